@@ -1,0 +1,150 @@
+// Package diag says what is wrong in content/, where, and how to mend it.
+//
+// A Problem is something that staff can put right: it has a place in a file, a
+// sentence that says what is wrong and one that says what to write instead,
+// both in Chinese and in English. Problems are values: every stage adds its own
+// to a List and goes on, so that one run shows all of them. What only the
+// machine can fail at (a full disk, a locked file) is an ordinary error and
+// never comes here.
+//
+// Places are made from byte offsets, and only when there is a problem: the
+// stages keep two integers for each value, and a File turns them into a line,
+// a column and an excerpt. Columns count UTF-16 units from 1, as Notepad and
+// VS Code show them.
+//
+// The package imports nothing of ours: everyone stands on it.
+package diag
+
+import (
+	"fmt"
+	"sort"
+)
+
+// Lang is a language that messages are written in.
+type Lang int
+
+const (
+	ZH Lang = iota // Chinese, the default
+	EN             // English
+)
+
+// Text is one wording in both languages.
+type Text struct{ ZH, EN string }
+
+// T returns the wording zh, en in English.
+func T(zh, en string) Text { return Text{zh, en} }
+
+// Same returns a wording that is the same in both languages: a name, a value.
+func Same(s string) Text { return Text{s, s} }
+
+// With fills the verbs of both wordings as fmt.Sprintf does. An argument that is
+// itself a Text appears in the language that it stands in.
+func (t Text) With(args ...any) Text {
+	in := func(format string, l Lang) string {
+		own := make([]any, len(args))
+		for i, a := range args {
+			if x, ok := a.(Text); ok {
+				a = x.In(l)
+			}
+			own[i] = a
+		}
+		return fmt.Sprintf(format, own...)
+	}
+	return Text{in(t.ZH, ZH), in(t.EN, EN)}
+}
+
+// In returns the wording in the language l.
+func (t Text) In(l Lang) string {
+	if l == EN {
+		return t.EN
+	}
+	return t.ZH
+}
+
+// Severity says whether a problem stops a build.
+type Severity int
+
+const (
+	Error   Severity = iota // nothing is written
+	Warning                 // the site is built all the same; check --strict fails
+)
+
+// Place is where a problem is.
+type Place struct {
+	File    string // path relative to content/, slashes; empty when the whole folder is meant
+	Line    int    // 1-based; 0 when the whole file is meant
+	Column  int    // 1-based, in UTF-16 units; 0 when the whole line is meant
+	Width   int    // how many UTF-16 units to mark, at least 1 where Column is set
+	Excerpt string // the line, without its end
+}
+
+// Whole returns the place of a whole file or folder.
+func Whole(path string) Place { return Place{File: path} }
+
+// Problem is one thing that staff should mend.
+type Problem struct {
+	Severity Severity
+	Place    Place
+	What     Text // what is wrong, a clause without a full stop
+	Mend     Text // what to write or do instead, a clause; empty when What says it
+}
+
+// List is the problems found so far.
+type List []Problem
+
+// Error adds a problem that stops the build.
+func (l *List) Error(at Place, what, mend Text) {
+	*l = append(*l, Problem{Error, at, what, mend})
+}
+
+// Warn adds a problem that the site is built in spite of.
+func (l *List) Warn(at Place, what, mend Text) {
+	*l = append(*l, Problem{Warning, at, what, mend})
+}
+
+// Count returns how many errors and how many warnings l holds.
+func (l List) Count() (errors, warnings int) {
+	for _, p := range l {
+		if p.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// HasErrors reports whether any problem in l stops the build.
+func (l List) HasErrors() bool {
+	errors, _ := l.Count()
+	return errors > 0
+}
+
+// Sort orders l by file, line and column, errors before warnings at one place,
+// and drops problems that say the same of the same place.
+func (l *List) Sort() {
+	s := *l
+	sort.SliceStable(s, func(i, j int) bool { return less(s[i], s[j]) })
+	kept := s[:0]
+	for i, p := range s {
+		if i > 0 && p == s[i-1] {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	*l = kept
+}
+
+func less(a, b Problem) bool {
+	switch {
+	case a.Place.File != b.Place.File:
+		return a.Place.File < b.Place.File
+	case a.Place.Line != b.Place.Line:
+		return a.Place.Line < b.Place.Line
+	case a.Place.Column != b.Place.Column:
+		return a.Place.Column < b.Place.Column
+	case a.Severity != b.Severity:
+		return a.Severity < b.Severity
+	}
+	return a.What.ZH < b.What.ZH
+}
