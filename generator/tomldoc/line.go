@@ -1,0 +1,92 @@
+package tomldoc
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// endLine passes the blanks and the comment after the value v (a Bad one after a
+// header), and reports what else stands on the line.
+func (r *reader) endLine(v Value) {
+	r.spaces()
+	if r.pos >= len(r.text) || r.text[r.pos] == '\n' {
+		return
+	}
+	if r.text[r.pos] == '#' {
+		r.comment()
+		return
+	}
+	r.afterValue(v)
+	r.pos = r.lineEnd(r.pos)
+}
+
+// afterValue says what stands on a line after its value.
+func (r *reader) afterValue(v Value) {
+	line := r.text[r.pos:r.lineEnd(r.pos)]
+	c, n := utf8.DecodeRuneInString(line)
+	rest := strings.TrimLeft(line[n:], " \t")
+	at := r.pos + len(line) - len(rest) // of rest
+	switch {
+	case c == '＃', strings.HasPrefix(line, "//"):
+		r.fault(r.pos, r.pos+n, wrongComment, commentSign(line))
+	case r.beginsPair(r.pos):
+		r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
+	case strings.ContainsRune("，、；;。,！", c):
+		switch {
+		case r.beginsPair(at):
+			r.fault(at, at+r.nameWidth(at), twoOnALine)
+		case rest == "" || rest[0] == '#' || v.Kind == Bad:
+			r.fault(r.pos, r.pos+n, strayMark, sign(c))
+		default:
+			r.fault(v.Start, r.pos+len(line), needsBrackets)
+		}
+	case isCloser(c):
+		r.fault(r.pos, r.pos+n, strayMark, sign(c))
+	case v.Kind == String && r.text[v.End-1] == '"' && (v.End == r.pos || strings.Contains(line, `"`)):
+		r.unpaired(v.Start, v.End)
+	case v.Kind == Integer && digit(line[0]):
+		r.fault(v.Start, r.pos+len(line), blankInNumber)
+	case v.Kind == Integer && n > 1:
+		r.fault(v.Start, r.pos+len(line), wordsAfterNumber, clip(r.text[v.Start:r.pos+len(line)]), inFull(r.text[v.Start:v.End], c))
+	case v.Kind == Day:
+		r.fault(v.Start, r.pos+len(line), wordsAfterDay, clip(r.text[v.Start:r.pos+len(line)]), r.text[v.Start:v.End])
+	default:
+		r.fault(r.pos, r.pos+len(line), wordsAfterValue)
+	}
+}
+
+// nameWidth returns the length of the name at i.
+func (r *reader) nameWidth(i int) int {
+	n := i
+	for n < len(r.text) && (class[r.text[n]]&bareKey != 0 || r.text[n] == '.') {
+		n++
+	}
+	return n - i
+}
+
+// oddLine says what is wrong with a line that begins like no line does.
+func (r *reader) oddLine() {
+	at := r.pos
+	r.spaces()
+	if r.pos > at {
+		return // something invisible was reported; what follows is read as usual
+	}
+	line := r.text[at:r.lineEnd(at)]
+	c, n := utf8.DecodeRuneInString(line)
+	switch {
+	case c == '＃', strings.HasPrefix(line, "//"), strings.HasPrefix(line, "<!--"), c == ';':
+		r.fault(at, at+n, wrongComment, commentSign(line))
+	case c == '［', c == '【':
+		r.fault(at, at+n, wrongBracket, sign(c), "[ ]")
+		r.table = &Table{Start: at, End: at}
+	case isCloser(c):
+		r.fault(at, at+n, strayMark, sign(c))
+	case c == '＝', c == '=':
+		r.fault(at, at+n, noName)
+	case strings.ContainsRune("“”‘’", c):
+		r.fault(at, at+n, chineseQuotes, "“ ”")
+	default:
+		r.badName(at)
+	}
+	r.pos = r.lineEnd(at)
+}

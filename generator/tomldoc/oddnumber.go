@@ -1,0 +1,135 @@
+package tomldoc
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kepu/generator/date"
+)
+
+// oddNumber says what is wrong with a number from start up to i, at which
+// something stands that does not belong into one. It reports false when the
+// number ends there all the same.
+func (r *reader) oddNumber(start, i int) bool {
+	if r.depth == 0 {
+		if run := grouped.FindString(r.text[start:min(r.lineEnd(start), start+40)]); run != "" {
+			whole := strings.NewReplacer(",", "", "，", "").Replace(run)
+			spaced := strings.NewReplacer(",", "_", "，", "_").Replace(run)
+			r.fault(start, start+len(run), groupedNumber, whole, spaced)
+			r.recover()
+			return true
+		}
+	}
+	if r.closes(i) {
+		return false
+	}
+	word := r.wordAt(start)
+	c, n := utf8.DecodeRuneInString(r.text[i:])
+	meant, fault := meantDate(word)
+	switch {
+	case isWide(c) || strings.ContainsRune("—–−‐", c):
+		if meant == "" {
+			meant = halfWidth(word)
+		}
+		r.fault(i, i+n, wideInNumber, string(c), meant)
+	case fault == date.NoSuchDay:
+		r.fault(start, start+len(word), noSuchDay, word)
+	case meant != "":
+		r.fault(start, start+len(word), wrongDate, clip(word), meant)
+	case isDay(r.text[start:i]):
+		r.fault(start, start+len(word), wordsAfterDay, clip(word), r.text[start:i])
+	default:
+		r.fault(start, start+len(word), wordsAfterNumber, clip(word), inFull(r.text[start:i], c))
+	}
+	r.recover()
+	return true
+}
+
+// inFull returns a number that is written in units of 万 and the like without them.
+func inFull(number string, unit rune) string {
+	times := map[rune]float64{'千': 1e3, '万': 1e4, '亿': 1e8}[unit]
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil || times == 0 {
+		return clip(number)
+	}
+	return strconv.FormatFloat(math.Round(n*times), 'f', 0, 64)
+}
+
+// badNumber says why the library refused the number or time from start up to end.
+func (r *reader) badNumber(start, end int) {
+	raw := r.text[start:end]
+	digits := strings.TrimLeft(raw, "+-")
+	meant, fault := meantDate(raw)
+	switch {
+	case fault == date.NoSuchDay:
+		r.fault(start, end, noSuchDay, clip(raw))
+	case meant != "":
+		r.fault(start, end, wrongDate, raw, meant)
+	case allDigits(digits) && digits[0] == '0' && strings.Trim(digits, "0") != "" && len(digits) < 20:
+		r.fault(start, end, leadingZero, strings.TrimPrefix(raw[:len(raw)-len(digits)], "+")+strings.TrimLeft(digits, "0"))
+	case allDigits(digits) && digits[0] == '0' && len(digits) < 20:
+		r.fault(start, end, leadingZero, "0")
+	case allDigits(strings.ReplaceAll(digits, "_", "")) && len(digits) > 18:
+		r.fault(start, end, tooLarge)
+	case clock.MatchString(raw):
+		r.fault(start, end, bareClock, clip(raw))
+	case phone.MatchString(raw):
+		r.fault(start, end, notANumber, clip(raw))
+	case looseDay.MatchString(raw):
+		r.fault(start, end, badTime, clip(raw))
+	default:
+		r.fault(start, end, badNumberForm, clip(raw))
+	}
+}
+
+var (
+	grouped  = regexp.MustCompile(`^[+-]?[0-9]{1,3}(?:[,，][0-9]{3,})+`)
+	clock    = regexp.MustCompile(`^[0-9]{1,2}:[0-9]{1,2}`)
+	phone    = regexp.MustCompile(`^\+?[0-9]+(?:-[0-9]+)+$`)
+	looseDay = regexp.MustCompile(`^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}`)
+	aDay     = regexp.MustCompile(`^([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?$`)
+	aMonth   = regexp.MustCompile(`^([0-9]{4})[-/]([0-9]{1,2})$`)
+)
+
+// meantDate returns how to write the date that a word was meant as, "" when it
+// was not meant as one. The fault is NoSuchDay or None.
+func meantDate(word string) (string, date.Fault) {
+	word = halfWidth(word)
+	d, fault := date.Date{}, date.NotADate
+	if m := aDay.FindStringSubmatch(word); m != nil {
+		d, fault = date.Of(decimal(m[1]), decimal(m[2]), decimal(m[3]), 3)
+	} else if m := aMonth.FindStringSubmatch(word); m != nil {
+		d, fault = date.Of(decimal(m[1]), decimal(m[2]), 0, 2)
+	} else if strings.Contains(word, "年") {
+		d, fault = date.Parse(strings.ReplaceAll(strings.ReplaceAll(word, " ", ""), "号", "日"))
+	}
+	switch {
+	case fault == date.NotADate:
+		return "", date.None
+	case fault == date.NoSuchDay:
+		return "", date.NoSuchDay
+	case d.Day == 0 && d.Month != 0:
+		return `"` + d.String() + `"`, date.None
+	}
+	return d.String(), date.None
+}
+
+// isWide reports whether c is a full-width digit, letter or sign that has a
+// half-width form which may stand in a number.
+func isWide(c rune) bool {
+	return '０' <= c && c <= '９' || strings.ContainsRune("－＋．：＿／", c) ||
+		'Ａ' <= c && c <= 'Ｚ' || 'ａ' <= c && c <= 'ｚ'
+}
+
+// halfWidth returns s with ordinary digits, letters and signs.
+func halfWidth(s string) string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune("—–−‐", c) {
+			return '-'
+		}
+		return narrow(c)
+	}, s)
+}

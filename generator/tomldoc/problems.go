@@ -1,0 +1,314 @@
+package tomldoc
+
+import "kepu/generator/diag"
+
+// message is one fault: what is wrong and what to write instead. Both wordings
+// take the same arguments, by number.
+type message struct{ what, mend diag.Text }
+
+// The wording of all faults. None changes.
+var (
+	tooMany = message{
+		diag.T("问题太多，这里之后的不再列出（最多 %[1]d 个）", "too many problems: those after this place are not listed (at most %[1]d)"),
+		diag.T("请先改好前面的", "mend those before it first"),
+	}
+	strayInvisible = message{
+		diag.T("这里有一个看不见的字符 %[1]s", "an invisible character stands here: %[1]s"),
+		diag.T("请删去它，需要空格时用英文空格", "delete it; where a blank is needed use an ordinary one"),
+	}
+	controlInText = message{
+		diag.T("文字里有 %[1]s，网页上不能显示", "the text holds %[1]s, which no page can show"),
+		diag.T("请删去它", "delete it"),
+	}
+	directionInText = message{
+		diag.T("文字里有看不见的 %[1]s，会打乱后面文字的顺序", "the text holds an invisible %[1]s, which disorders what follows"),
+		diag.T("请删去它", "delete it"),
+	}
+	zeroWidthInText = message{
+		diag.T("文字里有看不见的 %[1]s，搜索时会找不到这个词", "the text holds an invisible %[1]s, so that a search misses the word"),
+		diag.T("请删去它", "delete it"),
+	}
+
+	noName = message{
+		diag.T("= 前面没有名称", "no name stands before the ="),
+		diag.T(`请写成 名称 = 内容，例如 name = "科技馆"`, `write name = value, for example title = "Open day"`),
+	}
+	emptyName = message{
+		diag.T("名称是空的", "the name is empty"),
+		diag.T(`请写成 名称 = 内容，例如 name = "科技馆"`, `write name = value, for example title = "Open day"`),
+	}
+	notAName = message{
+		diag.T("“%[1]s”不能作名称", "“%[1]s” cannot be a name"),
+		diag.T("= 前面的名称只用英文字母、数字、- 和 _，中间没有空格", "the name before the = has only English letters, digits, - and _, and no blanks"),
+	}
+	quotedNameOpen = message{
+		diag.T("名称的引号没有配对", "the quotes of the name do not match"),
+		diag.T(`名称不加引号，例如 name = "科技馆"`, `a name needs none, for example title = "Open day"`),
+	}
+	noEquals = message{
+		diag.T("这一行没有 =", "this line has no ="),
+		diag.T(`请写成 名称 = 内容，例如 name = "科技馆"；如果是说明，请在行首加 #`, `write name = value, for example title = "Open day"; put # before a remark`),
+	}
+	unreadable = message{
+		diag.T("看不懂这一行", "this line cannot be understood"),
+		diag.T(`每行应写成 名称 = 内容，例如 name = "科技馆"；如果是说明，请在行首加 #`, `each line is name = value, for example title = "Open day"; put # before a remark`),
+	}
+	needsPair = message{
+		diag.T("花括号里的每一项都要写成 名称 = 内容", "each item in braces must be name = value"),
+		diag.T(`例如 {days = "周二-周日", open = "09:00"}`, `for example {days = "Tue-Sun", open = "09:00"}`),
+	}
+	wrongEquals = message{
+		diag.T("名称后面用了%[1]s", "%[1]s stands after the name"),
+		diag.T("请改为英文等号 =", "write an ordinary = instead"),
+	}
+	twoEquals = message{
+		diag.T("这里多了一个 =", "there is one = too many"),
+		diag.T("请只留一个 =", "leave only one ="),
+	}
+	noValue = message{
+		diag.T("%[1]s 没有写内容", "%[1]s has no value"),
+		diag.T("请在 = 后面写上内容，或者删去这一行", "write one after the =, or delete the line"),
+	}
+	twice = message{
+		diag.T("%[1]s 写了两次，第一次在 %[2]s", "%[1]s is written twice, first at %[2]s"),
+		diag.T("请只留一个", "leave only one"),
+	}
+	sameButCase = message{
+		diag.T("%[1]s 和 %[2]s 只有大小写或全角半角不同，第一次在 %[3]s", "%[1]s and %[2]s differ only by case or width, first at %[3]s"),
+		diag.T("请只留一个", "leave only one"),
+	}
+
+	emptyHeader = message{
+		diag.T("方括号里没有名称", "no name stands in the brackets"),
+		diag.T("请写上名称，例如 [[activity]]", "write one, for example [[activity]]"),
+	}
+	badHeader = message{
+		diag.T("这个方括号标题写得不对", "this header in brackets is not well written"),
+		diag.T("方括号里只用英文名称，单独写成一行，例如 [[activity]]", "write an English name in it, on a line of its own, for example [[activity]]"),
+	}
+	wrongHeader = message{
+		diag.T("标题的方括号没有配对", "the brackets of the header do not match"),
+		diag.T("请写成 %[1]s", "write %[1]s"),
+	}
+	mixedHeaders = message{
+		diag.T("[%[1]s] 和 [[%[1]s]] 不能混用，第一次在 %[2]s", "[%[1]s] and [[%[1]s]] cannot both be used, first at %[2]s"),
+		diag.T("有多条时，每一条都写成 [[%[1]s]]", "where there are several, write [[%[1]s]] for each"),
+	}
+
+	openBracket = message{
+		diag.T("方括号没有闭合", "the bracket is not closed"),
+		diag.T("请在最后一项后面加上 ]", "write ] after the last item"),
+	}
+	openBrace = message{
+		diag.T("花括号没有闭合", "the brace is not closed"),
+		diag.T("请在最后一项后面加上 }", "write } after the last item"),
+	}
+	tooDeep = message{
+		diag.T("括号套得太深（最多 %[1]d 层）", "the brackets stand too deep in one another (at most %[1]d)"),
+		diag.T("请减少层数，检查是否有括号没有闭合", "use fewer, and see whether one is not closed"),
+	}
+	tooManyDots = message{
+		diag.T("名称里的点太多（最多 %[1]d 段）", "the name has too many dots (at most %[1]d parts)"),
+		diag.T("请改用简单的名称", "write a simple name"),
+	}
+	wrongBracket = message{
+		diag.T("用了%[1]s", "%[1]s is used here"),
+		diag.T("请改为英文括号 %[2]s", "write ordinary brackets %[2]s instead"),
+	}
+	wrongCloser = message{
+		diag.T("这里的%[1]s与前面的括号不配对", "the %[1]s here does not match the bracket before it"),
+		diag.T("请改为英文 %[2]s", "write %[2]s instead"),
+	}
+	wrongComma = message{
+		diag.T("各项之间用了%[1]s", "%[1]s stands between the items"),
+		diag.T("请改为英文逗号 ,", "write an ordinary comma , instead"),
+	}
+	extraComma = message{
+		diag.T("这里多了一个逗号", "there is one comma too many"),
+		diag.T("请删去它", "delete it"),
+	}
+	missingComma = message{
+		diag.T("这一项前面少了逗号", "a comma is missing before this item"),
+		diag.T("请加上英文逗号 ,", "write , before it"),
+	}
+	needsBrackets = message{
+		diag.T("这里写了几项内容", "several items stand here"),
+		diag.T(`几项内容要用方括号括起来，例如 ["天文", "气象"]`, `put them in brackets, for example ["stars", "weather"]`),
+	}
+
+	twoOnALine = message{
+		diag.T("一行里写了两项", "two settings stand on one line"),
+		diag.T("请从这里另起一行", "begin a new line here"),
+	}
+	strayMark = message{
+		diag.T("这里多了%[1]s", "%[1]s does not belong here"),
+		diag.T("请删去它", "delete it"),
+	}
+	wrongComment = message{
+		diag.T("说明前面用了%[1]s", "the remark begins with %[1]s"),
+		diag.T("请改为英文井号 #", "write an ordinary # instead"),
+	}
+	wordsAfterValue = message{
+		diag.T("内容后面又有别的文字", "more words stand after the value"),
+		diag.T("请删去它；如果是说明，请在前面加 #", "delete them, or put # before a remark"),
+	}
+
+	chineseQuotes = message{
+		diag.T("用了中文引号 %[1]s", "Chinese quotes %[1]s are used here"),
+		diag.T(`请改为英文引号 "`, `write ordinary quotes " instead`),
+	}
+	wideQuotes = message{
+		diag.T("用了全角引号 %[1]s", "a full-width quote %[1]s is used here"),
+		diag.T(`请改为英文引号 "`, `write ordinary quotes " instead`),
+	}
+	chineseEnd = message{
+		diag.T("开头是英文引号，结尾却是中文引号 %[1]s", "the text begins with an ordinary quote and ends with a Chinese one %[1]s"),
+		diag.T(`请把结尾也改为英文引号 "`, `end it with an ordinary quote " too`),
+	}
+	nestedQuotes = message{
+		diag.T("引号里面又有英文引号，或者少了一个引号", "quotes stand within quotes, or one is missing"),
+		diag.T("里面的引号请改用 “ ”", "write the inner ones as “ ”"),
+	}
+	openQuote = message{
+		diag.T("引号没有闭合", "the quote is not closed"),
+		diag.T("请在文字末尾加上英文引号 %[1]s", "write %[1]s at the end of the text"),
+	}
+	brokenLine = message{
+		diag.T("引号里的文字换了行", "the text in quotes runs over the end of the line"),
+		diag.T(`请写在一行里，或者开头和结尾都用三个引号 """`, `write it on one line, or begin and end it with three quotes """`),
+	}
+	openLongText = message{
+		diag.T("三个引号 %[1]s 没有闭合", "the three quotes %[1]s are not closed"),
+		diag.T("请在文字末尾也写上 %[1]s", "write %[1]s at the end of the text too"),
+	}
+	manyQuotes = message{
+		diag.T("这里的引号太多", "there are too many quotes here"),
+		diag.T("文字末尾只写三个引号", "end the text with three"),
+	}
+	badEscape = message{
+		diag.T(`双引号里的反斜杠 \ 有特殊用途，不能写 %[1]s`, `the backslash \ has a special use in double quotes, %[1]s cannot stand there`),
+		diag.T(`路径里请改用 /，例如 "photos/1.jpg"；或者把外面的引号换成英文单引号 ' '`, `write / in a path, for example "photos/1.jpg", or put the text in single quotes ' '`),
+	}
+	windowsPath = message{
+		diag.T(`双引号里的反斜杠 \ 有特殊用途，不能用来写路径`, `the backslash \ has a special use in double quotes, a path cannot be written with it`),
+		diag.T(`请改用 /，例如 "photos/1.jpg"；或者把外面的引号换成英文单引号 ' '`, `write / instead, for example "photos/1.jpg", or put the text in single quotes ' '`),
+	}
+	needsQuotes = message{
+		diag.T("文字要加引号", "a text needs quotes"),
+		diag.T(`请在文字前后各加一个英文引号 "`, `put an ordinary quote " before and after it`),
+	}
+	yesOrNo = message{
+		diag.T("这里不能写 %[1]s", "%[1]s cannot be written here"),
+		diag.T(`“是”请写 true，“否”请写 false，全部小写，不加引号；如果是文字，请加英文引号 "`, `write true for yes and false for no, in small letters and without quotes; a text needs quotes "`),
+	}
+
+	wideInNumber = message{
+		diag.T("用了全角或中文字符 %[1]s", "a full-width or Chinese character %[1]s is used here"),
+		diag.T("请改为 %[2]s", "write %[2]s"),
+	}
+	groupedNumber = message{
+		diag.T("数字里不能有逗号", "a number cannot have commas"),
+		diag.T("请写成 %[1]s 或 %[2]s", "write %[1]s or %[2]s"),
+	}
+	blankInNumber = message{
+		diag.T("数字里不能有空格", "a number cannot have blanks"),
+		diag.T("请写成例如 12000 或 12_000", "write for example 12000 or 12_000"),
+	}
+	wrongDate = message{
+		diag.T("日期不能写成 %[1]s", "a date cannot be written %[1]s"),
+		diag.T("请写成 %[2]s", "write %[2]s"),
+	}
+	noSuchDay = message{
+		diag.T("没有这一天：%[1]s", "there is no such day: %[1]s"),
+		diag.T("请核对年、月、日", "check the year, the month and the day"),
+	}
+	wordsAfterNumber = message{
+		diag.T("数字后面有别的文字：%[1]s", "words stand after the number: %[1]s"),
+		diag.T(`请只写数字，例如 %[2]s；如果是文字，请加英文引号 "`, `write only the number, for example %[2]s; a text needs quotes "`),
+	}
+	wordsAfterDay = message{
+		diag.T("日期后面有别的文字：%[1]s", "words stand after the date: %[1]s"),
+		diag.T("请只写一个日期 %[2]s；结束的日期另起一行，写 until = …", "write only the date %[2]s; the last day goes on a line of its own, until = …"),
+	}
+	notANumber = message{
+		diag.T("这不是数字：%[1]s", "this is not a number: %[1]s"),
+		diag.T(`电话、编号、起止时间是文字，请加英文引号，写成 "%[1]s"`, `a phone number, a code or a span is a text: write "%[1]s"`),
+	}
+	leadingZero = message{
+		diag.T("数字前面不能有 0", "a number cannot begin with 0"),
+		diag.T(`请写成 %[1]s；电话、编号是文字，请加英文引号 "`, `write %[1]s; a phone number or a code is a text and needs quotes "`),
+	}
+	noZero = message{
+		diag.T("小数点前面少了 0", "a 0 is missing before the decimal point"),
+		diag.T("请写成 0%[1]s", "write 0%[1]s"),
+	}
+	tooLarge = message{
+		diag.T("数字太大", "the number is too large"),
+		diag.T(`请核对；电话、编号是文字，请加英文引号 "`, `check it; a phone number or a code is a text and needs quotes "`),
+	}
+	bareClock = message{
+		diag.T("时间要加引号", "a time needs quotes"),
+		diag.T(`请写成 "%[1]s"，时和分各写两位，例如 "09:00"`, `write "%[1]s", with two digits each, for example "09:00"`),
+	}
+	badTime = message{
+		diag.T("日期后面的时间写得不对：%[1]s", "the time after the date is not well written: %[1]s"),
+		diag.T("请只写日期，例如 2016-09-17", "write only the date, for example 2016-09-17"),
+	}
+	badNumberForm = message{
+		diag.T("看不懂这个数字：%[1]s", "this number cannot be understood: %[1]s"),
+		diag.T(`请写成例如 12000 或 1.5；电话、编号是文字，请加英文引号，例如 "0396-1234567"`, `write for example 12000 or 1.5; a phone number or a code is a text and needs quotes, for example "0396-1234567"`),
+	}
+	badValue = message{
+		diag.T("这个内容的写法看不懂", "this value is not written in a way that can be read"),
+		diag.T(`文字请写成例如 "科技馆"，数字写成 12000，日期写成 2016-09-17`, `write a text as "Open day", a number as 12000, a date as 2016-09-17`),
+	}
+)
+
+func notClosed(closer byte) message {
+	if closer == '}' {
+		return openBrace
+	}
+	return openBracket
+}
+
+// signName returns a sign with what it is called.
+func signName(c rune) diag.Text {
+	name := diag.T("标点", "the mark")
+	switch c {
+	case '：':
+		name = diag.T("中文冒号", "the Chinese colon")
+	case ':':
+		name = diag.T("冒号", "the colon")
+	case '＝':
+		name = diag.T("全角等号", "the full-width equals sign")
+	case '，':
+		name = diag.T("中文逗号", "the Chinese comma")
+	case '、':
+		name = diag.T("顿号", "the Chinese enumeration comma")
+	case '；':
+		name = diag.T("中文分号", "the Chinese semicolon")
+	case ';':
+		name = diag.T("分号", "the semicolon")
+	case '。':
+		name = diag.T("句号", "the Chinese full stop")
+	case ',':
+		name = diag.T("逗号", "the comma")
+	case '＃':
+		name = diag.T("全角井号", "the full-width number sign")
+	case '［', '］', '【', '】', '（', '）', '｛', '｝':
+		name = diag.T("中文括号", "the Chinese bracket")
+	case '[', ']', '(', ')', '{', '}':
+		name = diag.T("括号", "the bracket")
+	}
+	return diag.T("%s“%c”", "%s %c").With(name, c)
+}
+
+// commentSign returns what a remark begins with that should begin with #.
+func commentSign(line string) diag.Text {
+	for _, sign := range []string{"//", "<!--", ";"} {
+		if len(line) >= len(sign) && line[:len(sign)] == sign {
+			return diag.T("“%s”", "%s").With(sign)
+		}
+	}
+	return signName('＃')
+}
