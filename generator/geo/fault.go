@@ -1,0 +1,105 @@
+package geo
+
+import "fmt"
+
+// Fault is something wrong in a boundaries file.
+type Fault struct {
+	Kind    FaultKind
+	Feature int    // which entry of "features", the first is 1; 0 when the file as a whole is meant
+	Code    string // the county's adcode, when it is known
+	Offset  int64  // the byte where the entry or the mistake begins, 0 the first; -1 when unknown
+	Zh, En  string // what is wrong and what to do, for staff
+}
+
+// FaultKind says what sort of fault it is.
+type FaultKind string
+
+const (
+	TooLarge      FaultKind = "too-large"      // more bytes, entries or points than a map of counties can need
+	NotJSON       FaultKind = "not-json"       // broken text
+	NotCollection FaultKind = "not-collection" // JSON, but no FeatureCollection with features
+	BadDatum      FaultKind = "bad-datum"      // a datum that is not known
+	NoCode        FaultKind = "no-code"        // an entry without an adcode of six digits
+	SameCode      FaultKind = "same-code"      // a second entry for one adcode
+	BadGeometry   FaultKind = "bad-geometry"   // neither a Polygon nor a MultiPolygon, or garbled
+	BadPoint      FaultKind = "bad-point"      // a point that cannot lie in China
+	BadRing       FaultKind = "bad-ring"       // a ring that is open or has fewer than four points
+	Crossing      FaultKind = "crossing"       // a ring that crosses itself
+)
+
+// Harmless reports whether the county is used in spite of the fault: its border
+// crosses itself somewhere, which the eye hardly sees.
+func (f Fault) Harmless() bool { return f.Kind == Crossing }
+
+// wording is a message in both languages; args fill the verbs of both, in one order.
+type wording struct {
+	kind   FaultKind
+	zh, en string
+}
+
+func (w wording) fault(args ...any) *Fault {
+	return &Fault{
+		Kind: w.kind, Offset: -1,
+		Zh: fmt.Sprintf(w.zh, args...),
+		En: fmt.Sprintf(w.en, args...),
+	}
+}
+
+func (f *Fault) at(offset int64) *Fault {
+	f.Offset = offset
+	return f
+}
+
+var (
+	sayTooManyBytes = wording{TooLarge,
+		"边界文件有 %[1]d 字节，超过上限 %[2]d 字节。请向提供单位要简化后的边界文件",
+		"the boundaries file has %[1]d bytes, more than the %[2]d allowed. Ask for a simplified version of it"}
+	sayTooManyFeatures = wording{TooLarge,
+		"边界文件里的条目超过 %[1]d 个。请只保留本市各县（区），每县（区）一个条目",
+		"the boundaries file has more than %[1]d entries. Keep only this city's counties, one entry each"}
+	sayTooManyPoints = wording{TooLarge,
+		"边界文件里的坐标点超过 %[1]d 个。请向提供单位要简化后的边界文件",
+		"the boundaries file has more than %[1]d points. Ask for a simplified version of it"}
+	sayNotJSON = wording{NotJSON,
+		"边界文件在这里读不懂，可能缺了一截或被改坏了。请重新取得完整的 GeoJSON 文件",
+		"the boundaries file cannot be read from here on; a part may be missing or damaged. Get the whole GeoJSON file again"}
+	sayNotCollection = wording{NotCollection,
+		"边界文件不是 GeoJSON 要素集合：最外层应写 \"type\": \"FeatureCollection\"，并有 \"features\" 列表",
+		"the boundaries file is no GeoJSON collection: at the top it needs \"type\": \"FeatureCollection\" and a list \"features\""}
+	sayNoFeatures = wording{NotCollection,
+		"边界文件里一个县（区）也没有：\"features\" 是空的",
+		"the boundaries file holds no county: \"features\" is empty"}
+	sayNotFeature = wording{NotCollection,
+		"第 %[1]d 个条目不是要素：应写 \"type\": \"Feature\"，并有 \"properties\" 和 \"geometry\"",
+		"entry %[1]d is no feature: it needs \"type\": \"Feature\", \"properties\" and \"geometry\""}
+	sayBadDatum = wording{BadDatum,
+		"不认识坐标系“%[1]s”。可以写 wgs84、gcj02（高德、腾讯）或 bd09（百度）",
+		"the datum \"%[1]s\" is not known. Write wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu)"}
+	sayNoCode = wording{NoCode,
+		"第 %[1]d 个条目没有行政区划代码：请在 \"properties\" 里写六位的 \"adcode\"，例如 \"adcode\": \"411702\"",
+		"entry %[1]d has no area code: write the six digits as \"adcode\" in \"properties\", such as \"adcode\": \"411702\""}
+	sayBadCode = wording{NoCode,
+		"第 %[1]d 个条目的 \"adcode\" 写的是“%[2]s”，应是六位数字，例如 \"411702\"",
+		"the \"adcode\" of entry %[1]d is \"%[2]s\"; it must be six digits, such as \"411702\""}
+	saySameCode = wording{SameCode,
+		"行政区划代码 %[1]s 写了两次（第 %[2]d 个和第 %[3]d 个条目），只用了前一个。一县（区）有几块的，请并成一个 MultiPolygon",
+		"the area code %[1]s is there twice (entries %[2]d and %[3]d); the first one is used. A county of several parts must be one MultiPolygon"}
+	sayBadGeometry = wording{BadGeometry,
+		"%[1]s 的边界不是多边形：\"geometry\" 应是 Polygon 或 MultiPolygon，坐标是经度、纬度两个数",
+		"the border of %[1]s is no polygon: \"geometry\" must be a Polygon or MultiPolygon, and each point two numbers, longitude and latitude"}
+	sayNotInChina = wording{BadPoint,
+		"%[1]s 的边界里有一点是 %[2]s，不在中国范围内。应写经度、纬度，单位是度；以米为单位的坐标请先换算",
+		"a point in the border of %[1]s is %[2]s, which is not in China. Points must be longitude, latitude in degrees; convert coordinates in metres first"}
+	saySwapped = wording{BadPoint,
+		"%[1]s 的边界里有一点是 %[2]s，经度和纬度写反了。应先写经度，后写纬度",
+		"a point in the border of %[1]s is %[2]s: longitude and latitude are the wrong way round. Longitude comes first"}
+	sayOpenRing = wording{BadRing,
+		"%[1]s 的边界没有闭合：最后一点 %[2]s 应与第一点 %[3]s 相同",
+		"the border of %[1]s is not closed: its last point %[2]s must be the same as the first, %[3]s"}
+	sayShortRing = wording{BadRing,
+		"%[1]s 的边界里有一圈不足三个不同的点，围不成面",
+		"a ring in the border of %[1]s has fewer than three different points and encloses nothing"}
+	sayCrossing = wording{Crossing,
+		"%[1]s 的边界在 %[2]s 附近自己和自己相交。地图照样画，但请告知提供单位改正",
+		"the border of %[1]s crosses itself near %[2]s. The map uses it all the same, but let the supplier mend it"}
+)
