@@ -1,0 +1,116 @@
+// Package markdown turns the text of a page into HTML that can do no harm.
+//
+// In goes one text as staff write it: CommonMark with tables, strikethrough,
+// task lists, footnotes, definition lists and bare web addresses. Out comes a
+// Doc: HTML cut into pieces where the address of another content file has to
+// stand, the headings, and the plain text for search. A Doc depends on nothing
+// but the text and its place, so it can be kept and used on any page; only the
+// caller knows what address a content file has on the page being made.
+//
+// # What is promised
+//
+//   - No markup of the writer's own gets through. Raw HTML is left out and said
+//     so; every element and attribute in the output is written by this package,
+//     with no style, no script, no event handler.
+//   - Every address is either one that the caller resolves or has a scheme of
+//     the short list in address.go. What is not allowed is an error at its place.
+//   - No text takes long, overflows the stack or grows without bound: see limits.go.
+//     A fault of the library becomes an error in the text that met it.
+//   - Chinese is read as people mean it: emphasis works beside full-width marks
+//     (delimiter.go), lines join without a space (linebreak.go), bare addresses
+//     need no space before them (autolink.go).
+//   - What is written nearly right (a heading without its space, full-width
+//     brackets around an address) is warned about: see slips.go.
+//
+// # How it works
+//
+// The library (goldmark) only parses. We walk its tree and write the HTML
+// ourselves, since nearly each element differs from what it would write; the
+// walk is also what collects plain text, places and links. A text of plain words
+// in one line, as most activity summaries are, takes a short way (plain.go) that
+// is proved equal to the long one by a test.
+//
+// Two things differ from GitHub's dialect on purpose: a single ~ strikes nothing
+// out, because 9:00~11:00 is how hours are written here; and {#id} after a
+// heading is text, because ids come from the heading (heading.go).
+package markdown
+
+import (
+	"html/template"
+	"strings"
+
+	"kepu/generator/diag"
+)
+
+// Origin says where a text comes from, so that problems in it get the right place.
+type Origin struct {
+	File       *diag.File
+	Start, End int  // offsets of the text in File
+	Exact      bool // byte i of the text stands at Start+i; else all problems are placed at Start to End
+}
+
+// span returns the offsets in the file of the bytes start to end of the text.
+func (o Origin) span(start, end int) (int, int) {
+	if !o.Exact {
+		return o.Start, o.End
+	}
+	return o.Start + start, o.Start + end
+}
+
+// place returns the place of the bytes start to end of the text.
+func (o Origin) place(start, end int) diag.Place {
+	return o.File.Place(o.span(start, end))
+}
+
+// Doc is a text that was read: HTML in pieces, between which stand the addresses
+// that only the whole site knows. It depends on nothing but the text.
+type Doc struct {
+	Pieces   []Piece
+	Links    []Link    // links and pictures that name content files, in order
+	Headings []Heading // in order
+	Summary  string    // the first paragraph as plain text; "" if there is none
+	Plain    string    // the whole as plain text, one line a block: for search and for checks
+}
+
+// Piece is some HTML and the link whose address follows it, if any.
+type Piece struct {
+	HTML string // escaped, safe
+	Link int    // index in Links of the address that comes after HTML, or -1
+}
+
+// Link is an address in the text that names a file of content/.
+type Link struct {
+	Path       string // as written without #fragment, decoded, slashes; "" for a link within the page
+	Fragment   string // without #, decoded
+	Image      bool
+	Start, End int // offsets in the Origin's file: of the address, or of the whole link where the address stands elsewhere
+}
+
+// Heading is one heading.
+type Heading struct {
+	Level int    // as in the HTML: 2 to 6
+	ID    string // unique in the text
+	Text  string // plain
+}
+
+// HTML returns the text with each link's address written in by resolve, which
+// must return a relative URL. It is the only place that makes template.HTML.
+func (d *Doc) HTML(resolve func(Link) string) template.HTML {
+	if len(d.Pieces) == 1 && d.Pieces[0].Link < 0 {
+		return template.HTML(d.Pieces[0].HTML)
+	}
+	size := 0
+	for _, p := range d.Pieces {
+		size += len(p.HTML)
+	}
+	const usualAddress = 48 // bytes; a guess that saves most texts from growing the buffer
+	var b strings.Builder
+	b.Grow(size + usualAddress*len(d.Links))
+	for _, p := range d.Pieces {
+		b.WriteString(p.HTML)
+		if p.Link >= 0 {
+			writeEscaped(&b, resolve(d.Links[p.Link]))
+		}
+	}
+	return template.HTML(b.String())
+}

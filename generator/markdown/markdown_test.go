@@ -1,0 +1,201 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"kepu/generator/diag"
+)
+
+// read parses text as a file of its own.
+func read(text string) (*Doc, diag.List) {
+	var ps diag.List
+	f := diag.NewFile("pages/示例.md", text)
+	d := Parse(text, Origin{File: f, End: len(text), Exact: true}, &ps)
+	ps.Sort()
+	return d, ps
+}
+
+// page writes each link's address as [path#fragment].
+func page(d *Doc) string {
+	return string(d.HTML(func(l Link) string {
+		if l.Fragment != "" {
+			return "[" + l.Path + "#" + l.Fragment + "]"
+		}
+		return "[" + l.Path + "]"
+	}))
+}
+
+// said lists problems as "E line:column+width what".
+func said(ps diag.List) string {
+	var b strings.Builder
+	for _, p := range ps {
+		fmt.Fprintf(&b, "%c %d:%d+%d %s; ", "EW"[p.Severity], p.Place.Line, p.Place.Column, p.Place.Width, p.What.EN)
+	}
+	return strings.TrimSuffix(b.String(), "; ")
+}
+
+const out = ` rel="noopener noreferrer"`
+
+// TestHTML holds what each way of writing becomes and what is said of it. The
+// names that begin with MD are those of the list of known faults.
+func TestHTML(t *testing.T) {
+	for _, c := range []struct{ name, text, html, problems string }{
+		{"empty", "", "", ""},
+		{"blank", " \n\n", "", ""},
+		{"MD-01 script", "<script>alert(1)</script>\n\n好", "<p>好</p>\n", "W 1:1+25 this HTML is not shown, nor are the words in it"},
+		{"MD-02 handler", "a <img src=x onerror=alert(1)>", "<p>a </p>\n", "W 1:3+28 HTML tags are not shown"},
+		{"MD-03 javascript", "[x](javascript:alert(1))", "<p>x</p>\n", `E 1:5+19 addresses that begin with "javascript:" are not allowed`},
+		{"MD-03 mixed case, entity", "[x](JaVaScRiPt&colon;alert(1))", "<p>x</p>\n", `E 1:5+25 addresses that begin with "javascript:" are not allowed`},
+		{"MD-03 number", "[x](&#106;avascript:1)", "<p>x</p>\n", `E 1:5+17 addresses that begin with "javascript:" are not allowed`},
+		{"MD-03 angle", "<javascript:alert(1)>", "<p>javascript:alert(1)</p>\n", `E 1:2+19 addresses that begin with "javascript:" are not allowed`},
+		{"MD-03 reference", "见[x]\n\n[x]: javascript:1", "<p>见x</p>\n", `E 1:2+3 addresses that begin with "javascript:" are not allowed`},
+		{"percent", "[x](javascript%3Aalert(1))", "<p>x</p>\n", "E 1:5+21 this is not the path of a file of this site"},
+		{"percent UNC", "[x](%5C%5Csrv%5Ca)", "<p>x</p>\n", "E 1:5+13 this is not the path of a file of this site; W 1:5+13 the path has backslashes, which were read as /"},
+		{"tab in scheme", "[x](<java\tscript:1>)", "<p>x</p>\n", "E 1:6+13 the address has an invisible character in it"},
+		{"data", "![x](data:image/png;base64,AA)", "<figure>x</figure>\n", "E 1:6+24 a picture cannot come from another site"},
+		{"MD-05 ms-msdt", "[x](ms-msdt:/id)", "<p>x</p>\n", `E 1:5+11 addresses that begin with "ms-msdt:" are not allowed`},
+		{"MD-05 search-ms", "[x](search-ms:query=a)", "<p>x</p>\n", `E 1:5+17 addresses that begin with "search-ms:" are not allowed`},
+		{"MD-05 file", "[x](file:///C:/a)", "<p>x</p>\n", `E 1:5+12 addresses that begin with "file:" are not allowed`},
+		{"MD-05 blob", "[x](blob:a)", "<p>x</p>\n", `E 1:5+6 addresses that begin with "blob:" are not allowed`},
+		{"MD-06 host", "[x](//evil.example/a)", "<p>x</p>\n", `E 1:5+16 an address must not begin with // or \`},
+		{"MD-06 picture", "![x](//evil.example/a.png)", "<figure>x</figure>\n", `E 1:6+20 an address must not begin with // or \`},
+		{"MD-06 UNC", `[x](\\srv\share\a)`, "<p>x</p>\n", `E 1:5+13 an address must not begin with // or \`},
+		{"drive", `[x](C:\a.md)`, "<p>x</p>\n", "E 1:5+7 a link cannot lead to a file on your own computer (such as drive C:)"},
+		{"MD-07 outside picture", "![x](http://evil.example/t.gif)", "<figure>x</figure>\n", "E 1:6+25 a picture cannot come from another site"},
+		{"MD-09 comment", "前<!-- 内部备注 -->后\n\n<!-- 内部\n\n备注 -->\n尾", "<p>前后</p>\n<p>尾</p>\n", ""},
+		{"words after a comment", "<!-- 备注 --> 正文", "", "W 1:12+3 words after the --> of a comment are not shown"},
+		{"open comment", "文\n\n<!-- 备注\n\n正文", "<p>文</p>\n", "W 3:1+4 this comment has no end: all that follows it is left out"},
+		{"MD-10 names in brackets", "<张三>参加，x<y 和 y>z", "<p>&lt;张三&gt;参加，x&lt;y 和 y&gt;z</p>\n", ""},
+		{"MD-11 attributes", "# h {onclick=alert(1)}", "<h2 id=\"h-onclick-alert-1\">h {onclick=alert(1)}</h2>\n", ""},
+		{"MD-13 mark inside", "**科技馆。**今天", "<p><strong>科技馆。</strong>今天</p>\n", ""},
+		{"MD-13 quotes inside", "今天**“开放日”**举行", "<p>今天<strong>“开放日”</strong>举行</p>\n", ""},
+		{"MD-13 colon inside", "**注意：**请带伞", "<p><strong>注意：</strong>请带伞</p>\n", ""},
+		{"MD-13 loose", "** 重点 **后文", "<p>** 重点 **后文</p>\n", "W 1:1+2 these ** make nothing bold and show as they are; W 1:7+2 these ** make nothing bold and show as they are"},
+		{"MD-14 lines", "第一行，\n第二行", "<p>第一行，第二行</p>\n", ""},
+		{"MD-15 tight", "#标题", "<p>#标题</p>\n", "W 1:1+1 there is no blank after #, so this is no heading"},
+		{"MD-15 wide", "＃ 标题", "<p>＃ 标题</p>\n", "W 1:1+1 this is a full-width ＃, so it makes no heading"},
+		{"topic", "#科普日#活动 #1", "<p>#科普日#活动 #1</p>\n", ""},
+		{"MD-17 round", "[链接]（http://a.cn）", `<p>[链接]（<a href="http://a.cn"` + out + ">http://a.cn</a>）</p>\n", "W 1:5+1 the brackets of this link are full-width, so it is no link"},
+		{"MD-17 square", "【链接】（a.md）", "<p>【链接】（a.md）</p>\n", "W 1:4+2 the brackets of this link are full-width, so it is no link"},
+		{"MD-17 picture", "![图]（a.jpg）", "<p>![图]（a.jpg）</p>\n", "W 1:5+1 the brackets of this link are full-width, so it is no link"},
+		{"brackets in prose", "【通知】（2016）1号，[注]（见附件）", "<p>【通知】（2016）1号，[注]（见附件）</p>\n", ""},
+		{"MD-18 blank", "![x](图片 1.jpg)", "<p>![x](图片 1.jpg)</p>\n", "E 1:6+8 there is a blank in the address, so the link or picture does not show"},
+		{"angles", "![x](<图片 1.jpg>)", `<figure><img src="[图片 1.jpg]" alt="x" loading="lazy" decoding="async"></figure>` + "\n", ""},
+		{"MD-19 backslash", `![x](图片\照片.jpg)`, `<figure><img src="[图片/照片.jpg]" alt="x" loading="lazy" decoding="async"></figure>` + "\n", "W 1:6+9 the path has backslashes, which were read as /"},
+		{"MD-22 is for the caller", "[x](../../etc/passwd)", "<p><a href=\"[../../etc/passwd]\">x</a></p>\n", ""},
+		{"MD-25 table", "|列一|列二|\n|－－|－－|\n", "<p>|列一|列二|\n|－－|－－|</p>\n", "W 2:1+7 the line under the table's head has full-width marks, so this is no table"},
+		{"uneven table", "|a|b|\n|---|\n", "<p>|a|b|\n|---|</p>\n", "W 2:1+5 the line under the table's head has other columns than the head, so this is no table"},
+		{"MD-33 code", "`</body><script>`", "<p><code>&lt;/body&gt;&lt;script&gt;</code></p>\n", ""},
+		{"MOD-26", "电话13812345678，证41280119900101123X", "<p>电话13812345678，证41280119900101123X</p>\n",
+			"W 1:3+11 this looks like a mobile number, which is personal information; W 1:16+18 this looks like an identity card number, which is personal information"},
+		{"MOD-26 not in addresses", "[x](tel:13812345678) https://a.cn/13812345678 订单138123456789012345", "<p><a href=\"tel:13812345678\">x</a> <a href=\"https://a.cn/13812345678\"" + out + ">https://a.cn/13812345678</a> 订单138123456789012345</p>\n", ""},
+		{"U+FEFF", "a\uFEFFb&#xFEFF;c\n\n`d\uFEFF`", "<p>abc</p>\n<p><code>d</code></p>\n", ""},
+		{"controls", "a\x00b&#1;", "<p>a\uFFFDb\uFFFD</p>\n", ""},
+		{"directives are text", "{{ figure activities year=2016 }}", "<p>{{ figure activities year=2016 }}</p>\n", ""},
+
+		{"outward", "[x](https://例.example/a?b=1&c \"题\")", `<p><a href="https://%E4%BE%8B.example/a?b=1&amp;c"` + out + ` title="题">x</a></p>` + "\n", ""},
+		{"mail and telephone", "[x](mailto:a@b.example) [y](tel:0396-123)", `<p><a href="mailto:a@b.example">x</a> <a href="tel:0396-123">y</a></p>` + "\n", ""},
+		{"content", "[x](../reports/2017.md) [y](/bases/x.md#hours) [z](#a%20b)", `<p><a href="[../reports/2017.md]">x</a> <a href="[/bases/x.md#hours]">y</a> <a href="[#a b]">z</a></p>` + "\n", ""},
+		{"no address", "[x]()", "<p>x</p>\n", "E 1:1+5 the link has no address"},
+		{"no words", "[](a.md)", "<p><a href=\"[a.md]\"></a></p>\n", "W 1:4+4 the link has no words, so nobody sees it"},
+		{"no scheme", "[x](www.a.example)", "<p>x</p>\n", "E 1:5+13 the address lacks https:// before it"},
+		{"wide colon", "[x](http：//a.example)", "<p>x</p>\n", "E 1:5+16 the address has full-width characters in it"},
+		{"half a URL", "[x](https:/a.example)", "<p>x</p>\n", "E 1:5+16 the address is incomplete or mistyped"},
+		{"query", "[x](a.md?b=1)", "<p>x</p>\n", "E 1:5+8 the path of a file of this site cannot have a ? in it"},
+		{"bare address", "访问https://a.example/b_c?d=1&e。好（www.a.example）", `<p>访问<a href="https://a.example/b_c?d=1&amp;e"` + out + `>https://a.example/b_c?d=1&amp;e</a>。好（<a href="http://www.a.example"` + out + `>www.a.example</a>）</p>` + "\n", ""},
+		{"bare mail", "邮箱：a.b@c.example。", `<p>邮箱：<a href="mailto:a.b@c.example">a.b@c.example</a>。</p>` + "\n", ""},
+		{"address as words", "[https://a.example](b.md)", `<p><a href="[b.md]">https://a.example</a></p>` + "\n", ""},
+		{"link in a link", "[<https://a.example>](b.md)", `<p><a href="[b.md]">https://a.example</a></p>` + "\n", ""},
+
+		{"figure", "![图](a.jpg \"说明 & 来源\")", `<figure><img src="[a.jpg]" alt="图" loading="lazy" decoding="async"><figcaption>说明 &amp; 来源</figcaption></figure>` + "\n", ""},
+		{"picture in words", "文![图*重*](a.jpg \"题\")", `<p>文<img src="[a.jpg]" alt="图重" title="题" loading="lazy" decoding="async"></p>` + "\n", ""},
+		{"no description", "![](a.jpg)", `<figure><img src="[a.jpg]" alt="" loading="lazy" decoding="async"></figure>` + "\n", "W 1:5+5 the picture has no description for those who cannot see it"},
+		{"English lines", "Hello,\nworld\n**bold**", "<p>Hello,\nworld\n<strong>bold</strong></p>\n", ""},
+		{"mixed lines", "中文\nEnglish\n“引”\n结", "<p>中文\nEnglish\n“引”结</p>\n", ""},
+		{"hard break", "甲  \n乙\\\n丙", "<p>甲<br>\n乙<br>\n丙</p>\n", ""},
+		{"deletion", "~~删。~~后 9:00~11:00，14:00~17:00", "<p><del>删。</del>后 9:00~11:00，14:00~17:00</p>\n", ""},
+		{"escapes", `\*a\* &amp; &copy; \&amp; a\ b`, "<p>*a* &amp; © &amp;amp; ab</p>\n", ""},
+		{"quote and lists", "> 引\n\n3. 甲\n4. 乙\n\n- 丙\n\n  丁", "<blockquote>\n<p>引</p>\n</blockquote>\n<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>\n<ul>\n<li>\n<p>丙</p>\n<p>丁</p>\n</li>\n</ul>\n", ""},
+		{"tasks", "- [x] 甲\n- [ ] 乙", "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 甲</li>\n<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"未完成\"> 乙</li>\n</ul>\n", ""},
+		{"definitions", "术语\n: 解释", "<dl>\n<dt>术语</dt>\n<dd>解释</dd>\n</dl>\n", ""},
+		{"code", "```go\na<b\n```\n\n    x", "<pre><code class=\"language-go\">a&lt;b\n</code></pre>\n<pre><code>x\n</code></pre>\n", ""},
+		{"empty heading", "#\n\n文", "<p>文</p>\n", "W 1:1+1 the heading has no words"},
+		{"missing note", "文[^来源]", "<p>文[^来源]</p>\n", "W 1:2+5 there is no such footnote; this shows as it is"},
+		{"unused note", "文\n\n[^1]: 注", "<p>文</p>\n", "W 3:1+4 nothing refers to this footnote, so it is not shown"},
+	} {
+		d, ps := read(c.text)
+		if got := page(d); got != c.html {
+			t.Errorf("%s: %q\n got %q\nwant %q", c.name, c.text, got, c.html)
+		}
+		if got := said(ps); got != c.problems {
+			t.Errorf("%s: %q\n said %s\n want %s", c.name, c.text, got, c.problems)
+		}
+	}
+}
+
+func TestTableScrollsHasANameAndNoStyle(t *testing.T) {
+	d, ps := read("## 场次\n\n|甲|乙|丙|\n|:--|--:|:-:|\n|1|2|3|\n\n|丁|\n|-|\n")
+	want := `<h2 id="chang-ci">场次</h2>
+<div class="table-scroll" tabindex="0" role="region" aria-label="场次">
+<table>
+<thead>
+<tr>
+<th scope="col">甲</th>
+<th scope="col" class="align-right">乙</th>
+<th scope="col" class="align-center">丙</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>1</td>
+<td class="align-right">2</td>
+<td class="align-center">3</td>
+</tr>
+</tbody>
+</table>
+</div>
+<div class="table-scroll" tabindex="0" role="region" aria-label="场次 2">
+<table>
+<thead>
+<tr>
+<th scope="col">丁</th>
+</tr>
+</thead>
+</table>
+</div>
+`
+	if got := page(d); got != want || len(ps) > 0 {
+		t.Errorf("got %s\n%s", got, said(ps))
+	}
+}
+
+func TestFootnotesAreNamedByTheirLabels(t *testing.T) {
+	d, ps := read("甲[^来源]乙[^1]丙[^来源]\n\n[^1]: 注一\n[^来源]: 注二\n")
+	want := `<p>甲<sup class="footnote-ref" id="fnref-lai-yuan"><a href="#fn-lai-yuan" role="doc-noteref" aria-label="注释 1">1</a></sup>乙<sup class="footnote-ref" id="fnref-1"><a href="#fn-1" role="doc-noteref" aria-label="注释 2">2</a></sup>丙<sup class="footnote-ref" id="fnref-lai-yuan.2"><a href="#fn-lai-yuan" role="doc-noteref" aria-label="注释 1">1</a></sup></p>
+<section class="footnotes" role="doc-endnotes" aria-label="注释">
+<ol>
+<li id="fn-lai-yuan">
+<p>注二 <a class="footnote-back" href="#fnref-lai-yuan" role="doc-backlink" aria-label="返回正文">↩</a> <a class="footnote-back" href="#fnref-lai-yuan.2" role="doc-backlink" aria-label="返回正文第 2 处">↩</a></p>
+</li>
+<li id="fn-1">
+<p>注一 <a class="footnote-back" href="#fnref-1" role="doc-backlink" aria-label="返回正文">↩</a></p>
+</li>
+</ol>
+</section>
+`
+	if got := page(d); got != want || len(ps) > 0 {
+		t.Errorf("got %s\n%s", got, said(ps))
+	}
+}
+
+func TestSummaryIsTheFirstParagraphAndPlainIsAll(t *testing.T) {
+	d, _ := read("# 题\n\n![图](a.jpg)\n\n第一段，*重*点\nhttps://a.example\n\n- 甲\n- 乙\n\n|丙|丁|\n|-|-|\n|1|2|\n")
+	if want := "第一段，重点 https://a.example"; d.Summary != want {
+		t.Errorf("summary %q, want %q", d.Summary, want)
+	}
+	if want := "题\n第一段，重点 https://a.example\n甲\n乙\n丙 丁\n1 2"; d.Plain != want {
+		t.Errorf("plain %q, want %q", d.Plain, want)
+	}
+}

@@ -1,0 +1,188 @@
+package markdown
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"kepu/generator/diag"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Parse reads text. Problems go to ps with their place in from.File. The Doc is
+// never nil; it is empty where the text could not be read at all.
+func Parse(text string, from Origin, ps *diag.List) *Doc {
+	r := &reading{text: text, from: from, ps: ps}
+	if !r.admit() {
+		return &Doc{}
+	}
+	r.personal()
+	if plain(text) {
+		return plainDoc(text)
+	}
+	return r.guarded(r.full)
+}
+
+// reading is one text while it is read. The parsers below find it through the
+// library's context, so they themselves hold nothing and serve all goroutines.
+type reading struct {
+	text string
+	src  []byte // text, as the library wants it
+	from Origin
+	ps   *diag.List
+
+	errors, warnings int // reported so far
+
+	spans map[ast.Node]span // where links and pictures stand
+	notes []note            // footnotes, also those that nothing refers to
+
+	refused    bool     // a limit was met: the text gives no HTML
+	work       int      // spent of maxWork
+	block      ast.Node // the block whose delimiters are counted
+	delimiters int
+	looks      int // spent of maxLooks
+	pipes      int // escaped pipes in tables
+}
+
+// span is a stretch of the text, in bytes.
+type span struct{ start, end int }
+
+// note is a footnote and where it begins.
+type note struct {
+	node  *east.Footnote
+	start int
+}
+
+var readingKey = parser.NewContextKey()
+
+func readingOf(pc parser.Context) *reading { return pc.Get(readingKey).(*reading) }
+
+// grammar is the one parser. The library sets it up under a lock at its first
+// use and only reads it afterwards, and none of the parts keeps anything
+// between calls, so any number of goroutines may use it.
+var grammar = parser.NewParser(
+	parser.WithBlockParsers(
+		util.Prioritized(depthGuard{}, 1),
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(extension.NewDefinitionListParser(), 101),
+		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(noteGuard{extension.NewFootnoteBlockParser()}, 999),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	),
+	parser.WithInlineParsers(
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(codeGuard{parser.NewCodeSpanParser()}, 100),
+		util.Prioritized(noteRefGuard{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(linkGuard{parser.NewLinkParser()}, 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(delimiterParser{}, 500),
+		util.Prioritized(addressParser{}, 999),
+	),
+	parser.WithParagraphTransformers(
+		util.Prioritized(referenceGuard{parser.LinkReferenceParagraphTransformer}, 100),
+		util.Prioritized(tableGuard{extension.NewTableParagraphTransformer()}, 200),
+	),
+	parser.WithASTTransformers(
+		util.Prioritized(extension.NewTableASTTransformer(), 0),
+		util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+	),
+	parser.WithEscapedSpace(),
+)
+
+// guarded returns what read returns. A panic in it is a fault of the library that
+// only this text meets, so it is reported there and the rest of the site goes on.
+func (r *reading) guarded(read func() *Doc) (doc *Doc) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r.error(span{0, len(r.text)}, unreadable, rewrite)
+			doc = &Doc{}
+		}
+	}()
+	return read()
+}
+
+// full reads the text with the library.
+func (r *reading) full() *Doc {
+	pc := parser.NewContext()
+	pc.Set(readingKey, r)
+	r.src = []byte(r.text)
+	root := grammar.Parse(text.NewReader(r.src), parser.WithContext(pc))
+	if r.refused {
+		return &Doc{}
+	}
+	w := newWriter(r)
+	w.document(root)
+	if r.refused {
+		return &Doc{}
+	}
+	return w.doc()
+}
+
+// personal warns about numbers that name a person.
+func (r *reading) personal() {
+	for _, n := range personalNumbers(r.text) {
+		r.warn(n.span, n.what, takeOut)
+	}
+}
+
+// A text with more problems than this is not worth more lines of output; and a
+// place costs time in proportion to the length of its line.
+const maxProblems = 50
+
+func (r *reading) error(s span, what, mend diag.Text) {
+	if r.errors++; r.errors <= maxProblems {
+		r.ps.Error(r.from.place(s.start, s.end), what, mend)
+	}
+}
+
+func (r *reading) warn(s span, what, mend diag.Text) {
+	if r.warnings++; r.warnings <= maxProblems {
+		r.ps.Warn(r.from.place(s.start, s.end), what, mend)
+	}
+}
+
+// refuse gives the whole text up, once.
+func (r *reading) refuse(s span, what, mend diag.Text) {
+	if !r.refused {
+		r.refused = true
+		r.error(s, what, mend)
+	}
+}
+
+// admit says whether the text may be read at all.
+func (r *reading) admit() bool {
+	switch {
+	case len(r.text) > maxText:
+		r.refuse(span{0, 0}, tooLong.With(maxText>>20), splitText)
+	case strings.Count(r.text, "\n") > maxLines:
+		r.refuse(span{0, 0}, tooManyLines.With(maxLines), splitText)
+	case !utf8.ValidString(r.text):
+		at := badByte(r.text)
+		r.refuse(span{at, at + 1}, notUTF8, saveAsUTF8)
+	}
+	return !r.refused
+}
+
+// badByte returns the offset of the first byte that is not UTF-8.
+func badByte(s string) int {
+	for i, c := range s {
+		if c == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
+			return i
+		}
+	}
+	return len(s)
+}

@@ -1,0 +1,122 @@
+package markdown
+
+import "kepu/generator/diag"
+
+// What is said of the text as a whole.
+var (
+	tooLong      = diag.T("文字太长，超过 %d MB", "the text is longer than %d MB")
+	tooManyLines = diag.T("文字超过 %d 行", "the text has more than %d lines")
+	splitText    = diag.T("请分成几页来写", "split it into several pages")
+
+	notUTF8    = diag.T("这里的文字编码不对，无法识别", "the characters here are not UTF-8")
+	saveAsUTF8 = diag.T("请在编辑器里把文件另存为 UTF-8", "save the file as UTF-8 in your editor")
+
+	unreadable = diag.T("这段文字无法转换成网页", "this text could not be turned into a page")
+	rewrite    = diag.T("请去掉少见的符号或嵌套后再试；仍不行请把这个文件发给程序维护人员",
+		"take out unusual marks and nesting and try again; if that does not help, send this file to those who look after the program")
+
+	tooTangled = diag.T("这里的标记（括号、星号、反引号等）太多，无法处理", "there are too many marks (brackets, stars, backquotes) here")
+	untangle   = diag.T("请把这一段分成几段，或去掉多余的标记", "split this paragraph, or take out marks that are not needed")
+
+	tooDeep = diag.T("列表或引用套得太深", "lists or quotations are nested too deep")
+	flatten = diag.T("请减少嵌套的层数", "use fewer levels")
+
+	tooManyNotes = diag.T("注释超过 %d 条", "there are more than %d footnotes")
+
+	tooMuchOutput     = diag.T("这段文字会变成大得多的网页", "this text would become a page many times its size")
+	shortenReferences = diag.T("请不要多次引用很长的地址或说明", "do not refer many times to a long address or title")
+)
+
+// What is said of addresses.
+var (
+	noAddress = diag.T("链接没有写地址", "the link has no address")
+	nameFile  = diag.T("请写本站文件的路径（如 ../reports/2017.md），或以 https:// 开头的网址",
+		"write the path of a file of this site (such as ../reports/2017.md) or an address that begins with https://")
+
+	longAddress        = diag.T("地址太长", "the address is too long")
+	networkAddress     = diag.T("不能链接到以 // 或 \\ 开头的网络位置", "an address must not begin with // or \\")
+	driveAddress       = diag.T("不能链接到自己电脑上的文件（如 C: 盘）", "a link cannot lead to a file on your own computer (such as drive C:)")
+	oddPath            = diag.T("这个地址不是本站文件的路径", "this is not the path of a file of this site")
+	invisibleInAddress = diag.T("地址里有看不见的字符", "the address has an invisible character in it")
+	typeAgain          = diag.T("请删掉这个地址，重新用键盘输入", "delete the address and type it again")
+
+	oddScheme      = diag.T("不允许以“%s”开头的地址", "addresses that begin with %q are not allowed")
+	allowedSchemes = diag.T("只能用 https://、http://、mailto:、tel: 或本站文件的路径",
+		"use https://, http://, mailto:, tel: or the path of a file of this site")
+
+	outsidePicture = diag.T("图片不能来自别的网站", "a picture cannot come from another site")
+	savePicture    = diag.T("请把图片存到 content 文件夹里，再写它的路径", "save it in the content folder and write its path")
+
+	wideColon  = diag.T("网址里用了中文标点或全角字母", "the address has full-width characters in it")
+	writeASCII = diag.T("请切换到英文输入法重新输入，如 https://", "type it again with English letters and marks, such as https://")
+
+	noScheme  = diag.T("网址前面少了 https://", "the address lacks https:// before it")
+	addScheme = diag.T("请写成 https://www.…", "write https://www.…")
+
+	badURL     = diag.T("网址不完整或写错了", "the address is incomplete or mistyped")
+	copyURL    = diag.T("请从浏览器的地址栏里重新复制", "copy it again from the browser's address bar")
+	telExample = diag.T("请写成 tel:03961234567 或 mailto:name@example.org 这样", "write it as tel:03961234567 or mailto:name@example.org")
+
+	queryInPath = diag.T("本站文件的路径里不能有 ?", "the path of a file of this site cannot have a ? in it")
+	dropQuery   = diag.T("请去掉 ? 和它后面的部分", "take out the ? and what follows it")
+
+	backslashes = diag.T("路径里用了反斜杠 \\，已按 / 处理", "the path has backslashes, which were read as /")
+	useSlashes  = diag.T("请改成 /，例如 图片/照片.jpg", "write / instead, for example pictures/photo.jpg")
+
+	blankInAddress = diag.T("地址里有空格，链接或图片不会显示", "there is a blank in the address, so the link or picture does not show")
+	useAngles      = diag.T("请用尖括号括起来：(<%s>)", "put it in angle brackets: (<%s>)")
+
+	noWords    = diag.T("链接没有文字，读者看不到它", "the link has no words, so nobody sees it")
+	writeWords = diag.T("请写在方括号里：[文字](地址)", "write them in the brackets: [words](address)")
+
+	noDescription = diag.T("图片没有文字说明，看不见图片的人不知道它是什么", "the picture has no description for those who cannot see it")
+	describe      = diag.T("请写在方括号里：![说明](文件名)", "write it in the brackets: ![description](file)")
+)
+
+// What is said of things that do not show, or not as they were meant.
+var (
+	htmlTag     = diag.T("HTML 标签不会显示", "HTML tags are not shown")
+	htmlBlock   = diag.T("这一段 HTML 不会显示，里面的文字也不会", "this HTML is not shown, nor are the words in it")
+	useMarkdown = diag.T("请去掉它，用 Markdown 的写法代替", "take it out and use Markdown instead")
+
+	openComment  = diag.T("这个注释没有结尾，它后面的内容都不会显示", "this comment has no end: all that follows it is left out")
+	endComment   = diag.T("请在注释末尾加上 -->", "write --> at its end")
+	afterComment = diag.T("注释结尾 --> 后面的文字不会显示", "words after the --> of a comment are not shown")
+	nextLine     = diag.T("请把它们另起一行", "put them on a line of their own")
+
+	tightHash    = diag.T("# 后面没有空格，不会成为标题", "there is no blank after #, so this is no heading")
+	wideHash     = diag.T("用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")
+	writeHeading = diag.T("请写成“# 标题”：英文的 #，后面加一个空格", "write \"# heading\": a plain # and a blank")
+
+	emptyHeading  = diag.T("标题里没有文字", "the heading has no words")
+	writeOrDelete = diag.T("请写上标题，或删掉这一行", "write some, or delete the line")
+
+	wideTable   = diag.T("表格的分隔行用了全角符号，不会成为表格", "the line under the table's head has full-width marks, so this is no table")
+	writeTable  = diag.T("请用英文符号写成 |---|---|", "write it with plain marks: |---|---|")
+	unevenTable = diag.T("分隔行的列数和表头不一样，不会成为表格", "the line under the table's head has other columns than the head, so this is no table")
+	evenTable   = diag.T("请让两行的列数相同", "give both lines the same number of columns")
+
+	tooManyColumns = diag.T("表格有 %d 列，最多 %d 列", "the table has %d columns; %d are allowed")
+	splitTable     = diag.T("请拆成几个表格", "split it into several tables")
+	tooManyCells   = diag.T("表格里空缺的格子太多", "too many cells of the table are missing")
+	fillCells      = diag.T("请减少列数，或把每一行写完整", "use fewer columns, or write every row in full")
+
+	wideBrackets = diag.T("链接的括号是全角的，不会成为链接", "the brackets of this link are full-width, so it is no link")
+	unclosedLink = diag.T("链接少了右括号，不会成为链接", "the link lacks its closing bracket, so it is no link")
+	writeLink    = diag.T("请用英文括号写成 [文字](地址)", "write it with plain brackets: [words](address)")
+
+	looseStars = diag.T("这里的 ** 没有起作用，会原样显示", "these ** make nothing bold and show as they are")
+	pairStars  = diag.T("请检查前后是否成对，** 和文字之间不要有空格", "check that they come in pairs, with no blank between them and the words")
+
+	unusedNote  = diag.T("正文里没有引用这条注释，它不会显示", "nothing refers to this footnote, so it is not shown")
+	referToNote = diag.T("请在正文里写上 [^%s]，或删掉它", "write [^%s] in the text, or delete it")
+	noSuchNote  = diag.T("没有这条注释，会原样显示", "there is no such footnote; this shows as it is")
+	writeNote   = diag.T("请另起一行写上 [^%[1]s]: 注释内容", "write [^%[1]s]: and its words on a line of their own")
+)
+
+// What is said of personal data.
+var (
+	mobileNumber   = diag.T("这里像是手机号，属于个人信息", "this looks like a mobile number, which is personal information")
+	identityNumber = diag.T("这里像是身份证号，属于个人信息", "this looks like an identity card number, which is personal information")
+	takeOut        = diag.T("网页是公开的，请删掉或改用单位的固定电话", "pages are public: take it out, or give the office's telephone instead")
+)

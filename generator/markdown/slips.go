@@ -1,0 +1,143 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/text"
+)
+
+// Slips are what is written nearly right: it stays in the page as characters,
+// and nobody sees it until a visitor does. Each is a warning, but for a picture
+// that would be missing, which is an error.
+
+// slipsOfLines looks at the lines of a paragraph as written.
+func (r *reading) slipsOfLines(lines *text.Segments) {
+	for i := range lines.Len() {
+		at := lines.At(i)
+		if at.Len() == 0 {
+			continue
+		}
+		line := r.text[at.Start:at.Stop]
+		switch c := line[0]; {
+		case c == '#':
+			r.slipOfHeading(at.Start, line)
+		case strings.HasPrefix(line, "＃"):
+			r.warn(span{at.Start, at.Start + len("＃")}, wideHash, writeHeading)
+		case c == '|' || c == '-' || c == ':' || strings.HasPrefix(line, "｜"):
+			r.slipOfTable(at.Start, strings.TrimRight(line, " \n"), i > 0)
+		}
+	}
+}
+
+// slipOfHeading warns about #标题, but not about #话题# or #1.
+func (r *reading) slipOfHeading(start int, line string) {
+	words := strings.TrimLeft(line, "#")
+	n := len(line) - len(words)
+	c, _ := firstRune(words)
+	if n <= 6 && cjk(c) && !strings.Contains(words, "#") {
+		r.warn(span{start, start + n}, tightHash, writeHeading)
+	}
+}
+
+// slipOfTable warns about a line that was meant to stand under a table's head.
+func (r *reading) slipOfTable(start int, line string, second bool) {
+	const widePipe, wideDashes = "｜", "－—–─―"
+	if strings.Trim(line, "|:- \t"+widePipe+wideDashes+"：") != "" || !strings.ContainsAny(line, "|"+widePipe) ||
+		!strings.ContainsAny(line, "-"+wideDashes) {
+		return
+	}
+	s := span{start, start + len(line)}
+	switch {
+	case strings.ContainsAny(line, widePipe+wideDashes+"："):
+		r.warn(s, wideTable, writeTable)
+	case second:
+		r.warn(s, unevenTable, evenTable)
+	}
+}
+
+// slipsOfText looks at the bytes start to end of the text, which nothing was read from.
+func (r *reading) slipsOfText(start, end int) {
+	s := r.text[start:end]
+	if i := strings.Index(s, "**"); i >= 0 && !r.escaped(start+i) {
+		r.warn(span{start + i, start + i + 2}, looseStars, pairStars)
+	}
+	for i := 0; ; {
+		j := strings.IndexByte(s[i:], ']')
+		if j < 0 {
+			break
+		}
+		i += j + 1
+		r.slipOfLink(start + i)
+	}
+	if i := strings.Index(s, "】（"); i >= 0 {
+		if at := start + i; addressLike(r.rest(at + len("】（"))) {
+			r.warn(span{at, at + len("】（")}, wideBrackets, writeLink)
+		}
+	}
+	if strings.HasPrefix(s, "^") && start > 0 && r.text[start-1] == '[' && !r.escaped(start-1) {
+		if label, _, ok := strings.Cut(r.rest(start+1), "]"); ok && label != "" {
+			r.warn(span{start - 1, start + len(label) + 2}, noSuchNote, writeNote.With(label))
+		}
+	}
+}
+
+// slipOfLink looks at what follows a ] that ends no link, at the offset after it.
+func (r *reading) slipOfLink(at int) {
+	if r.looks++; r.looks > maxLooks || r.escaped(at-1) {
+		return
+	}
+	rest := r.rest(at)
+	switch {
+	case strings.HasPrefix(rest, "("):
+		inside, _, closed := strings.Cut(rest[1:], ")")
+		s := span{at + 1, at + 1 + len(inside)}
+		switch {
+		case closed && strings.Contains(strings.TrimSpace(inside), " ") && addressLike(inside):
+			r.error(s, blankInAddress, useAngles.With(strings.TrimSpace(inside)))
+		case !closed && addressLike(inside):
+			r.warn(s, unclosedLink, writeLink)
+		}
+	case strings.HasPrefix(rest, "（"):
+		inside := rest[len("（"):]
+		if addressLike(inside) {
+			r.warn(span{at, at + len("（")}, wideBrackets, writeLink)
+		}
+	}
+}
+
+// addressLike reports whether what stands in brackets looks like an address: it
+// names a file or has a scheme.
+func addressLike(s string) bool {
+	if i := strings.IndexAny(s, "）)"); i >= 0 {
+		s = s[:i]
+	}
+	s = strings.ToLower(s)
+	if strings.Contains(s, "://") || strings.Contains(s, "：//") || strings.HasPrefix(s, "www.") {
+		return true
+	}
+	for _, ext := range []string{".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf"} {
+		if strings.Contains(s, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+// rest returns what is left of the line from the offset at, up to 300 bytes.
+func (r *reading) rest(at int) string {
+	const far = 300
+	s := r.text[at:min(len(r.text), at+far)]
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+// escaped reports whether a backslash takes the meaning from the byte at the offset.
+func (r *reading) escaped(at int) bool {
+	n := 0
+	for at-n > 0 && r.text[at-n-1] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}

@@ -1,0 +1,131 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// maxSlug is how long a slug may get, in bytes. Ids may have 63 characters, and a
+// repeated heading needs some of them.
+const maxSlug = 56
+
+// Slug returns text as an id made of a to z, 0 to 9 and sep: Chinese by its
+// pinyin without tones, Latin letters and digits as they are, in lower case, all
+// else left out. sep stands between syllables and words; with "" they run
+// together (西平县气象局 → xipingxianqixiangju). It is cut before a syllable that would
+// make it longer than 56 bytes, and is "" where nothing in text can be said.
+func Slug(text, sep string) string {
+	var b strings.Builder
+	for _, part := range syllables(text) {
+		if b.Len() == 0 {
+			b.WriteString(part[:min(len(part), maxSlug)])
+			continue
+		}
+		if b.Len()+len(sep)+len(part) > maxSlug {
+			break
+		}
+		b.WriteString(sep)
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
+// syllables returns what text says: a syllable for each Chinese character, a
+// word for each run of Latin letters and digits.
+func syllables(text string) []string {
+	var parts []string
+	open := false // the last part is a word that may go on
+	for rest := text; rest != ""; {
+		if read, n := phrase(rest); n > 0 {
+			parts = append(parts, read...)
+			rest, open = rest[n:], false
+			continue
+		}
+		r, n := firstRune(rest)
+		rest = rest[n:]
+		if c := latin(r); c != 0 {
+			if !open {
+				parts = append(parts, "")
+			}
+			parts[len(parts)-1] += string(c)
+			open = true
+			continue
+		}
+		open = false
+		if s := pinyinOf(r); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return parts
+}
+
+// latin returns a letter or digit in lower case and half width, or 0.
+func latin(r rune) rune {
+	if 0xFF01 <= r && r <= 0xFF5E {
+		r -= 0xFEE0 // full-width forms stand in the order of ASCII
+	}
+	if r = unicode.ToLower(r); 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+		return r
+	}
+	return 0
+}
+
+// pinyinOf returns the pinyin of one character without tone, "" if it has none.
+func pinyinOf(r rune) string {
+	if s, ok := ownReadings[r]; ok {
+		return s
+	}
+	first, _, _ := strings.Cut(pinyin.PinyinDict[int(r)], ",")
+	return strings.Map(toneless, first)
+}
+
+// toneless returns a letter of pinyin without its tone, ü as v as keyboards have
+// it. The module can do this too, at twenty times the cost.
+func toneless(r rune) rune {
+	for _, row := range [...]string{"aāáǎà", "oōóǒò", "eēéěèê", "iīíǐì", "uūúǔù", "vüǖǘǚǜ", "nńňǹ", "mḿ"} {
+		if strings.ContainsRune(row, r) {
+			return rune(row[0])
+		}
+	}
+	if 'a' <= r && r <= 'z' {
+		return r
+	}
+	return -1 // a tone that stands as a character of its own
+}
+
+// ownReadings are characters whose first reading in the dictionary is not the
+// one that this city's texts mean.
+var ownReadings = map[rune]string{
+	'泌': "bi", // 泌阳
+	'都': "du", // 首都, 都市; the adverb dou is rare in titles
+	'似': "si",
+	'薄': "bo", // 薄山湖
+}
+
+// ownPhrases are words in which a character is read otherwise than alone. None
+// begins another. 重 by itself stays zhong: 重点, 重要.
+var ownPhrases = map[string][]string{
+	"分泌": {"fen", "mi"},
+	"重庆": {"chong", "qing"}, "重阳": {"chong", "yang"}, "重新": {"chong", "xin"}, "重建": {"chong", "jian"},
+	"长期": {"chang", "qi"}, "长江": {"chang", "jiang"}, "长城": {"chang", "cheng"}, "长度": {"chang", "du"},
+	"长征": {"chang", "zheng"}, "特长": {"te", "chang"}, "延长": {"yan", "chang"},
+	"银行": {"yin", "hang"}, "行业": {"hang", "ye"},
+	"音乐": {"yin", "yue"}, "乐器": {"yue", "qi"},
+	"调整": {"tiao", "zheng"}, "协调": {"xie", "tiao"}, "空调": {"kong", "tiao"}, "调节": {"tiao", "jie"},
+	"会计": {"kuai", "ji"}, "传记": {"zhuan", "ji"}, "西藏": {"xi", "zang"}, "宝藏": {"bao", "zang"},
+	"率先": {"shuai", "xian"}, "率领": {"shuai", "ling"}, "处理": {"chu", "li"}, "薄弱": {"bo", "ruo"},
+}
+
+// phrase returns the reading of the phrase that s begins with, and its length in bytes.
+func phrase(s string) ([]string, int) {
+	const twoCharacters = 6 // bytes; all phrases have this length
+	if len(s) < twoCharacters || s[0] < 0xE4 {
+		return nil, 0
+	}
+	if read, ok := ownPhrases[s[:twoCharacters]]; ok {
+		return read, twoCharacters
+	}
+	return nil, 0
+}
