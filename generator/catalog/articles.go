@@ -1,0 +1,59 @@
+package catalog
+
+import (
+	"sort"
+	"strings"
+
+	"kepu/generator/source"
+)
+
+// articles takes in reports, notices and free pages.
+func (l *linker) articles() {
+	l.articlesOf(source.ReportFile, Reports, &l.c.Reports)
+	l.articlesOf(source.NoticeFile, Notices, &l.c.Notices)
+	l.articlesOf(source.PageFile, Pages, &l.c.Pages)
+	for _, list := range [][]*Article{l.c.Reports, l.c.Notices} {
+		for _, a := range list {
+			for _, b := range a.Bases {
+				b.Articles = append(b.Articles, a)
+			}
+		}
+	}
+}
+
+func (l *linker) articlesOf(files source.Section, section Section, list *[]*Article) {
+	ids := owners{}
+	l.each(files, func(p *source.Parsed) {
+		if p.Article == nil {
+			return
+		}
+		ids.claim(l, p)
+		a := &Article{Article: *p.Article, ID: p.ID, Path: p.File.Path, Section: section}
+		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases)
+		if a.Draft && !l.in.Drafts {
+			return
+		}
+		*list = append(*list, a)
+		l.c.targets[strings.ToLower(a.Path)] = Target{Article: a}
+	})
+	sortArticles(*list, section)
+}
+
+func sortArticles(list []*Article, section Section) {
+	compare := byName()
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		if section == Pages && a.Order != b.Order {
+			return a.Order < b.Order
+		}
+		if section != Pages {
+			if c := a.Date.Compare(b.Date.Date); c != 0 {
+				return c > 0
+			}
+			if a.Years != b.Years {
+				return a.Years[1] > b.Years[1]
+			}
+		}
+		return compare(a.Title, b.Title) < 0
+	})
+}

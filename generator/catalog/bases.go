@@ -1,0 +1,175 @@
+package catalog
+
+import (
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/source"
+)
+
+// bases takes in the base pages and makes their names known.
+func (l *linker) bases() {
+	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), known: map[string]*Base{}, ids: map[string]bool{}}
+	ids := owners{}
+	claims := map[string]*Base{}
+	l.each(source.BaseFile, func(p *source.Parsed) {
+		if p.Base == nil || p.Base.Name == "" || p.ID == "" {
+			l.baseNames.gaps = true // what it is called could not be read: that was reported
+		}
+		if p.Base == nil {
+			return
+		}
+		b := &Base{Base: *p.Base, ID: p.ID, Path: p.File.Path}
+		b.County = l.counties.find(b.Path, b.Base.County)
+		b.Kind = l.kinds.find(b.Path, b.Base.Kind)
+		ids.claim(l, p)
+		l.claim(claims, b)
+		if b.Draft && !l.in.Drafts {
+			l.drafts[b] = true
+			return
+		}
+		l.c.Bases = append(l.c.Bases, b)
+		l.c.targets[strings.ToLower(b.Path)] = Target{Base: b}
+	})
+	l.sortBases()
+}
+
+// claim makes a base known by its id, name and aliases. Each belongs to one base.
+func (l *linker) claim(claims map[string]*Base, b *Base) {
+	if b.Name == "" {
+		return
+	}
+	for i, name := range append([]string{b.Name, b.ID}, b.Alias...) {
+		if name == "" {
+			continue
+		}
+		if other := claims[name]; other != nil && other != b {
+			if i == 1 && other.ID == b.ID {
+				continue // owners has reported it
+			}
+			l.ps.Error(l.place(b.Path, b.NameSpan), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
+				diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
+			continue
+		}
+		claims[name] = b
+		l.baseNames.known[name] = b
+		if i != 1 {
+			l.baseNames.listed = append(l.baseNames.listed, name)
+		}
+	}
+}
+
+// owners remembers which file has an id, within one section.
+type owners map[string]*source.Parsed
+
+// claim reports an id that another file of the section has, in any case of letters.
+func (o owners) claim(l *linker, p *source.Parsed) {
+	id := strings.ToLower(p.ID)
+	if id == "" {
+		return
+	}
+	if first := o[id]; first != nil {
+		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.T("id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
+			diag.T(`请在开头的 +++ 里写一个不同的 id = "…"`, `write another id = "…" in the front matter`))
+		return
+	}
+	o[id] = p
+}
+
+func (l *linker) sortBases() {
+	compare := byName()
+	order := func(b *Base) (county, kind int) {
+		return index(l.c.Counties, b.County), index(l.c.Kinds, b.Kind)
+	}
+	sort.SliceStable(l.c.Bases, func(i, j int) bool {
+		a, b := l.c.Bases[i], l.c.Bases[j]
+		ac, ak := order(a)
+		bc, bk := order(b)
+		switch {
+		case ac != bc:
+			return ac < bc
+		case ak != bk:
+			return ak < bk
+		}
+		if c := compare(a.Name, b.Name); c != 0 {
+			return c < 0
+		}
+		return a.ID < b.ID
+	})
+}
+
+// index returns where x stands in list; after all when it doesn't.
+func index[T any](list []*T, x *T) int {
+	if i := slices.Index(list, x); i >= 0 {
+		return i
+	}
+	return len(list)
+}
+
+// base finds the base that r refers to; nil when it is unknown (reported) or a
+// draft that is left out (warned about).
+func (l *linker) base(path string, r source.Ref) *Base {
+	b := l.baseNames.find(path, r)
+	if b != nil && l.drafts[b] {
+		l.ps.Warn(l.place(path, r.Span), diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
+			diag.T("写好后删去 draft = true", "take draft = true out when it is ready"))
+	}
+	return b
+}
+
+// basesOf finds those of refs that have a page, each once.
+func (l *linker) basesOf(path string, refs []source.Ref) (found []*Base, counties []*County) {
+	for _, r := range refs {
+		b := l.base(path, r)
+		if b == nil {
+			continue
+		}
+		if slices.Contains(found, b) {
+			l.ps.Warn(l.place(path, r.Span), diag.T("“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
+			continue
+		}
+		if b.County != nil && !slices.Contains(counties, b.County) {
+			counties = append(counties, b.County)
+		}
+		if !l.drafts[b] {
+			found = append(found, b)
+		}
+	}
+	return found, counties
+}
+
+// pictures finds the cover and the gallery of each base: the pictures that its
+// page names, and those that stand beside its index.md.
+func (l *linker) pictures() {
+	beside := map[string][]string{} // folder -> pictures in it
+	for _, name := range l.in.Others {
+		if source.IsPicture(name) {
+			beside[path.Dir(name)] = append(beside[path.Dir(name)], name)
+		}
+	}
+	for _, b := range l.c.Bases {
+		b.Cover = l.picture(b.Path, b.Base.Cover)
+		named := map[*source.Asset]bool{}
+		for _, ph := range b.Photos {
+			a := l.picture(b.Path, source.Ref{Name: ph.File, Span: ph.Span})
+			if a != nil && !named[a] {
+				named[a] = true
+				b.Gallery = append(b.Gallery, Picture{a, ph.Caption, ph.Credit})
+			}
+		}
+		if dir := path.Dir(b.Path); dir != "bases" {
+			for _, name := range beside[dir] {
+				if a := l.asset(name); a != nil && !named[a] {
+					b.Gallery = append(b.Gallery, Picture{Asset: a})
+				}
+			}
+		}
+		sort.SliceStable(b.Gallery, func(i, j int) bool { return b.Gallery[i].Asset.Path < b.Gallery[j].Asset.Path })
+		if b.Cover == nil && len(b.Gallery) > 0 {
+			b.Cover = b.Gallery[0].Asset
+		}
+	}
+}

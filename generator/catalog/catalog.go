@@ -1,0 +1,172 @@
+// Package catalog holds all of the content together: checked, linked and in order.
+//
+// It takes what source read from each file alone and gives one Catalog. What a
+// file names (a base, a county, a campaign, another page, a picture) is found
+// here or is a problem at the place where it was written. After Link nothing in
+// a Catalog is unknown, missing or half a date by accident: what is nil or zero
+// was left out by staff, and the pages say so.
+//
+// Lists are in the order in which the site shows them. There is no clock: what
+// is "now in force" is told as of AsOf, the newest date that any record has.
+package catalog
+
+import (
+	"kepu/generator/date"
+	"kepu/generator/geo"
+	"kepu/generator/source"
+)
+
+// Catalog is the checked content.
+type Catalog struct {
+	Site      source.Site // as written, with its defaults
+	AsOf      date.Date   // the newest date of any held activity, designation or revocation, to the day; unknown when there is none
+	Counties  []*County
+	Levels    []*Level // in the order of site.toml; Rank says which is higher
+	Kinds     []*Kind
+	Campaigns []*Campaign
+	Forms     []*Form
+
+	Bases        []*Base         // by county, then kind, then name, in the order of the site's lists
+	Designations []*Designation  // oldest first
+	Revocations  []*Revocation   // oldest first
+	Activities   []*Activity     // newest first; all of them, whatever their status
+	Annuals      []*Annual       // by year, then base
+	Reports      []*Article      // newest first
+	Notices      []*Article      // newest first
+	Pages        []*Article      // by order, then title
+	Assets       []*source.Asset // every picture and attachment that a page shows, by path
+
+	Borders *geo.Boundaries // of the counties; nil when content/ has none
+
+	targets map[string]Target // by content path, in lower case: what links lead to
+}
+
+// County is one of the city's counties (县区).
+type County struct{ ID, Name, Code string }
+
+// Level is a level that bases are named at (级别).
+type Level struct {
+	ID, Name  string
+	Authority string // who names at this level
+	Rank      int    // 1 is the highest
+}
+
+// Kind is what a base is (类型).
+type Kind struct{ ID, Name, Colour string }
+
+// Campaign is a yearly campaign (重大科普活动).
+type Campaign struct{ ID, Name, Description string }
+
+// Form is the form of an activity (活动形式).
+type Form struct {
+	ID, Name string
+	Private  bool // not for the public: counts in no figure
+}
+
+// Base is one base with a page.
+type Base struct {
+	source.Base        // what its file says; use the linked fields below for references
+	ID          string // [a-z0-9-]+, unique
+	Path        string // of its file in content/
+	County      *County
+	Kind        *Kind         // nil when not said
+	Point       *geo.Point    // WGS-84; nil when the place is not known
+	Cover       *source.Asset // nil when there is none
+	Gallery     []Picture
+	Titles      []Title     // titles held, the newest first
+	Activities  []*Activity // newest first
+	Annuals     []*Annual   // oldest first
+	Articles    []*Article  // reports and notices that name it, newest first
+}
+
+// Title is one naming of a base at a level.
+type Title struct {
+	Designation *Designation
+	Revoked     *Revocation // nil when it was not taken away
+}
+
+// Picture is a picture of a base's gallery.
+type Picture struct {
+	Asset           *source.Asset
+	Caption, Credit string
+}
+
+// Designation is one batch of namings at one level.
+type Designation struct {
+	Level      *Level
+	Date       date.Date
+	Batch      string
+	Document   string
+	Authority  string // never empty where the level has one
+	Note       string
+	Total      int64 // how many were named: as written, else those listed
+	Bases      []*Base
+	Others     []string // named, with no page yet
+	ValidUntil date.Date
+	Complete   bool // false: the total is not known, pages say 至少
+	Sources    []string
+	Path       string // of its file in content/
+}
+
+// Unlisted returns how many of the batch are known by number only.
+func (d *Designation) Unlisted() int64 {
+	return d.Total - int64(len(d.Bases)+len(d.Others))
+}
+
+// Revocation takes bases' titles of one level away.
+type Revocation struct {
+	Level  *Level
+	Date   date.Date
+	Bases  []*Base
+	Reason string
+}
+
+// Activity is one entry of the logs.
+type Activity struct {
+	source.Activity           // what the log says; use the linked fields below for references
+	Path            string    // of the log in content/
+	Bases           []*Base   // none: the organiser's own
+	Counties        []*County // as written, else those of its bases; each once
+	Campaign        *Campaign // nil when not said
+	Form            *Form     // nil when not said
+	Gallery         []*source.Asset
+}
+
+// Counts reports whether the activity counts in the figures: it was held, and
+// its form is one for the public.
+func (a *Activity) Counts() bool {
+	return a.Status == source.Held && (a.Form == nil || !a.Form.Private)
+}
+
+// Annual is a base's return for a year.
+type Annual struct {
+	source.Annual
+	Base *Base
+	Path string
+}
+
+// Section is where an article stands.
+type Section int
+
+const (
+	Reports Section = iota
+	Notices
+	Pages
+)
+
+// Article is a report, a notice or a free page.
+type Article struct {
+	source.Article
+	ID          string
+	Path        string // of its file in content/
+	Section     Section
+	Bases       []*Base
+	Attachments []*source.Asset
+}
+
+// Target is what a link in a text leads to: one of the three is set.
+type Target struct {
+	Base    *Base
+	Article *Article
+	Asset   *source.Asset
+}

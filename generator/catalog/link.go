@@ -1,0 +1,142 @@
+package catalog
+
+import (
+	"slices"
+	"sort"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/source"
+)
+
+// Input is what a catalog is made from.
+type Input struct {
+	Files  []*source.Parsed                // what each file says, by path
+	Others []string                        // paths of the other files: pictures and attachments
+	Asset  func(path string) *source.Asset // reads one of Others; nil when it is gone
+	Drafts bool                            // take drafts in
+}
+
+// Link checks the files against each other and gives the catalog that they
+// make. The problems are those that no file has alone, unsorted. When there are
+// errors the catalog is not whole and must not be shown.
+func Link(in Input) (*Catalog, diag.List) {
+	l := &linker{in: in, c: &Catalog{targets: map[string]Target{}}, files: map[string]*diag.File{}, drafts: map[*Base]bool{}}
+	for _, p := range in.Files {
+		l.files[p.File.Path] = p.File
+	}
+	l.site()
+	l.bases()
+	l.namings()
+	l.logs()
+	l.articles()
+	l.asOf()
+	l.assets()
+	l.pictures()
+	l.links()
+	l.points()
+	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })
+	return l.c, l.ps
+}
+
+// linker is a catalog while it is made.
+type linker struct {
+	in    Input
+	c     *Catalog
+	ps    diag.List
+	files map[string]*diag.File
+
+	counties  *names[County]
+	levels    *names[Level]
+	kinds     *names[Kind]
+	campaigns *names[Campaign]
+	forms     *names[Form]
+	baseNames *names[Base]
+
+	drafts map[*Base]bool           // bases that are left out, but whose names are known
+	others map[string]string        // path in lower case -> path, of pictures and attachments
+	used   map[string]*source.Asset // by path
+}
+
+// place returns the place of a span in a file of the content.
+func (l *linker) place(path string, s source.Span) diag.Place {
+	f := l.files[path]
+	if f == nil || !s.Written() {
+		return diag.Whole(path)
+	}
+	return s.In(f)
+}
+
+// each calls do for the files of one section, in the order of their paths.
+func (l *linker) each(section source.Section, do func(p *source.Parsed)) {
+	for _, p := range l.in.Files {
+		if p.Section == section {
+			do(p)
+		}
+	}
+}
+
+// site takes in site.toml and its lists.
+func (l *linker) site() {
+	var terms source.Site
+	found := false
+	path := "site.toml"
+	l.each(source.SiteFile, func(p *source.Parsed) {
+		if p.Site != nil {
+			terms, found, path = *p.Site, true, p.File.Path
+		}
+	})
+	if !found && !slices.ContainsFunc(l.in.Files, func(p *source.Parsed) bool { return p.Section == source.SiteFile }) {
+		l.ps.Error(diag.Whole("site.toml"), diag.T("没有 site.toml", "there is no site.toml"),
+			diag.T("它写网站的名称和主办单位，是必须有的", "it holds the site's title and organiser and is required"))
+	}
+	l.c.Site = terms
+	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code} }, &l.c.Counties)
+	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, func(t source.Term) *Level { return &Level{t.ID, t.Name, t.Authority, t.Rank} }, &l.c.Levels)
+	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour} }, &l.c.Kinds)
+	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description} }, &l.c.Campaigns)
+	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private} }, &l.c.Forms)
+	l.rank()
+}
+
+// rank gives levels without one a rank after those that have one, in the order of
+// the file. The lists of the site stay in that order too: rank says what is high.
+func (l *linker) rank() {
+	const last = 1000
+	for i, v := range l.c.Levels {
+		if v.Rank == 0 {
+			v.Rank = last + i
+		}
+	}
+}
+
+// asOf finds the newest date that any record has.
+func (l *linker) asOf() {
+	newest := date.Date{}
+	see := func(d date.Date) {
+		if d.Known() && (!newest.Known() || newest.Before(d)) {
+			newest = d.First()
+		}
+	}
+	for _, a := range l.c.Activities {
+		if a.Status == source.Held {
+			see(a.Date.Date)
+		}
+	}
+	for _, d := range l.c.Designations {
+		see(d.Date)
+	}
+	for _, r := range l.c.Revocations {
+		see(r.Date)
+	}
+	l.c.AsOf = newest
+}
+
+// byName orders names as a Chinese reader expects: by pinyin.
+func byName() func(a, b string) int {
+	c := collate.New(language.MustParse("zh-u-co-pinyin"))
+	return c.CompareString
+}

@@ -1,0 +1,127 @@
+package catalog
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/markdown"
+	"kepu/generator/source"
+)
+
+// names finds the entries of one list by id or by exact name.
+type names[T any] struct {
+	l      *linker
+	what   diag.Text     // what an entry is called
+	known  map[string]*T // by id and by name
+	listed []string      // names, for suggestions
+	ids    map[string]bool
+	open   bool // the list is not in site.toml: whatever is named becomes an entry
+	gaps   bool // an entry could not be read and may be what is named: an unknown name is told in the next run
+	make   func(source.Term) *T
+	all    *[]*T
+}
+
+// newNames makes the list all from what site.toml says. A list that it doesn't
+// have stays open: names are taken as they come, in order of first use.
+func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term, make func(source.Term) *T, all *[]*T) *names[T] {
+	n := &names[T]{l: l, what: what, known: map[string]*T{}, ids: map[string]bool{}, open: len(terms) == 0, make: make, all: all}
+	for _, t := range terms {
+		if t.ID == "" || t.Name == "" {
+			n.gaps = true
+			continue // reported where it was read
+		}
+		if n.known[t.ID] != nil || n.known[t.Name] != nil {
+			l.ps.Error(l.place(path, t.Span), diag.T("%s “%s” 写了两次", "the %s “%s” stands twice").With(what, t.Name),
+				diag.T("请删去一个，或换一个 id 和名称", "take one out, or give it another id and name"))
+			continue
+		}
+		n.add(t)
+	}
+	return n
+}
+
+func (n *names[T]) add(t source.Term) *T {
+	x := n.make(t)
+	*n.all = append(*n.all, x)
+	n.known[t.ID], n.known[t.Name], n.ids[t.ID] = x, x, true
+	n.listed = append(n.listed, t.Name)
+	return x
+}
+
+// find returns what r refers to. It is nil when nothing is written, or when what
+// is written is unknown: that is reported.
+func (n *names[T]) find(path string, r source.Ref) *T {
+	if x := n.known[r.Name]; x != nil || !r.Span.Written() {
+		return x
+	}
+	name := strings.TrimSpace(r.Name)
+	if n.open && name != "" {
+		if x := n.known[name]; x != nil {
+			return x
+		}
+		return n.add(source.Term{ID: n.newID(name), Name: name})
+	}
+	if !n.gaps || name == "" {
+		n.unknown(path, r)
+	}
+	return nil
+}
+
+func (n *names[T]) unknown(path string, r source.Ref) {
+	what := diag.T("没有这个%s：“%s”", "there is no %s “%s”").With(n.what, r.Name)
+	if strings.TrimSpace(r.Name) == "" {
+		what = diag.T("%s是空的", "the %s is empty").With(n.what)
+	}
+	mend := diag.Text{}
+	near := diag.Nearest(strings.TrimSpace(r.Name), n.candidates())
+	switch few := strings.Join(n.listed, "、"); {
+	case near != "" && len(n.listed) <= 20:
+		mend = diag.T("是否 %s？可以写：%s", "is it %s? Known: %s").With(near, few)
+	case near != "":
+		mend = diag.T("是否 %s？", "is it %s?").With(near)
+	case len(n.listed) <= 20 && few != "":
+		mend = diag.T("可以写：%s", "known: %s").With(few)
+	default:
+		mend = diag.T("请核对名称，要一字不差", "check the name: it must be exact")
+	}
+	n.l.ps.Error(n.l.place(path, r.Span), what, mend)
+}
+
+// candidates returns what a slip may have meant: names first, then ids.
+func (n *names[T]) candidates() []string {
+	out := append([]string(nil), n.listed...)
+	seen := map[string]bool{}
+	for _, s := range out {
+		seen[s] = true
+	}
+	return append(out, sorted(n.known, seen)...)
+}
+
+// newID makes an id from a name that staff gave no id.
+func (n *names[T]) newID(name string) string {
+	id := markdown.Slug(name, "")
+	id = strings.Trim(id[:min(len(id), 56)], "-")
+	if !source.IsID(id) {
+		id = "x"
+	}
+	for try, i := id, 2; ; i++ {
+		if !n.ids[try] {
+			return try
+		}
+		try = id + "-" + strconv.Itoa(i)
+	}
+}
+
+// sorted returns the keys of m that are not in without, in order.
+func sorted[T any](m map[string]T, without map[string]bool) []string {
+	var out []string
+	for k := range m {
+		if !without[k] {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,118 @@
+package catalog
+
+import (
+	"fmt"
+
+	"kepu/generator/diag"
+	"kepu/generator/geo"
+	"kepu/generator/source"
+)
+
+// A drawing's borders are only about right: places this near to them are not
+// called wrong. A surveyed border is taken at its word, but for the width of a road.
+const (
+	schematicSlack = 5000 // metres
+	surveyedSlack  = 100  // metres
+)
+
+// points puts the bases' places into WGS-84 and checks them against the borders.
+func (l *linker) points() {
+	l.each(source.Boundaries, func(p *source.Parsed) {
+		if p.Borders != nil && len(p.Borders.Counties) > 0 {
+			l.c.Borders = p.Borders
+			l.codes(p)
+		}
+	})
+	at := map[geo.Point]*Base{}
+	for _, b := range l.c.Bases {
+		if !b.LocSpan.Written() {
+			continue
+		}
+		l.point(b)
+		if b.Point == nil || b.Precision != "exact" {
+			continue
+		}
+		if other := at[*b.Point]; other != nil {
+			l.ps.Warn(l.place(b.Path, b.LocSpan), diag.T("和 “%s” 的坐标完全相同", "the place is exactly that of “%s”").With(other.Name),
+				diag.T(`请核对；只知道大概位置时加一行 precision = "town"`, `check it; if it is known only roughly, add precision = "town"`))
+		}
+		at[*b.Point] = b
+	}
+}
+
+// codes reports areas of the boundaries file that belong to no county of site.toml.
+func (l *linker) codes(p *source.Parsed) {
+	known := map[string]bool{}
+	for _, c := range l.c.Counties {
+		known[c.Code] = true
+	}
+	for _, area := range p.Borders.Counties {
+		if !known[area.Code] {
+			l.ps.Warn(diag.Whole(p.File.Path), diag.T("边界文件里的代码 %s 不在 site.toml 的县区里", "the code %s of the boundaries is no county's in site.toml").With(area.Code),
+				diag.T("请核对县区的 code", "check the counties' code"))
+		}
+	}
+}
+
+// point settles where b is, or reports why it cannot be there.
+func (l *linker) point(b *Base) {
+	p := geo.Point{Lon: b.Location[0], Lat: b.Location[1]}
+	at := l.place(b.Path, b.LocSpan)
+	switch {
+	case p.IsZero():
+		l.ps.Error(at, diag.T("坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
+		return
+	case geo.Swapped(p):
+		l.ps.Error(at, diag.T("经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
+		return
+	case !p.InChina():
+		l.ps.Error(at, diag.T("这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
+			diag.T("先写经度，再写纬度，例如 [114.027, 33.388]", "longitude first, then latitude, such as [114.027, 33.388]"))
+		return
+	}
+	datum, _ := geo.ParseDatum(l.c.Site.Map.Datum)
+	if b.Datum != "" {
+		datum, _ = geo.ParseDatum(b.Datum)
+	}
+	p = geo.Convert(p, datum, geo.WGS84).Round(6)
+	b.Point = &p
+	if l.c.Borders != nil && b.County != nil {
+		l.inCounty(b, p, at)
+	}
+}
+
+// inCounty checks that b lies where its page says: outside the city is an
+// error, in another county a warning.
+func (l *linker) inCounty(b *Base, p geo.Point, at diag.Place) {
+	slack := surveyedSlack
+	if l.c.Borders.Schematic {
+		slack = schematicSlack
+	}
+	out, ok := l.c.Borders.DistanceTo(b.County.Code, p)
+	if !ok || out <= slack {
+		return
+	}
+	nearest := out
+	for _, c := range l.c.Borders.Counties {
+		if d, ok := l.c.Borders.DistanceTo(c.Code, p); ok {
+			nearest = min(nearest, d)
+		}
+	}
+	mend := diag.T("请核对坐标和 county", "check the place and the county")
+	if nearest > slack {
+		l.ps.Error(at, diag.T("这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
+		return
+	}
+	l.ps.Warn(at, diag.T("这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
+}
+
+// degrees writes a coordinate as staff would.
+func degrees(x float64) string { return fmt.Sprintf("%g", geo.Round(x, 6)) }
+
+// distance writes metres as people say them.
+func distance(metres int) diag.Text {
+	if metres < 1000 {
+		return diag.T("%d 米", "%d m").With(metres)
+	}
+	return diag.T("%.1f 公里", "%.1f km").With(float64(metres) / 1000)
+}

@@ -1,0 +1,39 @@
+package source
+
+import (
+	"path"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/tomldoc"
+)
+
+// aliases reads old addresses of a page: paths in the site that end in .html.
+// A page that leads on is written at each.
+func (r *reader) aliases(f *tomldoc.Field) []string {
+	var out []string
+	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+		s := strings.TrimPrefix(v.Text, "/")
+		if !isAddress(s) {
+			r.wrong(v, diag.T("旧网址写得不对：%s", "the old address is not right: %s").With(v.Text),
+				diag.T(`写网站里的路径，用小写字母、数字和 -，以 .html 结尾，例如 "reports/2017-old.html"`,
+					`write a path in the site of small letters, digits and -, ending in .html, such as "reports/2017-old.html"`))
+			return
+		}
+		out = append(out, s)
+	})
+	return out
+}
+
+func isAddress(s string) bool {
+	name, ok := strings.CutSuffix(s, ".html")
+	if !ok || path.Clean(s) != s {
+		return false
+	}
+	for _, part := range strings.Split(name, "/") {
+		if !IsID(part) {
+			return false
+		}
+	}
+	return true
+}

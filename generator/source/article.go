@@ -1,0 +1,67 @@
+package source
+
+import (
+	"kepu/generator/diag"
+	"kepu/generator/tomldoc"
+)
+
+// articlePage is an article while its file is read: with its id.
+type articlePage struct {
+	Article
+	id     string
+	idSpan Span
+}
+
+// readArticle reads a file of reports/, notices/ or pages/.
+func readArticle(p *Parsed) *Article {
+	r := &reader{p.File, &p.Problems}
+	t, body, ok := r.page()
+	if !ok {
+		return nil
+	}
+	var a articlePage
+	fill(r, t, &a, articleKeys)
+	a.Body = body
+	p.pageID(a.id, a.idSpan)
+	r.require(t, span(0, len(fence)), "title", diag.T(`title = "标题"`, `title = "…"`))
+	return &a.Article
+}
+
+var articleKeys = []key[articlePage]{
+	{"id", func(r *reader, a *articlePage, f *tomldoc.Field) { a.id, a.idSpan = r.id(f), valueSpan(f) }},
+	{"title", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Title = r.name(f) }},
+	when("date", func(a *articlePage) *When { return &a.Date }),
+	{"year", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Years = r.years(f) }},
+	text("kind", func(a *articlePage) *string { return &a.Kind }),
+	text("author", func(a *articlePage) *string { return &a.Author }),
+	text("source", func(a *articlePage) *string { return &a.Source }),
+	text("document", func(a *articlePage) *string { return &a.Document }),
+	text("summary", func(a *articlePage) *string { return &a.Summary }),
+	refs("bases", func(a *articlePage) *[]Ref { return &a.Bases }),
+	refs("attachments", func(a *articlePage) *[]Ref { return &a.Attachments }),
+	flag("draft", func(a *articlePage) *bool { return &a.Draft }),
+	{"aliases", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Aliases = r.aliases(f) }},
+	{"order", func(r *reader, a *articlePage, f *tomldoc.Field) {
+		n, _ := r.whole(f)
+		a.Order = int(min(n, 1<<20))
+	}},
+}
+
+// years reads the year or the first and last year that a report covers.
+func (r *reader) years(f *tomldoc.Field) [2]int {
+	v := &f.Value
+	if v.Kind != tomldoc.Array {
+		y := r.year(f.Key, v)
+		return [2]int{y, y}
+	}
+	if len(v.Items) != 2 {
+		r.wrong(v, diag.T("year 写一年，或写起止两年", "year is one year, or the first and the last"), diag.T("例如 year = [2015, 2017]", "such as year = [2015, 2017]"))
+		return [2]int{}
+	}
+	first, last := r.year(f.Key, &v.Items[0]), r.year(f.Key, &v.Items[1])
+	if first != 0 && last != 0 && last < first {
+		r.wrong(v, diag.T("起止年份写反了", "the years stand the wrong way round"), diag.T("请改为 [%d, %d]", "write [%d, %d]").With(last, first))
+		return [2]int{last, first}
+	}
+	return [2]int{first, last}
+}

@@ -1,0 +1,151 @@
+package source
+
+import (
+	"regexp"
+
+	"kepu/generator/diag"
+	"kepu/generator/tomldoc"
+)
+
+// basePage is a base while its file is read: with its id.
+type basePage struct {
+	Base
+	id     string
+	idSpan Span
+}
+
+// readBase reads bases/ID.md.
+func readBase(p *Parsed) *Base {
+	r := &reader{p.File, &p.Problems}
+	t, body, ok := r.page()
+	if !ok {
+		return nil
+	}
+	b := basePage{Base: Base{Precision: "exact"}}
+	fill(r, t, &b, baseKeys)
+	b.Body = body
+	p.pageID(b.id, b.idSpan)
+	opening := span(0, len(fence))
+	r.require(t, opening, "name", diag.T(`name = "基地名称"`, `name = "…"`))
+	r.require(t, opening, "county", diag.T(`county = "所在县区"`, `county = "…"`))
+	if b.Until.Known() && b.Since.Known() && b.Until.Last().Before(b.Since.First()) {
+		r.ps.Error(b.Until.Span.In(r.file), diag.T("until 早于 since", "until is before since"), diag.T("until 写作为基地的最后一天", "until is the last day as a base"))
+	}
+	return &b.Base
+}
+
+var baseKeys = []key[basePage]{
+	{"id", func(r *reader, b *basePage, f *tomldoc.Field) { b.id, b.idSpan = r.id(f), valueSpan(f) }},
+	{"name", func(r *reader, b *basePage, f *tomldoc.Field) { b.Name, b.NameSpan = r.name(f), valueSpan(f) }},
+	texts("alias", func(b *basePage) *[]string { return &b.Alias }),
+	ref("county", func(b *basePage) *Ref { return &b.County }),
+	ref("kind", func(b *basePage) *Ref { return &b.Kind }),
+	text("address", func(b *basePage) *string { return &b.Address }),
+	text("phone", func(b *basePage) *string { return &b.Phone }),
+	webURL("website", func(b *basePage) *string { return &b.Website }),
+	{"email", func(r *reader, b *basePage, f *tomldoc.Field) { b.Email = r.email(f) }},
+	{"location", func(r *reader, b *basePage, f *tomldoc.Field) { r.location(b, f) }},
+	{"datum", func(r *reader, b *basePage, f *tomldoc.Field) { b.Datum = r.oneOf(f, datums) }},
+	{"precision", func(r *reader, b *basePage, f *tomldoc.Field) {
+		if s := r.oneOf(f, precisions); s != "" {
+			b.Precision = s
+		}
+	}},
+	tables("hours", func(b *basePage) *[]Hours { return &b.Hours }, hoursKeys, checkHours),
+	{"closed", func(r *reader, b *basePage, f *tomldoc.Field) { b.Closed = r.daysOrWords(f) }},
+	text("fee", func(b *basePage) *string { return &b.Fee }),
+	{"free", func(r *reader, b *basePage, f *tomldoc.Field) {
+		if free := r.flag(f); f.Value.Kind == tomldoc.Bool {
+			b.Free = &free
+		}
+	}},
+	text("booking", func(b *basePage) *string { return &b.Booking }),
+	{"capacity", func(r *reader, b *basePage, f *tomldoc.Field) { b.Capacity = r.count(f) }},
+	texts("facilities", func(b *basePage) *[]string { return &b.Facilities }),
+	text("transport", func(b *basePage) *string { return &b.Transport }),
+	text("summary", func(b *basePage) *string { return &b.Summary }),
+	ref("cover", func(b *basePage) *Ref { return &b.Cover }),
+	tables("photo", func(b *basePage) *[]Photo { return &b.Photos }, photoKeys, func(r *reader, t *tomldoc.Table, p *Photo) {
+		r.require(t, span(t.Start, t.End), "file", diag.T(`file = "照片.jpg"`, `file = "photo.jpg"`))
+	}),
+	when("since", func(b *basePage) *When { return &b.Since }),
+	when("until", func(b *basePage) *When { return &b.Until }),
+	texts("sources", func(b *basePage) *[]string { return &b.Sources }),
+	flag("draft", func(b *basePage) *bool { return &b.Draft }),
+}
+
+var precisions = []string{"exact", "town", "county"}
+
+var photoKeys = []key[Photo]{
+	{"file", func(r *reader, p *Photo, f *tomldoc.Field) { p.File, p.Span = r.name(f), valueSpan(f) }},
+	text("caption", func(p *Photo) *string { return &p.Caption }),
+	text("credit", func(p *Photo) *string { return &p.Credit }),
+}
+
+var hoursKeys = []key[Hours]{
+	text("days", func(h *Hours) *string { return &h.Days }),
+	{"open", func(r *reader, h *Hours, f *tomldoc.Field) { h.Open = r.clock(f) }},
+	{"close", func(r *reader, h *Hours, f *tomldoc.Field) { h.Close = r.clock(f) }},
+	text("months", func(h *Hours) *string { return &h.Months }),
+	flag("closed", func(h *Hours) *bool { return &h.Closed }),
+}
+
+func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
+	at := span(t.Start, t.End)
+	r.require(t, at, "days", diag.T(`days = "周二-周日"`, `days = "周二-周日"`))
+	if !h.Closed {
+		r.require(t, at, "open", diag.Same(`open = "09:00"`))
+		r.require(t, at, "close", diag.Same(`close = "17:00"`))
+	}
+	if f := t.Field("close"); f != nil && h.Open != "" && h.Close != "" && h.Close <= h.Open {
+		r.wrong(&f.Value, diag.T("关门时间 %s 不晚于开门时间 %s", "it closes at %s, not after it opens at %s").With(h.Close, h.Open),
+			diag.T("下午的时间用 24 小时制，例如 17:00", "write the afternoon in 24 hours, such as 17:00"))
+	}
+}
+
+var clockForm = regexp.MustCompile(`^([01][0-9]|2[0-4]):[0-5][0-9]$`)
+
+func (r *reader) clock(f *tomldoc.Field) string {
+	return r.formed(f, clockForm, diag.T(`时间写成 "09:00" 的样子，用英文冒号`, `write a time as "09:00"`))
+}
+
+func (r *reader) location(b *basePage, f *tomldoc.Field) {
+	mend := diag.T("写成 location = [经度, 纬度]，例如 [114.027, 33.388]", "write location = [longitude, latitude], such as [114.027, 33.388]")
+	v := &f.Value
+	if v.Kind != tomldoc.Array || len(v.Items) != 2 {
+		r.wrong(v, diag.T("location 要有经度和纬度两个数", "location takes two numbers, longitude and latitude"), mend)
+		return
+	}
+	for i := range v.Items {
+		switch n := &v.Items[i]; n.Kind {
+		case tomldoc.Float:
+			b.Location[i] = n.Float
+		case tomldoc.Integer:
+			b.Location[i] = float64(n.Int)
+		default:
+			r.wrongKind("location", n, mend)
+			return
+		}
+	}
+	b.LocSpan = valueSpan(f)
+}
+
+// daysOrWords reads the days off: dates or words.
+func (r *reader) daysOrWords(f *tomldoc.Field) []string {
+	if f.Value.Kind != tomldoc.Array {
+		r.wrongKind(f.Key, &f.Value, listOfTexts(f.Key))
+		return nil
+	}
+	var out []string
+	for i := range f.Value.Items {
+		switch v := &f.Value.Items[i]; v.Kind {
+		case tomldoc.String:
+			out = append(out, v.Text)
+		case tomldoc.Day:
+			out = append(out, v.Date.Chinese())
+		default:
+			r.wrongKind(f.Key, v, listOfTexts(f.Key))
+		}
+	}
+	return out
+}

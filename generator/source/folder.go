@@ -1,0 +1,149 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+	"unicode/utf16"
+
+	"kepu/generator/diag"
+)
+
+// Folder is what content/ holds.
+type Folder struct {
+	Files    []string // paths of the files of a section that is read, sorted
+	Others   []string // paths of pictures and attachments, sorted
+	Ignored  int      // how many files were passed over in silence
+	Problems diag.List
+}
+
+// Longer paths than this leave no room for C:\Users\…\Desktop\… within the 259
+// units that Windows programs take.
+const longPath = 180
+
+// Walk lists content. Only regular files are read: links, pipes and devices
+// are reported. The error is the machine's: a folder that cannot be listed.
+func Walk(content fs.FS) (*Folder, error) {
+	f := &Folder{}
+	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if name != "." && errors.Is(err, fs.ErrNotExist) {
+				return nil // gone since its folder was listed
+			}
+			return err
+		}
+		if name == "." {
+			return nil
+		}
+		return f.visit(name, d)
+	})
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(f.Files)
+	sort.Strings(f.Others)
+	f.sameOnWindows()
+	return f, nil
+}
+
+func (f *Folder) visit(name string, d fs.DirEntry) error {
+	if skipped(d.Name()) {
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		f.Ignored++
+		return nil
+	}
+	if d.Type()&fs.ModeSymlink != 0 {
+		f.Problems.Error(diag.Whole(name), diag.T("这是一个链接，不是文件", "this is a link and not a file"),
+			diag.T("请把文件本身放进 content", "put the file itself into content"))
+		return nil
+	}
+	if d.IsDir() {
+		if ext := strings.ToLower(path.Ext(name)); ext == ".md" || ext == ".toml" {
+			f.Problems.Warn(diag.Whole(name), diag.T("这是文件夹，名字却像文件", "this is a folder with the name of a file"),
+				diag.T("请去掉名字后面的 %s", "take %s off its name").With(ext))
+		}
+		return nil
+	}
+	if !d.Type().IsRegular() {
+		f.Problems.Warn(diag.Whole(name), diag.T("这不是普通文件，没有读取", "this is no ordinary file and was not read"), diag.Text{})
+		return nil
+	}
+	f.add(name)
+	return nil
+}
+
+func (f *Folder) add(name string) {
+	if n := len(utf16.Encode([]rune(name))); n > longPath {
+		f.Problems.Warn(diag.Whole(name), diag.T("路径有 %d 个字符，放到桌面的文件夹里可能打不开", "the path is %d characters long and may not open below a desktop folder").With(n),
+			diag.T("请用短一些的文件名", "use shorter names"))
+	}
+	if real := slip(name); real != "" {
+		f.Problems.Warn(diag.Whole(name), diag.T("文件名多了 %s，没有读取（资源管理器可能隐藏了扩展名）", "the name has %s too many and the file was not read (Explorer may hide endings)").With(path.Ext(name)),
+			diag.T("请改名为 %s", "rename it %s").With(real))
+		return
+	}
+	switch SectionOf(name) {
+	case OtherFile:
+		f.Others = append(f.Others, name)
+	case IgnoredFile:
+		f.Ignored++
+	case NoSection:
+		f.Problems.Warn(diag.Whole(name), diag.T("这个位置的文件不会用到", "a file in this place is not used"), diag.T(
+			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
+			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages"))
+	default:
+		f.Files = append(f.Files, name)
+	}
+}
+
+// skipped reports names that editors and systems leave behind (format.md).
+func skipped(name string) bool {
+	n := strings.ToLower(name)
+	switch n {
+	case "desktop.ini", "thumbs.db", "__macosx", "system volume information", "$recycle.bin", "4913": // 4913: vim's test file
+		return true
+	}
+	for _, start := range []string{".", "~$", "_"} {
+		if strings.HasPrefix(n, start) {
+			return true
+		}
+	}
+	for _, end := range []string{"~", ".tmp", ".bak", ".swp"} {
+		if strings.HasSuffix(n, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// slip returns the name that was meant by one such as 2016.toml.txt, or "".
+func slip(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	meant := strings.TrimSuffix(name, path.Ext(name))
+	switch inner := strings.ToLower(path.Ext(meant)); {
+	case inner != ".toml" && inner != ".md":
+		return ""
+	case ext == ".txt" || ext == ".doc" || ext == ".docx" || ext == ".wps" || ext == ".md" || ext == ".toml" || ext == ".rtf":
+		return path.Base(meant)
+	}
+	return ""
+}
+
+// sameOnWindows reports files whose names differ only by case.
+func (f *Folder) sameOnWindows() {
+	seen := map[string]string{}
+	for _, list := range [][]string{f.Files, f.Others} {
+		for _, name := range list {
+			low := strings.ToLower(name)
+			if first, ok := seen[low]; ok {
+				f.Problems.Error(diag.Whole(name), diag.T("和 %s 只差大小写，在 Windows 上是同一个文件", "differs from %s only by case: on Windows they are one file").With(first),
+					diag.T("请给其中一个改名", "rename one of them"))
+			}
+			seen[low] = name
+		}
+	}
+}

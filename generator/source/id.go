@@ -1,0 +1,92 @@
+package source
+
+import (
+	"path"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/markdown"
+	"kepu/generator/tomldoc"
+)
+
+// IsID reports whether s may be an id: 1 to 63 small letters, digits and
+// hyphens, not beginning with a hyphen, and no name that Windows reserves.
+func IsID(s string) bool {
+	if s == "" || len(s) > 63 || s[0] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-') {
+			return false
+		}
+	}
+	return !windowsNames[s]
+}
+
+// windowsNames cannot be file names on Windows, whatever their ending.
+var windowsNames = map[string]bool{
+	"con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+}
+
+// taken are the names that the output needs for itself: at its top for free
+// pages, and in the other sections only the list.
+var taken = map[Section]map[string]bool{
+	PageFile: {"index": true, "map": true, "search": true, "404": true, "bases": true, "counties": true, "activities": true,
+		"statistics": true, "reports": true, "notices": true, "data": true, "assets": true, "feed": true, "sitemap": true, "robots": true, "offline": true},
+	BaseFile:   {"index": true},
+	ReportFile: {"index": true},
+	NoticeFile: {"index": true},
+}
+
+// id reads an id.
+func (r *reader) id(f *tomldoc.Field) string {
+	s := r.text(f)
+	if f.Value.Kind == tomldoc.String && !IsID(s) {
+		r.wrong(&f.Value, diag.T("id 不能写 “%s”", "the id cannot be “%s”").With(s), idRule)
+		return ""
+	}
+	return s
+}
+
+var idRule = diag.T("id 用小写字母、数字和 -，不超过 63 个字符，例如 xiping-weather",
+	"an id is small letters, digits and -, at most 63 of them, such as xiping-weather")
+
+// pageID settles the id of a page: what its front matter says, else its file's
+// stem, as it is or in pinyin.
+func (p *Parsed) pageID(written string, at Span) {
+	p.ID, p.IDSpan = written, at
+	place := at.In(p.File)
+	if !at.Written() {
+		p.ID = stemID(p.File.Path)
+		place = diag.Whole(p.File.Path)
+		if p.ID == "" {
+			p.Problems.Error(place, diag.T("文件名不能用作网址", "the file's name cannot become an address"),
+				diag.T(`请在开头的 +++ 里加一行 id = "xiping-weather"，%s`, `add a line id = "xiping-weather" in the front matter; %s`).With(idRule))
+			return
+		}
+	}
+	if taken[p.Section][p.ID] {
+		p.Problems.Error(place, diag.T("“%s” 这个名字网站自己要用", "the site needs the name “%s” for itself").With(p.ID),
+			diag.T("请换一个 id", "choose another id"))
+	}
+}
+
+// stemID returns the id that a file's name gives, or "".
+func stemID(name string) string {
+	dir, file := path.Split(name)
+	s := stem(file)
+	if strings.EqualFold(s, "index") && strings.Count(dir, "/") > 1 {
+		s = path.Base(dir)
+	}
+	if !IsID(s) {
+		s = markdown.Slug(s, "")
+		s = strings.Trim(s[:min(len(s), 63)], "-")
+	}
+	if !IsID(s) {
+		return ""
+	}
+	return s
+}

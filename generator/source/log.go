@@ -1,0 +1,104 @@
+package source
+
+import (
+	"kepu/generator/diag"
+	"kepu/generator/tomldoc"
+)
+
+// readLog reads a file of activities/.
+func readLog(p *Parsed) *Log {
+	r := &reader{p.File, &p.Problems}
+	log := &Log{}
+	fill(r, tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps), log, logKeys)
+	return log
+}
+
+var logKeys = []key[Log]{
+	tables("activity", func(l *Log) *[]Activity { return &l.Activities }, activityKeys, checkActivity),
+	tables("annual", func(l *Log) *[]Annual { return &l.Annuals }, annualKeys, checkAnnual),
+}
+
+var activityKeys = append([]key[Activity]{
+	when("date", func(a *Activity) *When { return &a.Date }),
+	{"title", func(r *reader, a *Activity, f *tomldoc.Field) { a.Title, a.TitleSpan = r.name(f), valueSpan(f) }},
+	{"base", func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.ref(f)) }},
+	{"bases", func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.refs(f)...) }},
+	ref("county", func(a *Activity) *Ref { return &a.County }),
+	ref("campaign", func(a *Activity) *Ref { return &a.Campaign }),
+	ref("form", func(a *Activity) *Ref { return &a.Form }),
+	texts("topic", func(a *Activity) *[]string { return &a.Topic }),
+	{"summary", func(r *reader, a *Activity, f *tomldoc.Field) { a.Summary = r.markdown(f) }},
+	webURL("link", func(a *Activity) *string { return &a.Link }),
+	text("place", func(a *Activity) *string { return &a.Place }),
+	{"sessions", func(r *reader, a *Activity, f *tomldoc.Field) { a.Sessions, a.SessionsSpan = r.count(f), valueSpan(f) }},
+	when("until", func(a *Activity) *When { return &a.Until }),
+	{"status", func(r *reader, a *Activity, f *tomldoc.Field) { a.Status = r.status(f) }},
+	texts("audience", func(a *Activity) *[]string { return &a.Audience }),
+	refs("photos", func(a *Activity) *[]Ref { return &a.Photos }),
+	text("register", func(a *Activity) *string { return &a.Register }),
+	texts("sources", func(a *Activity) *[]string { return &a.Sources }),
+}, measures()...)
+
+func measures() []key[Activity] {
+	var keys []key[Activity]
+	for m := range Measures {
+		keys = append(keys, key[Activity]{m.Key(), func(r *reader, a *Activity, f *tomldoc.Field) {
+			a.Figures[m], a.FigureSpans[m] = r.count(f), valueSpan(f)
+		}})
+	}
+	return keys
+}
+
+var statuses = []string{"held", "planned", "postponed", "cancelled"} // in the order of Status
+
+func (r *reader) status(f *tomldoc.Field) Status {
+	s := r.oneOf(f, statuses)
+	for i, word := range statuses {
+		if s == word {
+			return Status(i)
+		}
+	}
+	return Held
+}
+
+func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {
+	a.Span = span(t.Start, t.End)
+	r.require(t, a.Span, "date", diag.Same("date = 2016-09-17"))
+	r.require(t, a.Span, "title", diag.T(`title = "活动名称"`, `title = "…"`))
+	if one, many := t.Field("base"), t.Field("bases"); one != nil && many != nil {
+		r.ps.Error(r.file.Place(many.Start, many.End), diag.T("base 和 bases 只能写一个", "write base or bases, not both"),
+			diag.T("几个基地一起办的，都写在 bases 里", "several bases go into bases"))
+	}
+	if a.Until.Known() && a.Date.Known() && a.Until.Last().Before(a.Date.First()) {
+		r.ps.Error(a.Until.Span.In(r.file), diag.T("until 早于 date：%s 早于 %s", "until is before date: %s is before %s").With(a.Until.String(), a.Date.String()),
+			diag.T("until 写结束的日子", "until is the last day"))
+	}
+}
+
+var annualKeys = append([]key[Annual]{
+	ref("base", func(a *Annual) *Ref { return &a.Base }),
+	{"year", func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }},
+	{"rating", func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings) }},
+}, returns()...)
+
+// The grades of the yearly review (年度考核).
+var ratings = []string{"优秀", "合格", "基本合格", "不合格"}
+
+func returns() []key[Annual] {
+	var keys []key[Annual]
+	for m := range Returns {
+		keys = append(keys, key[Annual]{m.Key(), func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[m] = r.count(f) }})
+	}
+	return keys
+}
+
+func checkAnnual(r *reader, t *tomldoc.Table, a *Annual) {
+	a.Span = span(t.Start, t.End)
+	r.require(t, a.Span, "base", diag.T(`base = "基地名称"`, `base = "…"`))
+	r.require(t, a.Span, "year", diag.Same("year = 2016"))
+	for _, days := range []Return{OpenDays, FreeDays} {
+		if f := t.Field(days.Key()); f != nil && a.Figures[days].N > 366 {
+			r.wrong(&f.Value, diag.T("一年没有 %d 天", "a year does not have %d days").With(a.Figures[days].N), diag.Text{})
+		}
+	}
+}

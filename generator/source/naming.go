@@ -1,0 +1,67 @@
+package source
+
+import (
+	"kepu/generator/diag"
+	"kepu/generator/tomldoc"
+)
+
+// readNaming reads designations.toml or a file of designations/.
+func readNaming(p *Parsed) *Naming {
+	r := &reader{p.File, &p.Problems}
+	n := &Naming{}
+	fill(r, tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps), n, namingKeys)
+	return n
+}
+
+var namingKeys = []key[Naming]{
+	tables("designation", func(n *Naming) *[]Designation { return &n.Designations }, designationKeys, checkDesignation),
+	tables("revocation", func(n *Naming) *[]Revocation { return &n.Revocations }, revocationKeys, checkRevocation),
+}
+
+var designationKeys = []key[Designation]{
+	ref("level", func(d *Designation) *Ref { return &d.Level }),
+	when("date", func(d *Designation) *When { return &d.Date }),
+	text("batch", func(d *Designation) *string { return &d.Batch }),
+	text("document", func(d *Designation) *string { return &d.Document }),
+	text("authority", func(d *Designation) *string { return &d.Authority }),
+	text("note", func(d *Designation) *string { return &d.Note }),
+	{"total", func(r *reader, d *Designation, f *tomldoc.Field) { d.Total, d.TotalSpan = r.count(f), valueSpan(f) }},
+	refs("bases", func(d *Designation) *[]Ref { return &d.Bases }),
+	texts("others", func(d *Designation) *[]string { return &d.Others }),
+	when("valid_until", func(d *Designation) *When { return &d.ValidUntil }),
+	flag("complete", func(d *Designation) *bool { return &d.Complete }),
+	texts("sources", func(d *Designation) *[]string { return &d.Sources }),
+}
+
+func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
+	d.Span = span(t.Start, t.End)
+	if t.Field("complete") == nil {
+		d.Complete = true
+	}
+	r.require(t, d.Span, "level", diag.T(`level = "市级"`, `level = "市级"`))
+	r.require(t, d.Span, "date", diag.Same("date = 2016-09-17"))
+	if listed := int64(len(d.Bases) + len(d.Others)); d.Total.Known && d.Total.N < listed {
+		r.ps.Error(d.TotalSpan.In(r.file),
+			diag.T("total 是 %d，但列出了 %d 个", "total is %d, but %d are listed").With(d.Total.N, listed),
+			diag.T("total 是这一批的总数，不能少于列出的", "total counts the whole batch and cannot be below what is listed"))
+	}
+	if d.ValidUntil.Known() && d.Date.Known() && d.ValidUntil.Last().Before(d.Date.First()) {
+		r.ps.Error(d.ValidUntil.Span.In(r.file),
+			diag.T("valid_until 早于命名日期 %s", "valid_until is before the date %s").With(d.Date.String()),
+			diag.T("写有效期的最后一年或一天", "write the last year or day of its validity"))
+	}
+}
+
+var revocationKeys = []key[Revocation]{
+	ref("level", func(v *Revocation) *Ref { return &v.Level }),
+	when("date", func(v *Revocation) *When { return &v.Date }),
+	refs("bases", func(v *Revocation) *[]Ref { return &v.Bases }),
+	text("reason", func(v *Revocation) *string { return &v.Reason }),
+}
+
+func checkRevocation(r *reader, t *tomldoc.Table, v *Revocation) {
+	v.Span = span(t.Start, t.End)
+	r.require(t, v.Span, "level", diag.T(`level = "市级"`, `level = "市级"`))
+	r.require(t, v.Span, "date", diag.Same("date = 2016-09-17"))
+	r.require(t, v.Span, "bases", diag.T(`bases = ["基地名称"]`, `bases = ["…"]`))
+}

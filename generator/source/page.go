@@ -1,0 +1,68 @@
+package source
+
+import (
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/markdown"
+	"kepu/generator/tomldoc"
+)
+
+// page reads the front matter and the body of a markdown file. ok is false when
+// there is no front matter to be read; that was reported then.
+func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
+	from, to, rest, ok := r.fences()
+	if !ok {
+		return nil, nil, false
+	}
+	t = tomldoc.Parse(r.file, from, to, r.ps)
+	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true}, r.ps)
+	return t, body, true
+}
+
+const fence = "+++"
+
+// fences finds the +++ lines. The front matter stands from from up to to, the
+// body begins at rest. The first closing fence ends it: a later +++ is text.
+func (r *reader) fences() (from, to, rest int, ok bool) {
+	text := r.file.Text
+	first, after, _ := strings.Cut(text, "\n")
+	from = len(text) - len(after)
+	line := strings.TrimRight(first, " \t")
+	if line != fence {
+		r.noFence(line, first)
+		return 0, 0, 0, false
+	}
+	for at := from; at < len(text); {
+		line, _, more := strings.Cut(text[at:], "\n")
+		next := at + len(line)
+		if more {
+			next++
+		}
+		if strings.TrimRight(line, " \t") == fence {
+			return from, at, next, true
+		}
+		at = next
+	}
+	r.ps.Error(r.file.Place(0, len(fence)), diag.T("没有结束的 +++", "the closing +++ is missing"),
+		diag.T("在各项设置之后、正文之前，单独写一行 +++", "write +++ on a line of its own between the settings and the text"))
+	return 0, 0, 0, false
+}
+
+func (r *reader) noFence(line, first string) {
+	at := r.file.Place(0, max(len(first), 1))
+	mend := diag.T("文件第一行单独写 +++，下面写设置，再用一行 +++ 结束", "begin the file with a line +++, then the settings, then another line +++")
+	switch {
+	case strings.Trim(line, "＋+") == "" && line != "":
+		if strings.Contains(line, "＋") {
+			r.ps.Error(at, diag.T("用了全角的 ＋", "the + are full-width"), diag.T("请改为英文的 +++", "write +++"))
+			return
+		}
+		r.ps.Error(at, diag.T("开头的 + 应当正好三个", "there must be exactly three +"), diag.T("请改为 +++", "write +++"))
+	case line == "---":
+		r.ps.Error(at, diag.T("这里的设置不用 --- 和冒号", "the settings here do not use --- and colons"),
+			diag.T("请用 +++ 和 = ，例如 +++ 下面写 name = \"…\"", "use +++ and =, such as name = \"…\" below a line +++"))
+	default:
+		r.ps.Error(at, diag.T("文件开头没有 +++", "the file does not begin with +++"), mend)
+	}
+}

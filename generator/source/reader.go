@@ -1,0 +1,343 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/markdown"
+	"kepu/generator/tomldoc"
+)
+
+// reader turns the values of one file into what the records hold. Each method
+// takes a field, reports what is wrong with it and returns what it can.
+type reader struct {
+	file *diag.File
+	ps   *diag.List
+}
+
+// key is one key that a record of type T knows: its name and how it is taken in.
+// Tables of keys are the only list of them: what they lack is unknown.
+type key[T any] struct {
+	name string
+	set  func(r *reader, x *T, f *tomldoc.Field)
+}
+
+// fill takes the fields of t into x and reports keys that are unknown.
+func fill[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T]) {
+fields:
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		for k := range keys {
+			if keys[k].name == f.Key {
+				if f.Value.Kind != tomldoc.Bad {
+					keys[k].set(r, x, f)
+				}
+				continue fields
+			}
+		}
+		names := make([]string, len(keys))
+		for k := range keys {
+			names[k] = keys[k].name
+		}
+		r.unknownKey(f, names)
+	}
+}
+
+func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
+	what := diag.T("不认识 %s", "the key %s is unknown").With(f.Key)
+	mend := diag.T("这里可以写：%s", "known here: %s").With(strings.Join(known, " "))
+	if near := diag.Nearest(f.Key, known); near != "" {
+		mend = diag.T("是否 %s？", "is it %s?").With(near)
+	}
+	r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
+}
+
+// require reports that a record lacks a key that it must have, unless another
+// key is likely meant to be it: that is reported as unknown, with this name.
+func (r *reader) require(t *tomldoc.Table, at Span, name string, example diag.Text) {
+	for i := range t.Fields {
+		if diag.Nearest(t.Fields[i].Key, []string{name}) == name {
+			return
+		}
+	}
+	r.ps.Error(at.In(r.file), diag.T("缺少 %s", "%s is missing").With(name),
+		diag.T("请加一行：%s", "add a line: %s").With(example))
+}
+
+func span(start, end int) Span { return Span{int32(start), int32(end)} }
+
+func valueSpan(f *tomldoc.Field) Span { return span(f.Value.Start, f.Value.End) }
+
+func (r *reader) wrong(v *tomldoc.Value, what, mend diag.Text) {
+	r.ps.Error(r.file.Place(v.Start, v.End), what, mend)
+}
+
+var kindNames = map[tomldoc.Kind]diag.Text{
+	tomldoc.String:  diag.T("文字", "a text"),
+	tomldoc.Integer: diag.T("整数", "a whole number"),
+	tomldoc.Float:   diag.T("小数", "a decimal number"),
+	tomldoc.Bool:    diag.T("true 或 false", "true or false"),
+	tomldoc.Day:     diag.T("日期", "a date"),
+	tomldoc.Moment:  diag.T("时间", "a time"),
+	tomldoc.Array:   diag.T("方括号列表", "a list in brackets"),
+	tomldoc.Inline:  diag.T("一组键", "a group of keys"),
+}
+
+func (r *reader) wrongKind(name string, v *tomldoc.Value, mend diag.Text) {
+	if v.Kind != tomldoc.Bad {
+		r.wrong(v, diag.T("%s 不能写%s", "%s cannot be %s").With(name, kindNames[v.Kind]), mend)
+	}
+}
+
+func (r *reader) text(f *tomldoc.Field) string {
+	if f.Value.Kind != tomldoc.String {
+		r.wrongKind(f.Key, &f.Value, diag.T(`要写文字，加英文引号，例如 %s = "…"`, `write a text in quotes, such as %s = "…"`).With(f.Key))
+		return ""
+	}
+	return strings.TrimSpace(f.Value.Text)
+}
+
+// name reads a text that stands in a list of names and must not be empty.
+func (r *reader) name(f *tomldoc.Field) string {
+	s := r.text(f)
+	if s == "" && f.Value.Kind == tomldoc.String {
+		r.wrong(&f.Value, diag.T("%s 是空的", "%s is empty").With(f.Key), diag.T("请填写", "fill it in"))
+	}
+	return s
+}
+
+// each calls do for the items of a list, or reports that f is none.
+func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend diag.Text, do func(v *tomldoc.Value)) {
+	if f.Value.Kind != tomldoc.Array {
+		r.wrongKind(f.Key, &f.Value, mend)
+		return
+	}
+	for i := range f.Value.Items {
+		v := &f.Value.Items[i]
+		if v.Kind != want {
+			r.wrongKind(f.Key, v, mend)
+			continue
+		}
+		do(v)
+	}
+}
+
+func listOfTexts(name string) diag.Text {
+	return diag.T(`要写成列表，例如 %s = ["…", "…"]`, `write a list, such as %s = ["…", "…"]`).With(name)
+}
+
+func (r *reader) texts(f *tomldoc.Field) []string {
+	var out []string
+	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+		if s := strings.TrimSpace(v.Text); s != "" {
+			out = append(out, s)
+		}
+	})
+	return out
+}
+
+// ref reads a reference. Its text is kept as written: a name must be exact.
+func (r *reader) ref(f *tomldoc.Field) Ref {
+	if f.Value.Kind != tomldoc.String {
+		r.wrongKind(f.Key, &f.Value, diag.T(`要写名称，加英文引号，例如 %s = "…"`, `write a name in quotes, such as %s = "…"`).With(f.Key))
+		return Ref{}
+	}
+	return Ref{f.Value.Text, valueSpan(f)}
+}
+
+func (r *reader) refs(f *tomldoc.Field) []Ref {
+	var out []Ref
+	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+		out = append(out, Ref{v.Text, span(v.Start, v.End)})
+	})
+	return out
+}
+
+func (r *reader) flag(f *tomldoc.Field) bool {
+	if f.Value.Kind != tomldoc.Bool {
+		r.wrongKind(f.Key, &f.Value, diag.T("请写 %s = true 或 %s = false，不加引号", "write %s = true or %s = false, without quotes").With(f.Key, f.Key))
+		return false
+	}
+	return f.Value.Bool
+}
+
+// whole reads a whole number that is zero or more.
+func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
+	v := &f.Value
+	switch {
+	case v.Kind != tomldoc.Integer:
+		r.wrongKind(f.Key, v, diag.T("要写整数，不加引号，例如 %s = 300", "write a whole number without quotes, such as %s = 300").With(f.Key))
+		return 0, false
+	case v.Int < 0:
+		r.wrong(v, diag.T("%s 不能小于 0", "%s cannot be below 0").With(f.Key),
+			diag.T("不知道就删去这一行：不写是“未报”", "when it is not known, leave the line out"))
+		return 0, false
+	}
+	return v.Int, true
+}
+
+func (r *reader) count(f *tomldoc.Field) Count {
+	n, ok := r.whole(f)
+	return Count{n, ok}
+}
+
+// year reads a year between 1900 and 2200.
+func (r *reader) year(key string, v *tomldoc.Value) int {
+	if v.Kind != tomldoc.Integer || v.Int < 1900 || v.Int > 2200 {
+		if v.Kind == tomldoc.Integer {
+			r.wrong(v, diag.T("%d 不像一个年份", "%d is no likely year").With(v.Int), diag.T("请写四位数字，例如 2016", "write four digits, such as 2016"))
+		} else {
+			r.wrongKind(key, v, diag.T("请写四位数字的年份，不加引号，例如 %s = 2016", "write a year of four digits without quotes, such as %s = 2016").With(key))
+		}
+		return 0
+	}
+	return int(v.Int)
+}
+
+func (r *reader) when(f *tomldoc.Field) When {
+	v := &f.Value
+	w := When{Span: valueSpan(f)}
+	fault := date.NotADate
+	switch v.Kind {
+	case tomldoc.Day:
+		w.Date, fault = v.Date, date.None
+	case tomldoc.String:
+		w.Date, fault = date.Parse(v.Text)
+	case tomldoc.Integer:
+		if v.Int >= 1000 && v.Int <= 9999 {
+			w.Date, fault = date.Of(int(v.Int), 0, 0, 1)
+		}
+	}
+	mend := diag.T(`请写成 2016-09-17，或加引号写 "2016-09"、"2016年9月"`, `write 2016-09-17, or in quotes "2016-09" or "2016"`)
+	switch fault {
+	case date.NoSuchDay:
+		r.wrong(v, diag.T("没有这一天：%s", "there is no such day: %s").With(v.Text), mend)
+	case date.NotADate:
+		r.wrong(v, diag.T("%s 不是日期", "%s is not a date").With(f.Key), mend)
+	}
+	if fault == date.None && (w.Year < 1900 || w.Year > 2200) {
+		// A year such as 216 would stretch the site's years over centuries.
+		r.wrong(v, diag.T("年份 %d 看起来不对", "the year %d does not look right").With(w.Year), mend)
+		w.Date = date.Date{}
+	}
+	return w
+}
+
+// oneOf reads a text that must be one of a few words.
+func (r *reader) oneOf(f *tomldoc.Field, words []string) string {
+	s := r.text(f)
+	if s == "" || slices.Contains(words, s) {
+		return s
+	}
+	mend := diag.T("只能写：%s", "write one of: %s").With(strings.Join(words, " "))
+	if near := diag.Nearest(s, words); near != "" {
+		mend = diag.T("是否 %s？只能写：%s", "is it %s? Write one of: %s").With(near, strings.Join(words, " "))
+	}
+	r.wrong(&f.Value, diag.T("%s 不能写 “%s”", "%s cannot be “%s”").With(f.Key, s), mend)
+	return ""
+}
+
+// url reads an address of the web. Nothing but http and https becomes a link.
+func (r *reader) url(f *tomldoc.Field) string {
+	s := r.text(f)
+	if s == "" || IsWebURL(s) {
+		return s
+	}
+	r.wrong(&f.Value, diag.T("这不是网址：%s", "this is no web address: %s").With(s),
+		diag.T("网址要以 http:// 或 https:// 开头，中间没有空格", "it begins with http:// or https:// and has no spaces"))
+	return ""
+}
+
+// IsWebURL reports whether s is an http or https address that is safe to link to.
+func IsWebURL(s string) bool {
+	rest, ok := strings.CutPrefix(s, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "http://")
+	}
+	return ok && rest != "" && rest[0] != '/' && !strings.ContainsFunc(rest, func(c rune) bool {
+		return c <= ' ' || c == 0x7f || strings.ContainsRune("\"'<>\\`{}|^", c) || c == '\u3000' || c == '\u00a0'
+	})
+}
+
+// markdown reads a text that may hold Markdown.
+func (r *reader) markdown(f *tomldoc.Field) *markdown.Doc {
+	v := &f.Value
+	if v.Kind != tomldoc.String {
+		r.text(f)
+		return nil
+	}
+	from := markdown.Origin{File: r.file, Start: v.Start, End: v.End}
+	if v.Plain {
+		from.Start, from.End, from.Exact = v.Start+1, v.End-1, true
+	}
+	if strings.TrimSpace(v.Text) == "" {
+		return nil
+	}
+	doc := markdown.Parse(v.Text, from, r.ps)
+	if len(doc.Headings) > 0 || strings.Contains(v.Text, "[^") {
+		// Many of these texts share a page: the ids of their parts would meet.
+		r.wrong(v, diag.T("%s 里不能用小标题和脚注", "%s cannot hold headings or footnotes").With(f.Key), diag.T("请写成普通的段落", "write plain paragraphs"))
+	}
+	return doc
+}
+
+// Keys that hold common things.
+
+func text[T any](name string, to func(*T) *string) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.text(f) }}
+}
+
+func texts[T any](name string, to func(*T) *[]string) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.texts(f) }}
+}
+
+func ref[T any](name string, to func(*T) *Ref) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.ref(f) }}
+}
+
+func refs[T any](name string, to func(*T) *[]Ref) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.refs(f) }}
+}
+
+func when[T any](name string, to func(*T) *When) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.when(f) }}
+}
+
+func flag[T any](name string, to func(*T) *bool) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.flag(f) }}
+}
+
+func webURL[T any](name string, to func(*T) *string) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.url(f) }}
+}
+
+// tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.
+func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
+		mend := diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
+		r.each(f, tomldoc.Inline, mend, func(v *tomldoc.Value) {
+			var e E
+			fill(r, v.Table, &e, keys)
+			if check != nil {
+				check(r, v.Table, &e)
+			}
+			*to(x) = append(*to(x), e)
+		})
+	}}
+}
+
+// table reads one table, [name].
+func table[T, E any](name string, to func(*T) *E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
+		if f.Value.Kind != tomldoc.Inline {
+			r.wrongKind(name, &f.Value, diag.T("请写成 [%s] 加下面几行", "write [%s] with its lines below").With(name))
+			return
+		}
+		fill(r, f.Value.Table, to(x), keys)
+		if check != nil {
+			check(r, f.Value.Table, to(x))
+		}
+	}}
+}

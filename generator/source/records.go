@@ -1,0 +1,274 @@
+package source
+
+import (
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/markdown"
+)
+
+// Span is where a value stands in its file: byte offsets into File.Text. The
+// zero Span means that the value is not written.
+type Span struct{ Start, End int32 }
+
+// Written reports whether the value stands in the file at all.
+func (s Span) Written() bool { return s.End > s.Start }
+
+// In returns the place of the span in f.
+func (s Span) In(f *diag.File) diag.Place { return f.Place(int(s.Start), int(s.End)) }
+
+// Ref is a reference as staff wrote it: an id or an exact name.
+type Ref struct {
+	Name string // "" when not written
+	Span Span
+}
+
+// When is a date and its place.
+type When struct {
+	date.Date
+	Span Span
+}
+
+// Count is a figure that may not be known. Not written is unknown, never zero.
+type Count struct {
+	N     int64
+	Known bool
+}
+
+// Measure is a figure that an activity may give.
+type Measure int
+
+// The measures of an activity, in the order of data/statistics.csv.
+const (
+	Participants Measure = iota // 参加人次, on the spot
+	Online                      // 线上人次, never added to Participants
+	Volunteers                  // 志愿者人数
+	Staff                       // 工作人员人数
+	Media                       // 媒体报道篇次
+	Materials                   // 发放资料份数
+	Experts                     // 专家人数
+	Funds                       // 经费, yuan
+	Measures                    // how many there are
+)
+
+// Key returns the measure's key in the logs and in data/statistics.csv.
+func (m Measure) Key() string { return measureKeys[m] }
+
+var measureKeys = [Measures]string{"participants", "online", "volunteers", "staff", "media", "materials", "experts", "funds"}
+
+// Return is a figure that a base's annual return may give.
+type Return int
+
+// The figures of an annual return, in the order of data/statistics.csv.
+const (
+	OpenDays   Return = iota // 开放天数
+	FreeDays                 // 免费开放天数
+	Visitors                 // 接待人次
+	StaffFull                // 专职人员
+	StaffPart                // 兼职人员
+	Helpers                  // 志愿者 (base_volunteers)
+	Spending                 // 经费, yuan (base_funds)
+	MediaItems               // 媒体报道 (base_media)
+	Returns                  // how many there are
+)
+
+// Key returns the figure's key in [[annual]].
+func (r Return) Key() string { return returnKeys[r] }
+
+var returnKeys = [Returns]string{"open_days", "free_days", "visitors", "staff_full", "staff_part", "volunteers", "funds", "media"}
+
+// Site is site.toml.
+type Site struct {
+	Title, Description string
+	Language           string // "zh-CN" unless written
+	Timezone           string // "Asia/Shanghai" unless written
+	BaseURL            string // absolute, ends in "/"; "" when not written
+	Theme              string // "default" unless written
+	Organiser          Organiser
+	Registration       Registration
+	Map                Map
+	Counties           []Term // Code set
+	Levels             []Term // Authority and Rank set
+	Kinds              []Term // Colour set
+	Campaigns          []Term // Description set
+	Forms              []Term // Private set
+	Breaks             []Break
+}
+
+// Organiser is the body that runs the site (主办单位).
+type Organiser struct{ Name, Address, Phone, Email, Postcode string }
+
+// Registration is what a Chinese public site must show; each part may be empty.
+type Registration struct{ SiteDomain, SiteIDCode, ICP, Police string }
+
+// Map is what site.toml says of maps.
+type Map struct {
+	Datum        string // "wgs84", "gcj02" or "bd09"
+	ReviewNumber string // 审图号
+}
+
+// Term is one entry of a list in site.toml: a county, level, kind, campaign or form.
+type Term struct {
+	ID, Name    string
+	Code        string // county: GB/T 2260, six digits
+	Authority   string // level: who names bases at this level
+	Rank        int    // level: 1 is the highest
+	Colour      string // kind: #rrggbb or ""
+	Description string // campaign
+	Private     bool   // form: public = false
+	Span        Span   // of the id, else of the header
+}
+
+// Break is a year from which on a measure of the statistics means something else.
+type Break struct {
+	Year    int
+	Measure Ref    // its key in data/statistics.csv or its Chinese name
+	Note    string // what changed
+}
+
+// Hours is one line of a base's opening hours.
+type Hours struct {
+	Days        string // "周二-周日"
+	Open, Close string // "09:00"; both empty when Closed
+	Months      string // "3-10"; "" for all year
+	Closed      bool   // closed on these days
+}
+
+// Photo gives a picture beside the page its words.
+type Photo struct {
+	File, Caption, Credit string
+	Span                  Span // of File
+}
+
+// Base is bases/ID.md.
+type Base struct {
+	Name     string
+	NameSpan Span
+	Alias    []string
+	County   Ref
+	Kind     Ref
+
+	Address, Phone, Website, Email string
+
+	Location  [2]float64 // longitude, latitude in Datum
+	LocSpan   Span       // not written: no location
+	Datum     string     // "" for the site's
+	Precision string     // "exact" (default), "town", "county"
+
+	Hours      []Hours
+	Closed     []string
+	Fee        string
+	Free       *bool // nil: not said
+	Booking    string
+	Capacity   Count
+	Facilities []string
+	Transport  string
+
+	Summary      string
+	Cover        Ref // a file beside the page
+	Photos       []Photo
+	Since, Until When
+	Sources      []string
+	Draft        bool
+	Body         *markdown.Doc
+}
+
+// Naming is designations.toml: who was named a base, and whose title was taken away.
+type Naming struct {
+	Designations []Designation
+	Revocations  []Revocation
+}
+
+// Designation is one batch of bases named at one level.
+type Designation struct {
+	Level      Ref
+	Date       When
+	Batch      string
+	Document   string
+	Authority  string
+	Note       string
+	Total      Count
+	TotalSpan  Span
+	Bases      []Ref
+	Others     []string
+	ValidUntil When
+	Complete   bool // default true
+	Sources    []string
+	Span       Span // of the header
+}
+
+// Revocation takes titles of one level away.
+type Revocation struct {
+	Level  Ref
+	Date   When
+	Bases  []Ref
+	Reason string
+	Span   Span
+}
+
+// Status is what became of an activity.
+type Status int
+
+const (
+	Held Status = iota
+	Planned
+	Postponed
+	Cancelled
+)
+
+// Log is one file of activities/.
+type Log struct {
+	Activities []Activity
+	Annuals    []Annual
+}
+
+// Activity is one [[activity]].
+type Activity struct {
+	Date, Until  When
+	Title        string
+	TitleSpan    Span
+	Bases        []Ref
+	County       Ref
+	Campaign     Ref
+	Form         Ref
+	Topic        []string
+	Sessions     Count // not known: 1
+	Figures      [Measures]Count
+	FigureSpans  [Measures]Span
+	SessionsSpan Span
+	Status       Status
+	Audience     []string
+	Summary      *markdown.Doc // nil when not written
+	Link         string        // http or https
+	Photos       []Ref         // files beside the log, or from content/ with a leading "/"
+	Place        string
+	Register     string
+	Sources      []string
+	Span         Span // of the header
+}
+
+// Annual is one [[annual]]: a base's return for a year.
+type Annual struct {
+	Base    Ref
+	Year    int
+	Figures [Returns]Count
+	Rating  string // 优秀, 合格, 基本合格, 不合格 or ""
+	Span    Span
+}
+
+// Article is a file of reports/, notices/ or pages/.
+type Article struct {
+	Title       string
+	Date        When
+	Years       [2]int // the first and last year covered; 0, 0 when not said
+	Kind        string // 工作总结 …
+	Author      string
+	Source      string
+	Document    string
+	Summary     string
+	Bases       []Ref
+	Attachments []Ref
+	Draft       bool
+	Aliases     []string
+	Order       int
+	Body        *markdown.Doc
+}

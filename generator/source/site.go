@@ -1,0 +1,197 @@
+package source
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+	_ "time/tzdata" // time zones are part of the program: Windows has no list of its own
+
+	"kepu/generator/diag"
+	"kepu/generator/tomldoc"
+)
+
+// readSite reads site.toml.
+func readSite(p *Parsed) *Site {
+	r := &reader{p.File, &p.Problems}
+	s := &Site{Language: "zh-CN", Timezone: "Asia/Shanghai", Theme: "default", Map: Map{Datum: "wgs84"}}
+	t := tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps)
+	fill(r, t, s, siteKeys)
+	first := span(0, 1)
+	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
+	if t.Field("organiser") == nil {
+		r.ps.Error(first.In(r.file), diag.T("缺少 [organiser]（主办单位）", "the table [organiser] is missing"),
+			diag.T(`请加两行：[organiser] 和 name = "单位名称"`, `add two lines: [organiser] and name = "…"`))
+	}
+	return s
+}
+
+var siteKeys = []key[Site]{
+	{"title", func(r *reader, s *Site, f *tomldoc.Field) { s.Title = r.name(f) }},
+	text("description", func(s *Site) *string { return &s.Description }),
+	{"language", func(r *reader, s *Site, f *tomldoc.Field) { r.language(s, f) }},
+	{"timezone", func(r *reader, s *Site, f *tomldoc.Field) { r.timezone(s, f) }},
+	{"base_url", func(r *reader, s *Site, f *tomldoc.Field) { s.BaseURL = r.baseURL(f) }},
+	{"theme", func(r *reader, s *Site, f *tomldoc.Field) { r.theme(s, f) }},
+	table("organiser", func(s *Site) *Organiser { return &s.Organiser }, organiserKeys, func(r *reader, t *tomldoc.Table, o *Organiser) {
+		r.require(t, span(t.Start, t.End), "name", diag.T(`name = "单位名称"`, `name = "…"`))
+	}),
+	table("registration", func(s *Site) *Registration { return &s.Registration }, registrationKeys, nil),
+	table("map", func(s *Site) *Map { return &s.Map }, mapKeys, nil),
+	terms("county", func(s *Site) *[]Term { return &s.Counties }, codeKey),
+	terms("level", func(s *Site) *[]Term { return &s.Levels }, authorityKey, rankKey),
+	terms("kind", func(s *Site) *[]Term { return &s.Kinds }, colourKey),
+	terms("campaign", func(s *Site) *[]Term { return &s.Campaigns }, descriptionKey),
+	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey),
+	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
+}
+
+var breakKeys = []key[Break]{
+	{"year", func(r *reader, b *Break, f *tomldoc.Field) { b.Year = r.year(f.Key, &f.Value) }},
+	ref("measure", func(b *Break) *Ref { return &b.Measure }),
+	{"note", func(r *reader, b *Break, f *tomldoc.Field) { b.Note = r.name(f) }},
+}
+
+func requireBreak(r *reader, t *tomldoc.Table, b *Break) {
+	at := span(t.Start, t.End)
+	r.require(t, at, "year", diag.Same("year = 2025"))
+	r.require(t, at, "measure", diag.T(`measure = "活动数"`, `measure = "activities"`))
+	r.require(t, at, "note", diag.T(`note = "从这一年起有什么不同"`, `note = "what differs from this year on"`))
+}
+
+var organiserKeys = []key[Organiser]{
+	{"name", func(r *reader, o *Organiser, f *tomldoc.Field) { o.Name = r.name(f) }},
+	text("address", func(o *Organiser) *string { return &o.Address }),
+	text("phone", func(o *Organiser) *string { return &o.Phone }),
+	{"email", func(r *reader, o *Organiser, f *tomldoc.Field) { o.Email = r.email(f) }},
+	text("postcode", func(o *Organiser) *string { return &o.Postcode }),
+}
+
+var registrationKeys = []key[Registration]{
+	text("site_domain", func(r *Registration) *string { return &r.SiteDomain }),
+	text("site_id_code", func(r *Registration) *string { return &r.SiteIDCode }),
+	text("icp", func(r *Registration) *string { return &r.ICP }),
+	text("police", func(r *Registration) *string { return &r.Police }),
+}
+
+var datums = []string{"wgs84", "gcj02", "bd09"}
+
+var mapKeys = []key[Map]{
+	{"datum", func(r *reader, m *Map, f *tomldoc.Field) {
+		if d := r.oneOf(f, datums); d != "" {
+			m.Datum = d
+		}
+	}},
+	text("review_number", func(m *Map) *string { return &m.ReviewNumber }),
+}
+
+// terms reads one of the lists of site.toml: each entry has an id, a name and
+// the keys that this list adds.
+func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
+	keys := append([]key[Term]{
+		{"id", func(r *reader, t *Term, f *tomldoc.Field) { t.ID, t.Span = r.id(f), valueSpan(f) }},
+		{"name", func(r *reader, t *Term, f *tomldoc.Field) { t.Name = r.name(f) }},
+	}, own...)
+	return tables(name, to, keys, func(r *reader, t *tomldoc.Table, x *Term) {
+		at := span(t.Start, t.End)
+		r.require(t, at, "id", diag.T(`id = "xiping"（小写字母、数字和 -）`, `id = "xiping" (small letters, digits and -)`))
+		r.require(t, at, "name", diag.T(`name = "名称"`, `name = "…"`))
+		if !x.Span.Written() {
+			x.Span = at
+		}
+	})
+}
+
+var (
+	sixDigits = regexp.MustCompile(`^[0-9]{6}$`)
+	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+	langTag   = regexp.MustCompile(`^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$`)
+	emailForm = regexp.MustCompile(`^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
+)
+
+var codeKey = key[Term]{"code", func(r *reader, t *Term, f *tomldoc.Field) {
+	t.Code = r.formed(f, sixDigits, diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
+}}
+
+var authorityKey = text("authority", func(t *Term) *string { return &t.Authority })
+
+var rankKey = key[Term]{"rank", func(r *reader, t *Term, f *tomldoc.Field) {
+	n, ok := r.whole(f)
+	if ok && (n < 1 || n > 99) {
+		r.wrong(&f.Value, diag.T("rank 是 1 到 99", "rank is 1 to 99"), diag.T("1 是最高一级", "1 is the highest"))
+	}
+	t.Rank = int(n)
+}}
+
+var colourKey = key[Term]{"colour", func(r *reader, t *Term, f *tomldoc.Field) {
+	t.Colour = r.formed(f, hexColour, diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`))
+}}
+
+var descriptionKey = text("description", func(t *Term) *string { return &t.Description })
+
+var publicKey = key[Term]{"public", func(r *reader, t *Term, f *tomldoc.Field) {
+	if f.Value.Kind == tomldoc.Bool {
+		t.Private = !f.Value.Bool
+	} else {
+		r.flag(f)
+	}
+}}
+
+// formed reads a text that must have a form; empty is fine and means none.
+func (r *reader) formed(f *tomldoc.Field, form *regexp.Regexp, mend diag.Text) string {
+	s := r.text(f)
+	if s != "" && !form.MatchString(s) {
+		r.wrong(&f.Value, diag.T("%s 写得不对：%s", "%s is not right: %s").With(f.Key, s), mend)
+		return ""
+	}
+	return s
+}
+
+func (r *reader) email(f *tomldoc.Field) string {
+	return r.formed(f, emailForm, diag.T(`邮箱写成 "name@example.org" 的样子`, `write an address as "name@example.org"`))
+}
+
+func (r *reader) language(s *Site, f *tomldoc.Field) {
+	if tag := r.formed(f, langTag, diag.T(`中文写 "zh-CN"`, `Chinese is "zh-CN"`)); tag != "" {
+		s.Language = tag
+	}
+}
+
+func (r *reader) timezone(s *Site, f *tomldoc.Field) {
+	name := r.text(f)
+	if name == "" {
+		return
+	}
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		r.wrong(&f.Value, diag.T("没有这个时区：%s", "there is no such time zone: %s").With(name), diag.T(`中国写 "Asia/Shanghai"`, `China is "Asia/Shanghai"`))
+		return
+	}
+	s.Timezone = name
+}
+
+func (r *reader) baseURL(f *tomldoc.Field) string {
+	s := r.url(f)
+	u, err := url.Parse(s)
+	if s == "" {
+		return ""
+	}
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		r.wrong(&f.Value, diag.T("base_url 写得不对：%s", "base_url is not right: %s").With(s),
+			diag.T(`写网站首页所在的地址，例如 "https://example.org/kepu/"`, `write the address of the site's folder, such as "https://example.org/kepu/"`))
+		return ""
+	}
+	return strings.TrimSuffix(s, "/") + "/"
+}
+
+func (r *reader) theme(s *Site, f *tomldoc.Field) {
+	name := r.text(f)
+	if name == "" {
+		return
+	}
+	if !IsID(name) {
+		r.wrong(&f.Value, diag.T("主题名写得不对：%s", "the theme's name is not right: %s").With(name),
+			diag.T("写 themes 里文件夹的名字，用小写字母、数字和 -", "write the name of a folder in themes: small letters, digits and -"))
+		return
+	}
+	s.Theme = name
+}

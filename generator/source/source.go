@@ -1,0 +1,138 @@
+// Package source reads content/ one file at a time.
+//
+// In comes a folder as an fs.FS, or one file's path and bytes; out comes what
+// that file says (a base, a log, an article …) with the place of every value
+// that a later stage may have to point at, and the problems that can be told
+// from the file alone: its encoding, its TOML, keys that nobody knows, values of
+// the wrong kind, its Markdown.
+//
+// What Parse gives depends on the path and the bytes of that one file and on
+// nothing else, so it may be kept as long as they are the same, and files may be
+// read in any order and at once. Whether a name leads to anything is not asked
+// here: that is catalog's duty.
+package source
+
+import (
+	"path"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/geo"
+)
+
+// Section says what a file of content/ is, by where it stands.
+type Section int
+
+const (
+	NoSection   Section = iota
+	SiteFile            // site.toml
+	NamingFile          // designations.toml, designations/*.toml
+	BaseFile            // bases/ID.md, bases/ID/index.md
+	LogFile             // activities/**/*.toml
+	ReportFile          // reports/ID.md
+	NoticeFile          // notices/ID.md
+	PageFile            // pages/ID.md
+	Boundaries          // map/boundaries.geojson
+	OtherFile           // a picture or an attachment, used when a page names it
+	IgnoredFile         // README.md and other notes at the top of content/
+)
+
+// Parsed is what one file says.
+type Parsed struct {
+	Section  Section
+	File     *diag.File
+	ID       string    // the id by front matter or file name; "" where the section has none
+	IDSpan   Span      // where the front matter sets it
+	Problems diag.List // of this file alone
+
+	// One of these is set, by Section; none when the file could not be read.
+	Site    *Site
+	Naming  *Naming
+	Log     *Log
+	Base    *Base
+	Article *Article
+	Borders *geo.Boundaries
+}
+
+// SectionOf returns what the file with that path in content/ is. Endings count
+// without regard to case: Windows makes .MD as readily as .md.
+func SectionOf(name string) Section {
+	dir, file := path.Split(strings.ToLower(name))
+	top, rest, _ := strings.Cut(dir, "/")
+	ext := path.Ext(file)
+	toml, md := ext == ".toml", ext == ".md" || ext == ".markdown"
+	switch {
+	case name == "site.toml", dir == "" && file == "site.toml":
+		return SiteFile
+	case dir == "" && file == "designations.toml", dir == "designations/" && toml:
+		return NamingFile
+	case dir == "bases/" && md:
+		return BaseFile
+	case top == "bases" && strings.Count(rest, "/") == 1 && md && stem(file) == "index":
+		return BaseFile
+	case top == "activities" && toml:
+		return LogFile
+	case dir == "reports/" && md:
+		return ReportFile
+	case dir == "notices/" && md:
+		return NoticeFile
+	case dir == "pages/" && md:
+		return PageFile
+	case dir == "map/" && file == "boundaries.geojson":
+		return Boundaries
+	case dir == "" && md:
+		return IgnoredFile
+	case toml, md:
+		return NoSection
+	}
+	return OtherFile
+}
+
+// stem returns a file name without its ending.
+func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
+
+// Parse reads one file of a section that is read. It never fails: what is
+// wrong stands in Problems.
+func Parse(name string, data []byte) *Parsed {
+	p := &Parsed{Section: SectionOf(name)}
+	if p.Section == Boundaries {
+		readBorders(p, name, data)
+		return p
+	}
+	text, ok := decodeText(name, data, &p.Problems)
+	p.File = diag.NewFile(name, text)
+	if !ok {
+		return p
+	}
+	switch p.Section {
+	case SiteFile:
+		p.Site = readSite(p)
+	case NamingFile:
+		p.Naming = readNaming(p)
+	case LogFile:
+		p.Log = readLog(p)
+	case BaseFile:
+		p.Base = readBase(p)
+	case ReportFile, NoticeFile, PageFile:
+		p.Article = readArticle(p)
+	}
+	return p
+}
+
+// readBorders reads map/boundaries.geojson.
+func readBorders(p *Parsed, name string, data []byte) {
+	p.File = diag.NewFile(name, string(data))
+	b, faults := geo.ReadBoundaries(data)
+	p.Borders = &b
+	for _, f := range faults {
+		at := diag.Whole(name)
+		if f.Offset >= 0 && len(data) <= geo.MaxBytes {
+			at = p.File.Place(int(f.Offset), int(f.Offset)+1)
+		}
+		if f.Harmless() {
+			p.Problems.Warn(at, diag.T(f.Zh, f.En), diag.Text{})
+		} else {
+			p.Problems.Error(at, diag.T(f.Zh, f.En), diag.Text{})
+		}
+	}
+}
