@@ -1,0 +1,64 @@
+package figures
+
+import (
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+)
+
+// Break is a year from which on a measure means something else, as staff say in
+// site.toml: charts mark it, and changes over it are no growth.
+type Break struct {
+	Year    int
+	Measure Measure
+	Note    string // what changed, in their words
+}
+
+// breaksOf takes in the breaks whose measure there is; Check reports the others.
+func breaksOf(cat *catalog.Catalog) []Break {
+	var out []Break
+	for _, b := range cat.Site.Breaks {
+		if m, ok := measureNamed(b.Measure.Name); ok && b.Year != 0 {
+			out = append(out, Break{b.Year, m, b.Note})
+		}
+	}
+	return out
+}
+
+// Breaks returns the breaks of a measure, in the order of site.toml.
+func (f *Figures) Breaks(m Measure) []Break {
+	var out []Break
+	for _, b := range f.breaks {
+		if b.Measure == m {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// measureNamed finds a measure by its key or its Chinese name.
+func measureNamed(name string) (Measure, bool) {
+	for m := range Measures {
+		if m.Name() == name {
+			return m, true
+		}
+	}
+	return MeasureOf(name)
+}
+
+// breaks reports breaks of a measure that there is none of.
+func (c *checker) breaks(cat *catalog.Catalog) {
+	var known []string
+	for m := range Measures {
+		known = append(known, m.Key(), m.Name())
+	}
+	for _, b := range cat.Site.Breaks {
+		if _, ok := measureNamed(b.Measure.Name); ok || b.Measure.Name == "" {
+			continue
+		}
+		mend := diag.T("写指标的名称，例如 measure = \"活动数\"；全部名称在统计页的“指标说明”里", "write a measure's name, such as measure = \"activities\"; the statistics page lists them all")
+		if near := diag.Nearest(b.Measure.Name, known); near != "" {
+			mend = diag.T("是否 “%s”？", "is it “%s”?").With(near)
+		}
+		c.found.Error(c.place("site.toml", b.Measure.Span), diag.T("没有 “%s” 这个指标", "there is no measure “%s”").With(b.Measure.Name), mend)
+	}
+}

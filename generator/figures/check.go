@@ -1,0 +1,168 @@
+package figures
+
+import (
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/source"
+)
+
+// Check warns about records whose figures look like slips: one above its limit,
+// one that is ten times what the base usually gives, more sessions than
+// participants, more free days than open days, and an activity entered twice.
+// Nothing is left out of the figures for it: whether it is a slip only staff know.
+//
+// files gives the content file at a path, or nil when it is not at hand (then the
+// warning names the file alone).
+func Check(cat *catalog.Catalog, files func(path string) *diag.File) diag.List {
+	c := checker{files: files}
+	c.breaks(cat)
+	for _, a := range cat.Activities {
+		c.limits(a)
+		c.sessions(a)
+	}
+	for _, a := range cat.Annuals {
+		c.returns(a)
+	}
+	c.jumps(cat.Bases)
+	c.twice(cat.Activities)
+	c.found.Sort()
+	return c.found
+}
+
+type checker struct {
+	files func(path string) *diag.File
+	found diag.List
+}
+
+// place returns the place of the first of the spans that is written, else the whole file.
+func (c *checker) place(path string, spans ...source.Span) diag.Place {
+	f := c.files(path)
+	if f == nil {
+		return diag.Whole(path)
+	}
+	for _, s := range spans {
+		if s.Written() {
+			return s.In(f)
+		}
+	}
+	return diag.Whole(path)
+}
+
+func (c *checker) figurePlace(a *catalog.Activity, m source.Measure) diag.Place {
+	return c.place(a.Path, a.FigureSpans[m], a.Span)
+}
+
+// label names a figure as it stands in the file and on the pages:
+// participants（参加人次）.
+func label(key string, m Measure) diag.Text {
+	return diag.T(key+"（"+m.Name()+"）", key)
+}
+
+func (c *checker) limits(a *catalog.Activity) {
+	if n := a.Sessions; n.Known && n.N > sessionsLimit {
+		c.tooLarge(c.place(a.Path, a.SessionsSpan, a.Span), label("sessions", Sessions), n.N, sessionsLimit)
+	}
+	for m, n := range a.Figures {
+		m := source.Measure(m)
+		if n.Known && n.N > activityLimits[m] {
+			c.tooLarge(c.figurePlace(a, m), label(m.Key(), OfActivity(m)), n.N, activityLimits[m])
+		}
+	}
+}
+
+func (c *checker) returns(a *catalog.Annual) {
+	for r, n := range a.Figures {
+		r := source.Return(r)
+		if limit := returnLimits[r]; n.Known && limit > 0 && n.N > limit {
+			c.tooLarge(c.place(a.Path, a.Span), label(r.Key(), OfReturn(r)), n.N, limit)
+		}
+	}
+	open, free := a.Figures[source.OpenDays], a.Figures[source.FreeDays]
+	if open.Known && free.Known && free.N > open.N {
+		c.found.Warn(c.place(a.Path, a.Span),
+			diag.T("免费开放天数 %d 多于开放天数 %d", "the base was free on more days (%d) than it was open (%d)").With(free.N, open.N),
+			diag.T("请核对 free_days 和 open_days", "check free_days and open_days"))
+	}
+}
+
+func (c *checker) tooLarge(at diag.Place, what diag.Text, n, limit int64) {
+	c.found.Warn(at,
+		diag.T("%s 写的是 %d，大于 %d，可能多写了数字", "%s is %d, more than %d: perhaps a digit too many").With(what, n, limit),
+		diag.T("请核对；数字没有错就不用改", "check it; leave it when it is right"))
+}
+
+// sessions warns of more sessions than people. None on the spot is no slip
+// where the activity was online.
+func (c *checker) sessions(a *catalog.Activity) {
+	n, people, online := a.Sessions, a.Figures[source.Participants], a.Figures[source.Online]
+	if !n.Known || !people.Known || n.N <= people.N {
+		return
+	}
+	if people.N == 0 && online.Known && online.N > 0 {
+		return
+	}
+	c.found.Warn(c.place(a.Path, a.SessionsSpan, a.Span),
+		diag.T("场次 %d 多于参加人次 %d", "more sessions (%d) than participants (%d)").With(n.N, people.N),
+		diag.T("请核对 sessions 和 participants，两个数可能写反了；不知道参加人次时，不要写 participants 这一行",
+			"check sessions and participants, perhaps they are swapped; leave participants out when it is not known"))
+}
+
+// jumps warns of figures that are ten times what the base usually gives.
+func (c *checker) jumps(bases []*catalog.Base) {
+	for _, b := range bases {
+		c.activityJumps(b)
+		c.returnJumps(b)
+	}
+}
+
+func (c *checker) activityJumps(b *catalog.Base) {
+	var given [source.Measures][]int64
+	for _, a := range b.Activities {
+		for m, n := range a.Figures {
+			if n.Known && a.Counts() {
+				given[m] = append(given[m], n.N)
+			}
+		}
+	}
+	for m := range source.Measures {
+		u := newUsual(given[m])
+		if !u.anyJump() {
+			continue
+		}
+		for _, a := range b.Activities {
+			n := a.Figures[m]
+			// Of an activity of several bases, the first one's other entries are told.
+			if !n.Known || !a.Counts() || a.Bases[0] != b {
+				continue
+			}
+			if middle, jumps := u.jump(n.N); jumps {
+				c.jump(c.figurePlace(a, m), label(m.Key(), OfActivity(m)), n.N, b, len(u)-1, middle)
+			}
+		}
+	}
+}
+
+func (c *checker) returnJumps(b *catalog.Base) {
+	for r := range source.Returns {
+		var given []int64
+		for _, a := range b.Annuals {
+			if n := a.Figures[r]; n.Known {
+				given = append(given, n.N)
+			}
+		}
+		u := newUsual(given)
+		for _, a := range b.Annuals {
+			n := a.Figures[r]
+			if middle, jumps := u.jump(n.N); n.Known && jumps {
+				c.jump(c.place(a.Path, a.Span), label(r.Key(), OfReturn(r)), n.N, b, len(u)-1, middle)
+			}
+		}
+	}
+}
+
+func (c *checker) jump(at diag.Place, what diag.Text, n int64, b *catalog.Base, others int, middle int64) {
+	c.found.Warn(at,
+		diag.T("%s 写的是 %d，是%s其余 %d 条记录的中间值 %d 的十倍以上", "%s is %d, ten times or more what %s usually gives (the middle of the other %d is %d)").
+			With(what, n, b.Name, others, middle),
+		diag.T("请核对是否多写了零；数字没有错就不用改", "check for a zero too many; leave it when it is right"))
+}

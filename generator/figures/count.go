@@ -1,0 +1,215 @@
+package figures
+
+import (
+	"math"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/source"
+)
+
+// sum is what one figure is made of.
+type sum struct{ value, reported int64 }
+
+// plus adds two figures, which are never negative. A sum too large for an int64
+// (of slips that Check warns about) stays the largest: it must not turn negative.
+func plus(a, b int64) int64 {
+	if a > math.MaxInt64-b {
+		return math.MaxInt64
+	}
+	return a + b
+}
+
+// sheet is one family's figures of a year. It reaches to the last slot that the
+// family's dimensions need; sheets of namings are short.
+type sheet struct {
+	sums    []sum   // by slot, then measure
+	entries []int64 // by slot: how many records; not for namings, which count themselves
+	least   []bool  // by slot and measure: the true figure may be higher; for namings only
+}
+
+// year is the figures of one year.
+type year struct {
+	sheets  [nFamilies]*sheet // nil: no record
+	private int               // activities held that count in nothing
+}
+
+// fill sets what r says of the records at the slot.
+func (y *year) fill(r *Row, slot int) {
+	fam := r.Measure.family()
+	s := y.sheets[fam]
+	r.Known = r.Measure.Counted()
+	if s == nil {
+		return
+	}
+	at := families[fam].at(slot, r.Measure)
+	r.Value, r.Reported = s.sums[at].value, s.sums[at].reported
+	if fam == naming {
+		r.Entries, r.Least = r.Reported, s.least[at]
+	} else {
+		r.Entries = s.entries[slot]
+	}
+	r.Known = r.Known || r.Reported > 0
+}
+
+// counter adds records to the sheets.
+type counter struct {
+	f         *Figures
+	levels    slots[*catalog.Level]
+	counties  slots[*catalog.County]
+	kinds     slots[*catalog.Kind]
+	campaigns slots[*catalog.Campaign]
+	forms     slots[*catalog.Form]
+	bases     slots[*catalog.Base]
+
+	seen   []int32 // by slot: the record that was last added there
+	record int32   // number of the record that is being added
+	entry  entry   // that record
+}
+
+func newCounter(f *Figures, cat *catalog.Catalog) *counter {
+	first := f.layout.first
+	return &counter{
+		f:         f,
+		levels:    number(cat.Levels, first[ByLevel]),
+		counties:  number(cat.Counties, first[ByCounty]),
+		kinds:     number(cat.Kinds, first[ByKind]),
+		campaigns: number(cat.Campaigns, first[ByCampaign]),
+		forms:     number(cat.Forms, first[ByForm]),
+		bases:     number(cat.Bases, first[ByBase]),
+		seen:      make([]int32, first[Dimensions]),
+	}
+}
+
+func (c *counter) year(y int) *year { return &c.f.years[y-c.f.first] }
+
+// sheet returns the year's sheet of a family, making it when it is the first need.
+func (c *counter) sheet(y int, fam family) *sheet {
+	at := &c.year(y).sheets[fam]
+	if *at != nil {
+		return *at
+	}
+	own := families[fam].dimensions
+	slots := c.f.layout.first[own[len(own)-1]+1]
+	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
+	if fam == naming {
+		(*at).least = make([]bool, len((*at).sums))
+	} else {
+		(*at).entries = make([]int64, slots)
+	}
+	return *at
+}
+
+// entry is the record that is being added: its place and the figures that it gives.
+type entry struct {
+	sheet *sheet
+	width int
+	given []given
+}
+
+type given struct {
+	measure int // in the family
+	n       int64
+}
+
+func (c *counter) begin(year int, fam family) {
+	c.record++
+	c.entry = entry{c.sheet(year, fam), families[fam].width(), c.entry.given[:0]}
+}
+
+// give adds a figure of the record, if it is known.
+func (c *counter) give(measure int, n source.Count) {
+	if n.Known {
+		c.entry.given = append(c.entry.given, given{measure, n.N})
+	}
+}
+
+// at adds the record to a slot, once however often it is said.
+func (c *counter) at(slot int) {
+	if c.seen[slot] == c.record {
+		return
+	}
+	c.seen[slot] = c.record
+	e := &c.entry
+	e.sheet.entries[slot]++
+	sums := e.sheet.sums[slot*e.width:][:e.width]
+	for _, g := range e.given {
+		s := &sums[g.measure]
+		s.value = plus(s.value, g.n)
+		s.reported++
+	}
+}
+
+// activity adds an activity, if it counts.
+func (c *counter) activity(a *catalog.Activity) {
+	if !a.Counts() {
+		if a.Status == source.Held {
+			c.year(int(a.Date.Year)).private++
+		}
+		return
+	}
+	c.begin(int(a.Date.Year), perActivity)
+	sessions := a.Sessions
+	if !sessions.Known {
+		sessions = source.Count{N: 1, Known: true}
+	}
+	c.give(int(Activities), source.Count{N: 1, Known: true})
+	c.give(int(Sessions), sessions)
+	for m, n := range a.Figures {
+		c.give(int(OfActivity(source.Measure(m))), n)
+	}
+
+	c.at(0)
+	c.at(c.f.layout.month(a.Date.Month))
+	for _, county := range a.Counties {
+		c.at(c.counties.of(county))
+	}
+	if a.Campaign != nil {
+		c.at(c.campaigns.of(a.Campaign))
+	}
+	if a.Form != nil {
+		c.at(c.forms.of(a.Form))
+	}
+	highest := 0 // slots of levels follow the whole's, the highest level first
+	for _, b := range a.Bases {
+		c.at(c.bases.of(b))
+		if b.Kind != nil {
+			c.at(c.kinds.of(b.Kind))
+		}
+		if l := b.LevelAt(a.Date.Date); l != nil {
+			if slot := c.levels.of(l); highest == 0 || slot < highest {
+				highest = slot
+			}
+		}
+	}
+	if highest != 0 {
+		c.at(highest)
+	}
+}
+
+// annual adds a base's return.
+func (c *counter) annual(a *catalog.Annual) {
+	c.begin(a.Year, perYear)
+	for r, n := range a.Figures {
+		c.give(r, n)
+	}
+	c.at(0)
+	c.base(a.Base, c.at)
+	c.at(c.bases.of(a.Base))
+	if l := a.Base.LevelAt(yearEnd(a.Year)); l != nil {
+		c.at(c.levels.of(l))
+	}
+}
+
+// base says the slots of a base's county and kind.
+func (c *counter) base(b *catalog.Base, at func(slot int)) {
+	if b.County != nil {
+		at(c.counties.of(b.County))
+	}
+	if b.Kind != nil {
+		at(c.kinds.of(b.Kind))
+	}
+}
+
+// yearEnd returns the last day of a year.
+func yearEnd(year int) date.Date { return date.Date{Year: int16(year)}.Last() }

@@ -1,0 +1,128 @@
+package figures
+
+import (
+	"strconv"
+
+	"kepu/generator/catalog"
+)
+
+// Dimension is what a measure is told by.
+type Dimension int
+
+// The dimensions, in the order of data/statistics.csv.
+const (
+	All        Dimension = iota // the whole; its one key is empty
+	ByLevel                     // the highest level held at the time
+	ByCounty                    //
+	ByKind                      // of the bases
+	ByCampaign                  //
+	ByForm                      // of the activity
+	ByBase                      //
+	ByMonth                     // 1 to 12, then unknown
+	Dimensions                  // how many there are
+)
+
+var dimensions = [Dimensions]struct{ key, name string }{
+	{"all", "合计"},
+	{"level", "级别"},
+	{"county", "县区"},
+	{"kind", "类型"},
+	{"campaign", "重大科普活动"},
+	{"form", "活动形式"},
+	{"base", "基地"},
+	{"month", "月份"},
+}
+
+// Key returns the dimension as it stands in data/statistics.csv.
+func (d Dimension) Key() string { return dimensions[d].key }
+
+// Name returns the dimension in Chinese.
+func (d Dimension) Name() string { return dimensions[d].name }
+
+// DimensionOf returns the dimension with that key.
+func DimensionOf(key string) (Dimension, bool) {
+	for d := range Dimensions {
+		if dimensions[d].key == key {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// Key is one value of a dimension: a county, a month.
+type Key struct{ ID, Name string }
+
+// NoMonth is the key of what is known only to the year.
+const NoMonth = "unknown"
+
+// layout numbers the keys of all dimensions one after the other: the slots of a
+// sheet. Slot 0 is the whole.
+type layout struct {
+	keys  [Dimensions][]Key
+	index [Dimensions]map[string]int // id -> number in keys
+	first [Dimensions + 1]int        // the slot of each dimension's first key; the last is how many slots there are
+}
+
+func newLayout(cat *catalog.Catalog) layout {
+	var l layout
+	add := func(d Dimension, id, name string) { l.keys[d] = append(l.keys[d], Key{id, name}) }
+	add(All, "", "")
+	for _, x := range cat.Levels {
+		add(ByLevel, x.ID, x.Name)
+	}
+	for _, x := range cat.Counties {
+		add(ByCounty, x.ID, x.Name)
+	}
+	for _, x := range cat.Kinds {
+		add(ByKind, x.ID, x.Name)
+	}
+	for _, x := range cat.Campaigns {
+		add(ByCampaign, x.ID, x.Name)
+	}
+	for _, x := range cat.Forms {
+		add(ByForm, x.ID, x.Name)
+	}
+	for _, x := range cat.Bases {
+		add(ByBase, x.ID, x.Name)
+	}
+	for m := 1; m <= 12; m++ {
+		add(ByMonth, strconv.Itoa(m), strconv.Itoa(m)+"月")
+	}
+	add(ByMonth, NoMonth, "未注明")
+
+	for d := range Dimensions {
+		l.first[d+1] = l.first[d] + len(l.keys[d])
+		l.index[d] = make(map[string]int, len(l.keys[d]))
+		for i, k := range l.keys[d] {
+			l.index[d][k.ID] = i
+		}
+	}
+	return l
+}
+
+// month returns the slot of a month, 0 for not known.
+func (l *layout) month(month int8) int {
+	if month == 0 {
+		return l.first[ByMonth] + 12
+	}
+	return l.first[ByMonth] + int(month) - 1
+}
+
+// slots says at which slot each entry of one of the catalog's lists stands.
+type slots[T comparable] map[T]int
+
+func number[T comparable](list []T, first int) slots[T] {
+	s := make(slots[T], len(list))
+	for i, x := range list {
+		s[x] = first + i
+	}
+	return s
+}
+
+func (s slots[T]) of(x T) int {
+	slot, ok := s[x]
+	if !ok {
+		panic("figures: a record is linked to something that is not in the catalog's lists")
+	}
+	return slot
+}

@@ -1,0 +1,234 @@
+// Package figures counts: every number of the year pages, charts, tables,
+// statistics.csv and {{ figure … }} comes from here and is counted once.
+//
+// # What comes in and out
+//
+// Of takes the checked catalog and gives Figures, which never change. A figure
+// is a Row: a measure (活动数, 参加人次, 在册基地 …) of one year for one key of
+// one dimension (all, a level, a county …). Rows gives all of them in the order
+// of data/statistics.csv, Get, Part, Series and Total give those that a page
+// asks for, WriteCSV and WriteJSON are the downloads. Nothing is formatted.
+// Check warns about figures that look like slips.
+//
+// What a measure is and what it leaves out stands in its Definition, in the
+// words that the pages print; format.md ("data/statistics.csv") is the rule.
+//
+// # Unknown is not zero
+//
+// Entries says how many records a row is about, Reported how many of them gave
+// the figure and Value the sum of those. Where none gave it, Known is false and
+// Value means nothing. Counts (see Measure.Counted) are always known.
+//
+// # How it counts
+//
+// Every key of every dimension has a slot, numbered once from the catalog's
+// lists. A year has a sheet for each of the three families of measures (from
+// activities, designations and annual returns), an array by slot and measure,
+// made when a record first needs it. So a record is added by index alone: no
+// text is looked at, and a hundred thousand activities take less than a tenth of
+// a second, most of it waiting for memory. A year of designations alone costs a
+// small sheet only, so one mistyped year (216 for 2016) costs pages, not memory.
+package figures
+
+import (
+	"iter"
+	"math"
+
+	"kepu/generator/catalog"
+)
+
+// Row is one figure.
+type Row struct {
+	Year      int // 0 in a Total
+	Measure   Measure
+	Dimension Dimension
+	Key       string // id; 1 to 12 or unknown for a month; empty for all
+	Name      string // the key's name; empty for all
+	Value     int64  // the sum of what was given; in the measure's unit; stops at the largest int64
+	Known     bool   // false: no record gave the figure, Value means nothing
+	Reported  int64  // how many records gave the figure
+	Entries   int64  // how many records the row is about; 0: no row of statistics.csv
+	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false)
+}
+
+// Figures are all figures of a catalog. They don't change and may be read from
+// many goroutines.
+type Figures struct {
+	layout layout
+	first  int    // the year of years[0]
+	years  []year // without gaps
+	breaks []Break
+}
+
+// Of counts the records of the catalog. It reads the lists and what Link has
+// linked, and changes nothing.
+func Of(cat *catalog.Catalog) *Figures {
+	first, last := span(cat)
+	f := &Figures{layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
+	if first > 0 {
+		f.years = make([]year, last-first+1)
+	}
+	c := newCounter(f, cat)
+	for _, a := range cat.Activities {
+		c.activity(a)
+	}
+	c.designations(cat.Designations)
+	c.revocations(cat.Revocations)
+	c.inForce(cat)
+	for _, a := range cat.Annuals {
+		c.annual(a)
+	}
+	return f
+}
+
+// span returns the first and last year that any record has, 0 and 0 when there
+// is none. A planned, cancelled or private activity is a record as well: its
+// year has pages.
+func span(cat *catalog.Catalog) (first, last int) {
+	first = math.MaxInt
+	see := func(y int) { first, last = min(first, y), max(last, y) }
+	for _, a := range cat.Activities {
+		see(int(a.Date.Year))
+	}
+	for _, d := range cat.Designations {
+		see(int(d.Date.Year))
+	}
+	for _, r := range cat.Revocations {
+		see(int(r.Date.Year))
+	}
+	for _, a := range cat.Annuals {
+		see(a.Year)
+	}
+	if last == 0 {
+		return 0, 0
+	}
+	return first, last
+}
+
+// Years returns the years from the first to the last that any record has,
+// without gaps; none when there is no record.
+func (f *Figures) Years() []int {
+	years := make([]int, len(f.years))
+	for i := range years {
+		years[i] = f.first + i
+	}
+	return years
+}
+
+// Keys returns the keys of a dimension in the order in which the site shows them.
+func (f *Figures) Keys(d Dimension) []Key { return f.layout.keys[d] }
+
+// Get returns one figure, and whether it is a row of statistics.csv. When it
+// isn't because no record is about it, the Row is whole all the same: a count
+// is 0 and known, any other figure is unknown. The Row is empty when the year,
+// the key or the pair of measure and dimension does not exist.
+func (f *Figures) Get(year int, m Measure, d Dimension, key string) (Row, bool) {
+	at, ok := f.layout.index[d][key]
+	if i := year - f.first; !ok || i < 0 || i >= len(f.years) || !m.Has(d) {
+		return Row{}, false
+	}
+	r := f.row(year, m, d, at)
+	return r, r.Entries > 0
+}
+
+// Part returns the rows of one year and measure by a dimension, in the order of
+// its keys, without those that no record is about.
+func (f *Figures) Part(year int, m Measure, d Dimension) []Row {
+	var part []Row
+	if i := year - f.first; i < 0 || i >= len(f.years) || !m.Has(d) {
+		return nil
+	}
+	for at := range f.layout.keys[d] {
+		if r := f.row(year, m, d, at); r.Entries > 0 {
+			part = append(part, r)
+		}
+	}
+	return part
+}
+
+// Series returns one figure for each year of Years, as Get does: also for years
+// that no record is about. Nil when there is no such figure.
+func (f *Figures) Series(m Measure, d Dimension, key string) []Row {
+	at, ok := f.layout.index[d][key]
+	if !ok || !m.Has(d) {
+		return nil
+	}
+	series := make([]Row, len(f.years))
+	for i := range series {
+		series[i] = f.row(f.first+i, m, d, at)
+	}
+	return series
+}
+
+// Total returns a figure summed over all years, with its coverage, and whether
+// any record is about it. Only measures that add up over years (Measure.Adds)
+// have totals: bases in force in 2015 and 2016 are the same bases.
+func (f *Figures) Total(m Measure, d Dimension, key string) (Row, bool) {
+	if !m.Adds() {
+		return Row{}, false
+	}
+	var total Row
+	for i, r := range f.Series(m, d, key) {
+		if i == 0 {
+			total = r
+			total.Year = 0
+			continue
+		}
+		total.Value = plus(total.Value, r.Value)
+		total.Known = total.Known || r.Known
+		total.Reported += r.Reported
+		total.Entries += r.Entries
+		total.Least = total.Least || r.Least
+	}
+	return total, total.Entries > 0
+}
+
+// Overlaps reports whether the records of a part count more than once in it, so
+// that its sum exceeds the whole: an activity in two counties. The page says so.
+func (f *Figures) Overlaps(year int, m Measure, d Dimension) bool {
+	whole, _ := f.Get(year, m, All, "")
+	var parts int64
+	for _, r := range f.Part(year, m, d) {
+		parts += r.Entries
+	}
+	return parts > whole.Entries
+}
+
+// Private returns how many activities of the year were held but count in no
+// measure, because their form is not one for the public. The year's page says so.
+func (f *Figures) Private(year int) int {
+	if i := year - f.first; i >= 0 && i < len(f.years) {
+		return f.years[i].private
+	}
+	return 0
+}
+
+// Rows returns every row of statistics.csv: by year, then in the order of the
+// measures, dimensions and keys.
+func (f *Figures) Rows() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for i := range f.years {
+			for m := range Measures {
+				if f.years[i].sheets[m.family()] == nil {
+					continue
+				}
+				for _, d := range m.Dimensions() {
+					for at := range f.layout.keys[d] {
+						if r := f.row(f.first+i, m, d, at); r.Entries > 0 && !yield(r) {
+							return
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// row returns the figure of the key that is number at in its dimension. The year
+// is one of Years and the measure has the dimension.
+func (f *Figures) row(year int, m Measure, d Dimension, at int) Row {
+	key := f.layout.keys[d][at]
+	r := Row{Year: year, Measure: m, Dimension: d, Key: key.ID, Name: key.Name}
+	f.years[year-f.first].fill(&r, f.layout.first[d]+at)
+	return r
+}

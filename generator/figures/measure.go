@@ -1,0 +1,180 @@
+package figures
+
+import "kepu/generator/source"
+
+// Measure is what is counted or summed.
+type Measure int
+
+// The measures, in the order of data/statistics.csv. Those from Participants to
+// Funds stand in the order of source.Measure, those from OpenDays to BaseMedia
+// in that of source.Return.
+const (
+	Activities Measure = iota
+	Sessions
+	Participants
+	Online
+	Volunteers
+	Staff
+	Media
+	Materials
+	Experts
+	Funds
+
+	Designated
+	Revoked
+	InForce
+
+	OpenDays
+	FreeDays
+	Visitors
+	StaffFull
+	StaffPart
+	BaseVolunteers
+	BaseFunds
+	BaseMedia
+
+	Measures // how many there are
+)
+
+// OfActivity returns the measure that sums m of the activities.
+func OfActivity(m source.Measure) Measure { return Participants + Measure(m) }
+
+// OfReturn returns the measure that sums r of the annual returns.
+func OfReturn(r source.Return) Measure { return OpenDays + Measure(r) }
+
+// measures says what each measure is, in the words of the pages. The rules are
+// those of format.md; a definition that changes there must change here.
+var measures = [Measures]struct{ key, name, unit, definition string }{
+	{"activities", "活动数", "项",
+		"当年举办的面向公众的科普活动，日志里一条算一项；计划、延期、取消的和不面向公众的（如督导、评审）不计。"},
+	{"sessions", "活动场次", "场",
+		"计入活动数的各项活动的场次之和，没有写场次的按一场计。"},
+	{"participants", "参加人次", "人次",
+		"计入活动数的各项活动在现场参加的人次之和，不含线上；没有填报的不当作零。"},
+	{"online", "线上人次", "人次",
+		"计入活动数的各项活动在线上参加的人次之和，不与现场的参加人次相加；没有填报的不当作零。"},
+	{"volunteers", "志愿者人数", "人",
+		"计入活动数的各项活动填报的志愿者人数之和，一人参加几项就计几次；没有填报的不当作零。"},
+	{"staff", "工作人员人数", "人",
+		"计入活动数的各项活动填报的工作人员人数之和，一人参加几项就计几次；没有填报的不当作零。"},
+	{"media", "媒体报道", "篇次",
+		"计入活动数的各项活动填报的媒体报道篇次之和；没有填报的不当作零。"},
+	{"materials", "发放资料", "份",
+		"计入活动数的各项活动填报的发放资料份数之和；没有填报的不当作零。"},
+	{"experts", "专家人数", "人",
+		"计入活动数的各项活动填报的专家人数之和，一人参加几项就计几次；没有填报的不当作零。"},
+	{"funds", "活动经费", "元",
+		"计入活动数的各项活动填报的经费之和；没有填报的不当作零。"},
+
+	{"designated", "命名数", "家",
+		"当年各批命名的总数之和，含只知道数目、没有列出名称的；按县区和类型只计有网页的基地。"},
+	{"revoked", "撤销数", "家",
+		"当年被撤销命名的基地，一家被撤销几个级别就计几次。"},
+	{"in_force", "在册基地", "家",
+		"到当年年末已经命名、没有超过有效期、也没有被撤销的基地，含各批中没有网页的；有几个级别的，合计里有网页的只计一次；按县区和类型只计有网页的基地。"},
+
+	{"open_days", "开放天数", "天",
+		"各基地年度数据填报的全年开放天数之和；没有填报的不当作零。"},
+	{"free_days", "免费开放天数", "天",
+		"各基地年度数据填报的全年免费开放天数之和；没有填报的不当作零。"},
+	{"visitors", "接待人次", "人次",
+		"各基地年度数据填报的全年接待人次之和；没有填报的不当作零。"},
+	{"staff_full", "专职人员", "人",
+		"各基地年度数据填报的专职人员数之和；没有填报的不当作零。"},
+	{"staff_part", "兼职人员", "人",
+		"各基地年度数据填报的兼职人员数之和；没有填报的不当作零。"},
+	{"base_volunteers", "基地志愿者", "人",
+		"各基地年度数据填报的志愿者人数之和，与各项活动的志愿者人数无关；没有填报的不当作零。"},
+	{"base_funds", "基地经费", "元",
+		"各基地年度数据填报的经费之和，与各项活动的经费无关；没有填报的不当作零。"},
+	{"base_media", "基地媒体报道", "篇次",
+		"各基地年度数据填报的媒体报道篇次之和，与各项活动的媒体报道无关；没有填报的不当作零。"},
+}
+
+// Key returns the measure as it stands in data/statistics.csv.
+func (m Measure) Key() string { return measures[m].key }
+
+// Name returns the measure in Chinese: 参加人次.
+func (m Measure) Name() string { return measures[m].name }
+
+// Unit returns the Chinese word that follows the number: 人次.
+func (m Measure) Unit() string { return measures[m].unit }
+
+// Definition returns one Chinese sentence that says what is counted and what isn't.
+func (m Measure) Definition() string { return measures[m].definition }
+
+// MeasureOf returns the measure with that key.
+func MeasureOf(key string) (Measure, bool) {
+	for m := range Measures {
+		if measures[m].key == key {
+			return m, true
+		}
+	}
+	return 0, false
+}
+
+// Counted reports whether the measure is counted from the records, so that it
+// is always known and none means zero. Others are as reported.
+func (m Measure) Counted() bool {
+	return m == Activities || m == Sessions || m.family() == naming
+}
+
+// Adds reports whether the years' figures may be added. What is there at a
+// year's end (bases in force, people employed) may not.
+func (m Measure) Adds() bool {
+	switch m {
+	case InForce, StaffFull, StaffPart, BaseVolunteers:
+		return false
+	}
+	return true
+}
+
+// Dimensions returns what the measure is told by, in order.
+func (m Measure) Dimensions() []Dimension { return families[m.family()].dimensions }
+
+// Has reports whether the measure is told by d.
+func (m Measure) Has(d Dimension) bool {
+	for _, own := range m.Dimensions() {
+		if own == d {
+			return true
+		}
+	}
+	return false
+}
+
+// family is the measures that come from one sort of record.
+type family int
+
+const (
+	perActivity family = iota // [[activity]]
+	naming                    // [[designation]], [[revocation]]
+	perYear                   // [[annual]]
+	nFamilies
+)
+
+type familyOf struct {
+	first, end Measure // its measures: from first up to end
+	dimensions []Dimension
+}
+
+// width returns how many measures the family has.
+func (f *familyOf) width() int { return int(f.end - f.first) }
+
+// at returns where the figure of m at a slot stands in a sheet.
+func (f *familyOf) at(slot int, m Measure) int { return slot*f.width() + int(m-f.first) }
+
+var families = [nFamilies]familyOf{
+	{Activities, Designated, []Dimension{All, ByLevel, ByCounty, ByKind, ByCampaign, ByForm, ByBase, ByMonth}},
+	{Designated, OpenDays, []Dimension{All, ByLevel, ByCounty, ByKind}},
+	{OpenDays, Measures, []Dimension{All, ByLevel, ByCounty, ByKind, ByBase}},
+}
+
+func (m Measure) family() family {
+	switch {
+	case m < Designated:
+		return perActivity
+	case m < OpenDays:
+		return naming
+	}
+	return perYear
+}

@@ -1,0 +1,179 @@
+package figures_test
+
+import (
+	"fmt"
+	"math/rand"
+	"slices"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/source"
+)
+
+// dice makes small catalogs at random, with everything that makes counting hard:
+// figures that are not known or zero, dates known to the month or year, several
+// bases and counties, private forms, activities that were not held, namings with
+// unnamed rests and expiries, revocations before, on and after a naming.
+type dice struct{ *rand.Rand }
+
+func randomCatalog(seed int64) *catalog.Catalog {
+	r := dice{rand.New(rand.NewSource(seed))}
+	c := &catalog.Catalog{}
+	for i := range r.Intn(4) {
+		c.Counties = append(c.Counties, &catalog.County{ID: fmt.Sprintf("c%d", i), Name: fmt.Sprintf("示例%d县", i)})
+	}
+	if len(c.Counties) == 0 {
+		c.Counties = []*catalog.County{{ID: "only", Name: "示例县"}}
+	}
+	for i := range 1 + r.Intn(3) {
+		c.Levels = append(c.Levels, &catalog.Level{ID: fmt.Sprintf("l%d", i), Name: fmt.Sprintf("%d级", i), Rank: 2*i + 1})
+	}
+	for i := range r.Intn(3) {
+		c.Kinds = append(c.Kinds, &catalog.Kind{ID: fmt.Sprintf("k%d", i), Name: fmt.Sprintf("类型%d", i)})
+	}
+	for i := range r.Intn(3) {
+		c.Campaigns = append(c.Campaigns, &catalog.Campaign{ID: fmt.Sprintf("p%d", i), Name: fmt.Sprintf("示例周%d", i)})
+	}
+	for i := range r.Intn(4) {
+		c.Forms = append(c.Forms, &catalog.Form{ID: fmt.Sprintf("f%d", i), Name: fmt.Sprintf("形式%d", i), Private: i == 1})
+	}
+	for i := range r.Intn(6) {
+		c.Bases = append(c.Bases, &catalog.Base{
+			Base: source.Base{Name: fmt.Sprintf("虚构基地%d", i)}, ID: fmt.Sprintf("b%d", i),
+			County: one(r, c.Counties), Kind: maybe(r, c.Kinds),
+		})
+	}
+	for range r.Intn(6) {
+		c.Designations = append(c.Designations, r.designation(c))
+	}
+	for range r.Intn(4) {
+		c.Revocations = append(c.Revocations, &catalog.Revocation{
+			Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 2),
+		})
+	}
+	slices.SortStableFunc(c.Designations, func(a, b *catalog.Designation) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(c.Revocations, func(a, b *catalog.Revocation) int { return a.Date.Compare(b.Date) })
+	link(c)
+	for range r.Intn(15) {
+		c.Activities = append(c.Activities, r.activity(c))
+	}
+	for _, b := range c.Bases {
+		for y := 2014; y < 2018; y++ {
+			if r.Intn(3) == 0 {
+				a := &catalog.Annual{Base: b}
+				a.Year = y
+				for i := range a.Figures {
+					a.Figures[i] = r.count()
+				}
+				c.Annuals = append(c.Annuals, a)
+			}
+		}
+	}
+	return c
+}
+
+func (r dice) date() date.Date {
+	d := date.Date{Year: int16(2014 + r.Intn(4))}
+	if r.Intn(4) > 0 {
+		d.Month = int8(1 + r.Intn(12))
+		if r.Intn(3) > 0 {
+			d.Day = int8(1 + r.Intn(28))
+		}
+	}
+	return d
+}
+
+// count is not known, zero or some.
+func (r dice) count() source.Count {
+	switch r.Intn(4) {
+	case 0, 1:
+		return source.Count{}
+	case 2:
+		return source.Count{N: 0, Known: true}
+	}
+	return source.Count{N: int64(r.Intn(500)), Known: true}
+}
+
+func (r dice) designation(c *catalog.Catalog) *catalog.Designation {
+	d := &catalog.Designation{
+		Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 3), Complete: r.Intn(5) > 0,
+	}
+	for range r.Intn(2) {
+		d.Others = append(d.Others, "虚构的没有网页的基地")
+	}
+	d.Total = int64(len(d.Bases) + len(d.Others) + r.Intn(3))
+	if r.Intn(2) == 0 {
+		d.ValidUntil = r.date()
+		d.ValidUntil.Year = max(d.Date.Year, d.ValidUntil.Year) + int16(r.Intn(2))
+	}
+	return d
+}
+
+func (r dice) activity(c *catalog.Catalog) *catalog.Activity {
+	a := &catalog.Activity{Bases: some(r, c.Bases, 3), Campaign: maybe(r, c.Campaigns), Form: maybe(r, c.Forms)}
+	a.Date.Date = r.date()
+	if r.Intn(5) == 0 {
+		a.Status = source.Status(r.Intn(4))
+	}
+	if a.Counties = some(r, c.Counties, 1); len(a.Counties) == 0 {
+		for _, b := range a.Bases {
+			if !slices.Contains(a.Counties, b.County) {
+				a.Counties = append(a.Counties, b.County)
+			}
+		}
+	}
+	a.Sessions = r.count()
+	for i := range a.Figures {
+		a.Figures[i] = r.count()
+	}
+	return a
+}
+
+func one[T any](r dice, list []*T) *T { return list[r.Intn(len(list))] }
+
+func maybe[T any](r dice, list []*T) *T {
+	if len(list) == 0 || r.Intn(3) == 0 {
+		return nil
+	}
+	return one(r, list)
+}
+
+// some returns up to n of the list, each once, in any order.
+func some[T any](r dice, list []*T, n int) []*T {
+	var chosen []*T
+	for _, i := range r.Perm(len(list))[:min(len(list), r.Intn(n+1))] {
+		chosen = append(chosen, list[i])
+	}
+	return chosen
+}
+
+// link gives the bases of a catalog made by hand their titles, newest first, and
+// their activities and returns, as catalog.Link does.
+func link(c *catalog.Catalog) {
+	for _, b := range c.Bases {
+		for i := len(c.Designations) - 1; i >= 0; i-- {
+			d := c.Designations[i]
+			if !slices.Contains(d.Bases, b) {
+				continue
+			}
+			t := catalog.Title{Designation: d}
+			for _, r := range c.Revocations { // the oldest first
+				if r.Level == d.Level && slices.Contains(r.Bases, b) && !r.Date.Before(d.Date) {
+					t.Revoked = r
+					break
+				}
+			}
+			b.Titles = append(b.Titles, t)
+		}
+		for _, a := range c.Activities {
+			if slices.Contains(a.Bases, b) {
+				b.Activities = append(b.Activities, a)
+			}
+		}
+		for _, a := range c.Annuals {
+			if a.Base == b {
+				b.Annuals = append(b.Annuals, a)
+			}
+		}
+	}
+}

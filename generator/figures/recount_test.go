@@ -1,0 +1,444 @@
+package figures_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/figures"
+	"kepu/generator/source"
+)
+
+// The recount: the rows of statistics.csv once more, written from the sentences
+// of format.md alone and in the slowest way there is. For every row that could
+// be, it looks at every record and asks whether the row is about it. It uses
+// nothing of package figures, and of catalog only what is written in the
+// content: no titles, no LevelAt, no Counts.
+
+// line is a row of statistics.csv as text.
+type line struct {
+	year                                 int
+	measure, dimension, key, name, value string
+	reported, entries                    int64
+}
+
+var (
+	activityMeasures = []string{"activities", "sessions", "participants", "online", "volunteers", "staff", "media", "materials", "experts", "funds"}
+	namingMeasures   = []string{"designated", "revoked", "in_force"}
+	annualMeasures   = []string{"open_days", "free_days", "visitors", "staff_full", "staff_part", "base_volunteers", "base_funds", "base_media"}
+)
+
+type recount struct{ *catalog.Catalog }
+
+// lines returns all rows, in order.
+func (c recount) lines() []line {
+	var all []line
+	first, last := c.years()
+	for y := first; y <= last; y++ {
+		for i, m := range activityMeasures {
+			for _, d := range []string{"all", "level", "county", "kind", "campaign", "form", "base", "month"} {
+				for _, k := range c.keys(d) {
+					all = keep(all, c.activities(y, i, m, d, k))
+				}
+			}
+		}
+		for _, m := range namingMeasures {
+			for _, d := range []string{"all", "level", "county", "kind"} {
+				for _, k := range c.keys(d) {
+					all = keep(all, c.namings(y, m, d, k))
+				}
+			}
+		}
+		for i, m := range annualMeasures {
+			for _, d := range []string{"all", "level", "county", "kind", "base"} {
+				for _, k := range c.keys(d) {
+					all = keep(all, c.annuals(y, i, m, d, k))
+				}
+			}
+		}
+	}
+	return all
+}
+
+// keep: "no row where entries is 0".
+func keep(all []line, l line) []line {
+	if l.entries == 0 {
+		return all
+	}
+	return append(all, l)
+}
+
+// years: "from the first to the last that any record has".
+func (c recount) years() (first, last int) {
+	var years []int
+	for _, a := range c.Activities {
+		years = append(years, int(a.Date.Year))
+	}
+	for _, d := range c.Designations {
+		years = append(years, int(d.Date.Year))
+	}
+	for _, r := range c.Revocations {
+		years = append(years, int(r.Date.Year))
+	}
+	for _, a := range c.Annuals {
+		years = append(years, a.Year)
+	}
+	first, last = 1, 0
+	for i, y := range years {
+		if i == 0 || y < first {
+			first = y
+		}
+		if i == 0 || y > last {
+			last = y
+		}
+	}
+	return first, last
+}
+
+// keys: ids and names as listed.
+func (c recount) keys(dimension string) [][2]string {
+	var keys [][2]string
+	switch dimension {
+	case "all":
+		keys = append(keys, [2]string{"", ""})
+	case "level":
+		for _, x := range c.Levels {
+			keys = append(keys, [2]string{x.ID, x.Name})
+		}
+	case "county":
+		for _, x := range c.Counties {
+			keys = append(keys, [2]string{x.ID, x.Name})
+		}
+	case "kind":
+		for _, x := range c.Kinds {
+			keys = append(keys, [2]string{x.ID, x.Name})
+		}
+	case "campaign":
+		for _, x := range c.Campaigns {
+			keys = append(keys, [2]string{x.ID, x.Name})
+		}
+	case "form":
+		for _, x := range c.Forms {
+			keys = append(keys, [2]string{x.ID, x.Name})
+		}
+	case "base":
+		for _, x := range c.Bases {
+			keys = append(keys, [2]string{x.ID, x.Name})
+		}
+	case "month":
+		for m := 1; m <= 12; m++ {
+			keys = append(keys, [2]string{fmt.Sprint(m), fmt.Sprintf("%d月", m)})
+		}
+		keys = append(keys, [2]string{"unknown", "未注明"})
+	}
+	return keys
+}
+
+// activities: one row of a measure from [[activity]].
+func (c recount) activities(year, number int, measure, dimension string, key [2]string) line {
+	var entries, reported, value int64
+	for _, a := range c.Activities {
+		held := a.Status == source.Held
+		public := a.Form == nil || !a.Form.Private
+		if int(a.Date.Year) != year || !held || !public || !c.isAbout(a, dimension, key[0]) {
+			continue
+		}
+		entries++
+		switch {
+		case measure == "activities":
+			reported, value = reported+1, value+1
+		case measure == "sessions" && a.Sessions.Known:
+			reported, value = reported+1, value+a.Sessions.N
+		case measure == "sessions":
+			reported, value = reported+1, value+1
+		case a.Figures[number-2].Known:
+			reported, value = reported+1, value+a.Figures[number-2].N
+		}
+	}
+	return newLine(year, measure, dimension, key, value, reported, entries)
+}
+
+func (c recount) isAbout(a *catalog.Activity, dimension, key string) bool {
+	switch dimension {
+	case "all":
+		return true
+	case "county":
+		for _, x := range a.Counties {
+			if x.ID == key {
+				return true
+			}
+		}
+	case "campaign":
+		return a.Campaign != nil && a.Campaign.ID == key
+	case "form":
+		return a.Form != nil && a.Form.ID == key
+	case "base":
+		for _, b := range a.Bases {
+			if b.ID == key {
+				return true
+			}
+		}
+	case "kind":
+		for _, b := range a.Bases {
+			if b.Kind != nil && b.Kind.ID == key {
+				return true
+			}
+		}
+	case "month":
+		if a.Date.Month == 0 {
+			return key == "unknown"
+		}
+		return fmt.Sprint(a.Date.Month) == key
+	case "level":
+		var highest *catalog.Level
+		for _, b := range a.Bases {
+			if l := c.highest(b, firstDay(a.Date.Date)); l != nil && (highest == nil || l.Rank < highest.Rank) {
+				highest = l
+			}
+		}
+		return highest != nil && highest.ID == key
+	}
+	return false
+}
+
+// annuals: one row of a measure from [[annual]].
+func (c recount) annuals(year, number int, measure, dimension string, key [2]string) line {
+	var entries, reported, value int64
+	for _, a := range c.Annuals {
+		if a.Year != year || !c.isOf(a.Base, year, dimension, key[0]) {
+			continue
+		}
+		entries++
+		if a.Figures[number].Known {
+			reported, value = reported+1, value+a.Figures[number].N
+		}
+	}
+	return newLine(year, measure, dimension, key, value, reported, entries)
+}
+
+// isOf: for "level", "the highest one in force at that year's end".
+func (c recount) isOf(b *catalog.Base, year int, dimension, key string) bool {
+	switch dimension {
+	case "county":
+		return b.County.ID == key
+	case "kind":
+		return b.Kind != nil && b.Kind.ID == key
+	case "base":
+		return b.ID == key
+	case "level":
+		l := c.highest(b, fmt.Sprintf("%04d-12-31", year))
+		return l != nil && l.ID == key
+	}
+	return true
+}
+
+// namings: one row of a measure from the designations.
+func (c recount) namings(year int, measure, dimension string, key [2]string) line {
+	var n int64
+	switch measure {
+	case "designated":
+		for _, d := range c.Designations {
+			if int(d.Date.Year) != year {
+				continue
+			}
+			if dimension == "all" || dimension == "level" && d.Level.ID == key[0] {
+				n += d.Total
+			}
+			for _, b := range d.Bases {
+				if (dimension == "county" || dimension == "kind") && c.isOf(b, year, dimension, key[0]) {
+					n++
+				}
+			}
+		}
+	case "revoked":
+		for _, r := range c.Revocations {
+			for _, b := range r.Bases {
+				if int(r.Date.Year) != year {
+					continue
+				}
+				if dimension == "level" && r.Level.ID == key[0] || dimension != "level" && c.isOf(b, year, dimension, key[0]) {
+					n++
+				}
+			}
+		}
+	case "in_force":
+		n = c.inForce(year, dimension, key[0])
+	}
+	return newLine(year, measure, dimension, key, n, n, n)
+}
+
+func (c recount) inForce(year int, dimension, key string) (n int64) {
+	end := fmt.Sprintf("%04d-12-31", year)
+	for _, b := range c.Bases {
+		anywhere := false
+		for _, l := range c.Levels {
+			in := c.holds(b, l, end)
+			anywhere = anywhere || in
+			if dimension == "level" && l.ID == key && in {
+				n++
+			}
+		}
+		if dimension != "level" && anywhere && c.isOf(b, year, dimension, key) {
+			n++
+		}
+	}
+	for _, d := range c.Designations {
+		if dimension != "all" && !(dimension == "level" && d.Level.ID == key) {
+			continue
+		}
+		if firstDay(d.Date) <= end && (d.ValidUntil.Year == 0 || end <= lastDay(d.ValidUntil)) {
+			n += d.Total - int64(len(d.Bases))
+		}
+	}
+	return n
+}
+
+// highest returns the highest level that b holds on a day.
+func (c recount) highest(b *catalog.Base, day string) *catalog.Level {
+	var highest *catalog.Level
+	for _, l := range c.Levels {
+		if c.holds(b, l, day) && (highest == nil || l.Rank < highest.Rank) {
+			highest = l
+		}
+	}
+	return highest
+}
+
+// holds: "its last designation at that level is dated by then, not out of date,
+// and not followed by a revocation by then".
+func (c recount) holds(b *catalog.Base, l *catalog.Level, day string) bool {
+	var last *catalog.Designation
+	for _, d := range c.Designations {
+		for _, x := range d.Bases {
+			if x == b && d.Level == l && firstDay(d.Date) <= day && (last == nil || firstDay(d.Date) >= firstDay(last.Date)) {
+				last = d
+			}
+		}
+	}
+	if last == nil || last.ValidUntil.Year != 0 && lastDay(last.ValidUntil) < day {
+		return false
+	}
+	for _, r := range c.Revocations {
+		for _, x := range r.Bases {
+			if x == b && r.Level == l && firstDay(r.Date) >= firstDay(last.Date) && firstDay(r.Date) <= day {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func firstDay(d date.Date) string {
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, max(d.Month, 1), max(d.Day, 1))
+}
+
+func lastDay(d date.Date) string {
+	month, day := int(d.Month), int(d.Day)
+	if month == 0 {
+		month = 12
+	}
+	if day == 0 {
+		day = time.Date(int(d.Year), time.Month(month+1), 0, 12, 0, 0, 0, time.UTC).Day()
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, month, day)
+}
+
+func newLine(year int, measure, dimension string, key [2]string, value, reported, entries int64) line {
+	l := line{year, measure, dimension, key[0], key[1], "", reported, entries}
+	if reported > 0 {
+		l.value = fmt.Sprint(value)
+	}
+	return l
+}
+
+func asLine(r figures.Row) line {
+	l := line{r.Year, r.Measure.Key(), r.Dimension.Key(), r.Key, r.Name, "", r.Reported, r.Entries}
+	if r.Known {
+		l.value = fmt.Sprint(r.Value)
+	}
+	return l
+}
+
+func TestRowsAreThoseOfAPlainRecount(t *testing.T) {
+	rows := 0
+	for seed := range int64(400) {
+		cat := randomCatalog(seed)
+		want := recount{cat}.lines()
+		var got []line
+		for r := range figures.Of(cat).Rows() {
+			got = append(got, asLine(r))
+		}
+		for i := range max(len(got), len(want)) {
+			if i >= len(got) {
+				t.Fatalf("seed %d: row %d is missing: %v", seed, i, want[i])
+			}
+			if i >= len(want) {
+				t.Fatalf("seed %d: row %d is too much: %v", seed, i, got[i])
+			}
+			if got[i] != want[i] {
+				t.Fatalf("seed %d: row %d:\n got %v\nwant %v", seed, i, got[i], want[i])
+			}
+		}
+		rows += len(want)
+	}
+	if rows < 100_000 {
+		t.Errorf("only %d rows were compared: the random catalogs are too empty", rows)
+	}
+}
+
+func TestPagesAreGivenTheSameFiguresAsTheDownload(t *testing.T) {
+	for seed := range int64(60) {
+		cat := randomCatalog(seed)
+		f := figures.Of(cat)
+		rows := map[string]figures.Row{}
+		for r := range f.Rows() {
+			rows[fmt.Sprint(r.Year, r.Measure, r.Dimension, r.Key)] = r
+		}
+		for m := range figures.Measures {
+			for d := range figures.Dimensions {
+				for _, k := range f.Keys(d) {
+					checkFigure(t, f, rows, m, d, k)
+				}
+			}
+		}
+	}
+}
+
+// checkFigure holds Get, Part, Series and Total of one figure against the rows.
+func checkFigure(t *testing.T, f *figures.Figures, rows map[string]figures.Row, m figures.Measure, d figures.Dimension, k figures.Key) {
+	t.Helper()
+	var sum figures.Row
+	series := f.Series(m, d, k.ID)
+	for i, y := range f.Years() {
+		want, listed := rows[fmt.Sprint(y, m, d, k.ID)]
+		got, ok := f.Get(y, m, d, k.ID)
+		if ok != listed || ok && got != want {
+			t.Fatalf("Get(%d, %s, %s, %q) = %v, %v; want %v, %v", y, m.Key(), d.Key(), k.ID, got, ok, want, listed)
+		}
+		if series != nil && series[i] != got {
+			t.Fatalf("Series of %s by %s: %v in %d, want %v", m.Key(), d.Key(), series[i], y, got)
+		}
+		found := false
+		for _, r := range f.Part(y, m, d) {
+			found = found || r == want
+		}
+		if found != listed {
+			t.Fatalf("Part(%d, %s, %s): has %v: %v, want %v", y, m.Key(), d.Key(), want, found, listed)
+		}
+		sum.Value, sum.Reported, sum.Entries = sum.Value+want.Value, sum.Reported+want.Reported, sum.Entries+want.Entries
+	}
+	total, ok := f.Total(m, d, k.ID)
+	switch m.Key() {
+	case "in_force", "staff_full", "staff_part", "base_volunteers": // what is there at a time
+		sum = figures.Row{}
+	case "activities", "sessions", "designated", "revoked":
+		sum.Known = len(series) > 0
+	default:
+		sum.Known = sum.Reported > 0
+	}
+	if total.Value != sum.Value || total.Known != sum.Known || total.Reported != sum.Reported || total.Entries != sum.Entries || ok != (sum.Entries > 0) || total.Year != 0 {
+		t.Fatalf("Total(%s, %s, %q) = %v, %v; want %v", m.Key(), d.Key(), k.ID, total, ok, sum)
+	}
+}

@@ -1,0 +1,106 @@
+package figures
+
+import (
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+)
+
+// same is what makes two activities of one date look like one: the title and a
+// base, or where they have none, a county.
+type same struct {
+	title  string
+	base   *catalog.Base
+	county *catalog.County
+}
+
+// eachSame calls f with what could also be another activity's.
+func eachSame(a *catalog.Activity, f func(same)) {
+	s := same{title: a.Title}
+	switch {
+	case len(a.Bases) > 0:
+		for _, b := range a.Bases {
+			s.base = b
+			f(s)
+		}
+	case len(a.Counties) > 0:
+		s.county = a.Counties[0] // an activity with no base has at most the one written
+		f(s)
+	default:
+		f(s)
+	}
+}
+
+// twice warns of every activity that repeats one written before it. Status does
+// not matter: one that was planned and is then held is one entry, changed. The
+// activities are in the catalog's order, so those of one date stand together.
+func (c *checker) twice(activities []*catalog.Activity) {
+	for len(activities) > 0 {
+		n := 1
+		for n < len(activities) && activities[n].Date.Date == activities[0].Date.Date {
+			n++
+		}
+		if day := activities[:n]; titleTwice(day) {
+			c.twiceOn(day)
+		}
+		activities = activities[n:]
+	}
+}
+
+// titleTwice reports whether two of the activities have the same title. Nearly
+// always none have, and then nothing else needs to be looked at.
+func titleTwice(activities []*catalog.Activity) bool {
+	if len(activities) == 1 {
+		return false
+	}
+	seen := make(map[string]bool, len(activities))
+	for _, a := range activities {
+		if seen[a.Title] {
+			return true
+		}
+		seen[a.Title] = true
+	}
+	return false
+}
+
+// twiceOn warns of the repeated ones among the activities of one date.
+func (c *checker) twiceOn(activities []*catalog.Activity) {
+	earliest := map[same]*catalog.Activity{}
+	for _, a := range activities {
+		eachSame(a, func(s same) {
+			if old := earliest[s]; old == nil || before(a, old) {
+				earliest[s] = a
+			}
+		})
+	}
+	for _, a := range activities {
+		told := false
+		eachSame(a, func(s same) {
+			if first := earliest[s]; first != a && !told {
+				c.repeat(a, first)
+				told = true
+			}
+		})
+	}
+}
+
+// before reports whether a is written before b.
+func before(a, b *catalog.Activity) bool {
+	if a.Path != b.Path {
+		return a.Path < b.Path
+	}
+	return a.Span.Start < b.Span.Start
+}
+
+func (c *checker) repeat(a, first *catalog.Activity) {
+	where := diag.Same(first.Path)
+	if f := c.files(first.Path); f != nil && first.Span.Written() {
+		where = diag.T("%s 第 %d 行", "%s, line %d").With(first.Path, f.LineOf(int(first.Span.Start)))
+	}
+	of := diag.T("日期、名称和基地", "date, title and base")
+	if len(a.Bases) == 0 {
+		of = diag.T("日期和名称", "date and title")
+	}
+	c.found.Warn(c.place(a.Path, a.TitleSpan, a.Span),
+		diag.T("可能重复：%s与 %s的活动相同", "perhaps entered twice: same %s as in %s").With(of, where),
+		diag.T("是同一项活动就删去一条，是两项活动就在名称里写出区别", "delete one if it is the same activity, else tell the two apart in the title"))
+}
