@@ -1,0 +1,205 @@
+package output
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"syscall"
+	"time"
+)
+
+// hook is called before each change to the disk, and its error takes the change's
+// place: the tests kill and starve runs with it.
+type hook func(op, name string) error
+
+// disk is the output folder as a place to make changes in. Names are relative to
+// it, and links in it don't lead out of it.
+type disk struct {
+	root   *os.Root
+	before hook // nil outside tests
+}
+
+// flush has the system put the file on the disk itself. Tests kill runs, not the
+// power, and flushing is most of what a run costs: it is left out there.
+func (d disk) flush(f *os.File) error {
+	if d.before != nil {
+		return nil
+	}
+	return f.Sync()
+}
+
+// do makes one change, again and again for a while if another program is in the way.
+func (d disk) do(op, name string, change func() error) error {
+	if d.before != nil {
+		if err := d.before(op, name); err != nil {
+			return err
+		}
+	}
+	return patiently(change)
+}
+
+// patience is how long a change waits for another program to let go of a file.
+const patience = 5 * time.Second
+
+// patiently repeats f on Windows while a virus scanner, the search index or an
+// editor holds the file, which usually lasts some tens of milliseconds.
+func patiently(f func() error) error {
+	err := f()
+	if runtime.GOOS != "windows" {
+		return err
+	}
+	for wait, waited := 10*time.Millisecond, time.Duration(0); Held(err) && waited < patience; wait *= 2 {
+		wait = min(wait, patience-waited)
+		time.Sleep(wait)
+		waited += wait
+		err = f()
+	}
+	return err
+}
+
+// Held reports whether err says that another program holds the file, as only
+// Windows does.
+func Held(err error) bool {
+	var n syscall.Errno
+	if runtime.GOOS != "windows" || !errors.As(err, &n) {
+		return false
+	}
+	const accessDenied, sharingViolation, lockViolation = 5, 32, 33
+	return n == accessDenied || n == sharingViolation || n == lockViolation
+}
+
+func (d disk) mkdir(name string) error {
+	return d.do("mkdir", name, func() error { return d.root.MkdirAll(name, 0o755) })
+}
+
+// create writes a new file and flushes it to the disk.
+func (d disk) create(name string, data []byte) error {
+	return d.do("create", name, func() error {
+		f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(data)
+		if err == nil {
+			err = d.flush(f)
+		}
+		return errors.Join(err, f.Close())
+	})
+}
+
+func (d disk) rename(from, to string) error {
+	return d.do("rename", to, func() error { return d.root.Rename(from, to) })
+}
+
+// remove removes a file or an empty folder; that it isn't there is fine.
+func (d disk) remove(name string) error {
+	return d.do("remove", name, func() error {
+		if err := d.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	})
+}
+
+func (d disk) removeAll(name string) error {
+	return d.do("remove", name, func() error { return d.root.RemoveAll(name) })
+}
+
+// keep gives the file a second name, or where the file system has no such thing
+// (FAT, some network drives) copies it.
+func (d disk) keep(name, as string) error {
+	return d.do("keep", as, func() error {
+		if d.root.Link(name, as) == nil {
+			return nil
+		}
+		data, err := d.root.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		info, err := d.root.Stat(name)
+		if err != nil {
+			return err
+		}
+		if err := (disk{root: d.root}).create(as, data); err != nil {
+			return err
+		}
+		return d.root.Chtimes(as, time.Time{}, info.ModTime())
+	})
+}
+
+// sync flushes what the folders list. Windows has no call for it and writes its journal by itself.
+func (d disk) sync(folders map[string]bool) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	for name := range folders {
+		err := d.do("sync", name, func() error {
+			f, err := d.root.Open(name)
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+				return nil // emptied and removed since, and maybe a file now
+			}
+			if err != nil {
+				return err
+			}
+			err = d.flush(f)
+			if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+				err = nil // a file system that cannot
+			}
+			return errors.Join(err, f.Close())
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prune removes the folder and those that hold it, up to the first that is not empty.
+func (d disk) prune(folder string) error {
+	for ; folder != "."; folder = path.Dir(folder) {
+		empty, err := d.empty(folder)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil || !empty {
+			return err
+		}
+		if err := d.remove(folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// empty reports whether name is a folder with nothing in it. A file isn't: where a
+// page has gone and come back as a folder, the name may be either.
+func (d disk) empty(name string) (bool, error) {
+	info, err := d.root.Lstat(name)
+	if errors.Is(err, syscall.ENOTDIR) || err == nil && !info.IsDir() {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	f, err := d.root.Open(name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	_, err = f.Readdirnames(1)
+	if err == io.EOF {
+		return true, nil
+	}
+	return false, err
+}
+
+func (d disk) exists(name string) (bool, error) {
+	_, err := d.root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return false, nil
+	}
+	return err == nil, err
+}

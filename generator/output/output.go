@@ -1,0 +1,135 @@
+// Package output writes a tree of files into a folder, so that a reader of the
+// folder, and the next run, find the old tree or the new one and nothing broken.
+// It knows nothing of sites.
+//
+// # What it promises
+//
+// Every file is read before the folder is touched: a page that cannot be made
+// leaves everything as it was. Only files whose bytes differ from those on disk are
+// written, the others keep their time. Only files that the folder's own list says
+// were written here are removed, and then the folders that this leaves empty.
+// Everything else in the folder is foreign: it stays as it is and is reported. A
+// folder that holds files but no list of ours is refused, and so are places where
+// a slip would cost much: see Safe.
+//
+// # What it keeps
+//
+// The folder .kepu in the output folder belongs to this package:
+//
+//	.kepu/manifest      the files written here, sorted, with their SHA-256
+//	                    (sha256sum -c reads it)
+//	.kepu/lock          empty; locked while a run is at work
+//	.kepu/stage/        during a run: the new files
+//	.kepu/old/          during a run: the files that they replace, and those removed
+//	.kepu/journal       during a run: the steps, once all is ready
+//	.kepu/journal.back  the same, while they are taken back
+//
+// The list serves to know our own files. Whether a file is unchanged is decided by
+// its bytes on disk, never by the list or by times, since people edit what they
+// should not.
+//
+// # How a tree is replaced
+//
+//  1. Stage: the changed files are written to .kepu/stage and flushed to the
+//     disk; the files that they replace get a second name in .kepu/old.
+//  2. The journal, which lists every step, is written, flushed, and given its name.
+//  3. Swap: new files are moved in, changed ones are renamed over the old ones, those
+//     that are gone are moved out, and last the list is renamed over the old list.
+//  4. The journal is removed, then .kepu/stage and .kepu/old.
+//
+// Killed before the journal has its name, a run leaves the old tree, and the next
+// run clears what was staged. Killed later, the next run finishes the swap from the
+// journal (see Recover): each step can be told done from not done by where its file is, so
+// it does not matter how far the swap came. When a step fails (a file is held by
+// another program, the disk is full), the journal is renamed to journal.back and the
+// steps done so far are taken back: the old tree is whole again when Write returns.
+//
+// # Why not exchange two folders
+//
+// Exchanging the whole folder for a new one is a single step on Linux, but Windows
+// has no such call, and two renames show visitors a gap with no site at all. It also
+// rewrites all for a change of one word, breaks web servers and terminals that
+// stand in the folder, and would have to carry the foreign files over. Renaming
+// file by file works everywhere, costs what the change costs, and never shows a file
+// missing or half written.
+//
+// What a reader can see is a mixture: during the swap (milliseconds for tens of
+// files; two to three seconds for ten thousand, measured on a machine with much
+// else to do) some pages are new and some old. The order makes that harmless where it can: new pages arrive before the pages that link
+// to them, and pages leave last, so no link leads nowhere; but an old page may for that
+// moment get the new stylesheet. After a run that was killed in the swap the mixture
+// stays until the next run of any command.
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Tree is a tree of files to write.
+type Tree interface {
+	Files() []string                      // every file's path: slashes, relative, no order needed
+	ReadFile(name string) ([]byte, error) // may be called from many goroutines
+}
+
+// Result is what Write did. Paths are relative to the folder, with slashes, sorted.
+type Result struct {
+	Written   []string // new or changed
+	Removed   []string
+	Unchanged int
+	Foreign   []string // not ours, left alone; a folder with nothing of ours is one entry that ends in "/"
+	Recovered Outcome  // of the run before
+}
+
+// ErrBusy says that another run is writing into the same folder.
+var ErrBusy = errors.New("another run is writing into this folder")
+
+// ErrHalfway says that a failed swap could not be taken back either: the folder
+// holds a mixture, which the next run puts right.
+var ErrHalfway = errors.New("the folder is left between old and new")
+
+// Write makes dir hold the files of tree, beside what is foreign in it. Progress,
+// if given, is told how many files have been read, one call at a time.
+//
+// On an error dir is as it was before, except with ErrHalfway. The error is a *Refusal
+// when dir must not be written to, Faults when files of the tree cannot be read,
+// ErrBusy, the context's, or the machine's.
+// The context is heeded until the swap begins; the swap is always finished.
+func Write(ctx context.Context, dir string, tree Tree, progress func(done, total int)) (Result, error) {
+	return write(ctx, dir, tree, progress, nil)
+}
+
+func write(ctx context.Context, dir string, tree Tree, progress func(done, total int), before hook) (r Result, err error) {
+	names, err := checkedNames(tree)
+	if err != nil {
+		return r, err
+	}
+	if err := Safe(dir); err != nil {
+		return r, err
+	}
+	f, err := open(dir, before)
+	if err != nil {
+		return r, fmt.Errorf("open output folder %s: %w", dir, err)
+	}
+	defer func() { f.close(err == nil) }()
+
+	if r.Recovered, err = f.recover(); err != nil {
+		return r, fmt.Errorf("finish the last run in %s: %w", dir, err)
+	}
+	p, err := f.plan(ctx, names, tree, progress)
+	if err != nil {
+		f.clear()
+		var refusal *Refusal
+		var faults Faults
+		if errors.As(err, &refusal) || errors.As(err, &faults) || errors.Is(err, ctx.Err()) {
+			return r, err
+		}
+		return r, fmt.Errorf("prepare output in %s: %w", dir, err)
+	}
+	if err := f.swap(p.steps); err != nil {
+		return r, fmt.Errorf("write output to %s: %w", dir, err)
+	}
+	r.Written, r.Removed, r.Unchanged, r.Foreign = p.written, p.removed, p.unchanged, p.foreign
+	return r, nil
+}

@@ -1,0 +1,71 @@
+package output
+
+import "fmt"
+
+// Outcome says what was found of a run that did not come to its end.
+type Outcome int
+
+const (
+	Clean     Outcome = iota // nothing
+	Cleared                  // what it had prepared, or not cleaned up, was removed; the tree itself was whole
+	Completed                // it had begun: the swap was finished, the new tree stands
+	TakenBack                // it was being taken back: that was finished, the old tree stands
+)
+
+// Recover brings the folder to rest after a run that was killed. It does nothing in a
+// folder that doesn't exist or isn't ours. The error is ErrBusy when a run is at work there.
+func Recover(dir string) (Outcome, error) { return recoverIn(dir, nil) }
+
+func recoverIn(dir string, before hook) (Outcome, error) {
+	if !unfinished(dir) {
+		return Clean, nil
+	}
+	f, err := open(dir, before)
+	if err != nil {
+		return Clean, fmt.Errorf("open output folder %s: %w", dir, err)
+	}
+	defer func() { f.close(err == nil) }()
+	o, err := f.recover()
+	if err != nil {
+		return o, fmt.Errorf("finish the last run in %s: %w", dir, err)
+	}
+	return o, nil
+}
+
+func (f *folder) recover() (Outcome, error) {
+	for _, j := range []struct {
+		file    string
+		finish  func([]step) error
+		outcome Outcome
+	}{
+		{journalBack, f.back, TakenBack},
+		{journalFile, f.forward, Completed},
+	} {
+		there, err := f.exists(j.file)
+		if err != nil {
+			return Clean, err
+		}
+		if !there {
+			continue
+		}
+		text, err := f.root.ReadFile(j.file)
+		if err != nil {
+			return Clean, err
+		}
+		steps, err := decodeJournal(text)
+		if err != nil {
+			return Clean, err
+		}
+		return j.outcome, j.finish(steps)
+	}
+	for _, name := range []string{stageFolder, oldFolder, journalNew} {
+		there, err := f.exists(name)
+		if err != nil {
+			return Clean, err
+		}
+		if there {
+			return Cleared, f.clear()
+		}
+	}
+	return Clean, nil
+}

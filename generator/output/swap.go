@@ -1,0 +1,180 @@
+package output
+
+import (
+	"errors"
+	"path"
+	"slices"
+)
+
+// swap carries out the steps, or none of them when one fails.
+func (f *folder) swap(steps []step) error {
+	if len(steps) == 0 {
+		return nil
+	}
+	if err := f.begin(steps); err != nil {
+		if f.remove(journalFile) == nil {
+			f.clear() // not while a journal stands that needs it
+		}
+		return err
+	}
+	failed := f.forward(steps)
+	if failed == nil {
+		return nil
+	}
+	if err := f.turn(); err != nil {
+		return errors.Join(failed, ErrHalfway, err)
+	}
+	if err := f.back(steps); err != nil {
+		return errors.Join(failed, ErrHalfway, err)
+	}
+	return failed
+}
+
+// begin writes the journal once all that it names is safe on the disk.
+func (f *folder) begin(steps []step) error {
+	folders := map[string]bool{}
+	for _, s := range steps {
+		for top, used := range map[string]bool{stageFolder: s.kind != stepOut, oldFolder: s.kind != stepIn} {
+			if !used {
+				continue
+			}
+			for d := path.Join(top, path.Dir(s.name)); d != "."; d = path.Dir(d) {
+				folders[d] = true
+			}
+		}
+	}
+	if err := f.sync(folders); err != nil {
+		return err
+	}
+	if err := f.create(journalNew, encodeJournal(steps)); err != nil {
+		return err
+	}
+	if err := f.rename(journalNew, journalFile); err != nil {
+		return err
+	}
+	return f.sync(map[string]bool{own: true})
+}
+
+// forward does the steps that are not done yet, makes that lasting, and ends the run.
+func (f *folder) forward(steps []step) error {
+	touched := map[string]bool{}
+	for _, s := range steps {
+		if err := f.do1(s, touched); err != nil {
+			return err
+		}
+	}
+	return f.end(journalFile, touched)
+}
+
+func (f *folder) do1(s step, touched map[string]bool) error {
+	staged, kept := path.Join(stageFolder, s.name), path.Join(oldFolder, s.name)
+	switch s.kind {
+	case stepIn, stepOver:
+		waits, err := f.exists(staged)
+		if err != nil || !waits {
+			return err
+		}
+		return f.move(staged, s.name, touched)
+	default:
+		left, err := f.exists(kept)
+		if err != nil {
+			return err
+		}
+		there, err := f.exists(s.name)
+		if err != nil {
+			return err
+		}
+		if there && !left {
+			if err := f.move(s.name, kept, touched); err != nil {
+				return err
+			}
+		}
+		return f.leave(s.name, touched)
+	}
+}
+
+// turn makes the journal one that is taken back. From here on the old tree is the aim.
+func (f *folder) turn() error {
+	if err := f.rename(journalFile, journalBack); err != nil {
+		return err
+	}
+	return f.sync(map[string]bool{own: true})
+}
+
+// back takes back the steps that are done, the last one first, and ends the run.
+func (f *folder) back(steps []step) error {
+	touched := map[string]bool{}
+	for _, s := range slices.Backward(steps) {
+		if err := f.undo1(s, touched); err != nil {
+			return err
+		}
+	}
+	return f.end(journalBack, touched)
+}
+
+func (f *folder) undo1(s step, touched map[string]bool) error {
+	staged, kept := path.Join(stageFolder, s.name), path.Join(oldFolder, s.name)
+	if s.kind != stepIn {
+		there, err := f.exists(kept)
+		if err != nil || !there {
+			return err
+		}
+		return f.move(kept, s.name, touched)
+	}
+	waits, err := f.exists(staged)
+	if err != nil {
+		return err
+	}
+	there, err := f.exists(s.name)
+	if err != nil {
+		return err
+	}
+	if there && !waits {
+		if err := f.move(s.name, staged, touched); err != nil {
+			return err
+		}
+	}
+	return f.leave(s.name, touched)
+}
+
+// move renames, and makes the folder that the file goes to.
+func (f *folder) move(from, to string, touched map[string]bool) error {
+	for _, d := range []string{path.Dir(from), path.Dir(to)} {
+		if !touched[d] {
+			if err := f.mkdir(d); err != nil {
+				return err
+			}
+			touched[d] = true
+		}
+	}
+	return f.rename(from, to)
+}
+
+// leave removes the folders that a file has left empty.
+func (f *folder) leave(name string, touched map[string]bool) error {
+	for d := path.Dir(name); d != "."; d = path.Dir(d) {
+		delete(touched, d) // it may have to be made again
+	}
+	touched["."] = true
+	return f.prune(path.Dir(name))
+}
+
+// end makes all moves lasting, and then the journal goes. From there on the new
+// state stands, and what cannot be cleaned up now is cleaned up by the next run.
+func (f *folder) end(journal string, touched map[string]bool) error {
+	for d := range touched {
+		touched["."] = true
+		for d = path.Dir(d); d != "." && !touched[d]; d = path.Dir(d) {
+			touched[d] = true
+		}
+	}
+	if err := f.sync(touched); err != nil {
+		return err
+	}
+	if f.remove(journal) != nil {
+		return nil // the next run finds every step done
+	}
+	f.sync(map[string]bool{own: true})
+	f.clear()
+	return nil
+}
