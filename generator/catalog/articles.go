@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"kepu/generator/date"
 	"kepu/generator/source"
 )
 
@@ -31,6 +32,7 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 		a := &Article{Article: *p.Article, ID: p.ID, Path: p.File.Path, Section: section}
 		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases)
 		if a.Draft && !l.in.Drafts {
+			l.c.Drafts = append(l.c.Drafts, a.Path)
 			return
 		}
 		*list = append(*list, a)
@@ -39,6 +41,8 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 	sortArticles(*list, section)
 }
 
+// sortArticles puts pages in their order, others the newest first: by their date,
+// or the end of the years that they are about.
 func sortArticles(list []*Article, section Section) {
 	compare := byName()
 	sort.SliceStable(list, func(i, j int) bool {
@@ -47,13 +51,21 @@ func sortArticles(list []*Article, section Section) {
 			return a.Order < b.Order
 		}
 		if section != Pages {
-			if c := a.Date.Compare(b.Date.Date); c != 0 {
+			if c := a.newest().Compare(b.newest()); c != 0 {
 				return c > 0
 			}
-			if a.Years != b.Years {
-				return a.Years[1] > b.Years[1]
-			}
 		}
-		return compare(a.Title, b.Title) < 0
+		if c := compare(a.Title, b.Title); c != 0 {
+			return c < 0
+		}
+		return a.ID < b.ID
 	})
+}
+
+// newest returns the date by which a stands in its list.
+func (a *Article) newest() date.Date {
+	if !a.Date.Known() && a.Years[1] != 0 {
+		return date.Date{Year: int16(a.Years[1])}.Last()
+	}
+	return a.Date.Date
 }

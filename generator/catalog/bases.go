@@ -12,7 +12,7 @@ import (
 
 // bases takes in the base pages and makes their names known.
 func (l *linker) bases() {
-	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), known: map[string]*Base{}, ids: map[string]bool{}}
+	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: map[string]*Base{}, ids: map[string]bool{}}
 	ids := owners{}
 	claims := map[string]*Base{}
 	l.each(source.BaseFile, func(p *source.Parsed) {
@@ -29,6 +29,7 @@ func (l *linker) bases() {
 		l.claim(claims, b)
 		if b.Draft && !l.in.Drafts {
 			l.drafts[b] = true
+			l.c.Drafts = append(l.c.Drafts, b.Path)
 			return
 		}
 		l.c.Bases = append(l.c.Bases, b)
@@ -46,11 +47,15 @@ func (l *linker) claim(claims map[string]*Base, b *Base) {
 		if name == "" {
 			continue
 		}
+		at := b.NameSpan
+		if i >= 2 {
+			at = b.AliasSpans[i-2]
+		}
 		if other := claims[name]; other != nil && other != b {
 			if i == 1 && other.ID == b.ID {
 				continue // owners has reported it
 			}
-			l.ps.Error(l.place(b.Path, b.NameSpan), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
+			l.ps.Error(l.place(b.Path, at), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
 				diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
 			continue
 		}
@@ -71,13 +76,23 @@ func (o owners) claim(l *linker, p *source.Parsed) {
 	if id == "" {
 		return
 	}
-	if first := o[id]; first != nil {
+	if first := o[id]; first != nil && sameInFolder(first.File.Path, p.File.Path) {
+		l.ps.Error(diag.Whole(p.File.Path), diag.T("%s 和 %s 是同一个基地", "%s and %s are the same base").With(p.File.Path, first.File.Path),
+			diag.T("留下新的那个，删掉另一个", "keep the newer one and delete the other"))
+		return
+	} else if first != nil {
 		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.T("id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
 			diag.T(`请在开头的 +++ 里写一个不同的 id = "…"`, `write another id = "…" in the front matter`))
 		return
 	}
 	o[id] = p
 }
+
+// sameInFolder reports whether one of two files is x.md and the other x/index.md.
+func sameInFolder(a, b string) bool { return inFolder(a) == b || inFolder(b) == a }
+
+// inFolder returns where a base's page bases/x.md stands when it has a folder.
+func inFolder(page string) string { return strings.TrimSuffix(page, path.Ext(page)) + "/index.md" }
 
 func (l *linker) sortBases() {
 	compare := byName()

@@ -35,6 +35,7 @@ type Catalog struct {
 	Notices      []*Article      // newest first
 	Pages        []*Article      // by order, then title
 	Assets       []*source.Asset // every picture and attachment that a page shows, by path
+	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
 	Borders *geo.Boundaries // of the counties; nil when content/ has none
 

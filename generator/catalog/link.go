@@ -38,6 +38,9 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.pictures()
 	l.links()
 	l.points()
+	l.overdue()
+	l.unused()
+	sort.Strings(l.c.Drafts)
 	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })
 	return l.c, l.ps
 }
@@ -59,6 +62,7 @@ type linker struct {
 	drafts map[*Base]bool           // bases that are left out, but whose names are known
 	others map[string]string        // path in lower case -> path, of pictures and attachments
 	used   map[string]*source.Asset // by path
+	named  map[string]bool          // paths in lower case that something names, rightly or not
 }
 
 // place returns the place of a span in a file of the content.
@@ -95,22 +99,26 @@ func (l *linker) site() {
 	}
 	l.c.Site = terms
 	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code} }, &l.c.Counties)
-	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, func(t source.Term) *Level { return &Level{t.ID, t.Name, t.Authority, t.Rank} }, &l.c.Levels)
+	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
 	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour} }, &l.c.Kinds)
 	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description} }, &l.c.Campaigns)
 	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private} }, &l.c.Forms)
-	l.rank()
 }
 
-// rank gives levels without one a rank after those that have one, in the order of
-// the file. The lists of the site stay in that order too: rank says what is high.
-func (l *linker) rank() {
-	const last = 1000
-	for i, v := range l.c.Levels {
-		if v.Rank == 0 {
-			v.Rank = last + i
+// newLevel makes a level. One that site.toml gives no rank comes after those that
+// have one: the customary levels in their order, then others as they come. The
+// lists of the site stay in the order of the file: rank says what is high.
+func (l *linker) newLevel(t source.Term) *Level {
+	rank := t.Rank
+	if rank == 0 {
+		rank = 1000 + len(l.c.Levels)
+		for i, name := range []string{"国家级", "全国", "省级", "市级", "县级", "区级"} {
+			if t.Name == name {
+				rank = 900 + i
+			}
 		}
 	}
+	return &Level{t.ID, t.Name, t.Authority, rank}
 }
 
 // asOf finds the newest date that any record has.

@@ -12,7 +12,7 @@ import (
 
 // BaseAnchors are the parts of a base's page that a link may name after #. Every
 // theme's base layout has them.
-var BaseAnchors = []string{"facts", "hours", "fee", "address", "about", "photos", "titles", "figures", "activities", "neighbours", "sources"}
+var BaseAnchors = []string{"facts", "hours", "fee", "booking", "address", "phone", "titles", "activities"}
 
 // Resolve returns what the link in a text of the content file at from leads to:
 // for a link without a path, that file's own page. It is false for one that
@@ -56,7 +56,8 @@ func (l *linker) links() {
 	for _, b := range l.c.Bases {
 		for _, h := range b.Body.Headings {
 			if slices.Contains(BaseAnchors, h.ID) {
-				l.ps.Warn(diag.Whole(b.Path), diag.T("小标题 “%s” 和基地页自己的一部分重名", "the heading “%s” has the name of a part of the page").With(h.Text),
+				at := source.Span{Start: int32(h.Start), End: int32(h.End)}
+				l.ps.Warn(l.place(b.Path, at), diag.T("小标题 “%s” 和基地页自己的一部分重名", "the heading “%s” has the name of a part of the page").With(h.Text),
 					diag.T("请换个说法", "word it otherwise"))
 			}
 		}
@@ -80,7 +81,7 @@ func (l *linker) link(from string, d *markdown.Doc, k *markdown.Link) {
 			diag.T("只能链接 content 里的文件", "only files in content can be linked to"))
 		return
 	}
-	if k.Image || l.others[strings.ToLower(name)] != "" {
+	if k.Image || l.others[strings.ToLower(name)] != "" || source.IsAttachment(name) {
 		l.fileLink(from, at, name, k.Image)
 		return
 	}
@@ -144,17 +145,61 @@ func (l *linker) missing(from string, at source.Span, written, name string) {
 			return
 		}
 	}
-	var files []string
+	what := diag.T("没有这个页面：%s", "there is no such page: %s").With(written)
+	mend := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md")
+	if p := l.files[inFolder(name)]; p != nil {
+		what = diag.T("这一页移进了文件夹：%s", "this page has moved into a folder: %s").With(written)
+		mend = diag.T("请写 %s", "write %s").With(relative(from, p.Path))
+	} else if near := l.nearPage(name); near != "" {
+		mend = diag.T("是否 %s？", "is it %s?").With(relative(from, near))
+	}
+	l.ps.Error(l.place(from, at), what, mend)
+}
+
+// nearPage returns the page that a link to name most likely means, or "": the one of
+// that name in another folder, or one whose name differs by a slip.
+func (l *linker) nearPage(name string) string {
+	var pages []string
 	for _, p := range l.in.Files {
-		if strings.HasSuffix(strings.ToLower(p.File.Path), ".md") {
-			files = append(files, p.File.Path)
+		if p.Section == source.BaseFile || isArticle(p.Section) {
+			pages = append(pages, p.File.Path)
 		}
 	}
-	mend := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md")
-	if near := diag.Nearest(name, files); near != "" {
-		mend = diag.T("是否 /%s？", "is it /%s?").With(near)
+	if at := sameName(name, pages); at != "" {
+		return at
 	}
-	l.ps.Error(l.place(from, at), diag.T("没有这个页面：%s", "there is no such page: %s").With(written), mend)
+	return diag.Nearest(name, pages)
+}
+
+// sameName returns the one of paths that has the file name of name; "" when there is
+// none or more than one. The page of a base is called after its folder too.
+func sameName(name string, paths []string) string {
+	found := ""
+	file := path.Base(name)
+	for _, p := range paths {
+		if path.Base(p) != file && p != inFolder(path.Dir(path.Dir(p))+"/"+file) || file == "index.md" {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = p
+	}
+	return found
+}
+
+// relative returns how a link in the file from names the file to, as staff are
+// taught to write it.
+func relative(from, to string) string {
+	up := strings.Split(path.Dir(from), "/")
+	if path.Dir(from) == "." {
+		up = nil
+	}
+	down := strings.Split(to, "/")
+	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
 }
 
 func isArticle(s source.Section) bool {
@@ -199,6 +244,7 @@ func (l *linker) fragment(from string, at source.Span, d *markdown.Doc, own []st
 func (l *linker) assets() {
 	l.others = make(map[string]string, len(l.in.Others))
 	l.used = map[string]*source.Asset{}
+	l.named = map[string]bool{}
 	for _, name := range l.in.Others {
 		l.others[strings.ToLower(name)] = name
 	}
@@ -212,7 +258,7 @@ func (l *linker) assets() {
 	for _, list := range [][]*Article{l.c.Reports, l.c.Notices, l.c.Pages} {
 		for _, a := range list {
 			for _, r := range a.Article.Attachments {
-				if x := l.fileLink(a.Path, r.Span, absolute(a.Path, r.Name), false); x != nil {
+				if x := l.fileLink(a.Path, r.Span, absolute(a.Path, strings.ReplaceAll(r.Name, `\`, "/")), false); x != nil {
 					a.Attachments = append(a.Attachments, x)
 				}
 			}
@@ -231,15 +277,25 @@ func (l *linker) picture(from string, r source.Ref) *source.Asset {
 // fileLink finds the picture or attachment at name, and reports one that is not there.
 func (l *linker) fileLink(from string, at source.Span, name string, picture bool) *source.Asset {
 	real := l.others[strings.ToLower(name)]
+	l.named[strings.ToLower(name)] = true
 	switch {
 	case strings.HasPrefix(name, "../"):
 		l.ps.Error(l.place(from, at), diag.T("这个文件在 content 之外：%s", "this file is outside content: %s").With(name), diag.T("请把文件放进 content", "put it into content"))
 	case real == "":
-		mend := diag.T("请核对文件名，图片要放在这一页旁边或 content 里", "check the name: it stands beside the page or in content")
-		if near := diag.Nearest(name, l.in.Others); near != "" {
-			mend = diag.T("是否 /%s？", "is it /%s?").With(near)
+		what, kind := diag.T("没有这个文件：%s", "there is no such file: %s").With(name), diag.T("附件", "an attachment")
+		if picture {
+			kind = diag.T("图片", "a picture")
 		}
-		l.ps.Error(l.place(from, at), diag.T("没有这个文件：%s", "there is no such file: %s").With(name), mend)
+		mend := diag.T("请核对文件名：%s和这一页放在同一个文件夹里", "check the name: %s stands beside the page").With(kind)
+		near := sameName(name, l.in.Others)
+		if near == "" {
+			near = diag.Nearest(name, l.in.Others)
+		}
+		if near != "" {
+			l.named[strings.ToLower(near)] = true // one mistake, told here
+			mend = diag.T("是否 %s？", "is it %s?").With(relative(from, near))
+		}
+		l.ps.Error(l.place(from, at), what, mend)
 	case real != name:
 		l.ps.Error(l.place(from, at), diag.T("文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
 			diag.T("请照磁盘上的写，否则手机上看不到", "write it as on disk, or phones will not find it"))

@@ -12,15 +12,19 @@ import (
 
 // names finds the entries of one list by id or by exact name.
 type names[T any] struct {
-	l      *linker
-	what   diag.Text     // what an entry is called
-	known  map[string]*T // by id and by name
-	listed []string      // names, for suggestions
-	ids    map[string]bool
-	open   bool // the list is not in site.toml: whatever is named becomes an entry
-	gaps   bool // an entry could not be read and may be what is named: an unknown name is told in the next run
-	make   func(source.Term) *T
-	all    *[]*T
+	l       *linker
+	what    diag.Text     // what an entry is called
+	known   map[string]*T // by id and by name
+	listed  []string      // names, for suggestions
+	ids     map[string]bool
+	isBases bool // the entries are pages and not lines of site.toml
+	open    bool // the list is not in site.toml: whatever is named becomes an entry
+	gaps    bool // an entry could not be read and may be what is named: an unknown name is told in the next run
+	make    func(source.Term) *T
+	all     *[]*T
+
+	candidates []string          // what a slip may have meant, made for the first
+	near       map[string]string // an unknown name -> what it may have meant
 }
 
 // newNames makes the list all from what site.toml says. A list that it doesn't
@@ -71,32 +75,50 @@ func (n *names[T]) find(path string, r source.Ref) *T {
 
 func (n *names[T]) unknown(path string, r source.Ref) {
 	what := diag.T("没有这个%s：“%s”", "there is no %s “%s”").With(n.what, r.Name)
+	if n.isBases {
+		what = diag.T("没有这个基地的页面：“%s”", "there is no page of a base “%s”").With(r.Name)
+	}
 	if strings.TrimSpace(r.Name) == "" {
 		what = diag.T("%s是空的", "the %s is empty").With(n.what)
 	}
 	mend := diag.Text{}
-	near := diag.Nearest(strings.TrimSpace(r.Name), n.candidates())
+	near := n.nearest(strings.TrimSpace(r.Name))
 	switch few := strings.Join(n.listed, "、"); {
-	case near != "" && len(n.listed) <= 20:
+	case near != "" && len(n.listed) <= 20 && !n.isBases:
 		mend = diag.T("是否 %s？可以写：%s", "is it %s? Known: %s").With(near, few)
 	case near != "":
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
-	case len(n.listed) <= 20 && few != "":
+	case len(n.listed) <= 20 && few != "" && !n.isBases:
 		mend = diag.T("可以写：%s", "known: %s").With(few)
+	case n.isBases:
+		mend = diag.T("是删掉了还是改了名？请核对 bases 文件夹；没有页面的单位在命名里写到 others", "was it deleted or renamed? Look into the folder bases; a designation names those without a page in others")
 	default:
 		mend = diag.T("请核对名称，要一字不差", "check the name: it must be exact")
 	}
 	n.l.ps.Error(n.l.place(path, r.Span), what, mend)
 }
 
-// candidates returns what a slip may have meant: names first, then ids.
-func (n *names[T]) candidates() []string {
-	out := append([]string(nil), n.listed...)
-	seen := map[string]bool{}
-	for _, s := range out {
-		seen[s] = true
+// A renamed base may stand wrong on every line of many logs. Each name is looked
+// up once, and after this many different ones nobody reads suggestions.
+const maxSuggestions = 200
+
+// nearest returns what a slip may have meant, or "".
+func (n *names[T]) nearest(name string) string {
+	near, done := n.near[name]
+	if done || len(n.near) == maxSuggestions {
+		return near
 	}
-	return append(out, sorted(n.known, seen)...)
+	if n.near == nil {
+		n.near = map[string]string{}
+		seen := map[string]bool{}
+		for _, s := range n.listed {
+			seen[s] = true
+		}
+		n.candidates = append(slices.Clone(n.listed), sorted(n.known, seen)...) // names first, then ids
+	}
+	near = diag.Nearest(name, n.candidates)
+	n.near[name] = near
+	return near
 }
 
 // newID makes an id from a name that staff gave no id.

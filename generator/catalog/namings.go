@@ -49,7 +49,7 @@ func (l *linker) designation(path string, s *source.Designation) {
 		Sources: s.Sources, Path: path,
 	}
 	if !s.Total.Known {
-		d.Total = int64(len(s.Bases) + len(s.Others))
+		d.Total = l.listed(s)
 	}
 	if d.Authority == "" {
 		d.Authority = level.Authority
@@ -61,6 +61,22 @@ func (l *linker) designation(path string, s *source.Designation) {
 		}
 	}
 	l.c.Designations = append(l.c.Designations, d)
+}
+
+// listed counts the bases that a designation lists, each once.
+func (l *linker) listed(s *source.Designation) int64 {
+	names := map[string]bool{}
+	for _, r := range s.Bases {
+		name := r.Name
+		if b := l.baseNames.known[name]; b != nil {
+			name = b.Name
+		}
+		names[name] = true
+	}
+	for _, name := range s.Others {
+		names[name] = true
+	}
+	return int64(len(names))
 }
 
 // neverHeld warns about a revocation of a title that a base was not given before.

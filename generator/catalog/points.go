@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
@@ -21,6 +22,10 @@ func (l *linker) points() {
 		if p.Borders != nil && len(p.Borders.Counties) > 0 {
 			l.c.Borders = p.Borders
 			l.codes(p)
+			if p.Borders.Schematic && l.c.Site.Map.ReviewNumber != "" {
+				l.ps.Warn(diag.Whole("site.toml"), diag.T("写了审图号 %s，可是边界是自绘的示意图，不是审过的那张", "the review number %s is given, but the borders are a drawing of our own and not the map that was reviewed").With(l.c.Site.Map.ReviewNumber),
+					diag.T("用 kepu map import 换上官方边界文件，或删去 review_number", "take in the official file with kepu map import, or leave review_number out"))
+			}
 		}
 	})
 	at := map[geo.Point]*Base{}
@@ -28,7 +33,9 @@ func (l *linker) points() {
 		if !b.LocSpan.Written() {
 			continue
 		}
-		l.point(b)
+		if right := l.point(b); right && b.Precision == "exact" {
+			l.decimals(b)
+		}
 		if b.Point == nil || b.Precision != "exact" {
 			continue
 		}
@@ -54,21 +61,22 @@ func (l *linker) codes(p *source.Parsed) {
 	}
 }
 
-// point settles where b is, or reports why it cannot be there.
-func (l *linker) point(b *Base) {
+// point settles where b is, or reports why it cannot be there. It returns false when
+// anything was reported.
+func (l *linker) point(b *Base) bool {
 	p := geo.Point{Lon: b.Location[0], Lat: b.Location[1]}
 	at := l.place(b.Path, b.LocSpan)
 	switch {
 	case p.IsZero():
 		l.ps.Error(at, diag.T("坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
-		return
+		return false
 	case geo.Swapped(p):
 		l.ps.Error(at, diag.T("经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
-		return
+		return false
 	case !p.InChina():
 		l.ps.Error(at, diag.T("这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
 			diag.T("先写经度，再写纬度，例如 [114.027, 33.388]", "longitude first, then latitude, such as [114.027, 33.388]"))
-		return
+		return false
 	}
 	datum, _ := geo.ParseDatum(l.c.Site.Map.Datum)
 	if b.Datum != "" {
@@ -76,21 +84,39 @@ func (l *linker) point(b *Base) {
 	}
 	p = geo.Convert(p, datum, geo.WGS84).Round(6)
 	b.Point = &p
-	if l.c.Borders != nil && b.County != nil {
-		l.inCounty(b, p, at)
+	return l.c.Borders == nil || b.County == nil || l.inCounty(b, p, at)
+}
+
+// decimals reports a place that is called exact and is written too coarsely to be: three
+// decimals are 100 m. Zeros at the end may have been dropped by a spreadsheet, so the
+// finer of the two numbers counts.
+func (l *linker) decimals(b *Base) {
+	f := l.files[b.Path]
+	if f == nil {
+		return
 	}
+	most := 0
+	for number := range strings.SplitSeq(f.Text[b.LocSpan.Start:b.LocSpan.End], ",") {
+		_, fraction, _ := strings.Cut(strings.Trim(number, " \t\r\n[]"), ".")
+		most = max(most, len(strings.ReplaceAll(fraction, "_", "")))
+	}
+	if most >= 4 {
+		return
+	}
+	l.ps.Warn(l.place(b.Path, b.LocSpan), diag.T("坐标只有 %d 位小数，可能差 %s，找不到门口", "the place has %d decimals and may be %s off: not the entrance").With(most, distance([...]int{60000, 6000, 600, 60}[most])),
+		diag.T(`请写到小数点后 5 位；只知道大概位置时加一行 precision = "town"（乡镇一带）或 "county"（县城一带）`, `write five decimals; if it is known only roughly, add precision = "town" or "county"`))
 }
 
 // inCounty checks that b lies where its page says: outside the city is an
-// error, in another county a warning.
-func (l *linker) inCounty(b *Base, p geo.Point, at diag.Place) {
+// error, in another county a warning. It returns false when it reported either.
+func (l *linker) inCounty(b *Base, p geo.Point, at diag.Place) bool {
 	slack := surveyedSlack
 	if l.c.Borders.Schematic {
 		slack = schematicSlack
 	}
 	out, ok := l.c.Borders.DistanceTo(b.County.Code, p)
 	if !ok || out <= slack {
-		return
+		return true
 	}
 	nearest := out
 	for _, c := range l.c.Borders.Counties {
@@ -101,9 +127,10 @@ func (l *linker) inCounty(b *Base, p geo.Point, at diag.Place) {
 	mend := diag.T("请核对坐标和 county", "check the place and the county")
 	if nearest > slack {
 		l.ps.Error(at, diag.T("这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
-		return
+		return false
 	}
 	l.ps.Warn(at, diag.T("这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
+	return false
 }
 
 // degrees writes a coordinate as staff would.

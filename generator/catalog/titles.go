@@ -17,6 +17,18 @@ func (b *Base) LevelAt(d date.Date) *Level {
 	return highest
 }
 
+// Level returns the highest level that any base of the activity holds on its
+// date, or nil: the one that its figures count for (format.md).
+func (a *Activity) Level() *Level {
+	var highest *Level
+	for _, b := range a.Bases {
+		if l := b.LevelAt(a.Date.Date); l != nil && (highest == nil || l.Rank < highest.Rank) {
+			highest = l
+		}
+	}
+	return highest
+}
+
 // TitleAt returns the title by which b holds the level on the first day of d,
 // or nil. As format.md defines in_force: the last title at that level that is
 // dated by then counts, and it must be neither out of date (its valid_until

@@ -67,6 +67,7 @@ type Severity int
 const (
 	Error   Severity = iota // nothing is written
 	Warning                 // the site is built all the same; check --strict fails
+	Note                    // a hint to a person, of which nothing follows; only some commands give any
 )
 
 // Place is where a problem is.
@@ -102,12 +103,18 @@ func (l *List) Warn(at Place, what, mend Text) {
 	*l = append(*l, Problem{Warning, at, what, mend})
 }
 
+// Note adds a hint.
+func (l *List) Note(at Place, what, mend Text) {
+	*l = append(*l, Problem{Note, at, what, mend})
+}
+
 // Count returns how many errors and how many warnings l holds.
 func (l List) Count() (errors, warnings int) {
 	for _, p := range l {
-		if p.Severity == Error {
+		switch p.Severity {
+		case Error:
 			errors++
-		} else {
+		case Warning:
 			warnings++
 		}
 	}

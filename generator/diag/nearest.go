@@ -1,31 +1,100 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Nearest returns the candidate that name is most likely a slip of, or "" when
 // none is close. Names are compared without regard to case; up to a third of
-// the longer name's characters may be wrong (at least one in names of two or more),
-// and a name that holds the other whole, or begins with it, is close as well.
-// Among equals the first candidate wins.
+// the longer name's characters may be wrong (at least one in names of two or more,
+// at most three), and a name that holds the other whole is close as well. Among
+// equals the first candidate wins.
+//
+// Names of institutions are held to more, since a wrong guess would credit another
+// one: 西平县气象局 and 上蔡县气象局 differ by two characters and are two institutions.
+// In Chinese names one character may be wrong, two in names of eight or more, and
+// none in the place that they begin with; the beginning or the end of exactly one
+// candidate is its short form. In names with a hyphen (xiping-weather) the part
+// before the first one is the place.
 func Nearest(name string, candidates []string) string {
 	best, least := "", -1
 	n := []rune(strings.ToLower(name))
+	chinese := isChinese(n)
 	for _, c := range candidates {
 		r := []rune(strings.ToLower(c))
-		limit := max(len(n), len(r)) / 3
-		if limit == 0 && max(len(n), len(r)) > 1 {
-			limit = 1
-		}
-		d := distance(n, r)
-		if d > limit && len(n) >= 2 && len(r) >= 2 &&
-			(strings.Contains(string(r), string(n)) || strings.Contains(string(n), string(r))) {
+		both := chinese && isChinese(r)
+		d, limit := distance(n, r), allowed(max(len(n), len(r)), both)
+		switch {
+		case both && !samePlace(n, r), !both && !sameHead(string(n), string(r)):
+			d = limit + 1
+		case d > limit && !both && len(n) >= 2 && len(r) >= 2 &&
+			(strings.Contains(string(r), string(n)) || strings.Contains(string(n), string(r))):
 			d = limit // one holds the other: a short form
 		}
 		if d <= limit && (least < 0 || d < least) {
 			best, least = c, d
 		}
 	}
+	if best == "" && chinese {
+		return shortened(string(n), candidates)
+	}
 	return best
+}
+
+// allowed returns how many characters may be wrong in names of that length.
+func allowed(length int, chinese bool) int {
+	switch {
+	case chinese && length >= 8:
+		return 2
+	case length < 2:
+		return 0
+	case chinese:
+		return 1
+	}
+	return min(max(length/3, 1), 3)
+}
+
+func isChinese(s []rune) bool {
+	for _, c := range s {
+		if unicode.Is(unicode.Han, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// samePlace reports whether two Chinese names may begin with the same place: they
+// share two characters, or are too short to begin with one.
+func samePlace(a, b []rune) bool {
+	if len(a) == 3 && len(b) == 3 && a[2] == b[2] && strings.ContainsRune("县区市镇乡", a[2]) {
+		return false // they are places
+	}
+	return len(a) < 4 || len(b) < 4 || a[0] == b[0] && a[1] == b[1]
+}
+
+// sameHead reports whether the parts before the first hyphens of two ids or paths
+// differ by no more than one character; true when not both have one.
+func sameHead(a, b string) bool {
+	headA, _, okA := strings.Cut(a[strings.LastIndexByte(a, '/')+1:], "-")
+	headB, _, okB := strings.Cut(b[strings.LastIndexByte(b, '/')+1:], "-")
+	return !okA || !okB || distance([]rune(headA), []rune(headB)) <= 1
+}
+
+// shortened returns the only candidate that name is the beginning or the end of.
+func shortened(name string, candidates []string) string {
+	found := ""
+	for _, c := range candidates {
+		low := strings.ToLower(c)
+		if len([]rune(name)) < 2 || !strings.HasPrefix(low, name) && !strings.HasSuffix(low, name) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = c
+	}
+	return found
 }
 
 // distance is the optimal string alignment distance: insertions, deletions,

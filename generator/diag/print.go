@@ -38,8 +38,11 @@ func (s Style) Format(p Problem) string {
 		b.WriteString(": ")
 	}
 	kind := T("错误：", "error: ")
-	if p.Severity == Warning {
+	switch p.Severity {
+	case Warning:
 		kind = T("提醒：", "warning: ")
+	case Note:
+		kind = T("备注：", "note: ")
 	}
 	b.WriteString(kind.In(s.Lang))
 	b.WriteString(p.Message(s.Lang))

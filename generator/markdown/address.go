@@ -58,7 +58,8 @@ func (r *reading) outward(d, scheme string, s span) (a address, ok bool) {
 	switch scheme {
 	case "http", "https":
 		u, err := url.Parse(d)
-		if err != nil || u.Host == "" || strings.ContainsAny(d, ` \`) || !strings.HasPrefix(rest, "//") {
+		// A host is not escaped: http://0" would become http://0%22, which is none.
+		if err != nil || u.Host == "" || strings.ContainsAny(u.Host, "\"%<>^`{|}") || strings.ContainsAny(d, ` \`) || !strings.HasPrefix(rest, "//") {
 			r.error(s, badURL, copyURL)
 			return address{}, false
 		}

@@ -38,6 +38,8 @@ func (w *writer) block(n ast.Node) {
 		w.code(string(n.Language(w.r.src)), n)
 	case *ast.HTMLBlock:
 		w.htmlBlock(n)
+	case *blockDirective:
+		w.directiveBlock(n)
 	case *ast.ThematicBreak:
 		w.html("<hr>\n")
 	case *ast.LinkReferenceDefinition: // an address that links refer to: nothing of its own
@@ -79,16 +81,17 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 		w.figure(img)
 		return
 	}
-	before, said := len(w.out), len(w.plain)
+	before, said, figures := len(w.out), len(w.plain), len(w.directives)
 	w.html("<p>")
 	inside := len(w.out)
 	w.inlines(n)
-	if len(w.out) == inside {
+	if len(w.out) == inside && len(w.directives) == figures {
 		w.out = w.out[:before]
 		return
 	}
 	if w.summary == "" {
 		w.summary = strings.TrimSpace(string(w.plain[said:]))
+		w.firstInSummary = strings.Count(string(w.plain[:said]), string(placeholder))
 	}
 	w.endBlock()
 	w.html("</p>\n")
@@ -100,11 +103,16 @@ func (w *writer) headingBlock(n *ast.Heading) {
 		w.inlines(n) // perhaps a picture
 		return
 	}
-	h := w.headings[w.heading]
+	h := &w.headings[w.heading]
 	w.heading++
+	if lines := n.Lines(); lines.Len() > 0 {
+		h.Start, h.End = w.r.from.span(lines.At(0).Start, lines.At(0).Stop)
+	}
 	level := itoa(h.Level)
 	w.html("<h", level, ` id="`, h.ID, `">`)
+	w.bare = true
 	w.inlines(n)
+	w.bare = false
 	w.endBlock()
 	w.html("</h", level, ">\n")
 }

@@ -20,6 +20,8 @@ func FuzzMarkdown(f *testing.F) {
 		"**科技馆。**今天", "|a|b|\n|-:|:-:|\n|`\\|`|2|\n", "- [x] a\n- [ ] b\n  1. c", "a[^1]\n\n[^1]: b\n\n    c", "术语\n: 解释\n", "访问https://a.example/b?c=\"d。e@f.example",
 		"![a*b*](<x y.jpg> \"t\")", "[![a](b.jpg)](c.md#d)", "[<https://a.example>](b.md)", "```a\"b\n</code>\n```", "~~a~~ *b* __c__ `d`", "\ufeff&#xfeff;&#0;&lt;", "> - > 1. a\n===\n", "[a][b]\n\n[b]: <x y>\n", "13812345678 [^x] ** ]（a.md）",
 		"[x](<a\" onmouseover=\"b>)", "[x](a.md '\" onclick=\"b')", "![\" onerror=\"x](a.jpg)", "<a@b.example\" x=\"y>", "[a[^1]](b.md)\n\n[^1]: c", "# [^1]\n\n[^1]: # a",
+		"共{{ figure activities year=2016 }}项", "{{ chart activities by=month }}", "甲\n{{表 基地 按=县区}}\n乙", "[{{ 数字 x }}](a.md)", "**{{figure x}}**个", "# {{ figure x }}", "|{{ figure a }}|\n|-|\n|b|", "- {{ map }}",
+		"{{ figure a=\"b c\" d=“e” f=g }} {{", "{{ figure \"><script>alert(1)</script> }}", "`{{ figure x }}`", "![{{ figure x }}](a.jpg)", "\uFFFC{{ figure x }}\uFFFC",
 	} {
 		f.Add(s)
 	}
@@ -27,13 +29,43 @@ func FuzzMarkdown(f *testing.F) {
 		hung := time.AfterFunc(20*time.Second, func() { panic(fmt.Sprintf("no end: %q", text)) })
 		d, ps := read(text)
 		hung.Stop()
-		out := string(d.HTML(func(l Link) string {
+		blocks, figures := 0, 0
+		parts := d.Parts(func(l Link) string {
 			if l.Start < 0 || l.End < l.Start || l.End > len(text) {
 				t.Errorf("link at %d to %d of %d", l.Start, l.End, len(text))
 			}
 			return "resolved.html#" + url.PathEscape(l.Path+l.Fragment)
-		}))
-		if len(out) > max(maxGrowth*len(text), freeGrowth)+len(d.Links)*(20+3*maxAddress) {
+		}, func(x *Directive) Quoted {
+			figures++
+			return Quoted{Text: `<script>"&'`, URL: "resolved.html#quoted", Title: `"><script>`, Unknown: len(x.Args) == 1}
+		})
+		var out string
+		for _, p := range parts {
+			if out += string(p.HTML); p.Block != nil {
+				blocks++
+				check(t, out) // what stands before a block is whole
+			}
+		}
+		if blocks+figures != len(d.Directives) {
+			t.Errorf("%d blocks and %d figures of %d directives in %q", blocks, figures, len(d.Directives), out)
+		}
+		filled := d.Filled(d.Plain, 0, func(*Directive) string { figures--; return "1" })
+		if figures != 0 || strings.ContainsRune(filled, placeholder) {
+			t.Errorf("%d figures are not in the plain text %q", figures, filled)
+		}
+		for _, x := range d.Directives {
+			if x.Start < 0 || x.End <= x.Start || x.End > len(text) || !strings.HasPrefix(text[x.Start:x.End], opening) || !strings.HasSuffix(text[x.Start:x.End], closing) {
+				t.Errorf("directive at %d to %d", x.Start, x.End)
+			}
+			for _, a := range x.Args {
+				for _, word := range []Word{a.Key, a.Value} {
+					if text[word.Start:word.End] != word.Text {
+						t.Errorf("%q stands at %q", word.Text, text[word.Start:word.End])
+					}
+				}
+			}
+		}
+		if len(out) > max(maxGrowth*len(text), freeGrowth)+len(d.Links)*(20+3*maxAddress)+len(d.Directives)*200 {
 			t.Errorf("%d bytes out of %d", len(out), len(text))
 		}
 		if strings.Contains(out+d.Plain+d.Summary, "\ufeff") {
@@ -65,7 +97,7 @@ var allowed = map[string]string{
 	"a":   "href rel title role aria-label class",
 	"img": "src alt title loading decoding", "figure": "", "figcaption": "", "input": "type disabled checked aria-label",
 	"div": "class tabindex role aria-label", "table": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class",
-	"sup": "id class", "section": "class role aria-label",
+	"sup": "id class", "section": "class role aria-label", "span": "class title",
 }
 
 // check reads the page token by token, so that nothing is mended in between.

@@ -37,6 +37,8 @@ func (w *writer) inline(n ast.Node) {
 		w.image(n, false)
 	case *ast.RawHTML:
 		w.rawHTML(n)
+	case *inlineDirective:
+		w.figureNode(n)
 	case *east.TaskCheckBox:
 		w.checkBox(n)
 	case *east.FootnoteLink:
@@ -61,6 +63,7 @@ func (w *writer) textNode(n *ast.Text) {
 		return
 	}
 	w.r.slipsOfText(n.Segment.Start, n.Segment.Stop)
+	w.run(n.Segment.Start, n.Segment.Stop)
 	w.text(unescape(s))
 	switch {
 	case n.HardLineBreak():

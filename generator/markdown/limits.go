@@ -26,6 +26,8 @@ const (
 	maxNotes      = 1000
 	maxAddress    = 2000 // bytes of one address
 	maxLooks      = 5000 // brackets that are looked at for a slip
+	maxDirective  = 1000 // bytes of one directive
+	maxDirectives = 500
 )
 
 // spend takes n from what may still be done and reports whether that was allowed.

@@ -55,6 +55,8 @@ func (w *writer) runeIn(n ast.Node) rune {
 		return r
 	case *ast.RawHTML:
 		return w.nextRune(n)
+	case *inlineDirective:
+		return '一' // see figureNode
 	}
 	return 0
 }

@@ -2,8 +2,8 @@
 //
 // In goes one text as staff write it: CommonMark with tables, strikethrough,
 // task lists, footnotes, definition lists and bare web addresses. Out comes a
-// Doc: HTML cut into pieces where the address of another content file has to
-// stand, the headings, and the plain text for search. A Doc depends on nothing
+// Doc: HTML cut into pieces where the address of another content file or something
+// from the data ({{ … }}, see directive.go) has to stand, the headings, and the plain text for search. A Doc depends on nothing
 // but the text and its place, so it can be kept and used on any page; only the
 // caller knows what address a content file has on the page being made.
 //
@@ -37,6 +37,7 @@ package markdown
 
 import (
 	"html/template"
+	"sort"
 	"strings"
 
 	"kepu/generator/diag"
@@ -47,6 +48,7 @@ type Origin struct {
 	File       *diag.File
 	Start, End int  // offsets of the text in File
 	Exact      bool // byte i of the text stands at Start+i; else all problems are placed at Start to End
+	Runs       bool // keep Doc.Runs
 }
 
 // span returns the offsets in the file of the bytes start to end of the text.
@@ -65,17 +67,40 @@ func (o Origin) place(start, end int) diag.Place {
 // Doc is a text that was read: HTML in pieces, between which stand the addresses
 // that only the whole site knows. It depends on nothing but the text.
 type Doc struct {
-	Pieces   []Piece
-	Links    []Link    // links and pictures that name content files, in order
-	Headings []Heading // in order
-	Summary  string    // the first paragraph as plain text; "" if there is none
-	Plain    string    // the whole as plain text, one line a block: for search and for checks
+	Pieces     []Piece
+	Links      []Link      // links and pictures that name content files, in order
+	Directives []Directive // in order
+	Headings   []Heading   // in order
+	Summary    string      // the first paragraph as plain text; "" if there is none; see Filled
+	Plain      string      // the whole as plain text, one line a block: for search and for checks; see Filled
+	Runs       []Run       // where the parts of Plain stand, in order; only when the Origin asks for it
+
+	FirstInSummary int // how many figures stand before Summary
 }
 
-// Piece is some HTML and the link whose address follows it, if any.
+// Piece is some HTML and what follows it: at most one of the two.
 type Piece struct {
-	HTML string // escaped, safe
-	Link int    // index in Links of the address that comes after HTML, or -1
+	HTML      string // escaped, safe
+	Link      int    // index in Links of the address that comes after HTML, or -1
+	Directive int    // index in Directives of what comes after HTML, or -1
+}
+
+// Run is a stretch of Plain and where it stands in the Origin's file.
+type Run struct {
+	Plain      int // offset in Plain; the run ends where the next one begins, or before
+	Start, End int // offsets in the file
+}
+
+// At returns the offset in the file of the byte at an offset of Plain; false for
+// what is no prose: code, and what this package adds. It needs Runs, and is out by a
+// few bytes after a character reference.
+func (d *Doc) At(plain int) (offset int, ok bool) {
+	i := sort.Search(len(d.Runs), func(i int) bool { return d.Runs[i].Plain > plain }) - 1
+	if i < 0 {
+		return 0, false
+	}
+	r := d.Runs[i]
+	return r.Start + plain - r.Plain, plain-r.Plain < r.End-r.Start
 }
 
 // Link is an address in the text that names a file of content/.
@@ -91,13 +116,40 @@ type Heading struct {
 	Level int    // as in the HTML: 2 to 6
 	ID    string // unique in the text
 	Text  string // plain
+
+	Start, End int // of its words: offsets in the Origin's file
+}
+
+// Part is a stretch of a text for a page: HTML, or a directive that is a block.
+type Part struct {
+	HTML  template.HTML
+	Block *Directive // nil: HTML is set
+}
+
+// Quoted is a number as it is written among words.
+type Quoted struct {
+	Text    string // "2,700人次"
+	URL     string // relative, where the number comes from; "" for none
+	Title   string // what it is and how much of it is known
+	Unknown bool   // Text is a word and no number
 }
 
 // HTML returns the text with each link's address written in by resolve, which
-// must return a relative URL. It is the only place that makes template.HTML.
+// must return a relative URL. It is for texts without directives.
 func (d *Doc) HTML(resolve func(Link) string) template.HTML {
-	if len(d.Pieces) == 1 && d.Pieces[0].Link < 0 {
-		return template.HTML(d.Pieces[0].HTML)
+	var all template.HTML
+	for _, p := range d.Parts(resolve, func(*Directive) Quoted { return Quoted{} }) {
+		all += p.HTML
+	}
+	return all
+}
+
+// Parts returns the text with each link's address written in by resolve, which
+// must return a relative URL, and each figure by quote, cut at the directives
+// that are blocks. It is the only place that makes template.HTML.
+func (d *Doc) Parts(resolve func(Link) string, quote func(*Directive) Quoted) []Part {
+	if len(d.Pieces) == 1 && d.Pieces[0].Link < 0 && d.Pieces[0].Directive < 0 {
+		return []Part{{HTML: template.HTML(d.Pieces[0].HTML)}}
 	}
 	size := 0
 	for _, p := range d.Pieces {
@@ -106,11 +158,50 @@ func (d *Doc) HTML(resolve func(Link) string) template.HTML {
 	const usualAddress = 48 // bytes; a guess that saves most texts from growing the buffer
 	var b strings.Builder
 	b.Grow(size + usualAddress*len(d.Links))
-	for _, p := range d.Pieces {
-		b.WriteString(p.HTML)
-		if p.Link >= 0 {
-			writeEscaped(&b, resolve(d.Links[p.Link]))
+	var parts []Part
+	flush := func() {
+		if b.Len() > 0 {
+			parts = append(parts, Part{HTML: template.HTML(b.String())})
+			b.Reset()
 		}
 	}
-	return template.HTML(b.String())
+	for _, p := range d.Pieces {
+		b.WriteString(p.HTML)
+		switch {
+		case p.Link >= 0:
+			writeEscaped(&b, resolve(d.Links[p.Link]))
+		case p.Directive < 0:
+		case d.Directives[p.Directive].Kind == Figure:
+			x := &d.Directives[p.Directive]
+			writeQuoted(&b, quote(x), x.InLink)
+		default:
+			flush()
+			parts = append(parts, Part{Block: &d.Directives[p.Directive]})
+		}
+	}
+	flush()
+	return parts
+}
+
+// writeQuoted writes a number from the data: a link, unless it stands in one.
+func writeQuoted(b *strings.Builder, q Quoted, inLink bool) {
+	tag := "span"
+	if q.URL != "" && !inLink {
+		tag = "a"
+	}
+	b.WriteString("<" + tag + ` class="quoted`)
+	if q.Unknown {
+		b.WriteString(" quoted--unknown")
+	}
+	if tag == "a" {
+		b.WriteString(`" href="`)
+		writeEscaped(b, q.URL)
+	}
+	if q.Title != "" {
+		b.WriteString(`" title="`)
+		writeEscaped(b, q.Title)
+	}
+	b.WriteString(`">`)
+	writeEscaped(b, q.Text)
+	b.WriteString("</" + tag + ">")
 }

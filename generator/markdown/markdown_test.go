@@ -93,7 +93,7 @@ func TestHTML(t *testing.T) {
 		{"MOD-26 not in addresses", "[x](tel:13812345678) https://a.cn/13812345678 订单138123456789012345", "<p><a href=\"tel:13812345678\">x</a> <a href=\"https://a.cn/13812345678\"" + out + ">https://a.cn/13812345678</a> 订单138123456789012345</p>\n", ""},
 		{"U+FEFF", "a\uFEFFb&#xFEFF;c\n\n`d\uFEFF`", "<p>abc</p>\n<p><code>d</code></p>\n", ""},
 		{"controls", "a\x00b&#1;", "<p>a\uFFFDb\uFFFD</p>\n", ""},
-		{"directives are text", "{{ figure activities year=2016 }}", "<p>{{ figure activities year=2016 }}</p>\n", ""},
+		{"braces that are escaped", "\\{{ figure activities }}", "<p>{{ figure activities }}</p>\n", ""},
 
 		{"outward", "[x](https://例.example/a?b=1&c \"题\")", `<p><a href="https://%E4%BE%8B.example/a?b=1&amp;c"` + out + ` title="题">x</a></p>` + "\n", ""},
 		{"mail and telephone", "[x](mailto:a@b.example) [y](tel:0396-123)", `<p><a href="mailto:a@b.example">x</a> <a href="tel:0396-123">y</a></p>` + "\n", ""},

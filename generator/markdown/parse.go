@@ -22,7 +22,7 @@ func Parse(text string, from Origin, ps *diag.List) *Doc {
 		return &Doc{}
 	}
 	r.personal()
-	if plain(text) {
+	if plain(text) && !from.Runs {
 		return plainDoc(text)
 	}
 	return r.guarded(r.full)
@@ -78,6 +78,7 @@ var grammar = parser.NewParser(
 		util.Prioritized(parser.NewATXHeadingParser(), 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(directiveBlockParser{}, 850),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(noteGuard{extension.NewFootnoteBlockParser()}, 999),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
@@ -86,6 +87,7 @@ var grammar = parser.NewParser(
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(codeGuard{parser.NewCodeSpanParser()}, 100),
 		util.Prioritized(noteRefGuard{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(directiveParser{}, 150),
 		util.Prioritized(linkGuard{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
@@ -134,8 +136,8 @@ func (r *reading) full() *Doc {
 
 // personal warns about numbers that name a person.
 func (r *reading) personal() {
-	for _, n := range personalNumbers(r.text) {
-		r.warn(n.span, n.what, takeOut)
+	for _, n := range PersonalNumbers(r.text) {
+		r.warn(span{n.Start, n.End}, n.What, takeOut)
 	}
 }
 

@@ -1,24 +1,35 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 
 	"kepu/generator/diag"
 )
 
-// personal is a number in a text that names a person.
-type personal struct {
-	span
-	what diag.Text
+// Personal is a number in a text that names a person.
+type Personal struct {
+	Start, End int       // offsets in the text
+	What       diag.Text // what it looks like
+	Mobile     bool      // else an identity number
 }
 
-// personalNumbers finds citizen identity numbers (18 characters: region, birth
+// PersonalNumbers finds citizen identity numbers (18 characters: region, birth
 // date, serial number, check character; GB 11643) and mobile numbers (11 digits,
 // the first 1, the second 3 to 9). A wrong check character is still a slip of
 // the same kind, so it is not asked for; the birth date is, so that an order
 // number of 18 digits is left in peace. Numbers in an address are not looked at.
-func personalNumbers(text string) []personal {
-	var found []personal
+// A mobile number may be written 138-1234-5678 or 138 1234 5678, and any of them
+// in full-width digits.
+func PersonalNumbers(text string) []Personal {
+	var found []Personal
+	if strings.Contains(text, "\uff11") { // a full-width 1
+		for _, at := range wideMobile.FindAllStringIndex(text, -1) {
+			if standsAlone(text, at[0], at[1]) {
+				found = append(found, Personal{at[0], at[1], mobileNumber, true})
+			}
+		}
+	}
 	for i := 0; i < len(text); i++ {
 		if text[i] < '0' || text[i] > '9' {
 			continue
@@ -27,14 +38,35 @@ func personalNumbers(text string) []personal {
 		for i < len(text) && '0' <= text[i] && text[i] <= '9' {
 			i++
 		}
+		if i-start == 3 && text[start] == '1' && i+10 <= len(text) {
+			if at := spacedMobile.FindString(text[start:min(len(text), start+13)]); at != "" && standsAlone(text, start, start+len(at)) {
+				i = start + len(at)
+				if !inAddress(text[:start]) {
+					found = append(found, Personal{start, i, mobileNumber, true})
+				}
+			}
+			continue
+		}
 		if i-start < 11 {
 			continue
 		}
 		if s, what, ok := personalNumber(text, start, i); ok && !inAddress(text[:start]) {
-			found = append(found, personal{s, what})
+			found = append(found, Personal{s.start, s.end, what, s.end-s.start == 11})
 		}
 	}
 	return found
+}
+
+var (
+	spacedMobile = regexp.MustCompile(`^1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}`)
+	wideMobile   = regexp.MustCompile(`１[３-９][０-９](?:[-－ ]?[０-９]{4}){2}`)
+)
+
+// standsAlone reports whether what stands from start up to end is not part of a
+// longer number or word.
+func standsAlone(text string, start, end int) bool {
+	return (start == 0 || strings.IndexByte(letters+digits+"-", text[start-1]) < 0) &&
+		(end == len(text) || strings.IndexByte(letters+digits+"-", text[end]) < 0)
 }
 
 // personalNumber looks at the run of digits from start up to end.

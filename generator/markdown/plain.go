@@ -16,7 +16,7 @@ func plain(text string) bool {
 		}
 	}
 	return text[len(text)-1] != ' ' && !numbered(text) && !strings.ContainsFunc(text, forbidden) &&
-		!strings.Contains(text, "://") && !strings.Contains(text, "】（") && !strings.HasPrefix(text, "＃") &&
+		!strings.Contains(text, "://") && !strings.Contains(text, "】（") && !strings.Contains(text, wideOpening) && !strings.HasPrefix(text, "＃") &&
 		!containsWWW(text)
 }
 
@@ -28,7 +28,7 @@ var special = func() (t [256]bool) {
 	for c := range 0x20 {
 		t[c] = true
 	}
-	for _, c := range []byte("\\`*_~[]<&@\x7f") {
+	for _, c := range []byte("\\`*_~[]<&@{\x7f") {
 		t[c] = true
 	}
 	return t
@@ -56,5 +56,5 @@ func plainDoc(text string) *Doc {
 	html = appendEscaped(html, text)
 	html = append(html, "</p>\n"...)
 	summary := strings.TrimSpace(text)
-	return &Doc{Pieces: []Piece{{string(html), -1}}, Summary: summary, Plain: summary}
+	return &Doc{Pieces: []Piece{{string(html), -1, -1}}, Summary: summary, Plain: summary}
 }

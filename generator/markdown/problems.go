@@ -77,7 +77,7 @@ var (
 var (
 	htmlTag     = diag.T("HTML 标签不会显示", "HTML tags are not shown")
 	htmlBlock   = diag.T("这一段 HTML 不会显示，里面的文字也不会", "this HTML is not shown, nor are the words in it")
-	useMarkdown = diag.T("请去掉它，用 Markdown 的写法代替", "take it out and use Markdown instead")
+	useMarkdown = diag.T("请去掉它；加粗写 **文字**，换段空一行", "take it out: **words** makes bold, an empty line begins a paragraph")
 
 	openComment  = diag.T("这个注释没有结尾，它后面的内容都不会显示", "this comment has no end: all that follows it is left out")
 	endComment   = diag.T("请在注释末尾加上 -->", "write --> at its end")
@@ -112,6 +112,30 @@ var (
 	referToNote = diag.T("请在正文里写上 [^%s]，或删掉它", "write [^%s] in the text, or delete it")
 	noSuchNote  = diag.T("没有这条注释，会原样显示", "there is no such footnote; this shows as it is")
 	writeNote   = diag.T("请另起一行写上 [^%[1]s]: 注释内容", "write [^%[1]s]: and its words on a line of their own")
+)
+
+// What is said of directives.
+const wideOpening = "｛｛"
+
+var (
+	openDirective  = diag.T("{{ 没有结束的 }}", "this {{ has no }} to end it")
+	closeDirective = diag.T("请在同一行写上 }}；要显示两个花括号，写成 \\{{", "write }} on the same line; for two braces as they are, write \\{{")
+
+	wideBraces  = diag.T("花括号是全角的，不会换成数字", "these braces are full-width and stay as they are")
+	plainBraces = diag.T("请用英文的 {{ 和 }}", "write {{ and }}")
+
+	emptyDirective   = diag.T("{{ }} 里没有写要什么", "this {{ }} does not say what is wanted")
+	noSuchDirective  = diag.T("没有 {{ %s }} 这种写法", "there is no {{ %s }}")
+	knownDirectives  = diag.T("可以写：%s", "known: %s")
+	nearestDirective = diag.T("是否 %s？", "is it %s?")
+
+	directiveInHeading = diag.T("小标题和图片说明里不能用 {{ }}", "{{ }} cannot stand in a heading or in a picture's description")
+	directiveBelow     = diag.T("请写到下面的段落里", "write it in the paragraph below")
+	directiveInside    = diag.T("列表、引用和注释里不能放图表和清单", "charts and lists cannot stand in a list, a quotation or a footnote")
+	needsOwnLine       = diag.T("{{ %s }} 不能放在句子里", "{{ %s }} cannot stand in a sentence")
+	giveOwnLine        = diag.T("请让它单独占一行，前面没有空格和别的符号", "give it a line of its own, with nothing before it")
+
+	tooManyDirectives = diag.T("{{ }} 超过 %d 个", "there are more than %d {{ }}")
 )
 
 // What is said of personal data.

@@ -61,6 +61,9 @@ func (r *reading) slipsOfText(start, end int) {
 	if i := strings.Index(s, "**"); i >= 0 && !r.escaped(start+i) {
 		r.warn(span{start + i, start + i + 2}, looseStars, pairStars)
 	}
+	if i := strings.Index(s, wideOpening); i >= 0 {
+		r.warn(span{start + i, start + i + len(wideOpening)}, wideBraces, plainBraces)
+	}
 	for i := 0; ; {
 		j := strings.IndexByte(s[i:], ']')
 		if j < 0 {

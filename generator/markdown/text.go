@@ -68,7 +68,7 @@ func clean(s string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\r' || r == '\uFEFF':
+		case r == '\r' || r == '\uFEFF' || r == placeholder:
 			return -1
 		case forbidden(r):
 			return utf8.RuneError
@@ -84,7 +84,7 @@ func forbidden(r rune) bool {
 	case r < 0x7F:
 		return false
 	}
-	return r < 0xA0 || r == '\uFEFF' || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF
+	return r < 0xA0 || r == '\uFEFF' || r == placeholder || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF
 }
 
 // appendEscaped appends s as HTML text or as the value of an attribute in double quotes.

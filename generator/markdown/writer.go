@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -17,14 +19,25 @@ type writer struct {
 	summary  string
 	last     rune // the last character of text in this block
 	addrs    int  // bytes of paths in links: they count as output
-	cuts     []int
+	cuts     []cut
 	links    []Link
 	headings []Heading
 	nodes    []*ast.Heading // the headings as they stand in the tree
 	heading  int            // how many headings were written
 	inLink   bool           // no link may stand in a link
-	labels   map[string]int // how often a table's label was used
-	noteIDs  []string       // by the number of the footnote
+	bare     bool           // in a heading or a description: no directive may stand here
+
+	directives     []Directive
+	firstInSummary int // figures before the summary
+	runs           []Run
+	labels         map[string]int // how often a table's label was used
+	noteIDs        []string       // by the number of the footnote
+}
+
+// cut is a place in the HTML where an address or a directive belongs.
+type cut struct {
+	at              int
+	link, directive int // index, or -1
 }
 
 // Little text can name much: a reference that is used a thousand times gives its
@@ -57,14 +70,28 @@ func (w *writer) doc() *Doc {
 	d := &Doc{Links: w.links, Headings: w.headings, Summary: w.summary, Plain: strings.TrimSpace(string(w.plain))}
 	done := 0
 	d.Pieces = make([]Piece, 0, len(w.cuts)+1)
-	for i, cut := range w.cuts {
-		d.Pieces = append(d.Pieces, Piece{html[done:cut], i})
-		done = cut
+	for _, c := range w.cuts {
+		d.Pieces = append(d.Pieces, Piece{html[done:c.at], c.link, c.directive})
+		done = c.at
 	}
 	if done < len(html) {
-		d.Pieces = append(d.Pieces, Piece{html[done:], -1})
+		d.Pieces = append(d.Pieces, Piece{html[done:], -1, -1})
+	}
+	d.Directives, d.FirstInSummary, d.Runs = w.directives, w.firstInSummary, w.runs
+	if lead := len(w.plain) - len(bytes.TrimLeftFunc(w.plain, unicode.IsSpace)); lead > 0 {
+		for i := range d.Runs {
+			d.Runs[i].Plain = max(d.Runs[i].Plain-lead, 0)
+		}
 	}
 	return d
+}
+
+// run notes where a stretch of the text comes to stand in the plain text.
+func (w *writer) run(start, end int) {
+	if w.r.from.Runs {
+		start, end = w.r.from.span(start, end)
+		w.runs = append(w.runs, Run{len(w.plain), start, end})
+	}
 }
 
 // html writes markup of our own.
@@ -96,7 +123,7 @@ func (w *writer) text(s string) {
 func (w *writer) measure() {
 	if len(w.out)+w.addrs > w.max {
 		w.r.refuse(span{0, 0}, tooMuchOutput, shortenReferences)
-		w.out, w.addrs, w.cuts, w.links = w.out[:0], 0, nil, nil
+		w.out, w.addrs, w.cuts, w.links, w.directives = w.out[:0], 0, nil, nil, nil
 	}
 }
 
@@ -104,7 +131,7 @@ func (w *writer) measure() {
 func (w *writer) link(a address, image bool, s span) {
 	start, end := w.r.from.span(s.start, s.end)
 	w.addrs += len(a.path) + len(a.fragment)
-	w.cuts = append(w.cuts, len(w.out))
+	w.cuts = append(w.cuts, cut{len(w.out), len(w.links), -1})
 	w.links = append(w.links, Link{Path: a.path, Fragment: a.fragment, Image: image, Start: start, End: end})
 }
 
@@ -118,7 +145,7 @@ func (w *writer) endBlock() {
 
 // plainOf returns what the inline nodes under n say. It writes nothing and reports nothing.
 func (w *writer) plainOf(n ast.Node) string {
-	side := &writer{r: &reading{text: w.r.text, src: w.r.src, spans: w.r.spans, from: w.r.from, errors: maxProblems, warnings: maxProblems}, max: w.max, noteIDs: w.noteIDs}
+	side := &writer{r: &reading{text: w.r.text, src: w.r.src, spans: w.r.spans, from: w.r.from, errors: maxProblems, warnings: maxProblems}, max: w.max, noteIDs: w.noteIDs, bare: true}
 	side.inlines(n)
 	return strings.TrimSpace(string(side.plain))
 }

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"regexp"
+
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
 )
@@ -14,7 +16,7 @@ type articlePage struct {
 
 // readArticle reads a file of reports/, notices/ or pages/.
 func readArticle(p *Parsed) *Article {
-	r := &reader{p.File, &p.Problems}
+	r := &reader{file: p.File, ps: &p.Problems}
 	t, body, ok := r.page()
 	if !ok {
 		return nil
@@ -22,6 +24,9 @@ func readArticle(p *Parsed) *Article {
 	var a articlePage
 	fill(r, t, &a, articleKeys)
 	a.Body = body
+	if p.Section == ReportFile || p.Section == NoticeFile {
+		r.checkNumbering(body)
+	}
 	p.pageID(a.id, a.idSpan)
 	r.require(t, span(0, len(fence)), "title", diag.T(`title = "标题"`, `title = "…"`))
 	return &a.Article
@@ -35,7 +40,7 @@ var articleKeys = []key[articlePage]{
 	text("kind", func(a *articlePage) *string { return &a.Kind }),
 	text("author", func(a *articlePage) *string { return &a.Author }),
 	text("source", func(a *articlePage) *string { return &a.Source }),
-	text("document", func(a *articlePage) *string { return &a.Document }),
+	{"document", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Document = r.documentNumber(f) }},
 	text("summary", func(a *articlePage) *string { return &a.Summary }),
 	refs("bases", func(a *articlePage) *[]Ref { return &a.Bases }),
 	refs("attachments", func(a *articlePage) *[]Ref { return &a.Attachments }),
@@ -45,6 +50,19 @@ var articleKeys = []key[articlePage]{
 		n, _ := r.whole(f)
 		a.Order = int(min(n, 1<<20))
 	}},
+}
+
+// wrongBrackets is a year in other brackets than those of a document's number.
+var wrongBrackets = regexp.MustCompile(`[\[【（(［]((?:19|20)[0-9]{2})[\]】）)］]`)
+
+// documentNumber reads a 文号, in which the year stands in 〔〕 (GB/T 9704-2012, 7.2.5).
+func (r *reader) documentNumber(f *tomldoc.Field) string {
+	s := r.text(f)
+	if m := wrongBrackets.FindStringSubmatch(s); m != nil {
+		r.ps.Warn(valueSpan(f).In(r.file), diag.T("文号里的年份用了别的括号：%s", "the year of a document's number stands in other brackets: %s").With(m[0]),
+			diag.T("请写成 〔%s〕", "write 〔%s〕").With(m[1]))
+	}
+	return s
 }
 
 // years reads the year or the first and last year that a report covers.

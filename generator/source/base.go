@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
@@ -16,14 +17,16 @@ type basePage struct {
 
 // readBase reads bases/ID.md.
 func readBase(p *Parsed) *Base {
-	r := &reader{p.File, &p.Problems}
+	r := &reader{file: p.File, ps: &p.Problems}
 	t, body, ok := r.page()
 	if !ok {
 		return nil
 	}
 	b := basePage{Base: Base{Precision: "exact"}}
+	r.belowHeader(t, names(baseKeys), map[string][]string{"photo": names(photoKeys), "hours": names(hoursKeys)})
 	fill(r, t, &b, baseKeys)
 	b.Body = body
+	r.freeButPaid(t, &b.Base)
 	p.pageID(b.id, b.idSpan)
 	opening := span(0, len(fence))
 	r.require(t, opening, "name", diag.T(`name = "基地名称"`, `name = "…"`))
@@ -37,7 +40,7 @@ func readBase(p *Parsed) *Base {
 var baseKeys = []key[basePage]{
 	{"id", func(r *reader, b *basePage, f *tomldoc.Field) { b.id, b.idSpan = r.id(f), valueSpan(f) }},
 	{"name", func(r *reader, b *basePage, f *tomldoc.Field) { b.Name, b.NameSpan = r.name(f), valueSpan(f) }},
-	texts("alias", func(b *basePage) *[]string { return &b.Alias }),
+	{"alias", func(r *reader, b *basePage, f *tomldoc.Field) { b.Alias, b.AliasSpans = r.aliasNames(f) }},
 	ref("county", func(b *basePage) *Ref { return &b.County }),
 	ref("kind", func(b *basePage) *Ref { return &b.Kind }),
 	text("address", func(b *basePage) *string { return &b.Address }),
@@ -74,6 +77,38 @@ var baseKeys = []key[basePage]{
 	flag("draft", func(b *basePage) *bool { return &b.Draft }),
 }
 
+// aliasNames reads a base's other names with their places.
+func (r *reader) aliasNames(f *tomldoc.Field) (names []string, at []Span) {
+	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+		r.personal(f.Key, v)
+		if s := strings.TrimSpace(v.Text); s != "" {
+			names, at = append(names, s), append(at, span(v.Start, v.End))
+		}
+	})
+	return names, at
+}
+
+// paid finds a sum of money.
+var paid = regexp.MustCompile(`[1-9０-９一二三四五六七八九十百][0-9０-９.]*\s*(?:元|块)`)
+
+// costs reports whether a fee asks money for coming in: it names a sum and nothing that
+// is free, or a sum for a person. 常设展免费，球幕影院20元 does not.
+func costs(fee string) bool {
+	entry := false
+	for _, part := range strings.FieldsFunc(fee, func(c rune) bool { return strings.ContainsRune("，；。,;", c) }) {
+		entry = entry || paid.MatchString(part) && (strings.Contains(part, "人") || strings.Contains(part, "门票"))
+	}
+	return entry || paid.MatchString(fee) && !strings.Contains(fee, "免费")
+}
+
+// freeButPaid warns about a base that is free by one line and not by another.
+func (r *reader) freeButPaid(t *tomldoc.Table, b *Base) {
+	if b.Free != nil && *b.Free && costs(b.Fee) {
+		r.ps.Warn(valueSpan(t.Field("fee")).In(r.file), diag.T("free = true 表示免费，fee 里却写了金额", "free = true says that it is free, but the fee names a sum"),
+			diag.T("要收费就把 free = true 改为 free = false；不收费就改 fee", "write free = false if it is not free, else mend the fee"))
+	}
+}
+
 var precisions = []string{"exact", "town", "county"}
 
 var photoKeys = []key[Photo]{
@@ -92,10 +127,15 @@ var hoursKeys = []key[Hours]{
 
 func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 	at := span(t.Start, t.End)
+	r.hoursWords(t)
 	r.require(t, at, "days", diag.T(`days = "周二-周日"`, `days = "周二-周日"`))
 	if !h.Closed {
 		r.require(t, at, "open", diag.Same(`open = "09:00"`))
-		r.require(t, at, "close", diag.Same(`close = "17:00"`))
+		if t.Field("closed") != nil && t.Field("close") == nil { // a key of its own, and no slip for close
+			r.missing(at, "close", diag.Same(`close = "17:00"`))
+		} else {
+			r.require(t, at, "close", diag.Same(`close = "17:00"`))
+		}
 	}
 	if f := t.Field("close"); f != nil && h.Open != "" && h.Close != "" && h.Close <= h.Open {
 		r.wrong(&f.Value, diag.T("关门时间 %s 不晚于开门时间 %s", "it closes at %s, not after it opens at %s").With(h.Close, h.Open),
@@ -140,6 +180,7 @@ func (r *reader) daysOrWords(f *tomldoc.Field) []string {
 	for i := range f.Value.Items {
 		switch v := &f.Value.Items[i]; v.Kind {
 		case tomldoc.String:
+			r.closedWords(v)
 			out = append(out, v.Text)
 		case tomldoc.Day:
 			out = append(out, v.Date.Chinese())

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -36,14 +37,16 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 	if !ok {
 		return "", false
 	}
-	text = lineEnds.Replace(text)
+	if strings.IndexByte(text, '\r') >= 0 {
+		text = lineEnds.Replace(text)
+	}
 	text = strings.TrimRight(text, "\x1a") // some old editors end a file with Ctrl-Z
-	if strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == bom }) == "" {
+	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && r != bom }) < 0 {
 		ps.Error(diag.Whole(name), diag.T("空文件", "the file is empty"),
 			diag.T("请写上内容，或者删除这个文件", "write something in it, or delete it"))
 		return "", false
 	}
-	if i := strings.IndexFunc(text, control); i >= 0 {
+	if i := firstControl(text); i >= 0 {
 		f := diag.NewFile(name, text)
 		r, n := utf8.DecodeRuneInString(text[i:])
 		ps.Error(f.Place(i, i+n),
@@ -58,8 +61,16 @@ const bom = '\ufeff'
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// control reports characters that no text holds. Tabs and line ends are fine.
-func control(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }
+// firstControl returns the offset of the first character that no text holds, or -1. Tabs
+// and line ends are fine. All of them are single bytes.
+func firstControl(text string) int {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+			return i
+		}
+	}
+	return -1
+}
 
 func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
 	switch {
@@ -106,33 +117,16 @@ func fromUTF16(name string, data []byte, bigEndian bool, ps *diag.List) (string,
 	return text, true
 }
 
+// A file in the wrong encoding has this many lines named, and no more.
+const maxBadLines = 50
+
 // fromGBK reads a file that is not UTF-8 as GB18030, unless other lines of it
 // are UTF-8 Chinese: then only the odd lines are wrong, and reading the whole
 // as GB18030 would garble the rest.
 func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
-	var bad []int // offsets of the first bad byte of each bad line
-	chinese := false
-	for from := 0; from < len(data); {
-		end := bytes.IndexByte(data[from:], '\n') + 1
-		if end == 0 {
-			end = len(data) - from
-		}
-		line := data[from : from+end]
-		if !utf8.Valid(line) {
-			bad = append(bad, from+firstInvalid(line))
-		} else if len(line) > utf8.RuneCount(line) {
-			chinese = true
-		}
-		from += end
-	}
-	if chinese {
-		f := diag.NewFile(name, lineEnds.Replace(strings.ToValidUTF8(string(data), "\ufffd")))
-		for _, at := range bad {
-			before := lineEnds.Replace(strings.ToValidUTF8(string(data[:at]), "\ufffd"))
-			ps.Error(f.Place(len(before), len(before)+1),
-				diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8"),
-				diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8"))
-		}
+	lines := bytes.SplitAfter(unixEnds(data), []byte("\n"))
+	if slices.ContainsFunc(lines, chineseUTF8) {
+		mixed(name, lines, ps)
 		return "", false
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
@@ -142,6 +136,36 @@ func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 	}
 	ps.Warn(diag.Whole(name), diag.T("这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
 	return string(text), true
+}
+
+// chineseUTF8 reports whether a line is UTF-8 and holds Chinese. Pairs of GBK
+// bytes may be UTF-8 by chance, but then stand for letters below U+0800.
+func chineseUTF8(line []byte) bool {
+	return utf8.Valid(line) && bytes.ContainsFunc(line, func(r rune) bool { return r >= 0x800 })
+}
+
+// mixed reports the lines that are not UTF-8 in a file whose other lines are.
+func mixed(name string, lines [][]byte, ps *diag.List) {
+	var text strings.Builder
+	var bad []int // where in text the first bad byte of each bad line stands
+	for _, line := range lines {
+		if at := firstInvalid(line); at < len(line) && len(bad) < maxBadLines {
+			bad = append(bad, text.Len()+at)
+		}
+		text.WriteString(strings.ToValidUTF8(string(line), "\ufffd"))
+	}
+	f := diag.NewFile(name, text.String())
+	for _, at := range bad {
+		ps.Error(f.Place(at, at+1),
+			diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8"),
+			diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8"))
+	}
+}
+
+// unixEnds returns data with every line end a single \n.
+func unixEnds(data []byte) []byte {
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 }
 
 var saveAsUTF8 = diag.T("请在记事本里“另存为”，编码选 UTF-8", "save it again with the encoding UTF-8")

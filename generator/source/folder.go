@@ -17,6 +17,8 @@ type Folder struct {
 	Others   []string // paths of pictures and attachments, sorted
 	Ignored  int      // how many files were passed over in silence
 	Problems diag.List
+
+	astray []string // pages in a base's folder that are not its index.md
 }
 
 // Longer paths than this leave no room for C:\Users\…\Desktop\… within the 259
@@ -44,6 +46,7 @@ func Walk(content fs.FS) (*Folder, error) {
 	}
 	sort.Strings(f.Files)
 	sort.Strings(f.Others)
+	f.misplaced()
 	f.sameOnWindows()
 	return f, nil
 }
@@ -82,8 +85,7 @@ func (f *Folder) add(name string) {
 			diag.T("请用短一些的文件名", "use shorter names"))
 	}
 	if real := slip(name); real != "" {
-		f.Problems.Warn(diag.Whole(name), diag.T("文件名多了 %s，没有读取（资源管理器可能隐藏了扩展名）", "the name has %s too many and the file was not read (Explorer may hide endings)").With(path.Ext(name)),
-			diag.T("请改名为 %s", "rename it %s").With(real))
+		f.slipped(name, real)
 		return
 	}
 	switch SectionOf(name) {
@@ -92,6 +94,10 @@ func (f *Folder) add(name string) {
 	case IgnoredFile:
 		f.Ignored++
 	case NoSection:
+		if isPage(name) && strings.HasPrefix(strings.ToLower(name), "bases/") && strings.Count(name, "/") == 2 {
+			f.astray = append(f.astray, name)
+			return
+		}
 		f.Problems.Warn(diag.Whole(name), diag.T("这个位置的文件不会用到", "a file in this place is not used"), diag.T(
 			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
 			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages"))

@@ -1,15 +1,20 @@
 package source
 
 import (
+	"slices"
+	"strings"
+
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
 )
 
 // readLog reads a file of activities/.
 func readLog(p *Parsed) *Log {
-	r := &reader{p.File, &p.Problems}
+	r := &reader{file: p.File, ps: &p.Problems}
 	log := &Log{}
-	fill(r, tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps), log, logKeys)
+	t := tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps)
+	r.noHeader(t)
+	fill(r, t, log, logKeys)
 	return log
 }
 
@@ -26,7 +31,7 @@ var activityKeys = append([]key[Activity]{
 	ref("county", func(a *Activity) *Ref { return &a.County }),
 	ref("campaign", func(a *Activity) *Ref { return &a.Campaign }),
 	ref("form", func(a *Activity) *Ref { return &a.Form }),
-	texts("topic", func(a *Activity) *[]string { return &a.Topic }),
+	{"topic", func(r *reader, a *Activity, f *tomldoc.Field) { a.Topic = r.topics(f) }},
 	{"summary", func(r *reader, a *Activity, f *tomldoc.Field) { a.Summary = r.markdown(f) }},
 	webURL("link", func(a *Activity) *string { return &a.Link }),
 	text("place", func(a *Activity) *string { return &a.Place }),
@@ -52,13 +57,28 @@ func measures() []key[Activity] {
 var statuses = []string{"held", "planned", "postponed", "cancelled"} // in the order of Status
 
 func (r *reader) status(f *tomldoc.Field) Status {
-	s := r.oneOf(f, statuses)
-	for i, word := range statuses {
-		if s == word {
-			return Status(i)
+	s := r.text(f)
+	i := slices.Index(statuses, s)
+	if i < 0 && s != "" {
+		r.wrong(&f.Value, diag.T("status 不能写 “%s”", "status cannot be “%s”").With(s),
+			diag.T(`计划写 "planned"，已办不用写（或写 "held"），延期写 "postponed"，取消写 "cancelled"`, `write "planned", "postponed" or "cancelled"; leave the line out (or write "held") for what was held`))
+	}
+	return Status(max(i, 0))
+}
+
+// topics reads the topics. Several in one pair of quotes would become one of their own.
+func (r *reader) topics(f *tomldoc.Field) []string {
+	if f.Value.Kind == tomldoc.Array {
+		for i := range f.Value.Items {
+			v := &f.Value.Items[i]
+			parts := strings.FieldsFunc(v.Text, func(c rune) bool { return strings.ContainsRune("、，,；;", c) })
+			if v.Kind == tomldoc.String && len(parts) > 1 {
+				r.ps.Warn(span(v.Start, v.End).In(r.file), diag.T("几个主题写在了一对引号里，会算作一个主题", "several topics stand in one pair of quotes and count as one"),
+					diag.T(`请分开写成 "%s"`, `write them as "%s"`).With(strings.Join(parts, `", "`)))
+			}
 		}
 	}
-	return Held
+	return r.texts(f)
 }
 
 func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {

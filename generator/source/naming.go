@@ -7,7 +7,7 @@ import (
 
 // readNaming reads designations.toml or a file of designations/.
 func readNaming(p *Parsed) *Naming {
-	r := &reader{p.File, &p.Problems}
+	r := &reader{file: p.File, ps: &p.Problems}
 	n := &Naming{}
 	fill(r, tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps), n, namingKeys)
 	return n
@@ -40,7 +40,7 @@ func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
 	}
 	r.require(t, d.Span, "level", diag.T(`level = "市级"`, `level = "市级"`))
 	r.require(t, d.Span, "date", diag.Same("date = 2016-09-17"))
-	if listed := int64(len(d.Bases) + len(d.Others)); d.Total.Known && d.Total.N < listed {
+	if listed := int64(d.listed()); d.Total.Known && d.Total.N < listed {
 		r.ps.Error(d.TotalSpan.In(r.file),
 			diag.T("total 是 %d，但列出了 %d 个", "total is %d, but %d are listed").With(d.Total.N, listed),
 			diag.T("total 是这一批的总数，不能少于列出的", "total counts the whole batch and cannot be below what is listed"))
@@ -50,6 +50,18 @@ func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
 			diag.T("valid_until 早于命名日期 %s", "valid_until is before the date %s").With(d.Date.String()),
 			diag.T("写有效期的最后一年或一天", "write the last year or day of its validity"))
 	}
+}
+
+// listed counts the names of a designation, each once.
+func (d *Designation) listed() int {
+	seen := map[string]bool{}
+	for _, b := range d.Bases {
+		seen[b.Name] = true
+	}
+	for _, name := range d.Others {
+		seen[name] = true
+	}
+	return len(seen)
 }
 
 var revocationKeys = []key[Revocation]{

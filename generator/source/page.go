@@ -16,7 +16,8 @@ func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
 		return nil, nil, false
 	}
 	t = tomldoc.Parse(r.file, from, to, r.ps)
-	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true}, r.ps)
+	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true, Runs: true}, r.ps)
+	r.checkUnfinished(body)
 	return t, body, true
 }
 
@@ -44,9 +45,27 @@ func (r *reader) fences() (from, to, rest int, ok bool) {
 		}
 		at = next
 	}
+	if at, end := r.oddFence(from); end > 0 {
+		r.ps.Error(r.file.Place(at, end), diag.T("这里应当是结束的 +++，加号要正好三个，用英文的", "this should be the closing +++: exactly three, and plain ones"),
+			diag.T("请改为 +++", "write +++"))
+		return 0, 0, 0, false
+	}
 	r.ps.Error(r.file.Place(0, len(fence)), diag.T("没有结束的 +++", "the closing +++ is missing"),
 		diag.T("在各项设置之后、正文之前，单独写一行 +++", "write +++ on a line of its own between the settings and the text"))
 	return 0, 0, 0, false
+}
+
+// oddFence finds the first line after from that holds only + signs, of either width:
+// since there is no good closing fence, it was meant as one. The end is 0 when there is none.
+func (r *reader) oddFence(from int) (start, end int) {
+	for at := from; at < len(r.file.Text); {
+		line, _, _ := strings.Cut(r.file.Text[at:], "\n")
+		if s := strings.TrimSpace(line); s != "" && strings.Trim(s, "+＋") == "" {
+			return at, at + len(line)
+		}
+		at += len(line) + 1
+	}
+	return 0, 0
 }
 
 func (r *reader) noFence(line, first string) {

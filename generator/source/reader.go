@@ -15,6 +15,7 @@ import (
 type reader struct {
 	file *diag.File
 	ps   *diag.List
+	near map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
 }
 
 // key is one key that a record of type T knows: its name and how it is taken in.
@@ -37,18 +38,38 @@ fields:
 				continue fields
 			}
 		}
-		names := make([]string, len(keys))
-		for k := range keys {
-			names[k] = keys[k].name
-		}
-		r.unknownKey(f, names)
+		r.unknownKey(f, names(keys))
 	}
+}
+
+// names returns the names of keys.
+func names[T any](keys []key[T]) []string {
+	out := make([]string, len(keys))
+	for i := range keys {
+		out[i] = keys[i].name
+	}
+	return out
+}
+
+// nearest is diag.Nearest, asked once for each slip: a log may hold thousands of
+// the same.
+func (r *reader) nearest(key string, known []string) string {
+	at := [2]string{strings.Join(known, " "), key}
+	near, done := r.near[at]
+	if !done {
+		if r.near == nil {
+			r.near = map[[2]string]string{}
+		}
+		near = diag.Nearest(key, known)
+		r.near[at] = near
+	}
+	return near
 }
 
 func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	what := diag.T("不认识 %s", "the key %s is unknown").With(f.Key)
 	mend := diag.T("这里可以写：%s", "known here: %s").With(strings.Join(known, " "))
-	if near := diag.Nearest(f.Key, known); near != "" {
+	if near := r.nearest(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
 	}
 	r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
@@ -57,11 +78,19 @@ func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 // require reports that a record lacks a key that it must have, unless another
 // key is likely meant to be it: that is reported as unknown, with this name.
 func (r *reader) require(t *tomldoc.Table, at Span, name string, example diag.Text) {
+	if t.Field(name) != nil {
+		return // as nearly always
+	}
 	for i := range t.Fields {
-		if diag.Nearest(t.Fields[i].Key, []string{name}) == name {
+		if r.nearest(t.Fields[i].Key, []string{name}) == name {
 			return
 		}
 	}
+	r.missing(at, name, example)
+}
+
+// missing reports that a record lacks a key.
+func (r *reader) missing(at Span, name string, example diag.Text) {
 	r.ps.Error(at.In(r.file), diag.T("缺少 %s", "%s is missing").With(name),
 		diag.T("请加一行：%s", "add a line: %s").With(example))
 }
@@ -96,6 +125,7 @@ func (r *reader) text(f *tomldoc.Field) string {
 		r.wrongKind(f.Key, &f.Value, diag.T(`要写文字，加英文引号，例如 %s = "…"`, `write a text in quotes, such as %s = "…"`).With(f.Key))
 		return ""
 	}
+	r.personal(f.Key, &f.Value)
 	return strings.TrimSpace(f.Value.Text)
 }
 
@@ -131,6 +161,7 @@ func listOfTexts(name string) diag.Text {
 func (r *reader) texts(f *tomldoc.Field) []string {
 	var out []string
 	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+		r.personal(f.Key, v)
 		if s := strings.TrimSpace(v.Text); s != "" {
 			out = append(out, s)
 		}
@@ -168,7 +199,7 @@ func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
 	v := &f.Value
 	switch {
 	case v.Kind != tomldoc.Integer:
-		r.wrongKind(f.Key, v, diag.T("要写整数，不加引号，例如 %s = 300", "write a whole number without quotes, such as %s = 300").With(f.Key))
+		r.wrongKind(f.Key, v, diag.T("要写整数，不加引号，例如 %s = 300；不知道就删去这一行", "write a whole number without quotes, such as %s = 300; when it is not known, leave the line out").With(f.Key))
 		return 0, false
 	case v.Int < 0:
 		r.wrong(v, diag.T("%s 不能小于 0", "%s cannot be below 0").With(f.Key),
@@ -280,6 +311,9 @@ func (r *reader) markdown(f *tomldoc.Field) *markdown.Doc {
 		// Many of these texts share a page: the ids of their parts would meet.
 		r.wrong(v, diag.T("%s 里不能用小标题和脚注", "%s cannot hold headings or footnotes").With(f.Key), diag.T("请写成普通的段落", "write plain paragraphs"))
 	}
+	if len(doc.Directives) > 0 {
+		r.wrong(v, diag.T("%s 里不能用 {{ }}", "%s cannot hold {{ }}").With(f.Key), diag.T("记录里直接写数字；总结和页面里才从记录取数", "write the number itself: texts take theirs from the records"))
+	}
 	return doc
 }
 
@@ -317,6 +351,9 @@ func webURL[T any](name string, to func(*T) *string) key[T] {
 func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
 	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
 		mend := diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
+		if name == "hours" { // the handbook teaches this form
+			mend = diag.T(`请写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`, `write hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`)
+		}
 		r.each(f, tomldoc.Inline, mend, func(v *tomldoc.Value) {
 			var e E
 			fill(r, v.Table, &e, keys)

@@ -83,6 +83,7 @@ type Site struct {
 	Timezone           string // "Asia/Shanghai" unless written
 	BaseURL            string // absolute, ends in "/"; "" when not written
 	Theme              string // "default" unless written
+	ThemeSpan          Span
 	Organiser          Organiser
 	Registration       Registration
 	Map                Map
@@ -144,8 +145,10 @@ type Base struct {
 	Name     string
 	NameSpan Span
 	Alias    []string
-	County   Ref
-	Kind     Ref
+
+	AliasSpans []Span // of each of Alias
+	County     Ref
+	Kind       Ref
 
 	Address, Phone, Website, Email string
 

@@ -13,7 +13,7 @@ import (
 
 // readSite reads site.toml.
 func readSite(p *Parsed) *Site {
-	r := &reader{p.File, &p.Problems}
+	r := &reader{file: p.File, ps: &p.Problems}
 	s := &Site{Language: "zh-CN", Timezone: "Asia/Shanghai", Theme: "default", Map: Map{Datum: "wgs84"}}
 	t := tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps)
 	fill(r, t, s, siteKeys)
@@ -193,5 +193,5 @@ func (r *reader) theme(s *Site, f *tomldoc.Field) {
 			diag.T("写 themes 里文件夹的名字，用小写字母、数字和 -", "write the name of a folder in themes: small letters, digits and -"))
 		return
 	}
-	s.Theme = name
+	s.Theme, s.ThemeSpan = name, valueSpan(f)
 }

@@ -60,6 +60,11 @@ var staffMistakes = []staffMistake{
 	{"TOML-19", `name = 科技馆"`, 1, 8, "文字要加引号"},
 	{"TOML-19b", `name = 科技馆`, 1, 8, "文字要加引号"},
 	{"TOML-19c", `name = 「科技馆」`, 1, 8, "文字要加引号"},
+	{"TOML-19d", `visitors = 近300`, 1, 12, "数目请写 300"},
+	{"TOML-19e", `visitors = 约1万人次`, 1, 12, "数目请写 10000"},
+	{"TOML-19f", `visitors = 无`, 1, 12, "不知道就删去这一行"},
+	{"TOML-19g", `visitors = -`, 1, 12, "不知道就删去这一行"},
+	{"TOML-19h", `visitors = 很多`, 1, 12, "不知道就删去这一行"},
 	{"TOML-21", "id = \"a\"\nname = \"x\"\nid = \"b\"\n", 3, 1, "第一次在 1:1"},
 	{"TOML-22", "Visitors = 3\nvisitors = 4\n", 2, 1, "第一次在 1:1"},
 	{"TOML-22b", "visitors = 3\n\"ｖisitors\" = 4\n", 2, 1, "第一次在 1:1"},
@@ -83,8 +88,8 @@ var staffMistakes = []staffMistake{
 	{"TOML-30", `＃ 注释`, 1, 1, "请改为英文井号 #"},
 	{"TOML-30b", `// 注释`, 1, 1, "请改为英文井号 #"},
 	{"TOML-30c", `x = 1 // 注释`, 1, 7, "请改为英文井号 #"},
-	{"TOML-31", `visitors = 12,000`, 1, 12, "请写成 12000 或 12_000"},
-	{"TOML-31b", `visitors = 12，000`, 1, 12, "请写成 12000 或 12_000"},
+	{"TOML-31", `visitors = 12,000`, 1, 12, "请写成 12000"},
+	{"TOML-31b", `visitors = 12，000`, 1, 12, "请写成 12000"},
 	{"TOML-31c", `visitors = 12 000`, 1, 12, "数字里不能有空格"},
 	{"TOML-31d", `visitors = 300人`, 1, 12, "请只写数字，例如 300"},
 	{"TOML-34", `visitors = 0300`, 1, 12, "请写成 300"},
@@ -197,7 +202,7 @@ const annotated = `# 示例
 [[activity]]
 date = 2016-02-30              ### 没有这一天
 title = “开放日”                ### 用了中文引号
-participants = 12,000          ### 请写成 12000 或 12_000
+participants = 12,000          ### 请写成 12000
 topic = ["天文"，"气象"]         ### 请改为英文逗号
 base： "示例基地"               ### 请改为英文等号
 sessions = 3
@@ -243,6 +248,22 @@ func TestMistakesInAListAreReportedOneByOne(t *testing.T) {
 	}
 	if fmt.Sprint(lines) != "[2 4 5 6]" {
 		t.Errorf("problems on lines %v", lines)
+	}
+}
+
+func TestForgottenHeaderIsOneMistake(t *testing.T) {
+	top, ps := read("[[activity]]\ndate = 2016-09-17\ntitle = \"一\"\nbase = \"甲\"\n\ndate = 2016-09-18\ntitle = \"二\"\nbase = \"乙\"\n" +
+		"date = 2016-09-19\ntitle = \"三\"\n[[activity]]\ntitle = \"四\"\n")
+	if len(ps) != 2 || ps[0].Place.Line != 6 || ps[1].Place.Line != 9 ||
+		!strings.Contains(ps[0].Message(diag.ZH), "date 第一次在第 2 行），可能前面少了一行 [[activity]]") {
+		t.Errorf("problems: %v", ps)
+	}
+	items := top.Field("activity").Value.Items
+	if len(items) != 4 || items[1].Table.Field("title").Value.Text != "二" || items[2].Table.Field("title").Value.Text != "三" {
+		t.Errorf("%d entries", len(items))
+	}
+	if _, ps := read("[[a]]\nx = 1\nx = 2\ny = 1\n"); len(ps) != 1 || !strings.Contains(ps[0].Message(diag.ZH), "第一次在 2:1") {
+		t.Errorf("a name that stands twice: %v", ps)
 	}
 }
 

@@ -20,6 +20,9 @@ func (r *reader) pair(into *Table) Value {
 	}
 	at := r.parts[len(r.parts)-1]
 	written := r.parts[0].start
+	if r.anotherEntry(into) {
+		into = r.nextEntry(at)
+	}
 	dest := r.place(into)
 	v := Value{Start: at.start, End: at.end}
 	if r.peek() == '=' || r.oddEquals(written, at.end) {

@@ -17,8 +17,7 @@ func (r *reader) oddNumber(start, i int) bool {
 	if r.depth == 0 {
 		if run := grouped.FindString(r.text[start:min(r.lineEnd(start), start+40)]); run != "" {
 			whole := strings.NewReplacer(",", "", "，", "").Replace(run)
-			spaced := strings.NewReplacer(",", "_", "，", "_").Replace(run)
-			r.fault(start, start+len(run), groupedNumber, whole, spaced)
+			r.fault(start, start+len(run), groupedNumber, whole)
 			r.recover()
 			return true
 		}

@@ -73,6 +73,10 @@ var (
 		diag.T("%[1]s 写了两次，第一次在 %[2]s", "%[1]s is written twice, first at %[2]s"),
 		diag.T("请只留一个", "leave only one"),
 	}
+	nextEntry = message{
+		diag.T("从这里起，%[1]s 等几项又写了一遍（%[1]s 第一次在第 %[2]d 行），可能前面少了一行 [[%[3]s]]", "from here on %[1]s and others are written again (%[1]s first on line %[2]d): a line [[%[3]s]] is likely missing before this"),
+		diag.T("新的一条请先写一行 [[%[3]s]]；多写的请删去", "begin a new entry with a line [[%[3]s]]; delete what stands here by mistake"),
+	}
 	sameButCase = message{
 		diag.T("%[1]s 和 %[2]s 只有大小写或全角半角不同，第一次在 %[3]s", "%[1]s and %[2]s differ only by case or width, first at %[3]s"),
 		diag.T("请只留一个", "leave only one"),
@@ -195,11 +199,15 @@ var (
 	}
 	needsQuotes = message{
 		diag.T("文字要加引号", "a text needs quotes"),
-		diag.T(`请在文字前后各加一个英文引号 "`, `put an ordinary quote " before and after it`),
+		diag.T(`请在文字前后各加一个英文引号 "；该写数目的只写数字，不知道就删去这一行`, `put an ordinary quote " before and after it; a figure is only its digits, and one that is not known is left out`),
+	}
+	needsQuotesOrDigits = message{
+		diag.T("文字要加引号，数目只写数字", "a text needs quotes, and a figure is only its digits"),
+		diag.T(`数目请写 %[1]s，不知道就删去这一行；如果是文字，请在前后各加一个英文引号 "`, `write %[1]s for the figure, or leave the line out when it is not known; put an ordinary quote " before and after a text`),
 	}
 	yesOrNo = message{
 		diag.T("这里不能写 %[1]s", "%[1]s cannot be written here"),
-		diag.T(`“是”请写 true，“否”请写 false，全部小写，不加引号；如果是文字，请加英文引号 "`, `write true for yes and false for no, in small letters and without quotes; a text needs quotes "`),
+		diag.T(`“是”请写 true，“否”请写 false，全部小写，不加引号；如果是文字，请加英文引号 "；该写数目的只写数字，不知道就删去这一行`, `write true for yes and false for no, in small letters and without quotes; a text needs quotes "; a figure that is not known is left out`),
 	}
 
 	wideInNumber = message{
@@ -208,11 +216,11 @@ var (
 	}
 	groupedNumber = message{
 		diag.T("数字里不能有逗号", "a number cannot have commas"),
-		diag.T("请写成 %[1]s 或 %[2]s", "write %[1]s or %[2]s"),
+		diag.T("请写成 %[1]s", "write %[1]s"),
 	}
 	blankInNumber = message{
 		diag.T("数字里不能有空格", "a number cannot have blanks"),
-		diag.T("请写成例如 12000 或 12_000", "write for example 12000 or 12_000"),
+		diag.T("请写成例如 12000", "write for example 12000"),
 	}
 	wrongDate = message{
 		diag.T("日期不能写成 %[1]s", "a date cannot be written %[1]s"),
@@ -256,7 +264,7 @@ var (
 	}
 	badNumberForm = message{
 		diag.T("看不懂这个数字：%[1]s", "this number cannot be understood: %[1]s"),
-		diag.T(`请写成例如 12000 或 1.5；电话、编号是文字，请加英文引号，例如 "0396-1234567"`, `write for example 12000 or 1.5; a phone number or a code is a text and needs quotes, for example "0396-1234567"`),
+		diag.T(`请写成例如 12000 或 1.5，不知道就删去这一行；电话、编号是文字，请加英文引号，例如 "0396-1234567"`, `write for example 12000 or 1.5, and leave out what is not known; a phone number or a code is a text and needs quotes, for example "0396-1234567"`),
 	}
 	badValue = message{
 		diag.T("这个内容的写法看不懂", "this value is not written in a way that can be read"),

@@ -200,6 +200,9 @@ func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
 		r.fault(start, end, twice, p.key, spot(f.Start))
 		return
 	}
+	if double {
+		r.entry = entry{sub, t, p.key}
+	}
 	if double && sub.Fields == nil {
 		sub.Fields = make([]Field, 0, min(r.hint, indexFrom))
 	}

@@ -81,9 +81,32 @@ func (r *reader) oddWord(start int, c rune, n int) {
 		r.fault(start, end, noZero, clip(word))
 	case strings.ContainsRune("，、；;。,", c) || isCloser(c):
 		r.fault(start, start+n, strayMark, sign(c))
+	case oneNumber(word) != "":
+		r.fault(start, end, needsQuotesOrDigits, oneNumber(word))
 	default:
 		r.fault(start, end, needsQuotes)
 	}
+}
+
+// oneNumber returns the number in words such as 近300人; "" where there are none or
+// several, or more words than a number has about it.
+func oneNumber(word string) string {
+	const most = 6 // characters besides the digits
+	digits := strings.Trim(word, "0123456789")
+	first := strings.IndexAny(word, "0123456789")
+	if first < 0 || utf8.RuneCountInString(digits) > len(word) {
+		return ""
+	}
+	n := first
+	for n < len(word) && digit(word[n]) {
+		n++
+	}
+	rest := word[:first] + word[n:]
+	if strings.ContainsAny(rest, "0123456789.-/:") || utf8.RuneCountInString(rest) > most || letter(word[0]) || word[first] == '0' {
+		return ""
+	}
+	unit, _ := utf8.DecodeRuneInString(word[n:])
+	return inFull(word[first:n], unit)
 }
 
 // wordAt returns what stands at i, up to the mark that ends it: the line's end or

@@ -1,0 +1,328 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/source"
+)
+
+// linked makes the catalog of some files; each is its path and its text.
+func linked(t *testing.T, drafts bool, files ...string) (*Catalog, diag.List) {
+	t.Helper()
+	in := Input{Drafts: drafts, Asset: func(string) *source.Asset { return nil }}
+	var ps diag.List
+	for i := 0; i < len(files); i += 2 {
+		p := source.Parse(files[i], []byte(files[i+1]))
+		ps = append(ps, p.Problems...)
+		in.Files = append(in.Files, p)
+	}
+	c, found := Link(in)
+	ps = append(ps, found...)
+	ps.Sort()
+	return c, ps
+}
+
+const organiser = "title = \"示例\"\n[organiser]\nname = \"虚构\"\n"
+
+const levels = organiser + `
+[[level]]
+id = "city"
+name = "市级"
+authority = "示例市科协"
+rank = 2
+[[level]]
+id = "unranked"
+name = "未列"
+[[level]]
+id = "province"
+name = "省级"
+rank = 1
+`
+
+func base(name, more string) string {
+	return "+++\nname = \"" + name + "\"\ncounty = \"甲县\"\n" + more + "+++\n正文\n"
+}
+
+func day(t *testing.T, s string) date.Date {
+	t.Helper()
+	d, why := date.Parse(s)
+	if why != date.None {
+		t.Fatalf("%q is no date", s)
+	}
+	return d
+}
+
+// The life of a base's titles: named, renewed, out of date, taken away, named again.
+const namings = `
+[[designation]]
+level = "市级"
+date = "2010"
+bases = ["甲馆"]
+[[designation]]
+level = "省级"
+date = 2012-06-15
+bases = ["甲馆"]
+valid_until = "2015"
+[[revocation]]
+level = "市级"
+date = "2014-05"
+bases = ["甲馆"]
+[[designation]]
+level = "省级"
+date = "2017-03"
+bases = ["甲馆"]
+valid_until = 2019-02-01
+[[designation]]
+level = "市级"
+date = 2018-01-01
+bases = ["甲馆"]
+[[designation]]
+level = "未列"
+date = "2009"
+bases = ["甲馆"]
+`
+
+func TestLevelOfABaseAtADateFollowsFromItsTitles(t *testing.T) {
+	c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""), "designations.toml", namings)
+	if len(ps) != 0 {
+		t.Fatal(ps)
+	}
+	b := c.Bases[0]
+	tests := []struct{ at, city, province, highest string }{
+		{"2008-12-31", "", "", ""},
+		{"2009", "", "", "未列"},
+		{"2009-12-31", "", "", "未列"},
+		{"2010", "2010", "", "市级"}, // a year counts as its first day
+		{"2010-01-01", "2010", "", "市级"},
+		{"2012-06-14", "2010", "", "市级"},
+		{"2012-06-15", "2010", "2012-06-15", "省级"},
+		{"2014-04-30", "2010", "2012-06-15", "省级"},
+		{"2014-05-01", "", "2012-06-15", "省级"}, // the revocation's month counts as its first day
+		{"2015-12-31", "", "2012-06-15", "省级"}, // valid_until counts as its last day
+		{"2016-01-01", "", "", "未列"},
+		{"2017-02-28", "", "", "未列"},
+		{"2017-03", "", "2017-03", "省级"},        // renewed
+		{"2018", "2018-01-01", "2017-03", "省级"}, // named again after the revocation
+		{"2019-02-01", "2018-01-01", "2017-03", "省级"},
+		{"2019-02-02", "2018-01-01", "", "市级"},
+		{"2030", "2018-01-01", "", "市级"},
+	}
+	level := func(name string) *Level {
+		for _, l := range c.Levels {
+			if l.Name == name {
+				return l
+			}
+		}
+		t.Fatal(name)
+		return nil
+	}
+	for _, tt := range tests {
+		at := day(t, tt.at)
+		for name, want := range map[string]string{"市级": tt.city, "省级": tt.province} {
+			got := ""
+			if held := b.TitleAt(level(name), at); held != nil {
+				got = held.Designation.Date.String()
+			}
+			if got != want {
+				t.Errorf("%s at %s: held by the naming of %q, want %q", name, tt.at, got, want)
+			}
+		}
+		got := ""
+		if l := b.LevelAt(at); l != nil {
+			got = l.Name
+		}
+		if got != tt.highest {
+			t.Errorf("highest at %s: %q, want %q", tt.at, got, tt.highest)
+		}
+	}
+}
+
+func TestLevelWithoutARankIsTheLowest(t *testing.T) {
+	c, _ := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""))
+	rank := map[string]int{}
+	for _, l := range c.Levels {
+		rank[l.Name] = l.Rank
+	}
+	if rank["省级"] != 1 || rank["市级"] != 2 || rank["未列"] <= 2 {
+		t.Error(rank)
+	}
+}
+
+// A revocation may stand in a file that is read before its designation's.
+func TestRevocationFindsItsDesignationInAnyFile(t *testing.T) {
+	c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""),
+		"designations/a.toml", "[[revocation]]\nlevel = \"市级\"\ndate = \"2014\"\nbases = [\"甲馆\"]\n",
+		"designations/b.toml", "[[designation]]\nlevel = \"市级\"\ndate = \"2010\"\nbases = [\"甲馆\"]\n")
+	if len(ps) != 0 {
+		t.Fatal(ps)
+	}
+	if title := c.Bases[0].Titles[0]; title.Revoked == nil || title.Designation.Authority != "示例市科协" {
+		t.Errorf("%+v", title)
+	}
+}
+
+func TestNamesAreTakenAsTheyComeWhereSiteHasNoList(t *testing.T) {
+	c, ps := linked(t, false, "site.toml", organiser,
+		"bases/a.md", base("甲馆", "kind = \"气象\"\n"), "bases/b.md", base("乙馆", "kind = \"气象 \"\n"), "bases/c.md", base("丙馆", "kind = \"qixiang\"\n"),
+		"activities/2016.toml", "[[activity]]\ndate = 2016-01-01\ntitle = \"一\"\nform = \"讲座\"\ncounty = \"乙县\"\n")
+	if len(ps) != 0 {
+		t.Fatal(ps)
+	}
+	if len(c.Kinds) != 1 || c.Kinds[0].ID != "qixiang" || c.Kinds[0].Name != "气象" {
+		t.Errorf("kinds: %+v", c.Kinds)
+	}
+	if len(c.Counties) != 2 || c.Counties[1].Name != "乙县" || len(c.Forms) != 1 {
+		t.Errorf("counties: %d, forms: %d", len(c.Counties), len(c.Forms))
+	}
+}
+
+// Two names with the same sound get ids of their own.
+func TestIDsMadeFromNamesAreUnique(t *testing.T) {
+	c, _ := linked(t, false, "site.toml", organiser,
+		"bases/a.md", base("甲馆", "kind = \"气象\"\n"), "bases/b.md", base("乙馆", "kind = \"器象\"\n"), "bases/c.md", base("丙馆", "kind = \"！\"\n"))
+	seen := map[string]bool{}
+	for _, k := range c.Kinds {
+		if seen[k.ID] || !source.IsID(k.ID) {
+			t.Errorf("id %q", k.ID)
+		}
+		seen[k.ID] = true
+	}
+	if len(c.Kinds) != 3 {
+		t.Errorf("%d kinds", len(c.Kinds))
+	}
+}
+
+func TestIDOfOneTermMayNotBeTheNameOfAnother(t *testing.T) {
+	_, ps := linked(t, false, "site.toml", organiser+"[[kind]]\nid = \"a\"\nname = \"b\"\n[[kind]]\nid = \"b\"\nname = \"c\"\n", "bases/a.md", base("甲馆", ""))
+	if len(ps) != 1 || ps[0].Place.Line != 8 {
+		t.Error(ps)
+	}
+}
+
+func TestDraftsAreLeftOutUnlessAskedFor(t *testing.T) {
+	files := []string{"site.toml", organiser, "bases/a.md", base("甲馆", "draft = true\n"),
+		"activities/2016.toml", "[[activity]]\ndate = 2016-01-01\ntitle = \"一\"\nbase = \"甲馆\"\n[[annual]]\nbase = \"甲馆\"\nyear = 2016\n",
+		"reports/r.md", "+++\ntitle = \"报告\"\ndraft = true\n+++\n正文\n"}
+	c, ps := linked(t, false, files...)
+	if ps.HasErrors() || len(c.Bases) != 0 || len(c.Reports) != 0 || len(c.Annuals) != 0 || len(c.Activities) != 1 || len(c.Activities[0].Bases) != 0 {
+		t.Errorf("without drafts: %d bases, %v", len(c.Bases), ps)
+	}
+	// The county of an activity is known all the same.
+	if len(c.Activities[0].Counties) != 1 {
+		t.Error("the activity lost its county")
+	}
+	c, ps = linked(t, true, files...)
+	if len(ps) != 0 || len(c.Bases) != 1 || len(c.Reports) != 1 || len(c.Annuals) != 1 || len(c.Activities[0].Bases) != 1 {
+		t.Errorf("with drafts: %d bases, %v", len(c.Bases), ps)
+	}
+}
+
+func TestAsOfIsTheNewestDateOfWhatHappened(t *testing.T) {
+	tests := []struct{ log, namings, want string }{
+		{"", "", ""},
+		{"[[activity]]\ndate = 2016-05-01\ntitle = \"一\"\n[[activity]]\ndate = 2016-04-01\ntitle = \"二\"\n", "", "2016-05-01"},
+		{"[[activity]]\ndate = 2017-05-01\ntitle = \"一\"\nstatus = \"planned\"\n[[activity]]\ndate = \"2016-04\"\ntitle = \"二\"\n", "", "2016-04-01"},
+		{"[[activity]]\ndate = 2016-05-01\ntitle = \"一\"\n", "[[designation]]\nlevel = \"市级\"\ndate = \"2018\"\nothers = [\"某馆\"]\n", "2018-01-01"},
+	}
+	for _, tt := range tests {
+		files := []string{"site.toml", levels, "bases/a.md", base("甲馆", "")}
+		if tt.log != "" {
+			files = append(files, "activities/a.toml", tt.log)
+		}
+		if tt.namings != "" {
+			files = append(files, "designations.toml", tt.namings)
+		}
+		c, ps := linked(t, false, files...)
+		if ps.HasErrors() || c.AsOf.String() != tt.want {
+			t.Errorf("%q, want %q: %v", c.AsOf, tt.want, ps)
+		}
+	}
+}
+
+func TestListsStandInTheOrderOfTheSite(t *testing.T) {
+	site := organiser + "[[county]]\nid = \"yi\"\nname = \"乙县\"\n[[county]]\nid = \"jia\"\nname = \"甲县\"\n[[kind]]\nid = \"z\"\nname = \"展馆\"\n[[kind]]\nid = \"a\"\nname = \"安馆\"\n"
+	page := func(name, county, kind string) string {
+		return "+++\nname = \"" + name + "\"\ncounty = \"" + county + "\"\n" + kind + "+++\n正文\n"
+	}
+	c, ps := linked(t, false, "site.toml", site,
+		"bases/1.md", page("东馆", "甲县", ""), "bases/2.md", page("北馆", "甲县", "kind = \"安馆\"\n"), "bases/3.md", page("西馆", "甲县", "kind = \"展馆\"\n"),
+		"bases/4.md", page("安馆", "甲县", "kind = \"展馆\"\n"), "bases/5.md", page("中馆", "乙县", "kind = \"安馆\"\n"))
+	if len(ps) != 0 {
+		t.Fatal(ps)
+	}
+	var names []string
+	for _, b := range c.Bases {
+		names = append(names, b.Name)
+	}
+	if got := strings.Join(names, " "); got != "中馆 安馆 西馆 北馆 东馆" {
+		t.Error(got)
+	}
+}
+
+func TestActivitiesOfOneDayKeepTheOrderOfTheLogs(t *testing.T) {
+	c, _ := linked(t, false, "site.toml", organiser, "bases/a.md", base("甲馆", ""),
+		"activities/a.toml", "[[activity]]\ndate = 2016-05-01\ntitle = \"一\"\n[[activity]]\ndate = \"2016\"\ntitle = \"年\"\n[[activity]]\ndate = 2016-05-01\ntitle = \"二\"\n[[activity]]\ndate = \"2016-05\"\ntitle = \"月\"\n",
+		"activities/b.toml", "[[activity]]\ndate = 2016-05-01\ntitle = \"三\"\n[[activity]]\ndate = 2017-01-01\ntitle = \"新\"\n")
+	var titles []string
+	for _, a := range c.Activities {
+		titles = append(titles, a.Title)
+	}
+	if got := strings.Join(titles, " "); got != "新 一 二 三 月 年" {
+		t.Error(got)
+	}
+}
+
+func TestNamesThatStandTwiceInADesignationCountOnce(t *testing.T) {
+	c, _ := linked(t, false, "site.toml", levels, "bases/jia.md", base("甲馆", "alias = [\"老甲馆\"]\n"),
+		"designations.toml", "[[designation]]\nlevel = \"市级\"\ndate = \"2015\"\nbases = [\"甲馆\", \"老甲馆\", \"jia\"]\nothers = [\"乙馆\", \"乙馆\"]\n")
+	if d := c.Designations[0]; d.Total != 2 {
+		t.Errorf("total %d", d.Total)
+	}
+}
+
+func TestPlaceThatIsWrongIsNotAlsoCalledCoarse(t *testing.T) {
+	for _, place := range []string{"[33.3, 114.0]", "[0, 0]", "[2.3, 48.8]"} {
+		if _, ps := linked(t, false, "site.toml", organiser, "bases/a.md", base("甲馆", "location = "+place+"\n")); len(ps) != 1 {
+			t.Errorf("%s: %v", place, ps)
+		}
+	}
+}
+
+func TestLinksAreSuggestedFromTheFileThatHoldsThem(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"bases/a.md", "bases/b.md", "b.md"},
+		{"bases/a/index.md", "bases/b.md", "../b.md"},
+		{"bases/a/index.md", "bases/b/index.md", "../b/index.md"},
+		{"bases/a/index.md", "bases/a/1.jpg", "1.jpg"},
+		{"reports/r.md", "bases/b.md", "../bases/b.md"},
+		{"activities/2016/x.toml", "bases/b.md", "../../bases/b.md"},
+		{"x.md", "bases/b.md", "bases/b.md"},
+		{"bases/a.md", "x.md", "../x.md"},
+	} {
+		if got := relative(c.from, c.to); got != c.want || absolute(c.from, got) != c.to {
+			t.Errorf("from %s to %s: %s", c.from, c.to, got)
+		}
+	}
+}
+
+func TestFilesOfDraftsAndUnreadablePagesAreNotCalledUnused(t *testing.T) {
+	draft := source.Parse("bases/d/index.md", []byte(base("丁馆", "draft = true\ncover = \"cover.jpg\"\n")))
+	broken := source.Parse("reports/r.md", []byte("+++\ntitle = “x”\n+++\n"))
+	site := source.Parse("site.toml", []byte(organiser))
+	others := []string{"bases/d/1.jpg", "bases/d/cover.jpg", "reports/a.docx"}
+	in := Input{Files: []*source.Parsed{draft, site}, Others: others, Asset: func(n string) *source.Asset { return &source.Asset{Path: n} }}
+	if _, ps := Link(in); len(ps) != 1 || ps[0].Place.File != "reports/a.docx" {
+		t.Errorf("with a draft: %v", ps)
+	}
+	in.Files = append(in.Files, broken)
+	if _, ps := Link(in); len(ps) != 0 {
+		t.Errorf("with a page that cannot be read: %v", ps)
+	}
+	in.Files, in.Drafts = in.Files[:2], true
+	if _, ps := Link(in); len(ps) != 1 {
+		t.Errorf("with drafts on the site: %v", ps)
+	}
+}

@@ -1,0 +1,55 @@
+package source
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"kepu/generator/diag"
+)
+
+// Files that staff believe to be on the site and that are not: their names are a
+// little wrong, or they stand a little beside their place.
+
+// slipped warns about a name such as 2016.toml.txt: what it holds is lost.
+func (f *Folder) slipped(name, meant string) {
+	lost := diag.T("没有读取 %s，里面的内容不会出现在网站上", "%s was not read, and nothing in it will be on the site").With(path.Base(name))
+	ext := path.Ext(name)
+	if officeText[strings.ToLower(ext)] {
+		f.Problems.Warn(diag.Whole(name), lost,
+			diag.T("这是 WPS 或 Word 文件，改名没有用：请把文字复制到记事本，存成 %s", "this is a word processor's file, and renaming does not help: copy its words into a plain text editor and save them as %s").With(meant))
+		return
+	}
+	f.Problems.Warn(diag.Whole(name), diag.T("文件名多了 %s（资源管理器可能隐藏了扩展名）：%s", "the name has %s too many (Explorer may hide endings): %s").With(ext, lost),
+		diag.T("请改名为 %s", "rename it %s").With(meant))
+}
+
+// officeText are the endings of texts that no renaming makes readable.
+var officeText = map[string]bool{".doc": true, ".docx": true, ".wps": true, ".rtf": true}
+
+// isPage reports whether the name ends like that of a page.
+func isPage(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// misplaced warns about pages in a base's folder that are not its index.md.
+func (f *Folder) misplaced() {
+	for _, name := range f.astray {
+		dir := path.Dir(name)
+		has := func(page string) bool {
+			return slices.ContainsFunc(f.Files, func(other string) bool { return strings.EqualFold(other, page) })
+		}
+		what := diag.T("基地文件夹里的这个文件没有用到，只用 index.md", "this file in a base's folder is not used: only index.md is")
+		mend := diag.T("请改名为 index.md", "rename it index.md")
+		switch {
+		case has(dir + "/index.md"):
+			mend = diag.T("同一个文件夹里已经有 index.md：留下新的那个，删掉另一个", "there is an index.md in the folder: keep the newer one and delete the other")
+		case has(dir + ".md"):
+			mend = diag.T("外面还有一个 %s：留下新的那个，删掉另一个；留在文件夹里的改名为 index.md", "there is %s outside too: keep the newer one and delete the other; rename the one in the folder index.md").With(path.Base(dir) + ".md")
+		case slices.ContainsFunc(f.astray, func(other string) bool { return other != name && path.Dir(other) == dir }):
+			mend = diag.T("请把基地的那一页改名为 index.md，其余的移走", "rename the base's page index.md and move the others away")
+		}
+		f.Problems.Warn(diag.Whole(name), what, mend)
+	}
+}
