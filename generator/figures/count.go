@@ -170,20 +170,14 @@ func (c *counter) activity(a *catalog.Activity) {
 	if a.Form != nil {
 		c.at(c.forms.of(a.Form))
 	}
-	highest := 0 // slots of levels follow the whole's, the highest level first
 	for _, b := range a.Bases {
 		c.at(c.bases.of(b))
 		if b.Kind != nil {
 			c.at(c.kinds.of(b.Kind))
 		}
-		if l := b.LevelAt(a.Date.Date); l != nil {
-			if slot := c.levels.of(l); highest == 0 || slot < highest {
-				highest = slot
-			}
-		}
 	}
-	if highest != 0 {
-		c.at(highest)
+	if l := a.Level(); l != nil {
+		c.at(c.levels.of(l))
 	}
 }
 

@@ -54,6 +54,7 @@ type Row struct {
 // Figures are all figures of a catalog. They don't change and may be read from
 // many goroutines.
 type Figures struct {
+	cat    *catalog.Catalog // for what no sheet has; see Ask
 	layout layout
 	first  int    // the year of years[0]
 	years  []year // without gaps
@@ -64,7 +65,7 @@ type Figures struct {
 // linked, and changes nothing.
 func Of(cat *catalog.Catalog) *Figures {
 	first, last := span(cat)
-	f := &Figures{layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
+	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
 	if first > 0 {
 		f.years = make([]year, last-first+1)
 	}
@@ -207,6 +208,17 @@ func (f *Figures) Private(year int) int {
 // measures, dimensions and keys.
 func (f *Figures) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
+		for r := range f.numberedRows() {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// numberedRows returns the rows, each with the number of its key in its dimension.
+func (f *Figures) numberedRows() iter.Seq2[Row, int] {
+	return func(yield func(Row, int) bool) {
 		for i := range f.years {
 			for m := range Measures {
 				if f.years[i].sheets[m.family()] == nil {
@@ -214,7 +226,7 @@ func (f *Figures) Rows() iter.Seq[Row] {
 				}
 				for _, d := range m.Dimensions() {
 					for at := range f.layout.keys[d] {
-						if r := f.row(f.first+i, m, d, at); r.Entries > 0 && !yield(r) {
+						if r := f.row(f.first+i, m, d, at); r.Entries > 0 && !yield(r, at) {
 							return
 						}
 					}

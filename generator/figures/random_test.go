@@ -25,8 +25,9 @@ func randomCatalog(seed int64) *catalog.Catalog {
 	if len(c.Counties) == 0 {
 		c.Counties = []*catalog.County{{ID: "only", Name: "示例县"}}
 	}
+	ranks := r.Perm(3) // the order of the list says nothing of what is high
 	for i := range 1 + r.Intn(3) {
-		c.Levels = append(c.Levels, &catalog.Level{ID: fmt.Sprintf("l%d", i), Name: fmt.Sprintf("%d级", i), Rank: 2*i + 1})
+		c.Levels = append(c.Levels, &catalog.Level{ID: fmt.Sprintf("l%d", i), Name: fmt.Sprintf("%d级", i), Rank: 2*ranks[i] + 1})
 	}
 	for i := range r.Intn(3) {
 		c.Kinds = append(c.Kinds, &catalog.Kind{ID: fmt.Sprintf("k%d", i), Name: fmt.Sprintf("类型%d", i)})

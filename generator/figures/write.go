@@ -1,9 +1,10 @@
 package figures
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -17,32 +18,67 @@ var header = []string{"year", "measure", "dimension", "key", "name", "value", "r
 //
 // A key or name that a spreadsheet would take for a formula gets an apostrophe
 // before it (see text). No ordinary name does, and statistics.json never has it.
+//
+// A large city has a million rows, so they are put together by hand; what needs quotes
+// is left to encoding/csv, once for each key.
 func (f *Figures) WriteCSV(w io.Writer) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	if err := out.Write(header); err != nil {
-		return err
-	}
-	cells := make([]string, len(header))
-	for r := range f.Rows() {
-		cells[0] = strconv.Itoa(r.Year)
-		cells[1], cells[2] = r.Measure.Key(), r.Dimension.Key()
-		cells[3], cells[4] = text(r.Key), text(r.Name)
-		cells[5] = ""
+	names := f.named(func(k Key) (string, error) {
+		var b bytes.Buffer
+		line := csv.NewWriter(&b)
+		line.Write([]string{text(k.ID), text(k.Name)})
+		line.Flush()
+		return strings.TrimSuffix(b.String(), "\n"), line.Error()
+	})
+	return f.writeRows(w, "\ufeff"+strings.Join(header, ",")+"\r\n", "", func(out []byte, r Row, at int) ([]byte, error) {
+		name, err := names(r.Dimension, at)
+		out = append(strconv.AppendInt(out, int64(r.Year), 10), ',')
+		out = append(append(out, r.Measure.Key()...), ',')
+		out = append(append(out, r.Dimension.Key()...), ',')
+		out = append(append(out, name...), ',')
 		if r.Known {
-			cells[5] = strconv.FormatInt(r.Value, 10)
+			out = strconv.AppendInt(out, r.Value, 10)
 		}
-		cells[6] = strconv.FormatInt(r.Reported, 10)
-		cells[7] = strconv.FormatInt(r.Entries, 10)
-		if err := out.Write(cells); err != nil {
+		out = strconv.AppendInt(append(out, ','), r.Reported, 10)
+		out = strconv.AppendInt(append(out, ','), r.Entries, 10)
+		return append(out, "\r\n"...), err
+	})
+}
+
+// named returns a function that gives a key as encode writes it, each encoded once.
+func (f *Figures) named(encode func(Key) (string, error)) func(d Dimension, at int) (string, error) {
+	var done [Dimensions][]string
+	return func(d Dimension, at int) (string, error) {
+		if done[d] == nil {
+			done[d] = make([]string, len(f.layout.keys[d]))
+		}
+		if s := done[d][at]; s != "" {
+			return s, nil
+		}
+		s, err := encode(f.layout.keys[d][at])
+		done[d][at] = s
+		return s, err
+	}
+}
+
+// writeRows writes head, every row as encode appends it, and tail.
+func (f *Figures) writeRows(w io.Writer, head, tail string, encode func(out []byte, r Row, at int) ([]byte, error)) error {
+	const enough = 4 << 10 // bytes to hand on at once
+	out := append(make([]byte, 0, enough+1<<10), head...)
+	for r, at := range f.numberedRows() {
+		var err error
+		if out, err = encode(out, r, at); err != nil {
 			return err
 		}
+		if len(out) < enough {
+			continue
+		}
+		if _, err := w.Write(out); err != nil {
+			return err
+		}
+		out = out[:0]
 	}
-	out.Flush()
-	return out.Error()
+	_, err := w.Write(append(out, tail...))
+	return err
 }
 
 // text returns a name as a cell that stays text: one that begins as a formula
@@ -56,40 +92,30 @@ func text(name string) string {
 }
 
 // WriteJSON writes data/statistics.json: the rows of statistics.csv as an array
-// of objects, one a line; a value that is not known is null.
+// of objects, one a line, their members in the order of header; a value that is not
+// known is null.
 func (f *Figures) WriteJSON(w io.Writer) error {
-	out := bufio.NewWriter(w)
-	out.WriteString("[")
+	names := f.named(func(k Key) (string, error) {
+		id, err := json.Marshal(k.ID)
+		name, failed := json.Marshal(k.Name)
+		return `"key":` + string(id) + `,"name":` + string(name), errors.Join(err, failed)
+	})
 	between := "\n"
-	for r := range f.Rows() {
-		line, err := json.Marshal(asObject(r))
-		if err != nil {
-			return err
-		}
-		out.WriteString(between)
-		out.Write(line)
+	return f.writeRows(w, "[", "\n]\n", func(out []byte, r Row, at int) ([]byte, error) {
+		name, err := names(r.Dimension, at)
+		out = append(append(out, between...), `{"year":`...)
 		between = ",\n"
-	}
-	out.WriteString("\n]\n")
-	return out.Flush()
-}
-
-// object is a row of statistics.json, its members in the order of header.
-type object struct {
-	Year      int    `json:"year"`
-	Measure   string `json:"measure"`
-	Dimension string `json:"dimension"`
-	Key       string `json:"key"`
-	Name      string `json:"name"`
-	Value     *int64 `json:"value"`
-	Reported  int64  `json:"reported"`
-	Entries   int64  `json:"entries"`
-}
-
-func asObject(r Row) object {
-	o := object{r.Year, r.Measure.Key(), r.Dimension.Key(), r.Key, r.Name, nil, r.Reported, r.Entries}
-	if r.Known {
-		o.Value = &r.Value
-	}
-	return o
+		out = append(strconv.AppendInt(out, int64(r.Year), 10), `,"measure":"`...)
+		out = append(append(out, r.Measure.Key()...), `","dimension":"`...)
+		out = append(append(out, r.Dimension.Key()...), `",`...)
+		out = append(append(out, name...), `,"value":`...)
+		if r.Known {
+			out = strconv.AppendInt(out, r.Value, 10)
+		} else {
+			out = append(out, "null"...)
+		}
+		out = strconv.AppendInt(append(out, `,"reported":`...), r.Reported, 10)
+		out = strconv.AppendInt(append(out, `,"entries":`...), r.Entries, 10)
+		return append(out, '}'), err
+	})
 }

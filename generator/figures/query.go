@@ -1,0 +1,246 @@
+package figures
+
+import (
+	"slices"
+	"strconv"
+
+	"kepu/generator/catalog"
+	"kepu/generator/source"
+)
+
+// Query asks for a figure by any number of dimensions at once: the participants
+// of a campaign in a county in September. A record counts when it has a row in
+// each of the dimensions asked for, so that an answer about one dimension is the
+// row of statistics.csv. Of namings by level and county, those of the county's
+// bases at that level count.
+type Query struct {
+	Measure     Measure
+	First, Last int                // years, both counted; 0, 0: all years; of a measure that does not add up, Last counts
+	Keys        [Dimensions]string // the id of a key by dimension; "": whatever it is
+}
+
+// filters returns the dimensions that q asks for.
+func (q *Query) filters() []Dimension {
+	var by []Dimension
+	for d := ByLevel; d < Dimensions; d++ {
+		if q.Keys[d] != "" {
+			by = append(by, d)
+		}
+	}
+	return by
+}
+
+// Ask answers q. A Row that no record is about is whole all the same: a count is 0
+// and known, any other figure is unknown. Year is set for one year, Dimension and
+// Key for one dimension. The Row is empty when the measure is not told by one of the
+// dimensions, or there is no such key or year.
+func (f *Figures) Ask(q Query) Row {
+	years := f.asked(&q)
+	by := q.filters()
+	for _, d := range by {
+		if _, ok := f.layout.index[d][q.Keys[d]]; !ok || !q.Measure.Has(d) {
+			return Row{}
+		}
+	}
+	if len(years) == 0 {
+		return Row{}
+	}
+	if len(by) <= 1 {
+		return f.sumOfYears(&q, years, by)
+	}
+	r := Row{Measure: q.Measure, Known: q.Measure.Counted()}
+	if len(years) == 1 {
+		r.Year = years[0]
+	}
+	switch q.Measure.family() {
+	case perActivity:
+		f.askActivities(&q, &r)
+	case naming:
+		f.askNamings(&q, &r)
+	case perYear:
+		f.askReturns(&q, &r)
+	}
+	return r
+}
+
+// asked returns the years that q is about and sets its First and Last to them.
+func (f *Figures) asked(q *Query) []int {
+	years := f.Years()
+	if q.First == 0 && q.Last == 0 && len(years) > 0 {
+		q.First, q.Last = years[0], years[len(years)-1]
+	}
+	if !q.Measure.Adds() {
+		q.First = q.Last
+	}
+	return slices.DeleteFunc(years, func(y int) bool { return y < q.First || y > q.Last })
+}
+
+// sumOfYears answers a query that rows of the sheets answer.
+func (f *Figures) sumOfYears(q *Query, years []int, by []Dimension) Row {
+	d, key := All, ""
+	if len(by) == 1 {
+		d, key = by[0], q.Keys[by[0]]
+	}
+	var sum Row
+	for i, y := range years {
+		r, _ := f.Get(y, q.Measure, d, key)
+		if i == 0 {
+			sum = r
+			continue
+		}
+		sum.Year = 0
+		sum.Value = plus(sum.Value, r.Value)
+		sum.Known = sum.Known || r.Known
+		sum.Reported += r.Reported
+		sum.Entries += r.Entries
+		sum.Least = sum.Least || r.Least
+	}
+	return sum
+}
+
+// add adds a record that gives n, or nothing.
+func (r *Row) add(n source.Count) {
+	r.Entries++
+	if n.Known {
+		r.Known = true
+		r.Reported++
+		r.Value = plus(r.Value, n.N)
+	}
+}
+
+func (f *Figures) askActivities(q *Query, r *Row) {
+	list := f.cat.Activities
+	if id := q.Keys[ByBase]; id != "" {
+		list = f.base(id).Activities
+	}
+	for _, a := range list {
+		if q.dated(int(a.Date.Year)) && holds(q, a) {
+			r.add(activityFigure(a, q.Measure))
+		}
+	}
+}
+
+// activityFigure returns what an activity gives for a measure.
+func activityFigure(a *catalog.Activity, m Measure) source.Count {
+	switch m {
+	case Activities:
+		return source.Count{N: 1, Known: true}
+	case Sessions:
+		if !a.Sessions.Known {
+			return source.Count{N: 1, Known: true}
+		}
+		return a.Sessions
+	}
+	return a.Figures[m-Participants]
+}
+
+// Match reports whether the activity counts and has a row in each of the
+// dimensions that q asks for, in one of its years.
+func (f *Figures) Match(q Query, a *catalog.Activity) bool {
+	f.asked(&q)
+	return q.dated(int(a.Date.Year)) && holds(&q, a)
+}
+
+func holds(q *Query, a *catalog.Activity) bool {
+	for d := ByLevel; d < Dimensions; d++ {
+		if q.Keys[d] != "" && !about(a, d, q.Keys[d]) {
+			return false
+		}
+	}
+	return a.Counts()
+}
+
+// about reports whether an activity has a row in the dimension at the key.
+func about(a *catalog.Activity, d Dimension, key string) bool {
+	any := func(is func(*catalog.Base) bool) bool { return slices.ContainsFunc(a.Bases, is) }
+	switch d {
+	case ByLevel:
+		l := a.Level()
+		return l != nil && l.ID == key
+	case ByCounty:
+		return slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.ID == key })
+	case ByKind:
+		return any(func(b *catalog.Base) bool { return b.Kind != nil && b.Kind.ID == key })
+	case ByCampaign:
+		return a.Campaign != nil && a.Campaign.ID == key
+	case ByForm:
+		return a.Form != nil && a.Form.ID == key
+	case ByBase:
+		return any(func(b *catalog.Base) bool { return b.ID == key })
+	case ByMonth:
+		if a.Date.Month == 0 {
+			return key == NoMonth
+		}
+		return strconv.Itoa(int(a.Date.Month)) == key
+	}
+	return true
+}
+
+// askNamings answers queries by two or three of level, county and kind: the
+// unnamed rests of batches have neither county nor kind.
+func (f *Figures) askNamings(q *Query, r *Row) {
+	n := int64(0)
+	of := func(b *catalog.Base) bool { return inPlace(q, b) }
+	switch q.Measure {
+	case Designated:
+		for _, d := range f.cat.Designations {
+			if q.dated(int(d.Date.Year)) && atLevel(q, d.Level) {
+				n += countOf(d.Bases, of)
+			}
+		}
+	case Revoked:
+		for _, v := range f.cat.Revocations {
+			if q.dated(int(v.Date.Year)) && atLevel(q, v.Level) {
+				n += countOf(v.Bases, of)
+			}
+		}
+	case InForce:
+		n = countOf(f.cat.Bases, func(b *catalog.Base) bool {
+			return of(b) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+				return atLevel(q, t.Designation.Level) && b.TitleAt(t.Designation.Level, yearEnd(q.Last)) != nil
+			})
+		})
+	}
+	r.Value, r.Reported, r.Entries = n, n, n
+}
+
+func (q *Query) dated(year int) bool { return q.First <= year && year <= q.Last }
+
+func atLevel(q *Query, l *catalog.Level) bool {
+	return q.Keys[ByLevel] == "" || l.ID == q.Keys[ByLevel]
+}
+
+// inPlace reports whether the base has the county, the kind and the name of q.
+func inPlace(q *Query, b *catalog.Base) bool {
+	return (q.Keys[ByCounty] == "" || b.County != nil && b.County.ID == q.Keys[ByCounty]) &&
+		(q.Keys[ByKind] == "" || b.Kind != nil && b.Kind.ID == q.Keys[ByKind]) &&
+		(q.Keys[ByBase] == "" || b.ID == q.Keys[ByBase])
+}
+
+func countOf(list []*catalog.Base, is func(*catalog.Base) bool) int64 {
+	n := int64(0)
+	for _, b := range list {
+		if is(b) {
+			n++
+		}
+	}
+	return n
+}
+
+func (f *Figures) askReturns(q *Query, r *Row) {
+	for _, a := range f.cat.Annuals {
+		if !q.dated(a.Year) || !inPlace(q, a.Base) {
+			continue
+		}
+		if id := q.Keys[ByLevel]; id != "" {
+			if l := a.Base.LevelAt(yearEnd(a.Year)); l == nil || l.ID != id {
+				continue
+			}
+		}
+		r.add(a.Figures[q.Measure-OpenDays])
+	}
+}
+
+func (f *Figures) base(id string) *catalog.Base {
+	return f.cat.Bases[f.layout.index[ByBase][id]]
+}

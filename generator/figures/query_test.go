@@ -1,0 +1,176 @@
+package figures_test
+
+import (
+	"fmt"
+	"math/rand"
+	"slices"
+	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/figures"
+	"kepu/generator/source"
+)
+
+// ask answers a query from the sentences of format.md in the slowest way: one
+// record after the other, with nothing of package figures but names.
+func (c recount) ask(q figures.Query) (value, reported, entries int64) {
+	keys := map[string]string{}
+	for d := range figures.Dimensions {
+		if q.Keys[d] != "" {
+			keys[d.Key()] = q.Keys[d]
+		}
+	}
+	every := func(of func(dimension, key string) bool) bool {
+		for d, k := range keys {
+			if !of(d, k) {
+				return false
+			}
+		}
+		return true
+	}
+	give := func(n source.Count) {
+		entries++
+		if n.Known {
+			reported, value = reported+1, value+n.N
+		}
+	}
+	m := q.Measure.Key()
+	first, last := q.First, q.Last
+	if first == 0 {
+		first, last = c.years()
+	}
+	within := func(year int) bool { return first <= year && year <= last }
+	placed := keys["county"] != "" || keys["kind"] != ""
+	ofPlace := func(b *catalog.Base) bool {
+		return every(func(d, k string) bool { return d == "level" || c.isOf(b, last, d, k) })
+	}
+	level := func(l *catalog.Level) bool { return keys["level"] == "" || l.ID == keys["level"] }
+	switch i := slices.Index(activityMeasures, m); {
+	case i >= 0:
+		for _, a := range c.Activities {
+			held := a.Status == source.Held && (a.Form == nil || !a.Form.Private)
+			if !held || !within(int(a.Date.Year)) || !every(func(d, k string) bool { return c.isAbout(a, d, k) }) {
+				continue
+			}
+			switch {
+			case i == 0 || i == 1 && !a.Sessions.Known:
+				give(source.Count{N: 1, Known: true})
+			case i == 1:
+				give(a.Sessions)
+			default:
+				give(a.Figures[i-2])
+			}
+		}
+		return value, reported, entries
+	case m == "designated":
+		for _, d := range c.Designations {
+			if !within(int(d.Date.Year)) || !level(d.Level) {
+				continue
+			}
+			if !placed {
+				value += d.Total
+				continue
+			}
+			for _, b := range d.Bases {
+				if ofPlace(b) {
+					value++
+				}
+			}
+		}
+	case m == "revoked":
+		for _, r := range c.Revocations {
+			for _, b := range r.Bases {
+				if within(int(r.Date.Year)) && level(r.Level) && ofPlace(b) {
+					value++
+				}
+			}
+		}
+	case m == "in_force" && !placed && keys["level"] != "":
+		value = c.inForce(last, "level", keys["level"])
+	case m == "in_force" && !placed:
+		value = c.inForce(last, "all", "")
+	case m == "in_force":
+		for _, b := range c.Bases {
+			if ofPlace(b) && slices.ContainsFunc(c.Levels, func(l *catalog.Level) bool { return level(l) && c.holds(b, l, lastDayOf(last)) }) {
+				value++
+			}
+		}
+	default:
+		i := slices.Index(annualMeasures, m)
+		if m == "staff_full" || m == "staff_part" || m == "base_volunteers" {
+			first = last
+		}
+		for _, a := range c.Annuals {
+			if within(a.Year) && every(func(d, k string) bool { return c.isOf(a.Base, a.Year, d, k) }) {
+				give(a.Figures[i])
+			}
+		}
+		return value, reported, entries
+	}
+	return value, value, value
+}
+
+func lastDayOf(year int) string { return fmt.Sprintf("%04d-12-31", year) }
+
+// TestQueriesAreThoseOfAPlainRecount asks for every measure by dimensions at
+// random, for one year, some years and all.
+func TestQueriesAreThoseOfAPlainRecount(t *testing.T) {
+	several, some := 0, 0
+	for seed := range int64(500) {
+		cat := randomCatalog(seed)
+		for _, b := range cat.Bases {
+			for _, a := range cat.Activities {
+				if slices.Contains(a.Bases, b) {
+					b.Activities = append(b.Activities, a)
+				}
+			}
+		}
+		f := figures.Of(cat)
+		r := rand.New(rand.NewSource(seed))
+		years := f.Years()
+		if len(years) == 0 {
+			continue
+		}
+		for range 60 {
+			q := figures.Query{Measure: figures.Measure(r.Intn(int(figures.Measures)))}
+			if r.Intn(4) > 0 {
+				q.First = years[r.Intn(len(years))]
+				q.Last = q.First + r.Intn(years[len(years)-1]-q.First+1)
+			}
+			n := 0
+			for _, d := range q.Measure.Dimensions() {
+				if keys := f.Keys(d); d != figures.All && len(keys) > 0 && r.Intn(3) == 0 {
+					q.Keys[d] = keys[r.Intn(len(keys))].ID
+					n++
+				}
+			}
+			value, reported, entries := recount{cat}.ask(q)
+			got := f.Ask(q)
+			if got.Value != value || got.Reported != reported || got.Entries != entries || got.Known != (q.Measure.Counted() || reported > 0) {
+				t.Fatalf("seed %d: %s %v: %d of %d/%d (known: %v), want %d of %d/%d", seed, q.Measure.Key(), q, got.Value, got.Reported, got.Entries, got.Known, value, reported, entries)
+			}
+			if n > 1 {
+				several++
+				if value > 0 {
+					some++
+				}
+			}
+		}
+	}
+	if several < 5000 || some < 300 {
+		t.Errorf("%d queries by several dimensions, %d of them with an answer: too few", several, some)
+	}
+}
+
+func TestQueryThatCannotBeAsked(t *testing.T) {
+	f := figures.Of(sample())
+	for name, q := range map[string]figures.Query{
+		"year":      {Measure: figures.Activities, First: 1999, Last: 1999},
+		"dimension": {Measure: figures.Designated, Keys: [figures.Dimensions]string{figures.ByMonth: "5"}},
+		"key":       {Measure: figures.Activities, Keys: [figures.Dimensions]string{figures.ByCounty: "north"}},
+	} {
+		if got := f.Ask(q); got != (figures.Row{}) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
