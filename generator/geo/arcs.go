@@ -101,7 +101,7 @@ func (c *cutter) arc(a arc) arcUse {
 
 // join puts the arcs together again, as boundaries like b.
 func (a arcs) join(b Boundaries) Boundaries {
-	out := Boundaries{Schematic: b.Schematic, Note: b.Note}
+	out := Boundaries{Schematic: b.Schematic, Note: b.Note, ReviewNumber: b.ReviewNumber}
 	next := 0
 	for _, c := range b.Counties {
 		polygons := make([]Polygon, len(c.Polygons))

@@ -12,6 +12,8 @@ type Boundaries struct {
 	Counties  []County // in the order of the file, no code twice
 	Schematic bool     // a drawing, not a survey: maps must say 示意图
 	Note      string   // what the file says of itself
+
+	ReviewNumber string // 审图号; "" when the file has none
 }
 
 // County is one county's area: one polygon, or more when it has exclaves.

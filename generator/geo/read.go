@@ -20,8 +20,8 @@ const (
 // ReadBoundaries reads a GeoJSON FeatureCollection: one Feature a county, with
 // properties.adcode (text or number, six digits) and optionally properties.name, and a
 // Polygon or MultiPolygon in degrees, longitude first; a third number is ignored. The
-// members datum (of the file, or of a Feature's properties; default wgs84), schematic
-// and note may stand at the top or in the top's properties. All else is ignored.
+// members datum (of the file, or of a Feature's properties; default wgs84), schematic,
+// note and review_number may stand at the top or in the top's properties. All else is ignored.
 //
 // It returns the counties that can be used, in WGS-84, and what is wrong with the file,
 // in the file's order. A county with a fault is left out, unless the fault is Harmless.
@@ -53,6 +53,7 @@ type head struct {
 	Datum     any `json:"datum"`
 	Schematic any `json:"schematic"`
 	Note      any `json:"note"`
+	Review    any `json:"review_number"`
 }
 
 // file reads the whole text; a fault that it returns makes all of it useless.
@@ -90,6 +91,9 @@ func (r *reader) head(h head) *Fault {
 	}
 	if note, ok := h.Note.(string); ok {
 		r.out.Note = note
+	}
+	if number, ok := h.Review.(string); ok {
+		r.out.ReviewNumber = strings.TrimSpace(number)
 	}
 	if h.Datum == nil {
 		return nil

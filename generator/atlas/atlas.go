@@ -1,0 +1,187 @@
+// Package atlas draws maps: boundaries and bases in, a drawing as plain data out.
+//
+// A [Drawing] says where each county's outline, each symbol, each name and the scale
+// bar go, in units that are meant to be CSS pixels at the width asked for. It knows
+// nothing of HTML, colours or addresses: package pages gives names and links to what
+// stands here, and the theme draws it.
+//
+// # One drawing for one width
+//
+// Names must be read on a telephone of 360 px and must not look like a poster on a
+// desktop. A drawing that is scaled from one to the other has words of 5 px here or of
+// 30 px there, so the caller asks for two, and the style sheet shows the one that fits.
+// (Tried: one drawing with its words in percentages of the page. The outlines keep
+// their shape only with a viewBox, and that scales the words too.)
+//
+// # Nothing covers anything
+//
+// Places whose symbols would touch become one group, led by the place that comes first
+// (levels first): no two leaders are nearer than two symbols, so no two groups touch. A
+// group of up to eight is opened into a ring of symbols around its leader's place, where
+// no other group stands in the way; else it stays a disc with its number. Names of
+// counties come next, then those of bases, each in the first of a few positions that is
+// free. A name that finds none is left out: the list beside the map has them all.
+//
+// # The same drawing everywhere
+//
+// The outcome does not depend on the order of the input or on the processor: places are
+// sorted before anything is decided, coordinates are rounded to a tenth before they are
+// compared. assets/map.js of the default theme goes the same way with the same numbers
+// when the visitor zooms; a browser test holds both together.
+package atlas
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"kepu/generator/geo"
+)
+
+// Place is a base as the map sees it.
+type Place struct {
+	ID    string
+	Name  string // for its label: short
+	At    geo.Point
+	Rank  int  // of its level, 1 is the highest; 0 when it holds none
+	Exact bool // false: known to the town or county only
+}
+
+// Area is a county's name and code.
+type Area struct {
+	Code, Name string
+	Middle     geo.Point // geo.County.Middle: where its name stands best; slow to find, so found once
+}
+
+// Options say what is drawn how large.
+type Options struct {
+	Width    float64 // of the drawing
+	Symbol   float64 // radius of a symbol
+	Text     float64 // size of the names of bases; 0: none
+	Heading  float64 // size of the names of counties; 0: none
+	Focus    string  // code of the county that fills the drawing; "": all of them
+	Only     string  // code of the one county that is named; "": all of them
+	ScaleBar bool
+}
+
+// Drawing is a finished map. All numbers are in the drawing's units, rounded to a tenth;
+// y grows downwards.
+type Drawing struct {
+	Width, Height float64
+	Symbol        float64 // as asked for
+	Counties      []County
+	Groups        []Group
+	Bar           *Bar // nil: not asked for
+	Affine        geo.Affine
+}
+
+// County is one county's outline. Name is nil when it found no place.
+type County struct {
+	Area
+	Path string // for the d of an SVG path; fill-rule evenodd
+	Name *Label
+}
+
+// Group is one place, or several that stand too near for symbols of their own.
+type Group struct {
+	X, Y   float64
+	Places []int  // indexes of the places, in order
+	Spots  []Spot // one for each place; none when the group is drawn as a number
+}
+
+// Spot is where a place's symbol stands. Label is nil when it found no room.
+type Spot struct {
+	X, Y  float64
+	Label *Label
+}
+
+// Anchor says which part of a text stands at its X.
+type Anchor int
+
+// The anchors, in the words of SVG.
+const (
+	Start Anchor = iota
+	Middle
+	End
+)
+
+// String returns SVG's word for text-anchor.
+func (a Anchor) String() string { return [...]string{"start", "middle", "end"}[a] }
+
+// Label is a line of text; Y is its baseline.
+type Label struct {
+	X, Y   float64
+	Anchor Anchor
+}
+
+// Bar is a scale bar: how long a round distance is. It stands beside the drawing.
+type Bar struct {
+	Length float64
+	Metres int
+}
+
+// What the numbers mean that stand in no option.
+const (
+	apart    = 1.0  // least room between two symbols
+	longest  = 14.0 // a name of a base may be this many em long
+	ringMost = 8    // places in a ring; more are a number
+)
+
+// Draw makes the drawing. Borders may be nil: then the places alone decide what is
+// shown. Areas name the counties of the borders; others are drawn without a name. With
+// neither borders nor places the drawing is empty and its Width 0.
+func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Drawing {
+	var counties []geo.County
+	if borders != nil {
+		counties = borders.Counties
+	}
+	view := bounds(counties, places, o.Focus)
+	if view.Empty() {
+		return Drawing{}
+	}
+	p := geo.NewProjection(view, o.Width, o.Symbol+4)
+	d := Drawing{Width: p.Width, Height: p.Height, Symbol: o.Symbol, Affine: p.Affine()}
+	d.Groups = groups(p, places, o.Symbol)
+	names := newNames(d, o)
+	names.counties(&d, p, counties, areas, view, o)
+	names.places(&d, places, o)
+	if o.ScaleBar {
+		metres, length := p.ScaleBar(o.Width / 4)
+		d.Bar = &Bar{Length: length, Metres: metres}
+	}
+	return d
+}
+
+// bounds is the box around what is to be seen.
+func bounds(counties []geo.County, places []Place, focus string) geo.Bounds {
+	var b geo.Bounds
+	for _, c := range counties {
+		if focus == "" || c.Code == focus {
+			b = b.Union(c.Bounds())
+		}
+	}
+	for _, p := range places {
+		b = b.Add(p.At)
+	}
+	return b
+}
+
+// order returns the indexes of the places, those with the highest level first, then from
+// west to east: the same whatever the order of the input.
+func order(places []Place) []int {
+	out := make([]int, len(places))
+	for i := range out {
+		out[i] = i
+	}
+	rank := func(p Place) int {
+		if p.Rank == 0 {
+			return math.MaxInt
+		}
+		return p.Rank
+	}
+	slices.SortFunc(out, func(i, j int) int {
+		a, b := places[i], places[j]
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.At.Lon, b.At.Lon), cmp.Compare(b.At.Lat, a.At.Lat), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}

@@ -1,0 +1,241 @@
+package atlas
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"kepu/generator/chart"
+	"kepu/generator/geo"
+)
+
+// box is a rectangle that something stands in.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) meets(c box) bool {
+	return b.left < c.right && c.left < b.right && b.top < c.bottom && c.top < b.bottom
+}
+
+func around(x, y, radius float64) box { return box{x - radius, y - radius, x + radius, y + radius} }
+
+// What a line of text needs: Chinese glyphs reach from 0.88 em above the baseline to 0.12
+// below it, and names want a little air.
+const (
+	ascent  = 0.9
+	descent = 0.2
+	air     = 2.0 // units between a symbol and a name
+)
+
+// width returns how wide s is at that size.
+func width(s string, size float64) float64 {
+	return geo.Round(float64(chart.Width(s))*size/100, 1)
+}
+
+// box returns where the text stands.
+func (l Label) box(s string, size float64) box {
+	w := width(s, size)
+	left := l.X
+	switch l.Anchor {
+	case Middle:
+		left -= w / 2
+	case End:
+		left -= w
+	}
+	return box{geo.Round(left, 1), geo.Round(l.Y-float64(ascent*size), 1), geo.Round(left+w, 1), geo.Round(l.Y+float64(descent*size), 1)}
+}
+
+// Clear reports whether a symbol of that radius at x, y leaves the text uncovered.
+func (l Label) Clear(s string, size, x, y, radius float64) bool {
+	return !l.box(s, size).meets(around(x, y, radius+air))
+}
+
+// names finds room for names. Taken is what no further name may cover.
+type names struct {
+	taken []box
+	page  box
+}
+
+func newNames(d Drawing, o Options) *names {
+	n := &names{page: box{1, 1, d.Width - 1, d.Height - 1}}
+	for _, g := range d.Groups {
+		if g.Spots == nil {
+			n.taken = append(n.taken, around(g.X, g.Y, o.Symbol+air))
+		}
+		for _, s := range g.Spots {
+			n.taken = append(n.taken, around(s.X, s.Y, o.Symbol+air))
+		}
+		if len(g.Spots) > 1 { // the number in the middle of the ring
+			n.taken = append(n.taken, around(g.X, g.Y, o.Symbol/2))
+		}
+	}
+	return n
+}
+
+// put takes the room for the text, if it is free.
+func (n *names) put(l Label, s string, size float64) bool {
+	b := l.box(s, size)
+	if b.left < n.page.left || b.top < n.page.top || b.right > n.page.right || b.bottom > n.page.bottom {
+		return false
+	}
+	if slices.ContainsFunc(n.taken, b.meets) {
+		return false
+	}
+	n.taken = append(n.taken, b)
+	return true
+}
+
+// counties draws the outlines that are in view and names them.
+func (n *names) counties(d *Drawing, p geo.Projection, list []geo.County, areas []Area, view geo.Bounds, o Options) {
+	for _, c := range list {
+		if !overlap(c.Bounds(), view) {
+			continue
+		}
+		out := County{Area: Area{Code: c.Code}, Path: outline(p, c.Polygons)}
+		for _, a := range areas {
+			if a.Code == c.Code {
+				out.Area = a
+			}
+		}
+		d.Counties = append(d.Counties, out)
+	}
+	if o.Heading == 0 {
+		return
+	}
+	// The county that the map is about has the first choice.
+	for _, mine := range []bool{true, false} {
+		for i := range d.Counties {
+			c := &d.Counties[i]
+			if c.Area.Name == "" || (c.Code == o.Focus) != mine || o.Only != "" && c.Code != o.Only {
+				continue
+			}
+			shape := list[slices.IndexFunc(list, func(g geo.County) bool { return g.Code == c.Code })]
+			size := o.Heading
+			for l := range n.inCounty(p, shape, c.Area, size) {
+				if n.put(l, c.Area.Name, size) {
+					c.Name = &l
+					break
+				}
+			}
+		}
+	}
+}
+
+// Room returns where the name of the county o.Only may stand in the drawing that Draw makes
+// without places, the best first. With places it stands at the first that all symbols leave clear.
+func Room(borders *geo.Boundaries, areas []Area, o Options) []Label {
+	d := Draw(borders, areas, nil, o)
+	n := newNames(d, o)
+	p := geo.NewProjection(bounds(borders.Counties, nil, o.Focus), o.Width, o.Symbol+4)
+	shape := slices.IndexFunc(borders.Counties, func(c geo.County) bool { return c.Code == o.Only })
+	area := slices.IndexFunc(areas, func(a Area) bool { return a.Code == o.Only })
+	if shape < 0 || area < 0 {
+		return nil
+	}
+	var out []Label
+	for l := range n.inCounty(p, borders.Counties[shape], areas[area], o.Heading) {
+		n.taken = nil
+		if n.put(l, areas[area].Name, o.Heading) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// inCounty returns positions for the county's name, the best first: those that lie
+// in the county whole, then the nearer to its middle the better. Most names stand in
+// the middle, so the others are looked for when they are asked for.
+func (n *names) inCounty(p geo.Projection, c geo.County, area Area, size float64) iter.Seq[Label] {
+	type candidate struct {
+		Label
+		out int // ends of the name outside the county
+		far float64
+	}
+	mx, my := p.XY(area.Middle)
+	half := width(area.Name, size) / 2 / p.Affine().Across
+	try := func(at geo.Point) candidate {
+		x, y := p.XY(at)
+		made := candidate{Label: Label{X: x, Y: geo.Round(y+float64(0.35*size), 1), Anchor: Middle}, far: distance(x-mx, y-my)}
+		for _, lon := range []float64{at.Lon - half, at.Lon + half} {
+			if !c.Contains(geo.Point{Lon: lon, Lat: at.Lat}) {
+				made.out++
+			}
+		}
+		return made
+	}
+	return func(yield func(Label) bool) {
+		middle := try(area.Middle)
+		if middle.out == 0 && !yield(middle.Label) {
+			return
+		}
+		const steps = 16
+		list := []candidate{middle}
+		b := c.Bounds()
+		for i := range steps {
+			for j := range steps {
+				at := geo.Point{
+					Lon: b.West + float64((b.East-b.West)*(float64(i)+0.5)/steps),
+					Lat: b.South + float64((b.North-b.South)*(float64(j)+0.5)/steps),
+				}.Round(5)
+				if c.Contains(at) {
+					list = append(list, try(at))
+				}
+			}
+		}
+		slices.SortStableFunc(list, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(a.out, b.out), cmp.Compare(a.far, b.far))
+		})
+		for _, l := range list {
+			if !yield(l.Label) {
+				return
+			}
+		}
+	}
+}
+
+func overlap(a, b geo.Bounds) bool {
+	return a.West < b.East && b.West < a.East && a.South < b.North && b.South < a.North
+}
+
+// places names the bases whose symbols are drawn, those with the highest level first.
+func (n *names) places(d *Drawing, list []Place, o Options) {
+	if o.Text == 0 {
+		return
+	}
+	for i := range d.Groups { // they are in the order of their leaders
+		g := &d.Groups[i]
+		for j := range g.Spots {
+			s, name := &g.Spots[j], list[g.Places[j]].Name
+			if name == "" || float64(chart.Width(name)) > longest*100 {
+				continue
+			}
+			for _, l := range beside(*s, s.X-g.X, s.Y-g.Y, o) {
+				if n.put(l, name, o.Text) {
+					s.Label = &l
+					break
+				}
+			}
+		}
+	}
+}
+
+// beside returns the positions for the name of a symbol: on the side that looks away from
+// the middle of its ring first, then right, left, below and above.
+func beside(s Spot, dx, dy float64, o Options) []Label {
+	gap := o.Symbol + air + 1
+	level := geo.Round(s.Y+float64(0.35*o.Text), 1)
+	right := Label{geo.Round(s.X+gap, 1), level, Start}
+	left := Label{geo.Round(s.X-gap, 1), level, End}
+	below := Label{s.X, geo.Round(s.Y+o.Symbol+air+float64(ascent*o.Text)+0.5, 1), Middle}
+	above := Label{s.X, geo.Round(s.Y-o.Symbol-air-float64(descent*o.Text)-0.5, 1), Middle}
+	switch {
+	case dx > 1:
+		return []Label{right, below, above}
+	case dx < -1:
+		return []Label{left, below, above}
+	case dy < -1:
+		return []Label{above}
+	case dy > 1:
+		return []Label{below}
+	}
+	return []Label{right, left, below, above}
+}
