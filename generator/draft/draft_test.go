@@ -1,0 +1,116 @@
+package draft_test
+
+import (
+	"strings"
+	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/draft"
+	"kepu/generator/figures"
+	"kepu/generator/markdown"
+	"kepu/generator/quote"
+	"kepu/generator/source"
+)
+
+func day(s string) date.Date {
+	d, _ := date.Parse(s)
+	return d
+}
+
+// city is a catalog with everything that a draft tells of; all of it is fictional.
+// Name stands in every name, to try what names may hold.
+func city(name string) *catalog.Catalog {
+	municipal := &catalog.Level{ID: "municipal", Name: "市级" + name, Rank: 2}
+	jia, yi := &catalog.County{ID: "jia", Name: "甲县" + name}, &catalog.County{ID: "yi", Name: "乙县" + name}
+	week := &catalog.Campaign{ID: "week", Name: "示例周" + name}
+	busy := &catalog.Base{ID: "busy", Path: "bases/busy.md", County: jia, Base: source.Base{Name: "虚构甲馆" + name, Body: &markdown.Doc{}}}
+	quiet := &catalog.Base{ID: "quiet", Path: "bases/quiet/index.md", County: jia, Base: source.Base{Name: "虚构乙馆" + name, Body: &markdown.Doc{}}}
+	c := &catalog.Catalog{
+		Levels: []*catalog.Level{municipal}, Counties: []*catalog.County{jia, yi}, Campaigns: []*catalog.Campaign{week}, Bases: []*catalog.Base{busy, quiet},
+		AsOf: day("2016-12-31"),
+	}
+	c.Site.Title, c.Site.Organiser.Name = "示例"+name, "虚构协会"+name
+	c.Designations = []*catalog.Designation{{Level: municipal, Date: day("2016-03"), Total: 3, Bases: []*catalog.Base{busy, quiet}, ValidUntil: day("2017"), Complete: true}}
+	for _, b := range c.Bases {
+		b.Titles = []catalog.Title{{Designation: c.Designations[0]}}
+	}
+	add := func(a catalog.Activity, when string, people int64) {
+		a.Date.Date = day(when)
+		if people > 0 {
+			a.Figures[source.Participants] = source.Count{N: people, Known: true}
+		}
+		a.Counties = []*catalog.County{jia}
+		for _, b := range a.Bases {
+			b.Activities = append(b.Activities, &a)
+		}
+		c.Activities = append(c.Activities, &a)
+	}
+	add(catalog.Activity{Activity: source.Activity{Title: "虚构讲座" + name}, Bases: []*catalog.Base{busy}}, "2016-09-17", 0)
+	add(catalog.Activity{Activity: source.Activity{Title: "虚构启动" + name}, Campaign: week}, "2016-05-20", 1200)
+	add(catalog.Activity{Activity: source.Activity{Title: "虚构旧事" + name}}, "2015-05-20", 300)
+	return c
+}
+
+func TestDraftTellsWhatTheRecordsSay(t *testing.T) {
+	c := city("")
+	text := draft.Report(c, figures.Of(c), 2016)
+	for _, want := range []string{
+		`title  = "示例2016年工作总结"`, "draft  = true",
+		"2016年，举办面向公众的科普活动{{ figure activities year=2016 unit }}，参加{{ figure participants year=2016 unit }}。到年末，在册科普教育基地{{ figure in_force year=2016 unit }}。",
+		"2016年3月，命名市级科普教育基地{{ figure designated year=2016 level=市级 unit }}。\n\n{{ bases level=市级 named=2016 }}",
+		"{{ chart activities by=month year=2016 }}",
+		"### （一）示例周\n\n举办活动{{ figure activities year=2016 campaign=示例周 unit }}，参加{{ figure participants year=2016 campaign=示例周 unit }}。\n\n{{ activities year=2016 campaign=示例周 }}",
+		"### （二）其他活动\n\n- 2016年9月17日，虚构讲座（[虚构甲馆](<../bases/busy.md>)）。",
+		"活动{{ figure activities year=2016 unit }}，2015年为{{ figure activities year=2015 unit }}。",
+		"不宜直接相比",
+		"1. 2016年没有活动记录的县区：乙县。",
+		"2. 2016年既没有活动记录、也没有填报年度数据的在册基地：[虚构乙馆](<../bases/quiet/index.md>)。",
+		"3. 命名即将到期或已经到期的：[虚构甲馆](<../bases/busy.md>)（市级，2017年到期）、",
+		"4. 有的活动没有填报参加人次。",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the draft does not say %q", want)
+		}
+	}
+	if strings.Contains(text, "1200") || strings.Contains(text, "1,200") {
+		t.Error("a figure is typed")
+	}
+	if t.Failed() {
+		t.Log(text)
+	}
+}
+
+// FuzzNames gives names anything: the draft is read without a fault, and every
+// directive in it is understood.
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"", " 日", "{{ figure x }}", "*a*_b_`c`", "[a](b.md)", "<script>", "a|b", "#", "1.", "\"”“", "}}", "=", "＝", "\\", "&amp;", "~~", "![x](y)", "http://a.example", "　"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		if strings.ContainsFunc(name, func(r rune) bool {
+			return r < ' ' || r == 0x7f || r == '\uFFFD' || r == '\uFFFC' || 0x80 <= r && r < 0xa0
+		}) || len(name) > 60 {
+			return // no name that source lets through
+		}
+		c := city(name)
+		figs := figures.Of(c)
+		p := source.Parse(draft.Path(2016), []byte(draft.Report(c, figs, 2016)))
+		for _, x := range p.Problems {
+			if x.Severity == diag.Error {
+				t.Errorf("%q: %s", name, diag.Style{}.Format(x))
+			}
+		}
+		if p.Article == nil {
+			t.Fatal(name)
+		}
+		c.Reports = []*catalog.Article{{Article: *p.Article, Path: p.File.Path}}
+		if found := quote.Of(c, figs).Check(func(string) *diag.File { return p.File }); found.HasErrors() {
+			t.Errorf("%q: %v", name, found)
+		}
+		if n := len(p.Article.Body.Directives); n != 17 {
+			t.Errorf("%q: %d directives, want 17", name, n)
+		}
+	})
+}

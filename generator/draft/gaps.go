@@ -1,0 +1,130 @@
+package draft
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/figures"
+)
+
+// problems is the fourth part. The gaps are those that the records show.
+func (w *writer) problems() {
+	w.heading("存在的问题和下一步打算")
+	w.subheading("存在的问题")
+	gaps := w.gaps()
+	if len(gaps) > 0 {
+		w.para("从记录看，有这些缺口：")
+		for i := range gaps {
+			gaps[i] = fmt.Sprintf("%d. %s", i+1, gaps[i])
+		}
+		w.para(strings.Join(gaps, "\n"))
+	}
+	w.missing("其他问题和原因")
+	w.subheading("下一步打算")
+	w.missing("针对上面的问题，写明措施、负责单位和完成时间")
+}
+
+func (w *writer) gaps() []string {
+	var out []string
+	add := func(format string, names []string) {
+		if len(names) > 0 {
+			out = append(out, fmt.Sprintf(format, strings.Join(names, "、")))
+		}
+	}
+	if quiet := w.quietCounties(); len(quiet) < len(w.cat.Counties) || len(quiet) == 1 {
+		add(fmt.Sprintf("%d年没有活动记录的县区：%%s。", w.year), quiet)
+	} else if len(quiet) > 0 {
+		out = append(out, fmt.Sprintf("%d年各县区都没有活动记录。", w.year))
+	}
+	add(fmt.Sprintf("%d年既没有活动记录、也没有填报年度数据的在册基地：%%s。", w.year), w.silentBases())
+	add("命名即将到期或已经到期的：%s。", w.expiring())
+	if r := w.row(figures.Participants, w.year); r.Entries > 0 && r.Reported < r.Entries {
+		if r.Known {
+			out = append(out, "有的活动没有填报参加人次。")
+		} else {
+			out = append(out, "各项活动都没有填报参加人次。")
+		}
+	}
+	if len(w.bases()) > 0 && w.row(figures.Visitors, w.year).Reported < int64(len(w.bases())) {
+		out = append(out, "有的基地没有填报接待人次。")
+	}
+	return out
+}
+
+// quietCounties are those without an activity in the year.
+func (w *writer) quietCounties() []string {
+	var out []string
+	for _, c := range w.cat.Counties {
+		if r, _ := w.f.Get(w.year, figures.Activities, figures.ByCounty, c.ID); r.Value == 0 {
+			out = append(out, escape(c.Name))
+		}
+	}
+	return out
+}
+
+func (w *writer) end() date.Date { return date.Date{Year: int16(w.year)}.Last() }
+
+// bases are those in force at the year's end that have a page.
+func (w *writer) bases() []*catalog.Base {
+	var out []*catalog.Base
+	for _, b := range w.cat.Bases {
+		if b.LevelAt(w.end()) != nil {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// silentBases are those in force of which nothing was recorded in the year.
+func (w *writer) silentBases() []string {
+	var out []string
+bases:
+	for _, b := range w.bases() {
+		for _, a := range b.Activities {
+			if int(a.Date.Year) == w.year && a.Counts() {
+				continue bases
+			}
+		}
+		for _, a := range b.Annuals {
+			if a.Year == w.year {
+				continue bases
+			}
+		}
+		out = append(out, link(b))
+	}
+	return out
+}
+
+func link(b *catalog.Base) string {
+	return fmt.Sprintf("[%s](<%s>)", escape(b.Name), path.Join("..", b.Path))
+}
+
+// expiring are the titles in force at some time of the year that end by the end of
+// the next, with nothing after them.
+func (w *writer) expiring() []string {
+	from, until := date.Date{Year: int16(w.year), Month: 1, Day: 1}, date.Date{Year: int16(w.year + 1)}.Last()
+	var out []string
+	for _, b := range w.cat.Bases {
+		for _, l := range w.cat.Levels {
+			t := b.TitleAt(l, from)
+			if t == nil {
+				t = b.TitleAt(l, w.end())
+			}
+			if t == nil || !t.Designation.ValidUntil.Known() || b.TitleAt(l, w.end()) != t && b.TitleAt(l, w.end()) != nil {
+				continue
+			}
+			last := t.Designation.ValidUntil.Last()
+			if revoked := t.Revoked; revoked != nil && !w.end().Before(revoked.Date) {
+				continue
+			}
+			if until.Before(last) || b.TitleAt(l, until) != nil && b.TitleAt(l, until) != t {
+				continue
+			}
+			out = append(out, fmt.Sprintf("%s（%s，%s到期）", link(b), escape(l.Name), t.Designation.ValidUntil.Chinese()))
+		}
+	}
+	return out
+}

@@ -1,0 +1,185 @@
+package quote
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/figures"
+	"kepu/generator/markdown"
+)
+
+// Number answers a figure: its row. Of bases with a page the Row has no measure
+// worth looking at, but value, entries and coverage are right.
+func (q *Quotes) Number(r *Request) figures.Row {
+	if r.OfBases {
+		return countRow(len(q.Bases(r)))
+	}
+	row := q.f.Ask(r.Query)
+	if row == (figures.Row{}) { // a year without any record: Read has said so
+		row = figures.Row{Measure: r.Query.Measure, Year: r.One(), Known: r.Query.Measure.Counted()}
+	}
+	return row
+}
+
+func countRow(n int) figures.Row {
+	v := int64(n)
+	return figures.Row{Value: v, Known: true, Reported: v, Entries: v}
+}
+
+// Rows answers a chart or a table: a row for each year or key that it is told by,
+// in the site's order. Every county and every month is there, and of all else the
+// keys that any record is about.
+func (q *Quotes) Rows(r *Request) []figures.Row {
+	var rows []figures.Row
+	if r.By.Years {
+		for _, y := range q.years(r) {
+			one := *r
+			one.Query.First, one.Query.Last = y, y
+			row := q.Number(&one)
+			row.Year = y
+			rows = append(rows, row)
+		}
+		return rows
+	}
+	d := r.By.Dimension
+	for _, k := range q.f.Keys(d) {
+		one := *r
+		one.Query.Keys[d] = k.ID
+		row := q.Number(&one)
+		row.Dimension, row.Key, row.Name = d, k.ID, k.Name
+		if row.Entries == 0 && (d != figures.ByCounty && d != figures.ByMonth || k.ID == figures.NoMonth) {
+			continue
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// years are the years that a request by years is about: those that have begun at
+// the newest record.
+func (q *Quotes) years(r *Request) []int {
+	return slices.DeleteFunc(q.f.Years(), func(y int) bool {
+		return y > int(q.cat.AsOf.Year) || r.Query.First != 0 && (y < r.Query.First || y > r.Query.Last)
+	})
+}
+
+// Bases answers a list, a count or a map of bases, in the site's order: those of
+// the county and the kind; with a level or a year, those that hold it at the end of
+// that year (without one, as of the newest record); with Named, those that were
+// named then, at that level if there is one.
+func (q *Quotes) Bases(r *Request) []*catalog.Base {
+	level := q.level(r)
+	var out []*catalog.Base
+	for _, b := range q.cat.Bases {
+		if !(r.Query.Keys[figures.ByCounty] == "" || b.County != nil && b.County.ID == r.Query.Keys[figures.ByCounty]) ||
+			!(r.Query.Keys[figures.ByKind] == "" || b.Kind != nil && b.Kind.ID == r.Query.Keys[figures.ByKind]) {
+			continue
+		}
+		switch {
+		case r.named && !namedIn(b, level, r.Named):
+		case !r.named && level != nil && b.TitleAt(level, q.day(r)) == nil:
+		case !r.named && level == nil && r.hasYears && b.LevelAt(q.day(r)) == nil:
+		default:
+			out = append(out, b)
+		}
+	}
+	return limited(out, r.Limit)
+}
+
+func (q *Quotes) level(r *Request) *catalog.Level {
+	for _, l := range q.cat.Levels {
+		if l.ID == r.Query.Keys[figures.ByLevel] {
+			return l
+		}
+	}
+	return nil
+}
+
+func namedIn(b *catalog.Base, level *catalog.Level, years [2]int) bool {
+	return slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+		y := int(t.Designation.Date.Year)
+		return years[0] <= y && y <= years[1] && (level == nil || t.Designation.Level == level)
+	})
+}
+
+// Activities answers a list of activities that count, the newest first.
+func (q *Quotes) Activities(r *Request) []*catalog.Activity {
+	var out []*catalog.Activity
+	for _, a := range q.cat.Activities {
+		if q.f.Match(r.Query, a) {
+			out = append(out, a)
+		}
+	}
+	return limited(out, r.Limit)
+}
+
+func limited[T any](list []T, n int) []T {
+	if n > 0 && len(list) > n {
+		return list[:n]
+	}
+	return list
+}
+
+// About says in words what a request is about, without its number: "2016年确山县
+// 全国科普日参加人次".
+func (q *Quotes) About(r *Request) string {
+	var b strings.Builder
+	switch {
+	case r.named && r.Named[0] == r.Named[1]:
+		fmt.Fprintf(&b, "%d年命名的", r.Named[0])
+	case r.named:
+		fmt.Fprintf(&b, "%d—%d年命名的", r.Named[0], r.Named[1])
+	}
+	switch y := r.One(); {
+	case y != 0:
+		fmt.Fprintf(&b, "%d年", y)
+	case r.Query.First != 0:
+		fmt.Fprintf(&b, "%d—%d年", r.Query.First, r.Query.Last)
+	case !r.named && !r.lists() && !r.By.Years:
+		b.WriteString("历年")
+	}
+	for _, d := range []figures.Dimension{figures.ByMonth, figures.ByCounty, figures.ByBase, figures.ByCampaign, figures.ByForm, figures.ByLevel, figures.ByKind} {
+		id := r.Query.Keys[d]
+		if id == "" {
+			continue
+		}
+		for _, k := range q.f.Keys(d) {
+			if k.ID == id {
+				b.WriteString(k.Name)
+			}
+		}
+		if d == figures.ByKind {
+			b.WriteString("类")
+		}
+	}
+	switch {
+	case r.lists() && r.Kind == markdown.Activities:
+		b.WriteString("活动")
+	case r.lists():
+		b.WriteString("基地")
+	default:
+		b.WriteString(r.Query.Measure.Name())
+	}
+	return b.String()
+}
+
+// lists reports whether the request is about a list and no measure.
+func (r *Request) lists() bool { return r.OfBases || r.Kind >= markdown.Map }
+
+// Coverage says how much of a number is known: "15项活动中12项填报了这个数"; "" when
+// all is.
+func (r *Request) Coverage(row figures.Row) string {
+	switch {
+	case r.OfBases || row.Reported == row.Entries && !row.Least:
+		return ""
+	case row.Least:
+		return "有一批的总数不知道，实际可能更多"
+	}
+	what, unit := "活动", "项"
+	if r.Query.Measure >= figures.OpenDays {
+		what, unit = "年度数据", "份"
+	}
+	return fmt.Sprintf("%s%s%s中%s%s填报了这个数", Thousands.Write(row.Entries), unit, what, Thousands.Write(row.Reported), unit)
+}

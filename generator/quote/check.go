@@ -1,0 +1,73 @@
+package quote
+
+import (
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/markdown"
+)
+
+// Check reports what is wrong in the directives of all texts, warns of figures
+// that are not what the writer expected, and of those that nobody reported.
+//
+// files gives the content file at a path, or nil when it is not at hand (then the
+// file alone is named).
+func (q *Quotes) Check(files func(path string) *diag.File) diag.List {
+	var found diag.List
+	check := func(path string, text *markdown.Doc) {
+		for i := range text.Directives {
+			d := &text.Directives[i]
+			for _, f := range q.faults(d) {
+				at := diag.Whole(path)
+				if file := files(path); file != nil {
+					at = file.Place(f.Start, f.End)
+				}
+				if f.Harmless {
+					found.Warn(at, f.What, f.Mend)
+				} else {
+					found.Error(at, f.What, f.Mend)
+				}
+			}
+		}
+	}
+	for _, b := range q.cat.Bases {
+		check(b.Path, b.Body)
+	}
+	for _, list := range [][]*catalog.Article{q.cat.Reports, q.cat.Notices, q.cat.Pages} {
+		for _, a := range list {
+			check(a.Path, a.Body)
+		}
+	}
+	found.Sort()
+	return found
+}
+
+func (q *Quotes) faults(d *markdown.Directive) []Fault {
+	r, faults := q.Read(d)
+	if len(faults) > 0 || r.Kind != markdown.Figure {
+		return faults
+	}
+	row := q.Number(&r)
+	switch text := r.Text(row); {
+	case r.expect.Text != "" && !r.expected(row.Value, row.Known, text):
+		shown := text
+		if row.Known {
+			shown = Thousands.Write(row.Value)
+		}
+		return []Fault{{r.expect.Start, r.expect.End, differs.With(r.expect.Text, shown), checkBoth, true}}
+	case !row.Known && r.expect.Text == "":
+		return []Fault{{d.Start, d.End, notReported, fillIn, true}}
+	}
+	return nil
+}
+
+// expected reports whether a number is the one that the writer put down: as a
+// number, or just as it is printed.
+func (r *Request) expected(n int64, known bool, text string) bool {
+	want := r.expect.Text
+	if want == text || want+r.Unit == text {
+		return true
+	}
+	return known && strings.NewReplacer(",", "", "，", "", "_", "").Replace(want) == Plain.Write(n)
+}

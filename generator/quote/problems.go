@@ -1,0 +1,51 @@
+package quote
+
+import "kepu/generator/diag"
+
+// What is said of directives. Their braces and names are package markdown's.
+var (
+	noSubject      = diag.T("没有写要哪个数", "it does not say what is counted")
+	subjectExample = diag.T("名称后面先写指标，例如 {{ figure activities year=2016 }}、{{ 数字 参加人次 年份=2016 }}", "write the measure after the name, such as {{ figure activities year=2016 }}")
+	noSuchMeasure  = diag.T("没有 “%s” 这个指标", "there is no measure “%s”")
+	measuresListed = diag.T("写指标的名称，例如 activities（活动数）、participants（参加人次）、designated（命名数）、in_force（在册基地）", "write a measure such as activities, participants, designated, in_force")
+
+	noSuchKey  = diag.T("这里不能写 %s", "%s is not known here")
+	keysListed = diag.T("可以写：%s", "known here: %s")
+	keyTwice   = diag.T("%s 写了两次", "%s stands twice")
+	takeOneOut = diag.T("请删去一个", "take one out")
+	noValue    = diag.T("%s 后面没有内容", "there is nothing after %s")
+	giveValue  = diag.T("写成 %s=… ", "write %s=…")
+	noKey      = diag.T("= 前面没有名称", "there is nothing before =")
+	keyExample = diag.T("写成 year=2016、county=确山县 这样；名称里有空格的加引号", "write year=2016 or county=…; put a name with blanks in quotation marks")
+
+	notUnderstood = diag.T("看不懂 “%s”", "“%s” is not understood")
+	writeKey      = diag.T("是否 %s=%s？", "is it %s=%s?")
+	isIt          = diag.T("是否 %s？", "is it %s?")
+	known         = diag.T("可以写：%s", "known: %s")
+	checkName     = diag.T("请核对名称，要一字不差", "check the name: it must be exact")
+	noSuchName    = diag.T("没有这个%s：“%s”", "there is no %s “%s”")
+
+	badYear       = diag.T("“%s” 不是年份", "“%s” is no year")
+	yearExample   = diag.T("写成 2016 或 2015-2017", "write 2016 or 2015-2017")
+	badBy         = diag.T("不能按 “%s” 分", "there is no by=%s")
+	badFormat     = diag.T("没有 “%s” 这种格式", "there is no format “%s”")
+	formatsListed = diag.T("可以写：千分位（12,000）、不分位（12000）、万（1.2万）、亿、汉字（一万二千）", "known: thousands (12,000), plain (12000), 万 (1.2万), 亿, 汉字")
+	badLimit      = diag.T("“%s” 不是个数", "“%s” is no number of entries")
+	limitExample  = diag.T("写成 limit=10", "write limit=10")
+
+	notByThis  = diag.T("%s不能按%s算", "%s is not counted by %s")
+	notByYear  = diag.T("有页面的基地不分年份", "bases with a page are not told by year")
+	useInForce = diag.T("请改用 in_force（在册基地）", "use in_force")
+	oneKeyOnly = diag.T("已经只要一个%s，就不能再按它分", "it is about one %s and cannot be told by it too")
+	atYearEnd  = diag.T("%s是年末的数，几年不能相加", "%s is told at a year's end and does not add up over years")
+	oneYear    = diag.T("只写一年，例如 year=%d", "write one year, such as year=%d")
+	noRecords  = diag.T("还没有任何记录，说不出现在哪些基地有这个级别", "there are no records yet to tell who holds this level")
+
+	noSuchYear = diag.T("%d 年没有任何记录", "%d has no records at all")
+	recorded   = diag.T("有记录的是 %d—%d 年", "there are records from %d to %d")
+
+	notReported = diag.T("没有一条记录填报了这个数，页面上会显示“未报”", "no record gives this figure: the page says 未报")
+	fillIn      = diag.T("请补填记录，或者改写这句话", "complete the records, or word the sentence otherwise")
+	differs     = diag.T("这里应为 %s，数据现在是 %s", "%s is expected here, the data now say %s")
+	checkBoth   = diag.T("请核对记录；记录没有错，就改这句话和 expect", "check the records; if they are right, change the sentence and expect")
+)

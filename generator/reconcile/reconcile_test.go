@@ -1,0 +1,132 @@
+package reconcile_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/figures"
+	"kepu/generator/reconcile"
+	"kepu/generator/source"
+)
+
+// city is what the sentences below are held against; all of it is fictional.
+var city = map[string]string{
+	"site.toml": "title = \"示例\"\n[organiser]\nname = \"示例市科学技术协会\"\n" +
+		"[[county]]\nid = \"jia\"\nname = \"甲县\"\n[[county]]\nid = \"yi\"\nname = \"乙县\"\n" +
+		"[[level]]\nid = \"provincial\"\nname = \"省级\"\nrank = 2\n[[level]]\nid = \"municipal\"\nname = \"市级\"\nrank = 3\n" +
+		"[[campaign]]\nid = \"day\"\nname = \"示例科普日\"\n",
+	"bases/qixiang.md": "+++\nname = \"虚构气象馆\"\nalias = [\"气象馆\"]\ncounty = \"甲县\"\n+++\n虚构。\n",
+	"designations.toml": "[[designation]]\nlevel = \"市级\"\ndate = \"2015\"\ntotal = 18\nbases = [\"虚构气象馆\"]\n" +
+		"[[designation]]\nlevel = \"市级\"\ndate = \"2016\"\ntotal = 17\n[[designation]]\nlevel = \"省级\"\ndate = \"2016-06\"\ntotal = 3\n",
+	"activities/2016.toml": "[[activity]]\ndate = 2016-09-17\ntitle = \"甲\"\nbase = \"虚构气象馆\"\ncampaign = \"示例科普日\"\nparticipants = 12700\nvolunteers = 30\n" +
+		"[[activity]]\ndate = 2016-09-18\ntitle = \"乙\"\ncounty = \"乙县\"\ncampaign = \"示例科普日\"\nonline = 40000\nmaterials = 500\n" +
+		"[[activity]]\ndate = 2016-05-18\ntitle = \"丙\"\ncounty = \"乙县\"\nsessions = 4\nparticipants = 300\n" +
+		"[[annual]]\nbase = \"虚构气象馆\"\nyear = 2016\nvisitors = 8000\nfunds = 50000\n",
+}
+
+// content links the city and one report of 2016.
+func content(t testing.TB, body string) (*catalog.Catalog, *figures.Figures, func(string) *diag.File) {
+	t.Helper()
+	texts := map[string]string{"reports/r.md": "+++\ntitle = \"虚构总结\"\nyear = 2016\n+++\n" + body}
+	for name, text := range city {
+		texts[name] = text
+	}
+	var names []string
+	for name := range texts {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	files := map[string]*diag.File{}
+	var parsed []*source.Parsed
+	for _, name := range names {
+		p := source.Parse(name, []byte(texts[name]))
+		files[name] = p.File
+		parsed = append(parsed, p)
+	}
+	cat, problems := catalog.Link(catalog.Input{Files: parsed})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return cat, figures.Of(cat), func(name string) *diag.File { return files[name] }
+}
+
+func findings(t testing.TB, body string) string {
+	cat, f, files := content(t, body)
+	var out []string
+	for _, x := range reconcile.Of(cat, f, cat.Reports[0], files("reports/r.md")) {
+		out = append(out, strings.Trim(fmt.Sprintf("%s|%s|%s|%s", x.Written, x.About, x.Data, x.Verdict.Word().ZH), "|"))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestNumbersAreHeldAgainstTheData(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"2015年初命名市级基地18个。", "18个|2015年市级命名数|18家|相符"},
+		{"2015年写18个市级基地。", "18个市级基地|2015年市级命名数|18家|相符"},
+		{"2015年命名市级基地19个。", "19个|2015年市级命名数|18家|不符"},
+		{"2015年命名18个，2016年命名市级17个、省级3家。", "18个|2015年命名数|18家|相符; 17个|2016年市级命名数|17家|相符; 3家|2016年省级命名数|3家|相符"},
+		{"到年底在册基地38家。", "38家|2016年在册基地|38家|相符"},
+		{"示例科普日期间举办活动2项，参加12,700人次，线上4万人次。", "2项|2016年示例科普日活动数|2项|相符; 12,700人次|2016年示例科普日参加人次|12,700人次|相符; 4万人次|2016年示例科普日线上人次|40,000人次|相符"},
+		{"活动共6场次，近1.3万人次参加。", "6场次|2016年活动场次|6场|相符; 1.3万人次参加|2016年参加人次|13,000人次|相符"},
+		{"乙县举办活动3项。", "3项|2016年乙县活动数|2项|不符"},
+		{"接待观众8000人次，经费5万元。", "8000人次|2016年接待人次|8,000人次|相符; 5万元|2016年基地经费|50,000元|相符"},
+		{"志愿者30名，发放资料500余份。", "30名|2016年志愿者人数|30人|相符; 500余份|2016年发放资料|500份|相符"},
+		{"气象馆举办活动1项。", "1项|2016年虚构气象馆活动数|1项|相符"},
+		{"培训教师20名。", "20名|||无从核对"},
+		{"共{{ figure activities year=2016 }}项，其中1项由{{ figure bases }}家承办，每家3个月。", "{{ figure activities year=2016 }}|2016年活动数|3|取自数据; 1项由|||无从核对; {{ figure bases }}|基地|1|取自数据"},
+		{"第3次、2016-2017年、3个月、12.5岁，`18个`。", ""},
+	} {
+		if got := findings(t, c.text); got != strings.TrimSuffix(c.want, "|||") && got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestNotesSayWhereTheDataDoNotAgree(t *testing.T) {
+	cat, f, files := content(t, "## 一、甲\n\n2015年命名**市级基地18个**。\n\n- 2015年命名市级基地19个。\n\n培训教师20名。\n")
+	notes := reconcile.Notes(cat, f, files)
+	if len(notes) != 2 || notes.HasErrors() {
+		t.Fatalf("%v", notes)
+	}
+	if _, warnings := notes.Count(); warnings != 0 {
+		t.Error("a note counts as a warning")
+	}
+	for i, want := range []struct {
+		line int
+		mark string
+		zh   string
+	}{
+		{9, "19个", "这里写 19个，2015年市级命名数的数据为 18家：不符"},
+		{11, "20名", "这里写 20名，数据里没有可以核对的"},
+	} {
+		p := notes[i].Place
+		line := []rune(p.Excerpt)
+		if p.Line != want.line || string(line[p.Column-1:p.Column-1+p.Width]) != want.mark || notes[i].What.ZH != want.zh {
+			t.Errorf("%+v, want %+v", notes[i], want)
+		}
+	}
+}
+
+// FuzzReports gives any text: each number found stands where it says.
+func FuzzReports(f *testing.F) {
+	for _, s := range []string{"2015年命名18个", "近1.2万人次", "{{ figure activities }}项", "99999999999999999999个", "1,2,3,,项", "[18个](../bases/qixiang.md)", "| 18个 |\n|-|\n| 19家 |", "&#49;8个"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		p := source.Parse("reports/r.md", []byte("+++\ntitle = \"虚构总结\"\n+++\n"+body))
+		if p.Problems.HasErrors() || p.Article == nil {
+			return
+		}
+		cat, figs, _ := content(t, "")
+		a := &catalog.Article{Article: *p.Article, ID: "r", Path: "reports/r.md"}
+		for _, x := range reconcile.Of(cat, figs, a, p.File) {
+			if x.Place.Line < 1 || x.Written == "" {
+				t.Errorf("%q: %+v", body, x)
+			}
+		}
+	})
+}
