@@ -1,0 +1,238 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/source"
+)
+
+// item makes an activity for a list on the page at p.
+func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
+	row := m.rowAddress(a)
+	it := ActivityItem{
+		ID: m.anchors[a], Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
+		Topics: a.Topic, Place: a.Place, Audience: a.Audience, Status: statusWord(a.Status),
+		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
+	}
+	if p == row {
+		it.Facets = activityFacets(a)
+	} else {
+		it.ID, it.URL = "", link(p, row)+"#"+it.ID
+	}
+	var here *catalog.County // the county of the base whose page this is: said there already
+	for _, b := range a.Bases {
+		if baseAddress(b) == p {
+			here = b.County
+			continue
+		}
+		it.Bases = append(it.Bases, Link{b.Name, link(p, baseAddress(b))})
+	}
+	for _, c := range a.Counties {
+		if countyAddress(c) != p && c != here {
+			it.Counties = append(it.Counties, Link{c.Name, link(p, countyAddress(c))})
+		}
+	}
+	if a.Campaign != nil {
+		it.Campaign = a.Campaign.Name
+	}
+	if a.Form != nil {
+		it.Form = a.Form.Name
+	}
+	if a.Link != "" {
+		it.Link = sourceOf(a.Link)
+	}
+	if a.Summary != nil {
+		it.Summary = a.Summary.HTML(m.resolver(p, a.Path))
+	}
+	it.Figures = figuresOf(a)
+	for _, g := range a.Gallery {
+		if m.slim[g] {
+			continue
+		}
+		it.Photos = append(it.Photos, Image{URL: link(p, assetAddress(g)), Alt: a.Title, Width: g.Width, Height: g.Height})
+	}
+	return it
+}
+
+func (m *maker) items(p string, list []*catalog.Activity) []ActivityItem {
+	var out []ActivityItem
+	for _, a := range list {
+		out = append(out, m.item(p, a))
+	}
+	return out
+}
+
+// figuresOf makes Numbers of what the activity's entry gives.
+func figuresOf(a *catalog.Activity) []Number {
+	var out []Number
+	if a.Sessions.Known && a.Sessions.N != 1 {
+		out = append(out, Number{Label: "场次", Value: digits(a.Sessions.N), Unit: "场", Known: true})
+	}
+	for x := range source.Measures {
+		if c := a.Activity.Figures[x]; c.Known {
+			w := measureWords[x]
+			out = append(out, Number{Label: w.label, Value: digits(c.N), Unit: w.unit, Known: true})
+		}
+	}
+	return out
+}
+
+var measureWords = [source.Measures]struct{ label, unit string }{
+	{"参加", "人次"}, {"线上", "人次"}, {"志愿者", "人"}, {"工作人员", "人"}, {"媒体报道", "篇次"}, {"发放资料", "份"}, {"专家", "人"}, {"经费", "元"},
+}
+
+func statusWord(s source.Status) string {
+	return [...]string{source.Held: "", source.Planned: "计划举办", source.Postponed: "延期", source.Cancelled: "取消"}[s]
+}
+
+// period writes a date or the days from one to another, without what repeats:
+// 2024年5月25日至6月1日. It is no finer than the dates are.
+func period(from, until date.Date) string {
+	s := from.Chinese()
+	if !until.Known() || until == from {
+		return s
+	}
+	u := until.Chinese()
+	if until.Year == from.Year && from.Month != 0 && until.Month != 0 {
+		u = fmt.Sprintf("%d月", until.Month)
+		if until.Day != 0 {
+			u += fmt.Sprintf("%d日", until.Day)
+			if until.Month == from.Month && from.Day != 0 {
+				u = fmt.Sprintf("%d日", until.Day)
+			}
+		}
+	}
+	return s + "至" + u
+}
+
+// byYearOn groups activities by year for the page at p, the newest first.
+func (m *maker) byYearOn(p string, list []*catalog.Activity) []ActivityYear {
+	var out []ActivityYear
+	for _, a := range list {
+		y := int(a.Date.Year)
+		if len(out) == 0 || out[len(out)-1].Year != y {
+			out = append(out, ActivityYear{Year: y, URL: link(p, yearAddress(y))})
+		}
+		last := &out[len(out)-1]
+		last.Items = append(last.Items, m.item(p, a))
+	}
+	return out
+}
+
+// upcoming are the activities that are planned and not before the newest record.
+func (m *maker) upcoming() []*catalog.Activity {
+	var out []*catalog.Activity
+	for i := len(m.c.Activities) - 1; i >= 0; i-- { // the nearest first
+		a := m.c.Activities[i]
+		if a.Status == source.Planned && !a.Date.Last().Before(m.c.AsOf) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// recent are the newest n activities that count.
+func (m *maker) recent(n int) []*catalog.Activity {
+	var out []*catalog.Activity
+	for _, a := range m.c.Activities {
+		if len(out) == n {
+			break
+		}
+		if a.Counts() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+const recentOnList = 10
+
+func (m *maker) activities() Activities {
+	p := activitiesAddress
+	v := Activities{
+		Frame:    m.frame(p, "活动记录", "各科普教育基地和市、县科协的科普活动，按年份排列"),
+		Upcoming: m.items(p, m.upcoming()),
+		Recent:   m.items(p, m.recent(recentOnList)),
+	}
+	v.column("活动记录", v.Description, "信息公开")
+	years := m.f.Years()
+	for i := len(years) - 1; i >= 0; i-- {
+		v.Years = append(v.Years, YearItem{Year: years[i], URL: link(p, yearAddress(years[i])), Numbers: m.yearColumns(years[i])})
+	}
+	v.Filter = m.activityFilter(nil) // the counts are told by the years' pages
+	total, since := 0, 0
+	for _, a := range m.c.Activities { // the newest first
+		if a.Counts() {
+			total++
+			since = int(a.Date.Year)
+		}
+	}
+	if total > 0 {
+		v.Lead = fmt.Sprintf("%d年以来记录的%s项科普活动。", since, digits(int64(total)))
+	}
+	for _, c := range m.c.Campaigns {
+		if item := m.campaign(p, c); item.Count > 0 {
+			v.Campaigns = append(v.Campaigns, item)
+		}
+	}
+	return v
+}
+
+func (m *maker) campaign(p string, c *catalog.Campaign) CampaignItem {
+	it := CampaignItem{Name: c.Name, Description: c.Description}
+	seen := 0
+	for _, a := range m.c.Activities { // the newest first
+		if a.Campaign != c || !a.Counts() {
+			continue
+		}
+		it.Count++
+		if y := int(a.Date.Year); y != seen {
+			seen = y
+			it.Years = append(it.Years, Link{strconv.Itoa(y), link(p, yearAddress(y))})
+		}
+	}
+	return it
+}
+
+func (m *maker) activitiesYear(year int) ActivitiesYear {
+	p := yearAddress(year)
+	title := fmt.Sprintf("%d年活动记录", year)
+	v := ActivitiesYear{
+		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), Link{"活动记录", link(p, activitiesAddress)}),
+		Year:  year, Numbers: m.oneYear(year), Private: m.f.Private(year),
+	}
+	v.column(title, v.Description, "信息公开")
+	v.Total, v.Parts = len(m.byYear[year]), m.yearContents(p, year)
+	if v.Parts == nil {
+		v.Filter = m.activityFilter(m.byYear[year])
+	}
+	for _, y := range m.searchYears() {
+		v.Years = append(v.Years, YearLink{Year: y, URL: link(p, yearAddress(y)), Current: y == year})
+	}
+	for _, a := range m.byYear[year] {
+		if v.Parts != nil {
+			break
+		}
+		name, id := logMonth(a)
+		if n := len(v.Months); n == 0 || v.Months[n-1].ID != id {
+			v.Months = append(v.Months, MonthGroup{Name: name, ID: id})
+		}
+		last := &v.Months[len(v.Months)-1]
+		last.Items = append(last.Items, m.item(p, a))
+	}
+	years := m.f.Years()
+	if year > years[0] {
+		v.Previous = yearLink(p, year-1)
+	}
+	if year < years[len(years)-1] {
+		v.Next = yearLink(p, year+1)
+	}
+	return v
+}
+
+func yearLink(p string, year int) *Link {
+	return &Link{fmt.Sprintf("%d年", year), link(p, yearAddress(year))}
+}

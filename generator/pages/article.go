@@ -1,0 +1,129 @@
+package pages
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"kepu/generator/catalog"
+	"kepu/generator/markdown"
+	"kepu/generator/source"
+)
+
+// sectionWords are the name of a section, what one of its articles is called,
+// and the sentence over its list.
+var sectionWords = [...]struct{ list, one, lead string }{
+	catalog.Reports: {"工作总结", "报告", "科普教育基地的工作总结、工作计划和评估报告。"},
+	catalog.Notices: {"通知", "通知", "与科普教育基地有关的通知和文件。"},
+	catalog.Pages:   {"", "", ""},
+}
+
+func (m *maker) articleItems(p string, list []*catalog.Article) []ArticleItem {
+	var out []ArticleItem
+	for _, a := range list {
+		it := ArticleItem{Title: a.Title, URL: link(p, articleAddress(a)), Date: a.Date.Chinese(), DateTime: a.Date.String(), Kind: a.Kind, Years: years(a.Years), Summary: a.Summary}
+		if it.Summary == "" {
+			it.Summary = m.summaryOf(a.Body)
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func years(y [2]int) string {
+	switch {
+	case y[0] == 0:
+		return ""
+	case y[0] == y[1]:
+		return fmt.Sprintf("%d年", y[0])
+	}
+	return fmt.Sprintf("%d—%d年", y[0], y[1])
+}
+
+func (m *maker) articles(s catalog.Section) Articles {
+	p, words := sectionAddress(s), sectionWords[s]
+	v := Articles{Frame: m.frame(p, words.list, words.lead), Heading: words.list, Lead: words.lead, Items: m.articleItems(p, m.section(s))}
+	v.column(words.list, words.lead, "信息公开")
+	return v
+}
+
+// article makes the page of the i-th article of a section.
+func (m *maker) article(list []*catalog.Article, i int) Article {
+	a := list[i]
+	p := articleAddress(a)
+	v := Article{
+		Title: a.Title, Section: sectionWords[a.Section].one, Kind: a.Kind, Years: years(a.Years), Date: a.Date.Chinese(), DateTime: a.Date.String(),
+		Author: a.Author, Source: sourceOf(a.Source), Document: a.Document, Summary: a.Article.Summary,
+		Contents: contents(a.Body), Body: m.body(p, a.Path, a.Body), Quoted: m.quotedNumbers(p, a.Body), SideBySide: m.sideBySide(p, a), Bases: m.cards(p, a.Bases), Attachments: attachments(p, a.Attachments),
+	}
+	var crumbs []Link
+	if a.Section != catalog.Pages {
+		crumbs = append(crumbs, Link{sectionWords[a.Section].list, link(p, sectionAddress(a.Section))})
+		m.turn(&v, p, list, i)
+	}
+	description := a.Article.Summary
+	if description == "" {
+		description = m.summaryOf(a.Body)
+	}
+	v.Frame = m.frame(p, a.Title, description, crumbs...)
+	if a.Section != catalog.Pages {
+		v.Meta = append(v.Meta, meta("ArticleTitle", a.Title, "PubDate", a.Date.String(), "ContentSource", a.Source, "Author", a.Author, "Url", v.Canonical)...)
+	}
+	return v
+}
+
+// A text gets a contents list when it has this many headings and characters.
+const (
+	contentsHeadings   = 3
+	contentsCharacters = 800
+)
+
+// contents lists the headings of a long text, two levels deep.
+func contents(d *markdown.Doc) []ContentsItem {
+	if len(d.Headings) < contentsHeadings || utf8.RuneCountInString(d.Plain) < contentsCharacters {
+		return nil
+	}
+	var out []ContentsItem
+	for _, h := range d.Headings {
+		it := ContentsItem{Name: h.Text, URL: "#" + h.ID}
+		switch {
+		case h.Level == 2 || len(out) == 0:
+			out = append(out, it)
+		case h.Level == 3:
+			top := &out[len(out)-1]
+			top.Items = append(top.Items, it)
+		}
+	}
+	return out
+}
+
+func attachments(p string, list []*source.Asset) []Attachment {
+	var out []Attachment
+	for _, a := range list {
+		name := path.Base(a.Path)
+		out = append(out, Attachment{
+			Name: strings.TrimSuffix(name, path.Ext(name)), URL: link(p, assetAddress(a)), Size: Size(a.Size),
+			Type: strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")),
+		})
+	}
+	return out
+}
+
+// Size writes a number of bytes as file managers do.
+func Size(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d KB", (n+1023)/1024)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}
+
+// moved makes the page at an old address that leads on to a.
+func (m *maker) moved(old string, a *catalog.Article) Moved {
+	f := m.frame(old, a.Title, "")
+	f.Canonical = ""
+	if base := m.c.Site.BaseURL; base != "" {
+		f.Canonical = base + articleAddress(a)
+	}
+	return Moved{Frame: f, Title: a.Title, URL: link(old, articleAddress(a))}
+}

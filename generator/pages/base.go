@@ -1,0 +1,152 @@
+package pages
+
+import (
+	"fmt"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/figures"
+	"kepu/generator/geo"
+	"kepu/generator/source"
+)
+
+func (m *maker) cards(p string, list []*catalog.Base) []BaseCard {
+	var out []BaseCard
+	for _, b := range list {
+		out = append(out, m.card(p, b))
+	}
+	return out
+}
+
+func (m *maker) basePage(b *catalog.Base) BasePage {
+	p := baseAddress(b)
+	card := m.card(p, b)
+	v := BasePage{
+		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, Summary: b.Summary,
+		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
+		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
+		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
+		Numbers: m.allYears(figures.ByBase, b.ID), Spark: m.spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b),
+		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
+		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.locator(p, b),
+	}
+	if m.c.AsOf.Known() {
+		v.AsOf = "记录截至" + m.c.AsOf.Chinese()
+	}
+	crumbs := []Link{{"基地名录", link(p, directoryAddress)}}
+	if b.County != nil {
+		v.County = Link{b.County.Name, link(p, countyAddress(b.County))}
+		crumbs = append(crumbs, v.County)
+		list, all := m.index.neighbours(b)
+		v.Neighbours = m.cards(p, list)
+		if !all {
+			v.AllNeighbours = fmt.Sprintf("%s全部%d家", b.County.Name, len(m.index.bases[b.County]))
+		}
+	}
+	v.Frame = m.frame(p, b.Name, card.Summary, crumbs...)
+	v.Meta = append(v.Meta, meta("ArticleTitle", b.Name, "Url", v.Canonical)...)
+	m.visiting(&v, b)
+	m.gallery(&v, b)
+	return v
+}
+
+// visiting fills in what somebody needs who wants to go there.
+func (m *maker) visiting(v *BasePage, b *catalog.Base) {
+	v.HasHours, v.HoursData = len(b.Hours) > 0, m.hoursData(b)
+	for _, h := range b.Hours {
+		times := h.Open + "—" + h.Close
+		if h.Closed {
+			times = "不开放"
+		}
+		months := h.Months
+		if months != "" {
+			months = strings.ReplaceAll(months, "-", "—") + "月"
+		}
+		v.Hours = append(v.Hours, HoursRow{Days: strings.ReplaceAll(h.Days, "-", "至"), Times: times, Months: months})
+	}
+	if b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
+		v.Closed = "作为科普教育基地开放到" + b.Until.Chinese() + "为止"
+	}
+	v.Phone = Link{b.Phone, telURL(b.Phone)}
+	if b.Email != "" {
+		v.Email = Link{b.Email, "mailto:" + b.Email}
+	}
+	if b.Website != "" {
+		v.Website = Link(sourceOf(b.Website))
+	}
+	if b.Capacity.Known {
+		v.Capacity = digits(b.Capacity.N) + "人"
+	}
+	if b.Point == nil {
+		return
+	}
+	decimals := 5
+	switch b.Precision {
+	case "town":
+		v.Place, decimals = "位置只到乡镇或街道一带，不是大门", 2
+	case "county":
+		v.Place, decimals = "位置只到县城一带，不是大门", 2
+	}
+	v.Coords = fmt.Sprintf("东经 %.*f°，北纬 %.*f°（WGS-84）", decimals, geo.Round(b.Point.Lon, decimals), decimals, geo.Round(b.Point.Lat, decimals))
+}
+
+func (m *maker) gallery(v *BasePage, b *catalog.Base) {
+	for _, g := range b.Gallery {
+		if m.slim[g.Asset] {
+			v.LeftOut++
+			continue
+		}
+		alt := g.Caption
+		if alt == "" {
+			alt = b.Name
+		}
+		v.Gallery = append(v.Gallery, Image{URL: link(v.Path, assetAddress(g.Asset)), Alt: alt, Width: g.Asset.Width, Height: g.Asset.Height, Caption: g.Caption, Credit: g.Credit})
+	}
+}
+
+// titleRows tells each naming of b as a dated fact, with what became of it as of
+// the newest record.
+func (m *maker) titleRows(p string, b *catalog.Base) []TitleRow {
+	var out []TitleRow
+	for i := range b.Titles {
+		t := &b.Titles[i]
+		d := t.Designation
+		row := TitleRow{
+			Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Authority: d.Authority, Batch: d.Batch, Document: d.Document,
+			ValidUntil: d.ValidUntil.Chinese(), RosterURL: link(p, directoryAddress) + "#" + m.rosterID(d),
+		}
+		holds := b.TitleAt(d.Level, m.c.AsOf)
+		switch {
+		case t.Revoked != nil && !m.c.AsOf.Before(t.Revoked.Date):
+			row.Status, row.Reason = "已撤销（"+t.Revoked.Date.Chinese()+"）", t.Revoked.Reason
+		case d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf):
+			row.Status = "已过有效期"
+		case holds != nil && holds != t:
+			row.Status = "已有新的命名"
+		case !d.ValidUntil.Known():
+			row.Status, row.InForce = "有效期未注明", holds == t
+		default:
+			row.Status, row.InForce = "有效", holds == t
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func annualRows(b *catalog.Base) []AnnualRow {
+	var out []AnnualRow
+	for i := len(b.Annuals) - 1; i >= 0; i-- {
+		a := b.Annuals[i]
+		row := AnnualRow{Year: a.Year, Rating: a.Rating}
+		for x := range source.Returns {
+			kind := figures.OfReturn(x)
+			n := Number{Label: kind.Name(), Value: "未报"}
+			if c := a.Figures[x]; c.Known {
+				n = Number{Label: kind.Name(), Value: digits(c.N), Unit: kind.Unit(), Known: true}
+			}
+			row.Figures = append(row.Figures, n)
+		}
+		out = append(out, row)
+	}
+	return out
+}

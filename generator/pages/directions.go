@@ -1,0 +1,111 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+
+	"kepu/generator/catalog"
+	"kepu/generator/geo"
+)
+
+// The addresses of map services. Each wants its own order and datum; numbers in the
+// wrong one land hundreds of metres off without a word:
+//
+//	Amap     longitude,latitude  GCJ-02 (coordinate=gaode)
+//	Baidu    latitude,longitude  GCJ-02 with coord_type=gcj02; without it they count as BD-09
+//	Tencent  latitude,longitude  GCJ-02; the whole value of marker must be escaped
+//	Apple    latitude,longitude  GCJ-02 within mainland China, as its map there
+//
+// They are plain https links that open the app where there is one. Schemes of apps
+// (iosamap:, baidumap:) are blocked in WeChat and do nothing on a desktop.
+const referrer = "kepu" // who sends the visitor: they require a word
+
+// directions makes the sheet of links for a base; nil when there is nothing to look for.
+// A place that is known roughly is looked for by its name and address: a pin in the
+// middle of a town would send people to the wrong door.
+func (m *maker) directions(b *catalog.Base) *Directions {
+	if b.Point != nil && b.Precision == "exact" {
+		at := geo.Convert(*b.Point, geo.WGS84, geo.GCJ02).Round(6)
+		p := b.Point.Round(6)
+		return &Directions{
+			Routes: pins(b.Name, b.Address, at),
+			Coords: fixed(p.Lon) + "," + fixed(p.Lat),
+		}
+	}
+	county := ""
+	if b.County != nil {
+		county = b.County.Name
+	}
+	words, note := b.Address, "不知道门口的准确坐标，下面按地址查找。"
+	if words == "" {
+		words, note = b.Name, "不知道准确的坐标和地址，下面按名称查找，找到的不一定是这里。"
+	}
+	return &Directions{Routes: searches(words, county), Note: note}
+}
+
+// pins are the links to a point in GCJ-02. Tencent stands first: WeChat opens it best.
+func pins(name, address string, at geo.Point) []Route {
+	lonLat, latLon := fixed(at.Lon)+","+fixed(at.Lat), fixed(at.Lat)+","+fixed(at.Lon)
+	if address == "" {
+		address = name
+	}
+	return []Route{
+		{"腾讯地图", query("https://apis.map.qq.com/uri/v1/marker", "marker", "coord:"+latLon+";title:"+plain(name)+";addr:"+plain(address), "referer", referrer)},
+		{"高德地图", query("https://uri.amap.com/marker", "position", lonLat, "name", name, "src", referrer, "coordinate", "gaode", "callnative", "1")},
+		{"百度地图", query("https://api.map.baidu.com/marker", "location", latLon, "title", name, "content", address, "output", "html", "coord_type", "gcj02", "src", "webapp."+referrer+".site")},
+		{"苹果地图", query("https://maps.apple.com/", "ll", latLon, "q", name)},
+	}
+}
+
+// searches are the links that look for words in a county.
+func searches(words, county string) []Route {
+	return []Route{
+		{"腾讯地图", query("https://apis.map.qq.com/uri/v1/search", "keyword", words, "region", county, "referer", referrer)},
+		{"高德地图", query("https://uri.amap.com/search", "keyword", words, "city", county, "src", referrer, "callnative", "1")},
+		{"百度地图", query("https://api.map.baidu.com/place/search", "query", words, "region", county, "output", "html", "src", "webapp."+referrer+".site")},
+		{"苹果地图", query("https://maps.apple.com/", "q", words+" "+county)},
+	}
+}
+
+// query joins pairs of name and value in their order; those without value are left out.
+// A space is %20: not every app takes + for one.
+func query(address string, pairs ...string) string {
+	sign := "?"
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			continue
+		}
+		address += sign + pairs[i] + "=" + escape(pairs[i+1])
+		sign = "&"
+	}
+	return address
+}
+
+// escape is for the value of a query. The library's functions make + of a space or leave
+// signs that part values.
+func escape(s string) string {
+	var out []byte
+	for _, c := range []byte(s) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '.', c == '_', c == '~', c == ',':
+			out = append(out, c)
+		default:
+			out = fmt.Appendf(out, "%%%02X", c)
+		}
+	}
+	return string(out)
+}
+
+// plain takes the signs out of a name that part the values of Tencent's marker.
+func plain(s string) string {
+	out := []rune(s)
+	for i, r := range out {
+		if r == ';' || r == ':' || r == '|' {
+			out[i] = ' '
+		}
+	}
+	return string(out)
+}
+
+// fixed writes degrees with six decimals: 0.1 m.
+func fixed(x float64) string { return strconv.FormatFloat(geo.Round(x, 6), 'f', 6, 64) }

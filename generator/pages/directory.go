@@ -1,0 +1,167 @@
+package pages
+
+import (
+	"fmt"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/figures"
+)
+
+func (m *maker) directory() Directory {
+	p := directoryAddress
+	v := Directory{
+		Frame: m.frame(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
+		Total: len(m.c.Bases),
+		Kinds: m.kinds(p),
+	}
+	v.column("基地名录", v.Description, "信息公开")
+	for _, c := range m.c.Counties {
+		g := BaseGroup{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c))}
+		switch n := len(m.index.bases[c]); {
+		case n == 0:
+			v.Empty = append(v.Empty, Link{c.Name, g.URL})
+		case len(m.c.Bases) > mostEntries:
+			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: g.URL, Count: n})
+		default:
+			g.Bases = m.cards(p, m.index.bases[c])
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	if v.Parts == nil {
+		v.Filter = m.directoryFilter()
+	}
+	for i := len(m.c.Designations) - 1; i >= 0; i-- {
+		v.Rosters = append(v.Rosters, m.roster(p, m.c.Designations[i]))
+	}
+	v.Lead = m.directoryLead(len(v.Groups) + len(v.Parts))
+	return v
+}
+
+// directoryLead says how many bases have a page and how many are known by
+// number only.
+func (m *maker) directoryLead(counties int) string {
+	var unlisted, named int64
+	least := ""
+	for _, d := range m.c.Designations {
+		unlisted += d.Unlisted()
+		named += int64(len(d.Others))
+		if !d.Complete {
+			least = "至少"
+		}
+	}
+	lead := fmt.Sprintf("这里有%d家基地的介绍，分布在%d个县区。", len(m.c.Bases), counties)
+	if all := unlisted + named; all > 0 {
+		lead += fmt.Sprintf("历年命名的基地中，还有%s %s个没有介绍页", least, digits(all))
+		if unlisted > 0 {
+			lead += fmt.Sprintf("，其中%s个名称未查到", digits(unlisted))
+		}
+		lead += "；各批命名的数目列在本页最后。"
+	}
+	return lead
+}
+
+// kinds lists the kinds that have bases, for the page at p; each leads to the directory,
+// filtered.
+func (m *maker) kinds(p string) []KindItem {
+	count := map[*catalog.Kind]int{}
+	for _, b := range m.c.Bases {
+		count[b.Kind]++
+	}
+	var out []KindItem
+	for _, k := range m.c.Kinds {
+		if count[k] > 0 {
+			out = append(out, KindItem{ID: k.ID, Name: k.Name, URL: link(p, directoryAddress) + "?kind=" + k.ID, Bases: count[k]})
+		}
+	}
+	return out
+}
+
+// rosterID is the anchor of a batch on the directory page: level and date, with a
+// number where several have the same.
+func (m *maker) rosterID(d *catalog.Designation) string {
+	id := "roster-" + d.Level.ID + "-" + d.Date.String()
+	n := 0
+	for _, e := range m.c.Designations {
+		if e.Level == d.Level && e.Date == d.Date {
+			n++
+		}
+		if e == d {
+			break
+		}
+	}
+	if n > 1 {
+		return fmt.Sprintf("%s-%d", id, n)
+	}
+	return id
+}
+
+func (m *maker) roster(p string, d *catalog.Designation) Roster {
+	r := Roster{
+		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
+		Total: digits(d.Total), Least: !d.Complete, Others: d.Others, Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(),
+		Expired: d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf), Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
+	}
+	for i, b := range d.Bases {
+		if i == mostRows {
+			r.MoreBases = fmt.Sprintf("其余%s个见各县区的页面", digits(int64(len(d.Bases)-i)))
+			break
+		}
+		r.Bases = append(r.Bases, Link{b.Name, link(p, baseAddress(b))})
+	}
+	r.Listed = len(d.Bases)
+	return r
+}
+
+func (m *maker) countyItems(p string) []CountyItem {
+	var out []CountyItem
+	for _, c := range m.c.Counties {
+		it := CountyItem{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c)), Bases: len(m.index.bases[c])}
+		r, _ := m.f.Total(figures.Activities, figures.ByCounty, c.ID)
+		it.Activities = int(r.Value)
+		if list := m.index.counted[c]; len(list) > 0 {
+			it.Latest = list[0].Date.Chinese()
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func (m *maker) county(c *catalog.County) CountyPage {
+	p := countyAddress(c)
+	v := CountyPage{
+		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", Link{"基地名录", link(p, directoryAddress)}),
+		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted[c], mostRows)), Map: m.countyMap(p, c),
+	}
+	v.column(c.Name, v.Description, "信息公开")
+	if n := len(m.index.counted[c]) - mostRows; n > 0 {
+		v.Older = Link{fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), link(p, activitiesAddress)}
+	}
+	v.Bases = m.cards(p, m.index.bases[c])
+	for _, b := range m.index.bases[c] {
+		v.Rosters += len(b.Titles)
+	}
+	v.Numbers = append([]Number{count("有介绍页的基地", len(v.Bases), "家")}, m.allYears(figures.ByCounty, c.ID)...)
+	for _, o := range m.c.Counties {
+		if o != c {
+			v.Others = append(v.Others, Link{o.Name, link(p, countyAddress(o))})
+		}
+	}
+	v.Lead = countyLead(c, v)
+	return v
+}
+
+func countyLead(c *catalog.County, v CountyPage) string {
+	var parts []string
+	if n := len(v.Bases); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s有%d家科普教育基地的介绍", c.Name, n))
+	} else {
+		parts = append(parts, c.Name+"还没有基地的介绍")
+	}
+	if len(v.Years) > 0 {
+		parts = append(parts, fmt.Sprintf("最近一次记录到的活动在%s", v.Years[0].Items[0].Date))
+	} else {
+		parts = append(parts, "也还没有活动记录")
+	}
+	return strings.Join(parts, "，") + "。"
+}

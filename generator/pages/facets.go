@@ -1,0 +1,225 @@
+package pages
+
+import (
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/hours"
+)
+
+// Filters of a list. The list is complete in the page; a script hides what does not
+// fit. Each entry carries what it is as a text of pairs, "county=xiping|free=1", and the
+// form has a control of that name with those values, so one script serves every list,
+// and the state in the address (?county=xiping&free=1) is the form's own.
+
+// Facet is one control of a filter.
+type Facet struct {
+	Key     string // of the pair and of the address: "county"
+	Label   string // "县区"
+	Options []FacetOption
+	Check   bool // boxes to tick; else a choice
+}
+
+// FacetOption is a value that some entry has.
+type FacetOption struct {
+	Value, Name string
+	Count       int // how many entries have it
+}
+
+// pairs collects what an entry is. Values that could not be told apart from the text's own
+// marks are left without them.
+type pairs []string
+
+var pairMarks = strings.NewReplacer("|", " ", "=", " ")
+
+func (p *pairs) add(key, value string) {
+	if value != "" {
+		*p = append(*p, key+"="+pairMarks.Replace(value))
+	}
+}
+
+func (p pairs) String() string { return strings.Join(p, "|") }
+
+// choices makes a choice of what some entries have, in the order of the site's list.
+// There is none when all entries have the same.
+func choices(key, label string, all []FacetOption, entries []string, total int) []Facet {
+	f := Facet{Key: key, Label: label}
+	count := map[string]int{}
+	for _, e := range entries {
+		for _, p := range strings.Split(e, "|") {
+			if value, ok := strings.CutPrefix(p, key+"="); ok {
+				count[value]++
+			}
+		}
+	}
+	for _, o := range all {
+		o.Value = pairMarks.Replace(o.Value)
+		if o.Count = count[o.Value]; o.Count > 0 {
+			f.Options = append(f.Options, o)
+		}
+	}
+	if len(f.Options) == 0 || len(f.Options) == 1 && f.Options[0].Count == total {
+		return nil
+	}
+	f.Check = key == "free"
+	return []Facet{f}
+}
+
+// baseFacets is what a base can be filtered by.
+func (m *maker) baseFacets(b *catalog.Base) string {
+	var p pairs
+	if b.County != nil {
+		p.add("county", b.County.ID)
+	}
+	if l := b.LevelAt(m.c.AsOf); l != nil {
+		p.add("level", l.ID)
+	}
+	if b.Kind != nil {
+		p.add("kind", b.Kind.ID)
+	}
+	if b.Free != nil && *b.Free {
+		p.add("free", "1")
+	}
+	for _, f := range b.Facilities {
+		p.add("facility", f)
+	}
+	return p.String()
+}
+
+// directoryFilter is the filter of the directory.
+func (m *maker) directoryFilter() []Facet {
+	var entries []string
+	var facilities []FacetOption
+	seen := map[string]bool{}
+	timed := 0
+	for _, b := range m.c.Bases {
+		entries = append(entries, m.baseFacets(b))
+		for _, f := range b.Facilities {
+			if !seen[f] {
+				seen[f] = true
+				facilities = append(facilities, FacetOption{Value: f, Name: f})
+			}
+		}
+		if m.hoursData(b) != "" {
+			timed++
+		}
+	}
+	n := len(entries)
+	var out []Facet
+	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
+	out = append(out, choices("level", "级别", m.levelOptions(), entries, n)...)
+	out = append(out, choices("kind", "类型", m.kindOptions(), entries, n)...)
+	out = append(out, choices("facility", "设施", facilities, entries, n)...)
+	out = append(out, choices("free", "免费", []FacetOption{{Value: "1", Name: "免费"}}, entries, n)...)
+	if timed > 0 {
+		out = append(out, Facet{Key: "open", Label: "开放", Options: []FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
+	}
+	return out
+}
+
+// activityFacets is what an activity can be filtered by.
+func activityFacets(a *catalog.Activity) string {
+	var p pairs
+	for _, c := range a.Counties {
+		p.add("county", c.ID)
+	}
+	if a.Campaign != nil {
+		p.add("campaign", a.Campaign.ID)
+	}
+	if a.Form != nil {
+		p.add("form", a.Form.ID)
+	}
+	seen := map[*catalog.Kind]bool{}
+	for _, b := range a.Bases {
+		if b.Kind != nil && !seen[b.Kind] {
+			seen[b.Kind] = true
+			p.add("kind", b.Kind.ID)
+		}
+	}
+	return p.String()
+}
+
+// activityFilter is the filter of a list of activities. It offers what any activity of the
+// site has, so that a choice can be kept from one year to the next; where a year has none of
+// it the list says so.
+func (m *maker) activityFilter(list []*catalog.Activity) []Facet {
+	count := map[string]int{}
+	for _, a := range list {
+		for _, p := range strings.Split(activityFacets(a), "|") {
+			count[p]++
+		}
+	}
+	var out []Facet
+	for _, f := range m.activityChoices() {
+		options := make([]FacetOption, len(f.Options))
+		for i, o := range f.Options {
+			o.Count = count[f.Key+"="+o.Value]
+			options[i] = o
+		}
+		f.Options = options
+		out = append(out, f)
+	}
+	return out
+}
+
+// allActivityChoices is what activities of any year can be filtered by.
+func (m *maker) allActivityChoices() []Facet {
+	var entries []string
+	for _, a := range m.c.Activities {
+		entries = append(entries, activityFacets(a))
+	}
+	var campaigns, forms []FacetOption
+	for _, c := range m.c.Campaigns {
+		campaigns = append(campaigns, FacetOption{Value: c.ID, Name: c.Name})
+	}
+	for _, f := range m.c.Forms {
+		forms = append(forms, FacetOption{Value: f.ID, Name: f.Name})
+	}
+	n := len(entries)
+	var out []Facet
+	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
+	out = append(out, choices("campaign", "主题活动", campaigns, entries, n)...)
+	out = append(out, choices("form", "形式", forms, entries, n)...)
+	out = append(out, choices("kind", "基地类型", m.kindOptions(), entries, n)...)
+	return out
+}
+
+func (m *maker) countyOptions() []FacetOption {
+	var out []FacetOption
+	for _, c := range m.c.Counties {
+		out = append(out, FacetOption{Value: c.ID, Name: c.Name})
+	}
+	return out
+}
+
+func (m *maker) levelOptions() []FacetOption {
+	var out []FacetOption
+	for _, l := range m.c.Levels {
+		out = append(out, FacetOption{Value: l.ID, Name: l.Name})
+	}
+	return out
+}
+
+func (m *maker) kindOptions() []FacetOption {
+	var out []FacetOption
+	for _, k := range m.c.Kinds {
+		out = append(out, FacetOption{Value: k.ID, Name: k.Name})
+	}
+	return out
+}
+
+// chinaTime are the names of the one zone whose time the browser's script knows.
+var chinaTime = map[string]bool{"Asia/Shanghai": true, "Asia/Chongqing": true, "Asia/Harbin": true, "PRC": true}
+
+// hoursData is what a browser needs to tell whether the base is open: JSON as package
+// hours describes it; "" when the page does not say, or the base is one no more.
+func (m *maker) hoursData(b *catalog.Base) string {
+	if len(b.Hours) == 0 || !chinaTime[m.c.Site.Timezone] || b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
+		return ""
+	}
+	var lines []hours.Line
+	for _, h := range b.Hours {
+		lines = append(lines, hours.Line{Days: h.Days, Open: h.Open, Close: h.Close, Months: h.Months, Closed: h.Closed})
+	}
+	return hours.Of(lines, b.Closed).JSON()
+}

@@ -1,0 +1,164 @@
+package pages
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/source"
+)
+
+// frame makes what surrounds the page at p. Title is "" for the home page.
+func (m *maker) frame(p, title, description string, crumbs ...Link) Frame {
+	s := &m.c.Site
+	f := Frame{
+		Lang: s.Language, SiteTitle: s.Title, PageTitle: s.Title, Description: description,
+		Root: root(p), Home: link(p, homeAddress), Path: p,
+		Nav: m.nav(p), Footer: m.footerFor(p), SearchURL: link(p, searchAddress), Searching: p == searchAddress,
+	}
+	if title != "" {
+		f.PageTitle = title + " - " + s.Title
+	}
+	if p != homeAddress {
+		f.Crumbs = append([]Link{{"首页", f.Home}}, crumbs...)
+	}
+	if s.BaseURL != "" {
+		f.Canonical = s.BaseURL + p
+	}
+	f.Meta = meta("SiteName", s.Title, "SiteDomain", s.Registration.SiteDomain, "SiteIDCode", s.Registration.SiteIDCode)
+	return f
+}
+
+// meta makes the tags of 政府网站发展指引 (网页标签) from pairs of name and
+// content; those without content are left out, never made up.
+func meta(pairs ...string) []Meta {
+	var out []Meta
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, Meta{pairs[i], pairs[i+1]})
+		}
+	}
+	return out
+}
+
+// column adds the tags of a list page.
+func (f *Frame) column(name, description, kind string) {
+	f.Meta = append(f.Meta, meta("ColumnName", name, "ColumnDescription", description, "ColumnKeywords", name, "ColumnType", kind)...)
+}
+
+// nav is the main navigation: it shows only what there is.
+func (m *maker) nav(p string) []NavItem {
+	items := []NavItem{}
+	add := func(name, to string, below ...string) {
+		in := slices.ContainsFunc(below, func(dir string) bool { return strings.HasPrefix(p, dir) })
+		items = append(items, NavItem{Name: name, URL: link(p, to), Current: p == to, Section: p != to && in})
+	}
+	add("首页", homeAddress)
+	add("基地名录", directoryAddress, "bases/", "counties/")
+	if m.hasMap() {
+		add("地图", mapAddress)
+	}
+	if m.hasActivities() {
+		add("活动记录", activitiesAddress, "activities/")
+	}
+	if len(m.f.Years()) > 0 {
+		add("统计", statisticsAddress, "statistics/")
+	}
+	if len(m.c.Reports) > 0 {
+		add("工作总结", sectionAddress(catalog.Reports), "reports/")
+	}
+	if len(m.c.Notices) > 0 {
+		add("通知", sectionAddress(catalog.Notices), "notices/")
+	}
+	return items
+}
+
+func (m *maker) makeFooter() Footer {
+	o, r := m.c.Site.Organiser, m.c.Site.Registration
+	f := Footer{
+		Organiser: o.Name, Address: o.Address, Phone: o.Phone, PhoneURL: telURL(o.Phone), Email: o.Email, Postcode: o.Postcode,
+		ICP: r.ICP, Police: r.Police, SiteIDCode: r.SiteIDCode, AsOf: m.c.AsOf.Chinese(),
+	}
+	if o.Email != "" {
+		f.EmailURL = "mailto:" + o.Email
+	}
+	if r.ICP != "" {
+		f.ICPURL = "https://beian.miit.gov.cn/"
+	}
+	if digits := digitsOf(r.Police); digits != "" {
+		f.PoliceURL = "https://beian.mps.gov.cn/#/query/webSearch?code=" + digits
+	}
+	return f
+}
+
+func (m *maker) footerFor(p string) Footer {
+	f := m.footer
+	if m.opts.Offline {
+		f.OfflineURL = link(p, offlineAddress)
+	}
+	if left := m.slim.words(); left != "" {
+		f.Slim = "精简版，没有收入" + left
+	}
+	for _, a := range m.c.Pages {
+		f.Pages = append(f.Pages, Link{a.Title, link(p, articleAddress(a))})
+	}
+	return f
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// telURL makes a number that phones dial from the first of the numbers in s.
+func telURL(s string) string {
+	first := s
+	if i := strings.IndexAny(s, "、，,；;/ "); i >= 0 && len(digitsOf(s[:i])) >= 5 {
+		first = s[:i]
+	}
+	digits := digitsOf(first)
+	if len(digits) < 3 || len(digits) > 15 {
+		return ""
+	}
+	if strings.HasPrefix(strings.TrimSpace(first), "+") {
+		digits = "+" + digits
+	}
+	return "tel:" + digits
+}
+
+// sourceOf makes a Source of words or a URL: a URL is shown by its host.
+func sourceOf(s string) Source {
+	if !source.IsWebURL(s) {
+		return Source{Name: s}
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" {
+		return Source{Name: s}
+	}
+	return Source{Name: strings.TrimPrefix(u.Host, "www."), URL: s}
+}
+
+func sourcesOf(list []string) []Source {
+	var out []Source
+	for _, s := range list {
+		out = append(out, sourceOf(s))
+	}
+	return out
+}
+
+// reportURL says how a visitor tells the organiser of a mistake on the page at p.
+func (m *maker) reportURL(title string) string {
+	o := m.c.Site.Organiser
+	switch {
+	case o.Email != "":
+		return "mailto:" + o.Email + "?subject=" + url.PathEscape("网站内容有误："+title)
+	case o.Phone != "":
+		return telURL(o.Phone)
+	}
+	return ""
+}

@@ -1,0 +1,150 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"kepu/generator/catalog"
+	"kepu/generator/figures"
+)
+
+// How much of each list the home page shows.
+const (
+	homeActivities = 5
+	homeArticles   = 3
+	homeBases      = 6
+)
+
+func (m *maker) home() Home {
+	p := homeAddress
+	v := Home{
+		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
+		Upcoming: first(m.items(p, m.upcoming()), homeActivities), Recent: m.items(p, m.recent(homeActivities)),
+		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
+		Featured: m.cards(p, m.featured()), More: HomeLinks{Bases: link(p, directoryAddress)},
+		Map: m.cityMap(p),
+	}
+	if m.c.AsOf.Known() {
+		v.AsOf = "截至" + m.c.AsOf.Chinese() + "的记录"
+	}
+	if m.hasActivities() {
+		v.More.Activities = link(p, activitiesAddress)
+	}
+	if len(m.c.Reports) > 0 {
+		v.More.Reports = link(p, sectionAddress(catalog.Reports))
+	}
+	if len(m.c.Notices) > 0 {
+		v.More.Notices = link(p, sectionAddress(catalog.Notices))
+	}
+	return v
+}
+
+func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+
+// lead is the one sentence that says what the site is, from the data.
+func (m *maker) lead() string {
+	counties := map[*catalog.County]bool{}
+	for _, b := range m.c.Bases {
+		counties[b.County] = true
+	}
+	if len(m.c.Bases) == 0 {
+		return m.c.Site.Description
+	}
+	what := "科普教育基地"
+	if slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return len(b.Titles) == 0 }) {
+		what = "科普教育基地和科普场所" // not all of them were named a base
+	}
+	return fmt.Sprintf("%s家%s，在%s个县区，等你去看", digits(int64(len(m.c.Bases))), what, digits(int64(len(counties))))
+}
+
+// headlines are the four figures of the home page: bases with a page, bases in
+// force, and the activities and participants of the newest whole year that has any.
+func (m *maker) headlines(p string) []Number {
+	bases := count("有介绍的基地", len(m.c.Bases), "家")
+	bases.URL = link(p, directoryAddress)
+	out := []Number{bases}
+	years := m.f.Years()
+	if len(years) == 0 {
+		return out
+	}
+	last := years[len(years)-1]
+	if r, ok := m.f.Get(last, figures.InForce, figures.All, ""); ok {
+		n := number("在册基地", r)
+		n.Note = "含只知数目、未查到名称的"
+		n.URL = link(p, statisticsYearAddress(last))
+		out = append(out, n)
+	}
+	if y := m.headlineYear(); y != 0 {
+		held, _ := m.f.Get(y, figures.Activities, figures.All, "")
+		people, _ := m.f.Get(y, figures.Participants, figures.All, "")
+		for _, n := range []Number{number(fmt.Sprintf("%d年活动", y), held), number(fmt.Sprintf("%d年参加人次", y), people)} {
+			n.URL = link(p, statisticsYearAddress(y))
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// headlineYear is the newest year with activities that was over at the newest
+// record; the newest with activities when none was; 0 when there are none.
+func (m *maker) headlineYear() int {
+	years := m.f.Years()
+	found := 0
+	for i := len(years) - 1; i >= 0; i-- {
+		if r, _ := m.f.Get(years[i], figures.Activities, figures.All, ""); r.Entries == 0 {
+			continue
+		}
+		if found == 0 {
+			found = years[i]
+		}
+		if years[i] < int(m.c.AsOf.Year) || m.c.AsOf.Month == 12 && m.c.AsOf.Day == 31 {
+			return years[i]
+		}
+	}
+	return found
+}
+
+// featured are the bases with the highest level in force, those with the newest
+// activity first.
+func (m *maker) featured() []*catalog.Base {
+	var list []*catalog.Base
+	rank := map[*catalog.Base]int{}
+	for _, b := range m.c.Bases {
+		if l := b.LevelAt(m.c.AsOf); l != nil {
+			list = append(list, b)
+			rank[b] = l.Rank
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		if rank[a] != rank[b] {
+			return rank[a] < rank[b]
+		}
+		return len(a.Activities) > 0 && (len(b.Activities) == 0 || a.Activities[0].Date.Compare(b.Activities[0].Date.Date) > 0)
+	})
+	return first(list, homeBases)
+}
+
+func (m *maker) notFound() NotFound {
+	f := m.frame("404.html", "没有这一页", "")
+	if base := m.c.Site.BaseURL; base != "" {
+		// The page may stand in for any address, so its links must not depend on it.
+		f.Root, f.Home, f.SearchURL = base, base+homeAddress, base+searchAddress
+		if f.Footer.OfflineURL != "" {
+			f.Footer.OfflineURL = base + offlineAddress
+		}
+		for i := range f.Nav {
+			f.Nav[i].URL = base + f.Nav[i].URL
+		}
+		for i := range f.Footer.Pages {
+			f.Footer.Pages[i].URL = base + f.Footer.Pages[i].URL
+		}
+	}
+	f.Crumbs, f.Canonical = nil, ""
+	v := NotFound{Frame: f}
+	for _, n := range f.Nav {
+		v.Sections = append(v.Sections, Link{n.Name, n.URL})
+	}
+	return v
+}

@@ -1,0 +1,116 @@
+package pages
+
+import (
+	"strings"
+	"sync"
+
+	"kepu/generator/catalog"
+)
+
+// index finds what belongs to a county without a look at all bases and activities: a page
+// that walks through them costs as much as the site is large, and there are as many pages.
+type index struct {
+	bases   map[*catalog.County][]*catalog.Base     // in the order of the catalog; nil for those without a county
+	counted map[*catalog.County][]*catalog.Activity // that count, newest first
+	byID    map[string]*catalog.Base
+	number  map[*catalog.Base]int             // place among the bases of its county
+	cards   map[*catalog.Base]func() BaseCard // what is the same on every page, made when it is first asked for
+}
+
+func (m *maker) makeIndex() index {
+	x := index{
+		bases:   make(map[*catalog.County][]*catalog.Base, len(m.c.Counties)),
+		counted: make(map[*catalog.County][]*catalog.Activity, len(m.c.Counties)),
+		byID:    make(map[string]*catalog.Base, len(m.c.Bases)),
+		number:  make(map[*catalog.Base]int, len(m.c.Bases)),
+		cards:   make(map[*catalog.Base]func() BaseCard, len(m.c.Bases)),
+	}
+	for _, b := range m.c.Bases {
+		x.byID[b.ID] = b
+		x.number[b] = len(x.bases[b.County])
+		x.bases[b.County] = append(x.bases[b.County], b)
+		x.cards[b] = sync.OnceValue(func() BaseCard { return m.makeCard(b) })
+	}
+	for _, a := range m.c.Activities {
+		if !a.Counts() {
+			continue
+		}
+		for _, c := range a.Counties {
+			x.counted[c] = append(x.counted[c], a)
+		}
+	}
+	return x
+}
+
+// mostNeighbours is how many of its county's other bases a base's page names. In a large
+// county all of them would be more than half of the page, on each of their pages.
+const mostNeighbours = 12
+
+// neighbours returns bases of b's county: all others, or those that follow it in the list,
+// going round, so that each is named on as many pages.
+func (x *index) neighbours(b *catalog.Base) (list []*catalog.Base, all bool) {
+	of := x.bases[b.County]
+	n := len(of) - 1
+	if n <= mostNeighbours {
+		for _, other := range of {
+			if other != b {
+				list = append(list, other)
+			}
+		}
+		return list, true
+	}
+	for i := range mostNeighbours {
+		list = append(list, of[(x.number[b]+1+i)%len(of)])
+	}
+	return list, false
+}
+
+// card makes a base for a list on the page at p.
+func (m *maker) card(p string, b *catalog.Base) BaseCard {
+	c := m.index.cards[b]()
+	c.URL = link(p, c.URL)
+	if p == directoryAddress {
+		c.Facets = m.baseFacets(b)
+	}
+	if c.Cover != nil {
+		cover := *c.Cover
+		cover.URL = link(p, cover.URL)
+		c.Cover = &cover
+	}
+	return c
+}
+
+// makeCard makes what is the same of b on every page; its addresses are from the root.
+func (m *maker) makeCard(b *catalog.Base) BaseCard {
+	c := BaseCard{
+		Name: b.Name, URL: baseAddress(b), Summary: b.Summary, Address: b.Address,
+		Free: b.Free != nil && *b.Free, Fee: b.Fee, HoursData: m.hoursData(b),
+	}
+	if b.County != nil {
+		c.County = b.County.Name
+	}
+	if b.Kind != nil {
+		c.Kind, c.KindID = b.Kind.Name, b.Kind.ID
+	}
+	if l := b.LevelAt(m.c.AsOf); l != nil {
+		c.Level, c.LevelID, c.LevelRank = l.Name, l.ID, l.Rank
+	}
+	if c.Summary == "" {
+		c.Summary = m.summaryOf(b.Body)
+	}
+	var titles []string
+	for _, t := range b.Titles {
+		titles = append(titles, t.Designation.Level.Name+" "+t.Designation.Date.Chinese())
+	}
+	c.Titles = strings.Join(titles, "、")
+	if b.Cover != nil && !m.slim[b.Cover] {
+		c.Cover = &Image{URL: assetAddress(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
+	}
+	for _, a := range b.Activities {
+		if a.Counts() {
+			c.Latest = "最近活动：" + a.Date.Chinese()
+			break
+		}
+	}
+	return c
+}

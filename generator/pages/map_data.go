@@ -1,0 +1,48 @@
+package pages
+
+import (
+	"encoding/json"
+	"io"
+
+	"kepu/generator/geo"
+)
+
+// basesGeoJSON writes data/bases.geojson as RFC 7946 has it: WGS-84, longitude first,
+// no "crs". A base whose place is not known has a null geometry, so that the file holds
+// every base.
+func (m *maker) basesGeoJSON(w io.Writer) error {
+	type point struct {
+		Type        string     `json:"type"`
+		Coordinates [2]float64 `json:"coordinates"`
+	}
+	type properties struct {
+		Name      string `json:"name"`
+		URL       string `json:"url"` // from the site's root, or absolute with base_url
+		Level     string `json:"level,omitempty"`
+		Kind      string `json:"kind,omitempty"`
+		County    string `json:"county"`
+		Precision string `json:"precision,omitempty"` // exact, town, county
+	}
+	type feature struct {
+		Type       string     `json:"type"`
+		ID         string     `json:"id"`
+		Geometry   *point     `json:"geometry"`
+		Properties properties `json:"properties"`
+	}
+	out := struct {
+		Type     string    `json:"type"`
+		Features []feature `json:"features"`
+	}{"FeatureCollection", []feature{}}
+	for _, b := range m.c.Bases {
+		r := m.record(b)
+		f := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, m.c.Site.BaseURL + r.URL, r.Level, r.Kind, r.County, r.Precision}}
+		if b.Point != nil {
+			f.Geometry = &point{"Point", [2]float64{geo.Round(b.Point.Lon, 6), geo.Round(b.Point.Lat, 6)}}
+		}
+		out.Features = append(out.Features, f)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(true)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}

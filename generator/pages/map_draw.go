@@ -1,0 +1,165 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kepu/generator/atlas"
+	"kepu/generator/catalog"
+	"kepu/generator/geo"
+)
+
+// sheet is a drawing with the outlines that it needs.
+type sheet struct {
+	MapDrawing
+	outlines []MapOutline
+	affine   geo.Affine
+}
+
+// draw makes the drawing of some bases with a place, for the page at p.
+func (m *maker) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
+	base := m.maps()
+	return m.drawOn(base, base.bordersFor(m.c.Borders, o), p, list, o)
+}
+
+func (m *maker) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {
+	d := atlas.Draw(borders, base.areas, m.places(list), o)
+	v := sheet{affine: d.Affine, MapDrawing: MapDrawing{
+		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
+		Affine: join5(d.Affine),
+	}}
+	for _, c := range d.Counties {
+		a := MapArea{Code: c.Code, Name: c.Area.Name, Label: c.Name}
+		v.outlines = append(v.outlines, MapOutline{c.Code, c.Path})
+		if county := m.countyOf(c.Code); county != nil {
+			a.URL = link(p, countyAddress(county))
+			a.Current = c.Code == o.Focus || c.Code == o.Only
+		}
+		v.Areas = append(v.Areas, a)
+	}
+	for _, g := range d.Groups {
+		if g.Spots == nil || len(g.Spots) > 4 {
+			crowd := m.crowd(p, list, g)
+			if g.Spots == nil {
+				v.Crowds = append(v.Crowds, crowd)
+			} else {
+				v.Rings = append(v.Rings, crowd) // from five on there is room for the number
+			}
+		}
+		for i, s := range g.Spots {
+			v.Spots = append(v.Spots, m.spot(p, list[g.Places[i]], s))
+		}
+	}
+	if b := d.Bar; b != nil {
+		v.Bar = &MapBar{Start: d.Symbol, End: geo.Round(d.Symbol+b.Length, 1), Metres: b.Metres, Text: metres(b.Metres), Size: o.Text}
+	}
+	return v
+}
+
+// onto returns the transform that puts outlines drawn for from on a drawing for to: both
+// stretch alike, so it is one scale and one shift.
+func onto(from, to geo.Affine) string {
+	if from == to {
+		return ""
+	}
+	k := to.Across / from.Across
+	x := to.Padding + float64((from.West-to.West)*to.Across) - float64(from.Padding*k)
+	y := to.Padding + float64((to.North-from.North)*to.Down) - float64(from.Padding*k)
+	return fmt.Sprintf("translate(%s %s) scale(%s)", decimal(geo.Round(x, 2)), decimal(geo.Round(y, 2)), decimal(geo.Round(k, 5)))
+}
+
+func join5(a geo.Affine) string {
+	var parts []string
+	for _, x := range []float64{a.West, a.North, a.Across, a.Down, a.Padding} {
+		parts = append(parts, decimal(x))
+	}
+	return strings.Join(parts, " ")
+}
+
+func metres(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n) + "米"
+	}
+	return strconv.Itoa(n/1000) + "公里"
+}
+
+func (m *maker) countyOf(code string) *catalog.County {
+	for _, c := range m.c.Counties {
+		if c.Code == code {
+			return c
+		}
+	}
+	return nil
+}
+
+func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) MapSpot {
+	card := m.card(p, b)
+	return MapSpot{
+		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank),
+		Glyph: m.signs()[b.Kind], Exact: b.Precision == "exact", Name: shortName(b), Label: s.Label,
+	}
+}
+
+// spotTitle says in words what a symbol shows.
+func spotTitle(card BaseCard, b *catalog.Base) string {
+	parts := []string{b.Name}
+	for _, s := range []string{card.Level, card.Kind, roughly(b)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+// roughly says how well the place is known; "" when exactly.
+func roughly(b *catalog.Base) string {
+	switch b.Precision {
+	case "town":
+		return "位置只到乡镇或街道一带"
+	case "county":
+		return "位置只到县城一带"
+	}
+	return ""
+}
+
+// mark is the shape for a rank: the theme has four.
+func mark(rank int) int { return min(rank, 4) }
+
+// glyphs gives each kind one character: the first of its name that no kind before it has.
+func (m *maker) glyphs() map[*catalog.Kind]string {
+	out := map[*catalog.Kind]string{}
+	used := map[string]bool{}
+	for _, k := range m.c.Kinds {
+		for _, r := range k.Name {
+			if g := string(r); !used[g] {
+				out[k], used[g] = g, true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// crowd is a group as a number that leads to where its bases are listed.
+func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) MapCrowd {
+	first := list[g.Places[0]]
+	c := MapCrowd{X: g.X, Y: g.Y, Count: len(g.Places)}
+	if p == mapAddress {
+		c.URL = "#" + listID(first.County)
+	} else {
+		c.URL = link(p, countyAddress(first.County))
+	}
+	var names []string
+	for _, i := range g.Places[:min(3, len(g.Places))] {
+		names = append(names, list[i].Name)
+	}
+	c.Title = fmt.Sprintf("这一带有 %d 家：%s", c.Count, strings.Join(names, "、"))
+	if c.Count > len(names) {
+		c.Title += "等"
+	}
+	return c
+}
+
+// listID is the anchor of a county in the list beside the map.
+func listID(c *catalog.County) string { return "_c-" + c.ID }

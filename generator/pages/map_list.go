@@ -1,0 +1,105 @@
+package pages
+
+import (
+	"slices"
+	"strconv"
+
+	"kepu/generator/catalog"
+)
+
+// mapKey explains the signs of the drawings.
+func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
+	var k MapKey
+	seen := map[int]bool{}
+	kinds := map[*catalog.Kind]bool{}
+	for _, b := range located {
+		if l := b.LevelAt(m.c.AsOf); l != nil {
+			seen[l.Rank] = true
+		} else {
+			seen[0] = true
+		}
+		kinds[b.Kind] = true
+		k.Exact = k.Exact || b.Precision == "exact"
+		k.Rough = k.Rough || b.Precision != "exact"
+	}
+	for _, l := range m.levelsByRank() {
+		if seen[l.Rank] {
+			k.Levels = append(k.Levels, MapSign{Mark: mark(l.Rank), Name: l.Name})
+		}
+	}
+	if seen[0] {
+		k.Levels = append(k.Levels, MapSign{Name: "没有在期的命名"})
+	}
+	glyphs := m.glyphs()
+	for _, kind := range m.c.Kinds {
+		if kinds[kind] && glyphs[kind] != "" {
+			k.Kinds = append(k.Kinds, MapSign{Glyph: glyphs[kind], Name: kind.Name})
+		}
+	}
+	for _, d := range drawings {
+		k.Crowds = k.Crowds || len(d.Crowds) > 0
+	}
+	return k
+}
+
+func (m *maker) levelsByRank() []*catalog.Level {
+	list := slices.Clone(m.c.Levels)
+	slices.SortStableFunc(list, func(a, b *catalog.Level) int { return a.Rank - b.Rank })
+	return list
+}
+
+// mapList tells every base in words, by county.
+func (m *maker) mapList(p string) []MapGroup {
+	var out []MapGroup
+	glyphs := m.glyphs()
+	years := m.mapYearNumbers()
+	for _, c := range m.c.Counties {
+		g := MapGroup{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c))}
+		for _, b := range m.c.Bases {
+			if b.County != c {
+				continue
+			}
+			card := m.card(p, b)
+			it := MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Glyph: glyphs[b.Kind], Place: roughly(b),
+				Rank: card.LevelRank, Exact: b.Precision == "exact"}
+			if short := shortName(b); short != b.Name {
+				it.Label = short
+			}
+			if b.Point == nil {
+				it.Place = "不知道位置，图上没有"
+			} else {
+				at := b.Point.Round(5)
+				it.Lon, it.Lat = decimal(at.Lon), decimal(at.Lat)
+				it.Ranks = m.ranks(b, years)
+			}
+			g.Bases = append(g.Bases, it)
+		}
+		if len(g.Bases) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// mapChoices are what the list can be filtered by: only what some base has.
+func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []MapChoice, free bool) {
+	hasKind, hasRank := map[*catalog.Kind]bool{}, map[int]bool{}
+	for _, b := range located {
+		hasKind[b.Kind] = true
+		if l := b.LevelAt(m.c.AsOf); l != nil {
+			hasRank[l.Rank] = true
+		}
+		free = free || b.Free != nil && *b.Free
+	}
+	for _, k := range m.c.Kinds {
+		if hasKind[k] {
+			kinds = append(kinds, MapChoice{k.ID, k.Name})
+		}
+	}
+	for _, l := range m.levelsByRank() {
+		if hasRank[l.Rank] {
+			levels = append(levels, MapChoice{strconv.Itoa(l.Rank), l.Name})
+		}
+	}
+	return kinds, levels, free
+}

@@ -1,0 +1,208 @@
+package pages
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/figures"
+	"kepu/generator/geo"
+	"kepu/generator/markdown"
+	"kepu/generator/source"
+)
+
+// mapped is a made-up city with n bases on the shipped schematic.
+func mapped(t testing.TB, n int) *maker {
+	t.Helper()
+	data, err := os.ReadFile("../../content/map/boundaries.geojson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := geo.ReadBoundaries(data)
+	c := &catalog.Catalog{Borders: &b, AsOf: date.Date{Year: 2018, Month: 6, Day: 1}}
+	for i, area := range b.Counties {
+		c.Counties = append(c.Counties, &catalog.County{ID: fmt.Sprint("c", i), Name: area.Name, Code: area.Code})
+	}
+	level := &catalog.Level{ID: "city", Name: "市级", Rank: 3}
+	c.Levels = []*catalog.Level{level}
+	kinds := []*catalog.Kind{{ID: "hall", Name: "场馆"}, {ID: "ground", Name: "场地"}, {ID: "school", Name: "学校"}}
+	c.Kinds = kinds
+	d := &catalog.Designation{Level: level, Date: date.Date{Year: 2016}, ValidUntil: date.Date{Year: 2017}, Complete: true}
+	for i := range n {
+		county := i % len(b.Counties)
+		middle, _ := b.Counties[county].Middle()
+		at := geo.Point{Lon: middle.Lon + float64(i%41-20)/400, Lat: middle.Lat + float64(i%37-18)/400}.Round(5)
+		base := &catalog.Base{Base: source.Base{Name: fmt.Sprintf("虚构基地%d号", i), Precision: "exact", Body: &markdown.Doc{}}, ID: fmt.Sprint("b", i), County: c.Counties[county], Kind: kinds[i%3], Point: &at}
+		if i%4 == 0 {
+			base.Titles = []catalog.Title{{Designation: d}}
+			d.Bases = append(d.Bases, base)
+			d.Total++
+		}
+		c.Bases = append(c.Bases, base)
+	}
+	c.Designations = []*catalog.Designation{d}
+	return newMaker(c, figures.Of(c))
+}
+
+func TestEveryBaseIsOnTheMapOrSaidToBeMissing(t *testing.T) {
+	m := mapped(t, 30)
+	m.c.Bases[7].Point = nil
+	v := m.mapPage()
+	if len(v.Missing) != 1 || v.Missing[0].Name != m.c.Bases[7].Name || !strings.Contains(v.Lead, "另有 1 家不知道位置") {
+		t.Errorf("missing: %v, lead: %s", v.Missing, v.Lead)
+	}
+	listed := 0
+	for _, g := range v.Counties {
+		listed += len(g.Bases)
+	}
+	if listed != 30 {
+		t.Errorf("%d bases in the list, want 30", listed)
+	}
+	for _, d := range v.Drawings {
+		drawn := len(d.Spots)
+		for _, c := range d.Crowds {
+			drawn += c.Count
+		}
+		if drawn != 29 {
+			t.Errorf("%s: %d bases are drawn, want 29", d.Size, drawn)
+		}
+	}
+}
+
+func TestKindsHaveDifferentCharacters(t *testing.T) {
+	m := mapped(t, 3)
+	seen := map[string]bool{}
+	for _, g := range m.glyphs() {
+		if seen[g] {
+			t.Errorf("two kinds are %s", g)
+		}
+		seen[g] = true
+	}
+}
+
+func TestEveryMapSaysWhetherItWasReviewed(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		schematic    bool
+		note         string
+		site, file   string
+		want, unwant string
+	}{
+		{"a drawing of our own", true, "示意图，自绘", "", "", "示意图", "审图号"},
+		{"nothing known", false, "", "", "", "示意图", "审图号"},
+		{"the file's number", false, "", "", "示例S(2026)001号", "审图号：示例S(2026)001号", "示意图"},
+		{"the site's number goes before", false, "", "示例S(2026)002号", "示例S(2026)001号", "审图号：示例S(2026)002号", "001"},
+		{"a number does not make a drawing a map", true, "", "示例S(2026)002号", "", "示意图", "无"},
+	} {
+		m := mapped(t, 1)
+		m.c.Borders.Schematic, m.c.Borders.Note, m.c.Borders.ReviewNumber = c.schematic, c.note, c.file
+		m.c.Site.Map.ReviewNumber = c.site
+		for where, got := range map[string]string{
+			"map": m.mapPage().Notice, "home": m.cityMap(homeAddress).Notice,
+			"county": m.countyMap("counties/c0.html", m.c.Counties[0]).Notice, "base": m.locator("bases/b0.html", m.c.Bases[0]).Notice,
+		} {
+			if !strings.Contains(got, c.want) || strings.Contains(got, c.unwant) {
+				t.Errorf("%s, %s: %q", c.name, where, got)
+			}
+		}
+	}
+}
+
+// The titles hold from 2016 to 2017; the newest record is of June 2018.
+func TestYearsShowWhatWasInForce(t *testing.T) {
+	m := mapped(t, 16)
+	v := m.mapPage()
+	if len(v.Years) == 0 || v.Years[0].Year != 2016 || v.Years[0].Count != 4 {
+		t.Fatalf("%+v", v.Years)
+	}
+	for _, g := range v.Counties {
+		for _, b := range g.Bases {
+			if b.Ranks != "" && (len(b.Ranks) != len(v.Years) || b.Ranks[0] != '3') {
+				t.Errorf("%s: %q for %d years", b.ID, b.Ranks, len(v.Years))
+			}
+		}
+	}
+	for _, y := range v.Years {
+		if (y.Count == 0) != (len(y.Dots) == 0) {
+			t.Errorf("%d: %d bases and %d dots", y.Year, y.Count, len(y.Dots))
+		}
+	}
+}
+
+func TestGeoJSONHoldsEveryBase(t *testing.T) {
+	m := mapped(t, 5)
+	m.c.Bases[2].Point = nil
+	var b bytes.Buffer
+	if err := m.basesGeoJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Type     string
+		Features []struct {
+			Type, ID string
+			Geometry *struct {
+				Type        string
+				Coordinates []float64
+			}
+			Properties map[string]any
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Type != "FeatureCollection" || len(got.Features) != 5 {
+		t.Fatalf("%s with %d features", got.Type, len(got.Features))
+	}
+	for i, f := range got.Features {
+		base := m.c.Bases[i]
+		if f.Type != "Feature" || f.Properties["name"] != base.Name || f.Properties["url"] != "bases/"+base.ID+".html" || f.Properties["county"] != base.County.Name {
+			t.Errorf("feature %d: %+v", i, f)
+		}
+		switch {
+		case base.Point == nil:
+			if f.Geometry != nil {
+				t.Errorf("feature %d has a place that nobody knows", i)
+			}
+		case f.Geometry.Type != "Point" || f.Geometry.Coordinates[0] != base.Point.Lon || f.Geometry.Coordinates[1] != base.Point.Lat:
+			t.Errorf("feature %d: %+v, want %v", i, f.Geometry, base.Point)
+		}
+	}
+}
+
+// Without borders and without points there is no map, no menu item and no link to one.
+func TestNoMapWithoutAnythingToDraw(t *testing.T) {
+	c := &catalog.Catalog{Bases: []*catalog.Base{{Base: source.Base{Name: "虚构馆", Body: &markdown.Doc{}}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}}}
+	files, _ := Of(c, figures.Of(c), Options{})
+	for _, f := range files {
+		if f.Path == mapAddress {
+			t.Error("there is a map")
+		}
+	}
+	m := newMaker(c, figures.Of(c))
+	if m.cityMap(homeAddress) != nil || m.locator("bases/demo.html", c.Bases[0]) != nil {
+		t.Error("there is a small map")
+	}
+	for _, n := range m.nav(homeAddress) {
+		if n.URL == mapAddress {
+			t.Error("the menu leads to a map")
+		}
+	}
+}
+
+func BenchmarkMapPage(b *testing.B) {
+	m := mapped(b, 2000)
+	for b.Loop() {
+		m.mapPage()
+	}
+}
+func BenchmarkLocator(b *testing.B) {
+	m := mapped(b, 2000)
+	for b.Loop() {
+		m.locator("bases/b0.html", m.c.Bases[0])
+	}
+}

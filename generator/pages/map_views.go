@@ -1,0 +1,156 @@
+package pages
+
+import "kepu/generator/atlas"
+
+// MapPage is the view of layouts/map.html: map.html.
+type MapPage struct {
+	Frame
+	Lead     string
+	Prefix   string       // of ids, ""
+	Drawings []MapDrawing // of the same: for a telephone, for a larger screen
+	Key      MapKey
+	Notice   string     // "示意图 …", "审图号：…"
+	Counties []MapGroup // every base in words, by county
+	Kinds    []MapChoice
+	Levels   []MapChoice
+	Free     bool   // some base is known to be free
+	Missing  []Link // bases that the map cannot show, because nobody has said where they are
+	Outlines []MapOutline
+	Years    []MapYear
+	Stamp    MapStamp // what the years have in common
+}
+
+// SmallMap is a map beside other things: on the home page, a county's, a base's.
+type SmallMap struct {
+	Prefix   string // of the ids that it makes: texts may hold several maps
+	Outlines []MapOutline
+	Drawings []MapDrawing
+	Notice   string
+	More     Link // to the large map
+}
+
+// MapDrawing is one drawing. Its numbers are ready to be put into SVG.
+type MapDrawing struct {
+	Prefix        string  // of ids: that of the map it belongs to
+	Label         string  // what it shows, for those who cannot see it
+	Size          string  // "narrow", "wide": where the style sheet shows it; "": everywhere
+	Width, Height float64 // of its viewBox
+	Symbol        float64 // radius of a symbol
+	Scale         float64 // of the theme's shapes, which have a radius of 12
+	Text, Heading float64 // sizes of the names of bases and of counties
+	Affine        string  // west, north, across, down, padding: see geo.Affine
+	Ground        string  // transform that puts the page's outlines on this drawing
+	Areas         []MapArea
+	Spots         []MapSpot
+	Crowds        []MapCrowd
+	Rings         []MapCrowd // the numbers in the middle of rings
+	Bar           *MapBar
+}
+
+// MapArea is a county on a drawing. URL is empty where it leads nowhere.
+type MapArea struct {
+	Code, Name, URL string
+	Current         bool // the county that the page is about
+	Label           *atlas.Label
+}
+
+// MapOutline is the shape of a county. A page has it once, whatever the number of its
+// drawings: outlines are the greater part of a map's weight.
+type MapOutline struct{ Code, Path string }
+
+// MapSpot is a base on a drawing.
+type MapSpot struct {
+	ID, URL string
+	Title   string  // its name, level, kind and how well its place is known
+	X, Y    float64 // of its middle
+	Mark    int     // the shape of its level: 1 to 4; 0 when it holds none
+	Glyph   string  // one character for its kind
+	Exact   bool
+	Name    string // on the map; shown where Label is set
+	Label   *atlas.Label
+}
+
+// MapCrowd is several bases at one place that are drawn as a number.
+type MapCrowd struct {
+	URL, Title string
+	X, Y       float64
+	Count      int
+}
+
+// MapBar is the scale bar, drawn below the map at the same scale.
+type MapBar struct {
+	Start, End float64
+	Metres     int
+	Text       string  // "20公里"
+	Size       float64 // of its words
+}
+
+// MapKey explains the signs that the map uses; what it does not use is left out.
+type MapKey struct {
+	Levels []MapSign
+	Kinds  []MapSign
+	Rough  bool // there are approximate places
+	Exact  bool // there are exact ones
+	Crowds bool
+}
+
+// MapSign is one sign and what it means.
+type MapSign struct {
+	Mark  int
+	Glyph string
+	Name  string
+}
+
+// MapChoice is one value of a filter.
+type MapChoice struct{ ID, Name string }
+
+// MapGroup is the bases of one county in words.
+type MapGroup struct {
+	ID, Name, URL string
+	Bases         []MapItem
+}
+
+// MapItem is a base in the list beside the map. What begins with "data" in the layout
+// is for the script, which has no other source.
+type MapItem struct {
+	ID    string
+	Card  BaseCard
+	Mark  int
+	Glyph string
+	Label string // its name on the map; "" when that is its whole name
+	Place string // how well its place is known, in words; "" when exact
+	Lon   string // degrees, WGS-84; "" when not known
+	Lat   string
+	Rank  int
+	Exact bool
+	Ranks string // one character for each of Years: the rank of the level in force at its end, 0 for none
+}
+
+// MapYear is one year in the row of years: which bases were in force at its end.
+type MapYear struct {
+	Year  int
+	Count int    // of the bases that are drawn
+	Until string // "截至1月9日" for the year that goes on; ""
+	Note  string // "在册52家": with those that have no page; ""
+	Index int    // in Ranks
+	Dots  []MapDot
+}
+
+// MapDot is one base or more on the small map of a year.
+type MapDot struct{ X, Y, Radius float64 }
+
+// MapStamp is a very small drawing of the outlines.
+type MapStamp struct {
+	Width, Height float64
+	Ground        string
+}
+
+// Route is a way to open a base's place in an app with maps.
+type Route struct{ Name, URL string }
+
+// Directions is the sheet of links on a base page.
+type Directions struct {
+	Routes []Route
+	Note   string // what the links do when the place is known roughly only; ""
+	Coords string // "114.027000,33.388000": longitude, latitude, to be copied; "" when rough or unknown
+}

@@ -1,0 +1,93 @@
+package pages
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"kepu/generator/atlas"
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/figures"
+	"kepu/generator/geo"
+)
+
+// mapYearNumbers are the years of the row: those from the first naming on.
+func (m *maker) mapYearNumbers() []int {
+	years := m.f.Years()
+	for i, y := range years {
+		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && r.Value > 0 {
+			return years[i:]
+		}
+	}
+	return nil
+}
+
+// levelIn is the highest level in force at the end of a year, or at the newest record
+// while the year goes on.
+func (m *maker) levelIn(b *catalog.Base, year int) *catalog.Level {
+	if m.goesOn(year) {
+		return b.LevelAt(m.c.AsOf)
+	}
+	return b.LevelAt(date.Date{Year: int16(year), Month: 12, Day: 31})
+}
+
+// goesOn reports whether the newest record lies within the year.
+func (m *maker) goesOn(year int) bool {
+	a := m.c.AsOf
+	return int(a.Year) == year && (a.Month < 12 || a.Day < 31)
+}
+
+// ranks writes one character a year: the mark of the level in force at its end.
+func (m *maker) ranks(b *catalog.Base, years []int) string {
+	var s strings.Builder
+	for _, y := range years {
+		n := 0
+		if l := m.levelIn(b, y); l != nil {
+			n = mark(l.Rank)
+		}
+		s.WriteString(strconv.Itoa(n))
+	}
+	if strings.Trim(s.String(), "0") == "" {
+		return ""
+	}
+	return s.String()
+}
+
+// mapYears draws a small map for each year, with a dot for each base that was in force
+// at its end.
+func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear, MapStamp) {
+	years := m.mapYearNumbers()
+	if m.c.Borders == nil || len(years) == 0 {
+		return nil, MapStamp{}
+	}
+	o, borders := tinyMap, m.maps().small
+	empty := atlas.Draw(borders, nil, nil, o)
+	stamp := MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
+	var out []MapYear
+	for i, y := range years {
+		var list []*catalog.Base
+		for _, b := range located {
+			// One outside the borders would move the drawing away from the outline.
+			if m.levelIn(b, y) != nil && borders.Bounds().Contains(*b.Point) {
+				list = append(list, b)
+			}
+		}
+		v := MapYear{Year: y, Count: len(list), Index: i}
+		if m.goesOn(y) {
+			v.Until = fmt.Sprintf("截至%d月%d日", m.c.AsOf.Month, m.c.AsOf.Day)
+		}
+		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && r.Value > int64(len(list)) {
+			v.Note = fmt.Sprintf("在册%s家", digits(r.Value))
+			if r.Least {
+				v.Note = "至少" + v.Note
+			}
+		}
+		for _, g := range atlas.Draw(borders, nil, m.places(list), o).Groups {
+			v.Dots = append(v.Dots, MapDot{g.X, g.Y, geo.Round(2+math.Sqrt(float64(len(g.Places))), 1)})
+		}
+		out = append(out, v)
+	}
+	return out, stamp
+}

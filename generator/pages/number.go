@@ -1,0 +1,78 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+
+	"kepu/generator/figures"
+)
+
+// digits writes a number with a comma every three digits: 12,345.
+func digits(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// number makes a Number of a row: its value with how much of it is known, or 未报.
+func number(label string, r figures.Row) Number {
+	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, Least: r.Least}
+	if !r.Known {
+		n.Value, n.Unit = "未报", ""
+	} else if r.Reported < r.Entries {
+		records := "项" // of activities; annual returns are a base's
+		if r.Measure >= figures.OpenDays {
+			records = "家"
+		}
+		n.Note = fmt.Sprintf("%s%s中%s%s已报", digits(r.Entries), records, digits(r.Reported), records)
+	}
+	return n
+}
+
+// count makes a Number of something that the site itself counts.
+func count(label string, n int, unit string) Number {
+	return Number{Label: label, Value: digits(int64(n)), Unit: unit, Known: true}
+}
+
+// activityNumbers makes the Numbers of some activities from the rows that get
+// gives: how many there were, and each measure that any of them gave.
+// Participants are always told, also when nobody reported them.
+func activityNumbers(get func(figures.Measure) (figures.Row, bool)) []Number {
+	var out []Number
+	for x := figures.Activities; x <= figures.Funds; x++ {
+		r, ok := get(x)
+		if !ok || !r.Known && x != figures.Participants || x == figures.Sessions && r.Value == r.Entries {
+			continue
+		}
+		out = append(out, number(x.Name(), r))
+	}
+	return out
+}
+
+// allYears returns the figures of a key over all years.
+func (m *maker) allYears(d figures.Dimension, key string) []Number {
+	return activityNumbers(func(x figures.Measure) (figures.Row, bool) { return m.f.Total(x, d, key) })
+}
+
+// oneYear returns the figures of a year.
+func (m *maker) oneYear(year int) []Number {
+	return activityNumbers(func(x figures.Measure) (figures.Row, bool) { return m.f.Get(year, x, figures.All, "") })
+}
+
+// yearColumns returns the figures of a year for a table in which years are rows:
+// the same measures whatever the year has. Of a year with no activity only the
+// count is told.
+func (m *maker) yearColumns(year int) []Number {
+	var out []Number
+	for _, x := range []figures.Measure{figures.Activities, figures.Sessions, figures.Participants} {
+		r, some := m.f.Get(year, x, figures.All, "")
+		n := number(x.Name(), r)
+		if !some && x != figures.Activities {
+			n = Number{Label: x.Name(), Value: "—"}
+		}
+		out = append(out, n)
+	}
+	return out
+}

@@ -1,0 +1,185 @@
+// Package pages decides every file of the site: its address, its layout and its view.
+//
+// In come the checked catalog and the figures; out come Files, sorted by path.
+// A page is the name of a layout and a view, which is plain data (views.go); a
+// data file writes its own bytes. Views are made when they are asked for, so a
+// preview of a large site makes only what is looked at. Nothing here depends on
+// the clock, the machine or the order of maps.
+//
+// All addresses are made in address.go, and nowhere else. They are relative, end
+// in a file's name and are plain ASCII, so that one tree works on a server, in a
+// sub-folder, from file:// and out of a zip.
+//
+// What is not known is a word in the view (未报, 未查到) or an empty field that
+// the layout says something for; it is never a zero.
+package pages
+
+import (
+	"io"
+	"sort"
+	"strings"
+	"sync"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/figures"
+)
+
+// File is one file of the site. Either Layout and View are set, or Write is.
+type File struct {
+	Path   string
+	Layout string                  // the theme's layout that shows View
+	View   func() any              // makes the view, one of the types of views.go
+	Write  func(w io.Writer) error // writes a data file
+	Asset  string                  // the path in content/ of a file that is copied; else ""
+	Draft  bool                    // the page of a draft: a preview says so, the page itself doesn't
+}
+
+// Options say what kind of site it is. The zero value is the site on a server.
+type Options struct {
+	Offline bool // there is an offline copy: pages link to the page about it
+	Slim    bool // a copy without large photos, and pages say so
+}
+
+// Of returns every file of the site, sorted by path, and what is wrong with
+// their addresses.
+func Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
+	m := newMaker(c, f)
+	m.edition(o)
+	m.page("index.html", "home", func() any { return m.home() })
+	m.page("404.html", "not-found", func() any { return m.notFound() })
+	m.page(directoryAddress, "directory", func() any { return m.directory() })
+	for _, b := range c.Bases {
+		m.add(File{Path: baseAddress(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft})
+	}
+	for _, county := range c.Counties {
+		m.page(countyAddress(county), "county", func() any { return m.county(county) })
+	}
+	if m.hasMap() {
+		m.page(mapAddress, "map", func() any { return m.mapPage() })
+	}
+	if m.hasActivities() {
+		m.page(activitiesAddress, "activities", func() any { return m.activities() })
+		for _, y := range f.Years() {
+			m.yearPages(y)
+		}
+	}
+	m.page(statisticsAddress, "statistics", func() any { return m.statistics() })
+	for _, y := range f.Years() {
+		m.page(statisticsYearAddress(y), "statistics-year", func() any { return m.statisticsYear(y) })
+	}
+	m.articlePages()
+	m.search()
+	if o.Offline {
+		m.page(offlineAddress, "offline", func() any { return m.offline() })
+	}
+	m.assets()
+	m.data()
+	m.aliases()
+	sort.Slice(m.files, func(i, j int) bool { return m.files[i].Path < m.files[j].Path })
+	return m.files, m.ps
+}
+
+// maker makes the files and remembers what their views share. After Of has
+// returned nothing in it changes, so views may be made from many goroutines.
+type maker struct {
+	c       *catalog.Catalog
+	f       *figures.Figures
+	files   []File
+	ps      diag.List
+	taken   map[string]bool             // paths in lower case
+	byYear  map[int][]*catalog.Activity // newest first
+	anchors map[*catalog.Activity]string
+	footer  Footer // with addresses from the root
+	opts    Options
+	slim    leftOut // empty unless opts.Slim
+
+	activityChoices func() []Facet // made once, when it is first asked for
+	maps            func() *mapBase
+	index           index
+	yearParts       map[int][]*yearPart // of years with too many activities for one page
+	partOf          map[*catalog.Activity]*yearPart
+	signs           func() map[*catalog.Kind]string // glyphs, worked out once
+	quotes          quotes
+}
+
+func newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
+	m := &maker{c: c, f: f, taken: map[string]bool{}, byYear: map[int][]*catalog.Activity{}, anchors: make(map[*catalog.Activity]string, len(c.Activities))}
+	for _, a := range c.Activities {
+		y := int(a.Date.Year)
+		m.byYear[y] = append(m.byYear[y], a)
+	}
+	m.nameActivities()
+	m.splitYears()
+	m.activityChoices = sync.OnceValue(m.allActivityChoices)
+	m.footer = m.makeFooter()
+	m.index = m.makeIndex()
+	m.signs = sync.OnceValue(m.glyphs)
+	m.maps = sync.OnceValue(m.makeMapBase)
+	m.quotes = m.makeQuotes()
+	return m
+}
+
+// edition makes m the maker of another kind of site than that on a server.
+func (m *maker) edition(o Options) {
+	m.opts = o
+	if o.Slim {
+		m.slim = slimmed(m.c)
+	}
+}
+
+func (m *maker) page(path, layout string, view func() any) {
+	m.add(File{Path: path, Layout: layout, View: view})
+}
+
+func (m *maker) add(f File) bool {
+	low := strings.ToLower(f.Path)
+	if m.taken[low] {
+		return false
+	}
+	m.taken[low] = true
+	m.files = append(m.files, f)
+	return true
+}
+
+func (m *maker) hasActivities() bool { return len(m.c.Activities) > 0 }
+
+// articlePages adds the lists and pages of reports and notices, and the free pages.
+func (m *maker) articlePages() {
+	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
+		list := m.section(s)
+		if s != catalog.Pages && len(list) > 0 {
+			m.page(sectionAddress(s), "articles", func() any { return m.articles(s) })
+		}
+		for i, a := range list {
+			m.add(File{Path: articleAddress(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft})
+		}
+	}
+}
+
+func (m *maker) section(s catalog.Section) []*catalog.Article {
+	return [][]*catalog.Article{catalog.Reports: m.c.Reports, catalog.Notices: m.c.Notices, catalog.Pages: m.c.Pages}[s]
+}
+
+func (m *maker) assets() {
+	for _, a := range m.c.Assets {
+		if m.slim[a] {
+			continue
+		}
+		m.add(File{Path: assetAddress(a), Asset: a.Path})
+	}
+}
+
+// aliases adds a page that leads on at each old address.
+func (m *maker) aliases() {
+	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
+		for _, a := range m.section(s) {
+			for _, old := range a.Aliases {
+				if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.moved(old, a) }}) {
+					m.ps.Error(diag.Whole(a.Path), diag.T("旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
+						diag.T("请从 aliases 里删去它", "take it out of aliases"))
+				}
+			}
+		}
+	}
+}

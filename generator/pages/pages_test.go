@@ -1,0 +1,255 @@
+package pages
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/figures"
+	"kepu/generator/source"
+)
+
+func day(t *testing.T, s string) date.Date {
+	t.Helper()
+	if s == "" {
+		return date.Date{}
+	}
+	d, why := date.Parse(s)
+	if why != date.None {
+		t.Fatalf("%q is no date", s)
+	}
+	return d
+}
+
+func TestPeriodsRepeatNothingAndAreNoFinerThanTheirDates(t *testing.T) {
+	tests := []struct{ from, until, want string }{
+		{"", "", ""},
+		{"2016", "", "2016年"},
+		{"2016-09-17", "", "2016年9月17日"},
+		{"2016-09-17", "2016-09-17", "2016年9月17日"},
+		{"2016-09-17", "2016-09-18", "2016年9月17日至18日"},
+		{"2024-05-25", "2024-06-01", "2024年5月25日至6月1日"},
+		{"2016-12-30", "2017-01-02", "2016年12月30日至2017年1月2日"},
+		{"2016-05", "2016-06", "2016年5月至6月"},
+		{"2016-05", "2017-05", "2016年5月至2017年5月"},
+		{"2016", "2017", "2016年至2017年"},
+		{"2016", "2016-06", "2016年至2016年6月"},
+		{"2016-05", "2016-05-20", "2016年5月至5月20日"},
+		{"2016-05-03", "2016-06", "2016年5月3日至6月"},
+		{"2016-05-03", "2016-05", "2016年5月3日至5月"},
+		{"2016-05-03", "2017", "2016年5月3日至2017年"},
+		{"2016-05-03", "2016", "2016年5月3日至2016年"},
+	}
+	for _, tt := range tests {
+		if got := period(day(t, tt.from), day(t, tt.until)); got != tt.want {
+			t.Errorf("from %q until %q: %q, want %q", tt.from, tt.until, got, tt.want)
+		}
+	}
+}
+
+func TestNumbersHaveACommaEveryThreeDigits(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 9: "9", 999: "999", 1000: "1,000", 12345: "12,345", 123456: "123,456", 1234567: "1,234,567",
+		-1: "-1", -999: "-999", -1000: "-1,000", 1<<63 - 1: "9,223,372,036,854,775,807"} {
+		if got := digits(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestLinksAreRelativeAndEndInAFile(t *testing.T) {
+	tests := []struct{ from, to, want string }{
+		{"index.html", "bases/index.html", "bases/index.html"},
+		{"index.html", "map.html", "map.html"},
+		{"index.html", "index.html", "index.html"},
+		{"bases/a.html", "bases/b.html", "b.html"},
+		{"bases/a.html", "bases/a.html", "a.html"},
+		{"bases/a.html", "index.html", "../index.html"},
+		{"bases/a.html", "counties/b.html", "../counties/b.html"},
+		{"bases/a.html", "assets/files/x.png", "../assets/files/x.png"},
+		{"a/b/c.html", "a/d.html", "../../a/d.html"},
+		{"a/b/c.html", "a/b/d.html", "d.html"},
+	}
+	for _, tt := range tests {
+		if got := link(tt.from, tt.to); got != tt.want {
+			t.Errorf("from %s to %s: %q, want %q", tt.from, tt.to, got, tt.want)
+		}
+	}
+	if root("index.html") != "" || root("a/b.html") != "../" || root("a/b/c.html") != "../../" {
+		t.Error("root")
+	}
+}
+
+func TestPhoneLinksDialTheFirstNumber(t *testing.T) {
+	for s, want := range map[string]string{
+		"": "", "0396-2811123": "tel:03962811123", "0000-1234567、0000-7654321": "tel:00001234567", "0000-1234567 转 801": "tel:00001234567",
+		"+86 000 1234567": "tel:+860001234567", "(0000)1234567": "tel:00001234567", "110": "tel:110", "12": "", "见网站": "",
+		"000 1234567": "tel:0001234567", "电话：0000-1234567": "tel:00001234567", "1234567/7654321": "tel:1234567", "0000 1234567": "tel:00001234567",
+	} {
+		if got := telURL(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestSourcesAreShownByTheirHost(t *testing.T) {
+	for s, want := range map[string]Source{
+		"":                          {},
+		"示例日报":                      {Name: "示例日报"},
+		"https://www.a.example/b?c": {"a.example", "https://www.a.example/b?c"},
+		"http://a.example:8080/":    {"a.example:8080", "http://a.example:8080/"},
+		"javascript:alert(1)":       {Name: "javascript:alert(1)"},
+		"见 https://a.example":       {Name: "见 https://a.example"},
+		"https://a.example/%zz":     {Name: "https://a.example/%zz"},
+	} {
+		if got := sourceOf(s); got != want {
+			t.Errorf("%q: %+v, want %+v", s, got, want)
+		}
+	}
+}
+
+func TestSizesAreWrittenAsFileManagersDo(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 KB", 1: "1 KB", 1024: "1 KB", 1025: "2 KB", 1<<20 - 1: "1024 KB", 1 << 20: "1.0 MB", 3<<20 + 1<<19: "3.5 MB"} {
+		if got := Size(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+// Excel reads a cell that begins with = as a formula.
+func TestCellsOfATableAreNeverFormulas(t *testing.T) {
+	var b bytes.Buffer
+	cells := []string{"=1+1", "+86", "-5", "@a", "\tx", "馆", "", "a=b", "=\"x,y\"\nz"}
+	if err := table(&b, []string{"a", "b"}, func(row func(...string)) { row(cells...) }); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(b.String(), "\ufeffa,b\r\n") {
+		t.Errorf("%q", b.String())
+	}
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff")))
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"'=1+1", "'+86", "'-5", "'@a", "'\tx", "馆", "", "a=b", "'=\"x,y\"\nz"}
+	if strings.Join(rows[1], "|") != strings.Join(want, "|") {
+		t.Errorf("%q", rows[1])
+	}
+}
+
+// catalogOf makes the catalog of some files; each is its path and its text.
+func catalogOf(t *testing.T, files ...string) *catalog.Catalog {
+	t.Helper()
+	in := catalog.Input{Asset: func(string) *source.Asset { return nil }}
+	for i := 0; i < len(files); i += 2 {
+		p := source.Parse(files[i], []byte(files[i+1]))
+		if p.Problems.HasErrors() {
+			t.Fatal(p.Problems)
+		}
+		in.Files = append(in.Files, p)
+	}
+	c, ps := catalog.Link(in)
+	if ps.HasErrors() {
+		t.Fatal(ps)
+	}
+	return c
+}
+
+const siteFile = "title = \"示例\"\n[organiser]\nname = \"虚构\"\n"
+
+// An anchor is an address that people pass on: one more activity of the same
+// day, written below, must not change it.
+func TestNewActivityRenamesNoAnchor(t *testing.T) {
+	log := "[[activity]]\ndate = 2016-09-17\ntitle = \"一\"\n[[activity]]\ndate = 2016-09-17\ntitle = \"二\"\n"
+	anchors := func(log string) map[string]string {
+		c := catalogOf(t, "site.toml", siteFile, "activities/2016.toml", log)
+		m := newMaker(c, figures.Of(c))
+		out := map[string]string{}
+		for a, id := range m.anchors {
+			out[a.Title] = id
+		}
+		return out
+	}
+	before := anchors(log)
+	after := anchors(log + "[[activity]]\ndate = 2016-09-17\ntitle = \"三\"\n[[activity]]\ndate = 2016-09-18\ntitle = \"四\"\n")
+	if before["一"] != "a20160917" || before["二"] != "a20160917-2" {
+		t.Error(before)
+	}
+	for title, id := range before {
+		if after[title] != id {
+			t.Errorf("%s was %s and is %s", title, id, after[title])
+		}
+	}
+}
+
+// A deleted page leaves nothing: what is not in the content is not in the list.
+func TestDeletedBaseLeavesNoPage(t *testing.T) {
+	page := "+++\nname = \"甲馆\"\ncounty = \"甲县\"\n+++\n正文\n"
+	paths := func(files ...string) string {
+		c := catalogOf(t, append([]string{"site.toml", siteFile}, files...)...)
+		list, _ := Of(c, figures.Of(c), Options{})
+		var out []string
+		for _, f := range list {
+			out = append(out, f.Path)
+		}
+		return strings.Join(out, "\n")
+	}
+	if all := paths("bases/a.md", page); !strings.Contains(all, "bases/a.html") || !strings.Contains(all, "counties/jiaxian.html") {
+		t.Error(all)
+	}
+	if left := paths(); strings.Contains(left, "bases/a.html") || strings.Contains(left, "counties/") {
+		t.Error(left)
+	}
+}
+
+// Years are rows of one table: each has the same columns.
+func TestEveryYearHasTheSameColumns(t *testing.T) {
+	c := catalogOf(t, "site.toml", siteFile, "activities/a.toml",
+		"[[activity]]\ndate = 2016-09-17\ntitle = \"一\"\nonline = 5\nsessions = 3\n[[activity]]\ndate = 2014-09-17\ntitle = \"二\"\nparticipants = 0\n")
+	m := newMaker(c, figures.Of(c))
+	want := ""
+	for _, y := range m.activities().Years {
+		labels := ""
+		for _, n := range y.Numbers {
+			labels += n.Label + " "
+		}
+		if want == "" {
+			want = labels
+		}
+		if labels != want {
+			t.Errorf("%d: %s, not %s", y.Year, labels, want)
+		}
+	}
+}
+
+// The year of a list's first sentence is that of the first activity, not of the
+// first naming.
+func TestActivitiesSinceTheFirstActivity(t *testing.T) {
+	c := catalogOf(t, "site.toml", siteFile, "designations.toml", "[[designation]]\nlevel = \"市级\"\ndate = \"2010\"\nothers = [\"某馆\"]\n",
+		"activities/a.toml", "[[activity]]\ndate = 2016-09-17\ntitle = \"一\"\n")
+	if lead := newMaker(c, figures.Of(c)).activities().Lead; !strings.HasPrefix(lead, "2016年以来") {
+		t.Error(lead)
+	}
+}
+
+// A site with nothing in it but its name makes pages all the same.
+func TestEmptySiteHasViews(t *testing.T) {
+	c := catalogOf(t, "site.toml", siteFile)
+	list, ps := Of(c, figures.Of(c), Options{})
+	if len(ps) != 0 {
+		t.Error(ps)
+	}
+	for _, f := range list {
+		if f.View != nil {
+			f.View()
+		}
+		if f.Write != nil {
+			if err := f.Write(&bytes.Buffer{}); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}

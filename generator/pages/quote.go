@@ -1,0 +1,211 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"kepu/generator/catalog"
+	"kepu/generator/figures"
+	"kepu/generator/markdown"
+	"kepu/generator/quote"
+)
+
+// What texts quote from the data.
+
+// quoting is what the maker keeps for it.
+type quotes struct {
+	*quote.Quotes
+	anchorsOf map[string]func() map[string]bool // statistics page -> the ids on it
+}
+
+func (m *maker) makeQuotes() quotes {
+	q := quotes{quote.Of(m.c, m.f), map[string]func() map[string]bool{}}
+	q.anchorsOf[statisticsAddress] = sync.OnceValue(func() map[string]bool {
+		v := m.statistics()
+		return statisticsParts(v.Sections, v.Definitions)
+	})
+	for _, y := range m.f.Years() {
+		q.anchorsOf[statisticsYearAddress(y)] = sync.OnceValue(func() map[string]bool {
+			v := m.statisticsYear(y)
+			return statisticsParts(v.Sections, v.Definitions)
+		})
+	}
+	return q
+}
+
+// body makes a text for the page at p: what is written, and what it quotes.
+func (m *maker) body(p, from string, d *markdown.Doc) []Block {
+	var out []Block
+	for _, part := range d.Parts(m.resolver(p, from), func(x *markdown.Directive) markdown.Quoted { return m.quoted(p, x) }) {
+		switch {
+		case part.Block != nil:
+			out = append(out, m.block(p, part.Block, len(out)))
+		case strings.TrimSpace(string(part.HTML)) != "":
+			out = append(out, Block{HTML: part.HTML})
+		}
+	}
+	return out
+}
+
+// quoted makes a number among words.
+func (m *maker) quoted(p string, d *markdown.Directive) markdown.Quoted {
+	r, _ := m.quotes.Read(d)
+	row := m.quotes.Number(&r)
+	title := m.quotes.About(&r)
+	if c := r.Coverage(row); c != "" {
+		title += "，" + c
+	}
+	return markdown.Quoted{Text: r.Text(row), URL: m.behind(p, &r), Title: title, Unknown: !row.Known}
+}
+
+// quotedWords is what stands for a figure in plain text.
+func (m *maker) quotedWords(d *markdown.Directive) string {
+	r, _ := m.quotes.Read(d)
+	return r.Text(m.quotes.Number(&r))
+}
+
+// summaryOf returns the first paragraph of a text, as plain text with its figures.
+func (m *maker) summaryOf(d *markdown.Doc) string {
+	return d.Filled(d.Summary, d.FirstInSummary, m.quotedWords)
+}
+
+// plainOf returns a whole text as plain text with its figures.
+func (m *maker) plainOf(d *markdown.Doc) string { return d.Filled(d.Plain, 0, m.quotedWords) }
+
+// quotedNumbers lists the numbers of a text, each once, with where they come from.
+func (m *maker) quotedNumbers(p string, d *markdown.Doc) []QuotedNumber {
+	var out []QuotedNumber
+	for i := range d.Directives {
+		if d.Directives[i].Kind != markdown.Figure {
+			continue
+		}
+		r, _ := m.quotes.Read(&d.Directives[i])
+		row := m.quotes.Number(&r)
+		r.Format, r.Unit = quote.Thousands, unitOf(&r)
+		n := QuotedNumber{Text: r.Text(row), About: m.quotes.About(&r), Note: r.Coverage(row), URL: m.behind(p, &r)}
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func unitOf(r *quote.Request) string {
+	if r.OfBases {
+		return "家"
+	}
+	return r.Query.Measure.Unit()
+}
+
+// behind is the address of the page that a number comes from, as exactly as the
+// page can say: the chart or table by that dimension, else the section or the
+// definition, else the page.
+func (m *maker) behind(p string, r *quote.Request) string {
+	if r.OfBases {
+		if c := m.countyNamed(r.Query.Keys[figures.ByCounty]); c != nil {
+			return link(p, countyAddress(c))
+		}
+		return link(p, directoryAddress)
+	}
+	x, to := r.Query.Measure, statisticsAddress
+	if y := r.One(); y != 0 {
+		if !slices.Contains(m.f.Years(), y) {
+			return ""
+		}
+		to = statisticsYearAddress(y)
+	}
+	ids := m.statisticsIDs(to)
+	var wanted []string
+	for d := figures.ByLevel; d < figures.Dimensions; d++ {
+		if r.Query.Keys[d] != "" {
+			wanted = append(wanted, x.Key()+"-"+d.Key(), figures.Activities.Key()+"-"+d.Key())
+		}
+	}
+	if r.Query.Keys[figures.ByMonth] != "" {
+		wanted = append(wanted, "months")
+	}
+	for _, id := range append(wanted, "def-"+x.Key(), sectionOfMeasure(x)) {
+		if ids[id] {
+			return link(p, to) + "#" + id
+		}
+	}
+	return link(p, to)
+}
+
+// sectionOfMeasure is the section of a statistics page that a measure stands in.
+func sectionOfMeasure(x figures.Measure) string {
+	switch {
+	case x < figures.Designated:
+		return "activities"
+	case x < figures.OpenDays:
+		return "bases"
+	}
+	return "returns"
+}
+
+func (m *maker) countyNamed(id string) *catalog.County {
+	for _, c := range m.c.Counties {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// statisticsIDs returns the ids of the parts of a statistics page.
+func (m *maker) statisticsIDs(p string) map[string]bool {
+	if ids := m.quotes.anchorsOf[p]; ids != nil {
+		return ids()
+	}
+	return nil
+}
+
+// statisticsParts returns the ids of some sections, of their figures, and of the definitions.
+func statisticsParts(sections []StatisticsSection, definitions []Definition) map[string]bool {
+	ids := map[string]bool{}
+	for _, s := range sections {
+		ids[s.ID] = true
+		for _, f := range s.Figures {
+			ids[f.ID] = true
+		}
+	}
+	for _, d := range definitions {
+		ids[d.ID] = true
+	}
+	return ids
+}
+
+// block makes a directive that stands on its own; n is its number in the text.
+func (m *maker) block(p string, d *markdown.Directive, n int) Block {
+	r, _ := m.quotes.Read(d)
+	switch d.Kind {
+	case markdown.Chart, markdown.Table:
+		if f := m.quotedFigure(p, &r, n); f != nil {
+			return Block{Figure: f}
+		}
+		return Block{None: m.quotes.About(&r) + "：还没有记录。"}
+	case markdown.Map:
+		if v := m.quotedMap(p, &r); v != nil {
+			return Block{Map: v.numbered(n)}
+		}
+		return Block{None: "没有符合条件、知道位置的基地。"}
+	case markdown.Bases:
+		if list := m.cards(p, m.quotes.Bases(&r)); len(list) > 0 {
+			return Block{Bases: list}
+		}
+		return Block{None: "没有符合条件的基地。"}
+	}
+	list := m.items(p, m.quotes.Activities(&r))
+	if len(list) == 0 {
+		return Block{None: "没有符合条件的活动记录。"}
+	}
+	b := Block{Activities: list}
+	if y := r.One(); r.Limit > 0 && len(list) == r.Limit {
+		b.More, b.MoreURL = "全部活动", link(p, activitiesAddress)
+		if y != 0 && slices.Contains(m.f.Years(), y) {
+			b.More, b.MoreURL = "这一年的全部活动", link(p, yearAddress(y))
+		}
+	}
+	return b
+}

@@ -1,0 +1,189 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+	"kepu/generator/markdown"
+	"kepu/generator/quote"
+)
+
+// quotedFigure makes the chart or table that a text asks for; nil when there is
+// nothing to show. n makes its id unique in the text; headings' ids never begin
+// with "_".
+func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
+	rows := m.quotes.Rows(r)
+	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Entries > 0 }) {
+		return nil
+	}
+	s := &stats{m: m, p: p, years: m.pastYears()}
+	unit := unitOf(r)
+	caption := r.Title
+	if caption == "" {
+		caption = m.quotes.About(r) + "（" + unit + "）"
+		if what := byWords(r); what != "" {
+			caption = m.quotes.About(r) + "，" + what + "（" + unit + "）"
+		}
+	}
+	f := s.figure("_q"+strconv.Itoa(n), caption, recordsOf(r))
+	f.Open = r.Kind == markdown.Table || len(rows) < 2
+	f.Table = m.quotedTable(s, r, caption, rows)
+	if r.OfBases {
+		f.CSVURL = link(p, "data/bases.csv")
+	}
+	if !f.Open {
+		m.drawQuoted(s, f, r, rows, unit)
+	}
+	m.quotedNotes(f, r, rows)
+	return f
+}
+
+// byWords says what a chart or table is told by.
+func byWords(r *quote.Request) string {
+	if r.By.Years {
+		return "按年份"
+	}
+	return "按" + r.By.Dimension.Name()
+}
+
+// recordsOf says which records a number is counted from.
+func recordsOf(r *quote.Request) string {
+	switch {
+	case r.OfBases:
+		return "基地介绍页"
+	case r.Query.Measure < figures.Designated:
+		return "活动日志"
+	case r.Query.Measure < figures.OpenDays:
+		return "命名记录"
+	}
+	return "基地年度数据"
+}
+
+// drawQuoted draws columns over time and bars of all else.
+func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures.Row, unit string) {
+	if r.By.Years {
+		shown := rows[max(0, len(rows)-chartYears):]
+		items := s.yearItems(shown)
+		if r.OfBases || r.Query.Measure.Counted() {
+			for i := range items {
+				items[i].Partial = m.running(shown[i].Year)
+			}
+		}
+		s.breaks(f, r.Query.Measure, items)
+		partial(f, items, "没有报全，或这一年还没有结束")
+		f.Chart.Columns = chart.Columns(items, axisWords)
+		f.Alt = alt(items, unit)
+		return
+	}
+	if r.By.Dimension == figures.ByMonth {
+		months := slices.DeleteFunc(slices.Clone(rows), func(r figures.Row) bool { return r.Key == figures.NoMonth })
+		items := barItems(months)
+		for i, row := range months {
+			items[i].Label = row.Key
+			if row.Entries == 0 {
+				items[i].Text = ""
+			}
+			if !row.Known && row.Entries > 0 {
+				items[i].Text = quote.Unreported
+			}
+			items[i].Value.Known = row.Known && !(r.One() != 0 && row.Entries == 0 && m.runningMonth(r.One(), i+1))
+		}
+		f.Chart.Columns = chart.Columns(items, axisWords)
+		f.Alt = alt(slices.DeleteFunc(items, func(it chart.Item) bool { return it.Text == "" }), unit)
+		return
+	}
+	items := barItems(rows)
+	for i, row := range rows {
+		if !row.Known {
+			items[i].Text = quote.Unreported
+		}
+		items[i].Partial = row.Known && !r.OfBases && !row.Measure.Counted() && row.Reported < row.Entries
+	}
+	partial(f, items, "没有报全，实际可能更多")
+	f.Chart.Bars = chart.Bars(items)
+	f.Alt = alt(items, unit)
+}
+
+// quotedTable is a row for each year or key, with its number and how much of it is known.
+func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []figures.Row) DataTable {
+	head := DataHead{Name: "基地数", Unit: "家"}
+	if !r.OfBases {
+		head = s.head(r.Query.Measure)
+		head.URL = "" // the definition stands on another page, where the whole table is
+	}
+	first := "年份"
+	if !r.By.Years {
+		first = r.By.Dimension.Name()
+	}
+	t := DataTable{Caption: caption, Head: []DataHead{{Name: first}, head}}
+	if r.By.Years {
+		rows = slices.Clone(rows)
+		slices.Reverse(rows) // as all tables of years: the newest first
+	}
+	for _, row := range rows {
+		line := DataRow{Name: row.Name, Cells: []DataCell{numberCell(row)}}
+		if r.OfBases {
+			line.Cells[0] = DataCell{Text: digits(row.Value)}
+		}
+		if r.By.Years {
+			line.Name, line.URL = strconv.Itoa(row.Year)+"年", link(s.p, statisticsYearAddress(row.Year))
+		} else {
+			line.URL = s.keyURL(r.By.Dimension, row.Key)
+		}
+		t.Rows = append(t.Rows, line)
+	}
+	return t
+}
+
+// quotedNotes says why the parts are more or fewer than the whole.
+func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
+	if r.By.Years {
+		return
+	}
+	whole := m.quotes.Number(r)
+	var sum int64
+	for _, row := range rows {
+		sum += row.Entries
+	}
+	name := strings.TrimSuffix(r.By.Dimension.Name(), "份")
+	switch {
+	case r.OfBases:
+	case sum > whole.Entries && r.Query.Measure == figures.InForce:
+		f.Notes = append(f.Notes, fmt.Sprintf("有的基地有几个级别，所以各级之和大于合计 %s。", digits(whole.Value)))
+	case sum > whole.Entries:
+		f.Notes = append(f.Notes, fmt.Sprintf("有的记录在几个%s里各计一次，所以各项之和大于合计 %s。", name, digits(whole.Value)))
+	case sum < whole.Entries && r.Query.Measure == figures.Activities:
+		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole.Entries-sum), name))
+	case sum < whole.Entries && (r.Query.Measure == figures.InForce || r.Query.Measure == figures.Designated):
+		f.Notes = append(f.Notes, fmt.Sprintf("只计有介绍页的基地；合计 %s 家里还有只知道数目的。", digits(whole.Value)))
+	}
+	if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Least }) {
+		f.Notes = append(f.Notes, "写“至少”的，有一批的总数没有查到。")
+	}
+}
+
+// quotedMap is a county's map, or the city's with some of the bases.
+func (m *maker) quotedMap(p string, r *quote.Request) *SmallMap {
+	if !m.hasMap() {
+		return nil
+	}
+	list := m.located(m.quotes.Bases(r))
+	county := m.countyNamed(r.Query.Keys[figures.ByCounty])
+	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.One() == 0 {
+		return m.countyMap(p, county)
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return m.mapOf(p, list, m.quotes.About(r)+"地图")
+}
+
+// mapOf is the map of the whole city with these bases.
+func (m *maker) mapOf(p string, list []*catalog.Base, label string) *SmallMap {
+	return m.twoSizes(p, list, phoneMap, pageMap, label)
+}

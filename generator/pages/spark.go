@@ -1,0 +1,44 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+)
+
+// spark is the activities of a key in each year, for beside its numbers on the
+// page at p. Nil when there are fewer than two years or no activity: then it
+// would show nothing.
+func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
+	years := m.pastYears()
+	years = years[max(0, len(years)-chartYears):]
+	if len(years) < 2 {
+		return nil
+	}
+	values := make([]chart.Value, len(years))
+	strong, some := -1, 0
+	var words []string
+	for i, y := range years {
+		r, _ := m.f.Get(y, figures.Activities, d, key)
+		values[i] = chart.Known(r.Value)
+		if y == m.headlineYear() {
+			strong = i
+		}
+		if r.Value > 0 {
+			some++
+			words = append(words, fmt.Sprintf("%d年%s项", y, digits(r.Value)))
+		}
+	}
+	if some == 0 {
+		return nil
+	}
+	s := &Spark{
+		Chart: chart.Spark(values, strong), First: strconv.Itoa(years[0]), Last: strconv.Itoa(years[len(years)-1]),
+		URL: link(p, statisticsAddress),
+	}
+	s.Label = fmt.Sprintf("%s—%s年各年活动数：%s", s.First, s.Last, strings.Join(words, "，"))
+	return s
+}

@@ -1,0 +1,92 @@
+package pages
+
+import (
+	"fmt"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/figures"
+)
+
+// countyTable compares the counties in a year, or in all years when it is 0: no
+// county is left out, and none is blank. Days are counted to the newest record,
+// or to the end of a year that lies before it.
+func (s *stats) countyTable(year int) *Figure {
+	if len(s.m.c.Counties) < 2 || len(s.years) == 0 || year > s.years[len(s.years)-1] {
+		return nil
+	}
+	end, bases := s.m.c.AsOf, s.years[len(s.years)-1]
+	id, when := "county-table", fmt.Sprintf("%d—%d年", s.years[0], bases)
+	if s.years[0] == bases {
+		when = fmt.Sprintf("%d年", bases)
+	}
+	if year != 0 {
+		bases, when = year, fmt.Sprintf("%d年", year)
+		if !s.m.running(year) {
+			end = date.Date{Year: int16(year), Month: 12, Day: 31}
+		}
+	}
+	f := s.figure(id, when+"各县区对比", "活动日志、命名记录")
+	f.Open = true
+	f.Table = DataTable{Caption: f.Caption, Head: []DataHead{
+		{Name: "县区"}, s.head(figures.InForce), s.head(figures.Activities), s.head(figures.Participants), {Name: "距最近一次活动", Unit: "天"},
+	}}
+	quiet := 0
+	for _, c := range s.m.c.Counties {
+		get := func(x figures.Measure) figures.Row {
+			if year != 0 {
+				r, _ := s.m.f.Get(year, x, figures.ByCounty, c.ID)
+				return r
+			}
+			r, _ := s.m.f.Total(x, figures.ByCounty, c.ID)
+			return r
+		}
+		inForce, _ := s.m.f.Get(bases, figures.InForce, figures.ByCounty, c.ID)
+		held, people := get(figures.Activities), get(figures.Participants)
+		if held.Value == 0 {
+			quiet++
+		}
+		f.Table.Rows = append(f.Table.Rows, DataRow{Name: c.Name, URL: link(s.p, countyAddress(c)), Cells: []DataCell{
+			{Text: digits(inForce.Value)}, {Text: digits(held.Value)}, peopleCell(held, people), s.sinceCell(c, end),
+		}})
+	}
+	n := len(s.m.c.Counties)
+	switch {
+	case quiet == n:
+		f.Sentence = fmt.Sprintf("%d个县区都没有活动记录。", n)
+	case quiet > 0:
+		f.Sentence = fmt.Sprintf("%d个县区中，%d个有活动记录，%d个没有。", n, n-quiet, quiet)
+	}
+	f.Notes = append(f.Notes,
+		fmt.Sprintf("在册基地只计有介绍页的，是%d年年末的数；天数算到%s，日期只知道年份或月份的，写最少和最多几天。", bases, end.Chinese()))
+	overlaps := year != 0 && s.m.f.Overlaps(year, figures.Activities, figures.ByCounty)
+	for _, y := range s.years {
+		overlaps = overlaps || year == 0 && s.m.f.Overlaps(y, figures.Activities, figures.ByCounty)
+	}
+	if overlaps {
+		f.Notes = append(f.Notes, "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。")
+	}
+	return f
+}
+
+// peopleCell is a county's participants: none where it held nothing, 未报 where
+// it did and nobody told.
+func peopleCell(held, people figures.Row) DataCell {
+	if held.Value == 0 {
+		return DataCell{Text: "0"}
+	}
+	return numberCell(people)
+}
+
+// sinceCell is the days since the county's last activity by a day.
+func (s *stats) sinceCell(c *catalog.County, end date.Date) DataCell {
+	var periods []date.Date
+	for _, a := range s.m.index.counted[c] {
+		periods = append(periods, a.Date.Date)
+	}
+	days := since(periods, end)
+	if days == "" {
+		return DataCell{Text: "没有记录", Unknown: true}
+	}
+	return DataCell{Text: days}
+}

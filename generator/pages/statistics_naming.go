@@ -1,0 +1,230 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+)
+
+// The figures of namings: bases in force, named and revoked.
+
+// inForceByYear is the bases in force at each year's end, a line for each level.
+func (s *stats) inForceByYear() *Figure {
+	f := s.figure("in-force-years", "历年年末在册基地（家）", "命名记录")
+	shown := s.shownYears()
+	items := make([]chart.Item, len(shown))
+	for i, y := range shown {
+		items[i].Label = strconv.Itoa(y)
+	}
+	s.breaks(f, figures.InForce, items)
+	table := DataTable{Caption: "历年年末在册基地，按级别", Head: []DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(figures.InForce)}}}
+	levels := slices.DeleteFunc(slices.Clone(s.m.c.Levels), func(l *catalog.Level) bool {
+		return !slices.ContainsFunc(s.m.f.Series(figures.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Value > 0 })
+	})
+	if len(levels) == 0 {
+		return nil
+	}
+	var lines []chart.Series
+	var words []string
+	for _, l := range slices.Backward(s.m.c.Levels) { // in the order of designatedByYear: a level has one shade
+		if !slices.Contains(levels, l) {
+			lines = append(lines, chart.Series{})
+			continue
+		}
+		line := s.levelLine(l)
+		lines = append(lines, line)
+		words = append(words, line.Name+"家")
+	}
+	for _, l := range levels {
+		table.Head = append(table.Head, DataHead{Name: l.Name})
+	}
+	overlaps := false
+	for _, y := range slices.Backward(s.years) {
+		row := s.yearRow(y)
+		whole, _ := s.m.f.Get(y, figures.InForce, figures.All, "")
+		row.Cells = append(row.Cells, numberCell(whole))
+		for _, l := range levels {
+			r, _ := s.m.f.Get(y, figures.InForce, figures.ByLevel, l.ID)
+			row.Cells = append(row.Cells, numberCell(r))
+		}
+		overlaps = overlaps || s.m.f.Overlaps(y, figures.InForce, figures.ByLevel)
+		table.Rows = append(table.Rows, row)
+	}
+	f.Chart.Lines = chart.Steps(items, lines, axisWords)
+	f.Table = table
+	f.Sentence = s.growth()
+	f.Alt = fmt.Sprintf("到%d年：%s。", shown[len(shown)-1], strings.Join(words, "，"))
+	if overlaps {
+		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
+	}
+	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
+	if last := shown[len(shown)-1]; s.m.running(last) {
+		f.Notes = append(f.Notes, runningInForce(last))
+	}
+	s.olderYears(f)
+	return f
+}
+
+// levelLine is the bases in force at one level.
+func (s *stats) levelLine(l *catalog.Level) chart.Series {
+	var line chart.Series
+	series := s.series(figures.InForce, figures.ByLevel, l.ID)
+	for _, r := range series {
+		line.Values = append(line.Values, chart.Known(r.Value))
+	}
+	least := " "
+	if last := series[len(series)-1]; last.Least {
+		least = "至少"
+	}
+	line.Name = l.Name + least + digits(series[len(series)-1].Value)
+	return line
+}
+
+// growth says how many bases are in force and how that grew.
+func (s *stats) growth() string {
+	all := s.m.f.Series(figures.InForce, figures.All, "")
+	all = all[:len(s.years)]
+	if n := len(all); n > 1 && s.m.running(all[n-1].Year) {
+		all = all[:n-1]
+	}
+	first := slices.IndexFunc(all, func(r figures.Row) bool { return r.Value > 0 })
+	if first < 0 {
+		return ""
+	}
+	from, last := all[first], all[len(all)-1]
+	least := ""
+	if last.Least {
+		least = "至少"
+	}
+	when := fmt.Sprintf("%d年年末", last.Year)
+	if s.m.running(last.Year) {
+		when = "现在"
+	}
+	text := fmt.Sprintf("%s在册%s%s家", when, least, digits(last.Value))
+	if from.Year != last.Year && last.Value != from.Value {
+		text += "，" + moved(from, last, "家")
+	}
+	return text + "。"
+}
+
+// designatedByYear is who was named in each year: the levels add up to the whole.
+func (s *stats) designatedByYear() *Figure {
+	series := s.series(figures.Designated, figures.All, "")
+	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
+		return nil
+	}
+	f := s.figure("designated-years", "历年命名数（家）", "命名记录")
+	items := s.yearItems(series)
+	s.breaks(f, figures.Designated, items)
+	stacks := make([]chart.Stack, len(items))
+	levels := slices.Clone(s.m.c.Levels)
+	slices.Reverse(levels) // the lowest level is the broadest: at the bottom
+	for i := range items {
+		if series[i].Least {
+			items[i].Text = "至少" + items[i].Text
+		}
+		if series[i].Value == 0 {
+			items[i].Text = ""
+		}
+		stacks[i].Item = items[i]
+		for _, l := range levels {
+			r, _ := s.m.f.Get(series[i].Year, figures.Designated, figures.ByLevel, l.ID)
+			stacks[i].Parts = append(stacks[i].Parts, r.Value)
+		}
+	}
+	c := chart.Stacked(stacks, axisWords)
+	f.Chart.Stacked = c
+	for _, k := range c.Series() {
+		f.Legend = append(f.Legend, LegendItem{"series-" + strconv.Itoa(k), levels[k].Name})
+	}
+	f.Alt = alt(slices.DeleteFunc(slices.Clone(items), func(it chart.Item) bool { return it.Text == "" }), "家")
+	f.Sentence = s.yearSentence(series, "命名", "家", false)
+	if slices.ContainsFunc(series, func(r figures.Row) bool { return r.Least }) {
+		f.Notes = append(f.Notes, "写“至少”的年份，有一批的总数没有查到。")
+	}
+	s.olderYears(f)
+	f.Table = s.measureTable("历年命名和撤销", figures.Designated, figures.Revoked)
+	return f
+}
+
+// levels is the bases in force at the year's end by level, with what came and went.
+func (s *stats) levels(year int) *Figure {
+	var rows []figures.Row
+	t := DataTable{Caption: fmt.Sprintf("%d年年末，按级别", year), Head: []DataHead{
+		{Name: "级别"}, {"年末在册", "家", s.defined(figures.InForce)}, {Name: "比上一年末"}, {"当年命名", "家", s.defined(figures.Designated)}, {"当年撤销", "家", s.defined(figures.Revoked)},
+	}}
+	add := func(name string, d figures.Dimension, key string) {
+		now, _ := s.m.f.Get(year, figures.InForce, d, key)
+		before, hasBefore := s.m.f.Get(year-1, figures.InForce, d, key)
+		named, _ := s.m.f.Get(year, figures.Designated, d, key)
+		revoked, _ := s.m.f.Get(year, figures.Revoked, d, key)
+		if now.Value == 0 && before.Value == 0 && named.Value == 0 && revoked.Value == 0 {
+			return
+		}
+		if d == figures.ByLevel {
+			rows = append(rows, now)
+		}
+		change := DataCell{Text: "—"}
+		if (hasBefore || before.Known) && !s.m.running(year) {
+			change.Text = signed(now.Value - before.Value)
+		}
+		t.Rows = append(t.Rows, DataRow{Name: name, Strong: d == figures.All, Cells: []DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
+	}
+	for _, k := range s.m.f.Keys(figures.ByLevel) {
+		add(k.Name, figures.ByLevel, k.ID)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	add("合计", figures.All, "")
+	f := s.figure("levels", fmt.Sprintf("%d年年末在册基地（家）", year), "命名记录")
+	items := barItems(rows)
+	f.Chart.Bars = chart.Bars(items)
+	f.Alt = alt(items, "家")
+	f.Sentence = s.levelSentence(year)
+	if s.m.f.Overlaps(year, figures.InForce, figures.ByLevel) {
+		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
+	}
+	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
+	if s.m.running(year) {
+		f.Notes = append(f.Notes, runningInForce(year))
+	}
+	f.Table = t
+	return f
+}
+
+// levelSentence says what changed in a year: who was named, who lost it.
+func (s *stats) levelSentence(year int) string {
+	now, _ := s.m.f.Get(year, figures.InForce, figures.All, "")
+	before, _ := s.m.f.Get(year-1, figures.InForce, figures.All, "")
+	named, _ := s.m.f.Get(year, figures.Designated, figures.All, "")
+	revoked, _ := s.m.f.Get(year, figures.Revoked, figures.All, "")
+	least := func(r figures.Row) string {
+		if r.Least {
+			return "至少"
+		}
+		return ""
+	}
+	text := ""
+	if named.Value > 0 {
+		text += fmt.Sprintf("当年命名%s%s家，", least(named), digits(named.Value))
+	}
+	if revoked.Value > 0 {
+		text += fmt.Sprintf("撤销%s家，", digits(revoked.Value))
+	}
+	text += fmt.Sprintf("年末在册%s%s家", least(now), digits(now.Value))
+	if before.Known && !s.m.running(year) {
+		text += "，" + moved(before, now, "家")
+	}
+	return text + "。"
+}
+
+// runningInForce says what the bases in force of a year that is not over are.
+func runningInForce(year int) string {
+	return fmt.Sprintf("%d年还没有结束，按已有的记录推算到年末。", year)
+}

@@ -1,0 +1,151 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+)
+
+// The figures of the bases' annual returns. They are left out where no base has
+// sent one.
+
+// ratingWords are the ratings, the best first.
+var ratingWords = []string{"优秀", "合格", "基本合格", "不合格"}
+
+// ratingTones are their shades: aloud, quiet, faint, and the accent for the last.
+var ratingTones = []int{2, 1, 0, 3}
+
+// returns is the sums of a year's returns, each with how many bases told.
+func (s *stats) returns(year int) *Figure {
+	t := DataTable{Caption: fmt.Sprintf("%d年基地年度数据", year), Head: []DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
+	sent := int64(0)
+	for x := figures.OpenDays; x < figures.Measures; x++ {
+		r, ok := s.m.f.Get(year, x, figures.All, "")
+		if !ok {
+			continue
+		}
+		sent = r.Entries
+		before, _ := s.m.f.Get(year-1, x, figures.All, "")
+		change := DataCell{Text: "—"}
+		if c := figures.Compare(before, r); c.Known && !s.m.running(year) {
+			change.Text = signed(c.Diff)
+			if c.HasPercent {
+				change.Text += "（" + percent(c.Tenths) + "）"
+			}
+		}
+		now := numberCell(r)
+		now.Note = ""
+		t.Rows = append(t.Rows, DataRow{Name: x.Name() + "（" + x.Unit() + "）", URL: s.defined(x), Cells: []DataCell{
+			now, {Text: fmt.Sprintf("%s家中%s家", digits(r.Entries), digits(r.Reported))}, numberCell(before), change,
+		}})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	f := s.figure("returns-table", fmt.Sprintf("%d年基地年度数据", year), "基地年度数据")
+	f.Open, f.Table = true, t
+	f.Sentence = fmt.Sprintf("%s家基地交了年度数据。", digits(sent))
+	return f
+}
+
+// returnsByYear is one figure of the returns over the years.
+func (s *stats) returnsByYear(x figures.Measure) *Figure {
+	series := s.series(x, figures.All, "")
+	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
+		return nil
+	}
+	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", "基地年度数据")
+	items := s.yearItems(series)
+	s.breaks(f, x, items)
+	partial(f, items, "没有报全，实际可能更多")
+	f.Notes = append(f.Notes, "没有柱子的年份是没有填报，不是零。")
+	s.olderYears(f)
+	f.Chart.Columns = chart.Columns(items, axisWords)
+	f.Alt = alt(items, x.Unit())
+	f.Sentence = s.yearSentence(series, x.Name(), x.Unit(), true)
+	f.Table = s.measureTable("历年"+x.Name(), x)
+	return f
+}
+
+// rated counts a year's ratings, in the order of ratingWords.
+func (s *stats) rated(year int) (counts []int64, all int64) {
+	counts = make([]int64, len(ratingWords))
+	for _, a := range s.m.c.Annuals {
+		if i := slices.Index(ratingWords, a.Rating); a.Year == year && i >= 0 {
+			counts[i]++
+			all++
+		}
+	}
+	return counts, all
+}
+
+// ratings is how the bases were rated in a year.
+func (s *stats) ratings(year int) *Figure {
+	counts, all := s.rated(year)
+	if all == 0 {
+		return nil
+	}
+	f := s.figure("ratings", fmt.Sprintf("%d年考核结果（家）", year), "基地年度数据")
+	t := DataTable{Caption: f.Caption, Head: []DataHead{{Name: "结果"}, {Name: "基地", Unit: "家"}}}
+	var items []chart.Item
+	var list []named
+	for i, word := range ratingWords {
+		items = append(items, chart.Item{Label: word, Value: chart.Known(counts[i]), Text: digits(counts[i])})
+		list = append(list, named{word, counts[i]})
+		t.Rows = append(t.Rows, DataRow{Name: word, Cells: []DataCell{{Text: digits(counts[i])}}})
+	}
+	f.Chart.Bars = chart.Bars(items)
+	f.Alt = alt(items, "家")
+	f.Sentence = fmt.Sprintf("有考核结果的%s家基地中，%s%s家。", digits(all), ratingWords[0], digits(counts[0]))
+	f.Table = t
+	return f
+}
+
+// ratingsByYear is the ratings over the years: the parts add up to the bases rated.
+func (s *stats) ratingsByYear() *Figure {
+	f := s.figure("ratings-years", "历年考核结果（家）", "基地年度数据")
+	t := DataTable{Caption: f.Caption, Head: []DataHead{{Name: "年份"}}}
+	for _, word := range ratingWords {
+		t.Head = append(t.Head, DataHead{Name: word})
+	}
+	var stacks []chart.Stack
+	var items []chart.Item
+	seen := 0
+	for _, y := range s.years {
+		counts, all := s.rated(y)
+		row := s.yearRow(y)
+		for _, n := range counts {
+			row.Cells = append(row.Cells, DataCell{Text: digits(n)})
+		}
+		it := chart.Item{Label: strconv.Itoa(y), Value: chart.Value{N: all, Known: all > 0}, Strong: row.Strong}
+		if all > 0 {
+			it.Text = digits(all)
+			items = append(items, it)
+			seen++
+		}
+		if slices.Contains(s.shownYears(), y) {
+			stacks = append(stacks, chart.Stack{Item: it, Parts: counts})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if seen == 0 {
+		return nil
+	}
+	slices.Reverse(t.Rows)
+	c := chart.Stacked(stacks, axisWords)
+	f.Chart.Stacked = c
+	for _, k := range c.Series() {
+		f.Legend = append(f.Legend, LegendItem{"series-" + strconv.Itoa(ratingTones[k]), ratingWords[k]})
+	}
+	for i := range c.Segments {
+		c.Segments[i].Series = ratingTones[c.Segments[i].Series]
+	}
+	f.Alt = alt(items, "家")
+	f.Notes = append(f.Notes, "没有柱子的年份没有考核结果。")
+	s.olderYears(f)
+	f.Table = t
+	return f
+}

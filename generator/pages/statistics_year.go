@@ -1,0 +1,192 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+)
+
+// The figures of statistics/YEAR.html: one year by its parts.
+
+// How many bases are listed as the busiest.
+const busiestBases = 10
+
+// barItems are the items of parts: the largest strong when there is but one such.
+func barItems(rows []figures.Row) []chart.Item {
+	items := make([]chart.Item, len(rows))
+	best, times := int64(0), 0
+	for i, r := range rows {
+		items[i] = chart.Item{Label: r.Name, Value: chart.Value{N: r.Value, Known: r.Known}, Text: digits(r.Value)}
+		if r.Least {
+			items[i].Text = "至少" + items[i].Text
+		}
+		switch {
+		case r.Value > best:
+			best, times = r.Value, 1
+		case r.Value == best:
+			times++
+		}
+	}
+	for i, r := range rows {
+		items[i].Strong = best > 0 && times == 1 && r.Value == best
+	}
+	return items
+}
+
+// partNames says of which thing each dimension's keys are, for captions.
+var partNames = [figures.Dimensions]string{
+	figures.ByLevel: "各级别", figures.ByCounty: "各县区", figures.ByKind: "各类型基地", figures.ByCampaign: "各重大科普活动",
+	figures.ByForm: "各种形式", figures.ByBase: "各基地",
+}
+
+// counters are what the keys of a dimension are counted as.
+var counters = [figures.Dimensions]string{figures.ByLevel: "个级别", figures.ByCounty: "个县区", figures.ByKind: "个类型", figures.ByCampaign: "个", figures.ByForm: "种形式", figures.ByBase: "家"}
+
+// parts is a measure of a year by a dimension, as bars in the order of the
+// site's lists. Every county is there; of the others those that have something.
+func (s *stats) parts(year int, x figures.Measure, d figures.Dimension) *Figure {
+	rows := s.m.f.Part(year, x, d)
+	if d == figures.ByCounty && len(rows) > 0 {
+		rows = nil
+		for _, k := range s.m.f.Keys(d) {
+			r, _ := s.m.f.Get(year, x, d, k.ID)
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	records := "活动日志"
+	what := "的活动数"
+	if x == figures.InForce {
+		records, what = "命名记录", "年末在册数"
+	}
+	f := s.figure(x.Key()+"-"+d.Key(), fmt.Sprintf("%d年%s%s（%s）", year, partNames[d], what, x.Unit()), records)
+	if len(rows) > 1 {
+		items := barItems(rows)
+		f.Chart.Bars = chart.Bars(items)
+		f.Alt = alt(items, x.Unit())
+	} else {
+		f.Open = true // one bar shows nothing
+	}
+	whole, _ := s.m.f.Get(year, x, figures.All, "")
+	overlaps := x != figures.InForce && s.m.f.Overlaps(year, x, d)
+	share := whole.Value
+	if overlaps || x == figures.InForce {
+		share = 0
+	}
+	f.Sentence = most(namedRows(rows), x.Unit(), share, counters[d])
+	s.partNotes(f, x, d, rows, whole.Entries, overlaps)
+	f.Table = s.partTable(year, x, d, rows)
+	return f
+}
+
+func namedRows(rows []figures.Row) []named {
+	list := make([]named, len(rows))
+	for i, r := range rows {
+		list[i] = named{r.Name, r.Value}
+	}
+	return list
+}
+
+// partNotes says why the parts are more or fewer than the whole.
+func (s *stats) partNotes(f *Figure, x figures.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
+	var sum int64
+	for _, r := range rows {
+		sum += r.Entries
+	}
+	switch {
+	case x == figures.InForce:
+		f.Notes = append(f.Notes, "没有介绍页的基地不知道类型，不在图里。")
+	case overlaps:
+		f.Notes = append(f.Notes, map[figures.Dimension]string{
+			figures.ByCounty: "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。",
+			figures.ByKind:   "几个基地合办的活动，在每个类型各计一次，所以各类型之和大于合计。",
+		}[d])
+	case sum < whole && d != figures.ByMonth:
+		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole-sum), map[figures.Dimension]string{
+			figures.ByCounty: "县区", figures.ByKind: "类型，或者没有基地参加", figures.ByCampaign: "或不属于重大活动", figures.ByForm: "形式",
+		}[d]))
+	}
+}
+
+// partTable tells of each part what the bars do, and how many took part.
+func (s *stats) partTable(year int, x figures.Measure, d figures.Dimension, rows []figures.Row) DataTable {
+	measures := []figures.Measure{x}
+	if x == figures.Activities {
+		measures = append(measures, figures.Participants)
+		if r, _ := s.m.f.Get(year, figures.Online, figures.All, ""); r.Known {
+			measures = append(measures, figures.Online)
+		}
+	}
+	t := DataTable{Caption: fmt.Sprintf("%d年，按%s", year, d.Name()), Head: []DataHead{{Name: d.Name()}}}
+	for _, x := range measures {
+		t.Head = append(t.Head, s.head(x))
+	}
+	for _, r := range rows {
+		row := DataRow{Name: r.Name, URL: s.keyURL(d, r.Key)}
+		for _, x := range measures {
+			part, ok := s.m.f.Get(year, x, d, r.Key)
+			cell := numberCell(part)
+			if d == figures.ByCounty && !ok {
+				cell = DataCell{Text: "0"} // as in the counties' comparison
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// keyURL is the page of a county or base; "" for what has none.
+func (s *stats) keyURL(d figures.Dimension, id string) string {
+	switch d {
+	case figures.ByCounty:
+		for _, c := range s.m.c.Counties {
+			if c.ID == id {
+				return link(s.p, countyAddress(c))
+			}
+		}
+	case figures.ByBase:
+		if b := s.m.index.byID[id]; b != nil {
+			return link(s.p, baseAddress(b))
+		}
+	}
+	return ""
+}
+
+// busiest is the bases with the most activities.
+func (s *stats) busiest(year int) *Figure {
+	rows := s.m.f.Part(year, figures.Activities, figures.ByBase)
+	if len(rows) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(rows, func(a, b figures.Row) int { return int(min(max(b.Value-a.Value, -1), 1)) })
+	f := s.figure("busiest", fmt.Sprintf("%d年活动最多的基地（项）", year), "活动日志")
+	all := len(rows)
+	if all > busiestBases {
+		last := rows[busiestBases-1].Value
+		beyond := 0
+		for _, r := range rows[busiestBases:] {
+			if r.Value == last {
+				beyond++
+			}
+		}
+		rows = rows[:busiestBases]
+		if beyond > 0 {
+			f.Notes = append(f.Notes, fmt.Sprintf("还有%d家基地也是%s项，没有列出。", beyond, digits(last)))
+		}
+	}
+	items := barItems(rows)
+	f.Chart.Bars = chart.Bars(items)
+	f.Alt = alt(items, "项")
+	if all > busiestBases {
+		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家，这里是前%d家。", digits(int64(all)), busiestBases)
+	} else {
+		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家。", digits(int64(all)))
+	}
+	f.Table = s.partTable(year, figures.Activities, figures.ByBase, rows)
+	return f
+}

@@ -1,0 +1,250 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+)
+
+// The figures of statistics/index.html: one measure over the years.
+
+// shownYears are the years that charts show: the newest.
+func (s *stats) shownYears() []int {
+	return s.years[max(0, len(s.years)-chartYears):]
+}
+
+// figure begins a figure about a measure.
+func (s *stats) figure(id, caption, records string) *Figure {
+	f := &Figure{ID: id, Caption: caption, CSVURL: link(s.p, statisticsCSV), Source: "数据：" + records}
+	if s.m.c.AsOf.Known() {
+		f.Source += "，截至" + s.m.c.AsOf.Chinese()
+	}
+	return f
+}
+
+// yearItems are the items of a series: the headline year strong, sums of which
+// parts are missing and years that are not over marked as partial.
+func (s *stats) yearItems(series []figures.Row) []chart.Item {
+	items := make([]chart.Item, len(series))
+	strong := s.m.headlineYear()
+	for i, r := range series {
+		items[i] = chart.Item{
+			Label: strconv.Itoa(r.Year), Value: chart.Value{N: r.Value, Known: r.Known}, Text: digits(r.Value),
+			Strong: r.Year == strong, Partial: s.m.running(r.Year) || !r.Measure.Counted() && r.Reported < r.Entries,
+		}
+		if !r.Known {
+			items[i].Text = "未报"
+			if r.Entries == 0 {
+				items[i].Text = ""
+			}
+		}
+	}
+	return items
+}
+
+// series is a measure over the years that charts show.
+func (s *stats) series(x figures.Measure, d figures.Dimension, key string) []figures.Row {
+	shown := s.shownYears()
+	return slices.DeleteFunc(s.m.f.Series(x, d, key), func(r figures.Row) bool { return !slices.Contains(shown, r.Year) })
+}
+
+// breaks marks the breaks of a measure on its items and tells them in notes.
+func (s *stats) breaks(f *Figure, x figures.Measure, items []chart.Item) {
+	var here []figures.Break
+	for _, b := range s.m.f.Breaks(x) {
+		if slices.ContainsFunc(items, func(it chart.Item) bool { return it.Label == strconv.Itoa(b.Year) }) {
+			here = append(here, b)
+		}
+	}
+	for i, b := range here {
+		mark := "※"
+		if len(here) > 1 {
+			mark += strconv.Itoa(i + 1)
+		}
+		f.Notes = append(f.Notes, fmt.Sprintf("%s %d年起：%s", mark, b.Year, b.Note))
+		for k := range items {
+			if items[k].Label == strconv.Itoa(b.Year) {
+				items[k].Break += mark
+			}
+		}
+	}
+}
+
+// partial explains the mark of years that are not whole, where it is used.
+func partial(f *Figure, items []chart.Item, why string) {
+	if slices.ContainsFunc(items, func(it chart.Item) bool { return it.Partial && it.Value.Known }) {
+		f.Legend = append(f.Legend, LegendItem{"partial", why})
+	}
+}
+
+func (s *stats) olderYears(f *Figure) {
+	if len(s.years) > chartYears {
+		f.Notes = append(f.Notes, fmt.Sprintf("图上是最近%d年，表格里有全部年份。", chartYears))
+	}
+}
+
+// numberCell is a figure in a table: its value, 未报, or a dash where there was
+// nothing to report.
+func numberCell(r figures.Row) DataCell {
+	switch {
+	case r.Known:
+		c := DataCell{Text: digits(r.Value)}
+		if r.Least {
+			c.Text = "至少" + c.Text
+		}
+		if r.Reported < r.Entries {
+			c.Note = number("", r).Note
+		}
+		return c
+	case r.Entries == 0:
+		return DataCell{Text: "—"}
+	}
+	return DataCell{Text: "未报", Unknown: true}
+}
+
+// head is the head of a measure's column; a unit that the name ends in is not
+// said again.
+func (s *stats) head(x figures.Measure) DataHead {
+	h := DataHead{Name: x.Name(), Unit: x.Unit(), URL: s.defined(x)}
+	if strings.HasSuffix(h.Name, h.Unit) {
+		h.Unit = ""
+	}
+	return h
+}
+
+// yearRow begins a table's row about a year.
+func (s *stats) yearRow(year int) DataRow {
+	return DataRow{Name: strconv.Itoa(year) + "年", URL: link(s.p, statisticsYearAddress(year)), Strong: year == s.m.headlineYear()}
+}
+
+// measureTable is a table of several measures, a row for each year, the newest first.
+func (s *stats) measureTable(caption string, measures ...figures.Measure) DataTable {
+	t := DataTable{Caption: caption, Head: []DataHead{{Name: "年份"}}}
+	for _, x := range measures {
+		t.Head = append(t.Head, s.head(x))
+	}
+	for _, y := range slices.Backward(s.years) {
+		row := s.yearRow(y)
+		for _, x := range measures {
+			r, _ := s.m.f.Get(y, x, figures.All, "")
+			row.Cells = append(row.Cells, numberCell(r))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (s *stats) activitiesByYear() *Figure {
+	series := s.series(figures.Activities, figures.All, "")
+	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
+		return nil
+	}
+	f := s.figure("activities-years", "历年活动数（项）", "活动日志")
+	items := s.yearItems(series)
+	s.breaks(f, figures.Activities, items)
+	partial(f, items, "还没有结束的年份")
+	s.olderYears(f)
+	f.Chart.Columns = chart.Columns(items, axisWords)
+	f.Alt = alt(items, "项")
+	f.Sentence = s.yearSentence(series, "活动", "项", true)
+	measures := []figures.Measure{figures.Activities}
+	if total, _ := s.m.f.Total(figures.Sessions, figures.All, ""); total.Value > total.Entries {
+		measures = append(measures, figures.Sessions)
+	}
+	f.Table = s.measureTable("历年活动数", measures...)
+	return f
+}
+
+// yearSentence tells which year had most and, with last, how the newest whole
+// year moved. It says nothing of one year.
+func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool) string {
+	var whole []figures.Row
+	for _, r := range series {
+		if r.Known && !s.m.running(r.Year) && (r.Measure.Counted() || r.Reported == r.Entries) {
+			whole = append(whole, r)
+		}
+	}
+	if len(whole) < 2 {
+		return ""
+	}
+	best := slices.MaxFunc(whole, func(a, b figures.Row) int { return int(min(max(a.Value-b.Value, -1), 1)) })
+	var tied []string
+	for _, r := range whole {
+		if r.Value == best.Value {
+			tied = append(tied, strconv.Itoa(r.Year)+"年")
+		}
+	}
+	if best.Value == 0 {
+		return ""
+	}
+	newest, text := whole[len(whole)-1], ""
+	switch {
+	case len(tied) == len(whole):
+		return fmt.Sprintf("每年的%s都是%s%s。", what, digits(best.Value), unit)
+	case len(tied) == 1:
+		text = fmt.Sprintf("%s%s最多，%s%s", tied[0], what, digits(best.Value), unit)
+	case len(tied) <= 3:
+		text = fmt.Sprintf("%s%s最多，各%s%s", strings.Join(tied, "、"), what, digits(best.Value), unit)
+	default:
+		text = fmt.Sprintf("有%d年%s最多，各%s%s", len(tied), what, digits(best.Value), unit)
+	}
+	if last && newest.Value != best.Value {
+		text += fmt.Sprintf("；%d年%s%s", newest.Year, digits(newest.Value), unit)
+	}
+	if before := whole[len(whole)-2]; last && before.Year == newest.Year-1 {
+		text += "，" + moved(before, newest, unit)
+	}
+	return text + "。"
+}
+
+// moved says how a number changed from one year to the next.
+func moved(before, now figures.Row, unit string) string {
+	switch d := now.Value - before.Value; {
+	case d > 0:
+		return fmt.Sprintf("比%d年多%s%s", before.Year, digits(d), unit)
+	case d < 0:
+		return fmt.Sprintf("比%d年少%s%s", before.Year, digits(-d), unit)
+	}
+	return fmt.Sprintf("与%d年一样", before.Year)
+}
+
+// peopleByYear is the sums that activities report: a column for each year that
+// has any, with how many of the activities told.
+func (s *stats) peopleByYear(x figures.Measure) *Figure {
+	series := s.series(x, figures.All, "")
+	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
+		return nil
+	}
+	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", "活动日志")
+	items := s.yearItems(series)
+	s.breaks(f, x, items)
+	partial(f, items, "没有报全，实际可能更多")
+	f.Notes = append(f.Notes, "没有柱子的年份是没有填报，不是零。")
+	s.olderYears(f)
+	f.Chart.Columns = chart.Columns(items, axisWords)
+	f.Alt = alt(items, x.Unit())
+	if total, ok := s.m.f.Total(x, figures.All, ""); ok {
+		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), digits(total.Value), x.Unit())
+	}
+	f.Table = s.measureTable("历年"+x.Name(), figures.Activities, x)
+	return f
+}
+
+// yearTable is the main figures of all years: those that there are.
+func (s *stats) yearTable() *Figure {
+	measures := []figures.Measure{figures.InForce}
+	for _, x := range headlineMeasures {
+		total, ok := s.m.f.Total(x, figures.All, "")
+		if x != figures.InForce && ok && total.Known && total.Value > 0 && (x != figures.Sessions || total.Value > total.Entries) {
+			measures = append(measures, x)
+		}
+	}
+	f := s.figure("years-table", "历年主要数字", "活动日志、命名记录")
+	f.Open, f.Wide = true, true
+	f.Table = s.measureTable("历年主要数字", measures...)
+	return f
+}

@@ -1,0 +1,75 @@
+package theme_test
+
+import (
+	"fmt"
+
+	"kepu/generator/atlas"
+	"kepu/generator/pages"
+)
+
+// drawing is a map of two made-up counties with every sign that there is.
+func drawing(size string, width float64) pages.MapDrawing {
+	d := pages.MapDrawing{
+		Label: "示例市基地地图", Size: size, Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, Affine: "113 34 100 120 15", Ground: "scale(1.1)",
+		Areas: []pages.MapArea{
+			{Code: "410001", Name: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}},
+			{Code: "410002", Name: "乙县"},
+		},
+		Crowds: []pages.MapCrowd{{URL: "#_c-jia", Title: "这一带有 12 家：虚构馆等", X: 40, Y: 100, Count: 12}},
+		Rings:  []pages.MapCrowd{{X: 250, Y: 100, Count: 5}},
+		Bar:    &pages.MapBar{Start: 11, End: 91, Metres: 20000, Text: "20公里", Size: 12},
+	}
+	for i := range 5 {
+		d.Spots = append(d.Spots, pages.MapSpot{
+			ID: fmt.Sprint("spot", i), URL: "base.html", Title: fmt.Sprintf("虚构馆%d，市级，气象", i), X: 100 + float64(i)*30, Y: 70,
+			Mark: i, Glyph: "气", Exact: i%2 == 0, Name: "虚构馆",
+		})
+	}
+	d.Spots[0].Label = &atlas.Label{X: 115, Y: 74, Anchor: atlas.Start}
+	d.Spots[4].URL = ""
+	return d
+}
+
+func outlines() []pages.MapOutline {
+	return []pages.MapOutline{{Code: "410001", Path: "M10 10l140 0 0 130-140 0z"}, {Code: "410002", Path: "M150 10l140 0 0 130-140 0z"}}
+}
+
+func smallMap() *pages.SmallMap {
+	return &pages.SmallMap{Outlines: outlines(), Drawings: []pages.MapDrawing{drawing("", 300)}, Notice: "示意图，不作为划界依据", More: pages.Link{Name: "大地图和名单", URL: "map.html"}}
+}
+
+func fullMap() pages.MapPage {
+	v := pages.MapPage{
+		Frame: frame("地图", "map.html", ""), Lead: "图上有 3 家基地。另有 1 家不知道位置，图上没有，列在后面。",
+		Drawings: []pages.MapDrawing{drawing("narrow", 328), drawing("wide", 760)},
+		Key: pages.MapKey{
+			Levels: []pages.MapSign{{Mark: 1, Name: "全国"}, {Mark: 3, Name: "市级"}, {Name: "没有在期的命名"}},
+			Kinds:  []pages.MapSign{{Glyph: "气", Name: "气象"}}, Rough: true, Exact: true, Crowds: true,
+		},
+		Notice: "审图号：示例S(2026)001号",
+		Kinds:  []pages.MapChoice{{ID: "weather", Name: "气象"}}, Levels: []pages.MapChoice{{ID: "3", Name: "市级"}}, Free: true,
+		Missing: []pages.Link{{Name: "虚构的第四馆", URL: "base.html"}},
+		Stamp:   pages.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(),
+		Years: []pages.MapYear{
+			{Year: 2016, Count: 1, Index: 0, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}}},
+			{Year: 2017, Count: 2, Note: "在册38家", Until: "截至1月9日", Index: 1, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}, {X: 80, Y: 30, Radius: 3.7}}},
+		},
+	}
+	g := pages.MapGroup{ID: "jia", Name: "甲县", URL: "county.html"}
+	for i := range 3 {
+		it := pages.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Glyph: "气", Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0}
+		if i > 0 {
+			it.Place = "位置只到县城一带"
+		}
+		g.Bases = append(g.Bases, it)
+	}
+	v.Counties = []pages.MapGroup{g}
+	return v
+}
+
+func directions() *pages.Directions {
+	return &pages.Directions{
+		Routes: []pages.Route{{Name: "腾讯地图", URL: "https://maps.example.org/?a=1&b=2"}, {Name: "高德地图", URL: "https://maps.example.com/"}},
+		Note:   "不知道门口的准确坐标，下面按地址查找。", Coords: "114.027000,33.388000",
+	}
+}

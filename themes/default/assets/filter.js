@@ -1,0 +1,89 @@
+/* Filters of a list. The page holds the whole list; this hides what does not fit. Each entry
+   says what it is in data-facets ("county=xiping|free=1"), the form has controls of those names,
+   and the address keeps what is chosen, so that it can be sent to someone. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-filter]");
+  if (!form) return;
+  const items = [...document.querySelectorAll("[data-facets]")];
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const controls = [...form.elements].filter(c => c.name);
+  const one = name => document.querySelector("[data-" + name + "]");
+  const count = one("count"), reset = one("reset"), empty = one("empty"), note = one("unknown"), years = one("years");
+
+  const chosen = () => controls.map(c => [c.name, c.type === "checkbox" ? (c.checked ? c.value : "") : c.value]).filter(p => p[1]);
+  const query = () => {
+    const q = new URLSearchParams(location.search);
+    for (const c of controls) q.delete(c.name);
+    for (const [name, value] of chosen()) q.set(name, value);
+    return q.toString() ? "?" + q : "";
+  };
+
+  /* By a link, so that what other scripts add to addresses is added here too. */
+  const go = url => {
+    const a = document.createElement("a");
+    a.href = url.split("?")[0] + query();
+    a.hidden = true;
+    document.body.append(a);
+    a.click();
+  };
+
+  function apply() {
+    const want = chosen().map(p => p.join("="));
+    let shown = 0, unknown = 0;
+    for (const item of items) {
+      const is = item.dataset.facets.split("|");
+      const fits = p => is.includes(p);
+      item.hidden = !want.every(fits);
+      if (!item.hidden) shown++;
+      else if (want.every(p => p.startsWith("open=") || fits(p)) && (fits("open=unknown") || !item.dataset.hours)) unknown++;
+    }
+    for (const g of groups) {
+      const own = [...g.querySelectorAll("[data-facets]")], left = own.filter(i => !i.hidden).length;
+      g.hidden = own.length > 0 && left === 0;
+      const n = g.querySelector("[data-group-count]");
+      if (n) n.textContent = left === own.length ? String(left) : left + " / " + own.length;
+    }
+    for (const chip of document.querySelectorAll("[data-jump] a[href^='#']")) {
+      const g = document.getElementById(chip.getAttribute("href").slice(1));
+      chip.parentElement.hidden = Boolean(g && g.hidden);
+      const n = chip.querySelector(".chip__count"), own = g && g.querySelector("[data-group-count]");
+      if (n && own) n.textContent = own.textContent;
+    }
+    if (count) count.textContent = shown + " / " + items.length + " " + (form.dataset.unit || "");
+    if (reset) reset.hidden = !want.length;
+    if (empty) empty.hidden = shown > 0;
+    if (note) {
+      note.hidden = !unknown || !want.some(p => p.startsWith("open="));
+      note.textContent = "另有 " + unknown + " 家今天是否开放未知，没有列出。";
+    }
+  }
+
+  function remember() {
+    try { history.replaceState(history.state, "", location.pathname + query() + location.hash); } catch { /* it is not kept in the address, and works all the same */ }
+    for (const a of document.querySelectorAll("a[rel=prev], a[rel=next]")) a.href = a.getAttribute("href").split("?")[0] + query();
+  }
+
+  const asked = new URLSearchParams(location.search);
+  for (const c of controls) {
+    const value = asked.get(c.name);
+    if (c.type === "checkbox") c.checked = value === c.value;
+    else c.value = value !== null && [...c.options].some(o => o.value === value) ? value : "";
+  }
+  const change = () => { apply(); remember(); };
+  form.addEventListener("change", event => {
+    if (event.target !== years) change();
+    else if (items.length) go(years.value);
+  });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    if (years && !items.length) go(years.value);
+  });
+  if (reset) reset.addEventListener("click", () => {
+    for (const c of controls) if (c.type === "checkbox") c.checked = false; else c.value = "";
+    change();
+    controls[0].focus();
+  });
+  document.addEventListener("kepu-hours", apply);
+  change();
+})();

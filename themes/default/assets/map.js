@@ -1,0 +1,440 @@
+/* The large map: zoom, pan, filters, years, a card for a point, distances. Without it the
+   page has the same map, standing still, and the whole list.
+
+   The list is the only source of data. A drawing is laid out anew when the zoom or the
+   filters change, by the rules of package atlas and with its numbers: at the first zoom
+   with no filter the outcome is what was built. Panning moves what is laid out. */
+(() => {
+  "use strict";
+  const root = document.querySelector("[data-map]");
+  if (!root) return;
+  const all = (name, of = root) => [...of.querySelectorAll("[data-" + name + "]")];
+  const one = (name, of = root) => of.querySelector("[data-" + name + "]");
+  const stage = one("stage"), card = one("card"), tools = one("tools"), count = one("count");
+  const spell = (tag, values, text) => {
+    const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const k in values) el.setAttribute(k, values[k]);
+    if (text !== undefined) el.textContent = text;
+    return el;
+  };
+  const tenth = x => Math.round(x * 10) / 10;
+  const far = (x, y) => Math.round(Math.sqrt(x * x + y * y) * 100) / 100;
+
+  /* ---- the bases, from the list ---- */
+
+  const bases = all("base").map(li => {
+    const d = li.dataset, link = li.querySelector("a"), words = [...li.querySelectorAll("p span:not([hidden])")].map(s => s.textContent);
+    return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d,
+      rank: +d.rank, mark: Math.min(+d.rank, 4), glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
+      county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "", title: [link.textContent, ...words.filter(w => w !== "免费")].join("，") };
+  });
+  const byID = new Map(bases.map(b => [b.id, b]));
+  const sieve = { county: "", rank: "", kind: "", free: "" };
+  let year = -1; // its index in ranks; -1: today
+
+  const markOf = b => year < 0 ? b.mark : +(b.ranks[year] || 0);
+  /* "Open today" belongs here once hours can be read by a program. */
+  const shown = b => (year < 0 || markOf(b) > 0) &&
+    Object.keys(sieve).every(by => !sieve[by] || String(b[by]) === sieve[by]);
+
+  /* ---- layout: groups, rings, names ---- */
+
+  const wide = r => r >= 0x1f000 ? 130 : r >= 0x2e80 || r >= 0x2010 && r <= 0x2fff ? 100 :
+    /[A-Z%@mw]/.test(String.fromCodePoint(r)) || r >= 0x100 ? 90 : 55;
+  const width = s => [...s].reduce((w, c) => w + wide(c.codePointAt(0)), 0);
+  const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const around = (x, y, r) => [x - r, y - r, x + r, y + r];
+
+  function ring(x, y, n, symbol) {
+    if (n === 1) return { spots: [[x, y]], size: symbol };
+    const r = (symbol + .5) / Math.sin(Math.PI / n), spots = [];
+    for (let i = 0; i < n; i++) {
+      const turn = n === 2 ? Math.PI * (1 - i) : 2 * Math.PI * i / n - Math.PI / 2;
+      spots.push([tenth(x + r * Math.cos(turn)), tenth(y + r * Math.sin(turn))]);
+    }
+    return { spots, size: tenth(r + symbol) };
+  }
+
+  function groups(list, symbol, w, h, seen) {
+    const least = 2 * symbol + 1, cells = new Map(), out = [];
+    const cell = (x, y) => Math.floor(x / least) + " " + Math.floor(y / least);
+    for (const b of list) {
+      let found = out.length;
+      for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++)
+        for (const i of cells.get(cell(b.x + dx * least, b.y + dy * least)) || [])
+          if (i < found && far(out[i].x - b.x, out[i].y - b.y) < least) found = i;
+      if (found < out.length) { out[found].of.push(b); continue; }
+      const key = cell(b.x, b.y);
+      cells.set(key, [...cells.get(key) || [], out.length]);
+      out.push({ x: b.x, y: b.y, of: [b], size: symbol, spots: null });
+    }
+    for (const g of out) {
+      if (!seen(g)) continue;
+      const r = ring(g.x, g.y, g.of.length, symbol);
+      if (g.of.length > 8 || g.x < r.size || g.y < r.size || g.x > w - r.size || g.y > h - r.size) continue;
+      if (out.some(o => o !== g && far(o.x - g.x, o.y - g.y) < tenth(o.size + r.size + 1))) continue;
+      g.spots = r.spots;
+      g.size = r.size;
+    }
+    return out.filter(seen);
+  }
+
+  function beside(x, y, dx, dy, d) {
+    const level = tenth(y + .35 * d.text), gap = d.symbol + 3;
+    const right = [tenth(x + gap), level, "start"], left = [tenth(x - gap), level, "end"];
+    const below = [x, tenth(y + d.symbol + 2 + .9 * d.text + .5), "middle"], above = [x, tenth(y - d.symbol - 2 - .2 * d.text - .5), "middle"];
+    if (dx > 1) return [right, below, above];
+    if (dx < -1) return [left, below, above];
+    if (dy < -1) return [above];
+    if (dy > 1) return [below];
+    return [right, left, below, above];
+  }
+
+  /* ---- a drawing ---- */
+
+  const drawings = all("drawing", stage).map(svg => {
+    const d = svg.dataset, [w, h] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
+    const [west, north, across, down, padding] = d.affine.split(" ").map(Number);
+    const names = [...one("names", svg).children].map(el => ({ el, x: +el.getAttribute("x"), y: +el.getAttribute("y") }));
+    return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading: +d.heading, names,
+      ground: one("ground", svg), nameLayer: one("names", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
+      at: (lon, lat) => [tenth((lon - west) * across + padding), tenth((north - lat) * down + padding)] };
+  });
+  const bars = all("bar"); // one for each drawing
+
+  function draw(d) {
+    const { k, symbol } = d, w = d.w * k, h = d.h * k;
+    clamp(d);
+    /* Far out of view nothing is drawn: of 2,000 bases few are ever seen at once. */
+    const left = -d.x - d.w / 2, top = -d.y - d.h / 2;
+    const seen = g => g.x >= left && g.x <= left + 2 * d.w && g.y >= top && g.y <= top + 2 * d.h;
+    d.drawn = [d.x, d.y];
+    const list = bases.filter(b => b.placed && shown(b)).map(b => {
+      const [x, y] = d.at(b.lon, b.lat);
+      return { b, id: b.id, rank: (year < 0 ? b.rank : markOf(b)) || Infinity, lon: b.lon, lat: b.lat, x: tenth(x * k), y: tenth(y * k) };
+    }).sort((p, q) => p.rank < q.rank ? -1 : p.rank > q.rank ? 1 : p.lon - q.lon || q.lat - p.lat || (p.id < q.id ? -1 : 1));
+    const found = groups(list, symbol, w, h, seen), taken = [];
+    for (const g of found) {
+      for (const [x, y] of g.spots || [[g.x, g.y]]) taken.push(around(x, y, symbol + 2));
+      if (g.spots && g.spots.length > 1) taken.push(around(g.x, g.y, symbol / 2));
+    }
+    const put = (x, y, anchor, text, size) => {
+      const long = tenth(width(text) * size / 100), left = anchor === "middle" ? x - long / 2 : anchor === "end" ? x - long : x;
+      const box = [tenth(left), tenth(y - .9 * size), tenth(left + long), tenth(y + .2 * size)];
+      if (box[0] < 1 || box[1] < 1 || box[2] > w - 1 || box[3] > h - 1 || taken.some(t => meets(box, t))) return false;
+      taken.push(box);
+      return true;
+    };
+    for (const n of d.names) {
+      const text = n.el.textContent, x = tenth(n.x * k), middle = (n.y - .35 * d.heading) * k;
+      const y = [0, 1.5, -1.5, 3, -3].map(lines => tenth(middle + (.35 + lines) * d.heading)).find(y => put(x, y, "middle", text, d.heading));
+      n.el.toggleAttribute("hidden", y === undefined);
+      n.el.setAttribute("display", y === undefined ? "none" : "inline");
+      n.el.setAttribute("x", x);
+      if (y !== undefined) n.el.setAttribute("y", y);
+    }
+    const focused = document.activeElement && document.activeElement.dataset.id;
+    const numbers = [], crowds = [], spots = [];
+    for (const g of found) {
+      if (!g.spots) crowds.push(crowd(g, symbol));
+      else if (g.spots.length > 4) numbers.push(spell("text", { class: "map__ring", x: g.x, y: g.y, "aria-hidden": "true" }, g.of.length));
+      (g.spots || []).forEach(([x, y], i) => {
+        const b = g.of[i].b, name = width(b.label) <= 1400 && beside(x, y, x - g.x, y - g.y, d).find(p => put(...p, b.label, d.text));
+        spots.push(spot(b, x, y, d, name));
+      });
+    }
+    d.signs.replaceChildren(...numbers, ...crowds, ...spots);
+    if (focused) one('id="' + focused + '"', d.signs)?.focus();
+    move(d);
+  }
+
+  function spot(b, x, y, d, name) {
+    const mark = markOf(b);
+    const a = spell("a", { class: "spot spot--" + mark + (b.exact ? "" : " spot--rough"), href: b.url, "data-id": b.id });
+    if (b.li === current) a.setAttribute("aria-current", "true");
+    const g = spell("g", { transform: `translate(${x} ${y}) scale(${d.scale})` });
+    g.append(spell("use", { href: "#_mark-" + mark }), spell("text", {}, b.glyph));
+    a.append(spell("title", {}, b.title), g);
+    if (name) a.append(spell("text", { class: "spot__name", x: name[0], y: name[1], "text-anchor": name[2] }, b.label));
+    return a;
+  }
+
+  function crowd(g, symbol) {
+    const few = g.of.slice(0, 3).map(o => o.b.name).join("、");
+    const a = spell("a", { class: "crowd", href: "#_c-" + g.of[0].b.county });
+    a.append(spell("title", {}, `这一带有 ${g.of.length} 家：${few}` + (g.of.length > 3 ? "等" : "")),
+      spell("circle", { cx: g.x, cy: g.y, r: symbol }), spell("text", { x: g.x, y: g.y }, g.of.length));
+    return a;
+  }
+
+  /* Panning and the outlines: nothing is laid out anew. */
+  function clamp(d) {
+    d.x = Math.min(0, Math.max(d.w * (1 - d.k), d.x));
+    d.y = Math.min(0, Math.max(d.h * (1 - d.k), d.y));
+  }
+  function move(d) {
+    clamp(d);
+    if (Math.abs(d.x - d.drawn[0]) > d.w * .4 || Math.abs(d.y - d.drawn[1]) > d.h * .4) return draw(d);
+    const to = d.k === 1 ? "" : `translate(${tenth(d.x)} ${tenth(d.y)})`;
+    for (const layer of [d.nameLayer, d.signs]) layer.setAttribute("transform", to);
+    d.ground.setAttribute("transform", d.k === 1 ? "" : to + ` scale(${d.k})`);
+    stage.dataset.zoomed = d.k > 1;
+  }
+
+  const most = 64;
+  const visible = () => drawings.find(d => d.svg.getClientRects().length) || drawings[0];
+  /* Zooms so that the point of the drawing at px, py stays where it is. */
+  function zoom(d, k, px = d.w / 2, py = d.h / 2) {
+    k = Math.min(most, Math.max(1, k));
+    if (k < 1.02) k = 1;
+    d.x = px - (px - d.x) * k / d.k;
+    d.y = py - (py - d.y) * k / d.k;
+    d.k = k;
+    draw(d);
+    /* The bar keeps its length; its words tell what that is now. */
+    const bar = bars[drawings.indexOf(d)], metres = bar ? +bar.dataset.bar / k : 0;
+    if (bar) bar.querySelector("text").textContent = metres >= 1000 ? +(metres / 1000).toPrecision(2) + "公里" : +metres.toPrecision(2) + "米";
+  }
+  function centre(d, b) {
+    const [x, y] = d.at(b.lon, b.lat);
+    d.x = d.w / 2 - x * d.k;
+    d.y = d.h / 2 - y * d.k;
+    move(d);
+  }
+
+  /* ---- the card ---- */
+
+  let current = null; // the list item of the base whose card is open
+
+  function open(b, from) {
+    close();
+    current = b.li;
+    b.li.setAttribute("aria-current", "true");
+    const title = document.createElement("p"), note = document.createElement("p"), shut = document.createElement("button");
+    const link = b.li.querySelector("a").cloneNode(true), rest = b.li.querySelector("p").cloneNode(true);
+    shut.type = "button";
+    shut.className = "map__tool";
+    shut.textContent = "关闭";
+    shut.addEventListener("click", () => close(true));
+    title.append(link);
+    note.append(shut);
+    card.replaceChildren(title, rest, note);
+    const d = visible();
+    card.dataset.side = d.at(b.lon, b.lat)[1] * d.k + d.y > d.h * .55 ? "top" : "bottom";
+    card.hidden = false;
+    for (const el of all("id", stage)) if (el.dataset.id === b.id) el.setAttribute("aria-current", "true");
+    if (from) { back = from; link.focus({ preventScroll: true }); }
+  }
+  let back = null; // where the focus was before the card
+  function close(return_) {
+    card.hidden = true;
+    if (current) current.removeAttribute("aria-current");
+    for (const el of stage.querySelectorAll("[aria-current]")) el.removeAttribute("aria-current");
+    const id = current && current.dataset.base;
+    current = null;
+    if (return_ && back) (back.isConnected ? back : [...all("id", visible().svg)].find(el => el.dataset.id === id) || stage).focus();
+    back = null;
+  }
+  /* Brings a base into view, out of a crowd if it stands in one. */
+  function show(b) {
+    const d = visible();
+    if (!b.placed) return;
+    for (let tries = 0; tries < 8 && !all("id", d.signs).some(el => el.dataset.id === b.id); tries++) {
+      const [x, y] = d.at(b.lon, b.lat);
+      zoom(d, d.k * 2, x * d.k + d.x, y * d.k + d.y);
+    }
+    if (d.k > 1) centre(d, b);
+    open(b);
+  }
+
+  stage.addEventListener("click", e => {
+    const a = e.target.closest("a");
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    if (dragged) { e.preventDefault(); return; }
+    if (a.dataset.id) {
+      e.preventDefault();
+      open(byID.get(a.dataset.id), a);
+    } else if (a.classList.contains("crowd")) {
+      const d = visible(), c = a.querySelector("circle");
+      if (d.k >= most) return; // to the list
+      e.preventDefault();
+      zoom(d, d.k * 3, +c.getAttribute("cx") + d.x, +c.getAttribute("cy") + d.y);
+      const next = d.signs.querySelector("a");
+      if (e.detail === 0 && next) next.focus(); // by keyboard
+    }
+  });
+  stage.addEventListener("focusin", e => {
+    const b = byID.get(e.target.dataset.id), d = visible();
+    if (b && d.k > 1) {
+      const [x, y] = d.at(b.lon, b.lat), px = x * d.k + d.x, py = y * d.k + d.y;
+      if (px < 0 || py < 0 || px > d.w || py > d.h) centre(d, b);
+    }
+  });
+
+  /* ---- hands: buttons, keys, wheel, fingers ---- */
+
+  tools.addEventListener("click", e => {
+    const what = e.target.dataset.do, d = visible();
+    if (what === "in") zoom(d, d.k * 1.6);
+    if (what === "out") zoom(d, d.k / 1.6);
+    if (what === "all") zoom(d, 1);
+    if (what === "near") near();
+  });
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", "地图：按加号、减号放大缩小，按方向键移动，按 0 看全图");
+  stage.addEventListener("keydown", e => {
+    const d = visible(), step = d.w / 8;
+    if (e.key === "Escape" && !card.hidden) return close(true);
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("button")) return;
+    const act = { "+": () => zoom(d, d.k * 1.6), "=": () => zoom(d, d.k * 1.6), "-": () => zoom(d, d.k / 1.6), "0": () => zoom(d, 1) }[e.key];
+    const pan = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[e.key];
+    if (!act && (!pan || d.k === 1)) return; // at the first zoom the arrows scroll the page
+    e.preventDefault();
+    if (act) return act();
+    d.x += pan[0];
+    d.y += pan[1];
+    move(d);
+  });
+  const point = (d, e) => {
+    const r = d.svg.getBoundingClientRect();
+    return [(e.clientX - r.left) * d.w / r.width, (e.clientY - r.top) * d.h / r.height];
+  };
+  stage.addEventListener("wheel", e => {
+    if (!e.ctrlKey && !e.metaKey) return; // the page scrolls; touchpads pinch with ctrl
+    e.preventDefault();
+    const d = visible();
+    zoom(d, d.k * Math.exp(-e.deltaY * (e.deltaMode ? .05 : .005)), ...point(d, e));
+  }, { passive: false });
+
+  const fingers = new Map();
+  let dragged = false;
+  stage.addEventListener("pointerdown", e => {
+    if (e.target.closest("button, .map__card") || e.button) return;
+    const d = visible();
+    if (!fingers.size) dragged = false;
+    fingers.set(e.pointerId, point(d, e));
+  });
+  addEventListener("pointermove", e => {
+    const last = fingers.get(e.pointerId);
+    if (!last) return;
+    const d = visible(), now = point(d, e);
+    if (fingers.size === 1) {
+      if (d.k === 1 || !dragged && far(now[0] - last[0], now[1] - last[1]) < 4) return;
+      dragged = true;
+      d.x += now[0] - last[0];
+      d.y += now[1] - last[1];
+      move(d);
+    } else if (fingers.size === 2) {
+      const other = [...fingers].find(([id]) => id !== e.pointerId)[1];
+      const before = far(last[0] - other[0], last[1] - other[1]), after = far(now[0] - other[0], now[1] - other[1]);
+      dragged = true;
+      if (before > 1) zoom(d, d.k * after / before, (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
+    }
+    fingers.set(e.pointerId, now);
+  });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, e => fingers.delete(e.pointerId));
+  stage.addEventListener("dragstart", e => e.preventDefault());
+
+  /* ---- filters, years, the address ---- */
+
+  function sift() {
+    let n = 0;
+    for (const b of bases) {
+      b.li.hidden = !shown(b);
+      n += !b.li.hidden;
+    }
+    for (const g of root.querySelectorAll(".spots__group")) g.hidden = !g.querySelector("li:not([hidden])");
+    const filtered = n < bases.length;
+    if (count) count.textContent = filtered ? `${bases.length} 家中的 ${n} 家` : "";
+    if (current && current.hidden) close();
+    drawings.forEach(draw);
+  }
+  const controls = all("by");
+  for (const c of controls) c.addEventListener("change", () => {
+    sieve[c.dataset.by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
+    sift();
+    const words = Object.keys(sieve).filter(by => sieve[by]).map(by => by + "=" + encodeURIComponent(sieve[by]));
+    history.replaceState(null, "", "#" + words.join("&")); // only what stands after #: a disk allows no more
+  });
+  function readAddress() {
+    const hash = location.hash.slice(1), base = hash.startsWith("_b-") && byID.get(hash.slice(3));
+    if (base) return show(base);
+    if (!hash.includes("=")) return;
+    for (const part of hash.split("&")) {
+      const [by, value] = part.split("="), c = controls.find(c => c.dataset.by === by);
+      if (!c) continue;
+      c.value = c.type === "checkbox" ? c.value : decodeURIComponent(value);
+      if (c.type === "checkbox") c.checked = value === c.value;
+      sieve[by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
+    }
+    sift();
+  }
+
+  for (const li of document.querySelectorAll("[data-year]")) {
+    const words = li.querySelector("[data-year-name]"), button = document.createElement("button");
+    button.type = "button";
+    button.className = "years__pick";
+    button.textContent = words.textContent;
+    button.setAttribute("aria-pressed", "false");
+    button.title = "在大地图上看这一年";
+    words.replaceWith(button);
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      for (const b of document.querySelectorAll(".years__pick")) b.setAttribute("aria-pressed", String(on && b === button));
+      year = on ? +li.dataset.year : -1;
+      sift();
+      stage.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  /* ---- the list leads to the map ---- */
+
+  for (const b of bases) {
+    if (!b.placed) continue;
+    const sign = b.li.querySelector("svg"), button = document.createElement("button");
+    button.type = "button";
+    button.className = "spots__find";
+    button.setAttribute("aria-label", "在地图上找：" + b.name);
+    sign.replaceWith(button);
+    button.append(sign);
+    button.addEventListener("click", () => {
+      show(b);
+      stage.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  /* ---- near me: asked for only by a touch, computed here, sent nowhere ---- */
+
+  const nearButton = tools.querySelector('[data-do="near"]');
+  if (isSecureContext && navigator.geolocation && bases.some(b => b.placed)) nearButton.hidden = false;
+  function near() {
+    nearButton.disabled = true;
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      nearButton.disabled = false;
+      const turn = Math.PI / 180, lists = new Map();
+      for (const b of bases) {
+        if (!b.placed) continue;
+        const north = Math.sin((b.lat - coords.latitude) * turn / 2), east = Math.sin((b.lon - coords.longitude) * turn / 2);
+        b.away = 12742.018 * Math.asin(Math.sqrt(north * north + Math.cos(b.lat * turn) * Math.cos(coords.latitude * turn) * east * east));
+        const words = one("away", b.li);
+        words.hidden = false;
+        words.textContent = "直线约" + (b.away < 10 && b.exact ? b.away.toFixed(1) : Math.round(b.away)) + "公里";
+        lists.set(b.li.parentNode, Math.min(b.away, lists.get(b.li.parentNode) ?? Infinity));
+      }
+      for (const ul of lists.keys()) ul.append(...[...ul.children].sort((p, q) => (byID.get(p.dataset.base).away ?? 1e9) - (byID.get(q.dataset.base).away ?? 1e9)));
+      const list = one("list");
+      list.append(...[...lists].sort((p, q) => p[1] - q[1]).map(([ul]) => ul.closest("section")));
+      const nearest = bases.filter(b => b.away >= 0 && shown(b)).sort((p, q) => p.away - q.away)[0];
+      if (nearest) show(nearest);
+      if (count) count.textContent = "名单已按离你的远近排列";
+    }, () => {
+      nearButton.disabled = false;
+      if (count) count.textContent = "没有得到你的位置，可以按县区找";
+    }, { maximumAge: 60000, timeout: 15000 });
+  }
+
+  addEventListener("hashchange", readAddress);
+  readAddress();
+  drawings.forEach(move);
+})();

@@ -1,0 +1,309 @@
+/* Search. The index comes in parts (generator/pages/search.go): the names of the bases with
+   the page, the rest when something is looked for. Names are found by any part of them, by
+   pinyin and by initials; width, case and traditional characters make no difference. */
+(() => {
+  "use strict";
+  const root = document.querySelector("[data-search]");
+  if (!root) return;
+  const one = name => root.querySelector("[data-" + name + "]");
+  const form = one("form"), input = form.elements.q, list = one("results"), status = one("count"), help = one("help"), more = one("more"), years = one("all");
+  const kinds = { bases: "基地", counties: "县区", activities: "活动", reports: "总结", notices: "通知" };
+  const title = document.title;
+
+  /* ---- the index ---- */
+
+  const docs = [], byURL = new Map(), old = new Map(), sounds = new Map();
+  let oldOnes = null, parts = [], total = 0;
+
+  const simple = s => (oldOnes ? s.replace(oldOnes, c => old.get(c)) : s);
+  const fold = s => simple(s.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}|]+/gu, ""));
+
+  function take(part) {
+    for (const [, sound, chars] of (part.read || "").matchAll(/([a-z]+)([^a-z]+)/g))
+      for (const c of chars) if (!(sounds.get(c) || []).includes(sound)) sounds.set(c, [...sounds.get(c) || [], sound]);
+    const pairs = [...part.old || ""];
+    for (let i = 0; i + 1 < pairs.length; i += 2) old.set(pairs[i], pairs[i + 1]);
+    if (old.size) oldOnes = new RegExp("[" + [...old.keys()].join("") + "]", "gu");
+    for (const raw of part.docs || []) {
+      const known = raw[0] ? null : byURL.get(raw[1]);
+      if (known) {
+        known.raw[4] = raw[4] || "";
+        known.raw[5] = raw[5] || "";
+        known.folded = null;
+        continue;
+      }
+      const doc = { raw: [...raw, "", "", "", ""].slice(0, 6), folded: null, at: 0 };
+      docs.push(doc);
+      byURL.set(raw[1], doc);
+    }
+    if (part.parts) parts = part.parts.map(p => ({ ...p, state: "" }));
+    for (const p of parts) if (p.part === part.part) p.state = "here";
+    docs.sort((a, b) => order(a) - order(b));
+    if (input.value.trim()) find();
+  }
+
+  /* Places before what happened there; the newest year first. */
+  const order = d => {
+    const [dir, year] = d.raw[1].split(/[/.]/);
+    const place = ["counties", "bases"].indexOf(dir);
+    return place >= 0 ? place : dir === "activities" ? 9000 - year : 3;
+  };
+
+  /* A phone loads this many entries unasked, and that many more for a touch; from a disk
+     nothing is dear. */
+  const most = location.protocol === "file:" ? Infinity : 3000, batch = 10000;
+
+  /* The parts to load next: what fits, and on request one at least. */
+  function next(room, least) {
+    const out = [];
+    for (const p of parts) {
+      if (p.state || p.count > room && (!least || out.length)) continue;
+      out.push(p);
+      room -= p.count;
+    }
+    return out;
+  }
+
+  function load(list) {
+    for (const p of list) {
+      p.state = "coming";
+      const s = document.createElement("script");
+      s.src = root.dataset.search + p.part + ".js";
+      s.onerror = () => { p.state = ""; s.remove(); };
+      document.head.append(s);
+    }
+  }
+
+  /* ---- matching ---- */
+
+  /* Whether the letters q spell text from its i-th character on: whole syllables, their first
+     letters, or both mixed; the last may be begun only. Gives [end, whole syllables]. */
+  function spells(text, i, q, p) {
+    if (p === q.length) return [i, 0];
+    if (i === text.length) return null;
+    if (text[i] === q[p]) return spells(text, i + 1, q, p + 1);
+    for (const sound of sounds.get(text[i]) || []) {
+      const rest = q.slice(p);
+      if (sound.startsWith(rest)) return [i + 1, rest.length > 1 ? 1 : 0];
+      const starts = [sound, /^[zcs]h/.test(sound) ? sound.slice(0, 2) : "", sound[0]];
+      for (const start of starts) {
+        const found = start && rest.startsWith(start) && spells(text, i + 1, q, p + start.length);
+        if (found) return [found[0], found[1] + (start === sound ? 1 : 0)];
+      }
+    }
+    return null;
+  }
+
+  const letters = /^[a-z0-9]{2,40}$/;
+
+  /* A pattern that any text has in which the letters are spelled: their first two characters.
+     It spares the slow way for nearly all of a hundred thousand texts. */
+  function gateOf(q) {
+    const spelledBy = (p, n) => {
+      const s = q.slice(p, p + n), last = p + n === q.length;
+      let out = n === 1 ? s : "";
+      for (const [c, list] of sounds)
+        if (list.some(r => r === s || r.startsWith(s) && (last || n === 1 || n === 2 && /^[zcs]h$/.test(s)))) out += c;
+      return out;
+    };
+    const ways = [];
+    for (let n = 1; n <= 6 && n <= q.length; n++) {
+      const first = spelledBy(0, n);
+      let second = "";
+      for (let m = 1; m <= 6 && n + m <= q.length; m++) second += spelledBy(n, m);
+      if (first && n === q.length) ways.push("[" + first + "]");
+      else if (first && second) ways.push("[" + first + "][" + second + "]");
+    }
+    return ways.length ? new RegExp(ways.join("|"), "u") : null;
+  }
+
+  let gates = new Map();
+
+  /* Where the letters are spelled: [from, to, share of whole syllables], the best of all. */
+  function spelled(text, q) {
+    let best = null;
+    for (let i = 0; i < text.length; i++) {
+      if (!sounds.has(text[i]) && text[i] !== q[0]) continue;
+      const found = spells(text, i, q, 0);
+      if (!found) continue;
+      const share = found[1] / (found[0] - i);
+      if (!best || share > best[2]) best = [i, found[0], share];
+      if (share === 1) break;
+    }
+    return best;
+  }
+
+  /* What a hit is worth, by the field that it is in: at its start, elsewhere, spelled. */
+  const worth = [[80, 60, 45], null, [32, 30, 22], [55, 50, 38], [28, 25, 18], [12, 10, 0]];
+
+  function score(doc, term) {
+    if (!doc.folded) doc.folded = doc.raw.map((s, i) => (i === 1 ? "" : fold(s)));
+    let best = 0;
+    doc.folded.forEach((text, i) => {
+      const w = worth[i];
+      if (!w || !text || w[0] <= best) return;
+      const at = text.indexOf(term);
+      if (at >= 0) best = Math.max(best, text === term || i === 3 && text.split("|").includes(term) ? w[0] + 20 : at === 0 ? w[0] : w[1]);
+      else if (w[2] > best && gates.has(term)) {
+        const gate = gates.get(term);
+        if (!gate.known.has(text)) gate.known.set(text, gate.test && gate.test.test(text) ? spelled([...text], term) : null);
+        const s = gate.known.get(text);
+        if (s) best = Math.max(best, w[2] - (s[2] < 1 ? 4 : 0) + (s[0] === 0 ? 2 : 0));
+      }
+    });
+    return best;
+  }
+
+  const termsOf = q => [...new Set(q.trim().split(/[\s|]+/).map(fold).filter(Boolean))];
+
+  /* ---- showing ---- */
+
+  const page = 30;
+  let found = [], shown = 0, terms = [];
+
+  const el = (tag, name, text) => {
+    const e = document.createElement(tag);
+    if (name) e.className = name;
+    if (text) e.textContent = text;
+    return e;
+  };
+
+  /* The text with what was looked for marked. Folding goes character by character here, to
+     know where each one came from. */
+  function marked(text, into) {
+    const chars = [...text], folded = [], from = [];
+    chars.forEach((c, i) => { for (const f of fold(c)) { folded.push(f); from.push(i); } });
+    const on = new Set(), whole = folded.join("");
+    for (const t of terms) {
+      const at = whole.indexOf(t);
+      const hit = at >= 0 ? [[...whole.slice(0, at)].length, [...whole.slice(0, at)].length + [...t].length] : letters.test(t) ? spelled(folded, t) : null;
+      if (hit) for (let i = from[hit[0]]; i <= from[hit[1] - 1]; i++) on.add(i);
+    }
+    for (let i = 0; i < chars.length;) {
+      const start = i, is = on.has(i);
+      while (i < chars.length && on.has(i) === is) i++;
+      const run = chars.slice(start, i).join("");
+      into.append(is ? el("mark", "", run) : run);
+    }
+    return on.size;
+  }
+
+  /* The words around the first hit in a long text. */
+  function excerpt(text) {
+    const chars = [...text];
+    let at = -1;
+    for (const t of terms) {
+      const i = simple(text.normalize("NFKC").toLowerCase()).indexOf(t);
+      if (i >= 0 && (at < 0 || i < at)) at = i;
+    }
+    const start = Math.max(0, at - 16), end = Math.min(chars.length, start + 64);
+    return (start ? "…" : "") + chars.slice(start, end).join("") + (end < chars.length ? "…" : "");
+  }
+
+  function entry(doc) {
+    const [name, url, where, names, keys, text] = doc.raw;
+    const li = el("li", "log__item"), body = el("div", "log__body"), link = el("a");
+    link.href = url;
+    const hit = marked(name, link);
+    const head = el("p", "log__title");
+    head.append(link);
+    body.append(head);
+    let told = hit;
+    if (where) { const p = el("p", "soft"); told += marked(where, p); body.append(p); }
+    /* Why it was found, where that does not say. */
+    if (!told) for (const s of [names, keys].join("|").split("|")) {
+      const p = el("p", "soft");
+      if (s && marked(s, p)) { p.prepend("相关："); body.append(p); break; }
+    }
+    if (text) {
+      const p = el("p", "log__text");
+      if (marked(excerpt(text), p) || hit) body.append(p);
+    }
+    li.append(el("p", "log__date", kinds[url.split("/")[0]] || "页面"), body);
+    return li;
+  }
+
+  function show(n) {
+    list.append(...found.slice(shown, shown + n).map(entry));
+    shown = Math.min(found.length, shown + n);
+    more.hidden = shown === found.length;
+    if (!more.hidden) more.firstElementChild.textContent = "再列 " + Math.min(page, found.length - shown) + " 条";
+  }
+
+  function find() {
+    terms = termsOf(input.value);
+    document.title = terms.length ? input.value.trim() + " - " + title : title;
+    help.hidden = terms.length > 0;
+    list.textContent = "";
+    status.textContent = "";
+    years.hidden = more.hidden = true;
+    found = [];
+    shown = 0;
+    if (!terms.length) return;
+    gates = new Map(terms.filter(t => letters.test(t)).map(t => [t, { test: gateOf(t), known: new Map() }])); // names stand in many entries
+    load(next(most - parts.reduce((n, p) => n + (p.state ? p.count : 0), 0), false));
+    for (const d of docs) {
+      let sum = 0;
+      for (const t of terms) {
+        const s = score(d, t);
+        if (!s) { sum = 0; break; }
+        sum += s;
+      }
+      d.at = sum;
+      if (sum) found.push(d);
+    }
+    found.sort((a, b) => b.at - a.at); // of equals the order stays
+    show(page);
+    const coming = parts.some(p => p.state === "coming"), left = next(batch, true);
+    status.textContent = found.length ? "找到 " + found.length + " 条" : coming ? "正在找…" : "没有找到。换一个词，或者少打几个字试试。";
+    years.hidden = !left.length;
+    if (left.length) years.firstElementChild.textContent = "再查：" + left.map(p => p.label).join("、");
+    if (!found.length && !coming) help.hidden = false;
+  }
+
+  function remember() {
+    const url = new URL(location.href);
+    if (input.value.trim()) url.searchParams.set("q", input.value.trim());
+    else url.searchParams.delete("q");
+    try { history.replaceState(history.state, "", url); } catch { /* it is not kept in the address */ }
+  }
+
+  input.addEventListener("input", event => {
+    if (event.isComposing) return; // pinyin that is still being typed into an input method
+    find();
+    remember();
+  });
+  input.addEventListener("compositionend", () => { find(); remember(); });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    find();
+    remember();
+    const first = list.querySelector("a");
+    if (first) first.focus();
+  });
+  more.firstElementChild.addEventListener("click", () => {
+    const first = shown;
+    show(page);
+    list.children[first].querySelector("a").focus();
+  });
+  years.firstElementChild.addEventListener("click", () => { load(next(batch, true)); find(); input.focus(); });
+
+  /* Arrows go from the box through the list and back, Escape to the box. */
+  root.addEventListener("keydown", event => {
+    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== input) return;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: at < 0 ? NaN : 0, End: at < 0 ? NaN : links.length - 1 }[event.key];
+    if (event.key === "Escape" && at >= 0) input.focus();
+    else if (to === -1 && at === 0) input.focus();
+    else if (links[to]) links[to].focus();
+    else return;
+    event.preventDefault();
+  });
+
+  const arrived = self.kepuSearch || [];
+  self.kepuSearch = { push: take };
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  arrived.forEach(take);
+  if (!arrived.length) status.textContent = "没有读到索引，请重新打开这一页。";
+  else find();
+})();
