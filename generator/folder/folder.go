@@ -1,0 +1,130 @@
+// Package folder is a folder of the disk as content/ and themes/ are read: an fs.FS
+// that no link leads out of, and that can tell without reading a file whether it is
+// as it was.
+//
+// Nothing is kept open between two calls, so that the folder may be renamed, deleted
+// and made again while a preview runs, on Windows as well.
+//
+// # Telling without reading
+//
+// Size and time of a file prove nothing: a program that copies a file may give it
+// the old time, and FAT rounds to two seconds. What nobody can set back is the time
+// of the last change (ctime) that Linux file systems keep; there a Mark that is equal
+// and not brand-new means the same bytes. Elsewhere (Windows, network drives, USB sticks)
+// Stamp says nothing, and who asks has to read the file.
+package folder
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// Folder is a folder of the disk, whether it exists or not.
+type Folder struct {
+	dir   string
+	disks *sync.Map // device -> whether its file system is honest; of this Folder, since sticks are changed
+}
+
+// New returns the folder at dir.
+func New(dir string) Folder { return Folder{dir, &sync.Map{}} }
+
+// Open implements fs.FS.
+func (f Folder) Open(name string) (fs.File, error) {
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.FS().Open(name)
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (f Folder) ReadFile(name string) ([]byte, error) {
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return fs.ReadFile(root.FS(), name)
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return fs.ReadDir(root.FS(), name)
+}
+
+// Stat implements fs.StatFS.
+func (f Folder) Stat(name string) (fs.FileInfo, error) {
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return fs.Stat(root.FS(), name)
+}
+
+// young is how old a change must be before an equal mark means anything: clocks of
+// file systems tick every few milliseconds, and two changes in one tick look alike.
+const young = 50 * time.Millisecond
+
+// Stamp returns a comparable value that is the same as long as the regular file's
+// bytes are; nil when the disk cannot tell. It must be taken before the file is read.
+func (f Folder) Stamp(name string) any {
+	path := filepath.Join(f.dir, filepath.FromSlash(name))
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	m := MarkOf(info)
+	if m.changed == 0 || time.Since(time.Unix(0, m.changed)) < young {
+		return nil
+	}
+	known, ok := f.disks.Load(m.device)
+	if !ok {
+		known = honest(path)
+		f.disks.Store(m.device, known)
+	}
+	if !known.(bool) {
+		return nil
+	}
+	return m
+}
+
+// Mark is what a file or folder looks like from outside. Different marks mean that
+// something was done to it; equal ones mean little (see the package comment).
+type Mark struct {
+	Size   int64 // bytes; 0 for a folder
+	Folder bool
+
+	time    int64 // of the last writing, in nanoseconds since 1970
+	changed int64 // of the last change of any sort, likewise; 0 when the system doesn't tell
+	device  uint64
+	number  uint64 // inode; 0 when the system doesn't tell
+}
+
+// MarkOf returns the mark of what os.Lstat or a folder's listing gave. Of a folder only
+// what it is counts, not when something in it was changed: that shows in what is in it.
+func MarkOf(info fs.FileInfo) Mark {
+	m := Mark{Folder: info.IsDir()}
+	if !m.Folder {
+		m.Size, m.time = info.Size(), info.ModTime().UnixNano()
+	}
+	m.identify(info)
+	return m
+}
+
+// Tells reports whether marks of files at path mean something: whether the file
+// system keeps the time of the last change, which no program can set.
+func Tells(path string) bool { return honest(path) }
+
+// Plain returns the mark as it is where the system tells no more of a file than its
+// size and the time of writing.
+func (m Mark) Plain() Mark { return Mark{Size: m.Size, Folder: m.Folder, time: m.time} }

@@ -1,0 +1,62 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"kepu/generator/pages"
+)
+
+// Offline is the page about the offline copy, as it stands in the copy itself.
+type Offline struct {
+	Page   []byte
+	Folder string // that the copy unpacks into
+
+	site *Site
+	view pages.Offline
+}
+
+// StartPage is the second name of that page in the copy: one that is seen at once among
+// the other files, in letters that every computer unpacks.
+const StartPage = "START-HERE.html"
+
+// Where the page and the copy stand on the site.
+const (
+	OfflinePage = "offline.html"
+	OfflineZip  = "offline.zip"
+)
+
+// Offline returns what the copy of the site needs beside the site's own files. The site
+// must have been made with pages.Options.Offline.
+func (s *Site) Offline() (*Offline, error) {
+	f, ok := s.files[OfflinePage]
+	if !ok {
+		return nil, errors.New("the site was made without an offline copy")
+	}
+	view, ok := f.View().(pages.Offline)
+	if !ok {
+		return nil, fmt.Errorf("%s has a view of another type", OfflinePage) // cannot happen
+	}
+	o := &Offline{site: s, view: view, Folder: view.Folder}
+	var err error
+	o.Page, err = s.ReadFile(OfflinePage)
+	return o, err
+}
+
+// NotInCopy are the files of the site that the copy doesn't have: a server shows 404.html at
+// wrong addresses, so its links may be whole addresses on the web.
+func (o *Offline) NotInCopy() []string { return []string{"404.html"} }
+
+// InCopy are the files of the copy that the site doesn't have.
+func (o *Offline) InCopy() map[string][]byte { return map[string][]byte{StartPage: o.Page} }
+
+// Beside are the files that the site has beside a copy whose zip these bytes are: the zip,
+// and the page about it with its size in place of the copy's own.
+func (o *Offline) Beside(zip []byte) (map[string][]byte, error) {
+	var b bytes.Buffer
+	if err := o.site.theme.Render(&b, "offline", o.view.ForSite(int64(len(zip)))); err != nil {
+		return nil, fmt.Errorf("make %s: %w", OfflinePage, err)
+	}
+	return map[string][]byte{OfflineZip: zip, OfflinePage: b.Bytes()}, nil
+}

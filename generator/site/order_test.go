@@ -1,0 +1,256 @@
+package site_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The rooms of the program, from those that everyone stands on to the one that
+// runs. A package imports only packages of the lines before its own, so that a
+// change is felt in one direction.
+var rooms = [][]string{
+	{"diag", "date", "geo", "chart", "sample"},
+	{"tomldoc", "markdown", "hours"},
+	{"source"},
+	{"catalog"},
+	{"figures"},
+	{"workbook", "atlas", "quote", "draft"},
+	{"reconcile"},
+	{"pages"},
+	{"theme"},
+	{"site"},
+	{"output"},
+	{"folder"},
+	{"watch"},
+	{"preview"},
+}
+
+// besides are packages that stand outside the order: programs and tests, which
+// import what they like and are imported by nobody.
+var besides = []string{"main", "acceptance", "bench"}
+
+// guests are the modules of others and the one package that each may stand in.
+// Golang's own additions are shared.
+var guests = map[string]string{
+	"github.com/BurntSushi/toml":     "tomldoc",
+	"github.com/yuin/goldmark":       "markdown",
+	"github.com/mozillazg/go-pinyin": "markdown",
+	"github.com/fsnotify/fsnotify":   "watch",
+	"github.com/xuri/excelize":       "workbook",
+	"golang.org/x/text/collate":      "catalog",
+}
+
+// goFile is one Go file of the program, tests left out.
+type goFile struct {
+	path string // from generator/
+	room string // its package's folder; "main" for generator itself
+	ast  *ast.File
+}
+
+func goFiles(t *testing.T) []goFile {
+	t.Helper()
+	var files []goFile
+	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), "zz_")) {
+			return fs.SkipDir
+		}
+		if d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), "../"+name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		room := path.Dir(name)
+		if room == "." {
+			room = "main"
+		}
+		files = append(files, goFile{name, room, f})
+		return nil
+	})
+	if err != nil || len(files) < 50 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	return files
+}
+
+func imports(f goFile) []string {
+	var paths []string
+	for _, i := range f.ast.Imports {
+		p, _ := strconv.Unquote(i.Path.Value)
+		paths = append(paths, p)
+	}
+	return paths
+}
+
+// level returns how high a room stands; false where the order doesn't have it.
+func level(room string) (int, bool) {
+	top, _, _ := strings.Cut(room, "/")
+	if slices.Contains(besides, top) {
+		return len(rooms), true
+	}
+	for i, line := range rooms {
+		if slices.Contains(line, top) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+func TestImportsRunStrictlyDownward(t *testing.T) {
+	for _, f := range goFiles(t) {
+		own, ok := level(f.room)
+		if !ok {
+			t.Errorf("%s: the package %s has no place in the order: add it to rooms", f.path, f.room)
+			continue
+		}
+		for _, p := range imports(f) {
+			to, ours := strings.CutPrefix(p, "kepu/generator/")
+			if !ours || to == f.room || strings.HasPrefix(to, f.room+"/") || strings.HasPrefix(f.room, to+"/") {
+				continue
+			}
+			if at, _ := level(to); at >= own {
+				t.Errorf("%s imports %s, which does not stand below it", f.path, to)
+			}
+		}
+	}
+}
+
+// Output writes any tree of files; it must not know what a site is. Of ours it
+// stands on leaves only.
+func TestOutputKnowsNothingOfSites(t *testing.T) {
+	for _, f := range goFiles(t) {
+		for _, p := range imports(f) {
+			to, ours := strings.CutPrefix(p, "kepu/generator/")
+			if at, _ := level(to); f.room == "output" && ours && at > 0 {
+				t.Errorf("%s imports %s", f.path, to)
+			}
+		}
+	}
+}
+
+// Every dependency lives in one package, so that it can be replaced there.
+func TestEachModuleOfOthersLivesInOnePackage(t *testing.T) {
+	homes := map[string][]string{}
+	for _, f := range goFiles(t) {
+		for _, p := range imports(f) {
+			if first, _, _ := strings.Cut(p, "/"); !strings.Contains(first, ".") {
+				continue
+			}
+			module := moduleOf(p)
+			if !slices.Contains(homes[module], f.room) {
+				homes[module] = append(homes[module], f.room)
+			}
+		}
+	}
+	for module, in := range homes {
+		if home, ok := guests[module]; ok && !slices.Equal(in, []string{home}) {
+			t.Errorf("%s is imported in %v, not in %s alone", module, in, home)
+		}
+		if len(in) > 1 && !strings.HasPrefix(module, "golang.org/x/") {
+			t.Errorf("%s is imported in %v", module, in)
+		}
+	}
+}
+
+// moduleOf returns the part of an import path that names the module, or for
+// Go's own additions the package.
+func moduleOf(p string) string {
+	parts := strings.Split(p, "/")
+	n := min(3, len(parts))
+	if parts[0] == "golang.org" {
+		n = min(4, len(parts))
+	}
+	return strings.Join(parts[:n], "/")
+}
+
+// Pages are made from the content alone: no package up to site asks the clock,
+// the environment or chance.
+func TestNoPageDependsOnTheMachine(t *testing.T) {
+	forbidden := map[string][]string{
+		"time": {"Now", "Since", "Until", "Local", "Tick", "After"},
+		"os":   {"Getenv", "LookupEnv", "Environ", "Hostname", "Getwd", "UserHomeDir", "Getpid"},
+	}
+	top, _ := level("site")
+	for _, f := range goFiles(t) {
+		if at, ok := level(f.room); !ok || at > top {
+			continue
+		}
+		for _, p := range imports(f) {
+			if strings.HasPrefix(p, "math/rand") || p == "crypto/rand" || p == "unsafe" {
+				t.Errorf("%s imports %s", f.path, p)
+			}
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := s.X.(*ast.Ident); ok && slices.Contains(forbidden[x.Name], s.Sel.Name) {
+					t.Errorf("%s uses %s.%s", f.path, x.Name, s.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// vouching are the packages and types of html/template that switch its escaping
+// off, and where each may be made. markdown makes HTML from what it has escaped
+// itself; theme lets telephone links through.
+var vouching = map[string][]string{
+	"HTML": {"markdown/markdown.go", "chart", "figures"},
+	"URL":  {"theme/tel.go"},
+	"JS":   nil, "JSStr": nil, "CSS": nil, "HTMLAttr": nil, "Srcset": nil,
+}
+
+// TPL-06: a conversion to template.HTML and its kin is a promise that nothing of
+// the content can break out. Only what is listed makes one.
+func TestOnlyTheListedPlacesVouchForHTML(t *testing.T) {
+	for _, f := range goFiles(t) {
+		name := templateName(f)
+		if name == "" {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			made, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := made.X.(*ast.Ident); !ok || x.Name != name {
+				return true
+			}
+			allowed, known := vouching[made.Sel.Name]
+			if known && !slices.ContainsFunc(allowed, func(a string) bool { return f.path == a || path.Dir(f.path) == a }) {
+				t.Errorf("%s makes a template.%s", f.path, made.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// templateName returns by what name a file calls html/template; "" when it doesn't import it.
+func templateName(f goFile) string {
+	for _, i := range f.ast.Imports {
+		if i.Path.Value != `"html/template"` {
+			continue
+		}
+		if i.Name != nil {
+			return i.Name.Name
+		}
+		return "template"
+	}
+	return ""
+}
