@@ -23,7 +23,7 @@ type disk struct {
 }
 
 // flush has the system put the file on the disk itself. Tests kill runs, not the
-// power, and flushing is most of what a run costs: it is left out there.
+// power, and flushing is much of what a run costs: it is left out there.
 func (d disk) flush(f *os.File) error {
 	if d.before != nil {
 		return nil
@@ -77,17 +77,20 @@ func (d disk) mkdir(name string) error {
 
 // create writes a new file and flushes it to the disk.
 func (d disk) create(name string, data []byte) error {
-	return d.do("create", name, func() error {
-		f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-		if err != nil {
-			return err
-		}
-		_, err = f.Write(data)
-		if err == nil {
-			err = d.flush(f)
-		}
-		return errors.Join(err, f.Close())
-	})
+	return d.do("create", name, func() error { return write1(d.root, name, data, d.flush) })
+}
+
+// write1 writes the file and ends with what then says.
+func write1(root *os.Root, name string, data []byte, then func(*os.File) error) error {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = then(f)
+	}
+	return errors.Join(err, f.Close())
 }
 
 func (d disk) rename(from, to string) error {

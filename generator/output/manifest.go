@@ -20,16 +20,21 @@ type manifest map[string]sum
 
 const manifestHead = "# kepu 1: the files that kepu wrote here; it removes no others. Leave this file here.\n"
 
-// encode returns the file's text: a comment, then lines as sha256sum writes them.
-func (m manifest) encode() []byte {
+// names returns the files, sorted.
+func (m manifest) names() []string {
 	names := make([]string, 0, len(m))
 	for n := range m {
 		names = append(names, n)
 	}
 	sort.Strings(names)
+	return names
+}
+
+// encode returns the file's text: a comment, then lines as sha256sum writes them.
+func (m manifest) encode() []byte {
 	var b bytes.Buffer
 	b.WriteString(manifestHead)
-	for _, n := range names {
+	for _, n := range m.names() {
 		s := m[n]
 		fmt.Fprintf(&b, "%x  %s\n", s[:], n)
 	}

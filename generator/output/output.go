@@ -19,6 +19,7 @@
 //	.kepu/manifest      the files written here, sorted, with their SHA-256
 //	                    (sha256sum -c reads it)
 //	.kepu/lock          empty; locked while a run is at work
+//	.kepu/made          what the tree was made from; see Recall
 //	.kepu/stage/        during a run: the new files
 //	.kepu/old/          during a run: the files that they replace, and those removed
 //	.kepu/journal       during a run: the steps, once all is ready

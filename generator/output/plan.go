@@ -29,6 +29,8 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 	if err != nil {
 		return nil, err
 	}
+	stage := f.staging()
+	defer stage.close()
 	now := make(manifest, len(names))
 	var changed []string
 	var mu sync.Mutex // guards now and changed
@@ -46,7 +48,7 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 			if block != "" {
 				return inTheWay(f.root.Name(), block)
 			}
-			if err := f.stage(name, data); err != nil {
+			if err := stage.add(name, data); err != nil {
 				return err
 			}
 		}
@@ -66,7 +68,7 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 	p := &plan{written: changed, unchanged: len(names) - len(changed), foreign: s.foreign}
 	p.removed = gone(last, now, s)
 	p.steps = steps(changed, p.removed, s)
-	if err := f.stageManifest(p, last, now); err != nil {
+	if err := stageManifest(stage, p, last, now); err != nil {
 		return nil, err
 	}
 	return p, f.keepOld(p.steps)
@@ -102,14 +104,6 @@ func (f *folder) same(name string, data []byte, s survey) (bool, error) {
 		}
 	}
 	return len(data) == 0, nil
-}
-
-func (f *folder) stage(name string, data []byte) error {
-	to := path.Join(stageFolder, name)
-	if err := f.mkdir(path.Dir(to)); err != nil {
-		return err
-	}
-	return f.create(to, data)
 }
 
 // gone returns our files that the tree has no longer and the folder still has.
@@ -166,7 +160,7 @@ func steps(changed, removed []string, s survey) []step {
 }
 
 // stageManifest adds the new list as the last step, unless it is the old one.
-func (f *folder) stageManifest(p *plan, last, now manifest) error {
+func stageManifest(stage *staging, p *plan, last, now manifest) error {
 	if last != nil && maps.Equal(last, now) {
 		return nil
 	}
@@ -175,7 +169,7 @@ func (f *folder) stageManifest(p *plan, last, now manifest) error {
 		kind = stepIn
 	}
 	p.steps = append(p.steps, step{kind, manifestFile})
-	return f.stage(manifestFile, now.encode())
+	return stage.add(manifestFile, now.encode())
 }
 
 // keepOld gives the files that will be replaced their second name.

@@ -32,8 +32,15 @@ func (f *folder) swap(steps []step) error {
 
 // begin writes the journal once all that it names is safe on the disk.
 func (f *folder) begin(steps []step) error {
+	settled, err := f.settle(steps)
+	if err != nil {
+		return err
+	}
 	folders := map[string]bool{}
 	for _, s := range steps {
+		if settled {
+			break
+		}
 		for top, used := range map[string]bool{stageFolder: s.kind != stepOut, oldFolder: s.kind != stepIn} {
 			if !used {
 				continue
