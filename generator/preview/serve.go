@@ -1,0 +1,167 @@
+package preview
+
+import (
+	"bytes"
+	"context"
+	_ "embed" // the script and the style sheet of the preview itself
+	"errors"
+	"html"
+	"io/fs"
+	"net"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// own is where the preview's own files are; no page of a site begins so.
+const own = "_kepu/"
+
+//go:embed live.js
+var liveScript []byte
+
+//go:embed live.css
+var liveStyle []byte
+
+// Serve answers requests on l until ctx ends. All connections are closed then. The
+// error is that of the listener.
+func (p *Preview) Serve(ctx context.Context, l net.Listener) error {
+	server := &http.Server{
+		Handler:           p,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	err := server.Serve(l)
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// answerFor is how long a client may take to receive a file.
+const answerFor = 30 * time.Second
+
+// ServeHTTP implements http.Handler.
+func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	protect(w.Header())
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerFor)) // an error: no real connection
+	if status := p.refusal(r); status != 0 {
+		if status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", "GET, HEAD")
+		}
+		refuse(w, status)
+		return
+	}
+	name, ok := p.inside(r.URL.Path)
+	if !ok {
+		refuse(w, http.StatusNotFound)
+		return
+	}
+	if file, ok := strings.CutPrefix(name, own); ok {
+		p.serveOwn(w, r, file)
+		return
+	}
+	p.serveSite(w, r, name)
+}
+
+func refuse(w http.ResponseWriter, status int) { http.Error(w, http.StatusText(status), status) }
+
+// serveOwn answers for the files of the preview itself.
+func (p *Preview) serveOwn(w http.ResponseWriter, r *http.Request, file string) {
+	switch file {
+	case "live.js":
+		send(w, http.StatusOK, "live.js", liveScript)
+	case "live.css":
+		send(w, http.StatusOK, "live.css", liveStyle)
+	case "state":
+		p.serveState(w, r)
+	case "events":
+		p.serveEvents(w, r)
+	default:
+		refuse(w, http.StatusNotFound)
+	}
+}
+
+// serveSite answers for the files of the site, and in their place when they are not there.
+func (p *Preview) serveSite(w http.ResponseWriter, r *http.Request, name string) {
+	s := p.now.Load()
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	if s.site == nil {
+		p.send(w, http.StatusServiceUnavailable, name, s, p.noSite(s))
+		return
+	}
+	data, err := s.read(name)
+	switch {
+	case err == nil:
+		p.send(w, http.StatusOK, name, s, data)
+	case !errors.Is(err, fs.ErrNotExist):
+		p.send(w, http.StatusInternalServerError, name, s, p.noPage(diag500, p.explain(err)))
+	case s.has(name + "/index.html"):
+		w.Header().Set("Location", path.Base(name)+"/")
+		refuse(w, http.StatusFound)
+	default:
+		p.send(w, http.StatusNotFound, name, s, p.noPage(diag404, diag404Mend))
+	}
+}
+
+func (s *state) has(name string) bool {
+	_, err := s.read(name)
+	return err == nil
+}
+
+// send sends a file; a page, or what stands in the place of one, with the script.
+func (p *Preview) send(w http.ResponseWriter, status int, name string, s *state, data []byte) {
+	if status != http.StatusOK || path.Ext(name) == ".html" {
+		data = inject(data, p.script(name, s))
+		name = "index.html"
+	}
+	send(w, status, name, data)
+}
+
+func send(w http.ResponseWriter, status int, name string, data []byte) {
+	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+	w.WriteHeader(status)
+	w.Write(data) // an error is the client's
+}
+
+// script returns the element that makes the page of that name live.
+func (p *Preview) script(name string, s *state) string {
+	return `<script src="` + p.prefix() + own + `live.js" data-page="` + html.EscapeString(name) + `" data-digest="` + s.digest(name) +
+		`" data-stopped="` + html.EscapeString(wordsIn(p.opts.Lang).stopped) + `" defer></script>`
+}
+
+// inject puts the element before the end of the body. What a text says of </body> is
+// escaped and stands earlier; the last one is the frame's.
+func inject(page []byte, element string) []byte {
+	at := bytes.LastIndex(page, []byte("</body>"))
+	if at < 0 {
+		at = len(page)
+	}
+	return bytes.Join([][]byte{page[:at], []byte(element), []byte("\n"), page[at:]}, nil)
+}
+
+// types are fixed: what the system would say differs from one to the next, and on
+// Windows any program may change it.
+var types = map[string]string{
+	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".json": "application/json; charset=utf-8", ".geojson": "application/geo+json; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+	".txt": "text/plain; charset=utf-8", ".xml": "application/xml; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
+	".svg": "image/svg+xml; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".ico": "image/x-icon",
+	".woff2": "font/woff2", ".pdf": "application/pdf", ".zip": "application/zip", ".mp4": "video/mp4", ".mp3": "audio/mpeg",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+func contentType(name string) string {
+	if t := types[strings.ToLower(path.Ext(name))]; t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
