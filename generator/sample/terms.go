@@ -1,0 +1,67 @@
+package sample
+
+// terms writes site.toml.
+func (c *city) terms(yield func(string, []byte) bool) {
+	var t text
+	t.line("# 示例市是虚构的。这个文件夹由 kepu sample 生成，供试用和测试。")
+	t.words("title", "示例市科普教育基地（虚构）")
+	t.words("description", "示例市科普教育基地的名录、命名情况与科普活动记录。全部内容都是虚构的，供试用。")
+	t.words("language", "zh-CN")
+	t.words("timezone", "Asia/Shanghai")
+	t.words("base_url", "https://example.org/kepu/")
+	t.words("theme", "default")
+	t.line("\n[organiser]")
+	t.words("name", "示例市科学技术协会（虚构）")
+	t.words("address", "示例市甲川区科普路1号（虚构）")
+	t.words("phone", "0000-0000000")
+	t.words("email", "kepu@example.org")
+	t.words("postcode", "000000")
+	t.line("\n[registration]")
+	t.words("site_domain", "example.org")
+	t.words("site_id_code", "0000000000")
+	t.words("icp", "示例备00000000号（虚构）")
+	t.words("police", "示例公网安备00000000000000号（虚构）")
+	t.line("\n[map]")
+	t.words("datum", "wgs84")
+	t.words("review_number", "")
+	for _, x := range c.counties {
+		t.table("county")
+		t.words("id", x.id)
+		t.words("name", x.name)
+		t.words("code", x.code)
+	}
+	for _, x := range levels {
+		t.table("level")
+		t.words("id", x.id)
+		t.words("name", x.name)
+		t.words("authority", x.authority)
+		t.number("rank", x.rank)
+	}
+	for _, x := range kinds {
+		t.table("kind")
+		t.words("id", x.id)
+		t.words("name", x.name)
+		t.words("colour", x.colour)
+	}
+	for _, x := range campaigns {
+		t.table("campaign")
+		t.words("id", x.id)
+		t.words("name", x.name)
+		t.words("description", x.about)
+	}
+	for _, x := range forms {
+		t.table("form")
+		t.words("id", x.id)
+		t.words("name", x.name)
+		if x.private {
+			t.raw("public", "false")
+		}
+	}
+	if c.o.Years > 3 {
+		t.table("break")
+		t.number("year", c.first+2)
+		t.words("measure", "活动数")
+		t.words("note", "从这一年起，进校园的课程也计入活动（虚构）")
+	}
+	yield("site.toml", t.bytes())
+}

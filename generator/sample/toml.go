@@ -1,0 +1,40 @@
+package sample
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// text is a file while it is written. What goes into quotes here has no quote and no
+// backslash in it, so nothing needs to be escaped.
+type text struct{ strings.Builder }
+
+func (t *text) line(format string, args ...any) {
+	fmt.Fprintf(t, format, args...)
+	t.WriteByte('\n')
+}
+
+// table begins a table of a list.
+func (t *text) table(name string) { t.line("\n[[%s]]", name) }
+
+// words writes a key with a text, unless that is empty.
+func (t *text) words(key, value string) {
+	if value != "" {
+		t.line(`%s = "%s"`, key, value)
+	}
+}
+
+// raw writes a key with a value as it stands in the file.
+func (t *text) raw(key, value string) { t.line("%s = %s", key, value) }
+
+func (t *text) number(key string, n int) { t.raw(key, strconv.Itoa(n)) }
+
+// list writes a key with a list of texts, unless that is empty.
+func (t *text) list(key string, values []string) {
+	if len(values) > 0 {
+		t.raw(key, `["`+strings.Join(values, `", "`)+`"]`)
+	}
+}
+
+func (t *text) bytes() []byte { return []byte(strings.TrimPrefix(t.String(), "\n")) }
