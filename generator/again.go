@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/folder"
+	"kepu/generator/output"
+)
+
+// # Built again unchanged
+//
+// A site is made from the program, the content, the theme and the options, and from nothing
+// else: no clock, no network, no settings of the machine. So their sum names it before it is
+// made, and when the output folder holds the site of that name there is nothing to do
+// but to say again what there was to say of it. A test holds this way to the long one
+// over all kinds of changes.
+
+// siteKey names a site. It is the zero value when the site has no name, which is no error:
+// then it is made.
+type siteKey struct{ whole, themes string }
+
+// keyOf returns the name of the site that a build from the content would make.
+func keyOf(ctx context.Context, o options, content *snapshot) siteKey {
+	h := sha256.New()
+	themes, ok := themesSum(ctx, o)
+	program, err := os.Executable()
+	if !ok || err != nil || o.zip || addFile(h, program) != nil || !content.addTo(h) {
+		return siteKey{} // an offline copy has its own list of what was left out
+	}
+	settings, err := json.Marshal([]any{o.theme, o.drafts, o.pages})
+	if err != nil {
+		return siteKey{}
+	}
+	h.Write(settings)
+	io.WriteString(h, themes)
+	return siteKey{hex.EncodeToString(h.Sum(nil)), themes}
+}
+
+// themesSum is the sum of the themes that the site may be made with, besides the one in the
+// program.
+func themesSum(ctx context.Context, o options) (string, bool) {
+	h := sha256.New()
+	themes := []string{o.themesBeside()}
+	if strings.ContainsAny(o.theme, `/\`) || o.theme == "." || o.theme == ".." {
+		themes = append(themes, o.theme)
+	}
+	for _, dir := range themes {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			io.WriteString(h, "none")
+			continue
+		}
+		theme, err := takeSnapshot(ctx, folder.New(dir))
+		if err != nil || !theme.addTo(h) {
+			return "", false
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), true
+}
+
+func addFile(h hash.Hash, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(h, f)
+	return err
+}
+
+// again does what a build does when nothing has changed since the last one. It is false
+// when something has, or may have; then nothing has been done or said.
+func again(ctx context.Context, o options, key siteKey) (r output.Result, problems diag.List, ok bool) {
+	if key == (siteKey{}) {
+		return r, nil, false
+	}
+	r, note, ok := output.Recall(ctx, o.out, key.whole)
+	if !ok || json.Unmarshal(note, &problems) != nil {
+		return r, nil, false
+	}
+	return r, problems, true
+}
+
+// remember keeps what again needs of the site that was written to the output folder.
+func remember(ctx context.Context, o options, key siteKey, problems diag.List) {
+	if key == (siteKey{}) || o.taken.odd.Load() {
+		return
+	}
+	// The theme was read twice, for the key and to be used, and may have changed between.
+	if themes, ok := themesSum(ctx, o); !ok || themes != key.themes {
+		return
+	}
+	note, err := json.Marshal(problems)
+	if err != nil {
+		panic(fmt.Sprintf("problems are plain data: %v", err)) // cannot happen
+	}
+	output.Remember(o.out, key.whole, note) // without it the next build takes longer, and is right
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"kepu/generator/diag"
+	"kepu/generator/output"
+	"kepu/generator/site"
+)
+
+// build writes the site to the output folder, unless anything is wrong.
+func build(ctx context.Context, o options, say *console) int {
+	start := time.Now()
+	if err := output.Safe(o.out, o.content, o.themesBeside()); err != nil {
+		return say.fail(err, o.out)
+	}
+	found, err := output.Recover(o.out)
+	if err != nil {
+		return say.fail(err, o.out)
+	}
+	say.recovered(found, o.out)
+
+	o.pages.Offline = o.zip
+	o.stage("read")
+	var key siteKey
+	if content, err := openContent(o.content); err == nil {
+		if o.taken, err = takeSnapshot(ctx, content); err == nil {
+			key = keyOf(ctx, o, o.taken)
+		} else {
+			o.taken = nil // what is wrong with the folder is told when the site is made
+		}
+	}
+	if r, problems, ok := again(ctx, o, key); ok && (!o.strict || len(problems) == 0) {
+		say.problems(problems, o)
+		o.times.print(say)
+		return say.built(r, problems, o, start)
+	}
+	m := makeSite(ctx, o)
+	if m.err != nil {
+		return say.failBuild(m.err, o)
+	}
+	if m.site != nil {
+		m.problems = append(m.problems, draftsLeftOut(m.site)...)
+	}
+	say.problems(m.problems, o)
+	errs, warns := m.problems.Count()
+	if m.site == nil || o.strict && warns > 0 {
+		say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(o)))
+		return exitContent
+	}
+	p := say.progress()
+	tree, zipped := output.Tree(m.site), output.ZipReport{}
+	if o.zip {
+		if tree, zipped, err = withCopy(ctx, m.site, p); err != nil {
+			p.clear()
+			return say.failBuild(err, o)
+		}
+	}
+	o.stage("make and compare")
+	r, err := output.Write(ctx, o.out, o.times.tree(tree), p.show)
+	p.clear()
+	o.times.print(say)
+	if err != nil {
+		return say.failBuild(err, o)
+	}
+	if o.zip {
+		say.zipped(zipped, options{out: site.OfflineZip})
+	}
+	remember(ctx, o, key, m.problems)
+	say.recovered(r.Recovered, o.out)
+	return say.built(r, m.problems, o, start)
+}
+
+// built tells what a build has done.
+func (c *console) built(r output.Result, problems diag.List, o options, start time.Time) int {
+	c.foreign(r.Foreign, o.out)
+	errs, warns := problems.Count()
+	fmt.Fprintln(c.out, diag.T("写入 %d，未变 %d，删除 %d；错误 %d，提醒 %d；用时 %.2f 秒", "written %d, unchanged %d, removed %d; errors %d, warnings %d; took %.2f s").
+		With(len(r.Written), r.Unchanged, len(r.Removed), errs, warns, time.Since(start).Seconds()).In(c.lang))
+	return exitFine
+}
+
+// failBuild is fail, and says that the old site stays.
+func (c *console) failBuild(err error, o options) int {
+	code := c.fail(err, o.out)
+	if !errors.Is(err, output.ErrHalfway) && !errors.Is(err, context.Canceled) {
+		c.say(nothingWritten(o))
+	}
+	return code
+}
+
+func nothingWritten(o options) diag.Text {
+	if entries, err := os.ReadDir(o.out); err != nil || len(entries) == 0 {
+		return diag.T("什么也没有写。", "nothing was written.")
+	}
+	return diag.T("什么也没有写，%s 里还是原来的网站。", "nothing was written; %s holds the site as it was.").With(o.out)
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/folder"
+	"kepu/generator/site"
+	"kepu/themes"
+)
+
+// made is what came of making the site.
+type made struct {
+	site     *site.Site // nil when there are errors
+	problems diag.List
+	err      error
+}
+
+// makeSite reads the content and makes the site. It returns at once when ctx ends;
+// what still runs then changes nothing.
+func makeSite(ctx context.Context, o options) made {
+	content, err := openContent(o.content)
+	if err != nil {
+		return made{err: err}
+	}
+	if o.taken != nil {
+		content = o.taken
+	}
+	done := make(chan made, 1)
+	go func() {
+		var m made
+		m.site, m.problems, m.err = site.Make(content, site.Options{
+			Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
+			Drafts: o.drafts, Pages: o.pages, Stage: o.stage,
+		})
+		done <- m
+	}()
+	select {
+	case m := <-done:
+		return m
+	case <-ctx.Done():
+		return made{err: ctx.Err()}
+	}
+}
+
+// openContent opens the content folder so that no link in it leads out. A folder that
+// is missing or empty is most often the wrong one, and must not become an empty site.
+func openContent(dir string) (fs.FS, error) {
+	where := diag.T("请在放着内容文件夹的地方运行，或用 --content 指明它", "run kepu where the content folder is, or name it with --content")
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &usageError{diag.T("找不到内容文件夹 %s", "there is no content folder %s").With(dir), where}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, &usageError{diag.T("%s 不是文件夹", "%s is not a folder").With(dir), where}
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if _, err := f.Readdirnames(1); err == io.EOF {
+		return nil, &usageError{diag.T("内容文件夹 %s 是空的", "the content folder %s is empty").With(dir), where}
+	}
+	return folder.New(dir), nil
+}
+
+// themeError is a theme that isn't there, named on the command line.
+type themeError struct{ name, near string }
+
+func (e *themeError) Error() string { return e.text().EN }
+
+func (e *themeError) text() diag.Text {
+	what := diag.T("没有 %s 这个主题", "there is no theme %s").With(e.name)
+	if e.near != "" {
+		return diag.T("%s，是不是 %s？", "%s; did you mean %s?").With(what, e.near)
+	}
+	return what
+}
+
+// openTheme returns the theme that --theme names, else the one of the given name. A folder
+// themes/NAME beside the content goes before the one of that name in the program.
+func openTheme(name string, o options) (fs.FS, error) {
+	if o.theme != "" {
+		name = o.theme
+		if strings.ContainsAny(name, `/\`) || name == "." || name == ".." {
+			if info, err := os.Stat(name); err != nil || !info.IsDir() {
+				return nil, &themeError{name: name}
+			}
+			return folder.New(name), nil
+		}
+	}
+	if fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, `/\:`) {
+		beside := filepath.Join(o.themesBeside(), name)
+		if info, err := os.Stat(beside); err == nil && info.IsDir() {
+			return folder.New(beside), nil
+		}
+		if files, ok := themes.Open(name); ok {
+			return files, nil
+		}
+	}
+	names := []string{"default"}
+	entries, _ := os.ReadDir(o.themesBeside())
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	near := diag.Nearest(name, names)
+	if o.theme == "" {
+		return nil, &site.NoTheme{Name: name, Near: near}
+	}
+	return nil, &themeError{name: name, near: near}
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"kepu": main})
+}
+
+// TestScripts runs testdata/script: each file is a folder and what is done in it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: filepath.Join("testdata", "script")})
+}
+
+// write puts files into a new folder and goes there.
+func write(t *testing.T, files map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var smallSite = map[string]string{
+	"content/site.toml":     "title = \"示例\"\n[organiser]\nname = \"示例市科学技术协会\"\n",
+	"content/bases/demo.md": "+++\nname = \"虚构馆\"\ncounty = \"示例县\"\n+++\n介绍。\n",
+}
+
+func TestExitCodes(t *testing.T) {
+	const wrong = "+++\nname = “虚构馆”\n+++\n"
+	for _, c := range []struct {
+		args  string
+		files map[string]string
+		want  int
+	}{
+		{"", nil, 0},
+		{"help", nil, 0},
+		{"build -h", nil, 0},
+		{"build", smallSite, 0},
+		{"check", smallSite, 0},
+		{"check", map[string]string{"content/site.toml": "title ="}, 1},
+		{"build", map[string]string{"content/site.toml": "title = \"x\"\n", "content/bases/a.md": wrong}, 1},
+		{"build --theme mine", map[string]string{
+			"content/site.toml": smallSite["content/site.toml"], "content/bases/demo.md": smallSite["content/bases/demo.md"],
+			"themes/mine/frame.html": "{{if}}"}, 1},
+		{"build", map[string]string{"content/site.toml": "theme = \"mine\"\n" + smallSite["content/site.toml"]}, 1},
+		{"bulid", smallSite, 2},
+		{"build --otu x", smallSite, 2},
+		{"build --out content", smallSite, 2},
+		{"build --theme nowhere", smallSite, 2},
+		{"build", nil, 2},
+		{"check --content nowhere", smallSite, 2},
+		{"sample demo --bases 3 --activities 20", nil, 0},
+		{"sample", nil, 2},
+		{"sample demo --bases 0", nil, 2},
+		{"sample content", smallSite, 2},
+		{"build --out content/site.toml/x", smallSite, 3},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			write(t, c.files)
+			var out, errs bytes.Buffer
+			if got := run(context.Background(), strings.Fields(c.args), &out, &errs); got != c.want {
+				t.Errorf("kepu %s: exit %d, want %d\n%s%s", c.args, got, c.want, out.String(), errs.String())
+			}
+			if c.want != 0 && errs.Len() == 0 {
+				t.Errorf("kepu %s fails without a word", c.args)
+			}
+		})
+	}
+}
+
+func TestInterruptedBuildWritesNothing(t *testing.T) {
+	write(t, smallSite)
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	var out, errs bytes.Buffer
+	if got := run(ctx, []string{"build"}, &out, &errs); got != exitMachine {
+		t.Errorf("exit %d, want %d\n%s%s", got, exitMachine, out.String(), errs.String())
+	}
+	if _, err := os.Stat("public"); err == nil {
+		t.Error("public was made")
+	}
+}
+
+func TestEveryOptionStandsInTheHelp(t *testing.T) {
+	for _, c := range commands() {
+		if c.own != nil {
+			continue
+		}
+		for _, name := range []string{"content", "out", "theme", "drafts", "strict", "lang", "help"} {
+			if !strings.Contains(c.help.ZH, "--"+name) || !strings.Contains(c.help.EN, "--"+name) {
+				t.Errorf("the help of %s doesn't tell --%s", c.name, name)
+			}
+		}
+	}
+}

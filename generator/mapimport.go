@@ -1,0 +1,287 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"kepu/generator/diag"
+	"kepu/generator/geo"
+	"kepu/generator/source"
+)
+
+// What is kept of an official file: bends smaller than a square of 30 m go first, then
+// the smallest until so many points are left, 1.5 km of border a point in a city of 2,000
+// km of borders. In full detail a city's file is 1 to 3 MB.
+const (
+	keptTolerance = 30 // metres
+	keptVertices  = 2500
+)
+
+// importOptions are what "kepu map import" is asked to do.
+type importOptions struct {
+	file    string
+	content string
+	datum   string // of the file; "" is what the file says, else WGS-84
+	number  string // 审图号
+}
+
+// mapCommand is "kepu map import": an official boundaries file takes the place of the
+// one in content/. It never edits site.toml, which is staff's own: the review number goes
+// into the file, and the maps print it from there.
+func mapCommand(_ context.Context, args []string, say *console) int {
+	o, err := parseImport(args)
+	if err == errHelp {
+		return say.help(helpMap)
+	}
+	if err != nil {
+		return say.fail(err, "")
+	}
+	data, err := os.ReadFile(o.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return say.fail(&usageError{diag.T("找不到文件 %s", "there is no file %s").With(o.file),
+			diag.T("请核对文件名和所在的文件夹", "check its name and folder")}, "")
+	}
+	if err != nil {
+		return say.fail(err, "")
+	}
+	counties, err := contentCounties(o.content)
+	if err != nil {
+		return say.fail(err, "")
+	}
+	b, problems := official(data, o, counties)
+	diag.Style{Lang: say.lang}.Print(say.err, problems)
+	if problems.HasErrors() {
+		say.say(diag.T("没有写任何东西。", "Nothing was written."))
+		return exitContent
+	}
+	to := filepath.Join(o.content, "map", "boundaries.geojson")
+	text := b.JSON()
+	kept, err := replaceFile(to, text)
+	if err != nil {
+		return say.fail(err, "")
+	}
+	fmt.Fprintln(say.out, diag.T("写入 %s：%d 个县区，%d 个点，%d KB", "wrote %s: %d counties, %d points, %d KB").
+		With(to, len(b.Counties), b.Vertices(), (len(text)+1023)/1024).In(say.lang))
+	if kept != "" {
+		fmt.Fprintln(say.out, diag.T("原来的文件存为 %s", "the file that was there is kept as %s").With(kept).In(say.lang))
+	}
+	fmt.Fprintln(say.out, diag.T("每张地图都会印上：审图号：%s。site.toml 的 [map] 里如果写着别的 review_number，请改成这一行：\n    review_number = \"%s\"",
+		"every map will print: 审图号：%s. If site.toml has another review_number in [map], change it to this line:\n    review_number = \"%s\"").With(o.number, o.number).In(say.lang))
+	return exitFine
+}
+
+// parseImport reads what stands after "map": the word import, then the file, before or
+// after the options.
+func parseImport(args []string) (o importOptions, err error) {
+	set := flag.NewFlagSet("kepu map import", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.StringVar(&o.content, "content", "content", "")
+	set.StringVar(&o.datum, "datum", "", "")
+	set.StringVar(&o.number, "review-number", "", "")
+	var lang string // guessLang has read it
+	set.StringVar(&lang, "lang", "", "")
+	var words []string
+	for rest := args; ; {
+		if err := set.Parse(rest); err != nil {
+			return o, flagError(set, err)
+		}
+		if set.NArg() == 0 {
+			break
+		}
+		words = append(words, set.Arg(0))
+		rest = set.Args()[1:]
+	}
+	example := diag.T("例如 kepu map import 边界.geojson --review-number \"审图号\"", "for example kepu map import borders.geojson --review-number \"审图号\"")
+	switch {
+	case len(words) == 0 || words[0] != "import":
+		return o, &usageError{diag.T("kepu map 后面要写 import", "the word import must follow kepu map"), example}
+	case len(words) == 1:
+		return o, &usageError{diag.T("没有写要导入哪个文件", "the file to take in is missing"), example}
+	case len(words) > 2:
+		return o, straggler(words[2])
+	case o.number == "":
+		return o, &usageError{diag.T("没有写审图号", "the review number is missing"),
+			diag.T("提供文件的单位会给出审图号，写成 --review-number \"…\"；没有审图号的边界不能公开", "who supplies the file tells it; write --review-number \"…\". Borders without one must not be published")}
+	}
+	if _, ok := geo.ParseDatum(o.datum); o.datum != "" && !ok {
+		return o, &usageError{diag.T("--datum 不能是 %s", "--datum cannot be %s").With(o.datum),
+			diag.T("可以写 wgs84、gcj02（高德、腾讯）或 bd09（百度）", "write wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu)")}
+	}
+	o.file = words[1]
+	return o, nil
+}
+
+// contentCounties returns the counties that site.toml lists with a code.
+func contentCounties(dir string) ([]source.Term, error) {
+	content, err := openContent(dir)
+	if err != nil {
+		return nil, err
+	}
+	data, err := fs.ReadFile(content, "site.toml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []source.Term
+	if site := source.Parse("site.toml", data).Site; site != nil {
+		for _, c := range site.Counties {
+			if c.Code != "" {
+				out = append(out, c)
+			}
+		}
+	}
+	return out, nil
+}
+
+// official reads the file and makes of it what goes into the content: the counties of
+// the site and no others, in WGS-84, light enough for pages.
+func official(data []byte, o importOptions, counties []source.Term) (geo.Boundaries, diag.List) {
+	var ps diag.List
+	at := diag.Whole(filepath.ToSlash(o.file))
+	data, err := withDatum(data, o.datum)
+	if err != nil {
+		ps.Error(at, diag.T("文件自己写着坐标系 %s，和 --datum %s 不同", "the file itself gives the datum %s, not %s as --datum does").With(err.Error(), o.datum),
+			diag.T("请问清楚是哪一个；以文件为准就不写 --datum", "find out which it is; to go by the file, leave --datum out"))
+		return geo.Boundaries{}, ps
+	}
+	b, faults := geo.ReadBoundaries(data)
+	ours := func(code string) bool {
+		return len(counties) == 0 || slices.ContainsFunc(counties, func(c source.Term) bool { return c.Code == code })
+	}
+	for _, f := range faults {
+		switch {
+		case f.Feature > 0 && !ours(f.Code):
+		case f.Harmless():
+			ps.Warn(at, diag.T(f.Zh, f.En), diag.Text{})
+		default:
+			ps.Error(at, diag.T(f.Zh, f.En), diag.Text{})
+		}
+	}
+	b.Counties = slices.DeleteFunc(b.Counties, func(c geo.County) bool { return !ours(c.Code) })
+	for _, c := range counties {
+		if _, ok := b.Find(c.Code); !ok && !ps.HasErrors() {
+			ps.Error(at, diag.T("文件里没有%s（代码 %s）", "the file does not hold %s (code %s)").With(c.Name, c.Code),
+				diag.T("请取得包含全部县区的文件，或核对 site.toml 里的 code", "get a file with all counties, or check the code in site.toml"))
+		}
+	}
+	if ps.HasErrors() {
+		return geo.Boundaries{}, ps
+	}
+	for i, c := range b.Counties {
+		if c.Name == "" {
+			for _, t := range counties {
+				if t.Code == c.Code {
+					b.Counties[i].Name = t.Name
+				}
+			}
+		}
+	}
+	b = geo.Simplify(b, keptTolerance, keptVertices)
+	b.Schematic, b.ReviewNumber = false, o.number
+	return b, ps
+}
+
+// withDatum writes the datum into a file that has none. The error is the datum that the
+// file has, when that is another.
+func withDatum(data []byte, datum string) ([]byte, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as Notepad saves it
+	var top map[string]json.RawMessage
+	if datum == "" || json.Unmarshal(data, &top) != nil {
+		return data, nil // what is broken is reported by ReadBoundaries
+	}
+	var in struct {
+		Datum      string
+		Properties struct{ Datum string }
+	}
+	// Members of other types are left to ReadBoundaries too.
+	_ = json.Unmarshal(data, &in)
+	want, _ := geo.ParseDatum(datum)
+	for _, said := range []string{in.Datum, in.Properties.Datum} {
+		if got, ok := geo.ParseDatum(said); ok && got != want {
+			return data, errors.New(said)
+		}
+	}
+	quoted, err := json.Marshal(want.String())
+	if err != nil {
+		return data, nil // cannot happen: a text
+	}
+	top["datum"] = quoted
+	out, err := json.Marshal(top)
+	if err != nil {
+		return data, nil // cannot happen: it was JSON
+	}
+	return out, nil
+}
+
+// replaceFile writes the file whole or not at all, and keeps what was there beside it under a
+// name that the content does not read. It returns that name, "" when there was none.
+func replaceFile(name string, data []byte) (kept string, err error) {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return "", err
+	}
+	old, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return "", err
+	default:
+		kept = name + ".bak"
+		if err := os.WriteFile(kept, old, 0o644); err != nil {
+			return "", err
+		}
+	}
+	part := name + ".tmp"
+	if err := os.WriteFile(part, data, 0o644); err != nil {
+		return "", err
+	}
+	return kept, os.Rename(part, name)
+}
+
+var helpMap = diag.T(`用法：kepu map import 文件 --review-number 审图号 [选项]
+
+用官方的县区边界文件（GeoJSON）换下自绘的示意图。只留下 site.toml 里有的县区，检查、换算坐标、
+简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件存为
+boundaries.geojson.bak。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
+
+每个县区要有 adcode（六位行政区划代码）。
+
+选项：
+    --review-number 号  审图号，必须写；由提供文件的单位给出
+    --datum 坐标系      文件的坐标系：wgs84（默认，CGCS2000 也算）、gcj02（高德、腾讯）、bd09（百度）
+    --content 文件夹    内容在哪里（默认 content）
+    --lang zh|en        用中文还是英文显示
+    -h, --help          显示这段说明
+
+例子：
+    kepu map import D:\地图\驻马店.geojson --review-number "豫S(2026)000号"
+`, `Usage: kepu map import FILE --review-number NUMBER [options]
+
+Puts an official file of county boundaries (GeoJSON) in the place of the schematic. Keeps
+only the counties of site.toml, checks, converts and simplifies them (common borders stay
+common) and writes content/map/boundaries.geojson. The file that was there is kept as
+boundaries.geojson.bak. site.toml is not touched; the review number goes into the file, and
+every map prints it.
+
+Each county needs its adcode, six digits.
+
+Options:
+    --review-number N   审图号, required; the supplier of the file tells it
+    --datum DATUM       the file's: wgs84 (default; CGCS2000 counts as it), gcj02 (Amap, Tencent), bd09 (Baidu)
+    --content FOLDER    where the content is (default content)
+    --lang zh|en        the language of messages
+    -h, --help          show this text
+
+Example:
+    kepu map import D:\maps\city.geojson --review-number "豫S(2026)000号"
+`)

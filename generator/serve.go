@@ -1,0 +1,269 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"kepu/generator/diag"
+	"kepu/generator/preview"
+	"kepu/generator/watch"
+)
+
+// serveOptions are what kepu serve is asked.
+type serveOptions struct {
+	options
+	addr   string
+	chosen bool // addr was named, so no other will do
+	open   bool
+	lan    bool
+}
+
+// The address of the preview, and how many ports after it are tried when it is taken.
+const (
+	usualAddr  = "127.0.0.1:8080"
+	otherPorts = 10
+)
+
+func parseServe(args []string) (serveOptions, error) {
+	var o serveOptions
+	set := flag.NewFlagSet("kepu serve", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.StringVar(&o.content, "content", "content", "")
+	set.StringVar(&o.theme, "theme", "", "")
+	set.StringVar(&o.lang, "lang", "", "")
+	set.StringVar(&o.addr, "addr", "", "")
+	set.BoolVar(&o.drafts, "drafts", false, "")
+	set.BoolVar(&o.open, "open", false, "")
+	set.BoolVar(&o.lan, "lan", false, "")
+	if err := set.Parse(args); err != nil {
+		return o, flagError(set, err)
+	}
+	if set.NArg() > 0 {
+		return o, straggler(set.Arg(0))
+	}
+	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
+		return o, wrongLang(o.lang)
+	}
+	return o, o.address()
+}
+
+func wrongLang(lang string) error {
+	return &usageError{diag.T("--lang 只能是 zh 或 en，不能是 %s", "--lang is zh or en, not %s").With(lang),
+		diag.T("例如 --lang zh", "for example --lang en")}
+}
+
+// address settles where to listen. Other machines are let in by --lan only.
+func (o *serveOptions) address() error {
+	o.chosen = o.addr != ""
+	if !o.chosen {
+		o.addr = usualAddr
+		if o.lan {
+			o.addr = "0.0.0.0:8080"
+		}
+		return nil
+	}
+	host, port, err := net.SplitHostPort(o.addr)
+	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 0 || n > 65535 {
+		return &usageError{diag.T("--addr 写得不对：%s", "--addr is written wrong: %s").With(o.addr), diag.T("例如 --addr %s", "for example --addr %s").With(usualAddr)}
+	}
+	if ip, err := netip.ParseAddr(host); host != "localhost" && (err != nil || !ip.IsLoopback()) && !o.lan {
+		return &usageError{diag.T("%s 会让别的电脑也能看到预览", "at %s other machines would see the preview").With(o.addr),
+			diag.T("只在这台电脑上看，用 --addr 127.0.0.1:%[1]s；要给手机看，再加 --lan", "for this machine only use --addr 127.0.0.1:%[1]s; to show it on a phone add --lan").With(port)}
+	}
+	return nil
+}
+
+// serve shows the site in the browser while it is written. Nothing is written to the disk.
+func serve(ctx context.Context, args []string, say *console) int {
+	o, err := parseServe(args)
+	if errors.Is(err, errHelp) {
+		return say.help(helpServe)
+	}
+	if err != nil {
+		return say.fail(err, "")
+	}
+	l, err := listen(o)
+	if err != nil {
+		return say.busyPort(err, o)
+	}
+	defer l.Close()
+	token := ""
+	if o.lan {
+		token = strings.ToLower(rand.Text()) // 26 letters and digits, 130 bits
+	}
+	p := preview.New(preview.Options{
+		Make: siteMaker(o.options, 0), Explain: explain, Lang: say.lang, Root: filepath.ToSlash(o.content), Token: token,
+		Told: (&previewNews{say: say, o: o.options}).tell,
+	})
+	defer p.Close()
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go watch.Run(ctx, watched(o.options, say), p.Update)
+	address := say.addresses(l.Addr(), token, o)
+	if o.open {
+		if err := openBrowser(address); err != nil {
+			say.warn(diag.T("打不开浏览器，请自己输入上面的网址", "the browser cannot be opened; type the address above into it"), diag.Text{})
+		}
+	}
+	err = p.Serve(ctx, l)
+	stop()
+	if err != nil {
+		return say.fail(err, "")
+	}
+	return exitFine // what is being made now has nothing to write and need not be waited for
+}
+
+// listen opens the port; the next ones when it is taken and none was asked for.
+func listen(o serveOptions) (net.Listener, error) {
+	l, err := net.Listen("tcp", o.addr)
+	if o.chosen {
+		return l, err
+	}
+	host, port, _ := net.SplitHostPort(o.addr)
+	first, _ := strconv.Atoi(port)
+	for n := first + 1; err != nil && inUse(err) && n <= first+otherPorts; n++ {
+		l, err = net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n)))
+	}
+	return l, err
+}
+
+// inUse knows the number that Windows has for it (WSAEADDRINUSE), and the one for a
+// port that the system keeps for itself (WSAEACCES).
+func inUse(err error) bool {
+	const windowsInUse, windowsKept = syscall.Errno(10048), syscall.Errno(10013)
+	windows := runtime.GOOS == "windows"
+	return errors.Is(err, syscall.EADDRINUSE) || windows && (errors.Is(err, windowsInUse) || errors.Is(err, windowsKept))
+}
+
+func (c *console) busyPort(err error, o serveOptions) int {
+	if !inUse(err) {
+		return c.fail(err, "")
+	}
+	c.error(diag.T("%s 已被别的程序占用", "%s is taken by another program").With(o.addr),
+		diag.T("换一个端口，例如 --addr 127.0.0.1:8090", "use another port, for example --addr 127.0.0.1:8090"))
+	return exitMachine
+}
+
+// addresses tells where the preview is and returns the address for this machine.
+func (c *console) addresses(at net.Addr, token string, o serveOptions) string {
+	_, port, _ := net.SplitHostPort(at.String())
+	path := "/"
+	if token != "" {
+		path = "/" + token + "/"
+	}
+	own := "http://" + net.JoinHostPort("127.0.0.1", port) + path
+	if tcp, ok := at.(*net.TCPAddr); ok && !tcp.IP.IsUnspecified() {
+		own = "http://" + at.String() + path
+	}
+	fmt.Fprintln(c.out, diag.T("预览：%s", "Preview: %s").With(own).In(c.lang))
+	if o.lan {
+		c.say(diag.T("同一网络里的手机和电脑，知道下面的网址就能看到预览（包括还没有发布的内容），直到本程序停止：",
+			"Phones and computers in the same network that know this address see the preview, and with it what is not published yet, until this program stops:"))
+		for _, ip := range ownAddresses() {
+			fmt.Fprintln(c.out, "    http://"+net.JoinHostPort(ip, port)+path)
+		}
+	}
+	c.say(diag.T("保存文件后网页会自动更新；按 Ctrl+C 停止", "Pages come up to date when you save; press Ctrl+C to stop"))
+	return own
+}
+
+// ownAddresses returns the addresses of this machine in its networks.
+func ownAddresses() []string {
+	var list []string
+	all, _ := net.InterfaceAddrs() // without them there is nothing to tell
+	for _, a := range all {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsPrivate() {
+			list = append(list, n.IP.String())
+		}
+	}
+	return list
+}
+
+// openBrowser opens the address in the browser that the system uses.
+func openBrowser(address string) error {
+	command := []string{"xdg-open", address}
+	switch runtime.GOOS {
+	case "windows":
+		command = []string{"rundll32", "url.dll,FileProtocolHandler", address}
+	case "darwin":
+		command = []string{"open", address}
+	}
+	c := exec.Command(command[0], command[1:]...)
+	if err := c.Start(); err != nil {
+		return err
+	}
+	go c.Wait()
+	return nil
+}
+
+// previewNews tells in the terminal what came of each change.
+type previewNews struct {
+	say    *console
+	o      options
+	broken bool
+}
+
+func (n *previewNews) tell(r preview.Report) {
+	n.say.problems(r.Problems, n.o)
+	if r.Fault != (diag.Text{}) {
+		n.say.error(r.Fault, diag.Text{})
+	}
+	switch {
+	case r.Broken && r.First:
+		n.say.say(diag.T("改好以后，预览里会自动出现网站。", "When this is mended the site appears in the preview by itself."))
+	case r.Broken:
+		n.say.say(diag.T("预览里还是改错之前的网站，改好后会自动更新。", "The preview shows the site as it was before; it comes up to date when this is mended."))
+	case n.broken:
+		n.say.say(diag.T("已改好。", "Mended."))
+	}
+	n.broken = r.Broken
+}
+
+var helpServe = diag.T(`用法：kepu serve [选项]
+
+在浏览器里预览网站：保存文件后，网页立刻自动更新；写错了，网页上会说明哪个文件、
+哪一行、怎么改，改好后自动消失。不写 public，也不写别的任何文件。只有这台电脑能看到。
+
+选项：
+    --content 文件夹    内容在哪里（默认 content）
+    --addr 地址         网址和端口（默认 127.0.0.1:8080；被占用时自动换下一个）
+    --open              自动打开浏览器
+    --drafts            草稿也显示（draft = true 的页面），页面上会注明
+    --lan               同一网络里的手机也能看：显示一个带密码的网址，知道它的人都能看到预览
+    --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
+    --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
+    -h, --help          显示这段说明
+
+结束代码：0 正常停止，2 命令写错，3 电脑的问题（端口被占用）
+`, `Usage: kepu serve [options]
+
+Shows the site in the browser while you write: pages come up to date when you save. A slip
+is explained in the page, with its file, its line and what to write instead, and goes when it
+is mended. Nothing is written, neither to public nor elsewhere. Only this machine sees it.
+
+Options:
+    --content FOLDER    where the content is (default content)
+    --addr ADDRESS      address and port (default 127.0.0.1:8080; the next free port if that is taken)
+    --open              open the browser
+    --drafts            show drafts too (pages with draft = true); the page says so
+    --lan               let phones in the same network see it: prints an address with a secret in it;
+                        whoever knows it sees the preview
+    --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
+    --lang zh|en        the language of messages (default: language in site.toml)
+    -h, --help          show this text
+
+Exit codes: 0 stopped, 2 wrong command, 3 the machine (the port is taken)
+`)

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"hash"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"kepu/generator/source"
+)
+
+// snapshot is a folder as it was at one moment: what it lists, the bytes of its texts and
+// the sums of its other files. A site made from it is made from what its sum tells, even
+// while somebody saves a file.
+type snapshot struct {
+	fs.FS // the folder itself, for pictures: they may be gigabytes
+	lists map[string][]fs.DirEntry
+	texts map[string][]byte
+	sums  map[string][sha256.Size]byte
+	odd   atomic.Bool // it holds what has no sum, or something was read that isn't what it was
+}
+
+// takeSnapshot reads the folder.
+func takeSnapshot(ctx context.Context, dir fs.FS) (*snapshot, error) {
+	s := &snapshot{FS: dir, lists: map[string][]fs.DirEntry{}, texts: map[string][]byte{}, sums: map[string][sha256.Size]byte{}}
+	var names []string
+	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
+		switch hidden := name != "." && strings.HasPrefix(path.Base(name), "."); {
+		case err != nil:
+			return err
+		case hidden && d.IsDir(): // such as .git: never content, and may be large
+			s.list(name, d)
+			return fs.SkipDir
+		case !d.IsDir() && !d.Type().IsRegular():
+			s.odd.Store(true) // a link, a pipe: what it leads to may change unseen
+		case !d.IsDir() && !hidden:
+			names = append(names, name)
+		}
+		s.list(name, d)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, s.read(ctx, names)
+}
+
+// list notes the entry in the list of its folder.
+func (s *snapshot) list(name string, d fs.DirEntry) {
+	if name != "." {
+		s.lists[path.Dir(name)] = append(s.lists[path.Dir(name)], d)
+	}
+	if d.IsDir() {
+		s.lists[name] = []fs.DirEntry{}
+	}
+}
+
+// read reads the files, as many at once as there are processors.
+func (s *snapshot) read(ctx context.Context, names []string) error {
+	var (
+		mu     sync.Mutex // guards what follows
+		next   int
+		failed error
+		wg     sync.WaitGroup
+	)
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		wg.Go(func() {
+			for {
+				mu.Lock()
+				if failed = errors.Join(failed, ctx.Err()); failed != nil || next == len(names) {
+					mu.Unlock()
+					return
+				}
+				name := names[next]
+				next++
+				mu.Unlock()
+
+				data, sum, err := s.readOne(name)
+
+				mu.Lock()
+				if err != nil {
+					failed = err
+				}
+				if data != nil {
+					s.texts[name] = data
+				}
+				s.sums[name] = sum
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	return failed
+}
+
+// readOne returns the sum of the file, and its bytes when it is one that source reads.
+func (s *snapshot) readOne(name string) (data []byte, sum [sha256.Size]byte, err error) {
+	if source.SectionOf(name) != source.OtherFile {
+		data, err = fs.ReadFile(s.FS, name)
+		return data, sha256.Sum256(data), err
+	}
+	f, err := s.FS.Open(name)
+	if err != nil {
+		return nil, sum, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return nil, [sha256.Size]byte(h.Sum(nil)), err
+}
+
+// addTo adds the names and sums of all that the folder holds, and reports whether these
+// tell everything.
+func (s *snapshot) addTo(h hash.Hash) bool {
+	dirs := make([]string, 0, len(s.lists))
+	for dir := range s.lists {
+		dirs = append(dirs, dir)
+	}
+	slices.Sort(dirs)
+	put := func(text string) {
+		var size [8]byte
+		binary.LittleEndian.PutUint64(size[:], uint64(len(text)))
+		h.Write(size[:])
+		io.WriteString(h, text)
+	}
+	for _, dir := range dirs {
+		put(dir + "/")
+		for _, d := range s.lists[dir] {
+			name := path.Join(dir, d.Name())
+			sum := s.sums[name]
+			put(name)
+			h.Write(sum[:])
+		}
+	}
+	return !s.odd.Load()
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (s *snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
+	if list, ok := s.lists[name]; ok {
+		return slices.Clone(list), nil
+	}
+	return fs.ReadDir(s.FS, name)
+}
+
+// Stat implements fs.StatFS.
+func (s *snapshot) Stat(name string) (fs.FileInfo, error) {
+	if data, ok := s.texts[name]; ok {
+		return textInfo{path.Base(name), int64(len(data))}, nil
+	}
+	return fs.Stat(s.FS, name)
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (s *snapshot) ReadFile(name string) ([]byte, error) {
+	if data, ok := s.texts[name]; ok {
+		return data, nil
+	}
+	data, err := fs.ReadFile(s.FS, name)
+	if sum, ok := s.sums[name]; err == nil && (!ok || sum != sha256.Sum256(data)) {
+		s.odd.Store(true)
+	}
+	return data, err
+}
+
+// textInfo is what is known of a text: it is a regular file.
+type textInfo struct {
+	name string
+	size int64
+}
+
+func (i textInfo) Name() string     { return i.name }
+func (i textInfo) Size() int64      { return i.size }
+func (textInfo) Mode() fs.FileMode  { return 0o444 }
+func (textInfo) ModTime() time.Time { return time.Time{} }
+func (textInfo) IsDir() bool        { return false }
+func (textInfo) Sys() any           { return nil }

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"kepu/generator/diag"
+	"kepu/generator/output"
+	"kepu/generator/site"
+	"kepu/generator/source"
+	"kepu/generator/watch"
+)
+
+// remembered is how many bytes of pages kepu watch keeps, so that only those are
+// rendered that have changed: some five thousand pages.
+const remembered = 256 << 20
+
+// watchContent builds, and builds again each time that the content or the theme changes.
+func watchContent(ctx context.Context, o options, say *console) int {
+	if err := output.Safe(o.out, o.content, o.themesBeside()); err != nil {
+		return say.fail(err, o.out)
+	}
+	found, err := output.Recover(o.out)
+	if err != nil {
+		return say.fail(err, o.out)
+	}
+	say.recovered(found, o.out)
+	if _, err := openContent(o.content); err != nil {
+		return say.fail(err, "") // most likely the wrong folder; later it may come and go
+	}
+	b := &rebuilder{o: o, say: say, make: siteMaker(o, remembered)}
+	say.say(diag.T("正在看守 %s，有改动就更新 %s；按 Ctrl+C 停止", "Watching %s and keeping %s up to date; press Ctrl+C to stop").With(o.content, o.out))
+	watch.Run(ctx, watched(o, say), func(still func() bool) bool { return b.build(ctx, still) })
+	return exitFine
+}
+
+// siteMaker returns what makes the site from the content as it is when it is called.
+func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
+	maker := site.NewMaker(site.Options{
+		Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
+		Drafts: o.drafts,
+		Memo:   memo,
+	})
+	return func() (*site.Site, diag.List, error) {
+		content, err := openContent(o.content)
+		if err != nil {
+			return nil, nil, err
+		}
+		return maker.Make(content)
+	}
+}
+
+// watched says which folders are watched: the content, and where themes may be.
+func watched(o options, say *console) watch.Options {
+	folders := []string{o.content, o.themesBeside()}
+	if strings.ContainsAny(o.theme, `/\`) {
+		folders = append(folders, filepath.Clean(o.theme))
+	}
+	return watch.Options{
+		Folders: folders,
+		Skip: func(name string) bool {
+			return source.Skipped(name) && !strings.HasPrefix(name, "_") // a theme's parts may be called so
+		},
+		Notice: func(why diag.Text) { say.warn(why, diag.Text{}) },
+	}
+}
+
+// rebuilder is a build that is done again and again.
+type rebuilder struct {
+	o    options
+	say  *console
+	make func() (*site.Site, diag.List, error)
+}
+
+// build builds once. It reports whether there is no need to try again before
+// something changes.
+func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
+	start := time.Now()
+	s, problems, err := b.make()
+	switch {
+	case ctx.Err() != nil || !still():
+		return true
+	case err != nil:
+		return b.failed(err)
+	}
+	b.say.problems(problems, b.o)
+	errs, warns := problems.Count()
+	if s == nil || b.o.strict && warns > 0 {
+		b.say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(b.o)))
+		return true
+	}
+	r, err := output.Write(ctx, b.o.out, s, nil)
+	if ctx.Err() != nil && err != nil {
+		return true
+	}
+	if err != nil {
+		return b.failed(err)
+	}
+	b.say.recovered(r.Recovered, b.o.out)
+	if len(r.Written)+len(r.Removed) > 0 {
+		fmt.Fprintln(b.say.out, diag.T("%s 写入 %d，未变 %d，删除 %d；提醒 %d；用时 %.2f 秒", "%s written %d, unchanged %d, removed %d; warnings %d; took %.2f s").
+			With(start.Format(time.TimeOnly), len(r.Written), r.Unchanged, len(r.Removed), warns, time.Since(start).Seconds()).In(b.say.lang))
+	}
+	return true
+}
+
+// failed tells the error. What the machine fails at now (a file that is held, a
+// full disk) may go well in a while; what is wrong with the folders or the theme may not.
+func (b *rebuilder) failed(err error) bool {
+	code := b.say.failBuild(err, b.o)
+	return code != exitMachine || errors.Is(err, context.Canceled)
+}
+
+var helpWatch = diag.T(`用法：kepu watch [选项]
+
+先 build 一次，然后看守内容和主题：每次保存后自动再 build，只写有变化的文件。
+内容有错误时什么也不写，原来的网站保持不变，改好后自动继续。按 Ctrl+C 停止。
+想边写边在浏览器里看，用 kepu serve。
+
+选项：
+    --content 文件夹    内容在哪里（默认 content）
+    --out 文件夹        网站写到哪里（默认 public）；必须是空的，或是本程序以前生成的
+    --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
+    --drafts            草稿也生成（draft = true 的页面）
+    --strict            有提醒也算不通过，什么也不写
+    --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
+    -h, --help          显示这段说明
+
+结束代码：0 正常停止，2 命令写错或文件夹不安全，3 电脑的问题
+`, `Usage: kepu watch [options]
+
+Builds once, then watches the content and the theme: after each save it builds again and
+writes only files that have changed. While the content has errors nothing is written and the
+site stays as it was; it goes on when they are mended. Press Ctrl+C to stop. To see pages in
+the browser while you write, use kepu serve.
+
+Options:
+    --content FOLDER    where the content is (default content)
+    --out FOLDER        where the site goes (default public); must be empty or made by kepu before
+    --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
+    --drafts            make drafts too (pages with draft = true)
+    --strict            count warnings as errors: with any, nothing is written
+    --lang zh|en        the language of messages (default: language in site.toml)
+    -h, --help          show this text
+
+Exit codes: 0 stopped, 2 wrong command or unsafe folder, 3 the machine
+`)

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"kepu/generator/diag"
+	"kepu/generator/output"
+	"kepu/generator/pages"
+	"kepu/generator/site"
+)
+
+// parseZip reads what stands after "zip". There is no --drafts: what is handed out on a
+// stick cannot be called back.
+func parseZip(args []string) (options, error) {
+	var o options
+	set := flag.NewFlagSet("kepu zip", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.StringVar(&o.content, "content", "content", "")
+	set.StringVar(&o.out, "out", "", "")
+	set.StringVar(&o.theme, "theme", "", "")
+	set.StringVar(&o.lang, "lang", "", "")
+	set.BoolVar(&o.strict, "strict", false, "")
+	set.BoolVar(&o.pages.Slim, "slim", false, "")
+	o.pages.Offline = true
+	if err := set.Parse(args); err != nil {
+		return o, flagError(set, err)
+	}
+	if set.NArg() > 0 {
+		return o, straggler(set.Arg(0))
+	}
+	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
+		return o, wrongLang(o.lang)
+	}
+	return o, safeZip(o)
+}
+
+// safeZip refuses a place where the zip would stand in its own content, or in place of
+// something that is no zip.
+func safeZip(o options) error {
+	mend := diag.T("例如 --out 离线版.zip", "for example --out copy.zip")
+	if o.out == "" {
+		return nil
+	}
+	if !strings.EqualFold(filepath.Ext(o.out), ".zip") {
+		return &usageError{diag.T("--out 的文件名要以 .zip 结尾：%s", "the file of --out must end in .zip: %s").With(o.out), mend}
+	}
+	if info, err := os.Lstat(o.out); err == nil && !info.Mode().IsRegular() {
+		return &usageError{diag.T("%s 不是文件", "%s is not a file").With(o.out), mend}
+	}
+	if inside(o.out, o.content) {
+		return &usageError{diag.T("%s 在内容文件夹里面", "%s lies in the content folder").With(o.out), mend}
+	}
+	return nil
+}
+
+// inside reports whether the file lies somewhere in the folder.
+func inside(file, dir string) bool {
+	folder, err := os.Stat(dir)
+	if err != nil {
+		return false
+	}
+	abs, err := filepath.Abs(file)
+	for up := filepath.Dir(abs); err == nil; up = filepath.Dir(up) {
+		if info, err := os.Stat(up); err == nil && os.SameFile(info, folder) {
+			return true
+		}
+		if filepath.Dir(up) == up {
+			break
+		}
+	}
+	return false
+}
+
+// zipSite makes the offline copy.
+func zipSite(ctx context.Context, args []string, say *console) int {
+	o, err := parseZip(args)
+	if err == errHelp {
+		return say.help(helpZip)
+	}
+	if err != nil {
+		return say.fail(err, "")
+	}
+	start := time.Now()
+	m := makeSite(ctx, o)
+	if m.err != nil {
+		return say.fail(m.err, "")
+	}
+	say.problems(m.problems, o)
+	errs, warns := m.problems.Count()
+	if m.site == nil || o.strict && warns > 0 {
+		say.say(diag.T("错误 %d，提醒 %d：没有写压缩包。", "errors %d, warnings %d: no zip was written.").With(errs, warns))
+		return exitContent
+	}
+	p := say.progress()
+	off, opts, err := inCopy(m.site, p)
+	if err != nil {
+		return say.fail(err, "")
+	}
+	if o.out == "" {
+		o.out = off.Folder + ".zip"
+		if o.pages.Slim {
+			o.out = off.Folder + "-slim.zip"
+		}
+	}
+	r, err := output.ZipFile(ctx, o.out, m.site, opts)
+	p.clear()
+	if err != nil {
+		return say.fail(err, "")
+	}
+	say.zipped(r, o)
+	fmt.Fprintln(say.out, diag.T("错误 %d，提醒 %d；用时 %.2f 秒", "errors %d, warnings %d; took %.2f s").With(errs, warns, time.Since(start).Seconds()).In(say.lang))
+	return exitFine
+}
+
+// inCopy says what the zip of the site holds beside the site.
+func inCopy(s *site.Site, p *progress) (*site.Offline, output.ZipOptions, error) {
+	off, err := s.Offline()
+	if err != nil {
+		return nil, output.ZipOptions{}, err
+	}
+	return off, output.ZipOptions{Top: off.Folder, Add: off.InCopy(), Leave: off.NotInCopy(), Progress: p.show}, nil
+}
+
+// withCopy returns the site with its offline copy beside it. The zip is held in memory, as
+// every file of a tree is when it is written.
+func withCopy(ctx context.Context, s *site.Site, p *progress) (output.Tree, output.ZipReport, error) {
+	off, opts, err := inCopy(s, p)
+	if err != nil {
+		return nil, output.ZipReport{}, err
+	}
+	var b bytes.Buffer
+	r, err := output.Zip(ctx, &b, s, opts)
+	if err != nil {
+		return nil, r, err
+	}
+	files, err := off.Beside(b.Bytes())
+	return output.With(s, files), r, err
+}
+
+// The parts of the size report, in its order.
+var zipParts = []struct {
+	name diag.Text
+	has  func(name string) bool
+}{
+	{diag.T("网页", "pages"), func(n string) bool { return path.Ext(n) == ".html" }},
+	{diag.T("照片", "photos"), func(n string) bool {
+		return slices.Contains([]string{".jpg", ".jpeg", ".png", ".gif", ".webp"}, path.Ext(n))
+	}},
+	{diag.T("附件", "attachments"), func(n string) bool { return strings.Contains(n, "/assets/files/") }},
+	{diag.T("搜索", "search"), func(n string) bool { return strings.Contains(n, "/assets/search/") }},
+	{diag.T("样式和脚本", "style and scripts"), func(n string) bool { return strings.Contains(n, "/assets/") }},
+	{diag.T("数据", "data"), func(string) bool { return true }},
+}
+
+// windowsLimit is how long a path Windows opens, in UTF-16 units.
+const windowsLimit = 259
+
+// zipped tells what is in the zip and what takes the room.
+func (c *console) zipped(r output.ZipReport, o options) {
+	var unpacked int64
+	sums := make([]output.ZipEntry, len(zipParts))
+	counts := make([]int, len(zipParts))
+	for _, e := range r.Entries {
+		unpacked += e.Size
+		for i, part := range zipParts {
+			if part.has(e.Name) {
+				counts[i]++
+				sums[i].Size += e.Size
+				sums[i].Packed += e.Packed
+				break
+			}
+		}
+	}
+	if o.out != "" {
+		fmt.Fprintln(c.out, diag.T("写入 %s：%s，%d 个文件，解压后 %s", "wrote %s: %s, %d files, %s when unpacked").
+			With(o.out, pages.Size(r.Size), len(r.Entries), pages.Size(unpacked)).In(c.lang))
+	}
+	for i, part := range zipParts {
+		if counts[i] > 0 {
+			fmt.Fprintln(c.out, diag.T("  %s：%d 个，占 %s（解压后 %s）", "  %s: %d, %s (%s when unpacked)").
+				With(part.name, counts[i], pages.Size(sums[i].Packed), pages.Size(sums[i].Size)).In(c.lang))
+		}
+	}
+	longest := r.Longest()
+	fmt.Fprintln(c.out, diag.T("最长的路径有 %d 个字符；解压到的文件夹，路径不超过 %d 个字符就都能打开", "the longest path has %d characters; unpacked into a folder whose path has %d at most, all of it opens").
+		With(len(longest), windowsLimit-1-len(longest)).In(c.lang))
+	const chatLimit = 100 << 20
+	if r.Size > chatLimit {
+		c.warn(diag.T("离线版有 %s，超过 100 MB，微信发不出去", "the copy has %s, over 100 MB: chat programs will not carry it").With(pages.Size(r.Size)),
+			diag.T("可以用 kepu zip --slim 做一份不含大照片的", "kepu zip --slim makes one without large photos"))
+	}
+}
+
+// longPaths warns about names that could not be unpacked everywhere.
+func (c *console) longPaths(s *site.Site) bool {
+	off, err := s.Offline()
+	if err != nil {
+		return false
+	}
+	err = output.ZipNames(off.Folder, s.Files())
+	if wrong, ok := err.(*output.ZipNameError); ok {
+		c.warn(diag.T("做离线版时会有问题，%s：%s", "an offline copy cannot be made, %s: %s").With(wrong.Name, wrong.Why), wrong.Mend)
+		return true
+	}
+	return false
+}
