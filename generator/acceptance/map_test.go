@@ -1,0 +1,276 @@
+package acceptance
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// mapTalk is what the checks of the map ask the page. It is put into the page as m.
+const mapTalk = `window.m = {
+  stage: () => document.querySelector("[data-stage]"),
+  svg: () => [...m.stage().querySelectorAll("[data-drawing]")].find(s => s.getClientRects().length),
+  zoomed: () => m.stage().dataset.zoomed === "true",
+  moved: () => m.svg().querySelector("[data-signs]").getAttribute("transform") || "",
+  spots: () => [...m.svg().querySelectorAll("[data-id]")],
+  listed: () => [...document.querySelectorAll("[data-base]")].filter(li => !li.hidden && !li.closest("[hidden]")).map(li => li.dataset.base),
+  drawn: () => m.spots().length + [...m.svg().querySelectorAll(".crowd text")].reduce((n, t) => n + +t.textContent, 0),
+  card: () => { const c = document.querySelector("[data-card]"); return c.hidden ? "" : c.querySelector("a").textContent; },
+  /* Where everything stands, of every drawing. */
+  standing: () => JSON.stringify([...document.querySelectorAll("[data-drawing]")].map(svg => [...svg.querySelectorAll("[data-signs] > *")].map(el => [
+    el.tagName, el.getAttribute("class"), el.getAttribute("href"), el.textContent,
+    ...[...el.querySelectorAll("*"), el].flatMap(x => ["transform", "x", "y", "cx", "cy", "r", "text-anchor", "href"].map(k => x.getAttribute(k)))]
+    .join("|")).concat([...svg.querySelectorAll("[data-names] text")].map(t => [t.textContent, t.getAttribute("x"), t.getAttribute("y")].join("|"))))),
+  choose: (by, value) => { const c = document.querySelector('[data-by="' + by + '"]'); c.value = value; c.dispatchEvent(new Event("change")); },
+  middle: el => { const r = (el.querySelector("use, circle") || el).getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; },
+};`
+
+// mapFaults uses the map of the real content as visitors do, with keys, mouse and
+// fingers, from wherever root is, and returns what does not answer.
+func mapFaults(b *browser, root string) []string {
+	tb, closeTab, err := b.open()
+	defer closeTab()
+	c := &mapCheck{tb: tb, root: root}
+	if err != nil {
+		return []string{err.Error()}
+	}
+	c.open(desktop, "map.html")
+	c.redrawn()
+	c.keyboard()
+	c.filter()
+	c.list()
+	c.years()
+	c.open(phone, "map.html")
+	c.redrawn()
+	c.touch()
+	c.address()
+	c.near()
+	c.withoutScript()
+	return c.faults
+}
+
+type mapCheck struct {
+	tb     *tab
+	root   string
+	faults []string
+}
+
+func (c *mapCheck) fault(format string, args ...any) {
+	c.faults = append(c.faults, "map.html: "+fmt.Sprintf(format, args...))
+}
+
+func (c *mapCheck) open(width int64, page string) {
+	if err := c.tb.screen(width, "light"); err != nil {
+		c.fault("%v", err)
+	}
+	_, noticed, err := c.tb.visit(c.root + page)
+	if err != nil || len(noticed) > 0 {
+		c.fault("%v %v", err, noticed)
+	}
+	ask[string](c, mapTalk+`""`)
+}
+
+// do sends keys, clicks and taps.
+func (c *mapCheck) do(actions ...chromedp.Action[chromedp.Void]) {
+	if err := chromedp.Do(c.tb.ctx, actions...); err != nil {
+		c.fault("%v", err)
+	}
+}
+
+func ask[T any](c *mapCheck, script string) T {
+	v, err := evaluate[T](c.tb, script)
+	if err != nil {
+		c.fault("%s: %v", script, err)
+	}
+	return v
+}
+
+// holds is a fault with these words unless the script gives true.
+func (c *mapCheck) holds(words, script string) {
+	if !ask[bool](c, script) {
+		c.fault("%s", words)
+	}
+}
+
+// redrawn: what the script lays out at the first zoom is what was built.
+func (c *mapCheck) redrawn() {
+	before := ask[string](c, `m.standing()`)
+	kind := ask[string](c, `[...document.querySelector('[data-by="kind"]').options].at(-1).value`)
+	ask[string](c, `m.choose("kind", "`+kind+`"), ""`)
+	if ask[string](c, `m.standing()`) == before {
+		c.fault("a filter changes nothing on the map")
+	}
+	ask[string](c, `m.choose("kind", ""), ""`)
+	if after := ask[string](c, `m.standing()`); after != before {
+		c.fault("drawn again the map is another:\n%s\n%s", before, after)
+	}
+}
+
+func (c *mapCheck) keyboard() {
+	ask[string](c, `m.stage().focus(), ""`)
+	c.do(chromedp.KeyEvent("+"), chromedp.KeyEvent("+"))
+	c.holds("+ does not zoom", `m.zoomed()`)
+	before := ask[string](c, `m.moved()`)
+	c.do(chromedp.KeyEvent(kb.ArrowRight))
+	if ask[string](c, `m.moved()`) == before {
+		c.fault("an arrow does not move the map")
+	}
+	c.do(chromedp.KeyEvent("-"), chromedp.KeyEvent("0"))
+	c.holds("0 does not show the whole map", `!m.zoomed() && m.moved() === ""`)
+	ask[string](c, `m.spots()[0].focus(), ""`)
+	name := ask[string](c, `document.querySelector('[data-base="' + m.spots()[0].dataset.id + '"] a').textContent`)
+	c.do(chromedp.KeyEvent(kb.Enter))
+	if got := ask[string](c, `m.card()`); got != name {
+		c.fault("Enter on %s shows the card of %q", name, got)
+	}
+	c.holds("the card's link does not have the focus", `document.activeElement === document.querySelector("[data-card] a")`)
+	c.holds("the list does not show what the card is about", `document.querySelectorAll("[data-base][aria-current]").length === 1`)
+	c.do(chromedp.KeyEvent(kb.Escape))
+	c.holds("Escape does not close the card and give the focus back", `m.card() === "" && document.activeElement === m.spots()[0]`)
+}
+
+func (c *mapCheck) filter() {
+	all := ask[int](c, `m.listed().length`)
+	c.holds("not every base is on the map", `m.drawn() === m.listed().length`)
+	ask[string](c, `document.querySelector('[data-by="free"]').click(), ""`)
+	if n := ask[int](c, `m.listed().length`); n == 0 || n >= all {
+		c.fault("only what is free: %d of %d", n, all)
+	}
+	c.holds("list and map differ under a filter", `m.drawn() === m.listed().length`)
+	c.holds("how many there are is not said", `document.querySelector("[data-count]").textContent.includes(String(m.listed().length))`)
+	c.holds("the address does not keep the filter", `location.hash === "#free=true"`)
+	ask[string](c, `document.querySelector('[data-by="free"]').click(), ""`)
+	c.holds("without the filter not all are back", fmt.Sprintf(`m.listed().length === %d`, all))
+}
+
+// list: the sign in the list finds its base on the map, out of a crowd too.
+func (c *mapCheck) list() {
+	for _, id := range ask[[]string](c, `m.listed()`) {
+		ask[string](c, `m.find = document.querySelector('[data-base="`+id+`"] button'), m.find.click(), ""`)
+		c.holds("the list does not lead to "+id, `m.card() === m.find.closest("[data-base]").querySelector("a").textContent`)
+		c.holds(id+" is not seen after it was looked for", `(() => {
+			const spot = m.spots().find(s => s.dataset.id === "`+id+`"), box = m.svg().getBoundingClientRect();
+			if (!spot) return [...m.svg().querySelectorAll(".crowd")].length > 0;
+			const [x, y] = m.middle(spot);
+			return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+		})()`)
+	}
+	ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
+}
+
+func (c *mapCheck) years() {
+	c.holds("a year does not choose what was in force", `(() => {
+		const before = m.listed().length, button = document.querySelector("[data-year] button");
+		button.click();
+		const during = m.listed().length, same = m.drawn() === during;
+		button.click();
+		return same && during > 0 && during < before && m.listed().length === before;
+	})()`)
+}
+
+// touch: a tap on a number opens it, a tap on a symbol shows its card, two fingers zoom, one moves.
+func (c *mapCheck) touch() {
+	ask[string](c, `m.stage().scrollIntoView({block: "center"}), ""`)
+	if at := ask[[]float64](c, `m.middle(m.svg().querySelector(".crowd"))`); len(at) == 2 {
+		c.do(chromedp.TapXY(at[0], at[1]))
+		c.holds("a tap on a number does not zoom", `m.zoomed()`)
+		ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
+	}
+	if at := ask[[]float64](c, `m.middle(m.spots()[0])`); len(at) == 2 {
+		c.do(chromedp.TapXY(at[0], at[1]))
+		c.holds("a tap on a symbol shows no card", `m.card() !== ""`)
+		ask[string](c, `document.querySelector("[data-card] button").click(), ""`)
+	}
+	at := ask[[]float64](c, `(() => { const r = m.svg().getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`)
+	if len(at) != 2 {
+		return
+	}
+	finger := func(id, x float64) *input.TouchPoint { return &input.TouchPoint{X: x, Y: at[1], ID: &id} }
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+		if points == nil {
+			points = []*input.TouchPoint{}
+		}
+		if _, err := chromedp.Call(c.tb.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points}); err != nil {
+			c.fault("%v", err)
+		}
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, finger(1, at[0]-20), finger(2, at[0]+20))
+	for d := 30.0; d <= 80; d += 10 {
+		touch(input.DispatchTouchEventTypeTouchMove, finger(1, at[0]-d), finger(2, at[0]+d))
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	c.holds("two fingers do not zoom", `m.zoomed()`)
+	before := ask[string](c, `m.moved()`)
+	touch(input.DispatchTouchEventTypeTouchStart, finger(1, at[0]))
+	for d := 10.0; d <= 60; d += 10 {
+		touch(input.DispatchTouchEventTypeTouchMove, finger(1, at[0]-d))
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	if ask[string](c, `m.moved()`) == before {
+		c.fault("one finger does not move the map when it is zoomed")
+	}
+}
+
+// address: a link to a base, and one with filters, show what they say.
+func (c *mapCheck) address() {
+	id := ask[string](c, `m.listed().at(-1)`)
+	c.open(phone, "404.html")
+	c.open(phone, "map.html#_b-"+id)
+	c.holds("the address of a base does not show its card", `m.card() === document.querySelector('[data-base="`+id+`"] a').textContent`)
+	c.open(phone, "404.html")
+	c.open(phone, "map.html#free=true")
+	c.holds("the address of a filter does not filter", `document.querySelector('[data-by="free"]').checked && m.listed().length < document.querySelectorAll("[data-base]").length`)
+}
+
+// near: distances are told after a touch only. The place is the first base's own.
+func (c *mapCheck) near() {
+	c.open(phone, "404.html")
+	c.open(phone, "map.html")
+	c.holds("distances are told before anybody asked", `document.querySelectorAll("[data-away]:not([hidden])").length === 0`)
+	if !ask[bool](c, `isSecureContext`) {
+		c.holds("near me is offered where the browser does not allow it", `document.querySelector('[data-do="near"]').hidden`)
+		return
+	}
+	c.holds("near me is not offered", `!document.querySelector('[data-do="near"]').hidden`)
+	ask[string](c, `m.here = document.querySelectorAll("[data-base]")[3].dataset,
+		navigator.geolocation.getCurrentPosition = good => good({coords: {longitude: +m.here.lon, latitude: +m.here.lat}}),
+		document.querySelector('[data-do="near"]').click(), ""`)
+	c.holds("the nearest is not first in the list, with its distance", `document.querySelector("[data-base] [data-away]").textContent === "直线约0公里"`)
+	c.holds("not every base has a distance", `document.querySelectorAll("[data-base] [data-away]:not([hidden])").length === m.listed().length`)
+}
+
+// withoutScript: the same map stands still, the list says everything, no control is dead.
+func (c *mapCheck) withoutScript() {
+	set := func(off bool) {
+		if _, err := chromedp.Call(c.tb.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
+			c.fault("%v", err)
+		}
+	}
+	set(true)
+	defer set(false)
+	c.do(chromedp.Navigate(c.root+"404.html"), chromedp.Navigate(c.root+"map.html"))
+	// Our own questions are answered all the same, but no timer runs.
+	got, err := chromedp.Run(c.tb.ctx, chromedp.Evaluate[string](mapTalk+`
+		m.drawn() !== m.listed().length || !m.drawn() ? "the map is empty" :
+		[...document.querySelectorAll("main button, main select, main input")].some(el => el.getClientRects().length) ? "there are controls that do nothing" :
+		[...document.querySelectorAll("[data-base]")].some(li => !li.querySelector("a").href) ? "a base has no link" : ""`))
+	if err != nil || got != "" {
+		c.fault("without a script %s %v", got, err)
+	}
+}
+
+// mapAnswers checks the map of the tree, and that the checks see a map that does not answer.
+func mapAnswers(t *testing.T, b *browser, tr *tree) {
+	for name, serve := range origins {
+		t.Run(name, func(t *testing.T) { report(t, mapFaults(b, serve(t, tr))) })
+	}
+	dumb := *tr
+	dumb.files = maps.Clone(tr.files)
+	dumb.files["assets/map.js"] = []byte("")
+	mustSee(t, mapFaults(b, onDisk(t, &dumb)), "+ does not zoom", "a filter changes nothing", "Enter on", "two fingers do not zoom", "a tap on a symbol shows no card")
+}

@@ -1,0 +1,104 @@
+package acceptance
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// origins are the ways in which the tree meets its visitors. Each gives the address
+// of its root, which ends in a slash.
+var origins = map[string]func(*testing.T, *tree) string{
+	"disk":   onDisk,
+	"server": func(t *testing.T, tr *tree) string { return onServer(t, tr, "/") },
+	"folder": func(t *testing.T, tr *tree) string { return onServer(t, tr, "/a/b/") },
+}
+
+// onDisk writes the tree where a visitor would unpack it.
+func onDisk(t *testing.T, tr *tree) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "科普 网站")
+	for _, p := range tr.paths() {
+		name := filepath.Join(dir, filepath.FromSlash(p))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, tr.files[p], 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	slashed := "/" + strings.TrimPrefix(filepath.ToSlash(dir), "/") + "/"
+	return (&url.URL{Scheme: "file", Path: slashed}).String()
+}
+
+// onServer serves the tree under prefix as the plainest of servers would: it knows
+// no index.html, redirects nothing, and has nothing beside the tree.
+func onServer(t *testing.T, tr *tree, prefix string) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		data, ok := tr.files[strings.TrimPrefix(r.URL.Path, prefix)]
+		if !ok || !strings.HasPrefix(r.URL.Path, prefix) {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(r.URL.Path)))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + prefix
+}
+
+// asked opens every page under root and returns the requests that leave it or fail,
+// and what the console says.
+func asked(b *browser, tr *tree, root string) []string {
+	return b.each(tr.pagePaths(), func(tb *tab, page string) ([]string, error) {
+		requests, noticed, err := tb.visit(root + page)
+		var faults []string
+		for _, r := range requests {
+			if !strings.HasPrefix(r, root) && !strings.HasPrefix(r, "data:") {
+				faults = append(faults, fmt.Sprintf("%s asks for %s", page, r))
+			}
+		}
+		if len(requests) == 0 {
+			faults = append(faults, page+": the browser did not ask even for the page")
+		}
+		for _, n := range noticed {
+			faults = append(faults, page+": "+n)
+		}
+		return faults, err
+	})
+}
+
+// badTree is a page with the faults that the checks in the browser look for.
+func badTree(t *testing.T) *tree {
+	t.Helper()
+	tr, err := newTree(fstest.MapFS{
+		"bad.html": {Data: []byte(`<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width"><title>坏页</title>` +
+			`<link rel="icon" href="p.svg"><link rel="stylesheet" href="bad.css"><script src="bad.js" defer></script>` +
+			`<main><h1>坏页</h1><p class=wide>宽</p><p class=pale>颜色太浅的字</p><img src="missing.svg"><img alt="" src="http://example.invalid/p.png"></main>`)},
+		"bad.css": {Data: []byte(`body { margin: 0 } .wide { width: 600px; margin: 0 } .pale { color: #888; background: #777 }`)},
+		"bad.js":  {Data: []byte(`console.error("x"); nothing.at.all();`)},
+		"p.svg":   {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+// badRequests are the faults that asked must find in the bad page.
+var badRequests = map[string][]string{
+	"disk":   {"asks for http://example.invalid/p.png", "missing.svg fails", "writes to the console: error", "a script fails"},
+	"server": {"asks for http://example.invalid/p.png", "missing.svg answers 404", "writes to the console: error", "a script fails"},
+	"folder": {"asks for http://example.invalid/p.png", "/a/b/missing.svg answers 404", "writes to the console: error", "a script fails"},
+}
