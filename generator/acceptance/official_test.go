@@ -226,7 +226,7 @@ func officialTree(t *testing.T) *tree {
 	return tr
 }
 
-var inHandbook = regexp.MustCompile("\\{\\{ .*? \\}\\}")
+var inHandbook = regexp.MustCompile(`\{\{ .*? \}\}`)
 
 // TestHandbookTeachesDirectivesThatWork reads every {{ … }} of the staff handbook
 // against the real content.

@@ -418,7 +418,7 @@ func (w *walk) before(script string) func() {
 		w.t.Fatal(err)
 	}
 	return func() {
-		if _, err := chromedp.Call(w.tb.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: added.Identifier}); err != nil {
+		if _, err := chromedp.Call(w.tb.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(added)); err != nil {
 			w.t.Error(err)
 		}
 	}

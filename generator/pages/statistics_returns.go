@@ -91,10 +91,8 @@ func (s *stats) ratings(year int) *Figure {
 	f := s.figure("ratings", fmt.Sprintf("%d年考核结果（家）", year), "基地年度数据")
 	t := DataTable{Caption: f.Caption, Head: []DataHead{{Name: "结果"}, {Name: "基地", Unit: "家"}}}
 	var items []chart.Item
-	var list []named
 	for i, word := range ratingWords {
 		items = append(items, chart.Item{Label: word, Value: chart.Known(counts[i]), Text: digits(counts[i])})
-		list = append(list, named{word, counts[i]})
 		t.Rows = append(t.Rows, DataRow{Name: word, Cells: []DataCell{{Text: digits(counts[i])}}})
 	}
 	f.Chart.Bars = chart.Bars(items)
