@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -181,8 +182,10 @@ func (c *console) recovered(o output.Outcome, out string) {
 	}
 }
 
-// foreign tells what stands in the output folder and isn't ours.
+// foreign tells what stands in the output folder and isn't ours. The files by
+// which git keeps an empty folder are nobody's concern.
 func (c *console) foreign(names []string, out string) {
+	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == ".gitignore" || name == ".gitkeep" })
 	if len(names) == 0 {
 		return
 	}

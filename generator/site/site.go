@@ -84,11 +84,12 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 
 // made makes a page or a data file.
 func (s *Site) made(f pages.File) ([]byte, error) {
-	var b bytes.Buffer
 	if f.Write != nil {
-		err := f.Write(&b)
-		return b.Bytes(), err
+		var all pieces
+		err := f.Write(&all)
+		return bytes.Join(all, nil), err
 	}
+	var b bytes.Buffer
 	view := f.View()
 	if s.memo == nil {
 		err := s.theme.Render(&b, f.Layout, view)
@@ -105,6 +106,21 @@ func (s *Site) made(f pages.File) ([]byte, error) {
 		s.memo.put(key, b.Bytes())
 	}
 	return b.Bytes(), nil
+}
+
+// pieces collects what is written. A buffer that grows to the hundred megabytes of a large
+// city's figures has held more than three times as much on its way.
+type pieces [][]byte
+
+func (p *pieces) Write(data []byte) (int, error) {
+	const size = 64 << 10
+	n := len(*p)
+	if n == 0 || cap((*p)[n-1])-len((*p)[n-1]) < len(data) {
+		*p = append(*p, make([]byte, 0, max(size, len(data))))
+		n++
+	}
+	(*p)[n-1] = append((*p)[n-1], data...)
+	return len(data), nil
 }
 
 // copied reads a picture or an attachment. The pages name it by its sum: bytes that
