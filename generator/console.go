@@ -209,8 +209,8 @@ type progress struct {
 
 func (c *console) progress() *progress {
 	p := &progress{lang: c.lang, start: time.Now()}
-	if f, ok := c.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		p.w = f
+	if isTerminal(c.err) {
+		p.w = c.err
 	}
 	return p
 }
@@ -231,4 +231,10 @@ func (p *progress) clear() {
 	if p.width > 0 {
 		fmt.Fprint(p.w, "\r", strings.Repeat(" ", p.width), "\r")
 	}
+}
+
+// isTerminal reports whether what is written to w is read by a person at once.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -172,8 +172,12 @@ func (c *console) addresses(at net.Addr, token string, o serveOptions) string {
 	if o.lan {
 		c.say(diag.T("同一网络里的手机和电脑，知道下面的网址就能看到预览（包括还没有发布的内容），直到本程序停止：",
 			"Phones and computers in the same network that know this address see the preview, and with it what is not published yet, until this program stops:"))
-		for _, ip := range ownAddresses() {
-			fmt.Fprintln(c.out, "    http://"+net.JoinHostPort(ip, port)+path)
+		for i, ip := range ownAddresses() {
+			address := "http://" + net.JoinHostPort(ip, port) + path
+			fmt.Fprintln(c.out, "    "+address)
+			if i == 0 && isTerminal(c.out) {
+				fmt.Fprint(c.out, qrCode(address))
+			}
 		}
 	}
 	c.say(diag.T("保存文件后网页会自动更新；按 Ctrl+C 停止", "Pages come up to date when you save; press Ctrl+C to stop"))

@@ -43,6 +43,7 @@ func (m *maker) mapPage() MapPage {
 	v.Key = m.mapKey(v.Drawings, located)
 	v.Counties = m.mapList(p)
 	v.Kinds, v.Levels, v.Free = m.mapChoices(located)
+	v.Hours = slices.ContainsFunc(located, func(b *catalog.Base) bool { return m.hoursData(b) != "" })
 	for _, b := range m.c.Bases {
 		if b.Point == nil {
 			v.Missing = append(v.Missing, Link{b.Name, link(p, baseAddress(b))})

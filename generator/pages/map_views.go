@@ -14,6 +14,7 @@ type MapPage struct {
 	Kinds    []MapChoice
 	Levels   []MapChoice
 	Free     bool   // some base is known to be free
+	Hours    bool   // some base's opening hours are known
 	Missing  []Link // bases that the map cannot show, because nobody has said where they are
 	Outlines []MapOutline
 	Years    []MapYear

@@ -46,6 +46,7 @@ var guests = map[string]string{
 	"github.com/fsnotify/fsnotify":   "watch",
 	"github.com/xuri/excelize":       "workbook",
 	"golang.org/x/text/collate":      "catalog",
+	"rsc.io/qr":                      "main",
 }
 
 // goFile is one Go file of the program, tests left out.

@@ -26,14 +26,14 @@
     const d = li.dataset, link = li.querySelector("a"), words = [...li.querySelectorAll("p span:not([hidden])")].map(s => s.textContent);
     return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d,
       rank: +d.rank, mark: Math.min(+d.rank, 4), glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
-      county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "", title: [link.textContent, ...words.filter(w => w !== "免费")].join("，") };
+      county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "",
+      get open() { return String((d.facets || "").split("|").includes("open=today")); }, title: [link.textContent, ...words.filter(w => w !== "免费")].join("，") };
   });
   const byID = new Map(bases.map(b => [b.id, b]));
-  const sieve = { county: "", rank: "", kind: "", free: "" };
+  const sieve = { county: "", rank: "", kind: "", free: "", open: "" };
   let year = -1; // its index in ranks; -1: today
 
   const markOf = b => year < 0 ? b.mark : +(b.ranks[year] || 0);
-  /* "Open today" belongs here once hours can be read by a program. */
   const shown = b => (year < 0 || markOf(b) > 0) &&
     Object.keys(sieve).every(by => !sieve[by] || String(b[by]) === sieve[by]);
 
@@ -346,7 +346,7 @@
     }
     for (const g of root.querySelectorAll(".spots__group")) g.hidden = !g.querySelector("li:not([hidden])");
     const filtered = n < bases.length;
-    if (count) count.textContent = filtered ? `${bases.length} 家中的 ${n} 家` : "";
+    if (count) count.textContent = filtered ? `${bases.length} 家中的 ${n} 家${sieve.open ? "，其余今天不开放或未知" : ""}` : "";
     if (current && current.hidden) close();
     drawings.forEach(draw);
   }
@@ -357,6 +357,7 @@
     const words = Object.keys(sieve).filter(by => sieve[by]).map(by => by + "=" + encodeURIComponent(sieve[by]));
     history.replaceState(null, "", "#" + words.join("&")); // only what stands after #: a disk allows no more
   });
+  document.addEventListener("kepu-hours", () => { if (sieve.open) sift(); });
   function readAddress() {
     const hash = location.hash.slice(1), base = hash.startsWith("_b-") && byID.get(hash.slice(3));
     if (base) return show(base);
