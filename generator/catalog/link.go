@@ -39,6 +39,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.links()
 	l.points()
 	l.overdue()
+	l.ahead()
 	l.unused()
 	sort.Strings(l.c.Drafts)
 	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -154,14 +155,22 @@ func pack(name string, data []byte) packedFile {
 // deflated packs data.
 func deflated(data []byte) []byte {
 	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.DefaultCompression)
-	if err != nil {
-		panic("flate has no default level: " + err.Error()) // cannot happen
-	}
+	w := packers.Get().(*flate.Writer)
+	defer packers.Put(w)
+	w.Reset(&b)
 	w.Write(data) // to memory: it cannot fail
 	w.Close()
 	return b.Bytes()
 }
+
+// packers are kept between files: each holds more than a megabyte.
+var packers = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.DefaultCompression)
+	if err != nil {
+		panic("flate has no default level: " + err.Error()) // cannot happen
+	}
+	return w
+}}
 
 // write writes the entry as it is: with its sizes in front, where the library's own
 // packing puts them behind.
