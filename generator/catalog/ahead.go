@@ -12,7 +12,7 @@ const farAhead = 5
 // as 2106 for 2016: one such date would make every title look expired.
 func (l *linker) ahead() {
 	var newest *Activity
-	next := 0 // the newest year of all other records
+	next := 0                          // the newest year of all other records
 	for _, a := range l.c.Activities { // the newest first
 		switch {
 		case a.Status != source.Held || !a.Date.Known():
