@@ -52,7 +52,7 @@ func Walk(content fs.FS) (*Folder, error) {
 }
 
 func (f *Folder) visit(name string, d fs.DirEntry) error {
-	if skipped(d.Name()) {
+	if Skipped(d.Name()) {
 		if d.IsDir() {
 			return fs.SkipDir
 		}
@@ -106,8 +106,9 @@ func (f *Folder) add(name string) {
 	}
 }
 
-// skipped reports names that editors and systems leave behind (format.md).
-func skipped(name string) bool {
+// Skipped reports whether a file or folder of that name (not its path) is passed over in
+// silence: what editors and systems leave behind (format.md).
+func Skipped(name string) bool {
 	n := strings.ToLower(name)
 	switch n {
 	case "desktop.ini", "thumbs.db", "__macosx", "system volume information", "$recycle.bin", "4913": // 4913: vim's test file

@@ -27,12 +27,12 @@ func TestPathSaysWhatAFileIs(t *testing.T) {
 func TestWhatEditorsLeaveBehindIsSkipped(t *testing.T) {
 	for _, name := range []string{".git", ".DS_Store", "._a.md", ".~a.md", ".#a.md", "~$a.docx", "_draft.md", "a.md~", "a.tmp", "A.TMP", "a.md.bak", ".a.md.swp",
 		"a.swp", "desktop.ini", "Desktop.ini", "Thumbs.db", "__MACOSX", "System Volume Information", "$RECYCLE.BIN", "4913", "~WPS1234.tmp"} {
-		if !skipped(name) {
+		if !Skipped(name) {
 			t.Errorf("%s is not skipped", name)
 		}
 	}
 	for _, name := range []string{"a.md", "a_b.md", "a~b.md", "科技馆.md", "4913.md", "tmp", "bak.md", "~a.md", "$a.md"} {
-		if skipped(name) {
+		if Skipped(name) {
 			t.Errorf("%s is skipped", name)
 		}
 	}
