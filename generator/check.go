@@ -15,7 +15,7 @@ import (
 )
 
 // check makes every file of the site, as build does, and writes none. All the same it
-// brings a build that was cut off to its end, as every command does.
+// brings a build that was cut off to its end, as build and watch do.
 func check(ctx context.Context, o options, say *console) int {
 	start := time.Now()
 	if output.Safe(o.out, o.content, o.themesBeside()) == nil {

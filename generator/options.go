@@ -50,28 +50,39 @@ var errHelp = flag.ErrHelp
 // parseOptions reads what stands after the command. The error is errHelp or a *usageError.
 func parseOptions(args []string) (options, error) {
 	o := options{times: &timings{}}
-	set := flag.NewFlagSet("kepu", flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	set.StringVar(&o.content, "content", "content", "")
+	set := o.flags()
 	set.StringVar(&o.out, "out", "public", "")
-	set.StringVar(&o.theme, "theme", "", "")
-	set.StringVar(&o.lang, "lang", "", "")
 	set.BoolVar(&o.drafts, "drafts", false, "")
 	set.BoolVar(&o.strict, "strict", false, "")
 	set.BoolVar(&o.zip, "zip", false, "")
 	set.StringVar(&o.cpuProfile, "cpuprofile", "", "")
 	set.StringVar(&o.trace, "trace", "", "")
 	set.BoolVar(&o.times.on, "timings", false, "")
+	return o, o.parse(set, args)
+}
+
+// flags returns a set with the flags that every command on a content folder has.
+func (o *options) flags() *flag.FlagSet {
+	set := flag.NewFlagSet("kepu", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.StringVar(&o.content, "content", "content", "")
+	set.StringVar(&o.theme, "theme", "", "")
+	set.StringVar(&o.lang, "lang", "", "")
+	return set
+}
+
+// parse reads args, which hold flags of set and nothing else.
+func (o *options) parse(set *flag.FlagSet, args []string) error {
 	if err := set.Parse(args); err != nil {
-		return o, flagError(set, err)
+		return flagError(set, err)
 	}
 	if set.NArg() > 0 {
-		return o, straggler(set.Arg(0))
+		return straggler(set.Arg(0))
 	}
 	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
-		return o, wrongLang(o.lang)
+		return wrongLang(o.lang)
 	}
-	return o, nil
+	return nil
 }
 
 // flagError puts what the flag package says into words for staff. It gives no

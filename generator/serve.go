@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"net"
 	"net/netip"
 	"os/exec"
@@ -38,23 +36,13 @@ const (
 
 func parseServe(args []string) (serveOptions, error) {
 	var o serveOptions
-	set := flag.NewFlagSet("kepu serve", flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	set.StringVar(&o.content, "content", "content", "")
-	set.StringVar(&o.theme, "theme", "", "")
-	set.StringVar(&o.lang, "lang", "", "")
+	set := o.flags()
 	set.StringVar(&o.addr, "addr", "", "")
 	set.BoolVar(&o.drafts, "drafts", false, "")
 	set.BoolVar(&o.open, "open", false, "")
 	set.BoolVar(&o.lan, "lan", false, "")
-	if err := set.Parse(args); err != nil {
-		return o, flagError(set, err)
-	}
-	if set.NArg() > 0 {
-		return o, straggler(set.Arg(0))
-	}
-	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
-		return o, wrongLang(o.lang)
+	if err := o.parse(set, args); err != nil {
+		return o, err
 	}
 	return o, o.address()
 }

@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -23,23 +21,13 @@ import (
 // stick cannot be called back.
 func parseZip(args []string) (options, error) {
 	var o options
-	set := flag.NewFlagSet("kepu zip", flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	set.StringVar(&o.content, "content", "content", "")
+	set := o.flags()
 	set.StringVar(&o.out, "out", "", "")
-	set.StringVar(&o.theme, "theme", "", "")
-	set.StringVar(&o.lang, "lang", "", "")
 	set.BoolVar(&o.strict, "strict", false, "")
 	set.BoolVar(&o.pages.Slim, "slim", false, "")
 	o.pages.Offline = true
-	if err := set.Parse(args); err != nil {
-		return o, flagError(set, err)
-	}
-	if set.NArg() > 0 {
-		return o, straggler(set.Arg(0))
-	}
-	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
-		return o, wrongLang(o.lang)
+	if err := o.parse(set, args); err != nil {
+		return o, err
 	}
 	return o, safeZip(o)
 }

@@ -39,16 +39,6 @@ func (d Dimension) Key() string { return dimensions[d].key }
 // Name returns the dimension in Chinese.
 func (d Dimension) Name() string { return dimensions[d].name }
 
-// DimensionOf returns the dimension with that key.
-func DimensionOf(key string) (Dimension, bool) {
-	for d := range Dimensions {
-		if dimensions[d].key == key {
-			return d, true
-		}
-	}
-	return 0, false
-}
-
 // Key is one value of a dimension: a county, a month.
 type Key struct{ ID, Name string }
 

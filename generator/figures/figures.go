@@ -27,7 +27,7 @@
 // made when a record first needs it. So a record is added by index alone: no
 // text is looked at, and a hundred thousand activities take less than a tenth of
 // a second, most of it waiting for memory. A year of designations alone costs a
-// small sheet only, so one mistyped year (216 for 2016) costs pages, not memory.
+// small sheet only, so one mistyped year (2106 for 2016) costs pages, not memory.
 package figures
 
 import (

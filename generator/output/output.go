@@ -59,7 +59,7 @@
 // else to do) some pages are new and some old. The order makes that harmless where it can: new pages arrive before the pages that link
 // to them, and pages leave last, so no link leads nowhere; but an old page may for that
 // moment get the new stylesheet. After a run that was killed in the swap the mixture
-// stays until the next run of any command.
+// stays until the next build or check.
 package output
 
 import (

@@ -53,18 +53,10 @@ func (s *stats) returns(year int) *Figure {
 
 // returnsByYear is one figure of the returns over the years.
 func (s *stats) returnsByYear(x figures.Measure) *Figure {
-	series := s.series(x, figures.All, "")
-	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
+	f, series := s.reported(x, "基地年度数据")
+	if f == nil {
 		return nil
 	}
-	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", "基地年度数据")
-	items := s.yearItems(series)
-	s.breaks(f, x, items)
-	partial(f, items, "没有报全，实际可能更多")
-	f.Notes = append(f.Notes, "没有柱子的年份是没有填报，不是零。")
-	s.olderYears(f)
-	f.Chart.Columns = chart.Columns(items, axisWords)
-	f.Alt = alt(items, x.Unit())
 	f.Sentence = s.yearSentence(series, x.Name(), x.Unit(), true)
 	f.Table = s.measureTable("历年"+x.Name(), x)
 	return f

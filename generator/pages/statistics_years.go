@@ -212,14 +212,14 @@ func moved(before, now figures.Row, unit string) string {
 	return fmt.Sprintf("与%d年一样", before.Year)
 }
 
-// peopleByYear is the sums that activities report: a column for each year that
-// has any, with how many of the activities told.
-func (s *stats) peopleByYear(x figures.Measure) *Figure {
+// reported is the drawing of a measure that records may leave out: a column for
+// each year in which any gave it. It is nil when none ever did.
+func (s *stats) reported(x figures.Measure, source string) (*Figure, []figures.Row) {
 	series := s.series(x, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
-		return nil
+		return nil, nil
 	}
-	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", "活动日志")
+	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", source)
 	items := s.yearItems(series)
 	s.breaks(f, x, items)
 	partial(f, items, "没有报全，实际可能更多")
@@ -227,6 +227,16 @@ func (s *stats) peopleByYear(x figures.Measure) *Figure {
 	s.olderYears(f)
 	f.Chart.Columns = chart.Columns(items, axisWords)
 	f.Alt = alt(items, x.Unit())
+	return f, series
+}
+
+// peopleByYear is the sums that activities report: a column for each year that
+// has any, with how many of the activities told.
+func (s *stats) peopleByYear(x figures.Measure) *Figure {
+	f, _ := s.reported(x, "活动日志")
+	if f == nil {
+		return nil
+	}
 	if total, ok := s.m.f.Total(x, figures.All, ""); ok {
 		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), digits(total.Value), x.Unit())
 	}
