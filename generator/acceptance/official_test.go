@@ -251,7 +251,7 @@ func TestHandbookTeachesDirectivesThatWork(t *testing.T) {
 			text = directive
 		}
 		page := source.Parse("pages/test.md", []byte("+++\ntitle = \"虚构\"\n+++\n"+text+"\n"))
-		a := &catalog.Article{Article: *page.Article, Path: "pages/test.md", Section: catalog.Pages}
+		a := &catalog.Article{Article: page.Article, Path: "pages/test.md", Section: catalog.Pages}
 		one := *records.Catalog
 		one.Bases, one.Reports, one.Notices, one.Pages = records.Catalog.Bases, nil, nil, []*catalog.Article{a}
 		problems := append(page.Problems, quote.Of(&one, records.Figures).Check(func(string) *diag.File { return page.File })...)

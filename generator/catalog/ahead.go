@@ -11,21 +11,21 @@ const farAhead = 5
 // ahead warns about an activity that is dated long after all other records, such
 // as 2106 for 2016: one such date would make every title look expired.
 func (l *linker) ahead() {
-	var newest *Activity
-	next := 0                          // the newest year of all other records
-	for _, a := range l.c.Activities { // the newest first
-		switch {
-		case a.Status != source.Held || !a.Date.Known():
-		case newest == nil:
-			newest = a
-		default:
-			next = max(next, int(a.Date.Year))
+	newest := l.newestHeld()
+	if newest == nil || !newest.Date.Known() {
+		return
+	}
+	next := 0 // the newest year of all other records
+	for _, a := range l.c.Activities[newest.At+1:] {
+		if a.Status == source.Held {
+			next = int(a.Date.Year) // those that follow are older
+			break
 		}
 	}
 	for _, d := range l.c.Designations {
 		next = max(next, int(d.Date.Year))
 	}
-	if newest == nil || next == 0 || int(newest.Date.Year)-next <= farAhead {
+	if next == 0 || int(newest.Date.Year)-next <= farAhead {
 		return
 	}
 	l.ps.Warn(l.place(newest.Path, newest.Date.Span),

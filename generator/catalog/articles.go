@@ -29,8 +29,8 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 			return
 		}
 		ids.claim(l, p)
-		a := &Article{Article: *p.Article, ID: p.ID, Path: p.File.Path, Section: section}
-		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases)
+		a := &Article{Article: p.Article, ID: p.ID, Path: p.File.Path, Section: section}
+		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases, &room{})
 		if a.Draft && !l.in.Drafts {
 			l.c.Drafts = append(l.c.Drafts, a.Path)
 			return
@@ -44,7 +44,6 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 // sortArticles puts pages in their order, others the newest first: by their date,
 // or the end of the years that they are about.
 func sortArticles(list []*Article, section Section) {
-	compare := byName()
 	sort.SliceStable(list, func(i, j int) bool {
 		a, b := list[i], list[j]
 		if section == Pages && a.Order != b.Order {
@@ -55,8 +54,8 @@ func sortArticles(list []*Article, section Section) {
 				return c > 0
 			}
 		}
-		if c := compare(a.Title, b.Title); c != 0 {
-			return c < 0
+		if a.TitleKey != b.TitleKey {
+			return a.TitleKey < b.TitleKey
 		}
 		return a.ID < b.ID
 	})

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"sort"
@@ -12,9 +13,11 @@ import (
 
 // bases takes in the base pages and makes their names known.
 func (l *linker) bases() {
-	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: map[string]*Base{}, ids: map[string]bool{}}
-	ids := owners{}
-	claims := map[string]*Base{}
+	n := 0
+	l.each(source.BaseFile, func(*source.Parsed) { n++ })
+	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: make(map[string]*Base, 3*n)}
+	ids := make(owners, n)
+	bases := make([]Base, n) // one allocation for all
 	l.each(source.BaseFile, func(p *source.Parsed) {
 		if p.Base == nil || p.Base.Name == "" || p.ID == "" {
 			l.baseNames.gaps = true // what it is called could not be read: that was reported
@@ -22,11 +25,13 @@ func (l *linker) bases() {
 		if p.Base == nil {
 			return
 		}
-		b := &Base{Base: *p.Base, ID: p.ID, Path: p.File.Path}
+		b := &bases[0]
+		bases = bases[1:]
+		b.Base, b.ID, b.Path = p.Base, p.ID, p.File.Path
 		b.County = l.counties.find(b.Path, b.Base.County)
 		b.Kind = l.kinds.find(b.Path, b.Base.Kind)
 		ids.claim(l, p)
-		l.claim(claims, b)
+		l.claim(b)
 		if b.Draft && !l.in.Drafts {
 			l.drafts[b] = true
 			l.c.Drafts = append(l.c.Drafts, b.Path)
@@ -38,32 +43,32 @@ func (l *linker) bases() {
 	l.sortBases()
 }
 
-// claim makes a base known by its id, name and aliases. Each belongs to one base.
-func (l *linker) claim(claims map[string]*Base, b *Base) {
+// claim makes a base known by its name, id and aliases. Each belongs to one base.
+func (l *linker) claim(b *Base) {
 	if b.Name == "" {
 		return
 	}
-	for i, name := range append([]string{b.Name, b.ID}, b.Alias...) {
-		if name == "" {
-			continue
-		}
-		at := b.NameSpan
-		if i >= 2 {
-			at = b.AliasSpans[i-2]
-		}
-		if other := claims[name]; other != nil && other != b {
-			if i == 1 && other.ID == b.ID {
-				continue // owners has reported it
-			}
-			l.ps.Error(l.place(b.Path, at), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
-				diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
-			continue
-		}
-		claims[name] = b
-		l.baseNames.known[name] = b
-		if i != 1 {
-			l.baseNames.listed = append(l.baseNames.listed, name)
-		}
+	l.claimName(b, b.Name, b.NameSpan)
+	if other := l.baseNames.known[b.ID]; other == nil || other.ID != b.ID { // else owners has reported it
+		l.claimName(b, b.ID, b.NameSpan)
+	}
+	for i, name := range b.Alias {
+		l.claimName(b, name, b.AliasSpans[i])
+	}
+}
+
+func (l *linker) claimName(b *Base, name string, at source.Span) {
+	if name == "" {
+		return
+	}
+	if other := l.baseNames.known[name]; other != nil && other != b {
+		l.ps.Error(l.place(b.Path, at), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
+			diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
+		return
+	}
+	l.baseNames.known[name] = b
+	if name != b.ID {
+		l.baseNames.listed = append(l.baseNames.listed, name)
 	}
 }
 
@@ -94,34 +99,26 @@ func sameInFolder(a, b string) bool { return inFolder(a) == b || inFolder(b) == 
 // inFolder returns where a base's page bases/x.md stands when it has a folder.
 func inFolder(page string) string { return strings.TrimSuffix(page, path.Ext(page)) + "/index.md" }
 
+// sortBases puts the bases by county, kind and name, in the order of the site's lists.
 func (l *linker) sortBases() {
-	compare := byName()
-	order := func(b *Base) (county, kind int) {
-		return index(l.c.Counties, b.County), index(l.c.Kinds, b.Kind)
-	}
-	sort.SliceStable(l.c.Bases, func(i, j int) bool {
-		a, b := l.c.Bases[i], l.c.Bases[j]
-		ac, ak := order(a)
-		bc, bk := order(b)
-		switch {
-		case ac != bc:
-			return ac < bc
-		case ak != bk:
-			return ak < bk
-		}
-		if c := compare(a.Name, b.Name); c != 0 {
-			return c < 0
-		}
-		return a.ID < b.ID
+	counties, kinds := places(l.c.Counties), places(l.c.Kinds)
+	slices.SortStableFunc(l.c.Bases, func(a, b *Base) int {
+		return cmp.Or(
+			cmp.Compare(counties[a.County], counties[b.County]),
+			cmp.Compare(kinds[a.Kind], kinds[b.Kind]),
+			cmp.Compare(a.NameKey, b.NameKey),
+			cmp.Compare(a.ID, b.ID))
 	})
+	l.c.Number()
 }
 
-// index returns where x stands in list; after all when it doesn't.
-func index[T any](list []*T, x *T) int {
-	if i := slices.Index(list, x); i >= 0 {
-		return i
+// places returns where each entry stands in a list; nil stands after all.
+func places[T any](list []*T) map[*T]int {
+	at := map[*T]int{nil: len(list)}
+	for i, x := range list {
+		at[x] = i
 	}
-	return len(list)
+	return at
 }
 
 // base finds the base that r refers to; nil when it is unknown (reported) or a
@@ -135,25 +132,29 @@ func (l *linker) base(path string, r source.Ref) *Base {
 	return b
 }
 
-// basesOf finds those of refs that have a page, each once.
-func (l *linker) basesOf(path string, refs []source.Ref) (found []*Base, counties []*County) {
+// basesOf finds those of refs that have a page, each once, and their counties.
+func (l *linker) basesOf(path string, refs []source.Ref, room *room) ([]*Base, []*County) {
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	firstBase, firstCounty := len(room.bases), len(room.counties)
 	for _, r := range refs {
 		b := l.base(path, r)
 		if b == nil {
 			continue
 		}
-		if slices.Contains(found, b) {
+		if slices.Contains(room.bases[firstBase:], b) {
 			l.ps.Warn(l.place(path, r.Span), diag.T("“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
 			continue
 		}
-		if b.County != nil && !slices.Contains(counties, b.County) {
-			counties = append(counties, b.County)
+		if b.County != nil && !slices.Contains(room.counties[firstCounty:], b.County) {
+			room.counties = append(room.counties, b.County)
 		}
 		if !l.drafts[b] {
-			found = append(found, b)
+			room.bases = append(room.bases, b)
 		}
 	}
-	return found, counties
+	return slices.Clip(room.bases[firstBase:]), slices.Clip(room.counties[firstCounty:])
 }
 
 // pictures finds the cover and the gallery of each base: the pictures that its

@@ -65,19 +65,23 @@ type Form struct {
 }
 
 // Base is one base with a page.
+//
+// What the file says is shared with the parsed file and not copied: a preview links
+// ten thousand bases at every save.
 type Base struct {
-	source.Base        // what its file says; use the linked fields below for references
-	ID          string // [a-z0-9-]+, unique
-	Path        string // of its file in content/
-	County      *County
-	Kind        *Kind         // nil when not said
-	Point       *geo.Point    // WGS-84; nil when the place is not known
-	Cover       *source.Asset // nil when there is none
-	Gallery     []Picture
-	Titles      []Title     // titles held, the newest first
-	Activities  []*Activity // newest first
-	Annuals     []*Annual   // oldest first
-	Articles    []*Article  // reports and notices that name it, newest first
+	*source.Base        // what its file says; use the linked fields below for references
+	At           int    // its place in Catalog.Bases
+	ID           string // [a-z0-9-]+, unique
+	Path         string // of its file in content/
+	County       *County
+	Kind         *Kind         // nil when not said
+	Point        *geo.Point    // WGS-84; nil when the place is not known
+	Cover        *source.Asset // nil when there is none
+	Gallery      []Picture
+	Titles       []Title     // titles held, the newest first
+	Activities   []*Activity // newest first
+	Annuals      []*Annual   // oldest first
+	Articles     []*Article  // reports and notices that name it, newest first
 }
 
 // Title is one naming of a base at a level.
@@ -124,13 +128,15 @@ type Revocation struct {
 
 // Activity is one entry of the logs.
 type Activity struct {
-	source.Activity           // what the log says; use the linked fields below for references
-	Path            string    // of the log in content/
-	Bases           []*Base   // none: the organiser's own
-	Counties        []*County // as written, else those of its bases; each once
-	Campaign        *Campaign // nil when not said
-	Form            *Form     // nil when not said
-	Gallery         []*source.Asset
+	*source.Activity           // what the log says, shared with the parsed log; use the linked fields below for references
+	Path             string    // of the log in content/
+	At               int32     // its place in Catalog.Activities
+	Nth              int32     // which of its date it is, from 1, in the order of the logs
+	Bases            []*Base   // none: the organiser's own
+	Counties         []*County // as written, else those of its bases; each once
+	Campaign         *Campaign // nil when not said
+	Form             *Form     // nil when not said
+	Gallery          []*source.Asset
 }
 
 // Counts reports whether the activity counts in the figures: it was held, and
@@ -141,7 +147,7 @@ func (a *Activity) Counts() bool {
 
 // Annual is a base's return for a year.
 type Annual struct {
-	source.Annual
+	*source.Annual
 	Base *Base
 	Path string
 }
@@ -157,12 +163,12 @@ const (
 
 // Article is a report, a notice or a free page.
 type Article struct {
-	source.Article
-	ID          string
-	Path        string // of its file in content/
-	Section     Section
-	Bases       []*Base
-	Attachments []*source.Asset
+	*source.Article // what its file says; use the linked fields below for references
+	ID              string
+	Path            string // of its file in content/
+	Section         Section
+	Bases           []*Base
+	Attachments     []*source.Asset
 }
 
 // Target is what a link in a text leads to: one of the three is set.

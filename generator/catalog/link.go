@@ -4,9 +4,6 @@ import (
 	"slices"
 	"sort"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/source"
@@ -63,7 +60,12 @@ type linker struct {
 	drafts map[*Base]bool           // bases that are left out, but whose names are known
 	others map[string]string        // path in lower case -> path, of pictures and attachments
 	used   map[string]*source.Asset // by path
-	named  map[string]bool          // paths in lower case that something names, rightly or not
+	counts []int32                  // of each base: how many activities
+
+	// Activities that a later step looks at.
+	planned, pictured, linking []*Activity
+
+	named map[string]bool // paths in lower case that something names, rightly or not
 }
 
 // place returns the place of a span in a file of the content.
@@ -122,6 +124,16 @@ func (l *linker) newLevel(t source.Term) *Level {
 	return &Level{t.ID, t.Name, t.Authority, rank}
 }
 
+// newestHeld returns the newest activity that was held; nil when none was.
+func (l *linker) newestHeld() *Activity {
+	for _, a := range l.c.Activities {
+		if a.Status == source.Held {
+			return a
+		}
+	}
+	return nil
+}
+
 // asOf finds the newest date that any record has.
 func (l *linker) asOf() {
 	newest := date.Date{}
@@ -130,10 +142,8 @@ func (l *linker) asOf() {
 			newest = d.First()
 		}
 	}
-	for _, a := range l.c.Activities {
-		if a.Status == source.Held {
-			see(a.Date.Date)
-		}
+	if a := l.newestHeld(); a != nil {
+		see(a.Date.Date)
 	}
 	for _, d := range l.c.Designations {
 		see(d.Date)
@@ -142,10 +152,4 @@ func (l *linker) asOf() {
 		see(r.Date)
 	}
 	l.c.AsOf = newest
-}
-
-// byName orders names as a Chinese reader expects: by pinyin.
-func byName() func(a, b string) int {
-	c := collate.New(language.MustParse("zh-u-co-pinyin"))
-	return c.CompareString
 }

@@ -34,7 +34,7 @@ func absolute(from, link string) string {
 	return path.Join(path.Dir(from), link)
 }
 
-// texts calls do for every text of the content with the file that it stands in.
+// texts calls do for every text of the content that has links, with the file that it stands in.
 func (l *linker) texts(do func(path string, d *markdown.Doc)) {
 	for _, b := range l.c.Bases {
 		do(b.Path, b.Body)
@@ -44,10 +44,8 @@ func (l *linker) texts(do func(path string, d *markdown.Doc)) {
 			do(a.Path, a.Body)
 		}
 	}
-	for _, a := range l.c.Activities {
-		if a.Summary != nil {
-			do(a.Path, a.Summary)
-		}
+	for _, a := range l.linking {
+		do(a.Path, a.Summary)
 	}
 }
 
@@ -248,7 +246,7 @@ func (l *linker) assets() {
 	for _, name := range l.in.Others {
 		l.others[strings.ToLower(name)] = name
 	}
-	for _, a := range l.c.Activities {
+	for _, a := range l.pictured {
 		for _, r := range a.Activity.Photos {
 			if p := l.picture(a.Path, r); p != nil {
 				a.Gallery = append(a.Gallery, p)

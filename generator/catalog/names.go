@@ -57,6 +57,9 @@ func (n *names[T]) add(t source.Term) *T {
 // find returns what r refers to. It is nil when nothing is written, or when what
 // is written is unknown: that is reported.
 func (n *names[T]) find(path string, r source.Ref) *T {
+	if r.Name == "" && !r.Span.Written() {
+		return nil
+	}
 	if x := n.known[r.Name]; x != nil || !r.Span.Written() {
 		return x
 	}

@@ -25,7 +25,7 @@ func (l *linker) namings() {
 		path := p.File.Path
 		for i := range p.Naming.Revocations {
 			r := &p.Naming.Revocations[i]
-			bases, _ := l.basesOf(path, r.Bases)
+			bases, _ := l.basesOf(path, r.Bases, &room{})
 			if level := l.levels.find(path, r.Level); level != nil {
 				l.c.Revocations = append(l.c.Revocations, &Revocation{Level: level, Date: r.Date.Date, Bases: bases, Reason: r.Reason})
 				l.neverHeld(path, r, level, bases)
@@ -39,7 +39,7 @@ func (l *linker) namings() {
 
 func (l *linker) designation(path string, s *source.Designation) {
 	level := l.levels.find(path, s.Level)
-	bases, _ := l.basesOf(path, s.Bases)
+	bases, _ := l.basesOf(path, s.Bases, &room{})
 	if level == nil {
 		return // reported
 	}

@@ -52,6 +52,19 @@ func (d Date) Compare(e Date) int {
 	return sign(d.number() - e.number())
 }
 
+// Key returns a number that is less for the date that comes first by Compare; the same
+// dates, and no others, have the same.
+func (d Date) Key() uint32 {
+	exact := uint32(2)
+	switch {
+	case d.Month == 0:
+		exact = 0
+	case d.Day == 0:
+		exact = 1
+	}
+	return uint32(d.First().number())<<2 | exact
+}
+
 // Before reports whether the first day of d lies before the first day of e.
 func (d Date) Before(e Date) bool { return d.First().number() < e.First().number() }
 

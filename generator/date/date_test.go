@@ -102,6 +102,33 @@ func TestDatesAreInOrder(t *testing.T) {
 	}
 }
 
+func TestKeysAreInTheOrderOfDates(t *testing.T) {
+	var dates []Date
+	for _, year := range []int16{0, 1, 1999, 2000, 9999} {
+		for month := int8(0); month <= 12 && (year != 0 || month == 0); month++ {
+			for _, day := range []int8{0, 1, 2, 28} {
+				if month != 0 || day == 0 {
+					dates = append(dates, Date{year, month, day})
+				}
+			}
+		}
+	}
+	for _, a := range dates {
+		for _, b := range dates {
+			key := 0
+			switch {
+			case a.Key() < b.Key():
+				key = -1
+			case a.Key() > b.Key():
+				key = 1
+			}
+			if key != a.Compare(b) || key == 0 && a != b {
+				t.Errorf("%v and %v: keys compare %d, dates %d", a, b, key, a.Compare(b))
+			}
+		}
+	}
+}
+
 func TestDaysBetweenDates(t *testing.T) {
 	tests := []struct {
 		from, to Date

@@ -25,8 +25,8 @@ func city(name string) *catalog.Catalog {
 	municipal := &catalog.Level{ID: "municipal", Name: "市级" + name, Rank: 2}
 	jia, yi := &catalog.County{ID: "jia", Name: "甲县" + name}, &catalog.County{ID: "yi", Name: "乙县" + name}
 	week := &catalog.Campaign{ID: "week", Name: "示例周" + name}
-	busy := &catalog.Base{ID: "busy", Path: "bases/busy.md", County: jia, Base: source.Base{Name: "虚构甲馆" + name, Body: &markdown.Doc{}}}
-	quiet := &catalog.Base{ID: "quiet", Path: "bases/quiet/index.md", County: jia, Base: source.Base{Name: "虚构乙馆" + name, Body: &markdown.Doc{}}}
+	busy := &catalog.Base{ID: "busy", Path: "bases/busy.md", County: jia, Base: &source.Base{Name: "虚构甲馆" + name, Body: &markdown.Doc{}}}
+	quiet := &catalog.Base{ID: "quiet", Path: "bases/quiet/index.md", County: jia, Base: &source.Base{Name: "虚构乙馆" + name, Body: &markdown.Doc{}}}
 	c := &catalog.Catalog{
 		Levels: []*catalog.Level{municipal}, Counties: []*catalog.County{jia, yi}, Campaigns: []*catalog.Campaign{week}, Bases: []*catalog.Base{busy, quiet},
 		AsOf: day("2016-12-31"),
@@ -47,9 +47,9 @@ func city(name string) *catalog.Catalog {
 		}
 		c.Activities = append(c.Activities, &a)
 	}
-	add(catalog.Activity{Activity: source.Activity{Title: "虚构讲座" + name}, Bases: []*catalog.Base{busy}}, "2016-09-17", 0)
-	add(catalog.Activity{Activity: source.Activity{Title: "虚构启动" + name}, Campaign: week}, "2016-05-20", 1200)
-	add(catalog.Activity{Activity: source.Activity{Title: "虚构旧事" + name}}, "2015-05-20", 300)
+	add(catalog.Activity{Activity: &source.Activity{Title: "虚构讲座" + name}, Bases: []*catalog.Base{busy}}, "2016-09-17", 0)
+	add(catalog.Activity{Activity: &source.Activity{Title: "虚构启动" + name}, Campaign: week}, "2016-05-20", 1200)
+	add(catalog.Activity{Activity: &source.Activity{Title: "虚构旧事" + name}}, "2015-05-20", 300)
 	return c
 }
 
@@ -105,7 +105,7 @@ func FuzzNames(f *testing.F) {
 		if p.Article == nil {
 			t.Fatal(name)
 		}
-		c.Reports = []*catalog.Article{{Article: *p.Article, Path: p.File.Path}}
+		c.Reports = []*catalog.Article{{Article: p.Article, Path: p.File.Path}}
 		if found := quote.Of(c, figs).Check(func(string) *diag.File { return p.File }); found.HasErrors() {
 			t.Errorf("%q: %v", name, found)
 		}

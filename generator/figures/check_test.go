@@ -329,11 +329,11 @@ func readLog(t *testing.T, file *diag.File) *catalog.Catalog {
 		switch {
 		case text == "":
 		case text == "[[activity]]":
-			a, r = &catalog.Activity{Path: file.Path}, nil
+			a, r = &catalog.Activity{Activity: &source.Activity{}, Path: file.Path}, nil
 			a.Span = span
 			c.Activities = append(c.Activities, a)
 		case text == "[[annual]]":
-			a, r = nil, &catalog.Annual{Path: file.Path}
+			a, r = nil, &catalog.Annual{Annual: &source.Annual{}, Path: file.Path}
 			r.Span = span
 			c.Annuals = append(c.Annuals, r)
 		case a != nil:

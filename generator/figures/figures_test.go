@@ -40,9 +40,9 @@ func sample() *catalog.Catalog {
 	week := &catalog.Campaign{ID: "week", Name: "示例周"}
 	talk := &catalog.Form{ID: "talk", Name: "讲座"}
 	inspection := &catalog.Form{ID: "inspection", Name: "督导", Private: true}
-	jia := &catalog.Base{ID: "jia", Base: source.Base{Name: "虚构甲馆"}, County: east, Kind: weather}
-	yi := &catalog.Base{ID: "yi", Base: source.Base{Name: "虚构乙校"}, County: west, Kind: school}
-	bing := &catalog.Base{ID: "bing", Base: source.Base{Name: "虚构丙园"}, County: west}
+	jia := &catalog.Base{ID: "jia", Base: &source.Base{Name: "虚构甲馆"}, County: east, Kind: weather}
+	yi := &catalog.Base{ID: "yi", Base: &source.Base{Name: "虚构乙校"}, County: west, Kind: school}
+	bing := &catalog.Base{ID: "bing", Base: &source.Base{Name: "虚构丙园"}, County: west}
 
 	c := &catalog.Catalog{
 		Levels:    []*catalog.Level{national, provincial, municipal},
@@ -66,21 +66,21 @@ func sample() *catalog.Catalog {
 		c.Activities = append(c.Activities, &a)
 	}
 	add("2015-05-20", catalog.Activity{
-		Activity: source.Activity{Sessions: known(3)},
+		Activity: &source.Activity{Sessions: known(3)},
 		Bases:    []*catalog.Base{jia, yi}, Counties: []*catalog.County{east, west}, Campaign: week, Form: talk,
 	}, map[source.Measure]int64{source.Participants: 300})
-	add("2016-06", catalog.Activity{Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}},
+	add("2016-06", catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}},
 		map[source.Measure]int64{source.Online: 1000})
-	add("2016-05-31", catalog.Activity{Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}},
+	add("2016-05-31", catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}},
 		map[source.Measure]int64{source.Participants: 0})
-	add("2016", catalog.Activity{Counties: []*catalog.County{west}},
+	add("2016", catalog.Activity{Activity: &source.Activity{}, Counties: []*catalog.County{west}},
 		map[source.Measure]int64{source.Participants: 50})
-	add("2016-09", catalog.Activity{Bases: []*catalog.Base{yi}, Counties: []*catalog.County{west}, Form: inspection},
+	add("2016-09", catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{yi}, Counties: []*catalog.County{west}, Form: inspection},
 		map[source.Measure]int64{source.Participants: 9})
-	add("2018-01-01", catalog.Activity{Activity: source.Activity{Status: source.Planned}, Bases: []*catalog.Base{bing}}, nil)
+	add("2018-01-01", catalog.Activity{Activity: &source.Activity{Status: source.Planned}, Bases: []*catalog.Base{bing}}, nil)
 
 	annual := func(b *catalog.Base, year int, figures map[source.Return]int64) {
-		a := &catalog.Annual{Base: b}
+		a := &catalog.Annual{Annual: &source.Annual{}, Base: b}
 		a.Year = year
 		for m, n := range figures {
 			a.Figures[m] = known(n)
@@ -401,7 +401,7 @@ func large(bases, activities int) *catalog.Catalog {
 	r := dice{rand.New(rand.NewSource(1))}
 	c := sample()
 	for i := len(c.Bases); i < bases; i++ {
-		c.Bases = append(c.Bases, &catalog.Base{ID: "b" + strings.Repeat("x", i%9), County: one(r, c.Counties), Kind: maybe(r, c.Kinds)})
+		c.Bases = append(c.Bases, &catalog.Base{Base: &source.Base{}, ID: "b" + strings.Repeat("x", i%9), County: one(r, c.Counties), Kind: maybe(r, c.Kinds)})
 	}
 	for i := range 40 {
 		d := *c.Designations[i%3]

@@ -40,7 +40,7 @@ func randomCatalog(seed int64) *catalog.Catalog {
 	}
 	for i := range r.Intn(6) {
 		c.Bases = append(c.Bases, &catalog.Base{
-			Base: source.Base{Name: fmt.Sprintf("虚构基地%d", i)}, ID: fmt.Sprintf("b%d", i),
+			Base: &source.Base{Name: fmt.Sprintf("虚构基地%d", i)}, ID: fmt.Sprintf("b%d", i),
 			County: one(r, c.Counties), Kind: maybe(r, c.Kinds),
 		})
 	}
@@ -61,7 +61,7 @@ func randomCatalog(seed int64) *catalog.Catalog {
 	for _, b := range c.Bases {
 		for y := 2014; y < 2018; y++ {
 			if r.Intn(3) == 0 {
-				a := &catalog.Annual{Base: b}
+				a := &catalog.Annual{Annual: &source.Annual{}, Base: b}
 				a.Year = y
 				for i := range a.Figures {
 					a.Figures[i] = r.count()
@@ -111,7 +111,7 @@ func (r dice) designation(c *catalog.Catalog) *catalog.Designation {
 }
 
 func (r dice) activity(c *catalog.Catalog) *catalog.Activity {
-	a := &catalog.Activity{Bases: some(r, c.Bases, 3), Campaign: maybe(r, c.Campaigns), Form: maybe(r, c.Forms)}
+	a := &catalog.Activity{Activity: &source.Activity{}, Bases: some(r, c.Bases, 3), Campaign: maybe(r, c.Campaigns), Form: maybe(r, c.Forms)}
 	a.Date.Date = r.date()
 	if r.Intn(5) == 0 {
 		a.Status = source.Status(r.Intn(4))

@@ -28,9 +28,7 @@ func (d Datum) String() string {
 // ParseDatum returns the datum of that name, without regard to case, hyphens and
 // spaces ("GCJ-02"), and false when there is none. CGCS2000 counts as WGS-84.
 func ParseDatum(name string) (Datum, bool) {
-	name = strings.ToLower(name)
-	name = strings.NewReplacer("-", "", "_", "", " ", "").Replace(name)
-	switch name {
+	switch datumSpellings.Replace(strings.ToLower(name)) {
 	case "wgs84", "cgcs2000":
 		return WGS84, true
 	case "gcj02":
@@ -40,6 +38,8 @@ func ParseDatum(name string) (Datum, bool) {
 	}
 	return WGS84, false
 }
+
+var datumSpellings = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // Convert returns the place p, given in the datum from, in the datum to, rounded to
 // 8 decimals (a millimetre).

@@ -12,7 +12,7 @@ import (
 )
 
 func placed(name, address, precision string, at *geo.Point) *catalog.Base {
-	b := &catalog.Base{Base: source.Base{Name: name, Address: address, Precision: precision}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}
+	b := &catalog.Base{Base: &source.Base{Name: name, Address: address, Precision: precision}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}
 	b.Point = at
 	return b
 }

@@ -37,7 +37,7 @@ func mapped(t testing.TB, n int) *maker {
 		county := i % len(b.Counties)
 		middle, _ := b.Counties[county].Middle()
 		at := geo.Point{Lon: middle.Lon + float64(i%41-20)/400, Lat: middle.Lat + float64(i%37-18)/400}.Round(5)
-		base := &catalog.Base{Base: source.Base{Name: fmt.Sprintf("虚构基地%d号", i), Precision: "exact", Body: &markdown.Doc{}}, ID: fmt.Sprint("b", i), County: c.Counties[county], Kind: kinds[i%3], Point: &at}
+		base := &catalog.Base{Base: &source.Base{Name: fmt.Sprintf("虚构基地%d号", i), Precision: "exact", Body: &markdown.Doc{}}, ID: fmt.Sprint("b", i), County: c.Counties[county], Kind: kinds[i%3], Point: &at}
 		if i%4 == 0 {
 			base.Titles = []catalog.Title{{Designation: d}}
 			d.Bases = append(d.Bases, base)
@@ -176,7 +176,7 @@ func TestGeoJSONHoldsEveryBase(t *testing.T) {
 
 // Without borders and without points there is no map, no menu item and no link to one.
 func TestNoMapWithoutAnythingToDraw(t *testing.T) {
-	c := &catalog.Catalog{Bases: []*catalog.Base{{Base: source.Base{Name: "虚构馆", Body: &markdown.Doc{}}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}}}
+	c := &catalog.Catalog{Bases: []*catalog.Base{{Base: &source.Base{Name: "虚构馆", Body: &markdown.Doc{}}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}}}
 	files, _ := Of(c, figures.Of(c), Options{})
 	for _, f := range files {
 		if f.Path == mapAddress {

@@ -16,7 +16,7 @@ import (
 func busy(n int) *catalog.Catalog {
 	c := &catalog.Catalog{AsOf: date.Date{Year: 2016, Month: 12, Day: 1}}
 	add := func(d date.Date) {
-		a := &catalog.Activity{Activity: source.Activity{Title: fmt.Sprint("虚构活动", len(c.Activities))}}
+		a := &catalog.Activity{Activity: &source.Activity{Title: fmt.Sprint("虚构活动", len(c.Activities))}}
 		a.Date.Date = d
 		c.Activities = append(c.Activities, a)
 	}

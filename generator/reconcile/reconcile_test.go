@@ -122,7 +122,7 @@ func FuzzReports(f *testing.F) {
 			return
 		}
 		cat, figs, _ := content(t, "")
-		a := &catalog.Article{Article: *p.Article, ID: "r", Path: "reports/r.md"}
+		a := &catalog.Article{Article: p.Article, ID: "r", Path: "reports/r.md"}
 		for _, x := range reconcile.Of(cat, figs, a, p.File) {
 			if x.Place.Line < 1 || x.Written == "" {
 				t.Errorf("%q: %+v", body, x)

@@ -45,7 +45,7 @@ var guests = map[string]string{
 	"github.com/mozillazg/go-pinyin": "markdown",
 	"github.com/fsnotify/fsnotify":   "watch",
 	"github.com/xuri/excelize":       "workbook",
-	"golang.org/x/text/collate":      "catalog",
+	"golang.org/x/text/collate":      "source",
 	"rsc.io/qr":                      "main",
 }
 

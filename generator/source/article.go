@@ -23,7 +23,7 @@ func readArticle(p *Parsed) *Article {
 	}
 	var a articlePage
 	fill(r, t, &a, articleKeys)
-	a.Body = body
+	a.Body, a.TitleKey = body, pinyinKey(a.Title)
 	if p.Section == ReportFile || p.Section == NoticeFile {
 		r.checkNumbering(body)
 	}

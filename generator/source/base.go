@@ -25,7 +25,7 @@ func readBase(p *Parsed) *Base {
 	b := basePage{Base: Base{Precision: "exact"}}
 	r.belowHeader(t, names(baseKeys), map[string][]string{"photo": names(photoKeys), "hours": names(hoursKeys)})
 	fill(r, t, &b, baseKeys)
-	b.Body = body
+	b.Body, b.NameKey = body, pinyinKey(b.Name)
 	r.freeButPaid(t, &b.Base)
 	p.pageID(b.id, b.idSpan)
 	opening := span(0, len(fence))

@@ -143,6 +143,7 @@ type Photo struct {
 // Base is bases/ID.md.
 type Base struct {
 	Name     string
+	NameKey  string // orders names by pinyin, compared as bytes
 	NameSpan Span
 	Alias    []string
 
@@ -261,6 +262,7 @@ type Annual struct {
 // Article is a file of reports/, notices/ or pages/.
 type Article struct {
 	Title       string
+	TitleKey    string // orders titles by pinyin, compared as bytes
 	Date        When
 	Years       [2]int // the first and last year covered; 0, 0 when not said
 	Kind        string // 工作总结 …

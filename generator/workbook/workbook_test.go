@@ -30,14 +30,14 @@ func sample(t *testing.T) *catalog.Catalog {
 	east := &catalog.County{ID: "east", Name: "示例东县"}
 	west := &catalog.County{ID: "west", Name: "示例西县"}
 	municipal := &catalog.Level{ID: "municipal", Name: "市级", Rank: 3}
-	jia := &catalog.Base{ID: "jia", Base: source.Base{Name: "=虚构甲馆"}, County: east}
+	jia := &catalog.Base{ID: "jia", Base: &source.Base{Name: "=虚构甲馆"}, County: east}
 	c := &catalog.Catalog{
 		AsOf: day(t, "2017-05-20"), Levels: []*catalog.Level{municipal}, Counties: []*catalog.County{east, west}, Bases: []*catalog.Base{jia},
 		Designations: []*catalog.Designation{{Level: municipal, Date: day(t, "2016"), Total: 3, Bases: []*catalog.Base{jia}, Complete: true}},
 	}
 	jia.Titles = []catalog.Title{{Designation: c.Designations[0]}}
 	add := func(when string, participants int64) {
-		a := &catalog.Activity{Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}}
+		a := &catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}}
 		a.Date.Date = day(t, when)
 		if participants >= 0 {
 			a.Figures[source.Participants] = source.Count{N: participants, Known: true}
