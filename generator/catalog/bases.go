@@ -109,7 +109,9 @@ func (l *linker) sortBases() {
 			cmp.Compare(a.NameKey, b.NameKey),
 			cmp.Compare(a.ID, b.ID))
 	})
-	l.c.Number()
+	for i, b := range l.c.Bases {
+		b.At = i
+	}
 }
 
 // places returns where each entry stands in a list; nil stands after all.

@@ -29,6 +29,7 @@ type Catalog struct {
 	Bases        []*Base         // by county, then kind, then name, in the order of the site's lists
 	Designations []*Designation  // oldest first
 	Revocations  []*Revocation   // oldest first
+	Logs         []*Log          // by path; what was made from them stands in Activities and Annuals
 	Activities   []*Activity     // newest first; all of them, whatever their status
 	Annuals      []*Annual       // by year, then base
 	Reports      []*Article      // newest first
@@ -43,25 +44,36 @@ type Catalog struct {
 }
 
 // County is one of the city's counties (县区).
-type County struct{ ID, Name, Code string }
+type County struct {
+	ID, Name, Code string
+	At             int // its place in Catalog.Counties
+}
 
 // Level is a level that bases are named at (级别).
 type Level struct {
 	ID, Name  string
 	Authority string // who names at this level
 	Rank      int    // 1 is the highest
+	At        int    // its place in Catalog.Levels
 }
 
 // Kind is what a base is (类型).
-type Kind struct{ ID, Name, Colour string }
+type Kind struct {
+	ID, Name, Colour string
+	At               int // its place in Catalog.Kinds
+}
 
 // Campaign is a yearly campaign (重大科普活动).
-type Campaign struct{ ID, Name, Description string }
+type Campaign struct {
+	ID, Name, Description string
+	At                    int // its place in Catalog.Campaigns
+}
 
 // Form is the form of an activity (活动形式).
 type Form struct {
 	ID, Name string
 	Private  bool // not for the public: counts in no figure
+	At       int  // its place in Catalog.Forms
 }
 
 // Base is one base with a page.

@@ -101,11 +101,11 @@ func (l *linker) site() {
 			diag.T("它写网站的名称和主办单位，是必须有的", "it holds the site's title and organiser and is required"))
 	}
 	l.c.Site = terms
-	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code} }, &l.c.Counties)
+	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, len(l.c.Counties)} }, &l.c.Counties)
 	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
-	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour} }, &l.c.Kinds)
-	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description} }, &l.c.Campaigns)
-	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private} }, &l.c.Forms)
+	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, len(l.c.Kinds)} }, &l.c.Kinds)
+	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description, len(l.c.Campaigns)} }, &l.c.Campaigns)
+	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private, len(l.c.Forms)} }, &l.c.Forms)
 }
 
 // newLevel makes a level. One that site.toml gives no rank comes after those that
@@ -121,7 +121,7 @@ func (l *linker) newLevel(t source.Term) *Level {
 			}
 		}
 	}
-	return &Level{t.ID, t.Name, t.Authority, rank}
+	return &Level{t.ID, t.Name, t.Authority, rank, len(l.c.Levels)}
 }
 
 // newestHeld returns the newest activity that was held; nil when none was.

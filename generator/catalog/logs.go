@@ -10,6 +10,18 @@ import (
 	"kepu/generator/source"
 )
 
+// Log is one log, as far as the records of two catalogs are compared by it: where Source
+// is the same pointer and Links are the same numbers, they say the same.
+type Log struct {
+	Path   string
+	Source *source.Log
+	Links  []int32 // where what its records name stands in the catalog's lists, in order; see leads
+	Years  []int   // that its records are of, each once, in order of first use
+
+	Activities []Activity
+	Annuals    []*Annual // those that count
+}
+
 // logs takes in the activity logs and annual returns. Every activity is looked at once:
 // a preview of a hundred thousand does so at every save, and what a later step wants to
 // know of them is noted on the way.
@@ -20,32 +32,82 @@ func (l *linker) logs() {
 		if p.Log == nil {
 			return
 		}
-		l.log(p)
+		log := &Log{Path: p.File.Path, Source: p.Log}
+		l.activities(log)
 		for i := range p.Log.Annuals {
-			l.annual(returns, p.File.Path, &p.Log.Annuals[i])
+			l.annual(returns, log, &p.Log.Annuals[i])
 		}
+		l.c.Logs = append(l.c.Logs, log)
 	})
-	l.c.newestFirst()
+	l.c.Order()
 	l.activitiesOfBases()
-	l.sortAnnuals()
+	for _, b := range l.c.Bases {
+		if len(b.Annuals) > 1 {
+			slices.SortStableFunc(b.Annuals, func(x, y *Annual) int { return x.Year - y.Year })
+		}
+	}
 }
 
-// log takes in the activities of one log.
-func (l *linker) log(p *source.Parsed) {
-	name, list := p.File.Path, p.Log.Activities
-	fileYear := yearInName(name)
+// activities takes in the activities of a log.
+func (l *linker) activities(log *Log) {
+	list := log.Source.Activities
+	fileYear := yearInName(log.Path)
 	refs := 0
 	for i := range list {
 		refs += len(list[i].Bases)
 	}
 	// One allocation each for all of a log's activities and what they name.
-	activities := make([]Activity, len(list))
+	log.Activities = make([]Activity, len(list))
 	room := room{make([]*Base, 0, refs), make([]*County, 0, refs+len(list))}
+	log.Links = make([]int32, 0, 5*len(list)+2*refs)
 	for i := range list {
-		activities[i].Activity, activities[i].Path = &list[i], name
-		l.activity(fileYear, &activities[i], &room)
-		l.c.Activities = append(l.c.Activities, &activities[i])
+		a := &log.Activities[i]
+		a.Activity, a.Path = &list[i], log.Path
+		l.activity(fileYear, a, &room)
+		l.c.Activities = append(l.c.Activities, a)
+		log.leads(a)
+		log.of(int(a.Date.Year))
 	}
+}
+
+// leads adds where a leads. Each list has its length before it, and what is not there is -1.
+func (log *Log) leads(a *Activity) {
+	campaign, form := int32(-1), int32(-1)
+	if a.Campaign != nil {
+		campaign = int32(a.Campaign.At)
+	}
+	if a.Form != nil {
+		form = int32(a.Form.At)
+	}
+	log.Links = append(log.Links, campaign, form, int32(len(a.Bases)))
+	for _, b := range a.Bases {
+		log.Links = append(log.Links, int32(b.At))
+	}
+	log.Links = append(log.Links, int32(len(a.Counties)))
+	for _, c := range a.Counties {
+		log.Links = append(log.Links, int32(c.At))
+	}
+}
+
+// of notes a year that the log has a record of.
+func (log *Log) of(year int) {
+	if !slices.Contains(log.Years, year) {
+		log.Years = append(log.Years, year)
+	}
+}
+
+// In returns the activities of a year, newest first.
+func (c *Catalog) In(year int) []*Activity {
+	from := sort.Search(len(c.Activities), func(i int) bool { return int(c.Activities[i].Date.Year) <= year })
+	n := sort.Search(len(c.Activities)-from, func(i int) bool { return int(c.Activities[from+i].Date.Year) < year })
+	return c.Activities[from : from+n : from+n]
+}
+
+// AnnualsIn returns the returns for a year, by base.
+func (c *Catalog) AnnualsIn(year int) []*Annual {
+	from := sort.Search(len(c.Annuals), func(i int) bool { return c.Annuals[i].Year >= year })
+	n := sort.Search(len(c.Annuals)-from, func(i int) bool { return c.Annuals[from+i].Year > year })
+	return c.Annuals[from : from+n : from+n]
 }
 
 // room is where short lists are cut from.
@@ -114,6 +176,37 @@ func (l *linker) activitiesOfBases() {
 	}
 }
 
+// Order puts the activities and returns in their order, and sets At and Nth in all lists.
+// Link does so; a catalog that is put together by hand needs it.
+func (c *Catalog) Order() {
+	for i, x := range c.Counties {
+		x.At = i
+	}
+	for i, x := range c.Levels {
+		x.At = i
+	}
+	for i, x := range c.Kinds {
+		x.At = i
+	}
+	for i, x := range c.Campaigns {
+		x.At = i
+	}
+	for i, x := range c.Forms {
+		x.At = i
+	}
+	for i, b := range c.Bases {
+		b.At = i
+	}
+	c.newestFirst()
+	sort.SliceStable(c.Annuals, func(i, j int) bool {
+		a, b := c.Annuals[i], c.Annuals[j]
+		if a.Year != b.Year {
+			return a.Year < b.Year
+		}
+		return a.Base.At < b.Base.At
+	})
+}
+
 // newestFirst sorts the activities; those of one date stay in the order of the logs.
 // Date and order are made one number, since the library sorts numbers ten times as fast
 // as it does with a function that compares.
@@ -126,24 +219,14 @@ func (c *Catalog) newestFirst() {
 	slices.Sort(keys)
 	sorted := make([]*Activity, len(keys))
 	for i, k := range keys {
-		sorted[i] = c.Activities[k&(1<<bits-1)]
+		a := c.Activities[k&(1<<bits-1)]
+		a.At, a.Nth = int32(i), 1
+		if i > 0 && sorted[i-1].Date.Date == a.Date.Date {
+			a.Nth = sorted[i-1].Nth + 1
+		}
+		sorted[i] = a
 	}
 	c.Activities = sorted
-	c.Number()
-}
-
-// Number sets At and Nth of the bases and activities, which are in their order. Link
-// does so; a catalog that is put together by hand needs it.
-func (c *Catalog) Number() {
-	for i, b := range c.Bases {
-		b.At = i
-	}
-	for i, a := range c.Activities {
-		a.At, a.Nth = int32(i), 1
-		if i > 0 && c.Activities[i-1].Date.Date == a.Date.Date {
-			a.Nth = c.Activities[i-1].Nth + 1
-		}
-	}
 }
 
 // annuals remembers which returns there are.
@@ -155,8 +238,12 @@ type annualOf struct {
 }
 
 // annual takes in a base's return.
-func (l *linker) annual(seen annuals, name string, a *source.Annual) {
+func (l *linker) annual(seen annuals, log *Log, a *source.Annual) {
+	name := log.Path
 	b := l.base(name, a.Base)
+	if b == nil || a.Year == 0 || l.drafts[b] {
+		log.Links = append(log.Links, -1)
+	}
 	if b == nil || a.Year == 0 {
 		return
 	}
@@ -169,22 +256,10 @@ func (l *linker) annual(seen annuals, name string, a *source.Annual) {
 	annual := &Annual{Annual: a, Base: b, Path: name}
 	seen[at] = annual
 	if !l.drafts[b] {
+		log.Links = append(log.Links, int32(b.At))
+		log.Annuals = append(log.Annuals, annual)
+		log.of(a.Year)
 		l.c.Annuals = append(l.c.Annuals, annual)
 		b.Annuals = append(b.Annuals, annual)
-	}
-}
-
-func (l *linker) sortAnnuals() {
-	sort.SliceStable(l.c.Annuals, func(i, j int) bool {
-		a, b := l.c.Annuals[i], l.c.Annuals[j]
-		if a.Year != b.Year {
-			return a.Year < b.Year
-		}
-		return a.Base.At < b.Base.At
-	})
-	for _, b := range l.c.Bases {
-		if len(b.Annuals) > 1 {
-			slices.SortStableFunc(b.Annuals, func(x, y *Annual) int { return x.Year - y.Year })
-		}
 	}
 }

@@ -50,6 +50,7 @@ func city(name string) *catalog.Catalog {
 	add(catalog.Activity{Activity: &source.Activity{Title: "虚构讲座" + name}, Bases: []*catalog.Base{busy}}, "2016-09-17", 0)
 	add(catalog.Activity{Activity: &source.Activity{Title: "虚构启动" + name}, Campaign: week}, "2016-05-20", 1200)
 	add(catalog.Activity{Activity: &source.Activity{Title: "虚构旧事" + name}}, "2015-05-20", 300)
+	c.Order()
 	return c
 }
 

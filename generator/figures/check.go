@@ -14,24 +14,34 @@ import (
 // files gives the content file at a path, or nil when it is not at hand (then the
 // warning names the file alone).
 func Check(cat *catalog.Catalog, files func(path string) *diag.File) diag.List {
-	c := checker{files: files}
-	c.breaks(cat)
-	for _, a := range cat.Activities {
-		c.limits(a)
-		c.sessions(a)
-	}
-	for _, a := range cat.Annuals {
-		c.returns(a)
-	}
-	c.jumps(cat.Bases)
-	c.twice(cat.Activities)
-	c.found.Sort()
-	return c.found
+	var m Memory
+	m.Of(cat)
+	return m.Check(files)
 }
 
 type checker struct {
 	files func(path string) *diag.File
 	found diag.List
+}
+
+// of returns what check finds.
+func (c *checker) of(check func()) diag.List {
+	c.found = nil
+	check()
+	return c.found
+}
+
+// year checks the records of a year, each by itself, and whether one stands there twice.
+func (c *checker) year(cat *catalog.Catalog, y int) {
+	activities := cat.In(y)
+	for _, a := range activities {
+		c.limits(a)
+		c.sessions(a)
+	}
+	for _, a := range cat.AnnualsIn(y) {
+		c.returns(a)
+	}
+	c.twice(activities)
 }
 
 // place returns the place of the first of the spans that is written, else the whole file.
@@ -108,11 +118,9 @@ func (c *checker) sessions(a *catalog.Activity) {
 }
 
 // jumps warns of figures that are ten times what the base usually gives.
-func (c *checker) jumps(bases []*catalog.Base) {
-	for _, b := range bases {
-		c.activityJumps(b)
-		c.returnJumps(b)
-	}
+func (c *checker) jumps(b *catalog.Base) {
+	c.activityJumps(b)
+	c.returnJumps(b)
 }
 
 func (c *checker) activityJumps(b *catalog.Base) {

@@ -346,6 +346,7 @@ func readLog(t *testing.T, file *diag.File) *catalog.Catalog {
 		b.Titles = nil
 	}
 	link(c)
+	c.Order()
 	return c
 }
 

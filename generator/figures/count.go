@@ -52,45 +52,28 @@ func (y *year) fill(r *Row, slot int) {
 	r.Known = r.Known || r.Reported > 0
 }
 
-// counter adds records to the sheets.
+// counter adds the records of one year to its sheets.
 type counter struct {
-	f         *Figures
-	levels    slots[*catalog.Level]
-	counties  slots[*catalog.County]
-	kinds     slots[*catalog.Kind]
-	campaigns slots[*catalog.Campaign]
-	forms     slots[*catalog.Form]
-	bases     slots[*catalog.Base]
+	layout *layout
+	year   *year
 
 	seen   []int32 // by slot: the record that was last added there
 	record int32   // number of the record that is being added
 	entry  entry   // that record
 }
 
-func newCounter(f *Figures, cat *catalog.Catalog) *counter {
-	first := f.layout.first
-	return &counter{
-		f:         f,
-		levels:    number(cat.Levels, first[ByLevel]),
-		counties:  number(cat.Counties, first[ByCounty]),
-		kinds:     number(cat.Kinds, first[ByKind]),
-		campaigns: number(cat.Campaigns, first[ByCampaign]),
-		forms:     number(cat.Forms, first[ByForm]),
-		bases:     number(cat.Bases, first[ByBase]),
-		seen:      make([]int32, first[Dimensions]),
-	}
-}
-
-func (c *counter) year(y int) *year { return &c.f.years[y-c.f.first] }
+// slot returns the slot of an entry of one of the catalog's lists, which stands in it at a
+// place.
+func (c *counter) slot(d Dimension, at int) int { return c.layout.first[d] + at }
 
 // sheet returns the year's sheet of a family, making it when it is the first need.
-func (c *counter) sheet(y int, fam family) *sheet {
-	at := &c.year(y).sheets[fam]
+func (c *counter) sheet(fam family) *sheet {
+	at := &c.year.sheets[fam]
 	if *at != nil {
 		return *at
 	}
 	own := families[fam].dimensions
-	slots := c.f.layout.first[own[len(own)-1]+1]
+	slots := c.layout.first[own[len(own)-1]+1]
 	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
 	if fam == naming {
 		(*at).least = make([]bool, len((*at).sums))
@@ -112,9 +95,9 @@ type given struct {
 	n       int64
 }
 
-func (c *counter) begin(year int, fam family) {
+func (c *counter) begin(fam family) {
 	c.record++
-	c.entry = entry{c.sheet(year, fam), families[fam].width(), c.entry.given[:0]}
+	c.entry = entry{c.sheet(fam), families[fam].width(), c.entry.given[:0]}
 }
 
 // give adds a figure of the record, if it is known.
@@ -144,11 +127,11 @@ func (c *counter) at(slot int) {
 func (c *counter) activity(a *catalog.Activity) {
 	if !a.Counts() {
 		if a.Status == source.Held {
-			c.year(int(a.Date.Year)).private++
+			c.year.private++
 		}
 		return
 	}
-	c.begin(int(a.Date.Year), perActivity)
+	c.begin(perActivity)
 	sessions := a.Sessions
 	if !sessions.Known {
 		sessions = source.Count{N: 1, Known: true}
@@ -160,48 +143,48 @@ func (c *counter) activity(a *catalog.Activity) {
 	}
 
 	c.at(0)
-	c.at(c.f.layout.month(a.Date.Month))
+	c.at(c.layout.month(a.Date.Month))
 	for _, county := range a.Counties {
-		c.at(c.counties.of(county))
+		c.at(c.slot(ByCounty, county.At))
 	}
 	if a.Campaign != nil {
-		c.at(c.campaigns.of(a.Campaign))
+		c.at(c.slot(ByCampaign, a.Campaign.At))
 	}
 	if a.Form != nil {
-		c.at(c.forms.of(a.Form))
+		c.at(c.slot(ByForm, a.Form.At))
 	}
 	for _, b := range a.Bases {
-		c.at(c.bases.of(b))
+		c.at(c.slot(ByBase, b.At))
 		if b.Kind != nil {
-			c.at(c.kinds.of(b.Kind))
+			c.at(c.slot(ByKind, b.Kind.At))
 		}
 	}
 	if l := a.Level(); l != nil {
-		c.at(c.levels.of(l))
+		c.at(c.slot(ByLevel, l.At))
 	}
 }
 
 // annual adds a base's return.
 func (c *counter) annual(a *catalog.Annual) {
-	c.begin(a.Year, perYear)
+	c.begin(perYear)
 	for r, n := range a.Figures {
 		c.give(r, n)
 	}
 	c.at(0)
 	c.base(a.Base, c.at)
-	c.at(c.bases.of(a.Base))
+	c.at(c.slot(ByBase, a.Base.At))
 	if l := a.Base.LevelAt(yearEnd(a.Year)); l != nil {
-		c.at(c.levels.of(l))
+		c.at(c.slot(ByLevel, l.At))
 	}
 }
 
 // base says the slots of a base's county and kind.
 func (c *counter) base(b *catalog.Base, at func(slot int)) {
 	if b.County != nil {
-		at(c.counties.of(b.County))
+		at(c.slot(ByCounty, b.County.At))
 	}
 	if b.Kind != nil {
-		at(c.kinds.of(b.Kind))
+		at(c.slot(ByKind, b.Kind.At))
 	}
 }
 

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strconv"
 
 	"kepu/generator/catalog"
@@ -53,8 +54,8 @@ type layout struct {
 	first [Dimensions + 1]int        // the slot of each dimension's first key; the last is how many slots there are
 }
 
-func newLayout(cat *catalog.Catalog) layout {
-	var l layout
+func newLayout(cat *catalog.Catalog) *layout {
+	l := &layout{}
 	add := func(d Dimension, id, name string) { l.keys[d] = append(l.keys[d], Key{id, name}) }
 	add(All, "", "")
 	for _, x := range cat.Levels {
@@ -82,6 +83,13 @@ func newLayout(cat *catalog.Catalog) layout {
 
 	for d := range Dimensions {
 		l.first[d+1] = l.first[d] + len(l.keys[d])
+	}
+	return l
+}
+
+// indexed makes the keys known by their ids.
+func (l *layout) indexed() *layout {
+	for d := range Dimensions {
 		l.index[d] = make(map[string]int, len(l.keys[d]))
 		for i, k := range l.keys[d] {
 			l.index[d][k.ID] = i
@@ -90,29 +98,20 @@ func newLayout(cat *catalog.Catalog) layout {
 	return l
 }
 
+// sameKeys reports whether two layouts have the same keys in the same slots.
+func (l *layout) sameKeys(other *layout) bool {
+	for d := range Dimensions {
+		if !slices.Equal(l.keys[d], other.keys[d]) {
+			return false
+		}
+	}
+	return true
+}
+
 // month returns the slot of a month, 0 for not known.
 func (l *layout) month(month int8) int {
 	if month == 0 {
 		return l.first[ByMonth] + 12
 	}
 	return l.first[ByMonth] + int(month) - 1
-}
-
-// slots says at which slot each entry of one of the catalog's lists stands.
-type slots[T comparable] map[T]int
-
-func number[T comparable](list []T, first int) slots[T] {
-	s := make(slots[T], len(list))
-	for i, x := range list {
-		s[x] = first + i
-	}
-	return s
-}
-
-func (s slots[T]) of(x T) int {
-	slot, ok := s[x]
-	if !ok {
-		panic("figures: a record is linked to something that is not in the catalog's lists")
-	}
-	return slot
 }

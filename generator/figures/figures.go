@@ -55,7 +55,7 @@ type Row struct {
 // many goroutines.
 type Figures struct {
 	cat    *catalog.Catalog // for what no sheet has; see Ask
-	layout layout
+	layout *layout
 	first  int    // the year of years[0]
 	years  []year // without gaps
 	breaks []Break
@@ -63,24 +63,7 @@ type Figures struct {
 
 // Of counts the records of the catalog. It reads the lists and what Link has
 // linked, and changes nothing.
-func Of(cat *catalog.Catalog) *Figures {
-	first, last := span(cat)
-	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
-	if first > 0 {
-		f.years = make([]year, last-first+1)
-	}
-	c := newCounter(f, cat)
-	for _, a := range cat.Activities {
-		c.activity(a)
-	}
-	c.designations(cat.Designations)
-	c.revocations(cat.Revocations)
-	c.inForce(cat)
-	for _, a := range cat.Annuals {
-		c.annual(a)
-	}
-	return f
-}
+func Of(cat *catalog.Catalog) *Figures { return new(Memory).Of(cat) }
 
 // span returns the first and last year that any record has, 0 and 0 when there
 // is none. A planned, cancelled or private activity is a record as well: its
@@ -88,8 +71,9 @@ func Of(cat *catalog.Catalog) *Figures {
 func span(cat *catalog.Catalog) (first, last int) {
 	first = math.MaxInt
 	see := func(y int) { first, last = min(first, y), max(last, y) }
-	for _, a := range cat.Activities {
-		see(int(a.Date.Year))
+	if n := len(cat.Activities); n > 0 { // the newest first
+		see(int(cat.Activities[0].Date.Year))
+		see(int(cat.Activities[n-1].Date.Year))
 	}
 	for _, d := range cat.Designations {
 		see(int(d.Date.Year))
@@ -97,8 +81,9 @@ func span(cat *catalog.Catalog) (first, last int) {
 	for _, r := range cat.Revocations {
 		see(int(r.Date.Year))
 	}
-	for _, a := range cat.Annuals {
-		see(a.Year)
+	if n := len(cat.Annuals); n > 0 { // by year
+		see(cat.Annuals[0].Year)
+		see(cat.Annuals[n-1].Year)
 	}
 	if last == 0 {
 		return 0, 0

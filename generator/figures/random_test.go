@@ -70,6 +70,7 @@ func randomCatalog(seed int64) *catalog.Catalog {
 			}
 		}
 	}
+	c.Order()
 	return c
 }
 

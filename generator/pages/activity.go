@@ -13,7 +13,7 @@ import (
 func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 	row := m.rowAddress(a)
 	it := ActivityItem{
-		ID: m.anchors[a], Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
+		ID: anchor(a), Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
 		Topics: a.Topic, Place: a.Place, Audience: a.Audience, Status: statusWord(a.Status),
 		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
 	}
@@ -205,14 +205,14 @@ func (m *maker) activitiesYear(year int) ActivitiesYear {
 		Year:  year, Numbers: m.oneYear(year), Private: m.f.Private(year),
 	}
 	v.column(title, v.Description, "信息公开")
-	v.Total, v.Parts = len(m.byYear[year]), m.yearContents(p, year)
+	v.Total, v.Parts = len(m.years[year]), m.yearContents(p, year)
 	if v.Parts == nil {
-		v.Filter = m.activityFilter(m.byYear[year])
+		v.Filter = m.activityFilter(m.years[year])
 	}
 	for _, y := range m.searchYears() {
 		v.Years = append(v.Years, YearLink{Year: y, URL: link(p, yearAddress(y)), Current: y == year})
 	}
-	for _, a := range m.byYear[year] {
+	for _, a := range m.years[year] {
 		if v.Parts != nil {
 			break
 		}

@@ -25,7 +25,8 @@ const (
 	statisticsBook    = "data/statistics.xlsx"
 )
 
-func baseAddress(b *catalog.Base) string     { return "bases/" + b.ID + ".html" }
+func baseAddress(b *catalog.Base) string     { return baseIDAddress(b.ID) }
+func baseIDAddress(id string) string         { return "bases/" + id + ".html" }
 func countyAddress(c *catalog.County) string { return "counties/" + c.ID + ".html" }
 func statisticsYearAddress(year int) string  { return "statistics/" + strconv.Itoa(year) + ".html" }
 func yearAddress(year int) string            { return "activities/" + strconv.Itoa(year) + ".html" }
@@ -103,18 +104,13 @@ func (m *maker) resolver(at, source string) func(markdown.Link) string {
 	}
 }
 
-// nameActivities gives each activity an anchor that is unique on its year's
-// page: its date, and a number where several have the same.
-func (m *maker) nameActivities() {
-	for _, list := range m.byYear {
-		seen := map[string]int{}
-		for _, a := range list { // those of one date stand in the order of the logs, so one written after them renames none
-			id := "a" + strings.ReplaceAll(a.Date.String(), "-", "")
-			seen[id]++
-			if n := seen[id]; n > 1 {
-				id = fmt.Sprintf("%s-%d", id, n)
-			}
-			m.anchors[a] = id
-		}
+// anchor returns the id of an activity on its year's page: its date, and a number where
+// several have the same. Those of one date stand in the order of the logs, so one
+// written after them renames none.
+func anchor(a *catalog.Activity) string {
+	id := "a" + strings.ReplaceAll(a.Date.String(), "-", "")
+	if a.Nth > 1 {
+		id += "-" + strconv.Itoa(int(a.Nth))
 	}
+	return id
 }

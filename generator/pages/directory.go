@@ -119,7 +119,7 @@ func (m *maker) countyItems(p string) []CountyItem {
 		it := CountyItem{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c)), Bases: len(m.index.bases[c])}
 		r, _ := m.f.Total(figures.Activities, figures.ByCounty, c.ID)
 		it.Activities = int(r.Value)
-		if list := m.index.counted[c]; len(list) > 0 {
+		if list := m.index.counted()[c]; len(list) > 0 {
 			it.Latest = list[0].Date.Chinese()
 		}
 		out = append(out, it)
@@ -131,10 +131,10 @@ func (m *maker) county(c *catalog.County) CountyPage {
 	p := countyAddress(c)
 	v := CountyPage{
 		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", Link{"基地名录", link(p, directoryAddress)}),
-		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted[c], mostRows)), Map: m.countyMap(p, c),
+		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.countyMap(p, c),
 	}
 	v.column(c.Name, v.Description, "信息公开")
-	if n := len(m.index.counted[c]) - mostRows; n > 0 {
+	if n := len(m.index.counted()[c]) - mostRows; n > 0 {
 		v.Older = Link{fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), link(p, activitiesAddress)}
 	}
 	v.Bases = m.cards(p, m.index.bases[c])

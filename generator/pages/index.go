@@ -3,6 +3,7 @@ package pages
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"kepu/generator/catalog"
 )
@@ -10,36 +11,34 @@ import (
 // index finds what belongs to a county without a look at all bases and activities: a page
 // that walks through them costs as much as the site is large, and there are as many pages.
 type index struct {
-	bases   map[*catalog.County][]*catalog.Base     // in the order of the catalog; nil for those without a county
-	counted map[*catalog.County][]*catalog.Activity // that count, newest first
-	byID    map[string]*catalog.Base
-	number  map[*catalog.Base]int             // place among the bases of its county
-	cards   map[*catalog.Base]func() BaseCard // what is the same on every page, made when it is first asked for
+	bases   map[*catalog.County][]*catalog.Base            // parts of Catalog.Bases; nil for those without a county
+	counted func() map[*catalog.County][]*catalog.Activity // that count, newest first
+	cards   []atomic.Pointer[BaseCard]                     // by Base.At: what is the same on every page, made when it is first asked for
 }
 
 func (m *maker) makeIndex() index {
 	x := index{
-		bases:   make(map[*catalog.County][]*catalog.Base, len(m.c.Counties)),
-		counted: make(map[*catalog.County][]*catalog.Activity, len(m.c.Counties)),
-		byID:    make(map[string]*catalog.Base, len(m.c.Bases)),
-		number:  make(map[*catalog.Base]int, len(m.c.Bases)),
-		cards:   make(map[*catalog.Base]func() BaseCard, len(m.c.Bases)),
+		bases:   make(map[*catalog.County][]*catalog.Base, len(m.c.Counties)+1),
+		counted: sync.OnceValue(m.countedByCounty),
+		cards:   make([]atomic.Pointer[BaseCard], len(m.c.Bases)),
 	}
-	for _, b := range m.c.Bases {
-		x.byID[b.ID] = b
-		x.number[b] = len(x.bases[b.County])
-		x.bases[b.County] = append(x.bases[b.County], b)
-		x.cards[b] = sync.OnceValue(func() BaseCard { return m.makeCard(b) })
-	}
-	for _, a := range m.c.Activities {
-		if !a.Counts() {
-			continue
-		}
-		for _, c := range a.Counties {
-			x.counted[c] = append(x.counted[c], a)
-		}
+	for list := range runs(m.c.Bases, func(b *catalog.Base) *catalog.County { return b.County }) {
+		x.bases[list[0].County] = list
 	}
 	return x
+}
+
+// countedByCounty finds the activities that count in each county.
+func (m *maker) countedByCounty() map[*catalog.County][]*catalog.Activity {
+	counted := make(map[*catalog.County][]*catalog.Activity, len(m.c.Counties))
+	for _, a := range m.c.Activities {
+		if a.Counts() {
+			for _, c := range a.Counties {
+				counted[c] = append(counted[c], a)
+			}
+		}
+	}
+	return counted
 }
 
 // mostNeighbours is how many of its county's other bases a base's page names. In a large
@@ -60,14 +59,20 @@ func (x *index) neighbours(b *catalog.Base) (list []*catalog.Base, all bool) {
 		return list, true
 	}
 	for i := range mostNeighbours {
-		list = append(list, of[(x.number[b]+1+i)%len(of)])
+		list = append(list, of[(b.At-of[0].At+1+i)%len(of)])
 	}
 	return list, false
 }
 
 // card makes a base for a list on the page at p.
 func (m *maker) card(p string, b *catalog.Base) BaseCard {
-	c := m.index.cards[b]()
+	at := &m.index.cards[b.At]
+	shared := at.Load()
+	if shared == nil {
+		shared = new(m.makeCard(b))
+		at.Store(shared) // another goroutine may do the same: the cards are equal
+	}
+	c := *shared
 	c.URL = link(p, c.URL)
 	if p == directoryAddress {
 		c.Facets = m.baseFacets(b)

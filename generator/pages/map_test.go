@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"slices"
 	"testing"
 
 	"kepu/generator/catalog"
@@ -46,6 +47,10 @@ func mapped(t testing.TB, n int) *maker {
 		c.Bases = append(c.Bases, base)
 	}
 	c.Designations = []*catalog.Designation{d}
+	slices.SortStableFunc(c.Bases, func(a, b *catalog.Base) int {
+		return slices.Index(c.Counties, a.County) - slices.Index(c.Counties, b.County)
+	})
+	c.Order()
 	return newMaker(c, figures.Of(c))
 }
 

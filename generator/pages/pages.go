@@ -16,7 +16,7 @@ package pages
 
 import (
 	"io"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 
@@ -76,40 +76,37 @@ func Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
 	m.assets()
 	m.data()
 	m.aliases()
-	sort.Slice(m.files, func(i, j int) bool { return m.files[i].Path < m.files[j].Path })
+	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return m.files, m.ps
 }
 
 // maker makes the files and remembers what their views share. After Of has
 // returned nothing in it changes, so views may be made from many goroutines.
 type maker struct {
-	c       *catalog.Catalog
-	f       *figures.Figures
-	files   []File
-	ps      diag.List
-	taken   map[string]bool             // paths in lower case
-	byYear  map[int][]*catalog.Activity // newest first
-	anchors map[*catalog.Activity]string
-	footer  Footer // with addresses from the root
-	opts    Options
-	slim    leftOut // empty unless opts.Slim
+	c      *catalog.Catalog
+	f      *figures.Figures
+	files  []File
+	ps     diag.List
+	taken  map[string]bool             // paths in lower case
+	years  map[int][]*catalog.Activity // newest first; parts of catalog.Activities
+	footer Footer                      // with addresses from the root
+	opts   Options
+	slim   leftOut // empty unless opts.Slim
 
 	activityChoices func() []Facet // made once, when it is first asked for
 	maps            func() *mapBase
 	index           index
-	yearParts       map[int][]*yearPart // of years with too many activities for one page
-	partOf          map[*catalog.Activity]*yearPart
+	yearParts       map[int][]*yearPart             // of years with too many activities for one page
 	signs           func() map[*catalog.Kind]string // glyphs, worked out once
 	quotes          quotes
 }
 
 func newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
-	m := &maker{c: c, f: f, taken: map[string]bool{}, byYear: map[int][]*catalog.Activity{}, anchors: make(map[*catalog.Activity]string, len(c.Activities))}
-	for _, a := range c.Activities {
-		y := int(a.Date.Year)
-		m.byYear[y] = append(m.byYear[y], a)
+	files := len(c.Bases) + len(c.Counties) + 500
+	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), years: map[int][]*catalog.Activity{}}
+	for list := range runs(c.Activities, func(a *catalog.Activity) int16 { return a.Date.Year }) {
+		m.years[int(list[0].Date.Year)] = list
 	}
-	m.nameActivities()
 	m.splitYears()
 	m.activityChoices = sync.OnceValue(m.allActivityChoices)
 	m.footer = m.makeFooter()

@@ -166,10 +166,9 @@ func TestNewActivityRenamesNoAnchor(t *testing.T) {
 	log := "[[activity]]\ndate = 2016-09-17\ntitle = \"一\"\n[[activity]]\ndate = 2016-09-17\ntitle = \"二\"\n"
 	anchors := func(log string) map[string]string {
 		c := catalogOf(t, "site.toml", siteFile, "activities/2016.toml", log)
-		m := newMaker(c, figures.Of(c))
 		out := map[string]string{}
-		for a, id := range m.anchors {
-			out[a.Title] = id
+		for _, a := range c.Activities {
+			out[a.Title] = anchor(a)
 		}
 		return out
 	}

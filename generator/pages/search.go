@@ -73,7 +73,7 @@ func (m *maker) searchYears() []int {
 	var out []int
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
-		if len(m.byYear[years[i]]) > 0 {
+		if len(m.years[years[i]]) > 0 {
 			out = append(out, years[i])
 		}
 	}
@@ -99,7 +99,7 @@ func (m *maker) searchBases() searchPart {
 	}
 	part.Parts = append(part.Parts, partName{aboutPart, "基地的地址和介绍", len(m.c.Bases)})
 	for _, y := range m.searchYears() {
-		part.Parts = append(part.Parts, partName{strconv.Itoa(y), fmt.Sprintf("%d年的活动", y), len(m.byYear[y])})
+		part.Parts = append(part.Parts, partName{strconv.Itoa(y), fmt.Sprintf("%d年的活动", y), len(m.years[y])})
 	}
 	return part
 }
@@ -155,7 +155,7 @@ func (m *maker) searchArticles() searchPart {
 
 func (m *maker) searchYear(year int) searchPart {
 	part := searchPart{Name: strconv.Itoa(year)}
-	for _, a := range m.byYear[year] {
+	for _, a := range m.years[year] {
 		it := []string{period(a.Date.Date, a.Until.Date)}
 		for _, c := range a.Counties {
 			it = append(it, c.Name)
@@ -176,7 +176,7 @@ func (m *maker) searchYear(year int) searchPart {
 			text = a.Summary.Plain
 		}
 		keys := append(append([]string{}, a.Topic...), a.Place)
-		part.Docs = append(part.Docs, doc(a.Title, m.rowAddress(a)+"#"+m.anchors[a], words(it...), strings.Join(bases, "|"),
+		part.Docs = append(part.Docs, doc(a.Title, m.rowAddress(a)+"#"+anchor(a), words(it...), strings.Join(bases, "|"),
 			strings.Join(nonEmpty(keys), "|"), cut(text, baseText)))
 	}
 	return part

@@ -2,6 +2,9 @@ package pages
 
 import (
 	"fmt"
+	"iter"
+	"slices"
+	"sort"
 
 	"kepu/generator/catalog"
 )
@@ -24,10 +27,26 @@ const (
 // yearPart is a page with a part of a year's activities.
 type yearPart struct {
 	address  string
-	name     string // "5月", "5月（二）"
-	id       string // the anchor of the month on the year's page; "" for a month's later parts
-	anchor   string // of the month
-	activity []*catalog.Activity
+	name     string              // "5月", "5月（二）"
+	id       string              // the anchor of the month on the year's page; "" for a month's later parts
+	anchor   string              // of the month
+	activity []*catalog.Activity // one or more, as they stand in the catalog
+}
+
+// runs returns the parts of a list that has those with the same key beside one another.
+// It looks at a few of each part only: there may be a hundred thousand activities, and
+// a preview lays out the site at every save.
+func runs[T any, K comparable](list []T, key func(T) K) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for len(list) > 0 {
+			k := key(list[0])
+			n := sort.Search(len(list), func(i int) bool { return key(list[i]) != k })
+			if !yield(list[:n:n]) {
+				return
+			}
+			list = list[n:]
+		}
+	}
 }
 
 // logMonth returns the name and the anchor of an activity's month.
@@ -40,43 +59,44 @@ func logMonth(a *catalog.Activity) (name, id string) {
 
 // splitYears finds the years that need several pages.
 func (m *maker) splitYears() {
-	m.yearParts, m.partOf = map[int][]*yearPart{}, map[*catalog.Activity]*yearPart{}
-	for year, list := range m.byYear {
+	m.yearParts = map[int][]*yearPart{}
+	for year, list := range m.years {
 		if len(list) <= mostEntries {
 			continue
 		}
-		var last *yearPart
-		n := 0 // parts of this month
-		for _, a := range list {
-			month, anchor := logMonth(a)
-			switch {
-			case last == nil || last.anchor != anchor:
-				n = 1
-			case len(last.activity) == mostEntries:
-				n++
-			default:
-				last.activity = append(last.activity, a)
-				m.partOf[a] = last
-				continue
-			}
-			last = &yearPart{address: yearPartAddress(year, int(a.Date.Month), n), name: month, anchor: anchor, activity: []*catalog.Activity{a}}
-			if n == 1 {
-				last.id = anchor
-			} else {
-				last.name = fmt.Sprintf("%s（%d）", month, n)
-			}
-			m.yearParts[year] = append(m.yearParts[year], last)
-			m.partOf[a] = last
+		for month := range runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
+			m.yearParts[year] = append(m.yearParts[year], monthParts(month)...)
 		}
 	}
 }
 
+// monthParts divides the activities of a month among pages.
+func monthParts(month []*catalog.Activity) []*yearPart {
+	first := month[0]
+	name, anchor := logMonth(first)
+	var out []*yearPart
+	for list := range slices.Chunk(month, mostEntries) {
+		n := len(out) + 1
+		part := &yearPart{
+			address: yearPartAddress(int(first.Date.Year), int(first.Date.Month), n),
+			name:    fmt.Sprintf("%s（%d）", name, n), anchor: anchor, activity: list,
+		}
+		if n == 1 {
+			part.name, part.id = name, anchor
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
 // rowAddress returns the page that lists the activity in full.
 func (m *maker) rowAddress(a *catalog.Activity) string {
-	if part := m.partOf[a]; part != nil {
-		return part.address
+	parts := m.yearParts[int(a.Date.Year)]
+	if len(parts) == 0 {
+		return yearAddress(int(a.Date.Year))
 	}
-	return yearAddress(int(a.Date.Year))
+	after := sort.Search(len(parts), func(i int) bool { return parts[i].activity[0].At > a.At })
+	return parts[after-1].address
 }
 
 // yearPages adds the pages of a year.

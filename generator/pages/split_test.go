@@ -27,6 +27,7 @@ func busy(n int) *catalog.Catalog {
 	}
 	add(date.Date{Year: 2016})
 	add(date.Date{Year: 2015, Month: 3})
+	c.Order()
 	return c
 }
 
@@ -83,7 +84,7 @@ func TestLongYearKeepsItsAddressAndAnchors(t *testing.T) {
 	c := busy(mostEntries + 1)
 	m := newMaker(c, figures.Of(c))
 	v := m.activitiesYear(2016)
-	if v.Months != nil || v.Total != len(m.byYear[2016]) {
+	if v.Months != nil || v.Total != len(m.years[2016]) {
 		t.Errorf("the year's page has %d months and says %d", len(v.Months), v.Total)
 	}
 	ids, sum := map[string]bool{}, 0

@@ -81,7 +81,7 @@ func peopleCell(held, people figures.Row) DataCell {
 // sinceCell is the days since the county's last activity by a day.
 func (s *stats) sinceCell(c *catalog.County, end date.Date) DataCell {
 	var periods []date.Date
-	for _, a := range s.m.index.counted[c] {
+	for _, a := range s.m.index.counted()[c] {
 		periods = append(periods, a.Date.Date)
 	}
 	days := since(periods, end)

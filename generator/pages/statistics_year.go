@@ -150,9 +150,7 @@ func (s *stats) keyURL(d figures.Dimension, id string) string {
 			}
 		}
 	case figures.ByBase:
-		if b := s.m.index.byID[id]; b != nil {
-			return link(s.p, baseAddress(b))
-		}
+		return link(s.p, baseIDAddress(id))
 	}
 	return ""
 }

@@ -68,6 +68,7 @@ type Maker struct {
 	files  map[string]kept[*source.Parsed]
 	assets map[string]kept[*source.Asset]
 	look   *look // the last theme that was sound
+	count  figures.Memory
 	memo   *memo
 }
 
@@ -142,7 +143,7 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 			return nil, nil, err
 		}
 		m.opts.stage("count and lay out")
-		more, err := s.arrange(cat, parsed, m.opts.Pages)
+		more, err := m.arrange(s, cat, parsed)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -156,21 +157,22 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 }
 
 // arrange counts, and lays out the files of the site.
-func (s *Site) arrange(cat *catalog.Catalog, parsed []*source.Parsed, opts pages.Options) (diag.List, error) {
+func (m *Maker) arrange(s *Site, cat *catalog.Catalog, parsed []*source.Parsed) (diag.List, error) {
 	byPath := make(map[string]*diag.File, len(parsed))
 	for _, p := range parsed {
 		byPath[p.File.Path] = p.File
 	}
+	file := func(name string) *diag.File { return byPath[name] }
+	figs := m.count.Of(cat)
+	s.records = Records{cat, figs, byPath}
 	var problems diag.List
-	checked := make(chan struct{}) // while others count: it is a tenth of all that a save costs
+	checked := make(chan struct{}) // while the pages are laid out
 	go func() {
-		problems = figures.Check(cat, func(name string) *diag.File { return byPath[name] })
+		problems = m.count.Check(file)
 		close(checked)
 	}()
-	figs := figures.Of(cat)
-	s.records = Records{cat, figs, byPath}
-	quoted := quote.Of(cat, figs).Check(func(name string) *diag.File { return byPath[name] })
-	files, found := pages.Of(cat, figs, opts)
+	quoted := quote.Of(cat, figs).Check(file)
+	files, found := pages.Of(cat, figs, m.opts.Pages)
 	<-checked
 	problems = append(problems, quoted...)
 	s.files = make(map[string]pages.File, len(files))

@@ -49,6 +49,7 @@ func sample(t *testing.T) *catalog.Catalog {
 	add("2016-05", -1)
 	add("2015-05", -1)
 	c.Site.Breaks = []source.Break{{Year: 2017, Measure: source.Ref{Name: "activities"}, Note: "虚构的变化"}}
+	c.Order()
 	return c
 }
 

@@ -1,0 +1,223 @@
+package figures
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+)
+
+// Memory counts one catalog after another while the content is being worked on. Its
+// figures and problems are those of Of and Check. The zero Memory remembers nothing.
+//
+// # Compare, don't invalidate
+//
+// The figures of a year come from the year's activities and returns, from the namings, and
+// from where everything stands in the catalog's lists. Of looks whether these are as they
+// were: the logs by what their entries say and lead to (catalog.Log), the rest
+// number by number. Where they are, the year is taken over as it stands; else it is
+// counted from its records, not corrected by what has changed. So what a save costs is a
+// comparison, and the counting of the years that it touched.
+type Memory struct {
+	figures *Figures
+	records []int64 // of figures; see recordsOf
+	change  change  // from the figures before
+
+	doubts doubts // of the catalog that was checked last
+}
+
+// change is how the records of a catalog differ from those of the one before.
+type change struct {
+	all   bool         // in anything
+	years map[int]bool // that have other activities or returns
+	bases map[int]bool // by Base.At, likewise; only where not all
+}
+
+// Of counts the records of the catalog.
+func (m *Memory) Of(cat *catalog.Catalog) *Figures {
+	first, last := span(cat)
+	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
+	if first > 0 {
+		f.years = make([]year, last-first+1)
+	}
+	before := m.figures
+	if before != nil && f.layout.sameKeys(before.layout) {
+		f.layout = before.layout
+	} else {
+		f.layout.indexed()
+	}
+	records := recordsOf(cat)
+	m.change = change{all: before == nil || !slices.Equal(records, m.records)}
+	if !m.change.all {
+		m.change.compare(before.cat.Logs, cat.Logs)
+	}
+	var todo []int
+	for i := range f.years {
+		y := first + i
+		if m.change.all || m.change.years[y] || !before.has(y) {
+			todo = append(todo, y)
+		} else {
+			f.years[i] = before.years[y-before.first]
+		}
+	}
+	f.countYears(todo, func(y int) *sheet {
+		if m.change.all || !before.has(y) {
+			return nil
+		}
+		return before.years[y-before.first].sheets[naming]
+	})
+	m.figures, m.records = f, records
+	if before != nil && f.layout != before.layout {
+		m.change.all = true // names are told in problems
+	}
+	return f
+}
+
+func (f *Figures) has(year int) bool { return f.first <= year && year < f.first+len(f.years) }
+
+// countYears counts some years, on all processors. Namings gives the sheet of a year's
+// namings when it is known, else nil.
+func (f *Figures) countYears(years []int, namings func(year int) *sheet) {
+	var wg sync.WaitGroup
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, y := range years {
+		room <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-room }()
+			c := &counter{layout: f.layout, year: &f.years[y-f.first], seen: make([]int32, f.layout.first[Dimensions])}
+			c.year.sheets[naming] = namings(y)
+			if c.year.sheets[naming] == nil {
+				c.namings(f.cat, y)
+			}
+			for _, a := range f.cat.In(y) {
+				c.activity(a)
+			}
+			for _, a := range f.cat.AnnualsIn(y) {
+				c.annual(a)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// compare finds what the logs that are not as they were are about, before and now.
+func (c *change) compare(before, now []*catalog.Log) {
+	c.years, c.bases = map[int]bool{}, map[int]bool{}
+	was := make(map[string]*catalog.Log, len(before))
+	for _, log := range before {
+		was[log.Path] = log
+	}
+	for _, log := range now {
+		old := was[log.Path]
+		delete(was, log.Path)
+		if old != nil && old.Source == log.Source && slices.Equal(old.Links, log.Links) {
+			continue
+		}
+		c.touch(log)
+		if old != nil {
+			c.touch(old)
+		}
+	}
+	for _, old := range was {
+		c.touch(old)
+	}
+}
+
+func (c *change) touch(log *catalog.Log) {
+	for _, y := range log.Years {
+		c.years[y] = true
+	}
+	for i := range log.Activities {
+		for _, b := range log.Activities[i].Bases {
+			c.bases[b.At] = true
+		}
+	}
+	for _, a := range log.Annuals {
+		c.bases[a.Base.At] = true
+	}
+}
+
+// recordsOf writes what figures depend on besides the logs as numbers: two catalogs with the
+// same numbers and logs have the same sheets.
+func recordsOf(cat *catalog.Catalog) []int64 {
+	out := make([]int64, 0, 3*len(cat.Bases)+1024)
+	put := func(n ...int64) { out = append(out, n...) }
+	bit := func(b bool) int64 {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	bases := func(list []*catalog.Base) {
+		put(int64(len(list)))
+		for _, b := range list {
+			put(int64(b.At))
+		}
+	}
+	put(int64(len(cat.Levels)), int64(len(cat.Counties)), int64(len(cat.Kinds)), int64(len(cat.Campaigns)), int64(len(cat.Forms)), int64(len(cat.Bases)))
+	for _, l := range cat.Levels {
+		put(int64(l.Rank))
+	}
+	for _, f := range cat.Forms {
+		put(bit(f.Private))
+	}
+	for _, b := range cat.Bases {
+		county, kind := int64(-1), int64(-1)
+		if b.County != nil {
+			county = int64(b.County.At)
+		}
+		if b.Kind != nil {
+			kind = int64(b.Kind.At)
+		}
+		put(county, kind)
+	}
+	put(int64(len(cat.Designations)))
+	for _, d := range cat.Designations {
+		put(int64(d.Level.At), int64(d.Date.Key()), int64(d.ValidUntil.Key()), d.Total, bit(d.Complete))
+		bases(d.Bases)
+	}
+	put(int64(len(cat.Revocations)))
+	for _, r := range cat.Revocations {
+		put(int64(r.Level.At), int64(r.Date.Key()))
+		bases(r.Bases)
+	}
+	return out
+}
+
+// doubts are the problems that Check has found, by what they are about.
+type doubts struct {
+	years map[int]diag.List
+	bases []diag.List // by Base.At
+}
+
+// Check warns about the records that Of has counted last, as the function of that name does.
+func (m *Memory) Check(files func(path string) *diag.File) diag.List {
+	cat := m.figures.cat
+	now := doubts{years: map[int]diag.List{}, bases: make([]diag.List, len(cat.Bases))}
+	c := checker{files: files}
+	c.breaks(cat)
+	all := c.found
+	for _, y := range m.figures.Years() {
+		list, known := m.doubts.years[y]
+		if !known || m.change.all || m.change.years[y] {
+			list = c.of(func() { c.year(cat, y) })
+		}
+		if len(list) > 0 {
+			all = append(all, list...)
+		}
+		now.years[y] = list
+	}
+	for i, b := range cat.Bases {
+		if m.change.all || m.change.bases[i] || i >= len(m.doubts.bases) {
+			now.bases[i] = c.of(func() { c.jumps(b) })
+		} else {
+			now.bases[i] = m.doubts.bases[i]
+		}
+		all = append(all, now.bases[i]...)
+	}
+	m.doubts = now
+	all.Sort()
+	return all
+}
