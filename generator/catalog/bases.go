@@ -15,7 +15,7 @@ import (
 func (l *linker) bases() {
 	n := 0
 	l.each(source.BaseFile, func(*source.Parsed) { n++ })
-	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: make(map[string]*Base, 3*n)}
+	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: make(map[source.Key]*Base, 3*n)}
 	ids := make(owners, n)
 	bases := make([]Base, n) // one allocation for all
 	l.each(source.BaseFile, func(p *source.Parsed) {
@@ -28,8 +28,8 @@ func (l *linker) bases() {
 		b := &bases[0]
 		bases = bases[1:]
 		b.Base, b.ID, b.Path = p.Base, p.ID, p.File.Path
-		b.County = l.counties.find(b.Path, b.Base.County)
-		b.Kind = l.kinds.find(b.Path, b.Base.Kind)
+		b.County = l.counties.find(b.Path, b.Base.County, &l.pass)
+		b.Kind = l.kinds.find(b.Path, b.Base.Kind, &l.pass)
 		ids.claim(l, p)
 		l.claim(b)
 		if b.Draft && !l.in.Drafts {
@@ -48,25 +48,25 @@ func (l *linker) claim(b *Base) {
 	if b.Name == "" {
 		return
 	}
-	l.claimName(b, b.Name, b.NameSpan)
-	if other := l.baseNames.known[b.ID]; other == nil || other.ID != b.ID { // else owners has reported it
-		l.claimName(b, b.ID, b.NameSpan)
+	l.claimName(b, b.Name, b.Keys[0], b.NameSpan)
+	if other := l.baseNames.known[b.Keys[1]]; other == nil || other.ID != b.ID { // else owners has reported it
+		l.claimName(b, b.ID, b.Keys[1], b.NameSpan)
 	}
 	for i, name := range b.Alias {
-		l.claimName(b, name, b.AliasSpans[i])
+		l.claimName(b, name, b.Keys[2+i], b.AliasSpans[i])
 	}
 }
 
-func (l *linker) claimName(b *Base, name string, at source.Span) {
+func (l *linker) claimName(b *Base, name string, key source.Key, at source.Span) {
 	if name == "" {
 		return
 	}
-	if other := l.baseNames.known[name]; other != nil && other != b {
+	if other := l.baseNames.known[key]; other != nil && other != b {
 		l.ps.Error(l.place(b.Path, at), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
 			diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
 		return
 	}
-	l.baseNames.known[name] = b
+	l.baseNames.known[key] = b
 	if name != b.ID {
 		l.baseNames.listed = append(l.baseNames.listed, name)
 	}
@@ -99,54 +99,61 @@ func sameInFolder(a, b string) bool { return inFolder(a) == b || inFolder(b) == 
 // inFolder returns where a base's page bases/x.md stands when it has a folder.
 func inFolder(page string) string { return strings.TrimSuffix(page, path.Ext(page)) + "/index.md" }
 
-// sortBases puts the bases by county, kind and name, in the order of the site's lists.
+// sortBases puts the bases by county, kind and name, in the order of the site's lists;
+// without a county or a kind they come after those that have one.
 func (l *linker) sortBases() {
-	counties, kinds := places(l.c.Counties), places(l.c.Kinds)
-	slices.SortStableFunc(l.c.Bases, func(a, b *Base) int {
-		return cmp.Or(
-			cmp.Compare(counties[a.County], counties[b.County]),
-			cmp.Compare(kinds[a.Kind], kinds[b.Kind]),
-			cmp.Compare(a.NameKey, b.NameKey),
-			cmp.Compare(a.ID, b.ID))
-	})
+	type placed struct {
+		county, kind int
+		*Base
+	}
+	list := make([]placed, len(l.c.Bases))
 	for i, b := range l.c.Bases {
-		b.At = i
+		list[i] = placed{len(l.c.Counties), len(l.c.Kinds), b}
+		if b.County != nil {
+			list[i].county = b.County.At
+		}
+		if b.Kind != nil {
+			list[i].kind = b.Kind.At
+		}
 	}
-}
-
-// places returns where each entry stands in a list; nil stands after all.
-func places[T any](list []*T) map[*T]int {
-	at := map[*T]int{nil: len(list)}
-	for i, x := range list {
-		at[x] = i
+	slices.SortStableFunc(list, func(a, b placed) int {
+		if a.county != b.county {
+			return a.county - b.county
+		}
+		if a.kind != b.kind {
+			return a.kind - b.kind
+		}
+		return cmp.Or(strings.Compare(a.NameKey, b.NameKey), strings.Compare(a.ID, b.ID))
+	})
+	for i, p := range list {
+		l.c.Bases[i], p.At = p.Base, i
 	}
-	return at
 }
 
 // base finds the base that r refers to; nil when it is unknown (reported) or a
 // draft that is left out (warned about).
-func (l *linker) base(path string, r source.Ref) *Base {
-	b := l.baseNames.find(path, r)
+func (l *linker) base(path string, r source.Ref, w *pass) *Base {
+	b := l.baseNames.find(path, r, w)
 	if b != nil && l.drafts[b] {
-		l.ps.Warn(l.place(path, r.Span), diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
+		w.ps.Warn(l.place(path, r.Span), diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
 			diag.T("写好后删去 draft = true", "take draft = true out when it is ready"))
 	}
 	return b
 }
 
 // basesOf finds those of refs that have a page, each once, and their counties.
-func (l *linker) basesOf(path string, refs []source.Ref, room *room) ([]*Base, []*County) {
+func (l *linker) basesOf(path string, refs []source.Ref, room *room, w *pass) ([]*Base, []*County) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
 	firstBase, firstCounty := len(room.bases), len(room.counties)
 	for _, r := range refs {
-		b := l.base(path, r)
+		b := l.base(path, r, w)
 		if b == nil {
 			continue
 		}
 		if slices.Contains(room.bases[firstBase:], b) {
-			l.ps.Warn(l.place(path, r.Span), diag.T("“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
+			w.ps.Warn(l.place(path, r.Span), diag.T("“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
 			continue
 		}
 		if b.County != nil && !slices.Contains(room.counties[firstCounty:], b.County) {

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/markdown"
 	"kepu/generator/source"
 )
 
@@ -302,7 +303,7 @@ func TestLinksAreSuggestedFromTheFileThatHoldsThem(t *testing.T) {
 		{"x.md", "bases/b.md", "bases/b.md"},
 		{"bases/a.md", "x.md", "../x.md"},
 	} {
-		if got := relative(c.from, c.to); got != c.want || absolute(c.from, got) != c.to {
+		if got := relative(c.from, c.to); got != c.want || markdown.Absolute(c.from, got) != c.to {
 			t.Errorf("from %s to %s: %s", c.from, c.to, got)
 		}
 	}

@@ -21,7 +21,7 @@ type Input struct {
 // make. The problems are those that no file has alone, unsorted. When there are
 // errors the catalog is not whole and must not be shown.
 func Link(in Input) (*Catalog, diag.List) {
-	l := &linker{in: in, c: &Catalog{targets: map[string]Target{}}, files: map[string]*diag.File{}, drafts: map[*Base]bool{}}
+	l := &linker{in: in, c: &Catalog{targets: make(map[string]Target, len(in.Files)+len(in.Others))}, files: make(map[string]*diag.File, len(in.Files)), drafts: map[*Base]bool{}}
 	for _, p := range in.Files {
 		l.files[p.File.Path] = p.File
 	}
@@ -45,9 +45,9 @@ func Link(in Input) (*Catalog, diag.List) {
 
 // linker is a catalog while it is made.
 type linker struct {
+	pass
 	in    Input
 	c     *Catalog
-	ps    diag.List
 	files map[string]*diag.File
 
 	counties  *names[County]
@@ -60,12 +60,16 @@ type linker struct {
 	drafts map[*Base]bool           // bases that are left out, but whose names are known
 	others map[string]string        // path in lower case -> path, of pictures and attachments
 	used   map[string]*source.Asset // by path
-	counts []int32                  // of each base: how many activities
-
-	// Activities that a later step looks at.
-	planned, pictured, linking []*Activity
+	noted
 
 	named map[string]bool // paths in lower case that something names, rightly or not
+}
+
+// pass is one way through some files and what is found there.
+type pass struct {
+	ps     diag.List
+	beside bool // others run at the same time
+	again  bool // what was met can't be told beside others: go through the file again, alone
 }
 
 // place returns the place of a span in a file of the content.

@@ -20,18 +20,10 @@ var BaseAnchors = []string{"facts", "hours", "fee", "booking", "address", "phone
 func (c *Catalog) Resolve(from string, l markdown.Link) (Target, bool) {
 	name := from
 	if l.Path != "" {
-		name = absolute(from, l.Path)
+		name = l.To
 	}
 	t, ok := c.targets[strings.ToLower(name)]
 	return t, ok
-}
-
-// absolute returns the path from content/ that a link in the file from means.
-func absolute(from, link string) string {
-	if rest, ok := strings.CutPrefix(link, "/"); ok {
-		return path.Clean(rest)
-	}
-	return path.Join(path.Dir(from), link)
 }
 
 // texts calls do for every text of the content that has links, with the file that it stands in.
@@ -73,17 +65,19 @@ func (l *linker) link(from string, d *markdown.Doc, k *markdown.Link) {
 		l.fragment(from, at, d, ownParts(l.c.targets[strings.ToLower(from)]), k.Fragment)
 		return
 	}
-	name := absolute(from, k.Path)
-	if name == ".." || strings.HasPrefix(name, "../") {
-		l.ps.Error(l.place(from, at), diag.T("这个链接指到了 content 之外：%s", "this link leads out of content: %s").With(k.Path),
-			diag.T("只能链接 content 里的文件", "only files in content can be linked to"))
-		return
-	}
-	if k.Image || l.others[strings.ToLower(name)] != "" || source.IsAttachment(name) {
-		l.fileLink(from, at, name, k.Image)
-		return
-	}
+	name := k.To
 	t, ok := l.c.targets[strings.ToLower(name)]
+	if ok = ok && t.Asset == nil && !k.Image; !ok {
+		if name == ".." || strings.HasPrefix(name, "../") {
+			l.ps.Error(l.place(from, at), diag.T("这个链接指到了 content 之外：%s", "this link leads out of content: %s").With(k.Path),
+				diag.T("只能链接 content 里的文件", "only files in content can be linked to"))
+			return
+		}
+		if k.Image || l.others[strings.ToLower(name)] != "" || source.IsAttachment(name) {
+			l.fileLink(from, at, name, k.Image)
+			return
+		}
+	}
 	if !ok || caseDiffers(t, name) {
 		l.missing(from, at, k.Path, name)
 		return
@@ -256,7 +250,7 @@ func (l *linker) assets() {
 	for _, list := range [][]*Article{l.c.Reports, l.c.Notices, l.c.Pages} {
 		for _, a := range list {
 			for _, r := range a.Article.Attachments {
-				if x := l.fileLink(a.Path, r.Span, absolute(a.Path, strings.ReplaceAll(r.Name, `\`, "/")), false); x != nil {
+				if x := l.fileLink(a.Path, r.Span, markdown.Absolute(a.Path, strings.ReplaceAll(r.Name, `\`, "/")), false); x != nil {
 					a.Attachments = append(a.Attachments, x)
 				}
 			}
@@ -269,7 +263,7 @@ func (l *linker) picture(from string, r source.Ref) *source.Asset {
 	if r.Name == "" {
 		return nil
 	}
-	return l.fileLink(from, r.Span, absolute(from, strings.ReplaceAll(r.Name, `\`, "/")), true)
+	return l.fileLink(from, r.Span, markdown.Absolute(from, strings.ReplaceAll(r.Name, `\`, "/")), true)
 }
 
 // fileLink finds the picture or attachment at name, and reports one that is not there.

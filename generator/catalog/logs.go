@@ -2,9 +2,12 @@ package catalog
 
 import (
 	"path"
+	"runtime"
 	"slices"
 	"sort"
 	"strconv"
+	"sync"
+	"sync/atomic"
 
 	"kepu/generator/diag"
 	"kepu/generator/source"
@@ -22,23 +25,41 @@ type Log struct {
 	Annuals    []*Annual // those that count
 }
 
-// logs takes in the activity logs and annual returns. Every activity is looked at once:
-// a preview of a hundred thousand does so at every save, and what a later step wants to
-// know of them is noted on the way.
+// logs takes in the activity logs and annual returns. A preview of a hundred thousand
+// activities does so at every save: every activity is looked at once, what a later step
+// wants to know of it is noted on the way, and logs are gone through side by side.
 func (l *linker) logs() {
-	returns := annuals{}
-	l.counts = make([]int32, len(l.c.Bases))
+	var logs []*Log
 	l.each(source.LogFile, func(p *source.Parsed) {
-		if p.Log == nil {
-			return
+		if p.Log != nil {
+			logs = append(logs, &Log{Path: p.File.Path, Source: p.Log})
 		}
-		log := &Log{Path: p.File.Path, Source: p.Log}
-		l.activities(log)
-		for i := range p.Log.Annuals {
-			l.annual(returns, log, &p.Log.Annuals[i])
-		}
-		l.c.Logs = append(l.c.Logs, log)
 	})
+	l.c.Logs = logs
+	parts := make([]part, len(logs))
+	next := atomic.Int32{}
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(logs); i = next.Add(1) - 1 {
+				parts[i].beside = true
+				l.activities(logs[i], &parts[i])
+			}
+		})
+	}
+	wg.Wait()
+	all := 0
+	for i := range parts {
+		if parts[i].again {
+			parts[i] = part{}
+			l.activities(logs[i], &parts[i])
+		}
+		all += len(logs[i].Activities)
+	}
+	l.c.Activities = make([]*Activity, 0, all)
+	for i, log := range logs {
+		l.take(log, &parts[i])
+	}
 	l.c.Order()
 	l.activitiesOfBases()
 	for _, b := range l.c.Bases {
@@ -48,8 +69,31 @@ func (l *linker) logs() {
 	}
 }
 
-// activities takes in the activities of a log.
-func (l *linker) activities(log *Log) {
+// part is one log's part of what is found in all.
+type part struct {
+	pass
+	noted
+}
+
+// noted are activities that a later step looks at.
+type noted struct{ planned, pictured, linking []*Activity }
+
+// take adds what was found in a log to the whole, and its annual returns.
+func (l *linker) take(log *Log, p *part) {
+	for i := range log.Activities {
+		l.c.Activities = append(l.c.Activities, &log.Activities[i])
+	}
+	l.ps = append(l.ps, p.ps...)
+	l.planned = append(l.planned, p.planned...)
+	l.pictured = append(l.pictured, p.pictured...)
+	l.linking = append(l.linking, p.linking...)
+	for i := range log.Source.Annuals {
+		l.annual(log, &log.Source.Annuals[i])
+	}
+}
+
+// activities goes through the activities of a log.
+func (l *linker) activities(log *Log, p *part) {
 	list := log.Source.Activities
 	fileYear := yearInName(log.Path)
 	refs := 0
@@ -59,12 +103,11 @@ func (l *linker) activities(log *Log) {
 	// One allocation each for all of a log's activities and what they name.
 	log.Activities = make([]Activity, len(list))
 	room := room{make([]*Base, 0, refs), make([]*County, 0, refs+len(list))}
-	log.Links = make([]int32, 0, 5*len(list)+2*refs)
+	log.Links, log.Years = make([]int32, 0, 5*len(list)+2*refs), nil
 	for i := range list {
 		a := &log.Activities[i]
 		a.Activity, a.Path = &list[i], log.Path
-		l.activity(fileYear, a, &room)
-		l.c.Activities = append(l.c.Activities, a)
+		l.activity(fileYear, a, &room, p)
 		log.leads(a)
 		log.of(int(a.Date.Year))
 	}
@@ -116,35 +159,34 @@ type room struct {
 	counties []*County
 }
 
-func (l *linker) activity(fileYear int, a *Activity, room *room) {
+func (l *linker) activity(fileYear int, a *Activity, room *room, p *part) {
 	name := a.Path
-	a.Bases, a.Counties = l.basesOf(name, a.Activity.Bases, room)
-	if county := l.counties.find(name, a.Activity.County); county != nil {
+	a.Bases, a.Counties = l.basesOf(name, a.Activity.Bases, room, &p.pass)
+	if county := l.counties.find(name, a.Activity.County, &p.pass); county != nil {
 		n := len(room.counties)
 		room.counties = append(room.counties, county)
 		a.Counties = slices.Clip(room.counties[n:])
 	}
-	a.Campaign = l.campaigns.find(name, a.Activity.Campaign)
-	a.Form = l.forms.find(name, a.Activity.Form)
+	a.Campaign = l.campaigns.find(name, a.Activity.Campaign, &p.pass)
+	a.Form = l.forms.find(name, a.Activity.Form, &p.pass)
 	if fileYear != 0 && a.Date.Known() && int(a.Date.Year) != fileYear {
-		l.ps.Warn(l.place(name, a.Date.Span), diag.T("日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
+		p.ps.Warn(l.place(name, a.Date.Span), diag.T("日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
 			diag.T("请核对日期；统计按 date 的年份算", "check the date: figures go by its year"))
 	}
 	for _, b := range a.Bases {
-		l.counts[b.At]++
 		if b.Since.Known() && a.Date.Known() && a.Date.Last().Before(b.Since.First()) {
-			l.ps.Warn(l.place(name, a.Date.Span), diag.T("活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
+			p.ps.Warn(l.place(name, a.Date.Span), diag.T("活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
 				diag.T("请核对日期", "check the date"))
 		}
 	}
 	if a.Status == source.Planned {
-		l.planned = append(l.planned, a)
+		p.planned = append(p.planned, a)
 	}
 	if len(a.Photos) > 0 {
-		l.pictured = append(l.pictured, a)
+		p.pictured = append(p.pictured, a)
 	}
 	if a.Summary != nil && len(a.Summary.Links) > 0 {
-		l.linking = append(l.linking, a)
+		p.linking = append(p.linking, a)
 	}
 }
 
@@ -160,13 +202,17 @@ func yearInName(name string) int {
 
 // activitiesOfBases gives each base its activities, in the order of all.
 func (l *linker) activitiesOfBases() {
+	counts := make([]int, len(l.c.Bases))
 	all := 0
-	for _, n := range l.counts {
-		all += int(n)
+	for _, a := range l.c.Activities {
+		for _, b := range a.Bases {
+			counts[b.At]++
+			all++
+		}
 	}
 	room := make([]*Activity, all)
 	for i, b := range l.c.Bases {
-		n := l.counts[i]
+		n := counts[i]
 		b.Activities, room = room[:0:n], room[n:]
 	}
 	for _, a := range l.c.Activities {
@@ -197,69 +243,54 @@ func (c *Catalog) Order() {
 	for i, b := range c.Bases {
 		b.At = i
 	}
-	c.newestFirst()
-	sort.SliceStable(c.Annuals, func(i, j int) bool {
-		a, b := c.Annuals[i], c.Annuals[j]
-		if a.Year != b.Year {
-			return a.Year < b.Year
+	// Newest first; those of one date stay in the order of the logs.
+	sortBy(c.Activities, func(a *Activity) uint32 { return ^a.Date.Key() })
+	for i, a := range c.Activities {
+		a.At, a.Nth = int32(i), 1
+		if i > 0 && c.Activities[i-1].Date.Date == a.Date.Date {
+			a.Nth = c.Activities[i-1].Nth + 1
 		}
-		return a.Base.At < b.Base.At
-	})
+	}
+	sortBy(c.Annuals, func(a *Annual) uint32 { return uint32(a.Year*len(c.Bases) + a.Base.At) })
 }
 
-// newestFirst sorts the activities; those of one date stay in the order of the logs.
-// Date and order are made one number, since the library sorts numbers ten times as fast
-// as it does with a function that compares.
-func (c *Catalog) newestFirst() {
+// sortBy sorts a list by a key; those of one key stay as they are. Key and place are made
+// one number, since the library sorts numbers ten times as fast as it does with a function
+// that compares, and a preview sorts at every save.
+func sortBy[T any](list []*T, key func(*T) uint32) {
 	const bits = 32
-	keys := make([]uint64, len(c.Activities))
-	for i, a := range c.Activities {
-		keys[i] = uint64(^a.Date.Key())<<bits | uint64(i)
+	keys := make([]uint64, len(list))
+	for i, x := range list {
+		keys[i] = uint64(key(x))<<bits | uint64(i)
 	}
 	slices.Sort(keys)
-	sorted := make([]*Activity, len(keys))
+	was := slices.Clone(list)
 	for i, k := range keys {
-		a := c.Activities[k&(1<<bits-1)]
-		a.At, a.Nth = int32(i), 1
-		if i > 0 && sorted[i-1].Date.Date == a.Date.Date {
-			a.Nth = sorted[i-1].Nth + 1
-		}
-		sorted[i] = a
+		list[i] = was[k&(1<<bits-1)]
 	}
-	c.Activities = sorted
-}
-
-// annuals remembers which returns there are.
-type annuals map[annualOf]*Annual
-
-type annualOf struct {
-	base *Base
-	year int
 }
 
 // annual takes in a base's return.
-func (l *linker) annual(seen annuals, log *Log, a *source.Annual) {
-	name := log.Path
-	b := l.base(name, a.Base)
-	if b == nil || a.Year == 0 || l.drafts[b] {
-		log.Links = append(log.Links, -1)
-	}
+func (l *linker) annual(log *Log, a *source.Annual) {
+	b := l.base(log.Path, a.Base, &l.pass)
 	if b == nil || a.Year == 0 {
+		log.Links = append(log.Links, -1)
 		return
 	}
-	at := annualOf{b, a.Year}
-	if first := seen[at]; first != nil {
-		l.ps.Error(l.place(name, a.Span), diag.T("“%s” %d 年的年度数据写了两次，第一次在 %s 第 %d 行", "“%s” has two returns for %d, the first in %s, line %d").With(
+	if i := slices.IndexFunc(b.Annuals, func(x *Annual) bool { return x.Year == a.Year }); i >= 0 {
+		first := b.Annuals[i]
+		l.ps.Error(l.place(log.Path, a.Span), diag.T("“%s” %d 年的年度数据写了两次，第一次在 %s 第 %d 行", "“%s” has two returns for %d, the first in %s, line %d").With(
 			b.Name, a.Year, first.Path, l.files[first.Path].LineOf(int(first.Span.Start))), diag.T("请合并成一条", "make them one"))
 		return
 	}
-	annual := &Annual{Annual: a, Base: b, Path: name}
-	seen[at] = annual
-	if !l.drafts[b] {
-		log.Links = append(log.Links, int32(b.At))
-		log.Annuals = append(log.Annuals, annual)
-		log.of(a.Year)
-		l.c.Annuals = append(l.c.Annuals, annual)
-		b.Annuals = append(b.Annuals, annual)
+	annual := &Annual{Annual: a, Base: b, Path: log.Path}
+	b.Annuals = append(b.Annuals, annual)
+	if l.drafts[b] {
+		log.Links = append(log.Links, -1)
+		return
 	}
+	l.c.Annuals = append(l.c.Annuals, annual)
+	log.Annuals = append(log.Annuals, annual)
+	log.Links = append(log.Links, int32(b.At))
+	log.of(a.Year)
 }

@@ -13,9 +13,9 @@ import (
 // names finds the entries of one list by id or by exact name.
 type names[T any] struct {
 	l       *linker
-	what    diag.Text     // what an entry is called
-	known   map[string]*T // by id and by name
-	listed  []string      // names, for suggestions
+	what    diag.Text         // what an entry is called
+	known   map[source.Key]*T // by id and by name
+	listed  []string          // names, for suggestions
 	ids     map[string]bool
 	isBases bool // the entries are pages and not lines of site.toml
 	open    bool // the list is not in site.toml: whatever is named becomes an entry
@@ -30,13 +30,13 @@ type names[T any] struct {
 // newNames makes the list all from what site.toml says. A list that it doesn't
 // have stays open: names are taken as they come, in order of first use.
 func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term, make func(source.Term) *T, all *[]*T) *names[T] {
-	n := &names[T]{l: l, what: what, known: map[string]*T{}, ids: map[string]bool{}, open: len(terms) == 0, make: make, all: all}
+	n := &names[T]{l: l, what: what, known: map[source.Key]*T{}, ids: map[string]bool{}, open: len(terms) == 0, make: make, all: all}
 	for _, t := range terms {
 		if t.ID == "" || t.Name == "" {
 			n.gaps = true
 			continue // reported where it was read
 		}
-		if n.known[t.ID] != nil || n.known[t.Name] != nil {
+		if n.named(t.ID) != nil || n.named(t.Name) != nil {
 			l.ps.Error(l.place(path, t.Span), diag.T("%s “%s” 写了两次", "the %s “%s” stands twice").With(what, t.Name),
 				diag.T("请删去一个，或换一个 id 和名称", "take one out, or give it another id and name"))
 			continue
@@ -46,37 +46,44 @@ func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term
 	return n
 }
 
+// named returns the entry with an id or name; nil when there is none.
+func (n *names[T]) named(name string) *T { return n.known[source.KeyOf(name)] }
+
 func (n *names[T]) add(t source.Term) *T {
 	x := n.make(t)
 	*n.all = append(*n.all, x)
-	n.known[t.ID], n.known[t.Name], n.ids[t.ID] = x, x, true
+	n.known[source.KeyOf(t.ID)], n.known[source.KeyOf(t.Name)], n.ids[t.ID] = x, x, true
 	n.listed = append(n.listed, t.Name)
 	return x
 }
 
 // find returns what r refers to. It is nil when nothing is written, or when what
 // is written is unknown: that is reported.
-func (n *names[T]) find(path string, r source.Ref) *T {
+func (n *names[T]) find(path string, r source.Ref, w *pass) *T {
 	if r.Name == "" && !r.Span.Written() {
 		return nil
 	}
-	if x := n.known[r.Name]; x != nil || !r.Span.Written() {
+	if x := n.known[r.Key()]; x != nil || !r.Span.Written() {
 		return x
+	}
+	if w.beside {
+		w.again = true // reporting and adding go by the order of the files
+		return nil
 	}
 	name := strings.TrimSpace(r.Name)
 	if n.open && name != "" {
-		if x := n.known[name]; x != nil {
+		if x := n.named(name); x != nil {
 			return x
 		}
 		return n.add(source.Term{ID: n.newID(name), Name: name})
 	}
 	if !n.gaps || name == "" {
-		n.unknown(path, r)
+		n.unknown(path, r, w)
 	}
 	return nil
 }
 
-func (n *names[T]) unknown(path string, r source.Ref) {
+func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
 	what := diag.T("没有这个%s：“%s”", "there is no %s “%s”").With(n.what, r.Name)
 	if n.isBases {
 		what = diag.T("没有这个基地的页面：“%s”", "there is no page of a base “%s”").With(r.Name)
@@ -98,7 +105,7 @@ func (n *names[T]) unknown(path string, r source.Ref) {
 	default:
 		mend = diag.T("请核对名称，要一字不差", "check the name: it must be exact")
 	}
-	n.l.ps.Error(n.l.place(path, r.Span), what, mend)
+	w.ps.Error(n.l.place(path, r.Span), what, mend)
 }
 
 // A renamed base may stand wrong on every line of many logs. Each name is looked
@@ -117,7 +124,11 @@ func (n *names[T]) nearest(name string) string {
 		for _, s := range n.listed {
 			seen[s] = true
 		}
-		n.candidates = append(slices.Clone(n.listed), sorted(n.known, seen)...) // names first, then ids
+		ids := map[string]bool{}
+		for key := range n.known {
+			ids[key.Value()] = true
+		}
+		n.candidates = append(slices.Clone(n.listed), sorted(ids, seen)...) // names first, then ids
 	}
 	near = diag.Nearest(name, n.candidates)
 	n.near[name] = near

@@ -25,8 +25,8 @@ func (l *linker) namings() {
 		path := p.File.Path
 		for i := range p.Naming.Revocations {
 			r := &p.Naming.Revocations[i]
-			bases, _ := l.basesOf(path, r.Bases, &room{})
-			if level := l.levels.find(path, r.Level); level != nil {
+			bases, _ := l.basesOf(path, r.Bases, &room{}, &l.pass)
+			if level := l.levels.find(path, r.Level, &l.pass); level != nil {
 				l.c.Revocations = append(l.c.Revocations, &Revocation{Level: level, Date: r.Date.Date, Bases: bases, Reason: r.Reason})
 				l.neverHeld(path, r, level, bases)
 			}
@@ -38,8 +38,8 @@ func (l *linker) namings() {
 }
 
 func (l *linker) designation(path string, s *source.Designation) {
-	level := l.levels.find(path, s.Level)
-	bases, _ := l.basesOf(path, s.Bases, &room{})
+	level := l.levels.find(path, s.Level, &l.pass)
+	bases, _ := l.basesOf(path, s.Bases, &room{}, &l.pass)
 	if level == nil {
 		return // reported
 	}
@@ -55,7 +55,7 @@ func (l *linker) designation(path string, s *source.Designation) {
 		d.Authority = level.Authority
 	}
 	for _, name := range s.Others {
-		if b := l.baseNames.known[name]; b != nil && !l.drafts[b] {
+		if b := l.baseNames.named(name); b != nil && !l.drafts[b] {
 			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 已经有页面", "“%s” in others has a page").With(name),
 				diag.T("请移到 bases", "move it to bases"))
 		}
@@ -65,16 +65,16 @@ func (l *linker) designation(path string, s *source.Designation) {
 
 // listed counts the bases that a designation lists, each once.
 func (l *linker) listed(s *source.Designation) int64 {
-	names := map[string]bool{}
+	names := make(map[source.Key]bool, len(s.Bases)+len(s.Others))
 	for _, r := range s.Bases {
-		name := r.Name
-		if b := l.baseNames.known[name]; b != nil {
-			name = b.Name
+		key := r.Key()
+		if b := l.baseNames.known[key]; b != nil {
+			key = b.Keys[0]
 		}
-		names[name] = true
+		names[key] = true
 	}
 	for _, name := range s.Others {
-		names[name] = true
+		names[source.KeyOf(name)] = true
 	}
 	return int64(len(names))
 }

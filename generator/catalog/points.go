@@ -40,7 +40,7 @@ func (l *linker) points() {
 			continue
 		}
 		if other := at[*b.Point]; other != nil {
-			l.ps.Warn(l.place(b.Path, b.LocSpan), diag.T("和 “%s” 的坐标完全相同", "the place is exactly that of “%s”").With(other.Name),
+			l.ps.Warn(l.placed(b), diag.T("和 “%s” 的坐标完全相同", "the place is exactly that of “%s”").With(other.Name),
 				diag.T(`请核对；只知道大概位置时加一行 precision = "town"`, `check it; if it is known only roughly, add precision = "town"`))
 		}
 		at[*b.Point] = b
@@ -65,16 +65,15 @@ func (l *linker) codes(p *source.Parsed) {
 // anything was reported.
 func (l *linker) point(b *Base) bool {
 	p := geo.Point{Lon: b.Location[0], Lat: b.Location[1]}
-	at := l.place(b.Path, b.LocSpan)
 	switch {
 	case p.IsZero():
-		l.ps.Error(at, diag.T("坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
+		l.ps.Error(l.placed(b), diag.T("坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
 		return false
 	case geo.Swapped(p):
-		l.ps.Error(at, diag.T("经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
+		l.ps.Error(l.placed(b), diag.T("经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
 		return false
 	case !p.InChina():
-		l.ps.Error(at, diag.T("这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
+		l.ps.Error(l.placed(b), diag.T("这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
 			diag.T("先写经度，再写纬度，例如 [114.027, 33.388]", "longitude first, then latitude, such as [114.027, 33.388]"))
 		return false
 	}
@@ -84,8 +83,11 @@ func (l *linker) point(b *Base) bool {
 	}
 	p = geo.Convert(p, datum, geo.WGS84).Round(6)
 	b.Point = &p
-	return l.c.Borders == nil || b.County == nil || l.inCounty(b, p, at)
+	return l.c.Borders == nil || b.County == nil || l.inCounty(b, p)
 }
+
+// placed is the place of b's location in its file.
+func (l *linker) placed(b *Base) diag.Place { return l.place(b.Path, b.LocSpan) }
 
 // decimals reports a place that is called exact and is written too coarsely to be: three
 // decimals are 100 m. Zeros at the end may have been dropped by a spreadsheet, so the
@@ -103,13 +105,13 @@ func (l *linker) decimals(b *Base) {
 	if most >= 4 {
 		return
 	}
-	l.ps.Warn(l.place(b.Path, b.LocSpan), diag.T("坐标只有 %d 位小数，可能差 %s，找不到门口", "the place has %d decimals and may be %s off: not the entrance").With(most, distance([...]int{60000, 6000, 600, 60}[most])),
+	l.ps.Warn(l.placed(b), diag.T("坐标只有 %d 位小数，可能差 %s，找不到门口", "the place has %d decimals and may be %s off: not the entrance").With(most, distance([...]int{60000, 6000, 600, 60}[most])),
 		diag.T(`请写到小数点后 5 位；只知道大概位置时加一行 precision = "town"（乡镇一带）或 "county"（县城一带）`, `write five decimals; if it is known only roughly, add precision = "town" or "county"`))
 }
 
 // inCounty checks that b lies where its page says: outside the city is an
 // error, in another county a warning. It returns false when it reported either.
-func (l *linker) inCounty(b *Base, p geo.Point, at diag.Place) bool {
+func (l *linker) inCounty(b *Base, p geo.Point) bool {
 	slack := surveyedSlack
 	if l.c.Borders.Schematic {
 		slack = schematicSlack
@@ -126,10 +128,10 @@ func (l *linker) inCounty(b *Base, p geo.Point, at diag.Place) bool {
 	}
 	mend := diag.T("请核对坐标和 county", "check the place and the county")
 	if nearest > slack {
-		l.ps.Error(at, diag.T("这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
+		l.ps.Error(l.placed(b), diag.T("这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
 		return false
 	}
-	l.ps.Warn(at, diag.T("这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
+	l.ps.Warn(l.placed(b), diag.T("这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
 	return false
 }
 

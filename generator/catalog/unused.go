@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/markdown"
 	"kepu/generator/source"
 )
 
@@ -45,7 +46,7 @@ func (l *linker) nameDraft(p *source.Parsed) {
 	}
 	from := p.File.Path
 	name := func(link string) {
-		l.named[strings.ToLower(absolute(from, strings.ReplaceAll(link, `\`, "/")))] = true
+		l.named[strings.ToLower(markdown.Absolute(from, strings.ReplaceAll(link, `\`, "/")))] = true
 	}
 	switch {
 	case p.Base != nil && p.Base.Draft:

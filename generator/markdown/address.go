@@ -2,11 +2,21 @@ package markdown
 
 import (
 	"net/url"
+	"path"
 	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/util"
 )
+
+// Absolute returns the path from content/ that a link in the content file from means. It
+// begins with ../ where the link leads out of content/.
+func Absolute(from, link string) string {
+	if rest, ok := strings.CutPrefix(link, "/"); ok {
+		return path.Clean(rest)
+	}
+	return path.Join(path.Dir(from), link)
+}
 
 // address is where a link leads: outward by url, or to a content file.
 type address struct {
@@ -77,24 +87,24 @@ func (r *reading) outward(d, scheme string, s span) (a address, ok bool) {
 
 // inward reads an address that names a content file or a place in the page.
 func (r *reading) inward(d string, s span) (a address, ok bool) {
-	path, fragment, _ := strings.Cut(d, "#")
-	if strings.Contains(path, "?") {
+	to, fragment, _ := strings.Cut(d, "#")
+	if strings.Contains(to, "?") {
 		r.error(s, queryInPath, dropQuery)
 		return address{}, false
 	}
-	path = decoded(path)
-	if strings.Contains(path, `\`) {
+	to = decoded(to)
+	if strings.Contains(to, `\`) {
 		r.warn(s, backslashes, useSlashes)
-		path = strings.ReplaceAll(path, `\`, "/")
+		to = strings.ReplaceAll(to, `\`, "/")
 	}
 	fragment = decoded(fragment)
 	// Once more, after decoding: %6Aavascript%3A, %5C%5Cserver.
-	if strings.HasPrefix(path, "//") || strings.Contains(firstSegment(path), ":") ||
-		strings.ContainsFunc(path+fragment, invisible) {
+	if strings.HasPrefix(to, "//") || strings.Contains(firstSegment(to), ":") ||
+		strings.ContainsFunc(to+fragment, invisible) {
 		r.error(s, oddPath, nameFile)
 		return address{}, false
 	}
-	return address{path: path, fragment: fragment}, true
+	return address{path: to, fragment: fragment}, true
 }
 
 // decoded returns s with %XX resolved; as it is where that cannot be.

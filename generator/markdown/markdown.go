@@ -106,6 +106,7 @@ func (d *Doc) At(plain int) (offset int, ok bool) {
 // Link is an address in the text that names a file of content/.
 type Link struct {
 	Path       string // as written without #fragment, decoded, slashes; "" for a link within the page
+	To         string // the path from content/ that Path means in the Origin's file; begins with ../ where it leads out; "" likewise
 	Fragment   string // without #, decoded
 	Image      bool
 	Start, End int // offsets in the Origin's file: of the address, or of the whole link where the address stands elsewhere

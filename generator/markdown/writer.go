@@ -132,7 +132,11 @@ func (w *writer) link(a address, image bool, s span) {
 	start, end := w.r.from.span(s.start, s.end)
 	w.addrs += len(a.path) + len(a.fragment)
 	w.cuts = append(w.cuts, cut{len(w.out), len(w.links), -1})
-	w.links = append(w.links, Link{Path: a.path, Fragment: a.fragment, Image: image, Start: start, End: end})
+	k := Link{Path: a.path, Fragment: a.fragment, Image: image, Start: start, End: end}
+	if a.path != "" {
+		k.To = Absolute(w.r.from.File.Path, a.path)
+	}
+	w.links = append(w.links, k)
 }
 
 // endBlock ends a line of the plain text.

@@ -175,13 +175,19 @@ func (r *reader) ref(f *tomldoc.Field) Ref {
 		r.wrongKind(f.Key, &f.Value, diag.T(`要写名称，加英文引号，例如 %s = "…"`, `write a name in quotes, such as %s = "…"`).With(f.Key))
 		return Ref{}
 	}
-	return Ref{f.Value.Text, valueSpan(f)}
+	return newRef(f.Value.Text, valueSpan(f))
+}
+
+// newRef makes a reference to what is called name.
+func newRef(name string, at Span) Ref {
+	key := KeyOf(name)
+	return Ref{Name: key.Value(), Span: at, key: key}
 }
 
 func (r *reader) refs(f *tomldoc.Field) []Ref {
 	var out []Ref
 	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
-		out = append(out, Ref{v.Text, span(v.Start, v.End)})
+		out = append(out, newRef(v.Text, span(v.Start, v.End)))
 	})
 	return out
 }
