@@ -17,6 +17,7 @@ package folder
 import (
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"sync"
 	"time"
@@ -26,10 +27,18 @@ import (
 type Folder struct {
 	dir   string
 	disks *sync.Map // device -> whether its file system is honest; of this Folder, since sticks are changed
+	seen  *seen
+}
+
+// seen are the marks of the files as the folder was listed last: who lists a folder of ten
+// thousand files and then asks for each one's stamp has them looked at once.
+type seen struct {
+	sync.Mutex
+	marks map[string]Mark // those that are old enough to mean something
 }
 
 // New returns the folder at dir.
-func New(dir string) Folder { return Folder{dir, &sync.Map{}} }
+func New(dir string) Folder { return Folder{dir, &sync.Map{}, &seen{marks: map[string]Mark{}}} }
 
 // Open implements fs.FS.
 func (f Folder) Open(name string) (fs.File, error) {
@@ -58,7 +67,20 @@ func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return fs.ReadDir(root.FS(), name)
+	now := time.Now()
+	entries, err := fs.ReadDir(root.FS(), name)
+	f.seen.Lock()
+	defer f.seen.Unlock()
+	for _, e := range entries {
+		at := path.Join(name, e.Name())
+		delete(f.seen.marks, at)
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			if m := MarkOf(info); m.settled(now) {
+				f.seen.marks[at] = m
+			}
+		}
+	}
+	return entries, err
 }
 
 // Stat implements fs.StatFS.
@@ -76,26 +98,49 @@ func (f Folder) Stat(name string) (fs.FileInfo, error) {
 const young = 50 * time.Millisecond
 
 // Stamp returns a comparable value that is the same as long as the regular file's
-// bytes are; nil when the disk cannot tell. It must be taken before the file is read.
+// bytes are; nil when the disk cannot tell. It must be taken before the file is read; where
+// the folder was listed after the file's last stamp, it tells of the time of listing.
 func (f Folder) Stamp(name string) any {
-	path := filepath.Join(f.dir, filepath.FromSlash(name))
-	info, err := os.Lstat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	m := MarkOf(info)
-	if m.changed == 0 || time.Since(time.Unix(0, m.changed)) < young {
+	m, ok := f.mark(name)
+	if !ok {
 		return nil
 	}
 	known, ok := f.disks.Load(m.device)
 	if !ok {
-		known = honest(path)
+		known = honest(f.path(name))
 		f.disks.Store(m.device, known)
 	}
 	if !known.(bool) {
 		return nil
 	}
 	return m
+}
+
+func (f Folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// mark returns the mark of a regular file: that of the last listing, or as it is now. It is
+// false for one that means nothing.
+func (f Folder) mark(name string) (Mark, bool) {
+	f.seen.Lock()
+	m, ok := f.seen.marks[name]
+	delete(f.seen.marks, name) // the next one to ask may have another reading in mind
+	f.seen.Unlock()
+	if ok {
+		return m, true
+	}
+	now := time.Now()
+	info, err := os.Lstat(f.path(name))
+	if err != nil || !info.Mode().IsRegular() {
+		return Mark{}, false
+	}
+	m = MarkOf(info)
+	return m, m.settled(now)
+}
+
+// settled reports whether the change that the mark tells of is old enough at a time for an
+// equal mark to mean the same bytes.
+func (m Mark) settled(now time.Time) bool {
+	return m.changed != 0 && now.Sub(time.Unix(0, m.changed)) >= young
 }
 
 // Mark is what a file or folder looks like from outside. Different marks mean that

@@ -21,6 +21,7 @@ package quote
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -33,35 +34,49 @@ import (
 type Quotes struct {
 	cat   *catalog.Catalog
 	f     *figures.Figures
-	names [figures.Dimensions]map[string]string // what a key may be called -> its id
-	known [figures.Dimensions][]string          // names, for suggestions
+	words [figures.Dimensions]func() words // of each dimension, prepared when a text first asks
 }
 
-// Of prepares the names of a catalog. f must be its figures.
+// words are what the keys of a dimension may be called.
+type words struct {
+	ids   map[string]string // name -> id
+	known []string          // names, for suggestions
+}
+
+// Of answers for a catalog. f must be its figures.
 func Of(cat *catalog.Catalog, f *figures.Figures) *Quotes {
 	q := &Quotes{cat: cat, f: f}
 	for d := range figures.Dimensions {
-		q.names[d] = map[string]string{}
-		for _, k := range f.Keys(d) {
-			q.name(d, k.ID, k.ID)
-		}
-		for _, k := range f.Keys(d) {
-			q.name(d, k.Name, k.ID)
-			q.known[d] = append(q.known[d], k.Name)
-		}
-	}
-	for _, b := range cat.Bases {
-		for _, alias := range b.Alias {
-			q.name(figures.ByBase, alias, b.ID)
-			q.known[figures.ByBase] = append(q.known[figures.ByBase], alias)
-		}
+		q.words[d] = sync.OnceValue(func() words { return q.prepare(d) })
 	}
 	return q
 }
 
-func (q *Quotes) name(d figures.Dimension, name, id string) {
-	if _, taken := q.names[d][name]; !taken {
-		q.names[d][name] = id
+// prepare finds the words of a dimension: ids first, then names, then other names.
+func (q *Quotes) prepare(d figures.Dimension) words {
+	w := words{ids: map[string]string{}}
+	for _, k := range q.f.Keys(d) {
+		w.add(k.ID, k.ID)
+	}
+	for _, k := range q.f.Keys(d) {
+		w.add(k.Name, k.ID)
+		w.known = append(w.known, k.Name)
+	}
+	if d != figures.ByBase {
+		return w
+	}
+	for _, b := range q.cat.Bases {
+		for _, alias := range b.Alias {
+			w.add(alias, b.ID)
+			w.known = append(w.known, alias)
+		}
+	}
+	return w
+}
+
+func (w *words) add(name, id string) {
+	if _, taken := w.ids[name]; !taken {
+		w.ids[name] = id
 	}
 }
 
@@ -202,7 +217,7 @@ func (r *reader) bareWord(a markdown.Arg) {
 	mend := keyExample
 	for k := argument(0); k < arguments; k++ {
 		if d, ok := k.dimension(); ok && r.takes(k) {
-			if _, found := r.q.names[d][w.Text]; found {
+			if _, found := r.q.words[d]().ids[w.Text]; found {
 				mend = writeKey.With(k.words()[0], w.Text)
 				break
 			}
@@ -269,13 +284,13 @@ func (r *reader) filter(d figures.Dimension, w markdown.Word) {
 	if d == figures.ByMonth {
 		name = strings.TrimPrefix(strings.TrimSuffix(name, "月"), "0")
 	}
-	id, ok := r.q.names[d][name]
+	id, ok := r.q.words[d]().ids[name]
 	if !ok {
 		mend := checkName
-		if list := r.q.known[d]; len(list) <= 20 {
+		if list := r.q.words[d]().known; len(list) <= 20 {
 			mend = known.With(strings.Join(list, "、"))
 		}
-		if near := diag.Nearest(w.Text, r.q.known[d]); near != "" {
+		if near := diag.Nearest(w.Text, r.q.words[d]().known); near != "" {
 			mend = isIt.With(near)
 		}
 		r.fault(w, noSuchName.With(dimensionName(d), w.Text), mend)

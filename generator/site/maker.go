@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
@@ -211,19 +212,15 @@ func (m *Maker) read(content fs.FS) (*source.Folder, []*source.Parsed, error) {
 	now := make([]kept[*source.Parsed], len(folder.Files))
 	failed := make([]error, len(folder.Files))
 	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), len(folder.Files)) {
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := range next {
+			for i := next.Add(1) - 1; i < int64(len(now)); i = next.Add(1) - 1 {
 				name := folder.Files[i]
 				now[i], failed[i] = renew(content, name, m.files[name], source.Parse)
 			}
 		})
 	}
-	for i := range folder.Files {
-		next <- i
-	}
-	close(next)
 	wg.Wait()
 	m.files = make(map[string]kept[*source.Parsed], len(now))
 	parsed := make([]*source.Parsed, len(now))

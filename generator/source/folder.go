@@ -79,8 +79,17 @@ func (f *Folder) visit(name string, d fs.DirEntry) error {
 	return nil
 }
 
+// units returns how long Windows takes a path to be; for one that is short in any case, its
+// bytes.
+func units(name string) int {
+	if len(name) <= longPath {
+		return len(name)
+	}
+	return len(utf16.Encode([]rune(name)))
+}
+
 func (f *Folder) add(name string) {
-	if n := len(utf16.Encode([]rune(name))); n > longPath {
+	if n := units(name); n > longPath {
 		f.Problems.Warn(diag.Whole(name), diag.T("路径有 %d 个字符，放到桌面的文件夹里可能打不开", "the path is %d characters long and may not open below a desktop folder").With(n),
 			diag.T("请用短一些的文件名", "use shorter names"))
 	}
@@ -142,7 +151,7 @@ func slip(name string) string {
 
 // sameOnWindows reports files whose names differ only by case.
 func (f *Folder) sameOnWindows() {
-	seen := map[string]string{}
+	seen := make(map[string]string, len(f.Files)+len(f.Others))
 	for _, list := range [][]string{f.Files, f.Others} {
 		for _, name := range list {
 			low := strings.ToLower(name)

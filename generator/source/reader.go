@@ -16,6 +16,7 @@ type reader struct {
 	file *diag.File
 	ps   *diag.List
 	near map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
+	keys map[string]Key       // of the names read so far
 }
 
 // key is one key that a record of type T knows: its name and how it is taken in.
@@ -175,19 +176,27 @@ func (r *reader) ref(f *tomldoc.Field) Ref {
 		r.wrongKind(f.Key, &f.Value, diag.T(`要写名称，加英文引号，例如 %s = "…"`, `write a name in quotes, such as %s = "…"`).With(f.Key))
 		return Ref{}
 	}
-	return newRef(f.Value.Text, valueSpan(f))
+	return r.newRef(f.Value.Text, valueSpan(f))
 }
 
-// newRef makes a reference to what is called name.
-func newRef(name string, at Span) Ref {
-	key := KeyOf(name)
+// newRef makes a reference to what is called name. The entries of a log name the same few
+// bases and forms, whose keys are kept at hand.
+func (r *reader) newRef(name string, at Span) Ref {
+	key, known := r.keys[name]
+	if !known {
+		key = KeyOf(name)
+		if r.keys == nil {
+			r.keys = map[string]Key{}
+		}
+		r.keys[key.Value()] = key
+	}
 	return Ref{Name: key.Value(), Span: at, key: key}
 }
 
 func (r *reader) refs(f *tomldoc.Field) []Ref {
 	var out []Ref
 	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
-		out = append(out, newRef(v.Text, span(v.Start, v.End)))
+		out = append(out, r.newRef(v.Text, span(v.Start, v.End)))
 	})
 	return out
 }
@@ -360,13 +369,16 @@ func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r
 		if name == "hours" { // the handbook teaches this form
 			mend = diag.T(`请写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`, `write hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`)
 		}
+		list := to(x)
+		*list = slices.Grow(*list, len(f.Value.Items))
 		r.each(f, tomldoc.Inline, mend, func(v *tomldoc.Value) {
-			var e E
-			fill(r, v.Table, &e, keys)
+			var none E
+			*list = append(*list, none)
+			e := &(*list)[len(*list)-1]
+			fill(r, v.Table, e, keys)
 			if check != nil {
-				check(r, v.Table, &e)
+				check(r, v.Table, e)
 			}
-			*to(x) = append(*to(x), e)
 		})
 	}}
 }
