@@ -77,7 +77,7 @@ func (d *desk) base(i int) string {
 
 func (d *desk) log(year int) string {
 	var s strings.Builder
-	for range d.r.Intn(8) {
+	for range d.r.Intn(20) {
 		fmt.Fprintf(&s, "[[activity]]\ndate = %d-%02d-%02d\ntitle = \"虚构活动%d\"\n", year, 1+d.r.Intn(12), 1+d.r.Intn(28), d.r.Intn(3))
 		if d.r.Intn(3) > 0 {
 			fmt.Fprintf(&s, "base = \"b%d\"\n", d.r.Intn(5))
@@ -86,7 +86,7 @@ func (d *desk) log(year int) string {
 			fmt.Fprintf(&s, "form = \"f%d\"\n", d.r.Intn(2))
 		}
 		if d.r.Intn(3) > 0 {
-			fmt.Fprintf(&s, "participants = %d\nsessions = %d\n", d.r.Intn(4)*d.r.Intn(2000), 1+d.r.Intn(30))
+			fmt.Fprintf(&s, "participants = %d\nsessions = %d\n", []int{0, 20, 35, 40, 60, 90000}[d.r.Intn(6)], 1+d.r.Intn(30))
 		}
 	}
 	for b := range 5 {
