@@ -117,7 +117,7 @@ func TestFiguresAndDoubtsAfterAnyEditAreThoseCountedAnew(t *testing.T) {
 		var memory figures.Memory
 		for step := range 60 {
 			year := 2013 + d.r.Intn(5)
-			switch d.r.Intn(9) {
+			switch d.r.Intn(10) {
 			case 0:
 				d.write("site.toml", d.site())
 			case 1:
@@ -125,8 +125,11 @@ func TestFiguresAndDoubtsAfterAnyEditAreThoseCountedAnew(t *testing.T) {
 			case 2, 3:
 				i := d.r.Intn(5)
 				d.write(fmt.Sprintf("bases/b%d.md", i), d.base(i))
-			case 4:
+			case 6:
 				d.remove(fmt.Sprintf("activities/%d.toml", year))
+			case 4: // another name and nothing else
+				name := fmt.Sprintf("bases/b%d.md", d.r.Intn(5))
+				d.write(name, strings.NewReplacer("虚构基地", "示例基地", "示例基地", "虚构基地").Replace(d.texts[name]))
 			case 5: // a page among the others: all places in the lists move
 				if name := "bases/a0.md"; d.texts[name] == "" {
 					d.write(name, "+++\nname = \"虚构的新馆\"\ncounty = \"c0\"\n+++\n")
