@@ -12,7 +12,7 @@ import (
 // A page that leads on is written at each.
 func (r *reader) aliases(f *tomldoc.Field) []string {
 	var out []string
-	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
 		s := strings.TrimPrefix(v.Text, "/")
 		if !isAddress(s) {
 			r.wrong(v, diag.T("旧网址写得不对：%s", "the old address is not right: %s").With(v.Text),

@@ -83,7 +83,7 @@ var baseKeys = []key[basePage]{
 
 // aliasNames reads a base's other names with their places.
 func (r *reader) aliasNames(f *tomldoc.Field) (names []string, at []Span) {
-	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
 		r.personal(f.Key, v)
 		if s := strings.TrimSpace(v.Text); s != "" {
 			names, at = append(names, s), append(at, span(v.Start, v.End))

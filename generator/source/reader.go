@@ -139,16 +139,17 @@ func (r *reader) name(f *tomldoc.Field) string {
 	return s
 }
 
-// each calls do for the items of a list, or reports that f is none.
-func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend diag.Text, do func(v *tomldoc.Value)) {
+// each calls do for the items of a list, or reports that f is none. Mend says how the key of
+// that name is to be written.
+func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend func(name string) diag.Text, do func(v *tomldoc.Value)) {
 	if f.Value.Kind != tomldoc.Array {
-		r.wrongKind(f.Key, &f.Value, mend)
+		r.wrongKind(f.Key, &f.Value, mend(f.Key))
 		return
 	}
 	for i := range f.Value.Items {
 		v := &f.Value.Items[i]
 		if v.Kind != want {
-			r.wrongKind(f.Key, v, mend)
+			r.wrongKind(f.Key, v, mend(f.Key))
 			continue
 		}
 		do(v)
@@ -161,7 +162,7 @@ func listOfTexts(name string) diag.Text {
 
 func (r *reader) texts(f *tomldoc.Field) []string {
 	var out []string
-	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
 		r.personal(f.Key, v)
 		if s := strings.TrimSpace(v.Text); s != "" {
 			out = append(out, s)
@@ -195,7 +196,7 @@ func (r *reader) newRef(name string, at Span) Ref {
 
 func (r *reader) refs(f *tomldoc.Field) []Ref {
 	var out []Ref
-	r.each(f, tomldoc.String, listOfTexts(f.Key), func(v *tomldoc.Value) {
+	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
 		out = append(out, r.newRef(v.Text, span(v.Start, v.End)))
 	})
 	return out
@@ -364,11 +365,13 @@ func webURL[T any](name string, to func(*T) *string) key[T] {
 
 // tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.
 func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
-		mend := diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
+	mend := func(name string) diag.Text {
 		if name == "hours" { // the handbook teaches this form
-			mend = diag.T(`请写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`, `write hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`)
+			return diag.T(`请写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`, `write hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`)
 		}
+		return diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
+	}
+	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
 		list := to(x)
 		*list = slices.Grow(*list, len(f.Value.Items))
 		r.each(f, tomldoc.Inline, mend, func(v *tomldoc.Value) {
