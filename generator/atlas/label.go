@@ -123,9 +123,8 @@ func (n *names) counties(d *Drawing, p geo.Projection, list []geo.County, areas 
 // Room returns where the name of the county o.Only may stand in the drawing that Draw makes
 // without places, the best first. With places it stands at the first that all symbols leave clear.
 func Room(borders *geo.Boundaries, areas []Area, o Options) []Label {
-	d := Draw(borders, areas, nil, o)
-	n := newNames(d, o)
 	p := geo.NewProjection(bounds(borders.Counties, nil, o.Focus), o.Width, o.Symbol+4)
+	n := newNames(Drawing{Width: p.Width, Height: p.Height}, o)
 	shape := slices.IndexFunc(borders.Counties, func(c geo.County) bool { return c.Code == o.Only })
 	area := slices.IndexFunc(areas, func(a Area) bool { return a.Code == o.Only })
 	if shape < 0 || area < 0 {

@@ -19,6 +19,7 @@ const (
 	directoryAddress  = "bases/index.html"
 	activitiesAddress = "activities/index.html"
 	mapAddress        = "map.html"
+	groundAddress     = "assets/map/ground.svg"
 	statisticsAddress = "statistics/index.html"
 	statisticsCSV     = "data/statistics.csv"
 	statisticsJSON    = "data/statistics.json"

@@ -31,8 +31,11 @@ func (m *maker) directory() Directory {
 	if v.Parts == nil {
 		v.Filter = m.directoryFilter()
 	}
+	room := mostRosterRows
 	for i := len(m.c.Designations) - 1; i >= 0; i-- {
-		v.Rosters = append(v.Rosters, m.roster(p, m.c.Designations[i]))
+		r := m.roster(p, m.c.Designations[i], min(mostRows, room))
+		room -= len(r.Bases)
+		v.Rosters = append(v.Rosters, r)
 	}
 	v.Lead = m.directoryLead(len(v.Groups) + len(v.Parts))
 	return v
@@ -96,15 +99,23 @@ func (m *maker) rosterID(d *catalog.Designation) string {
 	return id
 }
 
-func (m *maker) roster(p string, d *catalog.Designation) Roster {
+// mostRosterRows is how many bases the batches name on one page, the newest batches first:
+// each is 75 bytes of it.
+const mostRosterRows = 3000
+
+// roster tells of one batch and names its first bases, at most so many.
+func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	r := Roster{
 		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
 		Total: digits(d.Total), Least: !d.Complete, Others: d.Others, Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(),
 		Expired: d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf), Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	for i, b := range d.Bases {
-		if i == mostRows {
+		if i == most {
 			r.MoreBases = fmt.Sprintf("其余%s个见各县区的页面", digits(int64(len(d.Bases)-i)))
+			if i == 0 {
+				r.MoreBases = "名单见各县区的页面"
+			}
 			break
 		}
 		r.Bases = append(r.Bases, Link{b.Name, link(p, baseAddress(b))})

@@ -30,6 +30,10 @@ func (m *maker) mapPage() MapPage {
 		Notice: m.mapNotice(),
 	}
 	v.column("基地地图", v.Description, "信息公开")
+	if m.countsOnly() {
+		m.countsMap(&v)
+		return v
+	}
 	located := m.located(m.c.Bases)
 	large := m.draw(p, located, pageMap)
 	small := m.drawOn(m.maps(), m.maps().large, p, located, phoneMap) // the same borders, for they are shared
@@ -37,8 +41,11 @@ func (m *maker) mapPage() MapPage {
 	small.Ground = onto(large.affine, small.affine)
 	v.Outlines = large.outlines
 	for _, d := range []sheet{small, large} {
-		d.Label = "全市基地地图"
+		d.Label, d.Affine = "全市基地地图", join5(d.affine)
 		v.Drawings = append(v.Drawings, d.MapDrawing)
+	}
+	for mark := range allMarks {
+		v.Marks = append(v.Marks, mark) // whatever it draws now: another year may need another
 	}
 	v.Key = m.mapKey(v.Drawings, located)
 	v.Counties = m.mapList(p)

@@ -16,9 +16,9 @@ type mapBase struct {
 	large *geo.Boundaries // for the large map: a surveyed file has more points than a page should weigh
 	small *geo.Boundaries // for small maps
 
-	locators   map[string]sheet                // of the city without bases, with this county's name; by code
-	rooms      map[string]func() []atlas.Label // where else a county's name may stand on them, the best first
-	projection geo.Projection                  // of all locators
+	ground     sheet                           // the outlines alone, as they lie under every base's map
+	rooms      map[string]func() []atlas.Label // where a county's name may stand on it, the best first; by code
+	projection geo.Projection                  // of the ground
 }
 
 // How many points the borders have at most: our schematic has some 400. Each is about
@@ -36,7 +36,7 @@ func (m *maker) makeMapBase() *mapBase {
 		return &mapBase{}
 	}
 	large, small := geo.Simplify(*borders, 0, largeVertices), geo.Simplify(*borders, 0, smallVertices)
-	out := &mapBase{large: &large, small: &small, locators: map[string]sheet{}, rooms: map[string]func() []atlas.Label{}}
+	out := &mapBase{large: &large, small: &small, rooms: map[string]func() []atlas.Label{}}
 	for _, county := range m.c.Counties {
 		shape, _ := borders.Find(county.Code)
 		if middle, ok := shape.Middle(); ok {
@@ -44,12 +44,13 @@ func (m *maker) makeMapBase() *mapBase {
 		}
 	}
 	out.projection = geo.NewProjection(small.Bounds(), locatorMap.Width, locatorMap.Symbol+4)
+	o := locatorMap
+	o.Heading = 0
+	out.ground = m.drawOn(out, &small, groundAddress, nil, o)
+	unlink(&out.ground.MapDrawing)
 	for _, a := range out.areas {
 		o := locatorMap
 		o.Only = a.Code
-		d := m.drawOn(out, &small, homeAddress, nil, o)
-		unlink(&d.MapDrawing)
-		out.locators[a.Code] = d
 		out.rooms[a.Code] = sync.OnceValue(func() []atlas.Label { return atlas.Room(&small, out.areas, o) })
 	}
 	return out
@@ -75,33 +76,52 @@ func (b *mapBase) bordersFor(all *geo.Boundaries, o atlas.Options) *geo.Boundari
 	return b.small
 }
 
-// locatorWith returns the city with one base on it, the county's name moved where the base
-// would stand on it. It is false when the base lies outside the drawing.
+// # The ground of a base's map
+//
+// Where in the city a base is takes a drawing of all counties, and that is the same for
+// every base: of 10,000 pages of 45 KB it was 17. So the outlines are one file, an SVG that
+// the pages show as a picture, and a page has only what is its own: its county's outline
+// and name, and its symbol. They are drawn over the picture, which has the same size.
+//
+// The file is a page of the theme like others (layout "ground"), though it is no HTML: so the
+// theme has the colours, and what stands in it is escaped. A data file with colours of ours
+// would take the map out of the theme's hands. <use href="file.svg#id"> would let
+// the style sheet colour the outlines, but browsers refuse it under file://.
+
+// drawing is the ground as the view of its file.
+func (s sheet) drawing() Ground {
+	return Ground{Width: s.Width, Height: s.Height, Outlines: s.outlines}
+}
+
+// picture is the ground as the page at p shows it. It says nothing that the words of
+// the drawing above it don't say, and so it has none.
+func (s sheet) picture(p string) *Image {
+	return &Image{URL: link(p, groundAddress), Width: int(s.Width + 0.5), Height: int(s.Height + 0.5)}
+}
+
+// locatorWith returns what lies over the ground to show one base: its county, whose name
+// keeps clear of the base, and the base. It is false when the base lies outside the drawing.
 func (m *maker) locatorWith(p string, b *catalog.Base) (sheet, bool) {
 	base := m.maps()
-	if b.County == nil {
+	if b.County == nil || base.rooms[b.County.Code] == nil {
 		return sheet{}, false
 	}
-	d, ok := base.locators[b.County.Code]
+	d := base.ground
 	x, y := base.projection.XY(b.Point.Round(5))
 	o := locatorMap
-	if !ok || x < o.Symbol || y < o.Symbol || x > d.Width-o.Symbol || y > d.Height-o.Symbol {
+	if x < o.Symbol || y < o.Symbol || x > d.Width-o.Symbol || y > d.Height-o.Symbol {
 		return sheet{}, false
 	}
-	clear := func(name string, l atlas.Label) bool { return l.Clear(name, o.Heading, x, y, o.Symbol) }
-	for i, a := range d.Areas {
-		if a.Label == nil || clear(a.Name, *a.Label) {
-			continue
-		}
-		d.Areas = slices.Clone(d.Areas) // those of all locators of the county
-		d.Areas[i].Label = nil
-		for _, l := range base.rooms[b.County.Code]() {
-			if clear(a.Name, l) {
-				d.Areas[i].Label = &l
-				break
-			}
+	i := slices.IndexFunc(d.Areas, func(a MapArea) bool { return a.Code == b.County.Code })
+	area := d.Areas[i]
+	area.Current = true
+	for _, l := range base.rooms[b.County.Code]() {
+		if l.Clear(area.Name, o.Heading, x, y, o.Symbol) {
+			area.Label = &l
+			break
 		}
 	}
+	d.Areas, d.outlines, d.Heading = []MapArea{area}, d.outlines[i:i+1], o.Heading
 	d.Spots = []MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
 	return d, true
 }

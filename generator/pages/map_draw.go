@@ -27,7 +27,6 @@ func (m *maker) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []
 	d := atlas.Draw(borders, base.areas, m.places(list), o)
 	v := sheet{affine: d.Affine, MapDrawing: MapDrawing{
 		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
-		Affine: join5(d.Affine),
 	}}
 	for _, c := range d.Counties {
 		a := MapArea{Code: c.Code, Name: c.Area.Name, Label: c.Name}
@@ -123,8 +122,11 @@ func roughly(b *catalog.Base) string {
 	return ""
 }
 
-// mark is the shape for a rank: the theme has four.
-func mark(rank int) int { return min(rank, 4) }
+// allMarks is how many shapes the theme has: one for no level, and four.
+const allMarks = 5
+
+// mark is the shape for a rank.
+func mark(rank int) int { return min(rank, allMarks-1) }
 
 // glyphs gives each kind one character: the first of its name that no kind before it has.
 func (m *maker) glyphs() map[*catalog.Kind]string {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strconv"
 
 	"kepu/generator/atlas"
@@ -18,7 +19,9 @@ func (m *maker) cityMap(p string) *SmallMap {
 	}
 	d := m.draw(p, m.located(m.c.Bases), homeMap)
 	d.Label = "全市基地地图"
-	return &SmallMap{Outlines: d.outlines, Drawings: []MapDrawing{d.MapDrawing}, Notice: m.mapNotice(), More: m.largeMap(p)}
+	v := &SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	v.draws(d.outlines, d.MapDrawing)
+	return v
 }
 
 // countyMap is the map of a county with its bases; nil when neither has a place.
@@ -54,9 +57,20 @@ func (m *maker) twoSizes(p string, list []*catalog.Base, small, large atlas.Opti
 	narrow, wide := m.drawOn(m.maps(), borders, p, list, small), m.drawOn(m.maps(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
-	return &SmallMap{
-		Outlines: wide.outlines, Drawings: []MapDrawing{narrow.MapDrawing, wide.MapDrawing},
-		Notice: m.mapNotice(), More: m.largeMap(p),
+	v := &SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	v.draws(wide.outlines, narrow.MapDrawing, wide.MapDrawing)
+	return v
+}
+
+// draws puts the drawings on the map, with the outlines and the shapes that they use.
+func (v *SmallMap) draws(outlines []MapOutline, drawings ...MapDrawing) {
+	v.Outlines, v.Drawings = outlines, drawings
+	for mark := range allMarks {
+		if slices.ContainsFunc(drawings, func(d MapDrawing) bool {
+			return slices.ContainsFunc(d.Spots, func(s MapSpot) bool { return s.Mark == mark })
+		}) {
+			v.Marks = append(v.Marks, mark)
+		}
 	}
 }
 
@@ -90,8 +104,11 @@ func (m *maker) locator(p string, b *catalog.Base) *SmallMap {
 	if b.Point == nil || m.c.Borders == nil {
 		return nil
 	}
+	v := &SmallMap{Notice: m.mapNotice(), More: m.onLargeMap(p, b)}
 	d, ok := m.locatorWith(p, b)
-	if !ok {
+	if ok {
+		v.Ground = m.maps().ground.picture(p)
+	} else {
 		o := locatorMap
 		if b.County != nil {
 			o.Only = b.County.Code
@@ -103,8 +120,24 @@ func (m *maker) locator(p string, b *catalog.Base) *SmallMap {
 	for i := range d.Spots {
 		d.Spots[i].URL = ""
 	}
-	return &SmallMap{Outlines: d.outlines, Drawings: []MapDrawing{d.MapDrawing}, Notice: m.mapNotice(), More: Link{"在大地图上看", link(p, mapAddress) + "#" + itemID(b)}}
+	v.draws(d.outlines, d.MapDrawing)
+	return v
 }
+
+// onLargeMap leads from a base to its place on the large map, or, where that shows only
+// counties, to the map of its own.
+func (m *maker) onLargeMap(p string, b *catalog.Base) Link {
+	switch {
+	case !m.countsOnly():
+		return Link{"在大地图上看", link(p, mapAddress) + "#" + itemID(b)}
+	case b.County != nil:
+		return Link{"在" + b.County.Name + "的地图上看", link(p, countyAddress(b.County)) + "#" + countyMapID}
+	}
+	return m.largeMap(p)
+}
+
+// countyMapID is the anchor of the map on a county's page.
+const countyMapID = "_map"
 
 // itemID is the anchor of a base in the list beside the map.
 func itemID(b *catalog.Base) string { return "_b-" + b.ID }

@@ -11,12 +11,14 @@ type MapPage struct {
 	Key      MapKey
 	Notice   string     // "示意图 …", "审图号：…"
 	Counties []MapGroup // every base in words, by county
+	Parts    []PartItem // of a map with too many bases, instead of them: the pages of the counties
 	Kinds    []MapChoice
 	Levels   []MapChoice
 	Free     bool   // some base is known to be free
 	Hours    bool   // some base's opening hours are known
 	Missing  []Link // bases that the map cannot show, because nobody has said where they are
 	Outlines []MapOutline
+	Marks    []int // the shapes of levels
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
 }
@@ -24,10 +26,19 @@ type MapPage struct {
 // SmallMap is a map beside other things: on the home page, a county's, a base's.
 type SmallMap struct {
 	Prefix   string // of the ids that it makes: texts may hold several maps
+	Ground   *Image // what lies under the drawings, a file that pages share; nil where Outlines has all
 	Outlines []MapOutline
+	Marks    []int // the shapes of levels that its drawings use
 	Drawings []MapDrawing
 	Notice   string
 	More     Link // to the large map
+}
+
+// Ground is the view of layouts/ground.html: assets/map/ground.svg, the outlines of all
+// counties. It is an SVG, the only layout's file that is no page.
+type Ground struct {
+	Width, Height float64 // of its viewBox
+	Outlines      []MapOutline
 }
 
 // MapDrawing is one drawing. Its numbers are ready to be put into SVG.
@@ -39,7 +50,7 @@ type MapDrawing struct {
 	Symbol        float64 // radius of a symbol
 	Scale         float64 // of the theme's shapes, which have a radius of 12
 	Text, Heading float64 // sizes of the names of bases and of counties
-	Affine        string  // west, north, across, down, padding: see geo.Affine
+	Affine        string  // for the script: west, north, across, down, padding, see geo.Affine; "" on small maps
 	Ground        string  // transform that puts the page's outlines on this drawing
 	Areas         []MapArea
 	Spots         []MapSpot
@@ -52,6 +63,8 @@ type MapDrawing struct {
 type MapArea struct {
 	Code, Name, URL string
 	Current         bool // the county that the page is about
+	Count           int  // its bases, where the map tells only that; 0
+	Bare            bool // there is room for the number, not for the name
 	Label           *atlas.Label
 }
 

@@ -66,6 +66,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 	empty := atlas.Draw(borders, nil, nil, o)
 	stamp := MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
 	var out []MapYear
+	var groups [][]atlas.Group
 	for i, y := range years {
 		var list []*catalog.Base
 		for _, b := range located {
@@ -84,10 +85,28 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 				v.Note = "至少" + v.Note
 			}
 		}
-		for _, g := range atlas.Draw(borders, nil, m.places(list), o).Groups {
-			v.Dots = append(v.Dots, MapDot{g.X, g.Y, geo.Round(2+math.Sqrt(float64(len(g.Places))), 1)})
+		out, groups = append(out, v), append(groups, atlas.Draw(borders, nil, m.places(list), o).Groups)
+	}
+	radius := m.dotRadius(groups)
+	for i, list := range groups {
+		for _, g := range list {
+			out[i].Dots = append(out[i].Dots, MapDot{g.X, g.Y, geo.Round(radius(len(g.Places)), 1)})
 		}
-		out = append(out, v)
 	}
 	return out, stamp
+}
+
+// dotRadius returns how large a dot for so many bases is. Few bases may overlap a little; of
+// thousands nothing would be seen but one patch, so there the largest dots just touch.
+func (m *maker) dotRadius(groups [][]atlas.Group) func(n int) float64 {
+	if !m.countsOnly() {
+		return func(n int) float64 { return 2 + math.Sqrt(float64(n)) }
+	}
+	most := 1
+	for _, list := range groups {
+		for _, g := range list {
+			most = max(most, len(g.Places))
+		}
+	}
+	return func(n int) float64 { return max(0.6, (tinyMap.Symbol+0.5)*math.Sqrt(float64(n)/float64(most))) }
 }

@@ -58,6 +58,9 @@ func Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
 	if m.hasMap() {
 		m.page(mapAddress, "map", func() any { return m.mapPage() })
 	}
+	if c.Borders != nil {
+		m.page(groundAddress, "ground", func() any { return m.maps().ground.drawing() })
+	}
 	if m.hasActivities() {
 		m.page(activitiesAddress, "activities", func() any { return m.activities() })
 		for _, y := range f.Years() {

@@ -16,7 +16,7 @@ import (
 // has more entries than mostEntries its page becomes a list of contents, with a page for each
 // month and more where a month has too many; the page of the year keeps its address
 // and the anchors of its months. The directory of more bases than that leads to the counties'
-// pages, which have the cards anyway. Lists that stand on other pages (of a county's activities,
+// pages, which have the cards anyway, and so does the large map (map_counts.go). Lists that stand on other pages (of a county's activities,
 // of a batch's bases) tell the newest or first ones and say where the others are.
 
 const (

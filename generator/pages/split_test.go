@@ -128,6 +128,81 @@ func TestLargeDirectoryLeadsToTheCounties(t *testing.T) {
 	}
 }
 
+func TestMapOfTooManyBasesLeadsToTheCounties(t *testing.T) {
+	for n, counts := range map[int]bool{mostPoints: false, mostPoints + 1: true} {
+		m := mapped(t, n)
+		v := m.mapPage()
+		drawn, listed, told := 0, 0, 0
+		for _, g := range v.Counties {
+			listed += len(g.Bases)
+		}
+		for _, part := range v.Parts {
+			listed += part.Count
+		}
+		for _, d := range v.Drawings {
+			drawn += len(d.Spots) + len(d.Crowds)
+			for _, a := range d.Areas {
+				told += a.Count
+				if counts && (a.URL == "" || a.Count == 0 || a.Label == nil) {
+					t.Errorf("%d bases, %s: %+v", n, d.Size, a)
+				}
+			}
+		}
+		if (v.Parts != nil) != counts || (v.Counties == nil) != counts || (v.Kinds == nil) != counts || (drawn == 0) != counts || listed != n {
+			t.Errorf("%d bases: %d parts, %d groups, %d listed, %d drawn", n, len(v.Parts), len(v.Counties), listed, drawn)
+		}
+		if counts && told != 2*n { // two drawings
+			t.Errorf("%d bases: the counties tell of %d", n, told)
+		}
+		b := m.c.Bases[5]
+		to := "../" + mapAddress + "#" + itemID(b)
+		if counts {
+			to = "../" + countyAddress(b.County) + "#" + countyMapID
+		}
+		if got := m.locator(baseAddress(b), b).More; got.URL != to || strings.Contains(got.Name, b.County.Name) != counts {
+			t.Errorf("%d bases: a base's map leads to %+v, want %s", n, got, to)
+		}
+	}
+}
+
+// A county that is too small for its name has its number, and no number lies on another county.
+func TestSmallCountiesTellTheirNumberAlone(t *testing.T) {
+	m := mapped(t, mostPoints+1)
+	bare := map[string]int{}
+	for _, size := range []float64{120, 328, 760} {
+		o := phoneMap
+		o.Width = size
+		for _, a := range m.drawCounts(o).Areas {
+			if a.Bare {
+				bare[fmt.Sprint(size)]++
+			}
+		}
+	}
+	if bare["120"] != len(m.c.Counties) || bare["760"] != 0 {
+		t.Errorf("numbers without names: %v of %d", bare, len(m.c.Counties))
+	}
+}
+
+func TestBatchesNameSoManyBasesInAll(t *testing.T) {
+	m := mapped(t, 4000)
+	for range 40 { // each names a thousand bases
+		m.c.Designations = append(m.c.Designations, m.c.Designations[0])
+	}
+	named, told := 0, 0
+	for i, r := range m.directory().Rosters {
+		named += len(r.Bases)
+		if r.MoreBases != "" {
+			told++
+		}
+		if r.Listed != 1000 || len(r.Bases) > mostRows || i == 0 && len(r.Bases) != mostRows {
+			t.Errorf("batch %d names %d of %d", i, len(r.Bases), r.Listed)
+		}
+	}
+	if named != mostRosterRows || told != 41 {
+		t.Errorf("%d named, %d batches say where the others are", named, told)
+	}
+}
+
 func TestLargeCountyNamesADozenNeighboursOnEachPage(t *testing.T) {
 	m := mapped(t, 400) // forty in each county
 	named := map[string]int{}

@@ -35,7 +35,49 @@ func outlines() []pages.MapOutline {
 }
 
 func smallMap() *pages.SmallMap {
-	return &pages.SmallMap{Outlines: outlines(), Drawings: []pages.MapDrawing{drawing("", 300)}, Notice: "示意图，不作为划界依据", More: pages.Link{Name: "大地图和名单", URL: "map.html"}}
+	d := drawing("", 300)
+	d.Affine = ""
+	return &pages.SmallMap{
+		Outlines: outlines(), Marks: marks(), Drawings: []pages.MapDrawing{d},
+		Notice: "示意图，不作为划界依据", More: pages.Link{Name: "大地图和名单", URL: "map.html"},
+	}
+}
+
+func marks() []int { return []int{0, 1, 2, 3, 4} }
+
+// locator is the map of a base, over the ground that all share.
+func locator() *pages.SmallMap {
+	d := drawing("", 300)
+	d.Label, d.Affine, d.Ground, d.Crowds, d.Rings, d.Bar = "示例县气象局在全市的位置", "", "", nil, nil, nil
+	d.Areas, d.Spots = d.Areas[:1], d.Spots[4:]
+	d.Areas[0].URL = ""
+	return &pages.SmallMap{
+		Ground: &pages.Image{URL: "assets/map/ground.svg", Width: 300, Height: 150}, Outlines: outlines()[:1], Marks: []int{4}, Drawings: []pages.MapDrawing{d},
+		Notice: "示意图，不作为划界依据", More: pages.Link{Name: "在大地图上看", URL: "map.html#_b-shili"},
+	}
+}
+
+// grounds are the fixtures of the one layout that is no page.
+func grounds() []page {
+	return []page{
+		{"ground", "ground", pages.Ground{Width: 300, Height: 150.5, Outlines: outlines()}},
+		{"ground-empty", "ground", pages.Ground{}},
+	}
+}
+
+// countsMap is the large map of a city with too many bases to be shown one by one.
+func countsMap() pages.MapPage {
+	v := fullMap()
+	v.Lead = "10,000家基地画在一张图上看不清，这里只标各县区有多少家。点县区，看那里的地图和名单。"
+	v.Counties, v.Kinds, v.Levels, v.Free, v.Missing, v.Marks, v.Key = nil, nil, nil, false, nil, nil, pages.MapKey{}
+	for i := range v.Drawings {
+		d := &v.Drawings[i]
+		d.Spots, d.Crowds, d.Rings, d.Affine = nil, nil, nil, ""
+		d.Areas[0].Current, d.Areas[0].Count = false, 9000
+		d.Areas[1] = pages.MapArea{Code: "410002", Name: "乙县", URL: "county.html", Count: 1000, Bare: true, Label: &atlas.Label{X: 200, Y: 40, Anchor: atlas.Middle}}
+	}
+	v.Parts = []pages.PartItem{{ID: "jia", Name: "甲县", URL: "county.html", Count: 9000}, {ID: "yi", Name: "乙县", URL: "county.html", Count: 1000}}
+	return v
 }
 
 func fullMap() pages.MapPage {
@@ -49,7 +91,7 @@ func fullMap() pages.MapPage {
 		Notice: "审图号：示例S(2026)001号",
 		Kinds:  []pages.MapChoice{{ID: "weather", Name: "气象"}}, Levels: []pages.MapChoice{{ID: "3", Name: "市级"}}, Free: true,
 		Missing: []pages.Link{{Name: "虚构的第四馆", URL: "base.html"}},
-		Stamp:   pages.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(),
+		Stamp:   pages.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(), Marks: marks(),
 		Years: []pages.MapYear{
 			{Year: 2016, Count: 1, Index: 0, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}}},
 			{Year: 2017, Count: 2, Note: "在册38家", Until: "截至1月9日", Index: 1, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}, {X: 80, Y: 30, Radius: 3.7}}},

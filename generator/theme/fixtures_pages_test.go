@@ -86,7 +86,7 @@ func fullBase() pages.BasePage {
 		},
 		Articles: articles(1), Neighbours: cards(4),
 		Sources: []pages.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}, {Name: "news.example.org", URL: "https://news.example.org/1.html"}}, AsOf: "记录截至2026年1月9日",
-		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: smallMap(),
+		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: locator(),
 	}
 }
 

@@ -36,6 +36,7 @@ func fixtures() []page {
 		{"article", "article", fullArticle()},
 		{"article-empty", "article", pages.Article{Frame: bareFrame("关于本站", "about.html"), Title: "关于本站"}},
 		{"map", "map", fullMap()},
+		{"map-counts", "map", countsMap()},
 		{"map-empty", "map", pages.MapPage{Frame: bareFrame("地图", "map.html")}},
 		{"moved", "moved", pages.Moved{Frame: frame("示例", "reports/old.html", "报告"), Title: "示例市科普教育基地2016年度工作总结", URL: "article.html"}},
 		{"moved-empty", "moved", pages.Moved{Frame: bareFrame("示例", "reports/old.html"), Title: "示例", URL: "article.html"}},

@@ -67,6 +67,11 @@ func (t *Theme) addLayouts(dir fs.FS, base *template.Template) error {
 			return err
 		}
 		name := strings.TrimSuffix(path.Base(file), ".html")
+		if name == drawing {
+			if _, err := page.New(frameFile).Parse(`{{template "` + mainBlock + `" .}}`); err != nil {
+				return fmt.Errorf("leave out the frame: %w", err) // cannot happen
+			}
+		}
 		if err := check(page, file, views[name]); err != nil {
 			return err
 		}

@@ -82,7 +82,7 @@ func render(t *testing.T, th *theme.Theme, p page) string {
 
 func TestEveryLayoutHasItsFixtures(t *testing.T) {
 	seen := map[string]int{}
-	for _, p := range fixtures() {
+	for _, p := range append(fixtures(), grounds()...) {
 		seen[p.layout]++
 	}
 	for _, name := range defaultTheme(t).Layouts() {

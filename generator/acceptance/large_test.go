@@ -1,0 +1,63 @@
+package acceptance
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kepu/generator/sample"
+	"kepu/generator/site"
+	"kepu/themes"
+)
+
+// pageLimit is what a page may weigh in a city of any size, in bytes: beyond that a
+// telephone scrolls badly and a slow line takes a minute.
+const pageLimit = 500_000
+
+// overgrown returns the pages over the limit.
+func overgrown(tr *tree) []string {
+	var faults []string
+	for _, page := range tr.pagePaths() {
+		if n := len(tr.files[page]); n > pageLimit {
+			faults = append(faults, fmt.Sprintf("%s: %d bytes, over %d", page, n, pageLimit))
+		}
+	}
+	return faults
+}
+
+// The map shows bases up to 500 and counties beyond, and pages link to either: of both
+// cities no page may be too large and no link may lead nowhere.
+func TestPagesOfALargeCityStayReadable(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes cities of 500 bases and more")
+	}
+	for _, o := range []sample.Options{
+		{Bases: 500, Activities: 600, Years: 20, Seed: 1},
+		{Bases: 501, Activities: 600, Years: 20, Seed: 1},
+		{Bases: 1500, Activities: 600, Years: 2, Seed: 1},
+	} {
+		t.Run(fmt.Sprint(o.Bases), func(t *testing.T) {
+			content := fstest.MapFS{}
+			for name, data := range sample.Files(o) {
+				content[name] = &fstest.MapFile{Data: data, Mode: 0o644}
+			}
+			theme, _ := themes.Open("default")
+			s, _, err := site.Make(content, site.Options{Theme: func(string) (fs.FS, error) { return theme, nil }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			tr, err := newTree(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			report(t, overgrown(tr))
+			report(t, slices.DeleteFunc(brokenLinks(tr), func(fault string) bool {
+				return strings.HasPrefix(fault, "404.html") // it stands at any address, so it names whole ones
+			}))
+			t.Logf("map.html %d bytes, bases/index.html %d", len(tr.files["map.html"]), len(tr.files["bases/index.html"]))
+		})
+	}
+}
