@@ -140,9 +140,9 @@ func annualRows(b *catalog.Base) []AnnualRow {
 		row := AnnualRow{Year: a.Year, Rating: a.Rating}
 		for x := range source.Returns {
 			kind := figures.OfReturn(x)
-			n := Number{Label: kind.Name(), Value: "未报"}
+			n := Number{Label: kind.Name(), Value: "未报", Unit: kind.Unit()}
 			if c := a.Figures[x]; c.Known {
-				n = Number{Label: kind.Name(), Value: digits(c.N), Unit: kind.Unit(), Known: true}
+				n.Value, n.Known = digits(c.N), true
 			}
 			row.Figures = append(row.Figures, n)
 		}
