@@ -21,6 +21,30 @@ type mapBase struct {
 	projection geo.Projection                  // of the ground
 }
 
+// mapMemory keeps the last of these: drawing a province's counties takes as long as all else
+// that a save costs, and nothing but the borders and the list of counties goes into it.
+type mapMemory struct {
+	mu       sync.Mutex
+	borders  *geo.Boundaries
+	counties []catalog.County
+	base     *mapBase // nil: none yet
+}
+
+// of returns what the maps of m share.
+func (k *mapMemory) of(m *maker) *mapBase {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	same := slices.EqualFunc(k.counties, m.c.Counties, func(a catalog.County, b *catalog.County) bool { return a == *b })
+	if k.base != nil && same && k.borders == m.c.Borders {
+		return k.base
+	}
+	k.base, k.borders, k.counties = m.makeMapBase(), m.c.Borders, nil
+	for _, c := range m.c.Counties {
+		k.counties = append(k.counties, *c)
+	}
+	return k.base
+}
+
 // How many points the borders have at most: our schematic has some 400. Each is about
 // 11 bytes of a page.
 const (

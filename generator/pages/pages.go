@@ -44,7 +44,17 @@ type Options struct {
 // Of returns every file of the site, sorted by path, and what is wrong with
 // their addresses.
 func Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
+	return new(Memory).Of(c, f, o)
+}
+
+// Memory lays out one site after the other while the content is being worked on, and keeps
+// what is slow to find and seldom another. Its files are those of the function Of.
+type Memory struct{ maps mapMemory }
+
+// Of returns every file of the site, as the function of that name does.
+func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
 	m := newMaker(c, f)
+	m.maps = sync.OnceValue(func() *mapBase { return k.maps.of(m) })
 	m.edition(o)
 	m.page("index.html", "home", func() any { return m.home() })
 	m.page("404.html", "not-found", func() any { return m.notFound() })

@@ -70,6 +70,7 @@ type Maker struct {
 	assets map[string]kept[*source.Asset]
 	look   *look // the last theme that was sound
 	count  figures.Memory
+	pages  pages.Memory
 	memo   *memo
 }
 
@@ -173,7 +174,7 @@ func (m *Maker) arrange(s *Site, cat *catalog.Catalog, parsed []*source.Parsed) 
 		close(checked)
 	}()
 	quoted := quote.Of(cat, figs).Check(file)
-	files, found := pages.Of(cat, figs, m.opts.Pages)
+	files, found := m.pages.Of(cat, figs, m.opts.Pages)
 	<-checked
 	problems = append(problems, quoted...)
 	s.files = make(map[string]pages.File, len(files))
