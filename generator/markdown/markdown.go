@@ -76,6 +76,8 @@ type Doc struct {
 	Runs       []Run       // where the parts of Plain stand, in order; only when the Origin asks for it
 
 	FirstInSummary int // how many figures stand before Summary
+
+	words string // the text where it is one line of plain words; it has no Pieces then
 }
 
 // Piece is some HTML and what follows it: at most one of the two.
@@ -149,6 +151,9 @@ func (d *Doc) HTML(resolve func(Link) string) template.HTML {
 // must return a relative URL, and each figure by quote, cut at the directives
 // that are blocks. It is the only place that makes template.HTML.
 func (d *Doc) Parts(resolve func(Link) string, quote func(*Directive) Quoted) []Part {
+	if d.words != "" {
+		return []Part{{HTML: template.HTML(paragraph(d.words))}}
+	}
 	if len(d.Pieces) == 1 && d.Pieces[0].Link < 0 && d.Pieces[0].Directive < 0 {
 		return []Part{{HTML: template.HTML(d.Pieces[0].HTML)}}
 	}

@@ -49,12 +49,17 @@ func containsWWW(text string) bool {
 	return false
 }
 
-// plainDoc returns the Doc of a text that is plain.
+// plainDoc returns the Doc of a text that is plain. It holds nothing but the text, which is
+// in memory with its file: its HTML is made when a page shows it.
 func plainDoc(text string) *Doc {
+	summary := strings.TrimSpace(text)
+	return &Doc{words: text, Summary: summary, Plain: summary}
+}
+
+// paragraph returns the HTML of a text that is plain.
+func paragraph(text string) string {
 	html := make([]byte, 0, len(text)+len(text)/16+9)
 	html = append(html, "<p>"...)
 	html = appendEscaped(html, text)
-	html = append(html, "</p>\n"...)
-	summary := strings.TrimSpace(text)
-	return &Doc{Pieces: []Piece{{string(html), -1, -1}}, Summary: summary, Plain: summary}
+	return string(append(html, "</p>\n"...))
 }
