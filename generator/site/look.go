@@ -38,17 +38,22 @@ func (m *Maker) theme(name string) (*look, error) {
 	if m.look != nil && m.look.sum == sum {
 		return m.look, nil
 	}
-	t, err := theme.Load(files)
+	var before *theme.Theme
+	if m.look != nil {
+		before = m.look.Theme
+	}
+	t, err := before.Renew(files)
 	if err != nil {
 		return nil, err
 	}
 	l := &look{Theme: t, files: files, sum: sum, pages: map[string][sha256.Size]byte{}}
+	shared := files.sum(func(name string) bool {
+		top, _, _ := strings.Cut(name, "/")
+		return top != "assets" && top != "layouts"
+	})
 	for _, layout := range t.Layouts() {
-		own := "layouts/" + layout + ".html"
-		l.pages[layout] = files.sum(func(name string) bool {
-			top, _, _ := strings.Cut(name, "/")
-			return name == own || top != "assets" && top != "layouts"
-		})
+		own := files.sum(func(name string) bool { return name == "layouts/"+layout+".html" })
+		l.pages[layout] = sha256.Sum256(append(own[:], shared[:]...))
 	}
 	m.look = l
 	return l, nil

@@ -86,10 +86,10 @@ func (g *program) render(b *bytes.Buffer, view any) (ok bool) {
 	return true
 }
 
-// compiler compiles the templates of one layout.
+// compiler compiles templates of a set that html/template has escaped.
 type compiler struct {
-	page *template.Template
-	done map[calledWith]*program
+	set  *template.Template
+	done map[calledWith]compiled
 }
 
 // calledWith tells a template's programs apart.
@@ -98,29 +98,45 @@ type calledWith struct {
 	dot  reflect.Type
 }
 
-// compile returns the program of the layout page for views of the type of view. The page
-// must have been executed once: that is when html/template escapes it.
-func compile(page *template.Template, view any) (*program, error) {
-	if view == nil {
-		return nil, unfit("no view is known for it")
+type compiled struct {
+	program *program
+	err     error
+}
+
+func newCompiler(set *template.Template) *compiler {
+	return &compiler{set, map[calledWith]compiled{}}
+}
+
+// layout returns the program of a layout for views of its type; nil when that is not known,
+// or the layout has what is left to html/template.
+func (c *compiler) layout(l *layout) *program {
+	if l.view == nil {
+		return nil
 	}
-	c := &compiler{page, map[calledWith]*program{}}
-	return c.template(frameFile, reflect.TypeOf(view))
+	g, err := c.template(l.frame(), reflect.TypeOf(l.view))
+	if err != nil {
+		return nil
+	}
+	return g
 }
 
 func (c *compiler) template(name string, dot reflect.Type) (*program, error) {
 	key := calledWith{name, dot}
-	if g := c.done[key]; g != nil {
-		return g, nil
+	done, ok := c.done[key]
+	if !ok {
+		done.program, done.err = c.compile(name, dot)
+		c.done[key] = done
 	}
-	t := c.page.Lookup(name)
+	return done.program, done.err
+}
+
+func (c *compiler) compile(name string, dot reflect.Type) (*program, error) {
+	t := c.set.Lookup(name)
 	if t == nil || t.Tree == nil {
 		return nil, unfit("the template %s is not at hand", name) // one that is called inside a tag has another name
 	}
-	g := &program{dot: dot}
-	c.done[key] = g
+	g := &program{dot: dot, vars: 1}
 	s := &scope{c: c, program: g, names: []variable{{"$", dot, 0}}}
-	g.vars = 1
 	var err error
 	g.body, err = s.list(t.Tree.Root, dot)
 	return g, err

@@ -28,7 +28,8 @@ func defaultTheme(t testing.TB) *Theme {
 func TestEveryDefaultLayoutIsCompiled(t *testing.T) {
 	th := defaultTheme(t)
 	for _, name := range Layouts() {
-		if _, err := compile(th.layouts[name], views[name]); err != nil {
+		l := th.layouts[name]
+		if _, err := newCompiler(l.set).template(l.frame(), reflect.TypeOf(l.view)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -38,8 +39,8 @@ func TestEveryDefaultLayoutIsCompiled(t *testing.T) {
 func same(t *testing.T, th *Theme, layout string, view any) {
 	t.Helper()
 	var want, got bytes.Buffer
-	failed := execute(&want, th.layouts[layout], view)
-	ok := th.ready[layout].render(&got, view)
+	failed := execute(&want, th.layouts[layout].set, th.layouts[layout].frame(), view)
+	ok := th.layouts[layout].ready.render(&got, view)
 	if failed != nil || !ok {
 		if failed == nil {
 			t.Errorf("%s: compiled it meets trouble, html/template doesn't", layout)
@@ -60,7 +61,7 @@ func same(t *testing.T, th *Theme, layout string, view any) {
 func TestCompiledPagesAreWhatHTMLTemplateMakes(t *testing.T) {
 	th := defaultTheme(t)
 	for name, view := range views {
-		if th.ready[name] != nil {
+		if th.layouts[name].ready != nil {
 			same(t, th, name, view)
 			same(t, th, name, sample(view))
 		}
@@ -76,7 +77,7 @@ func FuzzCompiledPages(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, bits uint64) {
 		fill := filler{text: text, bits: bits}
 		for name, view := range views {
-			if th.ready[name] == nil {
+			if th.layouts[name].ready == nil {
 				continue
 			}
 			v := reflect.New(reflect.TypeOf(view)).Elem()

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"html/template"
-	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -23,122 +22,95 @@ const (
 // Load reads the theme in dir and checks all that can be checked without content.
 // A fault of the theme is a *Fault with the file and, where there is one, the
 // line; any other error is that of reading dir. The first fault ends it.
-func Load(dir fs.FS) (*Theme, error) {
-	base := template.New("theme").Option("missingkey=error").Funcs(template.FuncMap{"tel": tel})
-	if err := add(base, dir, frameFile); err != nil {
+func Load(dir fs.FS) (*Theme, error) { return (*Theme)(nil).Renew(dir) }
+
+// Renew reads the theme in dir as Load does. A file with the same bytes as in t is not
+// looked through again, nor is a layout of which nothing has changed: neither its
+// own file nor what it takes from the frame and the parts. So an edit costs what it
+// touches. t may be nil and stays as it is.
+func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
+	var before Theme
+	if t != nil {
+		before = *t
+	}
+	now := &Theme{layouts: map[string]*layout{}}
+	texts := files{before.files, map[string]*file{}}
+	shared, err := sharedPieces(dir, &texts)
+	if err != nil {
 		return nil, err
 	}
+	if err := now.addLayouts(dir, &texts, shared, before.layouts); err != nil {
+		return nil, err
+	}
+	now.files = texts.now
+	now.assets, err = assets(dir)
+	return now, err
+}
+
+// sharedPieces returns the templates of the frame and the parts.
+func sharedPieces(dir fs.FS, texts *files) (pieces, error) {
 	parts, err := htmlFiles(dir, "parts")
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range parts {
-		if err := add(base, dir, file); err != nil {
+	shared := pieces{}
+	for _, name := range append([]string{frameFile}, parts...) {
+		f, err := texts.open(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := shared.add(f); err != nil {
 			return nil, err
 		}
 	}
-	t := &Theme{layouts: map[string]*template.Template{}, ready: map[string]*program{}}
-	if err := t.addLayouts(dir, base); err != nil {
-		return nil, err
-	}
-	if t.assets, err = assets(dir); err != nil {
-		return nil, err
-	}
-	return t, nil
+	return shared, nil
 }
 
-// addLayouts makes one template of the frame, the parts and each layout.
-func (t *Theme) addLayouts(dir fs.FS, base *template.Template) error {
-	files, err := htmlFiles(dir, "layouts")
+// addLayouts adds the layouts: those of before that are as they were, the others made anew.
+func (t *Theme) addLayouts(dir fs.FS, texts *files, shared pieces, before map[string]*layout) error {
+	list, err := htmlFiles(dir, "layouts")
 	if err != nil {
 		return err
 	}
 	for _, name := range Layouts() {
-		if file := "layouts/" + name + ".html"; !slices.Contains(files, file) {
+		if file := "layouts/" + name + ".html"; !slices.Contains(list, file) {
 			return &Fault{File: file, What: diag.T("缺少这个布局文件", "this layout is missing")}
 		}
 	}
-	for _, file := range files {
-		page, err := base.Clone()
+	var anew []*layout
+	for _, file := range list {
+		f, err := texts.open(dir, file)
 		if err != nil {
-			return fmt.Errorf("copy templates: %w", err) // cannot happen: base is never executed
+			return err
 		}
-		if err := add(page, dir, file); err != nil {
+		all := maps.Clone(shared)
+		if err := all.add(f); err != nil {
 			return err
 		}
 		name := strings.TrimSuffix(path.Base(file), ".html")
 		if name == drawing {
-			if _, err := page.New(frameFile).Parse(`{{template "` + mainBlock + `" .}}`); err != nil {
-				return fmt.Errorf("leave out the frame: %w", err) // cannot happen
-			}
+			all[frameFile] = frameless()
 		}
-		if err := check(page, file, views[name]); err != nil {
+		l, err := newLayout(file, views[name], all, shared)
+		if err != nil {
 			return err
 		}
-		if ready, err := compile(page, views[name]); err == nil {
-			t.ready[name] = ready
+		if was := before[name]; l.same(was) {
+			l = was
+		} else {
+			anew = append(anew, l)
 		}
-		t.layouts[name] = page
+		t.layouts[name] = l
 		t.names = append(t.names, name)
 	}
 	slices.Sort(t.names) // the files come as "activities-year.html", "activities.html"
-	return nil
-}
-
-// check finds what is wrong with a layout together with frame and parts. view is an
-// empty view of its type; nil for a layout that this program has no page for,
-// which is only escaped.
-func check(page *template.Template, file string, view any) error {
-	if page.Lookup(mainBlock) == nil {
-		return &Fault{File: file, What: diag.T(`缺少 {{define "main"}}`, `it has no {{define "main"}}`)}
-	}
-	if err := checkCalls(page); err != nil {
+	if err := finish(anew); err != nil {
 		return err
 	}
-	if view == nil {
-		// Escaping comes before executing and has its own type of error; that
-		// there is no view to execute with is no fault.
-		var refused *template.Error
-		if err := execute(io.Discard, page, nil); errors.As(err, &refused) {
-			return libraryFault(file, err)
+	for _, l := range anew {
+		if err := l.try(); err != nil {
+			return err
 		}
-		return nil
-	}
-	for _, v := range []any{view, sample(view)} {
-		var out bytes.Buffer
-		err := execute(&out, page, v)
-		if err == nil {
-			err = soundOutput(out.Bytes())
-		}
-		if err != nil {
-			return libraryFault(file, err)
-		}
-	}
-	return nil
-}
-
-// add reads one file of templates into t, under the file's name: so every message
-// of the library begins with it.
-func add(t *template.Template, dir fs.FS, file string) error {
-	text, err := read(dir, file)
-	if err != nil {
-		return err
-	}
-	if err := lint(file, text); err != nil {
-		return err
-	}
-	// On its own first, to see which templates it defines.
-	own, err := template.New(file).Funcs(template.FuncMap{"tel": tel}).Parse(text)
-	if err != nil {
-		return libraryFault(file, err)
-	}
-	for _, defined := range own.Templates() {
-		if name := defined.Name(); t.Lookup(name) != nil && name != mainBlock {
-			return &Fault{File: file, What: diag.T("模板“%s”已经在别处定义过", "template %q is already defined elsewhere").With(name)}
-		}
-	}
-	if _, err := t.New(file).Parse(text); err != nil {
-		return libraryFault(file, err)
 	}
 	return nil
 }

@@ -17,7 +17,8 @@
 // view has, and what the pages' content security policy will not run. To find
 // names that no view has, each layout is executed twice, with an empty view of
 // its type and with one in which everything is set: html/template looks at a
-// field only when it comes to it.
+// field only when it comes to it. [Theme.Renew] promises the same of a theme that was
+// edited, and looks only at what the edit touches.
 //
 // Auto-escaping is on everywhere. A theme has one function of ours, tel, which
 // lets through telephone links and nothing else; html/template refuses those.
@@ -29,7 +30,6 @@ package theme
 import (
 	"bytes"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"slices"
@@ -38,10 +38,10 @@ import (
 
 // Theme is a theme that was read and found to be sound.
 type Theme struct {
-	layouts map[string]*template.Template
-	ready   map[string]*program // the layouts that could be compiled
-	names   []string            // of layouts, sorted
+	layouts map[string]*layout
+	names   []string // of layouts, sorted
 	assets  fs.FS
+	files   map[string]*file // of templates; for Renew
 }
 
 // Layouts returns the names of the layouts, sorted: "activities", "base" ….
@@ -59,32 +59,16 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // it fails. The error names the layout, and the template's file and line where
 // there is one.
 func (t *Theme) Render(w io.Writer, layout string, view any) error {
-	page, ok := t.layouts[layout]
-	if !ok {
+	l := t.layouts[layout]
+	if l == nil {
 		return fmt.Errorf("render: the theme has no layout %q", layout)
 	}
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if g := t.ready[layout]; g == nil || !g.render(b, view) {
-		if err := execute(b, page, view); err != nil {
-			return fmt.Errorf("render layout %s: %w", layout, err)
-		}
-	}
-	if err := soundOutput(b.Bytes()); err != nil {
+	if err := l.write(b, view); err != nil {
 		return fmt.Errorf("render layout %s: %w", layout, err)
 	}
 	_, err := w.Write(b.Bytes())
 	return err
-}
-
-// execute is page.ExecuteTemplate of the frame; a panic in a method of the view
-// becomes an error.
-func execute(w io.Writer, page *template.Template, view any) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v", p)
-		}
-	}()
-	return page.ExecuteTemplate(w, frameFile, view)
 }
