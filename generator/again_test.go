@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -160,5 +161,42 @@ func TestWhatWasWarnedAboutIsSaidAgain(t *testing.T) {
 	}
 	if _, code := buildInto(t, "public", "--strict"); code != exitContent {
 		t.Errorf("--strict gives %d", code)
+	}
+}
+
+// Another program may make another site. What tells them apart is the linker's sum, or
+// where a program has none, all its bytes.
+func TestEveryProgramHasItsName(t *testing.T) {
+	long := strings.Repeat("x", 100<<10)
+	names := map[string]string{}
+	for _, text := range []string{
+		"short", "shorter", long + "a", long + "b", "\xff Go build ID: \"\"" + long + "a", "\xff Go build ID: \"\"" + long + "b",
+		"\xff Go build ID: \"", "x\xff Go build ID: \"a/b\"", "x\xff Go build ID: \"a/c\"",
+		"x\x03\x00\x00\x00\x04\x00\x00\x00Go\x00\x00a/d" + long, "x\x03\x00\x00\x00\x04\x00\x00\x00Go\x00\x00a/e" + long, "\x04\x00\x00\x00Go\x00\x00" + long,
+	} {
+		file := filepath.Join(t.TempDir(), "program")
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		h := sha256.New()
+		if err := addProgram(h, file); err != nil {
+			t.Fatal(err)
+		}
+		name := string(h.Sum(nil))
+		if other, ok := names[name]; ok {
+			t.Errorf("%.40q and %.40q have one name", text, other)
+		}
+		names[name] = text
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id := linkerSum(data[:64<<10]); len(id) < 40 {
+		t.Errorf("the linker's sum of this program is %q: every build reads all of it", id)
 	}
 }
