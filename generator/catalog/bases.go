@@ -40,6 +40,9 @@ func (l *linker) bases() {
 		l.c.Bases = append(l.c.Bases, b)
 		l.c.targets[strings.ToLower(b.Path)] = Target{Base: b}
 	})
+	for i, b := range l.c.Bases {
+		b.No = i
+	}
 	l.sortBases()
 }
 

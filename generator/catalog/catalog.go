@@ -83,6 +83,7 @@ type Form struct {
 type Base struct {
 	*source.Base        // what its file says; use the linked fields below for references
 	At           int    // its place in Catalog.Bases
+	No           int    // its number, from 0, in the order of the files: another name moves At and not No
 	ID           string // [a-z0-9-]+, unique
 	Path         string // of its file in content/
 	County       *County
@@ -144,6 +145,7 @@ type Activity struct {
 	Path             string    // of the log in content/
 	At               int32     // its place in Catalog.Activities
 	Nth              int32     // which of its date it is, from 1, in the order of the logs
+	date             uint32    // the key of its date, at hand for sorting
 	Bases            []*Base   // none: the organiser's own
 	Counties         []*County // as written, else those of its bases; each once
 	Campaign         *Campaign // nil when not said

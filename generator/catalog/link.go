@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/geo"
 	"kepu/generator/source"
 )
 
@@ -56,6 +57,8 @@ type linker struct {
 	campaigns *names[Campaign]
 	forms     *names[Form]
 	baseNames *names[Base]
+
+	datum geo.Datum // of places that don't say theirs
 
 	drafts map[*Base]bool           // bases that are left out, but whose names are known
 	others map[string]string        // path in lower case -> path, of pictures and attachments

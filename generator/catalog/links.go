@@ -26,22 +26,7 @@ func (c *Catalog) Resolve(from string, l markdown.Link) (Target, bool) {
 	return t, ok
 }
 
-// texts calls do for every text of the content that has links, with the file that it stands in.
-func (l *linker) texts(do func(path string, d *markdown.Doc)) {
-	for _, b := range l.c.Bases {
-		do(b.Path, b.Body)
-	}
-	for _, list := range [][]*Article{l.c.Reports, l.c.Notices, l.c.Pages} {
-		for _, a := range list {
-			do(a.Path, a.Body)
-		}
-	}
-	for _, a := range l.linking {
-		do(a.Path, a.Summary)
-	}
-}
-
-// links checks where the links and pictures of the texts lead.
+// links checks where the links and pictures of all texts lead.
 func (l *linker) links() {
 	for _, b := range l.c.Bases {
 		for _, h := range b.Body.Headings {
@@ -51,12 +36,23 @@ func (l *linker) links() {
 					diag.T("请换个说法", "word it otherwise"))
 			}
 		}
+		l.linksOf(b.Path, b.Body)
 	}
-	l.texts(func(from string, d *markdown.Doc) {
-		for i := range d.Links {
-			l.link(from, d, &d.Links[i])
+	for _, list := range [][]*Article{l.c.Reports, l.c.Notices, l.c.Pages} {
+		for _, a := range list {
+			l.linksOf(a.Path, a.Body)
 		}
-	})
+	}
+	for _, a := range l.linking {
+		l.linksOf(a.Path, a.Summary)
+	}
+}
+
+// linksOf checks the links of a text that stands in the content file from.
+func (l *linker) linksOf(from string, d *markdown.Doc) {
+	for i := range d.Links {
+		l.link(from, d, &d.Links[i])
+	}
 }
 
 func (l *linker) link(from string, d *markdown.Doc, k *markdown.Link) {

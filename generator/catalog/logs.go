@@ -18,7 +18,7 @@ import (
 type Log struct {
 	Path   string
 	Source *source.Log
-	Links  []int32 // where what its records name stands in the catalog's lists, in order; see leads
+	Links  []int32 // the numbers of the bases that its records name, and where else they lead in the catalog's lists; see leads
 	Years  []int   // that its records are of, each once, in order of first use
 
 	Activities []Activity
@@ -60,7 +60,7 @@ func (l *linker) logs() {
 	for i, log := range logs {
 		l.take(log, &parts[i])
 	}
-	l.c.Order()
+	l.c.order()
 	l.activitiesOfBases()
 	for _, b := range l.c.Bases {
 		if len(b.Annuals) > 1 {
@@ -106,7 +106,7 @@ func (l *linker) activities(log *Log, p *part) {
 	log.Links, log.Years = make([]int32, 0, 5*len(list)+2*refs), nil
 	for i := range list {
 		a := &log.Activities[i]
-		a.Activity, a.Path = &list[i], log.Path
+		a.Activity, a.Path, a.date = &list[i], log.Path, list[i].Date.Key()
 		l.activity(fileYear, a, &room, p)
 		log.leads(a)
 		log.of(int(a.Date.Year))
@@ -124,7 +124,7 @@ func (log *Log) leads(a *Activity) {
 	}
 	log.Links = append(log.Links, campaign, form, int32(len(a.Bases)))
 	for _, b := range a.Bases {
-		log.Links = append(log.Links, int32(b.At))
+		log.Links = append(log.Links, int32(b.No))
 	}
 	log.Links = append(log.Links, int32(len(a.Counties)))
 	for _, c := range a.Counties {
@@ -222,9 +222,20 @@ func (l *linker) activitiesOfBases() {
 	}
 }
 
-// Order puts the activities and returns in their order, and sets At and Nth in all lists.
-// Link does so; a catalog that is put together by hand needs it.
+// Order puts the activities and returns of a catalog in their order that is put together by
+// hand, and numbers all lists, as Link does.
 func (c *Catalog) Order() {
+	for i, b := range c.Bases {
+		b.No = i
+	}
+	for _, a := range c.Activities {
+		a.date = a.Date.Key()
+	}
+	c.order()
+}
+
+// order puts the activities and returns in their order, and sets At and Nth in all lists.
+func (c *Catalog) order() {
 	for i, x := range c.Counties {
 		x.At = i
 	}
@@ -244,10 +255,10 @@ func (c *Catalog) Order() {
 		b.At = i
 	}
 	// Newest first; those of one date stay in the order of the logs.
-	sortBy(c.Activities, func(a *Activity) uint32 { return ^a.Date.Key() })
+	sortBy(c.Activities, func(a *Activity) uint32 { return ^a.date })
 	for i, a := range c.Activities {
 		a.At, a.Nth = int32(i), 1
-		if i > 0 && c.Activities[i-1].Date.Date == a.Date.Date {
+		if i > 0 && c.Activities[i-1].date == a.date {
 			a.Nth = c.Activities[i-1].Nth + 1
 		}
 	}
@@ -291,6 +302,6 @@ func (l *linker) annual(log *Log, a *source.Annual) {
 	}
 	l.c.Annuals = append(l.c.Annuals, annual)
 	log.Annuals = append(log.Annuals, annual)
-	log.Links = append(log.Links, int32(b.At))
+	log.Links = append(log.Links, int32(b.No))
 	log.of(a.Year)
 }

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
@@ -28,7 +27,8 @@ func (l *linker) points() {
 			}
 		}
 	})
-	at := map[geo.Point]*Base{}
+	l.datum, _ = geo.ParseDatum(l.c.Site.Map.Datum)
+	at := make(map[geo.Point]*Base, len(l.c.Bases))
 	for _, b := range l.c.Bases {
 		if !b.LocSpan.Written() {
 			continue
@@ -77,7 +77,7 @@ func (l *linker) point(b *Base) bool {
 			diag.T("先写经度，再写纬度，例如 [114.027, 33.388]", "longitude first, then latitude, such as [114.027, 33.388]"))
 		return false
 	}
-	datum, _ := geo.ParseDatum(l.c.Site.Map.Datum)
+	datum := l.datum
 	if b.Datum != "" {
 		datum, _ = geo.ParseDatum(b.Datum)
 	}
@@ -90,18 +90,9 @@ func (l *linker) point(b *Base) bool {
 func (l *linker) placed(b *Base) diag.Place { return l.place(b.Path, b.LocSpan) }
 
 // decimals reports a place that is called exact and is written too coarsely to be: three
-// decimals are 100 m. Zeros at the end may have been dropped by a spreadsheet, so the
-// finer of the two numbers counts.
+// decimals are 100 m.
 func (l *linker) decimals(b *Base) {
-	f := l.files[b.Path]
-	if f == nil {
-		return
-	}
-	most := 0
-	for number := range strings.SplitSeq(f.Text[b.LocSpan.Start:b.LocSpan.End], ",") {
-		_, fraction, _ := strings.Cut(strings.Trim(number, " \t\r\n[]"), ".")
-		most = max(most, len(strings.ReplaceAll(fraction, "_", "")))
-	}
+	most := b.Decimals
 	if most >= 4 {
 		return
 	}

@@ -62,8 +62,8 @@ type counter struct {
 	entry  entry   // that record
 }
 
-// slot returns the slot of an entry of one of the catalog's lists, which stands in it at a
-// place.
+// slot returns the slot of an entry of one of the catalog's lists by its place there, of a
+// base by its number.
 func (c *counter) slot(d Dimension, at int) int { return c.layout.first[d] + at }
 
 // sheet returns the year's sheet of a family, making it when it is the first need.
@@ -154,7 +154,7 @@ func (c *counter) activity(a *catalog.Activity) {
 		c.at(c.slot(ByForm, a.Form.At))
 	}
 	for _, b := range a.Bases {
-		c.at(c.slot(ByBase, b.At))
+		c.at(c.slot(ByBase, b.No))
 		if b.Kind != nil {
 			c.at(c.slot(ByKind, b.Kind.At))
 		}
@@ -172,7 +172,7 @@ func (c *counter) annual(a *catalog.Annual) {
 	}
 	c.at(0)
 	c.base(a.Base, c.at)
-	c.at(c.slot(ByBase, a.Base.At))
+	c.at(c.slot(ByBase, a.Base.No))
 	if l := a.Base.LevelAt(yearEnd(a.Year)); l != nil {
 		c.at(c.slot(ByLevel, l.At))
 	}

@@ -52,6 +52,15 @@ type layout struct {
 	keys  [Dimensions][]Key
 	index [Dimensions]map[string]int // id -> number in keys
 	first [Dimensions + 1]int        // the slot of each dimension's first key; the last is how many slots there are
+	bases []int                      // the number of each base in the order of its keys: its slot stays when a name moves it
+}
+
+// slot returns the slot of the key that is number at in its dimension.
+func (l *layout) slot(d Dimension, at int) int {
+	if d == ByBase {
+		at = l.bases[at]
+	}
+	return l.first[d] + at
 }
 
 func newLayout(cat *catalog.Catalog) *layout {
@@ -75,6 +84,7 @@ func newLayout(cat *catalog.Catalog) *layout {
 	}
 	for _, x := range cat.Bases {
 		add(ByBase, x.ID, x.Name)
+		l.bases = append(l.bases, x.No)
 	}
 	for m := 1; m <= 12; m++ {
 		add(ByMonth, strconv.Itoa(m), strconv.Itoa(m)+"月")
@@ -105,7 +115,7 @@ func (l *layout) sameKeys(other *layout) bool {
 			return false
 		}
 	}
-	return true
+	return slices.Equal(l.bases, other.bases)
 }
 
 // month returns the slot of a month, 0 for not known.

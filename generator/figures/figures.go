@@ -226,6 +226,6 @@ func (f *Figures) numberedRows() iter.Seq2[Row, int] {
 func (f *Figures) row(year int, m Measure, d Dimension, at int) Row {
 	key := f.layout.keys[d][at]
 	r := Row{Year: year, Measure: m, Dimension: d, Key: key.ID, Name: key.Name}
-	f.years[year-f.first].fill(&r, f.layout.first[d]+at)
+	f.years[year-f.first].fill(&r, f.layout.slot(d, at))
 	return r
 }

@@ -25,14 +25,15 @@ type Memory struct {
 	records []int64 // of figures; see recordsOf
 	change  change  // from the figures before
 
-	doubts doubts // of the catalog that was checked last
+	doubts  doubts // of the catalog that was checked last
+	checked bool   // that was the one that was counted last
 }
 
 // change is how the records of a catalog differ from those of the one before.
 type change struct {
 	all   bool         // in anything
 	years map[int]bool // that have other activities or returns
-	bases map[int]bool // by Base.At, likewise; only where not all
+	bases map[int]bool // by Base.No, likewise; only where not all
 }
 
 // Of counts the records of the catalog.
@@ -69,9 +70,10 @@ func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 		return before.years[y-before.first].sheets[naming]
 	})
 	m.figures, m.records = f, records
-	if before != nil && f.layout != before.layout {
-		m.change.all = true // names are told in problems
+	if !m.checked {
+		m.doubts = doubts{} // they are of a catalog before the one before
 	}
+	m.checked = false
 	return f
 }
 
@@ -131,11 +133,11 @@ func (c *change) touch(log *catalog.Log) {
 	}
 	for i := range log.Activities {
 		for _, b := range log.Activities[i].Bases {
-			c.bases[b.At] = true
+			c.bases[b.No] = true
 		}
 	}
 	for _, a := range log.Annuals {
-		c.bases[a.Base.At] = true
+		c.bases[a.Base.No] = true
 	}
 }
 
@@ -153,7 +155,7 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 	bases := func(list []*catalog.Base) {
 		put(int64(len(list)))
 		for _, b := range list {
-			put(int64(b.At))
+			put(int64(b.No))
 		}
 	}
 	put(int64(len(cat.Levels)), int64(len(cat.Counties)), int64(len(cat.Kinds)), int64(len(cat.Campaigns)), int64(len(cat.Forms)), int64(len(cat.Bases)))
@@ -163,15 +165,17 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 	for _, f := range cat.Forms {
 		put(bit(f.Private))
 	}
+	at := len(out)
+	out = append(out, make([]int64, 2*len(cat.Bases))...)
 	for _, b := range cat.Bases {
-		county, kind := int64(-1), int64(-1)
+		own := out[at+2*b.No:]
+		own[0], own[1] = -1, -1
 		if b.County != nil {
-			county = int64(b.County.At)
+			own[0] = int64(b.County.At)
 		}
 		if b.Kind != nil {
-			kind = int64(b.Kind.At)
+			own[1] = int64(b.Kind.At)
 		}
-		put(county, kind)
 	}
 	put(int64(len(cat.Designations)))
 	for _, d := range cat.Designations {
@@ -189,13 +193,19 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 // doubts are the problems that Check has found, by what they are about.
 type doubts struct {
 	years map[int]diag.List
-	bases []diag.List // by Base.At
+	bases []ofBase // by Base.No
+}
+
+// ofBase are the problems of a base, which say its name.
+type ofBase struct {
+	name  string
+	found diag.List
 }
 
 // Check warns about the records that Of has counted last, as the function of that name does.
 func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 	cat := m.figures.cat
-	now := doubts{years: map[int]diag.List{}, bases: make([]diag.List, len(cat.Bases))}
+	now := doubts{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}
 	c := checker{files: files}
 	c.breaks(cat)
 	all := c.found
@@ -204,20 +214,19 @@ func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 		if !known || m.change.all || m.change.years[y] {
 			list = c.of(func() { c.year(cat, y) })
 		}
-		if len(list) > 0 {
-			all = append(all, list...)
-		}
+		all = append(all, list...)
 		now.years[y] = list
 	}
-	for i, b := range cat.Bases {
-		if m.change.all || m.change.bases[i] || i >= len(m.doubts.bases) {
-			now.bases[i] = c.of(func() { c.jumps(b) })
+	for _, b := range cat.Bases {
+		at := &now.bases[b.No]
+		if m.change.all || m.change.bases[b.No] || len(m.doubts.bases) == 0 || m.doubts.bases[b.No].name != b.Name {
+			*at = ofBase{b.Name, c.of(func() { c.jumps(b) })}
 		} else {
-			now.bases[i] = m.doubts.bases[i]
+			*at = m.doubts.bases[b.No]
 		}
-		all = append(all, now.bases[i]...)
+		all = append(all, at.found...)
 	}
-	m.doubts = now
+	m.doubts, m.checked = now, true
 	all.Sort()
 	return all
 }

@@ -172,6 +172,18 @@ func (r *reader) location(b *basePage, f *tomldoc.Field) {
 		}
 	}
 	b.LocSpan = valueSpan(f)
+	b.Decimals = decimals(r.file.Text[b.LocSpan.Start:b.LocSpan.End])
+}
+
+// decimals returns how many decimals the finer number of a list has as it is written: zeros at the
+// end of the other may have been dropped by a spreadsheet.
+func decimals(list string) int {
+	most := 0
+	for number := range strings.SplitSeq(list, ",") {
+		_, fraction, _ := strings.Cut(strings.Trim(number, " \t\r\n[]"), ".")
+		most = max(most, len(strings.ReplaceAll(fraction, "_", "")))
+	}
+	return most
 }
 
 // daysOrWords reads the days off: dates or words.

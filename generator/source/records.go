@@ -175,6 +175,7 @@ type Base struct {
 
 	Location  [2]float64 // longitude, latitude in Datum
 	LocSpan   Span       // not written: no location
+	Decimals  int        // of the finer of its two numbers, as written
 	Datum     string     // "" for the site's
 	Precision string     // "exact" (default), "town", "county"
 
