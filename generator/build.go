@@ -55,10 +55,12 @@ func build(ctx context.Context, o options, say *console) int {
 	p := say.progress()
 	tree, zipped := output.Tree(m.site), output.ZipReport{}
 	if o.zip {
-		if tree, zipped, err = withCopy(ctx, m.site, p); err != nil {
+		var done func() error
+		if tree, zipped, done, err = withCopy(ctx, m.site, p); err != nil {
 			p.clear()
 			return say.failBuild(err, o)
 		}
+		defer done()
 	}
 	o.stage("make and compare")
 	r, err := output.Write(ctx, o.out, o.times.tree(tree), p.show)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"runtime"
@@ -72,25 +73,48 @@ type timedTree struct {
 	t *timings
 }
 
-func (t timedTree) ReadFile(name string) ([]byte, error) {
+func (t timedTree) Open(name string) (fs.File, error) {
 	start := time.Now()
-	data, err := t.Tree.ReadFile(name)
-	took := time.Since(start)
+	f, err := t.Tree.Open(name)
+	if err != nil {
+		return nil, err
+	}
 	kind := path.Dir(name) + "/"
 	if kind == "./" {
 		kind = "*" + path.Ext(name)
 	}
-	t.t.mu.Lock()
-	defer t.t.mu.Unlock()
-	k := t.t.kinds[kind]
+	return &timedFile{File: f, t: t.t, kind: kind, took: time.Since(start)}, nil
+}
+
+// timedFile is timed also while it is read: some files are made only then.
+type timedFile struct {
+	fs.File
+	t     *timings
+	kind  string
+	bytes int64
+	took  time.Duration
+}
+
+func (f *timedFile) Read(p []byte) (int, error) {
+	start := time.Now()
+	n, err := f.File.Read(p)
+	f.took += time.Since(start)
+	f.bytes += int64(n)
+	return n, err
+}
+
+func (f *timedFile) Close() error {
+	f.t.mu.Lock()
+	defer f.t.mu.Unlock()
+	k := f.t.kinds[f.kind]
 	if k == nil {
 		k = &kindTime{}
-		t.t.kinds[kind] = k
+		f.t.kinds[f.kind] = k
 	}
 	k.files++
-	k.bytes += int64(len(data))
-	k.took += took
-	return data, err
+	k.bytes += f.bytes
+	k.took += f.took
+	return f.File.Close()
 }
 
 // print writes the table.

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -119,21 +120,38 @@ func inCopy(s *site.Site, p *progress) (*site.Offline, output.ZipOptions, error)
 	return off, output.ZipOptions{Top: off.Folder, Add: off.InCopy(), Leave: off.NotInCopy(), Progress: p.show}, nil
 }
 
-// withCopy returns the site with its offline copy beside it. The zip is held in memory, as
-// every file of a tree is when it is written.
-func withCopy(ctx context.Context, s *site.Site, p *progress) (output.Tree, output.ZipReport, error) {
+// withCopy returns the site with its offline copy beside it. The zip waits in a folder of the
+// system's for such things until the site is written; done removes it.
+func withCopy(ctx context.Context, s *site.Site, p *progress) (tree output.Tree, r output.ZipReport, done func() error, err error) {
 	off, opts, err := inCopy(s, p)
 	if err != nil {
-		return nil, output.ZipReport{}, err
+		return nil, r, nil, err
 	}
-	var b bytes.Buffer
-	r, err := output.Zip(ctx, &b, s, opts)
+	dir, err := os.MkdirTemp("", "kepu-zip-")
 	if err != nil {
-		return nil, r, err
+		return nil, r, nil, err
 	}
-	files, err := off.Beside(b.Bytes())
-	return output.With(s, files), r, err
+	done = func() error { return os.RemoveAll(dir) }
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, done())
+		}
+	}()
+	if r, err = output.ZipFile(ctx, filepath.Join(dir, site.OfflineZip), s, opts); err != nil {
+		return nil, r, nil, err
+	}
+	page, err := off.PageBeside(r.Size)
+	if err != nil {
+		return nil, r, nil, err
+	}
+	tree = output.With(s, output.Files{site.OfflinePage: page})
+	return output.With(tree, zipBeside{os.DirFS(dir)}), r, done, nil
 }
+
+// zipBeside is a tree of the zip alone.
+type zipBeside struct{ fs.FS }
+
+func (zipBeside) Files() []string { return []string{site.OfflineZip} }
 
 // The parts of the size report, in its order.
 var zipParts = []struct {

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sort"
 	"strings"
 	"sync"
 	"testing"
@@ -347,23 +346,10 @@ func siteOf(b *testing.B, dir string) *site.Site {
 	return s
 }
 
-// memory is a site with its bytes: what is left when nothing has to be made.
-type memory map[string][]byte
-
-func (m memory) Files() []string {
-	var names []string
-	for name := range m {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
-}
-
-func (m memory) ReadFile(name string) ([]byte, error) { return m[name], nil }
-
-func inMemory(b *testing.B, dir string) memory {
+// inMemory is a site with its bytes: what is left when nothing has to be made.
+func inMemory(b *testing.B, dir string) output.Files {
 	s := siteOf(b, dir)
-	m := memory{}
+	m := output.Files{}
 	total := 0
 	for _, name := range s.Files() {
 		data, err := s.ReadFile(name)
@@ -394,7 +380,7 @@ func BenchmarkWriteUnchanged(b *testing.B) {
 	})
 }
 
-func writeTo(b *testing.B, out string, m memory) {
+func writeTo(b *testing.B, out string, m output.Files) {
 	if _, err := output.Write(context.Background(), out, m, nil); err != nil {
 		b.Fatal(err)
 	}

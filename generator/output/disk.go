@@ -118,19 +118,33 @@ func (d disk) keep(name, as string) error {
 		if d.root.Link(name, as) == nil {
 			return nil
 		}
-		data, err := d.root.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		info, err := d.root.Stat(name)
-		if err != nil {
-			return err
-		}
-		if err := (disk{root: d.root}).create(as, data); err != nil {
-			return err
-		}
-		return d.root.Chtimes(as, time.Time{}, info.ModTime())
+		return d.copy(name, as)
 	})
+}
+
+// copy copies a file, its time too, and flushes it to the disk.
+func (d disk) copy(name, as string) error {
+	from, err := d.root.Open(name)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	info, err := from.Stat()
+	if err != nil {
+		return err
+	}
+	to, err := d.root.OpenFile(as, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	if err == nil {
+		err = to.Sync()
+	}
+	if err := errors.Join(err, to.Close()); err != nil {
+		return err
+	}
+	return d.root.Chtimes(as, time.Time{}, info.ModTime())
 }
 
 // sync flushes what the folders list. Windows has no call for it and writes its journal by itself.

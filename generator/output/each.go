@@ -41,14 +41,14 @@ func Check(ctx context.Context, tree Tree, progress func(done, total int)) (int,
 	if err != nil {
 		return 0, err
 	}
-	return len(names), each(ctx, names, tree, progress, func(int, []byte) error { return nil })
+	return len(names), each(ctx, names, tree, progress, func(int, *content) error { return nil })
 }
 
-// each reads the files on all processors and hands each to use with its index.
-// One file per processor is in memory at a time. After a file that cannot be
+// each reads the files on all processors and hands each to use with its index; what use
+// leaves of it is read to its end. After a file that cannot be
 // read the rest is read all the same, to tell all faults, but used no more; an
 // error of use ends it.
-func each(ctx context.Context, names []string, tree Tree, progress func(done, total int), use func(i int, data []byte) error) error {
+func each(ctx context.Context, names []string, tree Tree, progress func(done, total int), use func(i int, c *content) error) error {
 	var (
 		mu     sync.Mutex // guards all below, and progress
 		next   int
@@ -69,20 +69,25 @@ func each(ctx context.Context, names []string, tree Tree, progress func(done, to
 		next++
 		return next - 1, true
 	}
+	wanted := func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return len(faults) == 0 && failed == nil
+	}
 	work := func() {
+		buffer := buffers.Get().(*[atOnce]byte)
+		defer buffers.Put(buffer)
 		for i, ok := take(); ok; i, ok = take() {
-			data, fault := read(tree, names[i])
+			fault, err := read(tree, names[i], buffer[:], func(c *content) error {
+				if !wanted() {
+					return nil
+				}
+				return use(i, c)
+			})
 			mu.Lock()
 			if fault != nil {
 				faults[i] = fault
 			}
-			wanted := len(faults) == 0 && failed == nil
-			mu.Unlock()
-			var err error
-			if wanted {
-				err = use(i, data)
-			}
-			mu.Lock()
 			if failed == nil {
 				failed = err
 			}
@@ -101,16 +106,6 @@ func each(ctx context.Context, names []string, tree Tree, progress func(done, to
 		return failed
 	}
 	return collect(names, faults)
-}
-
-// read reads one file. A panic, which a library may meet on one odd page, costs that page only.
-func read(tree Tree, name string) (data []byte, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the program broke down on this file: %v", p)
-		}
-	}()
-	return tree.ReadFile(name)
 }
 
 func collect(names []string, faults map[int]error) error {

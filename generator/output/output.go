@@ -12,6 +12,10 @@
 // folder that holds files but no list of ours is refused, and so are places where
 // a slip would cost much: see Safe.
 //
+// No more than a megabyte of a file is held at a time. What is longer is compared
+// with the folder's file while it is read, and from the first byte that differs on it flows
+// into the staged one.
+//
 // # What it keeps
 //
 // The folder .kepu in the output folder belongs to this package:
@@ -66,12 +70,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 )
 
-// Tree is a tree of files to write.
+// Tree is a tree of files to write. Its files may be opened from many goroutines, and what
+// reading one fails with is that file's fault.
 type Tree interface {
-	Files() []string                      // every file's path: slashes, relative, no order needed
-	ReadFile(name string) ([]byte, error) // may be called from many goroutines
+	fs.FS
+	Files() []string // every file's path: slashes, relative, no order needed
 }
 
 // Result is what Write did. Paths are relative to the folder, with slashes, sorted.

@@ -1,10 +1,7 @@
 package output
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"io"
 	"maps"
 	"path"
 	"slices"
@@ -34,13 +31,14 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 	now := make(manifest, len(names))
 	var changed []string
 	var mu sync.Mutex // guards now and changed
-	err = each(ctx, names, tree, progress, func(i int, data []byte) error {
+	err = each(ctx, names, tree, progress, func(i int, c *content) error {
 		name := names[i]
-		same, err := f.same(name, data, s)
+		d, err := f.compare(name, c, s)
 		if err != nil {
 			return err
 		}
-		if !same {
+		defer d.close()
+		if !d.same {
 			block, err := f.blocked(name, s, last)
 			if err != nil {
 				return err
@@ -48,14 +46,14 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 			if block != "" {
 				return inTheWay(f.root.Name(), block)
 			}
-			if err := stage.add(name, data); err != nil {
+			if err := d.stage(stage); err != nil {
 				return err
 			}
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		now[name] = sha256.Sum256(data)
-		if !same {
+		now[name] = d.sum()
+		if !d.same {
 			changed = append(changed, name)
 		}
 		return nil
@@ -72,38 +70,6 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 		return nil, err
 	}
 	return p, f.keepOld(p.steps)
-}
-
-// same reports whether the folder has the file with just these bytes.
-func (f *folder) same(name string, data []byte, s survey) (bool, error) {
-	mode, there := s.files[name]
-	if !there || !mode.IsRegular() {
-		return false, nil
-	}
-	file, err := f.root.Open(name)
-	if err != nil {
-		return false, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil || info.Size() != int64(len(data)) {
-		return false, err
-	}
-	var part [32 << 10]byte
-	for len(data) > 0 {
-		n, err := file.Read(part[:])
-		if n > len(data) || !bytes.Equal(part[:n], data[:n]) {
-			return false, nil
-		}
-		data = data[n:]
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return len(data) == 0, nil
 }
 
 // gone returns our files that the tree has no longer and the folder still has.

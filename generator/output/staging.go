@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path"
 	"sync"
@@ -51,11 +52,38 @@ func (s *staging) add(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	then := s.flush
-	if settlesLater {
-		then = func(*os.File) error { return nil }
+	return s.do("create", to, func() error { return write1(root, path.Base(to), data, s.ended) })
+}
+
+// pour is add for what is read from r. Only the making of the file is tried again while
+// another program is in the way: nothing can be read twice.
+func (s *staging) pour(name string, r io.Reader) error {
+	to := path.Join(stageFolder, name)
+	root, err := s.folder(path.Dir(to))
+	if err != nil {
+		return err
 	}
-	return s.do("create", to, func() error { return write1(root, path.Base(to), data, then) })
+	var f *os.File
+	err = s.do("create", to, func() (err error) {
+		f, err = root.OpenFile(path.Base(to), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, r)
+	if err == nil {
+		err = s.ended(f)
+	}
+	return errors.Join(err, f.Close())
+}
+
+// ended is called when a file is written.
+func (s *staging) ended(f *os.File) error {
+	if settlesLater {
+		return nil
+	}
+	return s.flush(f)
 }
 
 // fewFiles is up to how many files are flushed one by one. A barrier also waits for what

@@ -25,14 +25,14 @@ func (p pages) Files() []string {
 	return names
 }
 
-func (p pages) ReadFile(name string) ([]byte, error) {
+func (p pages) Open(name string) (fs.File, error) {
 	switch text := p[name]; text {
 	case "FAULT":
 		return nil, errors.New("no such field in the template")
 	case "PANIC":
 		panic("one odd page")
 	default:
-		return []byte(text), nil
+		return Files{name: []byte(text)}.Open(name)
 	}
 }
 

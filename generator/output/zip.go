@@ -2,19 +2,12 @@ package output
 
 import (
 	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // A zip of a tree.
@@ -24,6 +17,10 @@ import (
 // the first that a zip can), one mode, no user, and a packing that go.sum pins: that of
 // the standard library changes with the Go release. Names are checked so that every system
 // can unpack it: see ZipNames. Nothing of the machine gets in.
+//
+// An entry's sizes and sum stand in front of it, so a file is packed before its entry is
+// written, and its packed bytes are held until then; a long file that is not packed is
+// read a second time instead.
 
 // ZipOptions say what a zip holds beside the tree.
 type ZipOptions struct {
@@ -60,7 +57,7 @@ func (r ZipReport) Longest() string {
 // cannot be read, the context's, or w's: what w has then is no zip.
 func Zip(ctx context.Context, w io.Writer, tree Tree, o ZipOptions) (ZipReport, error) {
 	var r ZipReport
-	all := added{tree, o.Add, o.Leave}
+	all := added{tree, Files(o.Add), o.Leave}
 	names, err := checkedNames(all)
 	if err != nil {
 		return r, err
@@ -80,15 +77,15 @@ func Zip(ctx context.Context, w io.Writer, tree Tree, o ZipOptions) (ZipReport, 
 				o.Progress(from+done, len(names))
 			}
 		}
-		err := each(ctx, batch, all, progress, func(i int, data []byte) error {
-			packed[i] = pack(o.Top+"/"+batch[i], data)
-			return nil
+		err := each(ctx, batch, all, progress, func(i int, c *content) (err error) {
+			packed[i], err = pack(o.Top, batch[i], c)
+			return err
 		})
 		if err != nil {
 			return r, err
 		}
 		for _, p := range packed {
-			if err := p.write(z); err != nil {
+			if err := p.write(z, all); err != nil {
 				return r, fmt.Errorf("write zip: %w", err)
 			}
 			r.Entries = append(r.Entries, ZipEntry{p.header.Name, int64(p.header.UncompressedSize64), int64(p.header.CompressedSize64)})
@@ -123,96 +120,6 @@ func ZipFile(ctx context.Context, path string, tree Tree, o ZipOptions) (r ZipRe
 	err = patiently(func() error { return os.Rename(f.Name(), path) })
 	return r, err
 }
-
-// packedFile is an entry that is ready to be written.
-type packedFile struct {
-	header zip.FileHeader
-	data   []byte
-}
-
-// isPacked are the kinds of files that are packed already: packing them again takes
-// time and wins nothing.
-var isPacked = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".pdf", ".docx", ".xlsx", ".pptx", ".zip", ".mp3", ".mp4", ".woff2"}
-
-func pack(name string, data []byte) packedFile {
-	const firstDay = 1<<5 | 1 // 1 January 1980 as MS-DOS has it
-	p := packedFile{zip.FileHeader{
-		Name: name, Method: zip.Store,
-		//lint:ignore SA1019 Modified writes a second time, in a field that some programs shift by their zone
-		ModifiedDate: firstDay,
-		CRC32:        crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)),
-	}, data}
-	if !slices.Contains(isPacked, strings.ToLower(filepath.Ext(name))) {
-		if packed := deflated(data); len(packed) < len(data) {
-			p.header.Method, p.data = zip.Deflate, packed
-		}
-	}
-	p.header.SetMode(0o644)
-	p.header.CompressedSize64 = uint64(len(p.data))
-	return p
-}
-
-// deflated packs data.
-func deflated(data []byte) []byte {
-	var b bytes.Buffer
-	w := packers.Get().(*flate.Writer)
-	defer packers.Put(w)
-	w.Reset(&b)
-	w.Write(data) // to memory: it cannot fail
-	w.Close()
-	return b.Bytes()
-}
-
-// packers are kept between files: each holds more than a megabyte.
-var packers = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, flate.DefaultCompression)
-	if err != nil {
-		panic("flate has no default level: " + err.Error()) // cannot happen
-	}
-	return w
-}}
-
-// write writes the entry as it is: with its sizes in front, where the library's own
-// packing puts them behind.
-func (p *packedFile) write(z *zip.Writer) error {
-	w, err := z.CreateRaw(&p.header)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(w, bytes.NewReader(p.data))
-	return err
-}
-
-// added is a tree with more files, and without some.
-type added struct {
-	Tree
-	files map[string][]byte
-	leave []string
-}
-
-func (a added) Files() []string {
-	var names []string
-	for _, n := range a.Tree.Files() {
-		if _, ok := a.files[n]; !ok && !slices.Contains(a.leave, n) {
-			names = append(names, n)
-		}
-	}
-	for n := range a.files {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return names
-}
-
-func (a added) ReadFile(name string) ([]byte, error) {
-	if data, ok := a.files[name]; ok {
-		return data, nil
-	}
-	return a.Tree.ReadFile(name)
-}
-
-// With returns the tree with more files, in place of those of the same names.
-func With(tree Tree, files map[string][]byte) Tree { return added{tree, files, nil} }
 
 // counter counts what is written.
 type counter struct {

@@ -51,12 +51,12 @@ func (o *Offline) NotInCopy() []string { return []string{"404.html"} }
 // InCopy are the files of the copy that the site doesn't have.
 func (o *Offline) InCopy() map[string][]byte { return map[string][]byte{StartPage: o.Page} }
 
-// Beside are the files that the site has beside a copy whose zip these bytes are: the zip,
-// and the page about it with its size in place of the copy's own.
-func (o *Offline) Beside(zip []byte) (map[string][]byte, error) {
+// PageBeside is the page about the copy as it stands on the site, with the size of the zip
+// that stands beside it in place of the copy's own.
+func (o *Offline) PageBeside(zip int64) ([]byte, error) {
 	var b bytes.Buffer
-	if err := o.site.theme.Render(&b, "offline", o.view.ForSite(int64(len(zip)))); err != nil {
+	if err := o.site.theme.Render(&b, "offline", o.view.ForSite(zip)); err != nil {
 		return nil, fmt.Errorf("make %s: %w", OfflinePage, err)
 	}
-	return map[string][]byte{OfflineZip: zip, OfflinePage: b.Bytes()}, nil
+	return b.Bytes(), nil
 }

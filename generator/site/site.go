@@ -84,12 +84,11 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 
 // made makes a page or a data file.
 func (s *Site) made(f pages.File) ([]byte, error) {
-	if f.Write != nil {
-		var all pieces
-		err := f.Write(&all)
-		return bytes.Join(all, nil), err
-	}
 	var b bytes.Buffer
+	if f.Write != nil {
+		err := f.Write(&b)
+		return b.Bytes(), err
+	}
 	view := f.View()
 	if s.memo == nil {
 		err := s.theme.Render(&b, f.Layout, view)
@@ -108,21 +107,6 @@ func (s *Site) made(f pages.File) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// pieces collects what is written. A buffer that grows to the hundred megabytes of a large
-// city's figures has held more than three times as much on its way.
-type pieces [][]byte
-
-func (p *pieces) Write(data []byte) (int, error) {
-	const size = 64 << 10
-	n := len(*p)
-	if n == 0 || cap((*p)[n-1])-len((*p)[n-1]) < len(data) {
-		*p = append(*p, make([]byte, 0, max(size, len(data))))
-		n++
-	}
-	(*p)[n-1] = append((*p)[n-1], data...)
-	return len(data), nil
-}
-
 // copied reads a picture or an attachment. The pages name it by its sum: bytes that
 // no longer agree belong to a later site and are not given out as this one's.
 func (s *Site) copied(f pages.File) ([]byte, error) {
@@ -139,13 +123,17 @@ func (s *Site) copied(f pages.File) ([]byte, error) {
 // errChanged says that a file is no longer what the site was made from.
 var errChanged = errors.New("the file has changed since the site was made")
 
-// Open implements fs.FS.
+// Open implements fs.FS. A data file, which may be of a hundred megabytes, is made while it
+// is read, and a fault of it is met there.
 func (s *Site) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	if entries := list(s, s.paths, name, regular); entries != nil {
 		return &folder{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+	}
+	if f, ok := s.files[name]; ok && f.Write != nil {
+		return &made{name: name, write: f.Write}, nil
 	}
 	data, err := s.ReadFile(name)
 	if err != nil {
