@@ -22,9 +22,10 @@ var header = []string{"year", "measure", "dimension", "key", "name", "value", "r
 // A large city has a million rows, so they are put together by hand; what needs quotes
 // is left to encoding/csv, once for each key.
 func (f *Figures) WriteCSV(w io.Writer) error {
+	var b bytes.Buffer
+	line := csv.NewWriter(&b)
 	names := f.named(func(k Key) (string, error) {
-		var b bytes.Buffer
-		line := csv.NewWriter(&b)
+		b.Reset()
 		line.Write([]string{text(k.ID), text(k.Name)})
 		line.Flush()
 		return strings.TrimSuffix(b.String(), "\n"), line.Error()

@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -85,40 +83,18 @@ func (m *maker) record(b *catalog.Base) baseRecord {
 }
 
 func (m *maker) basesJSON(w io.Writer) error {
-	records := []baseRecord{}
+	a := newArray(w, "")
 	for _, b := range m.c.Bases {
-		records = append(records, m.record(b))
-	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(true)
-	e.SetIndent("", "  ")
-	return e.Encode(records)
-}
-
-// table writes rows as a CSV that Excel opens right: UTF-8 with BOM, CRLF. A cell
-// that a spreadsheet would take for a formula gets an apostrophe in front.
-func table(w io.Writer, header []string, rows func(row func(...string))) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	c := csv.NewWriter(w)
-	c.UseCRLF = true
-	c.Write(header) // the writer keeps its first error for Error
-	rows(func(cells ...string) {
-		for i, s := range cells {
-			if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-				cells[i] = "'" + s
-			}
+		if err := a.add(m.record(b)); err != nil {
+			return err
 		}
-		c.Write(cells)
-	})
-	c.Flush()
-	return c.Error()
+	}
+	return a.end("\n")
 }
 
 func (m *maker) basesCSV(w io.Writer) error {
 	header := strings.Split("id,name,alias,county,kind,level,titles,address,phone,website,longitude,latitude,precision,fee,free,booking,facilities,summary,since,until,url,sources", ",")
-	return table(w, header, func(row func(...string)) {
+	return table(w, header, func(row func(...string) error) error {
 		for _, b := range m.c.Bases {
 			r := m.record(b)
 			lon, lat := "", ""
@@ -129,9 +105,13 @@ func (m *maker) basesCSV(w io.Writer) error {
 			if b.Free != nil {
 				free = strconv.FormatBool(*b.Free)
 			}
-			row(r.ID, r.Name, join(r.Alias), r.County, r.Kind, r.Level, m.card(homeAddress, b).Titles, r.Address, r.Phone, r.Website, lon, lat, r.Precision,
+			err := row(r.ID, r.Name, join(r.Alias), r.County, r.Kind, r.Level, m.card(homeAddress, b).Titles, r.Address, r.Phone, r.Website, lon, lat, r.Precision,
 				r.Fee, free, r.Booking, join(r.Facilities), r.Summary, r.Since, r.Until, r.URL, join(r.Sources))
+			if err != nil {
+				return err
+			}
 		}
+		return nil
 	})
 }
 
@@ -141,29 +121,45 @@ func (m *maker) activitiesCSV(w io.Writer) error {
 		header = append(header, x.Key())
 	}
 	header = append(header, "place", "audience", "summary", "link", "sources", "url")
-	return table(w, header, func(row func(...string)) {
+	return table(w, header, func(row func(...string) error) error {
+		var cells []string
 		for _, a := range m.c.Activities {
-			it := m.item(homeAddress, a)
-			sessions := "1"
-			if a.Sessions.Known {
-				sessions = strconv.FormatInt(a.Sessions.N, 10)
+			cells = m.activityCells(cells[:0], a)
+			if err := row(cells...); err != nil {
+				return err
 			}
-			cells := []string{a.Date.String(), a.Until.String(), a.Title, names(it.Bases), names(it.Counties), it.Campaign, it.Form, join(a.Topic),
-				statusKeys[a.Status], strconv.FormatBool(a.Counts()), sessions}
-			for x := range source.Measures {
-				cell := ""
-				if c := a.Activity.Figures[x]; c.Known {
-					cell = strconv.FormatInt(c.N, 10)
-				}
-				cells = append(cells, cell)
-			}
-			summary := ""
-			if a.Summary != nil {
-				summary = a.Summary.Plain
-			}
-			row(append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), it.URL)...)
 		}
+		return nil
 	})
+}
+
+// activityCells adds the cells of an activity's row. There may be a hundred thousand, so that no list's
+// item is made for it.
+func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
+	campaign, form, sessions, summary := "", "", "1", ""
+	if a.Campaign != nil {
+		campaign = a.Campaign.Name
+	}
+	if a.Form != nil {
+		form = a.Form.Name
+	}
+	if a.Sessions.Known {
+		sessions = strconv.FormatInt(a.Sessions.N, 10)
+	}
+	if a.Summary != nil {
+		summary = a.Summary.Plain
+	}
+	cells = append(cells, a.Date.String(), a.Until.String(), a.Title,
+		names(a.Bases, func(b *catalog.Base) string { return b.Name }), names(a.Counties, func(c *catalog.County) string { return c.Name }),
+		campaign, form, join(a.Topic), statusKeys[a.Status], strconv.FormatBool(a.Counts()), sessions)
+	for x := range source.Measures {
+		cell := ""
+		if c := a.Activity.Figures[x]; c.Known {
+			cell = strconv.FormatInt(c.N, 10)
+		}
+		cells = append(cells, cell)
+	}
+	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), link(homeAddress, m.rowAddress(a))+"#"+m.anchors[a])
 }
 
 // statusKeys are the words of format.md.
@@ -171,10 +167,16 @@ var statusKeys = [...]string{source.Held: "held", source.Planned: "planned", sou
 
 func join(list []string) string { return strings.Join(list, "；") }
 
-func names(list []Link) string {
-	var out []string
-	for _, l := range list {
-		out = append(out, l.Name)
+func names[T any](list []T, name func(T) string) string {
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return name(list[0])
+	}
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = name(x)
 	}
 	return join(out)
 }

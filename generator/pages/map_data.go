@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"encoding/json"
 	"io"
 
 	"kepu/generator/geo"
@@ -29,20 +28,20 @@ func (m *maker) basesGeoJSON(w io.Writer) error {
 		Geometry   *point     `json:"geometry"`
 		Properties properties `json:"properties"`
 	}
-	out := struct {
-		Type     string    `json:"type"`
-		Features []feature `json:"features"`
-	}{"FeatureCollection", []feature{}}
+	base := m.c.Site.BaseURL
+	if _, err := io.WriteString(w, "{\n  \"type\": \"FeatureCollection\",\n  \"features\": "); err != nil {
+		return err
+	}
+	a := newArray(w, "  ")
 	for _, b := range m.c.Bases {
 		r := m.record(b)
-		f := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, m.c.Site.BaseURL + r.URL, r.Level, r.Kind, r.County, r.Precision}}
+		f := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, base + r.URL, r.Level, r.Kind, r.County, r.Precision}}
 		if b.Point != nil {
 			f.Geometry = &point{"Point", [2]float64{geo.Round(b.Point.Lon, 6), geo.Round(b.Point.Lat, 6)}}
 		}
-		out.Features = append(out.Features, f)
+		if err := a.add(f); err != nil {
+			return err
+		}
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(true)
-	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return a.end("\n}\n")
 }

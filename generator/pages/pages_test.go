@@ -122,7 +122,7 @@ func TestSizesAreWrittenAsFileManagersDo(t *testing.T) {
 func TestCellsOfATableAreNeverFormulas(t *testing.T) {
 	var b bytes.Buffer
 	cells := []string{"=1+1", "+86", "-5", "@a", "\tx", "馆", "", "a=b", "=\"x,y\"\nz"}
-	if err := table(&b, []string{"a", "b"}, func(row func(...string)) { row(cells...) }); err != nil {
+	if err := table(&b, []string{"a", "b"}, func(row func(...string) error) error { return row(cells...) }); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.HasPrefix(b.String(), "\ufeffa,b\r\n") {
