@@ -150,7 +150,7 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 		summary = a.Summary.Plain
 	}
 	cells = append(cells, a.Date.String(), a.Until.String(), a.Title,
-		names(a.Bases, func(b *catalog.Base) string { return b.Name }), names(a.Counties, func(c *catalog.County) string { return c.Name }),
+		names(a.Bases, between, func(b *catalog.Base) string { return b.Name }), names(a.Counties, between, func(c *catalog.County) string { return c.Name }),
 		campaign, form, join(a.Topic), statusKeys[a.Status], strconv.FormatBool(a.Counts()), sessions)
 	for x := range source.Measures {
 		cell := ""
@@ -159,26 +159,27 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 		}
 		cells = append(cells, cell)
 	}
-	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), link(homeAddress, m.rowAddress(a))+"#"+m.anchors[a])
+	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), link(homeAddress, m.rowAddress(a))+"#"+anchor(a))
 }
 
 // statusKeys are the words of format.md.
 var statusKeys = [...]string{source.Held: "held", source.Planned: "planned", source.Postponed: "postponed", source.Cancelled: "cancelled"}
 
-func join(list []string) string { return strings.Join(list, "；") }
+// between stands between the values of a cell that has several.
+const between = "；"
 
-func names[T any](list []T, name func(T) string) string {
-	switch len(list) {
-	case 0:
-		return ""
-	case 1:
+func join(list []string) string { return strings.Join(list, between) }
+
+// names joins what name says of the list.
+func names[T any](list []T, between string, name func(T) string) string {
+	if len(list) == 1 {
 		return name(list[0])
 	}
 	out := make([]string, len(list))
 	for i, x := range list {
 		out[i] = name(x)
 	}
-	return join(out)
+	return strings.Join(out, between)
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

@@ -2,8 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/source"
@@ -15,7 +13,7 @@ import (
 // The first has the names of bases and counties and is all that the page loads by
 // itself; the others (what is said of the bases, the articles, the activities of each
 // year) are loaded when something is looked for, as many as a phone should, the rest on
-// request. The index holds words as they are shown and no copy made for finding: the
+// request. What would be too long for one part has several, see search_split.go. The index holds words as they are shown and no copy made for finding: the
 // script folds them (width, case, traditional characters) and reads them as pinyin with
 // two small tables that hold only the characters that occur.
 //
@@ -44,15 +42,19 @@ type searchDoc []string
 // partName tells the script of another part: its name, what it holds and how much.
 type partName struct {
 	Name  string `json:"part"`
-	Label string `json:"label"` // "2016年的活动"
+	Label string `json:"label"`           // "2016年的活动": the same for all pieces of what was too long for one part
+	Piece string `json:"piece,omitempty"` // "5月": which piece it is
 	Count int    `json:"count"`
+	Names bool   `json:"names,omitempty"` // it has names of bases, and is loaded before all others
 }
 
 func partAddress(name string) string { return "assets/search/" + name + ".js" }
 
-// The names of the parts; those of the years are their numbers.
+// The names of the parts; those of the years are their numbers. A piece's name goes on after
+// a hyphen.
 const (
-	basesPart    = "bases"
+	basesPart    = "bases" // comes first
+	namesPart    = "names"
 	aboutPart    = "about"
 	articlesPart = "articles"
 )
@@ -60,11 +62,10 @@ const (
 // search adds the page and the parts.
 func (m *maker) search() {
 	m.page(searchAddress, "search", func() any { return m.searchPage() })
-	m.part(basesPart, m.searchBases)
-	m.part(aboutPart, m.searchAbout)
-	m.part(articlesPart, m.searchArticles)
-	for _, y := range m.searchYears() {
-		m.part(strconv.Itoa(y), func() searchPart { return m.searchYear(y) })
+	parts := m.searchParts()
+	m.part(basesPart, func() searchPart { return m.firstPart(parts) })
+	for _, p := range parts {
+		m.part(p.Name, func() searchPart { return searchPart{Name: p.Name, Docs: p.docs()} })
 	}
 }
 
@@ -80,8 +81,9 @@ func (m *maker) searchYears() []int {
 	return out
 }
 
-// searchBases is the part that comes first: names of bases and counties.
-func (m *maker) searchBases() searchPart {
+// firstPart is the part that comes first: counties, names of bases unless there are too
+// many, and what the other parts are.
+func (m *maker) firstPart(parts []indexPart) searchPart {
 	part := searchPart{Name: basesPart}
 	for _, c := range m.countyItems(homeAddress) {
 		where := ""
@@ -90,129 +92,13 @@ func (m *maker) searchBases() searchPart {
 		}
 		part.Docs = append(part.Docs, doc(c.Name, c.URL, where, "", "", ""))
 	}
-	for _, b := range m.c.Bases {
-		card := m.card(homeAddress, b)
-		part.Docs = append(part.Docs, doc(b.Name, baseAddress(b), words(card.County, card.Kind, card.Level), strings.Join(b.Alias, "|"), "", ""))
+	if len(m.c.Bases) <= mostNames {
+		part.Docs = append(part.Docs, m.searchNames(m.c.Bases)...)
 	}
-	if n := len(m.articlesToFind()); n > 0 {
-		part.Parts = append(part.Parts, partName{articlesPart, "总结、通知和说明", n})
-	}
-	part.Parts = append(part.Parts, partName{aboutPart, "基地的地址和介绍", len(m.c.Bases)})
-	for _, y := range m.searchYears() {
-		part.Parts = append(part.Parts, partName{strconv.Itoa(y), fmt.Sprintf("%d年的活动", y), len(m.years[y])})
+	for _, p := range parts {
+		part.Parts = append(part.Parts, p.partName)
 	}
 	return part
-}
-
-// How much of a text is searched, in characters. What is longer is cut at its end: the
-// page of a base tells what matters first, a report is read to the end.
-const (
-	baseText    = 400
-	articleText = 8000
-)
-
-// searchAbout is what else is known of the bases. Its docs have no titles: they belong to the
-// docs of the first part with the same address.
-func (m *maker) searchAbout() searchPart {
-	part := searchPart{Name: aboutPart}
-	for _, b := range m.c.Bases {
-		keys := append([]string{b.Address}, b.Facilities...)
-		seen := map[string]bool{}
-		for _, a := range b.Activities {
-			for _, t := range a.Topic {
-				if !seen[t] {
-					seen[t] = true
-					keys = append(keys, t)
-				}
-			}
-		}
-		text := b.Summary
-		if b.Body != nil {
-			text = words(text, m.plainOf(b.Body))
-		}
-		part.Docs = append(part.Docs, doc("", baseAddress(b), "", "", strings.Join(nonEmpty(keys), "|"), cut(text, baseText)))
-	}
-	return part
-}
-
-// articlesToFind are the articles of all sections.
-func (m *maker) articlesToFind() []*catalog.Article {
-	var out []*catalog.Article
-	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
-		out = append(out, m.section(s)...)
-	}
-	return out
-}
-
-func (m *maker) searchArticles() searchPart {
-	part := searchPart{Name: articlesPart}
-	for _, a := range m.articlesToFind() {
-		part.Docs = append(part.Docs, doc(a.Title, articleAddress(a), words(a.Date.Chinese(), a.Kind, sectionWords[a.Section].one, years(a.Years)), "",
-			strings.Join(nonEmpty([]string{a.Document, a.Author, a.Article.Source}), "|"), cut(words(a.Article.Summary, m.plainOf(a.Body)), articleText)))
-	}
-	return part
-}
-
-func (m *maker) searchYear(year int) searchPart {
-	part := searchPart{Name: strconv.Itoa(year)}
-	for _, a := range m.years[year] {
-		it := []string{period(a.Date.Date, a.Until.Date)}
-		for _, c := range a.Counties {
-			it = append(it, c.Name)
-		}
-		if a.Campaign != nil {
-			it = append(it, a.Campaign.Name)
-		}
-		if a.Form != nil {
-			it = append(it, a.Form.Name)
-		}
-		it = append(it, statusWord(a.Status))
-		var bases []string
-		for _, b := range a.Bases {
-			bases = append(bases, b.Name)
-		}
-		text := ""
-		if a.Summary != nil {
-			text = a.Summary.Plain
-		}
-		keys := append(append([]string{}, a.Topic...), a.Place)
-		part.Docs = append(part.Docs, doc(a.Title, m.rowAddress(a)+"#"+anchor(a), words(it...), strings.Join(bases, "|"),
-			strings.Join(nonEmpty(keys), "|"), cut(text, baseText)))
-	}
-	return part
-}
-
-func doc(fields ...string) searchDoc {
-	n := len(fields)
-	for n > 2 && fields[n-1] == "" {
-		n--
-	}
-	return fields[:n]
-}
-
-// words joins what is not empty.
-func words(parts ...string) string { return strings.Join(nonEmpty(parts), " ") }
-
-func nonEmpty(list []string) []string {
-	var out []string
-	for _, s := range list {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// cut returns the first n characters of text, with spaces for its line ends.
-func cut(text string, n int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	for i := range text {
-		if n == 0 {
-			return text[:i]
-		}
-		n--
-	}
-	return text
 }
 
 // Search is the view of layouts/search.html. The list comes from the script; without

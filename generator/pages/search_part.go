@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"io"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"kepu/generator/markdown"
 )
@@ -22,32 +24,92 @@ func (m *maker) part(name string, docs func() searchPart) {
 }
 
 func (p *searchPart) write(w io.Writer) error {
-	data, err := json.Marshal(p) // with <, >, & and line separators escaped: it is JavaScript too
+	out, err := p.append([]byte("(self.kepuSearch=self.kepuSearch||[]).push("))
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, "(self.kepuSearch=self.kepuSearch||[]).push("+string(data)+");\n")
+	_, err = w.Write(append(out, ");\n"...))
 	return err
+}
+
+// append adds the part as json.Marshal writes it, with <, >, & and line separators escaped: it
+// is JavaScript too. It is put together by hand, since a large city's parts have forty megabytes.
+func (p *searchPart) append(out []byte) ([]byte, error) {
+	out = append(appendString(append(out, `{"part":`...), p.Name), `,"docs":[`...)
+	for i, d := range p.Docs {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = appendDoc(out, d)
+	}
+	out = append(out, ']')
+	if p.Read != "" {
+		out = appendString(append(out, `,"read":`...), p.Read)
+	}
+	if p.Old != "" {
+		out = appendString(append(out, `,"old":`...), p.Old)
+	}
+	if len(p.Parts) > 0 {
+		list, err := json.Marshal(p.Parts)
+		if err != nil {
+			return out, err
+		}
+		out = append(append(out, `,"parts":`...), list...)
+	}
+	return append(out, '}'), nil
+}
+
+func appendDoc(out []byte, d searchDoc) []byte {
+	out = append(out, '[')
+	for i, field := range d {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = appendString(out, field)
+	}
+	return append(out, ']')
+}
+
+// appendString adds a string as json.Marshal writes it, which does all that is not plain.
+func appendString(out []byte, s string) []byte {
+	if !verbatim(s) {
+		quoted, err := json.Marshal(s)
+		if err != nil {
+			panic("a string cannot be marshalled: " + err.Error()) // cannot happen
+		}
+		return append(out, quoted...)
+	}
+	return append(append(append(out, '"'), s...), '"')
+}
+
+// verbatim reports whether a string stands in JSON as it is. It is false for some that do: those
+// with a character of the block of the line separators.
+func verbatim(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&', c == 0xe2:
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // tables puts in how the characters of the part are read and which traditional ones mean
 // them. Pinyin is for what one would type: names, places and topics, not whole texts.
 func (p *searchPart) tables() {
-	spoken, written := map[rune]bool{}, map[rune]bool{}
+	var spoken, written runes
 	for _, d := range p.Docs {
 		for i, field := range d {
-			if i == addressField {
-				continue
-			}
-			for _, r := range field {
-				written[r] = true
-				if i != textField {
-					spoken[r] = true
-				}
+			switch i {
+			case addressField:
+			case textField:
+				written.add(field)
+			default:
+				spoken.add(field)
 			}
 		}
 	}
-	p.Read, p.Old = readings(spoken), oldForms(written)
+	p.Read, p.Old = readings(spoken.list()), oldForms(&spoken, &written)
 }
 
 // Places in a searchDoc.
@@ -56,24 +118,60 @@ const (
 	textField    = 5
 )
 
+// runes is a set of characters: a bit for each of the first plane, where nearly all are.
+type runes struct {
+	plane  [1 << 10]uint64
+	others []rune
+}
+
+// add adds the characters of s; of ASCII none, since it is not read and has no old form.
+func (x *runes) add(s string) {
+	for _, r := range s {
+		if r >= 1<<16 {
+			if !slices.Contains(x.others, r) {
+				x.others = append(x.others, r)
+			}
+		} else if r >= utf8.RuneSelf {
+			x.plane[r>>6] |= 1 << (r & 63)
+		}
+	}
+}
+
+func (x *runes) has(r rune) bool {
+	if r >= 1<<16 {
+		return slices.Contains(x.others, r)
+	}
+	return x.plane[r>>6]>>(r&63)&1 == 1
+}
+
+func (x *runes) list() []rune {
+	out := slices.Clone(x.others)
+	for i, word := range x.plane {
+		for ; word != 0; word &= word - 1 {
+			out = append(out, rune(i<<6+bits.TrailingZeros64(word)))
+		}
+	}
+	return out
+}
+
 // readings lists the syllables with the characters read so. A simplified character is
 // listed, and not its traditional one: the script folds before it reads.
-func readings(spoken map[rune]bool) string {
+func readings(spoken []rune) string {
 	bySound := map[string][]rune{}
 	simple := simplified()
-	for r := range spoken {
-		if s, ok := simple[r]; ok {
-			r = s
+	for i, r := range spoken {
+		if s, ok := simple.of[r]; ok {
+			spoken[i] = s
 		}
+	}
+	slices.Sort(spoken)
+	for _, r := range slices.Compact(spoken) {
 		for _, sound := range markdown.Readings(r) {
-			if !slices.Contains(bySound[sound], r) {
-				bySound[sound] = append(bySound[sound], r)
-			}
+			bySound[sound] = append(bySound[sound], r)
 		}
 	}
 	var b strings.Builder
 	for _, sound := range slices.Sorted(maps.Keys(bySound)) {
-		slices.Sort(bySound[sound])
 		b.WriteString(sound)
 		b.WriteString(string(bySound[sound]))
 	}
@@ -82,13 +180,14 @@ func readings(spoken map[rune]bool) string {
 
 // oldForms lists the traditional characters that stand in the part, or mean one that
 // does.
-func oldForms(written map[rune]bool) string {
+func oldForms(sets ...*runes) string {
 	simple := simplified()
 	var b strings.Builder
-	for _, old := range slices.Sorted(maps.Keys(simple)) {
-		if written[old] || written[simple[old]] {
+	for _, old := range simple.old {
+		new := simple.of[old]
+		if slices.ContainsFunc(sets, func(x *runes) bool { return x.has(old) || x.has(new) }) {
 			b.WriteRune(old)
-			b.WriteRune(simple[old])
+			b.WriteRune(new)
 		}
 	}
 	return b.String()
@@ -98,19 +197,26 @@ func oldForms(written map[rune]bool) string {
 var traditional string
 
 // simplified is the table of traditional.txt.
-var simplified = sync.OnceValue(func() map[rune]rune {
-	out := map[rune]rune{}
+var simplified = sync.OnceValue(func() simplification {
+	x := simplification{of: map[rune]rune{}}
 	for line := range strings.Lines(traditional) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		pair := []rune(strings.TrimSpace(line))
 		for i := 0; i+1 < len(pair); i += 2 {
-			out[pair[i]] = pair[i+1]
+			x.of[pair[i]] = pair[i+1]
 		}
 	}
-	return out
+	x.old = slices.Sorted(maps.Keys(x.of))
+	return x
 })
+
+// simplification says which character a traditional one is now.
+type simplification struct {
+	of  map[rune]rune
+	old []rune // all of its keys, sorted
+}
 
 // initials returns the first letters of a name in pinyin: 确山县 is qsx.
 func initials(name string) string {

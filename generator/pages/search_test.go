@@ -147,7 +147,7 @@ func TestPartsKnowTheirCharacters(t *testing.T) {
 }
 
 func TestTraditionalTableIsSound(t *testing.T) {
-	table := simplified()
+	table := simplified().of
 	if len(table) < 1300 {
 		t.Errorf("%d characters", len(table))
 	}

@@ -12,8 +12,8 @@
 
   /* ---- the index ---- */
 
-  const docs = [], byURL = new Map(), old = new Map(), sounds = new Map();
-  let oldOnes = null, parts = [], total = 0;
+  const docs = [], byURL = new Map(), early = new Map(), old = new Map(), sounds = new Map();
+  let oldOnes = null, parts = [], unsettled = false;
 
   const simple = s => (oldOnes ? s.replace(oldOnes, c => old.get(c)) : s);
   const fold = s => simple(s.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}|]+/gu, ""));
@@ -23,45 +23,83 @@
       for (const c of chars) if (!(sounds.get(c) || []).includes(sound)) sounds.set(c, [...sounds.get(c) || [], sound]);
     const pairs = [...part.old || ""];
     for (let i = 0; i + 1 < pairs.length; i += 2) old.set(pairs[i], pairs[i + 1]);
-    if (old.size) oldOnes = new RegExp("[" + [...old.keys()].join("") + "]", "gu");
-    for (const raw of part.docs || []) {
-      const known = raw[0] ? null : byURL.get(raw[1]);
-      if (known) {
-        known.raw[4] = raw[4] || "";
-        known.raw[5] = raw[5] || "";
-        known.folded = null;
-        continue;
-      }
-      const doc = { raw: [...raw, "", "", "", ""].slice(0, 6), folded: null, at: 0 };
+    if (part.parts) parts = part.parts.map(p => ({ ...p, state: "" }));
+    const at = parts.findIndex(p => p.part === part.part);
+    if (at >= 0) parts[at].state = "here";
+    for (const raw of part.docs || []) add(raw, at);
+    unsettled = true;
+    if (input.value.trim()) soon();
+  }
+
+  /* What has no title is said of the doc with that address, whichever of the two comes first. */
+  function add(raw, part) {
+    const known = byURL.get(raw[1]);
+    if (raw[0]) {
+      const doc = { raw: [...raw, "", "", "", ""].slice(0, 6), folded: null, at: 0, order: order(raw[1]), part };
+      const more = early.get(raw[1]);
+      if (more) [doc.raw[4], doc.raw[5]] = more;
       docs.push(doc);
       byURL.set(raw[1], doc);
-    }
-    if (part.parts) parts = part.parts.map(p => ({ ...p, state: "" }));
-    for (const p of parts) if (p.part === part.part) p.state = "here";
-    docs.sort((a, b) => order(a) - order(b));
-    if (input.value.trim()) find();
+    } else if (known) {
+      [known.raw[4], known.raw[5], known.folded] = [raw[4] || "", raw[5] || "", null];
+    } else early.set(raw[1], [raw[4] || "", raw[5] || ""]);
+  }
+
+  /* Done once for all parts that have come: a large city has more than a hundred. */
+  function settle() {
+    if (!unsettled) return;
+    unsettled = false;
+    if (old.size) oldOnes = new RegExp("[" + [...old.keys()].join("") + "]", "gu");
+    docs.sort((a, b) => a.order - b.order || a.part - b.part);
   }
 
   /* Places before what happened there; the newest year first. */
-  const order = d => {
-    const [dir, year] = d.raw[1].split(/[/.]/);
+  function order(url) {
+    const [dir, year] = url.split(/[/.]/);
     const place = ["counties", "bases"].indexOf(dir);
-    return place >= 0 ? place : dir === "activities" ? 9000 - year : 3;
-  };
+    return place >= 0 ? place : dir === "activities" ? 9000 - parseInt(year, 10) : 3;
+  }
+
+  /* Looking again for each part that comes would take longer than the parts do. */
+  let waiting = 0, pause = 50;
+
+  function soon() {
+    waiting = waiting || setTimeout(() => {
+      const from = performance.now();
+      waiting = 0;
+      find(true);
+      pause = Math.max(50, 2 * (performance.now() - from));
+    }, pause);
+  }
 
   /* A phone loads this many entries unasked, and that many more for a touch; from a disk
-     nothing is dear. */
+     nothing is dear. Names are loaded always. */
   const most = location.protocol === "file:" ? Infinity : 3000, batch = 10000;
 
-  /* The parts to load next: what fits, and on request one at least. */
+  /* The parts to load next: what fits, whole labels (a year, not its first months), and on
+     request one part at least. */
   function next(room, least) {
     const out = [];
-    for (const p of parts) {
-      if (p.state || p.count > room && (!least || out.length)) continue;
-      out.push(p);
-      room -= p.count;
+    for (const label of new Set(parts.map(p => p.label))) {
+      const open = parts.filter(p => p.label === label && !p.state && !p.names), count = open.reduce((n, p) => n + p.count, 0);
+      if (count <= room) {
+        out.push(...open);
+        room -= count;
+      } else if (least && !out.length) for (const p of open) {
+        if (out.length && p.count > room) break;
+        out.push(p);
+        room -= p.count;
+      }
     }
     return out;
+  }
+
+  /* What these parts hold, in words: "2016年的活动", or some of its months. */
+  function words(list) {
+    return [...new Set(list.map(p => p.label))].map(label => {
+      const some = list.filter(p => p.label === label), whole = parts.filter(p => p.label === label && !p.state).length === some.length;
+      return whole ? label : label + "（" + some.map(p => p.piece).join("、") + "）";
+    }).join("、");
   }
 
   function load(list) {
@@ -230,7 +268,10 @@
     if (!more.hidden) more.firstElementChild.textContent = "再列 " + Math.min(page, found.length - shown) + " 条";
   }
 
-  function find() {
+  /* Looking again, for parts that have come, leaves the visitor where they were in the list. */
+  function find(again) {
+    const at = again && list.contains(document.activeElement) ? document.activeElement.href : "", n = again ? Math.max(page, shown) : page;
+    settle();
     terms = termsOf(input.value);
     document.title = terms.length ? input.value.trim() + " - " + title : title;
     help.hidden = terms.length > 0;
@@ -241,7 +282,8 @@
     shown = 0;
     if (!terms.length) return;
     gates = new Map(terms.filter(t => letters.test(t)).map(t => [t, { test: gateOf(t), known: new Map() }])); // names stand in many entries
-    load(next(most - parts.reduce((n, p) => n + (p.state ? p.count : 0), 0), false));
+    load(parts.filter(p => p.names && !p.state));
+    load(next(most - parts.reduce((n, p) => n + (p.state && !p.names ? p.count : 0), 0), false));
     for (const d of docs) {
       let sum = 0;
       for (const t of terms) {
@@ -253,11 +295,12 @@
       if (sum) found.push(d);
     }
     found.sort((a, b) => b.at - a.at); // of equals the order stays
-    show(page);
+    show(n);
+    if (at) ([...list.querySelectorAll("a")].find(a => a.href === at) || input).focus();
     const coming = parts.some(p => p.state === "coming"), left = next(batch, true);
     status.textContent = found.length ? "找到 " + found.length + " 条" : coming ? "正在找…" : "没有找到。换一个词，或者少打几个字试试。";
     years.hidden = !left.length;
-    if (left.length) years.firstElementChild.textContent = "再查：" + left.map(p => p.label).join("、");
+    if (left.length) years.firstElementChild.textContent = "再查：" + words(left);
     if (!found.length && !coming) help.hidden = false;
   }
 
