@@ -23,24 +23,24 @@ func (m *maker) part(name string, docs func() searchPart) {
 	}})
 }
 
+// write writes the call with the part as json.Marshal writes it, with <, >, & and line
+// separators escaped: it is JavaScript too. It is put together by hand, since a large city's
+// parts have forty megabytes.
 func (p *searchPart) write(w io.Writer) error {
-	out, err := p.append([]byte("(self.kepuSearch=self.kepuSearch||[]).push("))
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(out, ");\n"...))
-	return err
-}
-
-// append adds the part as json.Marshal writes it, with <, >, & and line separators escaped: it
-// is JavaScript too. It is put together by hand, since a large city's parts have forty megabytes.
-func (p *searchPart) append(out []byte) ([]byte, error) {
+	out := append(make([]byte, 0, enough+enough/4), "(self.kepuSearch=self.kepuSearch||[]).push("...)
 	out = append(appendString(append(out, `{"part":`...), p.Name), `,"docs":[`...)
 	for i, d := range p.Docs {
 		if i > 0 {
 			out = append(out, ',')
 		}
 		out = appendDoc(out, d)
+		if len(out) < enough {
+			continue
+		}
+		if _, err := w.Write(out); err != nil {
+			return err
+		}
+		out = out[:0]
 	}
 	out = append(out, ']')
 	if p.Read != "" {
@@ -52,11 +52,12 @@ func (p *searchPart) append(out []byte) ([]byte, error) {
 	if len(p.Parts) > 0 {
 		list, err := json.Marshal(p.Parts)
 		if err != nil {
-			return out, err
+			return err
 		}
 		out = append(append(out, `,"parts":`...), list...)
 	}
-	return append(out, '}'), nil
+	_, err := w.Write(append(out, "});\n"...))
+	return err
 }
 
 func appendDoc(out []byte, d searchDoc) []byte {

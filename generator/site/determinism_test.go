@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"bytes"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -123,4 +125,37 @@ func TestEveryLinkOfTheExampleLeadsSomewhere(t *testing.T) {
 		}
 	}
 	checkPages(t, files, true)
+}
+
+// The bytes of a page that is open are its own, though closed pages give theirs back.
+func TestOpenPagesDoNotMix(t *testing.T) {
+	s := exampleSite(t)
+	want, err := s.ReadFile("index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed, err := s.Open("search.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed.Close()
+	open, err := s.Open("index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer open.Close()
+	closed.Close()
+	for _, name := range []string{"404.html", "map.html"} {
+		f, err := s.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+	}
+	if got, err := io.ReadAll(open); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("the page is not what ReadFile gives: %d bytes (%v)", len(got), err)
+	}
+	if n, err := closed.Read(make([]byte, 9)); n > 0 || err == nil {
+		t.Errorf("a closed page gives %d bytes and %v", n, err)
+	}
 }

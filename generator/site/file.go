@@ -35,11 +35,21 @@ func (i info) Mode() fs.FileMode {
 // file is an open file.
 type file struct {
 	*bytes.Reader
-	info info
+	info   info
+	buffer *bytes.Buffer // that holds the bytes; nil: they are nobody else's
 }
 
 func (f *file) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f *file) Close() error               { return nil }
+
+// Close gives the buffer back. There is nothing to be read any more.
+func (f *file) Close() error {
+	f.Reader.Reset(nil)
+	if f.buffer != nil {
+		buffers.Put(f.buffer)
+		f.buffer = nil
+	}
+	return nil
+}
 
 // folder is an open folder.
 type folder struct {

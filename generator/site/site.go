@@ -135,12 +135,29 @@ func (s *Site) Open(name string) (fs.File, error) {
 	if f, ok := s.files[name]; ok && f.Write != nil {
 		return &made{name: name, write: f.Write}, nil
 	}
+	if f, ok := s.files[name]; ok && f.View != nil && f.Asset == "" && s.memo == nil {
+		return s.openPage(f)
+	}
 	data, err := s.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	return &file{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, nil
 }
+
+// openPage renders a page into a buffer that is another page's when the file is closed: ten
+// thousand are opened one after the other.
+func (s *Site) openPage(f pages.File) (fs.File, error) {
+	b := buffers.Get().(*bytes.Buffer)
+	b.Reset()
+	if err := s.theme.Render(b, f.Layout, f.View()); err != nil {
+		buffers.Put(b)
+		return nil, fmt.Errorf("make %s: %w", f.Path, err)
+	}
+	return &file{bytes.NewReader(b.Bytes()), info{name: path.Base(f.Path), size: int64(b.Len())}, b}, nil
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // regular is the type of every file of a site.
 func regular(string) fs.FileMode { return 0 }
