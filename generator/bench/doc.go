@@ -17,6 +17,7 @@
 //	Views      every page's view                         Render  views and templates to bytes
 //	Write      a first build's files, and again unchanged; floor: the same bytes with os.WriteFile
 //	Zip        the offline copy
+//	Memory     what a site holds, and how much more is in use while it is written
 //	Whole      the program, process and all: cold, changed nothing, one word changed; with
 //	           its peak memory
 package bench

@@ -40,7 +40,7 @@ func pack(top, name string, c *content) (packedFile, error) {
 	var err error
 	worth := !slices.Contains(isPacked, strings.ToLower(path.Ext(name)))
 	if worth {
-		packed, size, err = deflated(io.TeeReader(c.all(), sum))
+		packed, size, err = deflated(c.all(), sum)
 	} else {
 		size, err = io.Copy(sum, c.all())
 	}
@@ -60,13 +60,13 @@ func pack(top, name string, c *content) (packedFile, error) {
 	return p, nil
 }
 
-// deflated packs what is read from r, and counts it.
-func deflated(r io.Reader) ([]byte, int64, error) {
+// deflated packs what is read from r, counts it, and hands it to sum too.
+func deflated(r io.Reader, sum io.Writer) ([]byte, int64, error) {
 	var b bytes.Buffer
 	w := packers.Get().(*flate.Writer)
 	defer packers.Put(w)
 	w.Reset(&b)
-	n, err := io.Copy(w, r)
+	n, err := io.Copy(io.MultiWriter(w, sum), r)
 	if err != nil {
 		return nil, n, err
 	}
