@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"os"
@@ -71,7 +72,11 @@ func (s *staging) pour(name string, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(f, r)
+	b := bufio.NewWriterSize(f, 128<<10) // what is made while it is read comes in rows
+	_, err = io.Copy(b, r)
+	if err == nil {
+		err = b.Flush()
+	}
 	if err == nil {
 		err = s.ended(f)
 	}
