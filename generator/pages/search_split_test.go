@@ -13,6 +13,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/markdown"
+	"kepu/generator/source"
 )
 
 // city is a catalog of so many bases, and activities of one year, most of them in May.
@@ -21,17 +22,18 @@ func city(bases, activities int) *catalog.Catalog {
 	county.ID, county.Name = "jia", "甲县"
 	c := &catalog.Catalog{Counties: []*catalog.County{county}}
 	for i := range bases {
-		b := &catalog.Base{ID: fmt.Sprintf("b%d", i), County: county}
+		b := &catalog.Base{Base: &source.Base{}, ID: fmt.Sprintf("b%d", i), County: county}
 		b.Name, b.Address, b.Summary = fmt.Sprintf("虚构第%d馆", i), "虚构路1号", strings.Repeat("虚构的话", 200)
 		c.Bases = append(c.Bases, b)
 	}
 	for i := range activities {
 		month := 12 - i*24/activities
-		a := &catalog.Activity{}
+		a := &catalog.Activity{Activity: &source.Activity{}}
 		a.Title = fmt.Sprintf("虚构活动%d", i)
 		a.Date.Date = date.Date{Year: 2016, Month: int8(max(month, 5))}
 		c.Activities = append(c.Activities, a)
 	}
+	c.Order()
 	return c
 }
 
