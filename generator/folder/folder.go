@@ -67,8 +67,16 @@ func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	defer root.Close()
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrInvalid}
+	}
+	dir, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
 	now := time.Now()
-	entries, err := fs.ReadDir(root.FS(), name)
+	entries, err := list(dir, f.path(name))
 	f.seen.Lock()
 	defer f.seen.Unlock()
 	for _, e := range entries {
