@@ -46,6 +46,9 @@ func build(ctx context.Context, o options, say *console) int {
 	if m.site != nil {
 		m.problems = append(m.problems, draftsLeftOut(m.site)...)
 	}
+	if o.taken != nil {
+		o.taken.forget()
+	}
 	say.problems(m.problems, o)
 	errs, warns := m.problems.Count()
 	if m.site == nil || o.strict && warns > 0 {

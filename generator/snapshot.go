@@ -173,6 +173,10 @@ func (s *snapshot) ReadFile(name string) ([]byte, error) {
 	return data, err
 }
 
+// forget lets go of the texts: a site that was made has read them, and for the rest of a
+// build they would take as much room again as what they say.
+func (s *snapshot) forget() { s.texts = nil }
+
 // textInfo is what is known of a text: it is a regular file.
 type textInfo struct {
 	name string

@@ -7,7 +7,6 @@
 package date
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -91,28 +90,33 @@ func sign(n int) int {
 
 // String returns d as 2016-09-17, 2016-09 or 2016; "" when it is not known.
 func (d Date) String() string {
-	switch {
-	case !d.Known():
+	if !d.Known() {
 		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	two := func(out []byte, n int) []byte { return append(out, byte('0'+n/10%10), byte('0'+n%10)) }
+	out := two(two(make([]byte, 0, 10), int(d.Year)/100), int(d.Year)%100)
+	if d.Month != 0 {
+		out = two(append(out, '-'), int(d.Month))
+	}
+	if d.Month != 0 && d.Day != 0 {
+		out = two(append(out, '-'), int(d.Day))
+	}
+	return string(out)
 }
 
 // Chinese returns d as 2016年9月17日, 2016年9月 or 2016年; "" when it is not known.
 func (d Date) Chinese() string {
-	switch {
-	case !d.Known():
+	if !d.Known() {
 		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%d年", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
 	}
-	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+	out := append(strconv.AppendInt(make([]byte, 0, 18), int64(d.Year), 10), "年"...)
+	if d.Month != 0 {
+		out = append(strconv.AppendInt(out, int64(d.Month), 10), "月"...)
+	}
+	if d.Month != 0 && d.Day != 0 {
+		out = append(strconv.AppendInt(out, int64(d.Day), 10), "日"...)
+	}
+	return string(out)
 }
 
 // Fault says why a text is no date.

@@ -52,6 +52,15 @@ func (y *year) fill(r *Row, slot int) {
 	r.Known = r.Known || r.Reported > 0
 }
 
+// empty reports whether no record is about a measure at the slot. The year has a sheet for it.
+func (y *year) empty(m Measure, slot int) bool {
+	fam := m.family()
+	if fam == naming {
+		return y.sheets[fam].sums[families[fam].at(slot, m)].reported == 0
+	}
+	return y.sheets[fam].entries[slot] == 0
+}
+
 // counter adds the records of one year to its sheets.
 type counter struct {
 	layout *layout

@@ -211,7 +211,10 @@ func (f *Figures) numberedRows() iter.Seq2[Row, int] {
 				}
 				for _, d := range m.Dimensions() {
 					for at := range f.layout.keys[d] {
-						if r := f.row(f.first+i, m, d, at); r.Entries > 0 && !yield(r, at) {
+						if f.years[i].empty(m, f.layout.slot(d, at)) {
+							continue // as most are in a large city
+						}
+						if r := f.row(f.first+i, m, d, at); !yield(r, at) {
 							return
 						}
 					}

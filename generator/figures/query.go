@@ -109,14 +109,19 @@ func (r *Row) add(n source.Count) {
 }
 
 func (f *Figures) askActivities(q *Query, r *Row) {
-	list := f.cat.Activities
-	if id := q.Keys[ByBase]; id != "" {
-		list = f.base(id).Activities
-	}
-	for _, a := range list {
-		if q.dated(int(a.Date.Year)) && holds(q, a) {
-			r.add(activityFigure(a, q.Measure))
+	count := func(list []*catalog.Activity) {
+		for _, a := range list {
+			if q.dated(int(a.Date.Year)) && holds(q, a) {
+				r.add(activityFigure(a, q.Measure))
+			}
 		}
+	}
+	if id := q.Keys[ByBase]; id != "" {
+		count(f.base(id).Activities)
+		return
+	}
+	for y := q.First; y <= q.Last; y++ {
+		count(f.cat.In(y))
 	}
 }
 
