@@ -153,8 +153,13 @@ func (f *Figures) Total(m Measure, d Dimension, key string) (Row, bool) {
 	if !m.Adds() {
 		return Row{}, false
 	}
+	at, ok := f.layout.index[d][key]
+	if !ok || !m.Has(d) {
+		return Row{}, false
+	}
 	var total Row
-	for i, r := range f.Series(m, d, key) {
+	for i := range f.years {
+		r := f.row(f.first+i, m, d, at)
 		if i == 0 {
 			total = r
 			total.Year = 0

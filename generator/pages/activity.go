@@ -58,9 +58,12 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 }
 
 func (m *maker) items(p string, list []*catalog.Activity) []ActivityItem {
-	var out []ActivityItem
-	for _, a := range list {
-		out = append(out, m.item(p, a))
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]ActivityItem, len(list))
+	for i, a := range list {
+		out[i] = m.item(p, a)
 	}
 	return out
 }
@@ -111,13 +114,9 @@ func period(from, until date.Date) string {
 // byYearOn groups activities by year for the page at p, the newest first.
 func (m *maker) byYearOn(p string, list []*catalog.Activity) []ActivityYear {
 	var out []ActivityYear
-	for _, a := range list {
-		y := int(a.Date.Year)
-		if len(out) == 0 || out[len(out)-1].Year != y {
-			out = append(out, ActivityYear{Year: y, URL: link(p, yearAddress(y))})
-		}
-		last := &out[len(out)-1]
-		last.Items = append(last.Items, m.item(p, a))
+	for of := range runs(list, func(a *catalog.Activity) int16 { return a.Date.Year }) {
+		y := int(of[0].Date.Year)
+		out = append(out, ActivityYear{Year: y, URL: link(p, yearAddress(y)), Items: m.items(p, of)})
 	}
 	return out
 }
