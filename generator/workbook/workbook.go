@@ -7,9 +7,13 @@
 // data/statistics.csv (明细). Numbers are cells with numbers; what is not known is
 // an empty cell, never a zero; names are text, so that none is taken for a formula.
 //
+// Sheets are streamed: a row goes from the figures into the text of its sheet and is
+// never held as cells. So a sheet is written once, from the top down, and what else it
+// has (page, view) is set before its first row.
+//
 // The same figures give the same bytes on any machine and day: the properties of
-// the book hold no clock, and only one sheet is streamed, because the library
-// writes streamed sheets in the order of a map.
+// the book hold no clock, and the zip is our own (archive.go), because the library
+// hands over streamed sheets in the order of a map.
 //
 // The library for it, excelize, is imported here and nowhere else.
 package workbook
@@ -18,6 +22,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -33,15 +38,17 @@ type About struct {
 	AsOf  date.Date // the newest record; may be unknown
 }
 
-// Names of the sheets that are not those of years.
+// Names of the sheets.
 const (
 	notesSheet = "说明"
 	rowsSheet  = "明细"
 )
 
+func yearSheet(year int) string { return strconv.Itoa(year) + "年" }
+
 // Write writes the book to w.
 func Write(w io.Writer, f *figures.Figures, about About) (err error) {
-	x := excelize.NewFile()
+	x := excelize.NewFile().SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w) })
 	defer func() { err = errors.Join(err, x.Close()) }()
 	b := &book{x: x, f: f, about: about}
 	if err := b.styles(); err != nil {
@@ -50,7 +57,7 @@ func Write(w io.Writer, f *figures.Figures, about About) (err error) {
 	if err := b.write(); err != nil {
 		return fmt.Errorf("sheets of the workbook: %w", err)
 	}
-	return x.Write(w)
+	return x.Write(io.Discard) // the archive writes to w
 }
 
 type book struct {
@@ -62,27 +69,42 @@ type book struct {
 }
 
 func (b *book) write() error {
-	if err := b.properties(); err != nil {
-		return err
-	}
-	if err := b.x.SetSheetName("Sheet1", notesSheet); err != nil {
+	years := b.f.Years()
+	slices.Reverse(years)
+	if err := errors.Join(b.properties(), b.sheets(years)); err != nil {
 		return err
 	}
 	if err := b.notes(); err != nil {
 		return err
 	}
-	years := b.f.Years()
-	for i := len(years) - 1; i >= 0; i-- {
-		if err := b.year(years[i]); err != nil {
+	for _, year := range years {
+		if err := b.year(year); err != nil {
 			return err
 		}
 	}
-	first := 0
-	if len(years) > 0 {
-		first = 1 // the newest year is what people look for
-	}
-	b.x.SetActiveSheet(first) // before there is a long sheet, which it would read and write anew
 	return b.rows()
+}
+
+// sheets makes all sheets, with all that stands before their rows: once a sheet is
+// streamed, the library can only read and write it anew.
+func (b *book) sheets(years []int) error {
+	if err := errors.Join(b.x.SetSheetName("Sheet1", notesSheet), b.page(notesSheet)); err != nil {
+		return err
+	}
+	for _, year := range years {
+		name := yearSheet(year)
+		if _, err := b.x.NewSheet(name); err != nil {
+			return err
+		}
+		if err := b.page(name); err != nil {
+			return err
+		}
+	}
+	if _, err := b.x.NewSheet(rowsSheet); err != nil {
+		return err
+	}
+	b.x.SetActiveSheet(min(len(years), 1)) // the newest year is what people look for
+	return nil
 }
 
 // properties are those that the file explorer shows. Times are that of the newest
@@ -125,80 +147,12 @@ func (b *book) styles() error {
 	return failed
 }
 
-// mostRows is from how many rows on those of the single bases are left to
-// statistics.csv: an office computer takes half a minute to open a book with more.
-const mostRows = 50_000
-
-// brief reports whether the book would have too many rows with those of the bases.
-func (b *book) brief() bool {
-	n := 0
-	for range b.f.Rows() {
-		if n++; n > mostRows {
-			return true
-		}
-	}
-	return false
-}
-
-// rows writes every row of statistics.csv, or where that are too many those that are
-// not of single bases. Then, and beyond what a sheet can hold, the last row says where
-// the others are.
-func (b *book) rows() error {
-	if _, err := b.x.NewSheet(rowsSheet); err != nil {
+// page makes a sheet print on A4, as wide as the paper.
+func (b *book) page(name string) error {
+	a4, wide, high := 9, 1, 0
+	portrait, fit := "portrait", true
+	if err := b.x.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &portrait, FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return err
 	}
-	s, err := b.x.NewStreamWriter(rowsSheet)
-	if err != nil {
-		return err
-	}
-	for i, width := range []float64{8, 18, 12, 22, 30, 16, 10, 10, 14, 14} {
-		if err := s.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	var head []any
-	for _, name := range []string{"year", "measure", "dimension", "key", "name", "value", "reported", "entries", "指标", "分类"} {
-		head = append(head, excelize.Cell{StyleID: b.head, Value: name})
-	}
-	if err := s.SetRow("A1", head); err != nil {
-		return err
-	}
-	at := 2
-	brief := b.brief()
-	for r := range b.f.Rows() {
-		if brief && r.Dimension == figures.ByBase {
-			continue
-		}
-		cells := []any{r.Year, r.Measure.Key(), r.Dimension.Key(), r.Key, r.Name, nil, r.Reported, r.Entries, r.Measure.Name(), r.Dimension.Name()}
-		if r.Known {
-			cells[5] = exact(r.Value)
-		}
-		if at == excelize.TotalRows {
-			brief = true
-			break
-		}
-		if err := s.SetRow("A"+strconv.Itoa(at), cells); err != nil {
-			return err
-		}
-		at++
-	}
-	if brief {
-		if err := s.SetRow("A"+strconv.Itoa(at), []any{"其余各行（各基地的）见 data/statistics.csv"}); err != nil {
-			return err
-		}
-	}
-	return s.Flush()
-}
-
-// exact returns n as a cell that shows n: Excel's numbers are floating, and
-// beyond 15 digits they would lose the last ones. Such a number is text.
-func exact(n int64) any {
-	const largest = 999_999_999_999_999
-	if n > largest || n < -largest {
-		return strconv.FormatInt(n, 10)
-	}
-	return n
+	return b.x.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})
 }

@@ -1,0 +1,93 @@
+package workbook
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"kepu/generator/figures"
+)
+
+// mostRows is from how many rows on those of the single bases are left to
+// statistics.csv: an office computer takes half a minute to open a book with more.
+const mostRows = 50_000
+
+// brief reports whether the book would have too many rows with those of the bases.
+func (b *book) brief() bool {
+	n := 0
+	for range b.f.Rows() {
+		if n++; n > mostRows {
+			return true
+		}
+	}
+	return false
+}
+
+// rows writes every row of statistics.csv, or where that are too many those that are
+// not of single bases. Then, and beyond what a sheet can hold, the last row says where
+// the others are.
+func (b *book) rows() error {
+	s := b.sheet(rowsSheet)
+	s.widths(8, 18, 12, 22, 30, 16, 10, 10, 14, 14)
+	s.freeze()
+	s.do([]int{b.head}, "year", "measure", "dimension", "key", "name", "value", "reported", "entries", "指标", "分类")
+	brief := b.brief()
+	var words words
+	for r := range b.f.Rows() {
+		if brief && r.Dimension == figures.ByBase {
+			continue
+		}
+		if s.row == excelize.TotalRows {
+			brief = true
+			break
+		}
+		words.of(r)
+		s.plain(words.year, words.measure[0], words.dimension[0], r.Key, r.Name, value(r), r.Reported, r.Entries, words.measure[1], words.dimension[1])
+		if s.failed != nil {
+			break
+		}
+	}
+	if brief {
+		s.plain("其余各行（各基地的）见 data/statistics.csv")
+	}
+	return s.end()
+}
+
+// words are the cells that are mostly the same from one row to the next. They are kept
+// as the values that the library takes: a text made into one is a piece of memory.
+type words struct {
+	last               figures.Row
+	year               any
+	measure, dimension [2]any // key and name
+}
+
+func (w *words) of(r figures.Row) {
+	if w.year == nil || r.Year != w.last.Year {
+		w.year = r.Year
+	}
+	if w.measure[0] == nil || r.Measure != w.last.Measure {
+		w.measure = [2]any{r.Measure.Key(), r.Measure.Name()}
+	}
+	if w.dimension[0] == nil || r.Dimension != w.last.Dimension {
+		w.dimension = [2]any{r.Dimension.Key(), r.Dimension.Name()}
+	}
+	w.last = r
+}
+
+// value returns a cell of r: empty when it is not known.
+func value(r figures.Row) any {
+	if !r.Known {
+		return nil
+	}
+	return exact(r.Value)
+}
+
+// exact returns n as a cell that shows n: Excel's numbers are floating, and
+// beyond 15 digits they would lose the last ones. Such a number is text.
+func exact(n int64) any {
+	const largest = 999_999_999_999_999
+	if n > largest || n < -largest {
+		return strconv.FormatInt(n, 10)
+	}
+	return n
+}
