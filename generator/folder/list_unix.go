@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -21,6 +20,7 @@ func list(f *os.File, dir string) ([]fs.DirEntry, error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.Sort(names)
 	entries := make([]fs.DirEntry, len(names))
 	failed := make([]error, len(names))
 	var wg sync.WaitGroup
@@ -43,7 +43,5 @@ func list(f *os.File, dir string) ([]fs.DirEntry, error) {
 			return nil, err
 		}
 	}
-	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e == nil })
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return entries, nil
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e == nil }), nil
 }
