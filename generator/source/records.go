@@ -246,25 +246,27 @@ type Log struct {
 	Annuals    []Annual
 }
 
-// Activity is one [[activity]].
+// Activity is one [[activity]]. What linking looks at stands first: of a hundred thousand
+// activities it is read at every save of a preview, and the rest is not.
 type Activity struct {
-	Date, Until  When
+	Date, Until When
+	Status      Status
+	Bases       []Ref
+	County      Ref
+	Campaign    Ref
+	Form        Ref
+	Summary     *markdown.Doc // nil when not written
+	Photos      []Ref         // files beside the log, or from content/ with a leading "/"
+
 	Title        string
 	TitleSpan    Span
-	Bases        []Ref
-	County       Ref
-	Campaign     Ref
-	Form         Ref
 	Topic        []string
 	Sessions     Count // not known: 1
 	Figures      [Measures]Count
 	FigureSpans  [Measures]Span
 	SessionsSpan Span
-	Status       Status
 	Audience     []string
-	Summary      *markdown.Doc // nil when not written
-	Link         string        // http or https
-	Photos       []Ref         // files beside the log, or from content/ with a leading "/"
+	Link         string // http or https
 	Place        string
 	Register     string
 	Sources      []string
