@@ -4,7 +4,6 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"sort"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -139,20 +138,6 @@ func (log *Log) of(year int) {
 	}
 }
 
-// In returns the activities of a year, newest first.
-func (c *Catalog) In(year int) []*Activity {
-	from := sort.Search(len(c.Activities), func(i int) bool { return int(c.Activities[i].Date.Year) <= year })
-	n := sort.Search(len(c.Activities)-from, func(i int) bool { return int(c.Activities[from+i].Date.Year) < year })
-	return c.Activities[from : from+n : from+n]
-}
-
-// AnnualsIn returns the returns for a year, by base.
-func (c *Catalog) AnnualsIn(year int) []*Annual {
-	from := sort.Search(len(c.Annuals), func(i int) bool { return c.Annuals[i].Year >= year })
-	n := sort.Search(len(c.Annuals)-from, func(i int) bool { return c.Annuals[from+i].Year > year })
-	return c.Annuals[from : from+n : from+n]
-}
-
 // room is where short lists are cut from.
 type room struct {
 	bases    []*Base
@@ -219,65 +204,6 @@ func (l *linker) activitiesOfBases() {
 		for _, b := range a.Bases {
 			b.Activities = append(b.Activities, a)
 		}
-	}
-}
-
-// Order puts the activities and returns of a catalog in their order that is put together by
-// hand, and numbers all lists, as Link does.
-func (c *Catalog) Order() {
-	for i, b := range c.Bases {
-		b.No = i
-	}
-	for _, a := range c.Activities {
-		a.date = a.Date.Key()
-	}
-	c.order()
-}
-
-// order puts the activities and returns in their order, and sets At and Nth in all lists.
-func (c *Catalog) order() {
-	for i, x := range c.Counties {
-		x.At = i
-	}
-	for i, x := range c.Levels {
-		x.At = i
-	}
-	for i, x := range c.Kinds {
-		x.At = i
-	}
-	for i, x := range c.Campaigns {
-		x.At = i
-	}
-	for i, x := range c.Forms {
-		x.At = i
-	}
-	for i, b := range c.Bases {
-		b.At = i
-	}
-	// Newest first; those of one date stay in the order of the logs.
-	sortBy(c.Activities, func(a *Activity) uint32 { return ^a.date })
-	for i, a := range c.Activities {
-		a.At, a.Nth = int32(i), 1
-		if i > 0 && c.Activities[i-1].date == a.date {
-			a.Nth = c.Activities[i-1].Nth + 1
-		}
-	}
-	sortBy(c.Annuals, func(a *Annual) uint32 { return uint32(a.Year*len(c.Bases) + a.Base.At) })
-}
-
-// sortBy sorts a list by a key; those of one key stay as they are. Key and place are made
-// one number, since the library sorts numbers ten times as fast as it does with a function
-// that compares, and a preview sorts at every save.
-func sortBy[T any](list []*T, key func(*T) uint32) {
-	const bits = 32
-	keys := make([]uint64, len(list))
-	for i, x := range list {
-		keys[i] = uint64(key(x))<<bits | uint64(i)
-	}
-	slices.Sort(keys)
-	was := slices.Clone(list)
-	for i, k := range keys {
-		list[i] = was[k&(1<<bits-1)]
 	}
 }
 

@@ -28,6 +28,9 @@
 // text is looked at, and a hundred thousand activities take less than a tenth of
 // a second, most of it waiting for memory. A year of designations alone costs a
 // small sheet only, so one mistyped year (2106 for 2016) costs pages, not memory.
+//
+// Years are counted side by side, each by itself. So a Memory, which counts one catalog
+// after another, can take over the years whose records are as they were.
 package figures
 
 import (

@@ -23,8 +23,10 @@ import (
 // A Maker is never told what has changed, and never guesses what a change touches.
 // Each time it asks every file of the content and the theme whether it is as it was; what a
 // file says is kept by its path and its bytes, since source reads a file from these
-// two alone. All that comes of the files together (links, counts, addresses) is made
-// anew: that is fast enough, and nothing can be forgotten. A page is rendered when it is
+// two alone. What comes of the files together (links, addresses) is made anew: that is
+// fast enough, and nothing can be forgotten. What takes longer is kept by a comparison of all
+// that it is made from: a year's figures (figures.Memory), what maps share (pages.Memory),
+// the templates of a theme (theme.Renew). A page is rendered when it is
 // read, and its bytes are kept by its view. So a site that was made after any number
 // of changes is the site that a first run would make, and a test holds the two against
 // each other.
