@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 
@@ -109,19 +110,36 @@ func (r *Row) add(n source.Count) {
 }
 
 func (f *Figures) askActivities(q *Query, r *Row) {
-	count := func(list []*catalog.Activity) {
-		for _, a := range list {
-			if q.dated(int(a.Date.Year)) && holds(q, a) {
-				r.add(activityFigure(a, q.Measure))
+	for a := range f.matching(q) {
+		r.add(activityFigure(a, q.Measure))
+	}
+}
+
+// Matching returns the activities that count and have a row in each of the dimensions that
+// q asks for, in its years, the newest first.
+func (f *Figures) Matching(q Query) iter.Seq[*catalog.Activity] {
+	f.asked(&q)
+	return f.matching(&q)
+}
+
+// matching looks at what can match only: the activities of the base, or those of the years.
+func (f *Figures) matching(q *Query) iter.Seq[*catalog.Activity] {
+	return func(yield func(*catalog.Activity) bool) {
+		if id := q.Keys[ByBase]; id != "" {
+			for _, a := range f.base(id).Activities {
+				if q.dated(int(a.Date.Year)) && holds(q, a) && !yield(a) {
+					return
+				}
+			}
+			return
+		}
+		for y := q.Last; y >= q.First; y-- {
+			for _, a := range f.cat.In(y) {
+				if holds(q, a) && !yield(a) {
+					return
+				}
 			}
 		}
-	}
-	if id := q.Keys[ByBase]; id != "" {
-		count(f.base(id).Activities)
-		return
-	}
-	for y := q.First; y <= q.Last; y++ {
-		count(f.cat.In(y))
 	}
 }
 
@@ -137,13 +155,6 @@ func activityFigure(a *catalog.Activity, m Measure) source.Count {
 		return a.Sessions
 	}
 	return a.Figures[m-Participants]
-}
-
-// Match reports whether the activity counts and has a row in each of the
-// dimensions that q asks for, in one of its years.
-func (f *Figures) Match(q Query, a *catalog.Activity) bool {
-	f.asked(&q)
-	return q.dated(int(a.Date.Year)) && holds(&q, a)
 }
 
 func holds(q *Query, a *catalog.Activity) bool {

@@ -107,12 +107,13 @@ func namedIn(b *catalog.Base, level *catalog.Level, years [2]int) bool {
 // Activities answers a list of activities that count, the newest first.
 func (q *Quotes) Activities(r *Request) []*catalog.Activity {
 	var out []*catalog.Activity
-	for _, a := range q.cat.Activities {
-		if q.f.Match(r.Query, a) {
-			out = append(out, a)
+	for a := range q.f.Matching(r.Query) {
+		if r.Limit > 0 && len(out) == r.Limit {
+			break
 		}
+		out = append(out, a)
 	}
-	return limited(out, r.Limit)
+	return out
 }
 
 func limited[T any](list []T, n int) []T {
