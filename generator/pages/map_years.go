@@ -63,6 +63,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 		return nil, MapStamp{}
 	}
 	o, borders := tinyMap, m.maps().small
+	city := borders.Bounds()
 	empty := atlas.Draw(borders, nil, nil, o)
 	stamp := MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
 	var out []MapYear
@@ -71,7 +72,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 		var list []*catalog.Base
 		for _, b := range located {
 			// One outside the borders would move the drawing away from the outline.
-			if m.levelIn(b, y) != nil && borders.Bounds().Contains(*b.Point) {
+			if m.levelIn(b, y) != nil && city.Contains(*b.Point) {
 				list = append(list, b)
 			}
 		}

@@ -65,8 +65,8 @@ func (s *stats) returnsByYear(x figures.Measure) *Figure {
 // rated counts a year's ratings, in the order of ratingWords.
 func (s *stats) rated(year int) (counts []int64, all int64) {
 	counts = make([]int64, len(ratingWords))
-	for _, a := range s.m.c.Annuals {
-		if i := slices.Index(ratingWords, a.Rating); a.Year == year && i >= 0 {
+	for _, a := range s.m.c.AnnualsIn(year) {
+		if i := slices.Index(ratingWords, a.Rating); i >= 0 {
 			counts[i]++
 			all++
 		}
