@@ -162,7 +162,7 @@ func (p *Preview) count(ctx context.Context, before, now *site.Site) {
 		return
 	case <-time.After(countAfter):
 	}
-	change, err := site.Diff(ctx, before, now)
+	changed, err := site.ChangedPages(ctx, before, now)
 	if err != nil {
 		return
 	}
@@ -172,7 +172,7 @@ func (p *Preview) count(ctx context.Context, before, now *site.Site) {
 	if s.site != now || ctx.Err() != nil {
 		return
 	}
-	s.updated = change.Pages()
+	s.updated = changed
 	p.publish(s)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -29,6 +30,12 @@ func (s *Site) Digest(name string) (Digest, error) {
 		d, ok = s.theme.digest(f.Layout, f.View())
 	} else if f.Asset != "" {
 		d, ok = sha256.Sum256([]byte(s.sums[f.Asset])), true
+	} else if f.Write != nil {
+		h := sha256.New() // of what may be a hundred megabytes, none is kept
+		if err := f.Write(h); err != nil {
+			return d, fmt.Errorf("make %s: %w", name, err)
+		}
+		d, ok = Digest(h.Sum(nil)), true
 	}
 	if !ok {
 		data, err := s.ReadFile(name)
@@ -46,54 +53,43 @@ func (s *Site) Digest(name string) (Digest, error) {
 // Draft reports whether the file is the page of a draft.
 func (s *Site) Draft(name string) bool { return s.files[name].Draft }
 
-// Change is how one site differs from another, by the paths of files, sorted.
-type Change struct{ Added, Changed, Removed []string }
-
-// Pages returns how many pages were added, changed or removed.
-func (c Change) Pages() int {
+// ChangedPages returns how many pages one site has that the other hasn't or that are others
+// there. It makes the view of every page, which takes a while on a large site; the error is
+// the context's, or that of a page that cannot be made.
+func ChangedPages(ctx context.Context, before, now *Site) (int, error) {
 	n := 0
-	for _, list := range [][]string{c.Added, c.Changed, c.Removed} {
-		for _, name := range list {
-			if strings.HasSuffix(name, ".html") {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// Diff tells how the site now differs from the one before. It makes the view of
-// every page, which takes a while on a large site; the error is the context's, or that of
-// a file that cannot be made.
-func Diff(ctx context.Context, before, now *Site) (Change, error) {
-	var c Change
 	for _, name := range now.paths {
 		if err := ctx.Err(); err != nil {
-			return Change{}, err
+			return 0, err
+		}
+		if !isPage(name) {
+			continue
 		}
 		if !before.has(name) {
-			c.Added = append(c.Added, name)
+			n++
 			continue
 		}
 		a, err := before.Digest(name)
 		if err != nil {
-			return Change{}, err
+			return 0, err
 		}
 		b, err := now.Digest(name)
 		if err != nil {
-			return Change{}, err
+			return 0, err
 		}
 		if a != b {
-			c.Changed = append(c.Changed, name)
+			n++
 		}
 	}
 	for _, name := range before.paths {
-		if !now.has(name) {
-			c.Removed = append(c.Removed, name)
+		if isPage(name) && !now.has(name) {
+			n++
 		}
 	}
-	return c, nil
+	return n, nil
 }
+
+func isPage(name string) bool { return strings.HasSuffix(name, ".html") }
 
 func (s *Site) has(name string) bool {
 	_, ok := slices.BinarySearch(s.paths, name)
