@@ -70,7 +70,7 @@ func themesSum(ctx context.Context, o options) (string, bool) {
 }
 
 // linkerSum returns the sum of a program that Go's linker leaves in its first kilobytes:
-// in a note of the kind 4 on Linux and its like, in plain letters elsewhere. It is "" where there
+// in a note of the kind 4 on Linux and its like, in plain letters elsewhere. It is empty where there
 // is none.
 func linkerSum(start []byte) []byte {
 	if before, rest, ok := bytes.Cut(start, []byte("\x04\x00\x00\x00Go\x00\x00")); ok && len(before) >= 4 {

@@ -120,15 +120,18 @@ func (n *names[T]) nearest(name string) string {
 	}
 	if n.near == nil {
 		n.near = map[string]string{}
-		seen := map[string]bool{}
+		seen := make(map[string]bool, len(n.listed))
 		for _, s := range n.listed {
 			seen[s] = true
 		}
-		ids := map[string]bool{}
+		var ids []string
 		for key := range n.known {
-			ids[key.Value()] = true
+			if name := key.Value(); !seen[name] {
+				ids = append(ids, name)
+			}
 		}
-		n.candidates = append(slices.Clone(n.listed), sorted(ids, seen)...) // names first, then ids
+		slices.Sort(ids)
+		n.candidates = slices.Concat(n.listed, ids) // names first
 	}
 	near = diag.Nearest(name, n.candidates)
 	n.near[name] = near
@@ -148,16 +151,4 @@ func (n *names[T]) newID(name string) string {
 		}
 		try = id + "-" + strconv.Itoa(i)
 	}
-}
-
-// sorted returns the keys of m that are not in without, in order.
-func sorted[T any](m map[string]T, without map[string]bool) []string {
-	var out []string
-	for k := range m {
-		if !without[k] {
-			out = append(out, k)
-		}
-	}
-	slices.Sort(out)
-	return out
 }

@@ -8,17 +8,6 @@ import (
 // Order puts the activities and returns of a catalog in their order that is put together by
 // hand, and numbers all lists, as Link does.
 func (c *Catalog) Order() {
-	for i, b := range c.Bases {
-		b.No = i
-	}
-	for _, a := range c.Activities {
-		a.date = a.Date.Key()
-	}
-	c.order()
-}
-
-// order puts the activities and returns in their order, and sets At and Nth in all lists.
-func (c *Catalog) order() {
 	for i, x := range c.Counties {
 		x.At = i
 	}
@@ -35,8 +24,16 @@ func (c *Catalog) order() {
 		x.At = i
 	}
 	for i, b := range c.Bases {
-		b.At = i
+		b.At, b.No = i, i
 	}
+	for _, a := range c.Activities {
+		a.date = a.Date.Key()
+	}
+	c.order()
+}
+
+// order puts the activities and returns in their order, and sets At and Nth of the activities.
+func (c *Catalog) order() {
 	// Newest first; those of one date stay in the order of the logs.
 	sortBy(c.Activities, func(a *Activity) uint32 { return ^a.date })
 	for i, a := range c.Activities {

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func (l *linker) unused() {
 		}
 		l.ps.Warn(diag.Whole(name), diag.T("没有用到这个文件，它不会出现在网站上", "nothing uses this file, and it will not be on the site"), useOf(name))
 	}
-	for _, dir := range sorted(photos, nil) {
+	for _, dir := range slices.Sorted(maps.Keys(photos)) {
 		l.unusedPhotos(dir, photos[dir])
 	}
 }

@@ -7,6 +7,7 @@
 package date
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -45,10 +46,7 @@ func (d Date) Last() Date {
 // Compare returns -1, 0 or 1 as d begins before, with or after e. Of two that
 // begin on the same day the less exact one comes first.
 func (d Date) Compare(e Date) int {
-	if c := d.First().number() - e.First().number(); c != 0 {
-		return sign(c)
-	}
-	return sign(d.number() - e.number())
+	return cmp.Compare(d.Key(), e.Key())
 }
 
 // Key returns a number that is less for the date that comes first by Compare; the same
@@ -77,16 +75,6 @@ func (d Date) DaysTo(e Date) int {
 }
 
 func (d Date) number() int { return int(d.Year)*10000 + int(d.Month)*100 + int(d.Day) }
-
-func sign(n int) int {
-	switch {
-	case n < 0:
-		return -1
-	case n > 0:
-		return 1
-	}
-	return 0
-}
 
 // String returns d as 2016-09-17, 2016-09 or 2016; "" when it is not known.
 func (d Date) String() string {

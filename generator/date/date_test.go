@@ -1,6 +1,7 @@
 package date
 
 import (
+	"cmp"
 	"testing"
 	"time"
 )
@@ -89,7 +90,7 @@ func TestDatesAreInOrder(t *testing.T) {
 	sorted := []Date{{}, {2015, 0, 0}, {2015, 1, 0}, {2015, 1, 1}, {2015, 1, 2}, {2015, 2, 0}, {2015, 12, 31}, {2016, 0, 0}}
 	for i, d := range sorted {
 		for j, e := range sorted {
-			if got, want := d.Compare(e), sign(i-j); got != want {
+			if got, want := d.Compare(e), cmp.Compare(i, j); got != want {
 				t.Errorf("%q compared with %q: %d, want %d", d, e, got, want)
 			}
 			if got, want := d.Before(e), d.First().number() < e.First().number(); got != want {
@@ -115,15 +116,9 @@ func TestKeysAreInTheOrderOfDates(t *testing.T) {
 	}
 	for _, a := range dates {
 		for _, b := range dates {
-			key := 0
-			switch {
-			case a.Key() < b.Key():
-				key = -1
-			case a.Key() > b.Key():
-				key = 1
-			}
-			if key != a.Compare(b) || key == 0 && a != b {
-				t.Errorf("%v and %v: keys compare %d, dates %d", a, b, key, a.Compare(b))
+			want := cmp.Or(cmp.Compare(a.First().number(), b.First().number()), cmp.Compare(a.number(), b.number()))
+			if got := cmp.Compare(a.Key(), b.Key()); got != want || got == 0 && a != b {
+				t.Errorf("%v and %v: keys compare %d, dates %d", a, b, got, want)
 			}
 		}
 	}

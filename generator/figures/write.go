@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // header names the columns of statistics.csv and the members of statistics.json.
@@ -82,11 +83,17 @@ func (f *Figures) writeRows(w io.Writer, head, tail string, encode func(out []by
 	return err
 }
 
-// text returns a name as a cell that stays text: one that begins as a formula
-// does (also with the full-width signs that Chinese input gives) would be
-// calculated when the file is opened, whatever quotes are around it.
+// Formula reports whether a spreadsheet would calculate a cell of that text when it opens a
+// CSV file, whatever quotes are around it: one that begins as a formula does, also with the full-width
+// signs that Chinese input gives. Such a cell gets an apostrophe in front, and stays text.
+func Formula(cell string) bool {
+	first, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
+}
+
+// text returns a name as a cell that stays text.
 func text(name string) string {
-	if name != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(name)[0]) {
+	if Formula(name) {
 		return "'" + name
 	}
 	return name

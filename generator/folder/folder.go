@@ -34,11 +34,13 @@ type Folder struct {
 // thousand files and then asks for each one's stamp has them looked at once.
 type seen struct {
 	sync.Mutex
-	marks map[string]Mark // those that are old enough to mean something
+	marks map[string]map[string]Mark // by folder and name: those that are old enough to mean something
 }
 
 // New returns the folder at dir.
-func New(dir string) Folder { return Folder{dir, &sync.Map{}, &seen{marks: map[string]Mark{}}} }
+func New(dir string) Folder {
+	return Folder{dir, &sync.Map{}, &seen{marks: map[string]map[string]Mark{}}}
+}
 
 // Open implements fs.FS.
 func (f Folder) Open(name string) (fs.File, error) {
@@ -77,17 +79,17 @@ func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) {
 	defer dir.Close()
 	now := time.Now()
 	entries, err := list(dir, f.path(name))
-	f.seen.Lock()
-	defer f.seen.Unlock()
+	marks := make(map[string]Mark, len(entries))
 	for _, e := range entries {
-		at := path.Join(name, e.Name())
-		delete(f.seen.marks, at)
 		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
 			if m := MarkOf(info); m.settled(now) {
-				f.seen.marks[at] = m
+				marks[e.Name()] = m
 			}
 		}
 	}
+	f.seen.Lock()
+	defer f.seen.Unlock()
+	f.seen.marks[name] = marks
 	return entries, err
 }
 
@@ -130,8 +132,9 @@ func (f Folder) path(name string) string { return filepath.Join(f.dir, filepath.
 // false for one that means nothing.
 func (f Folder) mark(name string) (Mark, bool) {
 	f.seen.Lock()
-	m, ok := f.seen.marks[name]
-	delete(f.seen.marks, name) // the next one to ask may have another reading in mind
+	listed := f.seen.marks[path.Dir(name)]
+	m, ok := listed[path.Base(name)]
+	delete(listed, path.Base(name)) // the next one to ask may have another reading in mind
 	f.seen.Unlock()
 	if ok {
 		return m, true

@@ -22,26 +22,32 @@ func list(f *os.File, dir string) ([]fs.DirEntry, error) {
 	}
 	slices.Sort(names)
 	entries := make([]fs.DirEntry, len(names))
-	failed := make([]error, len(names))
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), 1+len(names)/100) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(names)); i = next.Add(1) - 1 {
 				info, err := os.Lstat(filepath.Join(dir, names[i]))
-				if err == nil {
+				switch {
+				case err == nil:
 					entries[i] = fs.FileInfoToDirEntry(info)
-				} else if !os.IsNotExist(err) { // else it is gone since
-					failed[i] = err
+				case !os.IsNotExist(err): // else it is gone since
+					entries[i] = unseen{names[i], err}
 				}
 			}
 		})
 	}
 	wg.Wait()
-	for _, err := range failed {
-		if err != nil {
-			return nil, err
-		}
-	}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e == nil }), nil
 }
+
+// unseen is an entry that the disk tells nothing of but its name.
+type unseen struct {
+	name string
+	err  error
+}
+
+func (u unseen) Name() string               { return u.name }
+func (unseen) IsDir() bool                  { return false }
+func (unseen) Type() fs.FileMode            { return fs.ModeIrregular }
+func (u unseen) Info() (fs.FileInfo, error) { return nil, u.err }

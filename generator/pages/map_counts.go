@@ -36,7 +36,7 @@ func (m *maker) countsMap(v *MapPage) {
 			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: link(mapAddress, countyAddress(c)), Count: n})
 		}
 	}
-	v.Lead = countsLead(len(m.c.Bases), len(m.located(m.c.Bases)))
+	v.Lead = countsLead(len(m.c.Bases), len(m.located(m.c.Bases)), v.Drawings != nil)
 }
 
 // drawCounts draws the counties, each with its name and how many bases it has, or with the
@@ -71,9 +71,14 @@ func (m *maker) drawCounts(o atlas.Options) sheet {
 	return d
 }
 
-// countsLead says why there are no points, and where they are.
-func countsLead(all, located int) string {
-	s := fmt.Sprintf("%s家基地画在一张图上看不清，这里只标各县区有多少家。点县区，看那里的地图和名单。", digits(int64(all)))
+// countsLead says why there are no points, and where they are. Without borders there is
+// nothing to draw here.
+func countsLead(all, located int, drawn bool) string {
+	here := "这里只标"
+	if !drawn {
+		here = "这里只列出"
+	}
+	s := fmt.Sprintf("%s家基地画在一张图上看不清，%s各县区有多少家。点县区，看那里的地图和名单。", digits(int64(all)), here)
 	if located < all {
 		s += fmt.Sprintf("其中%s家不知道位置，只在名单里。", digits(int64(all-located)))
 	}

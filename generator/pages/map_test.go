@@ -211,3 +211,16 @@ func BenchmarkLocator(b *testing.B) {
 		m.locator("bases/b0.html", m.c.Bases[0])
 	}
 }
+
+// Where there are no borders, nothing is drawn, and the page doesn't speak of marks on a map.
+func TestLargeCityWithoutBordersHasAList(t *testing.T) {
+	m := mapped(t, mostPoints+1)
+	if v := m.mapPage(); v.Drawings == nil || !strings.Contains(v.Lead, "只标各县区") {
+		t.Errorf("%d drawings, %s", len(v.Drawings), v.Lead)
+	}
+	m.c.Borders = nil
+	m = newMaker(m.c, m.f)
+	if v := m.mapPage(); v.Drawings != nil || len(v.Parts) == 0 || !strings.Contains(v.Lead, "只列出各县区") {
+		t.Errorf("%d drawings, %d parts, %s", len(v.Drawings), len(v.Parts), v.Lead)
+	}
+}

@@ -53,8 +53,7 @@ type Memory struct{ maps mapMemory }
 
 // Of returns every file of the site, as the function of that name does.
 func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
-	m := newMaker(c, f)
-	m.maps = sync.OnceValue(func() *mapBase { return k.maps.of(m) })
+	m := k.newMaker(c, f)
 	m.edition(o)
 	m.page("index.html", "home", func() any { return m.home() })
 	m.page("404.html", "not-found", func() any { return m.notFound() })
@@ -114,7 +113,7 @@ type maker struct {
 	quotes          quotes
 }
 
-func newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
+func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
 	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), years: map[int][]*catalog.Activity{}}
 	for list := range runs(c.Activities, func(a *catalog.Activity) int16 { return a.Date.Year }) {
@@ -125,7 +124,7 @@ func newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
 	m.signs = sync.OnceValue(m.glyphs)
-	m.maps = sync.OnceValue(m.makeMapBase)
+	m.maps = sync.OnceValue(func() *mapBase { return k.maps.of(m) })
 	m.quotes = m.makeQuotes()
 	return m
 }

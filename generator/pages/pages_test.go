@@ -12,6 +12,9 @@ import (
 	"kepu/generator/source"
 )
 
+// newMaker is a maker that remembers nothing.
+func newMaker(c *catalog.Catalog, f *figures.Figures) *maker { return new(Memory).newMaker(c, f) }
+
 func day(t *testing.T, s string) date.Date {
 	t.Helper()
 	if s == "" {

@@ -10,8 +10,8 @@ import (
 // The search is a page, a script of the theme, and an index in parts that pages makes.
 //
 // The parts are .js files, since under file:// a script can be loaded and data can't.
-// The first has the names of bases and counties and is all that the page loads by
-// itself; the others (what is said of the bases, the articles, the activities of each
+// The first has the names of counties, and of the bases unless there are thousands, and is all
+// that the page loads by itself; the others (what is said of the bases, the articles, the activities of each
 // year) are loaded when something is looked for, as many as a phone should, the rest on
 // request. What would be too long for one part has several, see search_split.go. The index holds words as they are shown and no copy made for finding: the
 // script folds them (width, case, traditional characters) and reads them as pinyin with

@@ -5,7 +5,8 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
-	"strings"
+
+	"kepu/generator/figures"
 )
 
 // # Data flow through
@@ -112,7 +113,7 @@ func (t *tableWriter) row(cells ...string) error {
 
 // cell adds a cell that is not empty.
 func (t *tableWriter) cell(s string) {
-	formula := strings.IndexByte("=+-@\t\r", s[0]) >= 0
+	formula := figures.Formula(s)
 	if !mayNeedQuotes(s) && !formula {
 		t.out = append(t.out, s...)
 		return

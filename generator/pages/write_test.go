@@ -43,8 +43,10 @@ func TestTableIsThatOfEncodingCSV(t *testing.T) {
 	w.Write([]string{"a", "b,c"})
 	for _, cells := range rows {
 		for i, s := range cells {
-			if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-				cells[i] = "'" + s
+			for _, sign := range []string{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} {
+				if strings.HasPrefix(s, sign) {
+					cells[i] = "'" + s
+				}
 			}
 		}
 		w.Write(cells)

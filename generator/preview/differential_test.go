@@ -322,3 +322,34 @@ func openFiles() int {
 	names, _ := filepath.Glob("/proc/self/fd/*")
 	return len(names)
 }
+
+// What a page shows from another file is seen on it as well: a drawing keeps its name.
+func TestAPageIsLoadedAgainWhenItsDrawingChanges(t *testing.T) {
+	d := newDesk(t, 1, smallCity)
+	maker := site.NewMaker(site.Options{Theme: d.theTheme})
+	digests := func() map[string]string {
+		s, problems, err := maker.Make(d.contentFS())
+		if s == nil {
+			t.Fatal(problems, err)
+		}
+		state := &state{site: s, pages: &pages{read: map[string]*page{}}}
+		all := map[string]string{}
+		for _, name := range s.Files() {
+			if data, _ := state.read(name); bytes.Contains(data, []byte("map/ground.svg")) {
+				all[name] = state.digest(name)
+			}
+		}
+		return all
+	}
+	before := digests()
+	if len(before) == 0 {
+		t.Fatal("no page shows the ground")
+	}
+	const ground = "themes/default/layouts/ground.html"
+	d.write(ground, bytes.Replace(d.read(ground), []byte("#fffefb"), []byte("#123456"), 1))
+	for name, was := range before {
+		if digests()[name] == was {
+			t.Errorf("%s shows another map and is not loaded again", name)
+		}
+	}
+}

@@ -69,7 +69,7 @@ func (s *state) read(name string) ([]byte, error) {
 }
 
 // digest stands for all that is seen on the page of that name: its bytes, and the
-// style sheets and scripts that it loads.
+// style sheets, scripts and drawings that it loads.
 func (s *state) digest(name string) string {
 	if s.site == nil {
 		return "none"
@@ -81,8 +81,9 @@ func (s *state) digest(name string) string {
 	return x.digest
 }
 
-// loaded finds the style sheets and scripts of a page.
-var loaded = regexp.MustCompile(`(?:src|href)="([^":]+\.(?:js|css))"`)
+// loaded finds the style sheets, scripts and drawings of a page: their names stay when what they
+// hold is another. (The name of a photo is made from its bytes.)
+var loaded = regexp.MustCompile(`(?:src|href)="([^":]+\.(?:js|css|svg))"`)
 
 func digest(s *site.Site, name string, x *page) string {
 	switch {

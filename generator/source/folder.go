@@ -71,6 +71,11 @@ func (f *Folder) visit(name string, d fs.DirEntry) error {
 		}
 		return nil
 	}
+	if d.Type()&fs.ModeIrregular != 0 {
+		if _, err := d.Info(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err // the machine's: nobody knows what it is
+		}
+	}
 	if !d.Type().IsRegular() {
 		f.Problems.Warn(diag.Whole(name), diag.T("这不是普通文件，没有读取", "this is no ordinary file and was not read"), diag.Text{})
 		return nil

@@ -2,7 +2,6 @@ package theme
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"html/template"
 	"reflect"
@@ -25,12 +24,8 @@ import (
 // executed by html/template as before, and so is a page on which the compiled layout
 // meets trouble, so that the fault is told in html/template's words.
 
-// errNotCompiled says that a layout has something that is left to html/template.
-var errNotCompiled = errors.New("not compiled")
-
-func unfit(format string, args ...any) error {
-	return fmt.Errorf("%w: "+format, append([]any{errNotCompiled}, args...)...)
-}
+// unfit says what a layout has that is left to html/template.
+func unfit(format string, args ...any) error { return fmt.Errorf("not compiled: "+format, args...) }
 
 // step writes a part of a page. Dot is the value that the template calls ".".
 type step func(p *pass, dot reflect.Value)
@@ -107,17 +102,17 @@ func newCompiler(set *template.Template) *compiler {
 	return &compiler{set, map[calledWith]compiled{}}
 }
 
-// layout returns the program of a layout for views of its type; nil when that is not known,
-// or the layout has what is left to html/template.
-func (c *compiler) layout(l *layout) *program {
+// layout returns the program of a layout for views of its type. The error says what it has
+// that is left to html/template.
+func (c *compiler) layout(l *layout) (*program, error) {
 	if l.view == nil {
-		return nil
+		return nil, unfit("no view")
 	}
 	g, err := c.template(l.frame(), reflect.TypeOf(l.view))
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	return g
+	return g, nil
 }
 
 func (c *compiler) template(name string, dot reflect.Type) (*program, error) {

@@ -22,6 +22,7 @@ type layout struct {
 	own    map[string]bool // names of those that say something else in another layout
 	set    *template.Template
 	ready  *program // compiled; nil when it has what only html/template can do
+	unfit  error    // what that is
 }
 
 // ofLayouts marks the names that are given here to templates; none of the theme's has it.
@@ -78,7 +79,8 @@ func finish(layouts []*layout) error {
 	if err == nil {
 		c := newCompiler(set)
 		for _, l := range layouts {
-			l.set, l.ready = set, c.layout(l)
+			l.set = set
+			l.ready, l.unfit = c.layout(l)
 		}
 		return nil
 	}

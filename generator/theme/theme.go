@@ -10,7 +10,7 @@
 //
 // # What is promised
 //
-// Everything in a theme is read once, by [Load], and whatever can be known
+// Everything in a theme is read once, by [Load] or [Theme.Renew], and whatever can be known
 // before there is content is found there, with the template's file and line:
 // text that is not UTF-8, constructs that are not closed, places where
 // html/template cannot escape, a template that calls itself, a name that no

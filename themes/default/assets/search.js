@@ -1,5 +1,5 @@
 /* Search. The index comes in parts (generator/pages/search.go): the names of the bases with
-   the page, the rest when something is looked for. Names are found by any part of them, by
+   the page unless there are thousands, the rest when something is looked for. Names are found by any part of them, by
    pinyin and by initials; width, case and traditional characters make no difference. */
 (() => {
   "use strict";
@@ -97,7 +97,7 @@
   /* What these parts hold, in words: "2016年的活动", or some of its months. */
   function words(list) {
     return [...new Set(list.map(p => p.label))].map(label => {
-      const some = list.filter(p => p.label === label), whole = parts.filter(p => p.label === label && !p.state).length === some.length;
+      const some = list.filter(p => p.label === label), whole = parts.filter(p => p.label === label).length === some.length;
       return whole ? label : label + "（" + some.map(p => p.piece).join("、") + "）";
     }).join("、");
   }
