@@ -148,11 +148,16 @@ func (m *maker) county(c *catalog.County) CountyPage {
 	if n := len(m.index.counted()[c]) - mostRows; n > 0 {
 		v.Older = Link{fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), link(p, activitiesAddress)}
 	}
-	v.Bases = m.cards(p, m.index.bases[c])
-	for _, b := range m.index.bases[c] {
+	list := m.index.bases[c]
+	if len(list) > mostRows {
+		v.Names = m.cards(p, list)
+	} else {
+		v.Bases = m.cards(p, list)
+	}
+	for _, b := range list {
 		v.Rosters += len(b.Titles)
 	}
-	v.Numbers = append([]Number{count("有介绍页的基地", len(v.Bases), "家")}, m.allYears(figures.ByCounty, c.ID)...)
+	v.Numbers = append([]Number{count("有介绍页的基地", len(list), "家")}, m.allYears(figures.ByCounty, c.ID)...)
 	for _, o := range m.c.Counties {
 		if o != c {
 			v.Others = append(v.Others, Link{o.Name, link(p, countyAddress(o))})
@@ -164,7 +169,7 @@ func (m *maker) county(c *catalog.County) CountyPage {
 
 func countyLead(c *catalog.County, v CountyPage) string {
 	var parts []string
-	if n := len(v.Bases); n > 0 {
+	if n := len(v.Bases) + len(v.Names); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s有%d家科普教育基地的介绍", c.Name, n))
 	} else {
 		parts = append(parts, c.Name+"还没有基地的介绍")

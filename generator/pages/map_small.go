@@ -24,13 +24,21 @@ func (m *maker) cityMap(p string) *SmallMap {
 	return v
 }
 
-// countyMap is the map of a county with its bases; nil when neither has a place.
+// hasCountyMap reports whether a county's page has a map: the county or a base of it has a
+// place, and there are not more bases than one map can show.
+func (m *maker) hasCountyMap(c *catalog.County) bool {
+	list := m.index.bases[c]
+	_, ok := m.border(c)
+	return len(list) <= mostPoints && (ok || len(m.located(list)) > 0)
+}
+
+// countyMap is the map of a county with its bases; nil when it has none.
 func (m *maker) countyMap(p string, c *catalog.County) *SmallMap {
-	list := m.located(m.index.bases[c])
-	area, ok := m.border(c)
-	if !ok && len(list) == 0 {
+	if !m.hasCountyMap(c) {
 		return nil
 	}
+	list := m.located(m.index.bases[c])
+	area, ok := m.border(c)
 	small, large := phoneMap, pageMap
 	large.Width = 720
 	for _, o := range []*atlas.Options{&small, &large} {
@@ -130,7 +138,7 @@ func (m *maker) onLargeMap(p string, b *catalog.Base) Link {
 	switch {
 	case !m.countsOnly():
 		return Link{"在大地图上看", link(p, mapAddress) + "#" + itemID(b)}
-	case b.County != nil:
+	case b.County != nil && m.hasCountyMap(b.County):
 		return Link{"在" + b.County.Name + "的地图上看", link(p, countyAddress(b.County)) + "#" + countyMapID}
 	}
 	return m.largeMap(p)

@@ -16,12 +16,13 @@ import (
 // has more entries than mostEntries its page becomes a list of contents, with a page for each
 // month and more where a month has too many; the page of the year keeps its address
 // and the anchors of its months. The directory of more bases than that leads to the counties'
-// pages, which have the cards anyway, and so does the large map (map_counts.go). Lists that stand on other pages (of a county's activities,
+// pages, which have the cards anyway, or names where there are many, and so does the large map
+// (map_counts.go). Lists that stand on other pages (of a county's activities,
 // of a batch's bases) tell the newest or first ones and say where the others are.
 
 const (
 	mostEntries = 400 // activities or cards on a page
-	mostRows    = 200 // short rows that a page has beside its main matter
+	mostRows    = 200 // short rows that a page has beside its main matter, and cards beside a map
 )
 
 // yearPart is a page with a part of a year's activities.

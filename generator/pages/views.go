@@ -346,6 +346,7 @@ type CountyPage struct {
 	Lead       string
 	Numbers    []Number
 	Bases      []BaseCard
+	Names      []BaseCard // in place of Bases where there are too many for cards
 	Years      []ActivityYear
 	Older      Link // where the activities are that Years leaves out; none when all are shown
 	Rosters    int  // how many namings of its bases are on record
