@@ -121,7 +121,7 @@ func (w *walk) moreParts() {
 	w.until("names come unasked", `document.querySelector("[data-results] a").textContent === "虚构开放科普馆"`)
 	w.until("the button says which pieces it would load", button+`.textContent === "再查：总结、通知和说明（第1部分）"`)
 	w.do(button + `.click()`)
-	w.until("and which come then", button+`.textContent === "再查：总结、通知和说明"`)
+	w.until("and which come then", button+`.textContent === "再查：总结、通知和说明（第2部分）"`)
 	w.open("search.html?q=%E4%B8%96%E7%BA%AA%E5%B9%BF%E5%9C%BA") // 世纪广场
 	w.until("activities wait to be asked for", `document.querySelector("[data-count]").textContent.startsWith("没有找到")`)
 	w.until("all parts can be had", `(() => { const b = `+button+`; if (!b.parentElement.hidden) b.click(); return b.parentElement.hidden })()`)
