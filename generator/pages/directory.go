@@ -21,7 +21,7 @@ func (m *maker) directory() Directory {
 		switch n := len(m.index.bases[c]); {
 		case n == 0:
 			v.Empty = append(v.Empty, Link{c.Name, g.URL})
-		case len(m.c.Bases) > mostEntries:
+		case m.directorySplit():
 			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: g.URL, Count: n})
 		default:
 			g.Bases = m.cards(p, m.index.bases[c])
@@ -64,9 +64,15 @@ func (m *maker) directoryLead(counties int) string {
 	return lead
 }
 
+// directorySplit reports whether the directory lists counties in place of bases.
+func (m *maker) directorySplit() bool { return len(m.c.Bases) > mostEntries }
+
 // kinds lists the kinds that have bases, for the page at p; each leads to the directory,
-// filtered.
+// filtered. There are none where the directory has nothing to filter.
 func (m *maker) kinds(p string) []KindItem {
+	if m.directorySplit() {
+		return nil
+	}
 	count := map[*catalog.Kind]int{}
 	for _, b := range m.c.Bases {
 		count[b.Kind]++

@@ -106,6 +106,7 @@ func (m *maker) firstPart(parts []indexPart) searchPart {
 type Search struct {
 	Frame
 	Bases        string // "18": how many there are
+	Split        bool   // the directory lists counties, whose pages list the bases
 	FirstURL     string // of the index's first part
 	Counties     []CountyItem
 	Kinds        []KindItem
@@ -119,7 +120,7 @@ type Search struct {
 func (m *maker) searchPage() Search {
 	p := searchAddress
 	v := Search{
-		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))),
+		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
 		FirstURL: partAddress(basesPart), Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: link(p, directoryAddress), Examples: m.examples(),
 	}
 	for _, y := range m.searchYears() {

@@ -224,3 +224,17 @@ func TestLargeCountyNamesADozenNeighboursOnEachPage(t *testing.T) {
 		}
 	}
 }
+
+// What filters the directory is offered only where there is a directory to filter.
+func TestLargeCityOffersNoFilterThatDoesNothing(t *testing.T) {
+	for _, n := range []int{mostEntries, mostEntries + 1} {
+		m := mapped(t, n)
+		split := n > mostEntries
+		if v := m.directory(); (v.Parts != nil) != split || (v.Kinds == nil) != split || (m.home().Kinds == nil) != split {
+			t.Errorf("%d bases: %d parts, %d kinds", n, len(v.Parts), len(v.Kinds))
+		}
+		if v := m.searchPage(); v.Split != split || (v.Kinds == nil) != split {
+			t.Errorf("%d bases: the search says that the directory is split: %v", n, v.Split)
+		}
+	}
+}
