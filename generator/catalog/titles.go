@@ -18,7 +18,7 @@ func (b *Base) LevelAt(d date.Date) *Level {
 }
 
 // Level returns the highest level that any base of the activity holds on its
-// date, or nil: the one that its figures count for (format.md).
+// date, or nil: the one that its figures count for (FORMAT.md).
 func (a *Activity) Level() *Level {
 	var highest *Level
 	for _, b := range a.Bases {
@@ -30,7 +30,7 @@ func (a *Activity) Level() *Level {
 }
 
 // TitleAt returns the title by which b holds the level on the first day of d,
-// or nil. As format.md defines in_force: the last title at that level that is
+// or nil. As FORMAT.md defines in_force: the last title at that level that is
 // dated by then counts, and it must be neither out of date (its valid_until
 // holds to that period's last day) nor followed by a revocation by then.
 func (b *Base) TitleAt(l *Level, d date.Date) *Title {

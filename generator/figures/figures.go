@@ -11,7 +11,7 @@
 // Check warns about figures that look like slips.
 //
 // What a measure is and what it leaves out stands in its Definition, in the
-// words that the pages print; format.md ("data/statistics.csv") is the rule.
+// words that the pages print; FORMAT.md ("data/statistics.csv") is the rule.
 //
 // # Unknown is not zero
 //

@@ -43,7 +43,7 @@ func OfActivity(m source.Measure) Measure { return Participants + Measure(m) }
 func OfReturn(r source.Return) Measure { return OpenDays + Measure(r) }
 
 // measures says what each measure is, in the words of the pages. The rules are
-// those of format.md; a definition that changes there must change here.
+// those of FORMAT.md; a definition that changes there must change here.
 var measures = [Measures]struct{ key, name, unit, definition string }{
 	{"activities", "活动数", "项",
 		"当年举办的面向公众的科普活动，日志里一条算一项；计划、延期、取消的和不面向公众的（如督导、评审）不计。"},

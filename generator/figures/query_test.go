@@ -11,7 +11,7 @@ import (
 	"kepu/generator/source"
 )
 
-// ask answers a query from the sentences of format.md in the slowest way: one
+// ask answers a query from the sentences of FORMAT.md in the slowest way: one
 // record after the other, with nothing of package figures but names.
 func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 	keys := map[string]string{}

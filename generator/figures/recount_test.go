@@ -12,7 +12,7 @@ import (
 )
 
 // The recount: the rows of statistics.csv once more, written from the sentences
-// of format.md alone and in the slowest way there is. For every row that could
+// of FORMAT.md alone and in the slowest way there is. For every row that could
 // be, it looks at every record and asks whether the row is about it. It uses
 // nothing of package figures, and of catalog only what is written in the
 // content: no titles, no LevelAt, no Counts.

@@ -162,7 +162,7 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), link(homeAddress, m.rowAddress(a))+"#"+anchor(a))
 }
 
-// statusKeys are the words of format.md.
+// statusKeys are the words of FORMAT.md.
 var statusKeys = [...]string{source.Held: "held", source.Planned: "planned", source.Postponed: "postponed", source.Cancelled: "cancelled"}
 
 // between stands between the values of a cell that has several.

@@ -121,7 +121,7 @@ func (f *Folder) add(name string) {
 }
 
 // Skipped reports whether a file or folder of that name (not its path) is passed over in
-// silence: what editors and systems leave behind (format.md).
+// silence: what editors and systems leave behind (FORMAT.md).
 func Skipped(name string) bool {
 	n := strings.ToLower(name)
 	switch n {

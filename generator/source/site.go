@@ -88,11 +88,7 @@ var mapKeys = []key[Map]{
 // terms reads one of the lists of site.toml: each entry has an id, a name and
 // the keys that this list adds.
 func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
-	keys := append([]key[Term]{
-		{"id", func(r *reader, t *Term, f *tomldoc.Field) { t.ID, t.Span = r.id(f), valueSpan(f) }},
-		{"name", func(r *reader, t *Term, f *tomldoc.Field) { t.Name = r.name(f) }},
-	}, own...)
-	return tables(name, to, keys, func(r *reader, t *tomldoc.Table, x *Term) {
+	return tables(name, to, termKeys(own...), func(r *reader, t *tomldoc.Table, x *Term) {
 		at := span(t.Start, t.End)
 		r.require(t, at, "id", diag.T(`id = "xiping"（小写字母、数字和 -）`, `id = "xiping" (small letters, digits and -)`))
 		r.require(t, at, "name", diag.T(`name = "名称"`, `name = "…"`))
@@ -100,6 +96,14 @@ func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
 			x.Span = at
 		}
 	})
+}
+
+// termKeys are the keys of one of those lists.
+func termKeys(own ...key[Term]) []key[Term] {
+	return append([]key[Term]{
+		{"id", func(r *reader, t *Term, f *tomldoc.Field) { t.ID, t.Span = r.id(f), valueSpan(f) }},
+		{"name", func(r *reader, t *Term, f *tomldoc.Field) { t.Name = r.name(f) }},
+	}, own...)
 }
 
 var (
