@@ -254,3 +254,54 @@ func TestRecoverOfHalfSwapIsItselfKilled(t *testing.T) {
 		}
 	}
 }
+
+// A file or folder that another program holds fails every try, that of taking back too.
+func TestWhatNeverYieldsLeavesOldTree(t *testing.T) {
+	touched := map[string]bool{}
+	count := func(op, name string) error { touched[op+" "+name] = true; return nil }
+	dir := filepath.Join(t.TempDir(), "public")
+	calmWrite(t, dir, oldTree)
+	var mu sync.Mutex
+	if _, err := write(context.Background(), dir, newTree, nil, func(op, name string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		return count(op, name)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for change := range touched {
+		op, name, _ := strings.Cut(change, " ")
+		if op == "close" {
+			continue
+		}
+		t.Run(change, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			calmWrite(t, dir, oldTree)
+			_, err := write(context.Background(), dir, newTree, nil, func(o, n string) error {
+				if n == name && (o == op || op == "rename" && o == "remove") {
+					return syscall.EPERM
+				}
+				return nil
+			})
+			want := "new" // only the cleaning up failed
+			if err != nil {
+				want = "old"
+				failed++
+			}
+			if errors.Is(err, ErrHalfway) {
+				t.Error(err)
+			}
+			if got := whole(t, dir, true); got != want {
+				t.Errorf("error %v, and there is %s", err, got)
+			}
+			calmWrite(t, dir, newTree)
+			if got := whole(t, dir, true); got != "new" {
+				t.Errorf("the next run leaves %s", got)
+			}
+		})
+	}
+	if failed < 20 {
+		t.Errorf("only %d of %d changes made a run fail", failed, len(touched))
+	}
+}

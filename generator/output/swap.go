@@ -21,13 +21,20 @@ func (f *folder) swap(steps []step) error {
 	if failed == nil {
 		return nil
 	}
-	if err := f.turn(); err != nil {
+	if err := f.rename(journalFile, journalBack); err != nil {
 		return errors.Join(failed, ErrHalfway, err)
 	}
-	if err := f.back(steps); err != nil {
+	// From here on the old tree is the aim. That this is not certain to be on the disk is no
+	// reason not to go there.
+	unsure := f.sync(map[string]bool{own: true})
+	touched := map[string]bool{}
+	if err := f.undo(steps, touched); err != nil {
 		return errors.Join(failed, ErrHalfway, err)
 	}
-	return failed
+	if err := f.end(journalBack, touched); err != nil {
+		return errors.Join(failed, err) // the old tree stands, and so does the journal until that is certain
+	}
+	return errors.Join(failed, unsure)
 }
 
 // begin writes the journal once all that it names is safe on the disk.
@@ -100,48 +107,50 @@ func (f *folder) do1(s step, touched map[string]bool) error {
 	}
 }
 
-// turn makes the journal one that is taken back. From here on the old tree is the aim.
-func (f *folder) turn() error {
-	if err := f.rename(journalFile, journalBack); err != nil {
-		return err
-	}
-	return f.sync(map[string]bool{own: true})
-}
-
-// back takes back the steps that are done, the last one first, and ends the run.
+// back takes back the steps that are done, and ends the run.
 func (f *folder) back(steps []step) error {
 	touched := map[string]bool{}
+	if err := f.undo(steps, touched); err != nil {
+		return err
+	}
+	return f.end(journalBack, touched)
+}
+
+// undo takes back the steps that are done, the last one first.
+func (f *folder) undo(steps []step, touched map[string]bool) error {
 	for _, s := range slices.Backward(steps) {
 		if err := f.undo1(s, touched); err != nil {
 			return err
 		}
 	}
-	return f.end(journalBack, touched)
+	return nil
 }
 
+// undo1 takes a step back, if it was done. A step was not done while its staged file still
+// waits: what stands in its place may be the very file that stopped the swap.
 func (f *folder) undo1(s step, touched map[string]bool) error {
 	staged, kept := path.Join(stageFolder, s.name), path.Join(oldFolder, s.name)
-	if s.kind != stepIn {
-		there, err := f.exists(kept)
-		if err != nil || !there {
-			return err
-		}
-		return f.move(kept, s.name, touched)
-	}
-	waits, err := f.exists(staged)
-	if err != nil {
-		return err
-	}
-	there, err := f.exists(s.name)
-	if err != nil {
-		return err
-	}
-	if there && !waits {
-		if err := f.move(s.name, staged, touched); err != nil {
+	if s.kind != stepOut {
+		if waits, err := f.exists(staged); err != nil || waits {
+			f.leave(s.name, touched) // a folder that was made for it
 			return err
 		}
 	}
-	return f.leave(s.name, touched)
+	from, to := kept, s.name
+	if s.kind == stepIn {
+		from, to = s.name, staged
+	}
+	there, err := f.exists(from)
+	if err != nil || !there {
+		return err
+	}
+	if err := f.move(from, to, touched); err != nil {
+		return err
+	}
+	if s.kind == stepIn {
+		f.leave(s.name, touched) // an empty folder too many breaks nothing
+	}
+	return nil
 }
 
 // move renames, and makes the folder that the file goes to.
