@@ -32,8 +32,6 @@ func (w *writer) block(n ast.Node) {
 		w.list(n)
 	case *ast.ListItem:
 		w.listItem(n)
-	case *ast.CodeBlock:
-		w.code("", n)
 	case *ast.FencedCodeBlock:
 		w.code(string(n.Language(w.r.src)), n)
 	case *ast.HTMLBlock:

@@ -21,6 +21,9 @@ import (
 // these scripts counts as a letter, and a run between any mark and a character
 // of these scripts is free to open or close. Text without such characters is
 // read just as CommonMark says.
+//
+// Stars and tildes are also how sizes, amounts and spans are written (1.2*2.4*0.8米, A4纸*3):
+// one or two of them beside a digit are text, see measures.
 type delimiterParser struct{}
 
 // Trigger returns the characters that runs are made of.
@@ -49,6 +52,9 @@ func (delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	if c == '_' {
 		open, shut = open && (!shut || util.IsPunctRune(before)), shut && (!open || util.IsPunctRune(after))
 	}
+	if c != '_' {
+		open, shut = measures(c == '*' && n > 1, before, after, open, shut)
+	}
 	d := parser.NewDelimiter(open, shut, n, c, delimiterKind(c))
 	d.Segment = at.WithStop(at.Start + n)
 	block.Advance(n)
@@ -67,6 +73,26 @@ func (r *reading) another(block ast.Node, at int) bool {
 	}
 	return !r.refused
 }
+
+// measures takes from a run of stars or tildes beside a digit what would make it a mark.
+// A pair of stars is bold (共**18**家) unless digits stand on both sides. One star, and two tildes,
+// can still begin what a blank or a mark stands before, and end what one stands after: *2016年*.
+func measures(bold bool, before, after rune, open, shut bool) (bool, bool) {
+	left, right := digit(before), digit(after)
+	if bold && !(left && right) {
+		return open, shut
+	}
+	apart := func(r rune) bool { return util.IsSpaceRune(r) || util.IsPunctRune(r) }
+	if right {
+		open, shut = open && apart(before), false
+	}
+	if left {
+		open, shut = false, shut && apart(after)
+	}
+	return open, shut
+}
+
+func digit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
 // flanks reports whether a run between the two characters can open and can close.
 func flanks(before, after rune) (open, shut bool) {

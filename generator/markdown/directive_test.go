@@ -49,7 +49,7 @@ func TestDirectives(t *testing.T) {
 		{"a block in a paragraph's lines", "甲\n{{ 表 基地 }}  \n乙", "<p>甲</p>\n[table(基地)]\n<p>乙</p>\n", ""},
 		{"only a block", "{{ map }}", "[map()]\n", ""},
 		{"code span", "`{{ figure a }}`", "<p><code>{{ figure a }}</code></p>\n", ""},
-		{"code", "```\n{{ chart a }}\n```\n\n    {{ chart b }}", "<pre><code>{{ chart a }}\n</code></pre>\n<pre><code>{{ chart b }}\n</code></pre>\n", ""},
+		{"code", "```\n{{ chart a }}\n```\n\n`{{ chart b }}`", "<pre><code>{{ chart a }}\n</code></pre>\n<p><code>{{ chart b }}</code></p>\n", ""},
 		{"braces", "{ {a} {{ }", "<p>{ {a} {{ }</p>\n", ""},
 
 		{"no end", "举办{{ figure a", "<p>举办{{ figure a</p>\n", "E 1:3+2 this {{ has no }} to end it"},

@@ -45,7 +45,7 @@ func TestHeadingIDs(t *testing.T) {
 		{"# A\n## B\n# C\n## B", "a a-b c b"},
 		{"# B 2\n# B\n# B", "b-2 b-3 b"},
 		{"# B\n# B\n# B 2", "b-3 b b-2"},
-		{"题\n==\n\n> # *强*[调](a.md) `码`", "ti qiang-diao-ma"},
+		{"# 题\n\n> # *强*[调](a.md) `码`", "ti qiang-diao-ma"},
 	} {
 		if got := strings.Join(ids(c.text), " "); got != c.ids {
 			t.Errorf("%q: %s, want %s", c.text, got, c.ids)

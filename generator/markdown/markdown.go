@@ -30,9 +30,11 @@
 // in one line, as most activity summaries are, takes a short way (plain.go) that
 // is proved equal to the long one by a test.
 //
-// Two things differ from GitHub's dialect on purpose: a single ~ strikes nothing
-// out, because 9:00~11:00 is how hours are written here; and {#id} after a
-// heading is text, because ids come from the heading (heading.go).
+// What differs from GitHub's dialect on purpose: a single ~ strikes nothing
+// out, because 9:00~11:00 is how hours are written here, and stars beside digits
+// are text (1.2*2.4米); {#id} after a heading is text, because ids come from the heading
+// (heading.go); blanks before a line make no code, and a rule below a line makes
+// no heading of it (paragraph.go).
 package markdown
 
 import (

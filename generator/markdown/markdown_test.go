@@ -120,7 +120,16 @@ func TestHTML(t *testing.T) {
 		{"quote and lists", "> 引\n\n3. 甲\n4. 乙\n\n- 丙\n\n  丁", "<blockquote>\n<p>引</p>\n</blockquote>\n<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>\n<ul>\n<li>\n<p>丙</p>\n<p>丁</p>\n</li>\n</ul>\n", ""},
 		{"tasks", "- [x] 甲\n- [ ] 乙", "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 甲</li>\n<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"未完成\"> 乙</li>\n</ul>\n", ""},
 		{"definitions", "术语\n: 解释", "<dl>\n<dt>术语</dt>\n<dd>解释</dd>\n</dl>\n", ""},
-		{"code", "```go\na<b\n```\n\n    x", "<pre><code class=\"language-go\">a&lt;b\n</code></pre>\n<pre><code>x\n</code></pre>\n", ""},
+		{"code", "```go\na<b\n```\n\n    x", "<pre><code class=\"language-go\">a&lt;b\n</code></pre>\n<p>x</p>\n", ""},
+		{"blanks before a line", "    全年举办{{ 数字 活动数 }}项\n\n\t第二段\n\n     ## 题\n\n- 甲\n\n      乙", `<p>全年举办<span class="quoted"></span>项</p>` + "\n<p>第二段</p>\n<h2 id=\"ti\">题</h2>\n<ul>\n<li>\n<p>甲</p>\n<p>乙</p>\n</li>\n</ul>\n", ""},
+		{"blanks before a table", "    |甲|\n    |--|\n    |乙|", tableOf("甲", "乙"), ""},
+		{"rule below a line", "正文。\n------\n下文\n---\n* * *", "<p>正文。</p>\n<hr>\n<p>下文</p>\n<hr>\n<hr>\n", ""},
+		{"rule of equal signs", "正文。\n=====\n\n=====\n下文\n==", "<p>正文。</p>\n<hr>\n<hr>\n<p>下文\n==</p>\n", "W 2:1+5 this line of equal signs is a rule: it makes no heading of the line above"},
+		{"sizes", "展区1.2*2.4*0.8米，2m*3m*4m", "<p>展区1.2*2.4*0.8米，2m*3m*4m</p>\n", ""},
+		{"amounts", "展板*2，证书*3，A4*5包；＊１", "<p>展板*2，证书*3，A4*5包；＊１</p>\n", ""},
+		{"notes marked by stars", "*1、*2 为估计数", "<p>*1、*2 为估计数</p>\n", ""},
+		{"spans", "9点~~11点，14点~~17点，3~5人", "<p>9点~~11点，14点~~17点，3~5人</p>\n", ""},
+		{"bold numbers", "**2018年**共**18**家、*2016年*的*重点*，~~删~~", "<p><strong>2018年</strong>共<strong>18</strong>家、<em>2016年</em>的<em>重点</em>，<del>删</del></p>\n", ""},
 		{"empty heading", "#\n\n文", "<p>文</p>\n", "W 1:1+1 the heading has no words"},
 		{"missing note", "文[^来源]", "<p>文[^来源]</p>\n", "W 1:2+5 there is no such footnote; this shows as it is"},
 		{"unused note", "文\n\n[^1]: 注", "<p>文</p>\n", "W 3:1+4 nothing refers to this footnote, so it is not shown"},
@@ -133,6 +142,15 @@ func TestHTML(t *testing.T) {
 			t.Errorf("%s: %q\n said %s\n want %s", c.name, c.text, got, c.problems)
 		}
 	}
+}
+
+// tableOf is a table of one column.
+func tableOf(head string, cells ...string) string {
+	s := `<div class="table-scroll" tabindex="0" role="region" aria-label="表格">` + "\n<table>\n<thead>\n<tr>\n<th scope=\"col\">" + head + "</th>\n</tr>\n</thead>\n<tbody>\n"
+	for _, c := range cells {
+		s += "<tr>\n<td>" + c + "</td>\n</tr>\n"
+	}
+	return s + "</tbody>\n</table>\n</div>\n"
 }
 
 func TestTableScrollsHasANameAndNoStyle(t *testing.T) {

@@ -88,6 +88,8 @@ var (
 	wideHash     = diag.T("用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")
 	writeHeading = diag.T("请写成“# 标题”：英文的 #，后面加一个空格", "write \"# heading\": a plain # and a blank")
 
+	equalSigns = diag.T("这一行等号是分隔线，不会让上面一行成为标题", "this line of equal signs is a rule: it makes no heading of the line above")
+
 	emptyHeading  = diag.T("标题里没有文字", "the heading has no words")
 	writeOrDelete = diag.T("请写上标题，或删掉这一行", "write some, or delete the line")
 
