@@ -45,6 +45,7 @@ func mapFaults(b *browser, root string) []string {
 	c.filter()
 	c.list()
 	c.years()
+	c.dragging()
 	c.open(phone, "map.html")
 	c.redrawn()
 	c.touch()
@@ -173,6 +174,40 @@ func (c *mapCheck) years() {
 	})()`)
 }
 
+// dragging: the click that ends a drag opens nothing; the next touch is one again, of a
+// card's link, of a key, of a symbol.
+func (c *mapCheck) dragging() {
+	ask[string](c, `m.stage().scrollIntoView({block: "center"}), document.querySelector('[data-do="in"]').click(), ""`)
+	at := ask[[]float64](c, `(() => { const r = m.svg().getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`)
+	if len(at) != 2 {
+		return
+	}
+	drag := func(by float64) {
+		c.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
+		for d := 1.0; d <= 4; d++ {
+			c.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0]+by*d/4, at[1], chromedp.ButtonLeft))
+		}
+		c.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, at[0]+by, at[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	}
+	spot := `m.spots().find(s => { const [x, y] = m.middle(s), r = m.svg().getBoundingClientRect(); return x > r.left && x < r.right && y > r.top && y < r.bottom; })`
+	before := ask[string](c, `m.moved()`)
+	drag(-40)
+	if ask[string](c, `m.moved()`) == before {
+		c.fault("the mouse does not move the map")
+	}
+	ask[string](c, spot+`.focus(), ""`)
+	c.do(chromedp.KeyEvent(kb.Enter))
+	c.holds("after a drag Enter on a symbol shows no card", `m.card() !== ""`)
+	drag(30)
+	c.holds("a drag closes the card", `m.card() !== ""`)
+	ask[string](c, `m.led = false, addEventListener("click", e => { m.led = !e.defaultPrevented; e.preventDefault(); }, { once: true }), ""`)
+	if at := ask[[]float64](c, `(() => { const r = document.querySelector("[data-card] a").getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`); len(at) == 2 {
+		c.do(chromedp.MouseClickXY(at[0], at[1]))
+	}
+	c.holds("after a drag a click on the card's link leads nowhere", `m.led`)
+	ask[string](c, `document.querySelector('[data-do="all"]').click(), document.querySelector("[data-card] button").click(), ""`)
+}
+
 // touch: a tap on a number opens it, a tap on a symbol shows its card, two fingers zoom, one moves.
 func (c *mapCheck) touch() {
 	ask[string](c, `m.stage().scrollIntoView({block: "center"}), ""`)
@@ -225,6 +260,16 @@ func (c *mapCheck) address() {
 	c.open(phone, "404.html")
 	c.open(phone, "map.html#free=true")
 	c.holds("the address of a filter does not filter", `document.querySelector('[data-by="free"]').checked && m.listed().length < document.querySelectorAll("[data-base]").length`)
+	hidden := ask[string](c, `[...document.querySelectorAll("[data-base][data-lon]")].find(li => li.hidden).dataset.base`)
+	ask[string](c, `location.hash = "#_b-`+hidden+`", new Promise(done => setTimeout(() => done(""), 50))`)
+	c.holds("the address of a base that a filter hides does not show it", `m.card() === document.querySelector('[data-base="`+hidden+`"] a').textContent &&
+		m.listed().includes("`+hidden+`") && !document.querySelector('[data-by="free"]').checked && m.drawn() > 0`)
+	for _, nonsense := range []string{"county=%E0%A4%A", "county=nowhere", "=", "&&=&county", "nothing=1", "constructor=1", "_b-nowhere", "_b-%E0%A4%A", "rank=%"} {
+		c.open(phone, "404.html")
+		c.open(phone, "map.html#"+nonsense)
+		c.holds("#"+nonsense+" hides bases", `m.listed().length === document.querySelectorAll("[data-base]").length && m.drawn() === m.listed().length`)
+		c.holds("#"+nonsense+" stops the map", `(() => { document.querySelector('[data-do="in"]').click(); return m.zoomed(); })()`)
+	}
 }
 
 // near: distances are told after a touch only. The place is the first base's own.
@@ -272,5 +317,5 @@ func mapAnswers(t *testing.T, b *browser, tr *tree) {
 	dumb := *tr
 	dumb.files = maps.Clone(tr.files)
 	dumb.files["assets/map.js"] = []byte("")
-	mustSee(t, mapFaults(b, onDisk(t, &dumb)), "+ does not zoom", "a filter changes nothing", "Enter on", "two fingers do not zoom", "a tap on a symbol shows no card")
+	mustSee(t, mapFaults(b, onDisk(t, &dumb)), "+ does not zoom", "a filter changes nothing", "Enter on", "#county=%E0%A4%A stops the map", "two fingers do not zoom", "a tap on a symbol shows no card")
 }

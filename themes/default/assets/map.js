@@ -98,10 +98,11 @@
     const names = [...one("names", svg).children].map(el => ({ el, x: +el.getAttribute("x"), y: +el.getAttribute("y") }));
     return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading: +d.heading, names,
       ground: one("ground", svg), nameLayer: one("names", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
-      at: (lon, lat) => [tenth((lon - west) * across + padding), tenth((north - lat) * down + padding)] };
+      at: (lon, lat) => [(lon - west) * across + padding, (north - lat) * down + padding] }; // rounded where the zoom is known
   });
   const bars = all("bar"); // one for each drawing
 
+  let refocusing = false;
   function draw(d) {
     const { k, symbol } = d, w = d.w * k, h = d.h * k;
     clamp(d);
@@ -144,7 +145,12 @@
       });
     }
     d.signs.replaceChildren(...numbers, ...crowds, ...spots);
-    if (focused) one('id="' + focused + '"', d.signs)?.focus();
+    const again = focused && one('id="' + focused + '"', d.signs);
+    if (again) {
+      refocusing = true; // a map that is moved away from what has the focus does not jump back to it
+      again.focus({ preventScroll: true });
+      refocusing = false;
+    }
     move(d);
   }
 
@@ -250,7 +256,9 @@
   stage.addEventListener("click", e => {
     const a = e.target.closest("a");
     if (!a || e.ctrlKey || e.metaKey || e.shiftKey) return;
-    if (dragged) { e.preventDefault(); return; }
+    /* The click that ends a drag is no tap. No other is meant: the card
+       lies on the map too, and keys click without a pointer. */
+    if (dragged && e.detail) { dragged = false; e.preventDefault(); return; }
     if (a.dataset.id) {
       e.preventDefault();
       open(byID.get(a.dataset.id), a);
@@ -265,7 +273,7 @@
   });
   stage.addEventListener("focusin", e => {
     const b = byID.get(e.target.dataset.id), d = visible();
-    if (b && d.k > 1) {
+    if (b && d.k > 1 && !refocusing) {
       const [x, y] = d.at(b.lon, b.lat), px = x * d.k + d.x, py = y * d.k + d.y;
       if (px < 0 || py < 0 || px > d.w || py > d.h) centre(d, b);
     }
@@ -310,14 +318,15 @@
   const fingers = new Map();
   let dragged = false;
   stage.addEventListener("pointerdown", e => {
+    if (!fingers.size) dragged = false;
     if (e.target.closest("button, .map__card") || e.button) return;
     const d = visible();
-    if (!fingers.size) dragged = false;
     fingers.set(e.pointerId, point(d, e));
   });
   addEventListener("pointermove", e => {
     const last = fingers.get(e.pointerId);
     if (!last) return;
+    if (e.pointerType === "mouse" && !e.buttons) return fingers.delete(e.pointerId); // let go outside the window
     const d = visible(), now = point(d, e);
     if (fingers.size === 1) {
       if (d.k === 1 || !dragged && far(now[0] - last[0], now[1] - last[1]) < 4) return;
@@ -358,20 +367,40 @@
     history.replaceState(null, "", "#" + words.join("&")); // only what stands after #: a disk allows no more
   });
   document.addEventListener("kepu-hours", () => { if (sieve.open) sift(); });
-  function readAddress() {
-    const hash = location.hash.slice(1), base = hash.startsWith("_b-") && byID.get(hash.slice(3));
-    if (base) return show(base);
-    if (!hash.includes("=")) return;
-    for (const part of hash.split("&")) {
-      const [by, value] = part.split("="), c = controls.find(c => c.dataset.by === by);
-      if (!c) continue;
-      c.value = c.type === "checkbox" ? c.value : decodeURIComponent(value);
+  /* Sets every filter: to its value here, or to none. */
+  function choose(values) {
+    for (const c of controls) {
+      const by = c.dataset.by, value = values.get(by) || "";
       if (c.type === "checkbox") c.checked = value === c.value;
+      else c.value = [...c.options].some(o => o.value === value) ? value : "";
       sieve[by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
     }
     sift();
   }
+  /* Addresses come from anywhere: what is no filter, or was cut short on its way, says nothing. */
+  function readAddress() {
+    const hash = location.hash.slice(1), base = hash.startsWith("_b-") && byID.get(hash.slice(3));
+    if (base) {
+      if (!shown(base)) {
+        pick(null);
+        choose(new Map());
+        base.li.scrollIntoView({ block: "nearest" }); // it was hidden when the browser looked for it
+      }
+      return show(base);
+    }
+    if (!hash.includes("=")) return;
+    const values = new Map();
+    for (const part of hash.split("&")) {
+      const at = part.indexOf("=");
+      try { values.set(part.slice(0, at), decodeURIComponent(part.slice(at + 1))); } catch (err) { /* no filter */ }
+    }
+    choose(values);
+  }
 
+  function pick(button) {
+    for (const b of document.querySelectorAll(".years__pick")) b.setAttribute("aria-pressed", String(b === button));
+    year = button ? +button.closest("[data-year]").dataset.year : -1;
+  }
   for (const li of document.querySelectorAll("[data-year]")) {
     const words = li.querySelector("[data-year-name]"), button = document.createElement("button");
     button.type = "button";
@@ -381,9 +410,7 @@
     button.title = "在大地图上看这一年";
     words.replaceWith(button);
     button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-pressed") !== "true";
-      for (const b of document.querySelectorAll(".years__pick")) b.setAttribute("aria-pressed", String(on && b === button));
-      year = on ? +li.dataset.year : -1;
+      pick(button.getAttribute("aria-pressed") === "true" ? null : button);
       sift();
       stage.scrollIntoView({ block: "nearest" });
     });

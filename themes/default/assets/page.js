@@ -37,10 +37,11 @@
     if (!carried || !type) return;
     const link = event.target.closest && event.target.closest("a[href]");
     if (!link || link.download) return;
-    const url = new URL(link.href);
+    let url; // by the attribute: the property of a link in a drawing is no text
+    try { url = new URL(link.getAttribute("href"), document.baseURI); } catch (err) { return; }
     if (!ours(url)) return;
     url.searchParams.set(name, type);
-    link.href = url.href;
+    link.setAttribute("href", url.href);
   };
 
   addEventListener("pageshow", event => {
