@@ -35,30 +35,43 @@ func simplify(words string) string {
 func ParseDays(words string) (Days, bool) {
 	s, note, _ := strings.Cut(simplify(words), "(")
 	note = strings.TrimSuffix(note, ")")
-	if before, ok := strings.CutSuffix(s, "除外"); ok && note == "" { // 每天,周一除外
-		if i := strings.LastIndexByte(before, ','); i > 0 {
-			s, note = before[:i], before[i+1:]+"除外"
+	if list, ok := strings.CutSuffix(s, "除外"); ok && note == "" { // 每天,周一,周二除外
+		for i := range list {
+			if list[i] != ',' {
+				continue
+			}
+			days, ok := parseList(list[:i])
+			if but, fine := parseList(list[i+1:]); ok && fine && but&^(days|Holidays) == 0 {
+				return except(days, but)
+			}
 		}
+		return 0, false
 	}
 	days, ok := parseList(s)
 	if !ok || note == "" {
 		return days, ok
 	}
-	if but, found := strings.CutSuffix(note, "除外"); found {
-		without, ok := parseList(but)
+	if list, found := strings.CutSuffix(note, "除外"); found {
+		but, ok := parseList(list)
 		if !ok {
 			return 0, false
 		}
-		if without == Holidays {
-			return days | Ordinary, true
-		}
-		return days &^ without, days&^without != 0
+		return except(days, but)
 	}
 	if with, found := strings.CutPrefix(note, "含"); found {
 		more, ok := parseList(with)
 		return days | more, ok
 	}
 	return 0, false
+}
+
+// except returns days without others; false when none is left.
+func except(days, but Days) (Days, bool) {
+	left := days &^ (but &^ Ordinary)
+	if but&Holidays != 0 {
+		left |= Ordinary
+	}
+	return left, left&^Ordinary != 0
 }
 
 // parseList reads names and ranges of days between commas.

@@ -18,7 +18,8 @@
 // A day is closed when it lies in Closed, and not known when it lies in Perhaps. Else
 // the rules of its month count: those for holidays on a holiday, if there are any;
 // otherwise those of the day of the week. A rule that closes goes before one that opens, and
-// a day that no rule names is closed: "周二-周日" says that it is closed on Mondays. A month that no
+// a day that no rule names is closed if others are named as open: "周二-周日" says that it is closed on Mondays,
+// and a rule that closes on Mondays says nothing of Tuesdays. A month that no
 // rule names is not known. The package imports nothing of ours but date.
 package hours
 

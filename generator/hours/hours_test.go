@@ -14,12 +14,13 @@ func TestDaysOfTheWeek(t *testing.T) {
 		"每天": everyDay, "每日": everyDay, "工作日": mon | tue | wed | thu | fri | Ordinary, "周末": sat | sun,
 		"法定节假日": Holidays, "周末和法定节假日": sat | sun | Holidays, "周二-周日（含节假日）": everyDay&^mon | Holidays,
 		"周一（法定节假日除外）": mon | Ordinary, "每天（周一除外）": everyDay &^ mon, "每天，周一除外": everyDay &^ mon,
+		"每天（周一、法定节假日除外）": everyDay&^mon | Ordinary, "每天，周一、周二除外": everyDay &^ (mon | tue), "周一、周三、周五，周三除外": mon | fri, "每天，法定节假日除外": everyDay | Ordinary,
 	} {
 		if got, ok := ParseDays(words); !ok || got != want {
 			t.Errorf("%s: %b %v, want %b", words, got, ok, want)
 		}
 	}
-	for _, words := range []string{"", "预约开放", "周八", "周", "周一-", "周一至", "-周五", "每月第一个周一", "周二-周日（预约）", "周一,", "寒假", "周二-周日上午", "日"} {
+	for _, words := range []string{"", "预约开放", "周八", "周", "周一-", "周一至", "-周五", "每月第一个周一", "周二-周日（预约）", "周一,", "寒假", "周二-周日上午", "日", "周二，周三，周一除外", "每天（每天除外）", "法定节假日（法定节假日除外）"} {
 		if got, ok := ParseDays(words); ok {
 			t.Errorf("%s: understood as %b", words, got)
 		}

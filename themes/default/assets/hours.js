@@ -56,6 +56,8 @@
       if (named.length && !rules.length) return null; // 法定节假日除外, and nothing says what then
     }
     if (rules.some(r => r[3] === 0)) return [];
+    // Days that are not named are closed only if others are named as open: 周一 off alone says nothing of Tuesday.
+    if (!rules.length && !month.some(r => r[3] && r[0] & 127)) return null;
     return rules.map(r => [r[2], r[3]]).sort((a, b) => a[0] - b[0]);
   }
 
