@@ -20,6 +20,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/numerals"
 	"kepu/generator/source"
 )
 
@@ -56,31 +57,15 @@ func (w *writer) paraf(format string, args ...any) { w.para(fmt.Sprintf(format, 
 // missing marks a place where somebody has to write.
 func (w *writer) missing(what string) { w.para(source.Unfinished + "：" + what + "。") }
 
-const numerals = "一二三四五六七八九十"
-
-// numeral writes a number of up to 99 in Chinese.
-func numeral(n int) string {
-	digits := []rune(numerals)
-	switch {
-	case n <= 10:
-		return string(digits[n-1])
-	case n < 20:
-		return "十" + string(digits[n-11])
-	case n%10 == 0:
-		return string(digits[n/10-1]) + "十"
-	}
-	return string(digits[n/10-1]) + "十" + string(digits[n%10-1])
-}
-
 func (w *writer) heading(text string) {
 	w.part++
 	w.subparts = 0
-	w.paraf("## %s、%s", numeral(w.part), text)
+	w.paraf("## %s、%s", numerals.Write(int64(w.part)), text)
 }
 
 func (w *writer) subheading(text string) {
 	w.subparts++
-	w.paraf("### （%s）%s", numeral(w.subparts), escape(text))
+	w.paraf("### （%s）%s", numerals.Write(int64(w.subparts)), escape(text))
 }
 
 // escape takes the meaning from characters that Markdown gives one.

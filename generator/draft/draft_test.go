@@ -1,6 +1,7 @@
 package draft_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -80,6 +81,30 @@ func TestDraftTellsWhatTheRecordsSay(t *testing.T) {
 	}
 	if t.Failed() {
 		t.Log(text)
+	}
+}
+
+// TestDraftNumbersAsManyCampaignsAsThereAre: a log that names campaigns that no
+// list has may name more than ninety-nine.
+func TestDraftNumbersAsManyCampaignsAsThereAre(t *testing.T) {
+	c := city("")
+	for i := range 112 {
+		k := &catalog.Campaign{ID: fmt.Sprint("c", i), Name: fmt.Sprint("虚构活动周", i)}
+		a := &catalog.Activity{Activity: &source.Activity{Title: "虚构"}, Campaign: k}
+		a.Date.Date = day("2016-05")
+		c.Campaigns, c.Activities = append(c.Campaigns, k), append(c.Activities, a)
+	}
+	c.Order()
+	text := draft.Report(c, figures.Of(c), 2016)
+	for _, want := range []string{"### （九十九）", "### （一百）", "### （一百零一）", "### （一百一十三）虚构活动周111", "### （一百一十四）其他活动"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the draft does not say %q", want)
+		}
+	}
+	for _, p := range source.Parse(draft.Path(2016), []byte(text)).Problems {
+		if !strings.Contains(p.What.ZH, source.Unfinished) {
+			t.Error(diag.Style{}.Format(p))
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/figures"
+	"kepu/generator/numerals"
 )
 
 // Format is how a number is written.
@@ -61,7 +62,9 @@ func (f Format) Write(n int64) string {
 	case Yi:
 		return inUnits(n, 100_000_000, "亿")
 	case Hanzi:
-		return hanzi(n)
+		if n < 1e12 { // nobody reads more in characters
+			return numerals.Write(n)
+		}
 	}
 	s := strconv.FormatInt(n, 10)
 	for i := len(s) - 3; i > 0; i -= 3 {
@@ -86,61 +89,4 @@ func inUnits(n, unit int64, word string) string {
 		text += strings.TrimRight("."+string(rune('0'+rest/10))+string(rune('0'+rest%10)), "0")
 	}
 	return text + word
-}
-
-// hanzi writes a number in Chinese: 一万零二十, 十八.
-func hanzi(n int64) string {
-	switch {
-	case n == 0:
-		return "零"
-	case n >= 1e12:
-		return Thousands.Write(n) // nobody reads it in characters
-	}
-	var parts []string
-	gap := false
-	for _, g := range []struct {
-		unit int64
-		word string
-	}{{1e8, "亿"}, {1e4, "万"}, {1, ""}} {
-		part := n / g.unit % 10_000
-		if part == 0 {
-			gap = len(parts) > 0
-			continue
-		}
-		text := underTenThousand(part)
-		if len(parts) > 0 && (gap || part < 1000) {
-			text = "零" + text
-		}
-		parts = append(parts, text+g.word)
-		gap = false
-	}
-	text := strings.Join(parts, "")
-	if rest, ok := strings.CutPrefix(text, "一十"); ok {
-		return "十" + rest
-	}
-	return text
-}
-
-const hanziDigits = "零一二三四五六七八九"
-
-func underTenThousand(n int64) string {
-	digits := []rune(hanziDigits)
-	var b strings.Builder
-	zero := false
-	for _, g := range []struct {
-		unit int64
-		word string
-	}{{1000, "千"}, {100, "百"}, {10, "十"}, {1, ""}} {
-		d := n / g.unit % 10
-		if d == 0 {
-			zero = b.Len() > 0
-			continue
-		}
-		if zero {
-			b.WriteString("零")
-		}
-		zero = false
-		b.WriteString(string(digits[d]) + g.word)
-	}
-	return b.String()
 }

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/markdown"
+	"kepu/generator/numerals"
 )
 
 // The numbers of an official text's parts are 一、 then （一） then 1. then （1）
@@ -188,46 +189,16 @@ func markOf(text string) mark {
 	return m
 }
 
-const chineseDigits = "零一二三四五六七八九"
+// mostParts is the highest number of a part: what is higher is a year or an amount.
+const mostParts = 999
 
-// leadingNumber reads a number below 100, in Chinese or Arabic digits.
+// leadingNumber reads the number of a part, in Chinese or Arabic digits; 0 for none.
 func leadingNumber(s string) (n int, chinese bool, size int) {
-	for size < len(s) && '0' <= s[size] && s[size] <= '9' {
-		n = n*10 + int(s[size]-'0')
-		size++
-		if n > 99 {
-			return 0, false, 0
-		}
+	r := numerals.Whole(s)
+	if r.N > mostParts {
+		return 0, false, 0
 	}
-	if size > 0 {
-		return n, false, size
-	}
-	units, tens := 0, 0
-	for _, r := range s {
-		if r == '十' && tens == 0 {
-			tens, units = max(units, 1)*10, 0
-		} else if i := strings.IndexRune(chineseDigits, r); i > 0 && units == 0 {
-			units = i / len("零")
-		} else {
-			break
-		}
-		size += utf8.RuneLen(r)
-	}
-	return tens + units, true, size
+	return int(r.N), r.Chinese, r.Size
 }
 
-// chineseNumber writes a number below 100 in Chinese.
-func chineseNumber(n int) string {
-	digits := []rune(chineseDigits)
-	text := ""
-	if n >= 20 {
-		text = string(digits[n/10%10])
-	}
-	if n >= 10 {
-		text += "十"
-	}
-	if n%10 > 0 {
-		text += string(digits[n%10])
-	}
-	return text
-}
+func chineseNumber(n int) string { return numerals.Write(int64(n)) }

@@ -1,0 +1,103 @@
+package numerals_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"kepu/generator/numerals"
+)
+
+func TestNumbersInCharacters(t *testing.T) {
+	for n, want := range map[int64]string{
+		0: "零", 1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 100: "一百", 105: "一百零五", 110: "一百一十", 112: "一百一十二",
+		1200: "一千二百", 9999: "九千九百九十九", 10_020: "一万零二十", 12_350: "一万二千三百五十", 100_000: "十万", 105_000: "十万五千",
+		2_000_000_050: "二十亿零五十", 100_050_000: "一亿零五万", math.MaxInt64: "9223372036854775807",
+	} {
+		if got := numerals.Write(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestNumbersAreRead(t *testing.T) {
+	type number struct {
+		n, step int64
+		rest    string
+	}
+	for text, want := range map[string]number{
+		"18个":            {18, 1, "个"},
+		"6000余":          {6000, 1000, "余"},
+		"12,700人次":       {12700, 100, "人次"},
+		"1，234，567":      {1234567, 1, ""},
+		"12,34":          {12, 1, ",34"},
+		"５８６０人":          {5860, 10, "人"},
+		"1.2万":           {12000, 1000, ""},
+		"0.59 万":         {5900, 100, ""},
+		"0.50万":          {5000, 100, ""},
+		"12.5岁":          {13, 1, "岁"},
+		"3万5千":           {35000, 1000, ""},
+		"3万5":            {35000, 1000, ""},
+		"3百":             {300, 100, ""},
+		"1.5千":           {1500, 100, ""},
+		"2亿3千万":          {230000000, 1e7, ""},
+		"10余万":           {10, 10, "余万"},
+		"五千八百六十人次":       {5860, 10, "人次"},
+		"一百一十二":          {112, 1, ""},
+		"一百十二":           {112, 1, ""},
+		"一百零五":           {105, 1, ""},
+		"一百八":            {180, 10, ""},
+		"三万五":            {35000, 1000, ""},
+		"三万零五":           {30005, 1, ""},
+		"两万":             {20000, 10000, ""},
+		"十万五千":           {105000, 1000, ""},
+		"二十亿零五十":         {2000000050, 10, ""},
+		"二〇一六年":          {2016, 1, "年"},
+		"三点五万":           {35000, 1000, ""},
+		"零":              {0, 1, ""},
+		"百余":             {100, 100, "余"},
+		"万余":             {10000, 10000, "余"},
+		"十来个":            {10, 10, "来个"},
+		"个":              {0, 0, "个"},
+		"三五个":            {0, 0, "三五个"},
+		"十五六家":           {0, 0, "十五六家"},
+		"一万亿":            {0, 0, "一万亿"},
+		"三百五百":           {0, 0, "三百五百"},
+		"99999999999999": {0, 0, "99999999999999"},
+		"":               {0, 0, ""},
+	} {
+		got := numerals.Read(text)
+		if (number{got.N, got.Step, text[got.Size:]}) != want {
+			t.Errorf("%s: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestWholeNumbersEndBeforeMarks(t *testing.T) {
+	for text, rest := range map[string]string{"1.2024年": ".2024年", "1,200": ",200", "二、": "、", "（一）": "（一）", "一百一十二、": "、"} {
+		if n := numerals.Whole(text); text[n.Size:] != rest {
+			t.Errorf("%s: %+v", text, n)
+		}
+	}
+}
+
+// FuzzRead gives any text: what is read stands in it, and what is written is read
+// again as the same number.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"18", "3万5千", "二〇一六", "一百零五", "1,2,3", "0.59万", "亿亿", "9999亿9999万9999", "0.0000000001亿", "零零一", "一.五"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		n := numerals.Read(text)
+		if n.Size < 0 || n.Size > len(text) || n.N < 0 || n.Size > 0 && n.Step < 1 || n.Size == 0 && n.N != 0 {
+			t.Fatalf("%q: %+v", text, n)
+		}
+		if w := numerals.Whole(text); w.Size > 0 && strings.ContainsAny(text[:w.Size], ".,") {
+			t.Errorf("%q: %+v", text, w)
+		}
+		written := numerals.Write(n.N)
+		if back := numerals.Read(written); back.N != n.N || back.Size != len(written) || !back.Chinese {
+			t.Errorf("%q: %d is %s, read as %+v", text, n.N, written, back)
+		}
+	})
+}
