@@ -151,6 +151,9 @@ func (l *linker) basesOf(path string, refs []source.Ref, room *room, w *pass) ([
 	}
 	firstBase, firstCounty := len(room.bases), len(room.counties)
 	for _, r := range refs {
+		if w.ps.Full(l.files[path], int(r.Span.Start)) {
+			break
+		}
 		b := l.base(path, r, w)
 		if b == nil {
 			continue

@@ -51,6 +51,9 @@ func (l *linker) links() {
 // linksOf checks the links of a text that stands in the content file from.
 func (l *linker) linksOf(from string, d *markdown.Doc) {
 	for i := range d.Links {
+		if l.ps.Full(l.files[from], d.Links[i].Start) {
+			continue
+		}
 		l.link(from, d, &d.Links[i])
 	}
 }

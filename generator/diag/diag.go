@@ -94,19 +94,49 @@ type Problem struct {
 type List []Problem
 
 // Error adds a problem that stops the build.
-func (l *List) Error(at Place, what, mend Text) {
-	*l = append(*l, Problem{Error, at, what, mend})
-}
+func (l *List) Error(at Place, what, mend Text) { l.add(Problem{Error, at, what, mend}) }
 
 // Warn adds a problem that the site is built in spite of.
-func (l *List) Warn(at Place, what, mend Text) {
-	*l = append(*l, Problem{Warning, at, what, mend})
-}
+func (l *List) Warn(at Place, what, mend Text) { l.add(Problem{Warning, at, what, mend}) }
 
 // Note adds a hint.
-func (l *List) Note(at Place, what, mend Text) {
-	*l = append(*l, Problem{Note, at, what, mend})
+func (l *List) Note(at Place, what, mend Text) { l.add(Problem{Note, at, what, mend}) }
+
+// Nobody reads more problems of one line than this. One that is long and all wrong, as what
+// a spreadsheet or an attacker gives, could hold half a million.
+const maxOfLine = 50
+
+// The last problem of a line that has more.
+var (
+	more     = T("这一行的问题太多，这里之后的不再列出", "this line has too many problems: those after this place are not listed")
+	mendMore = T("请先改好前面的", "mend those before it first")
+)
+
+// add appends p, unless its line has too many already: that is said once, as severely as
+// the worst of those left out.
+func (l *List) add(p Problem) {
+	s := *l
+	if n := len(s); n >= maxOfLine && p.Place.Line > 0 && p.Place.sameLine(s[n-maxOfLine].Place) && p.Place.sameLine(s[n-1].Place) {
+		if last := &s[n-1]; last.What == more {
+			last.Severity = min(last.Severity, p.Severity)
+			return
+		}
+		p.What, p.Mend = more, mendMore
+	}
+	*l = append(s, p)
 }
+
+// Full reports whether no more of the line at an offset of f will be listed, nor of what
+// follows on it: errors of it were left out already, so nothing is lost by reading no further.
+func (l List) Full(f *File, offset int) bool {
+	if len(l) == 0 || l[len(l)-1].What != more || l[len(l)-1].Severity != Error {
+		return false
+	}
+	at := l[len(l)-1].Place
+	return at.File == f.Path && at.Line == f.LineOf(offset)
+}
+
+func (p Place) sameLine(q Place) bool { return p.Line == q.Line && p.File == q.File }
 
 // Count returns how many errors and how many warnings l holds.
 func (l List) Count() (errors, warnings int) {

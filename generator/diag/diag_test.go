@@ -196,3 +196,45 @@ func TestNearestNameIsTheOneThatWasMeant(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsOfALongLineAreCountedFromItsStart: places far into a long line, where the
+// text has characters of every width.
+func TestColumnsOfALongLineAreCountedFromItsStart(t *testing.T) {
+	line := strings.Repeat("aé科😀", 2000)
+	f := NewFile("a", "首行\n"+line+"\n"+line)
+	for _, line := range []int{2, 3} {
+		from := strings.LastIndex(f.Text, "\n") + 1
+		if line == 2 {
+			from = strings.Index(f.Text, "\n") + 1
+		}
+		for _, n := range []int{0, 1, 511, 512, 1023, 1999} {
+			at := from + n*10 // bytes of the four
+			if got := f.Place(at+3, at+10); got.Line != line || got.Column != n*5+3 || got.Width != 3 {
+				t.Errorf("line %d, %d times: %d:%d, %d wide", line, n, got.Line, got.Column, got.Width)
+			}
+		}
+	}
+}
+
+func TestOneLineGetsSoManyProblemsAndNoMore(t *testing.T) {
+	f := NewFile("a", strings.Repeat("x", 200)+"\nyy")
+	var l List
+	for i := range 100 {
+		l.Warn(f.Place(i, i+1), Same("w"), Text{})
+	}
+	if len(l) != maxOfLine+1 || l[maxOfLine].Severity != Warning || l[maxOfLine].What != more || l.Full(f, 0) {
+		t.Fatalf("%d problems, the last %+v", len(l), l[len(l)-1])
+	}
+	// What is left out may stop a build: the last line must say so.
+	l.Error(f.Place(150, 151), Same("e"), Text{})
+	if len(l) != maxOfLine+1 || !l.HasErrors() || !l.Full(f, 0) || l.Full(f, 201) {
+		t.Errorf("%d problems, errors: %v", len(l), l.HasErrors())
+	}
+	l.Error(f.Place(201, 202), Same("e"), Text{})
+	for range 100 {
+		l.Error(Whole("a"), Same("e"), Text{})
+	}
+	if len(l) != maxOfLine+102 {
+		t.Errorf("%d problems: other lines and whole files are told as ever", len(l))
+	}
+}

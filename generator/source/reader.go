@@ -31,6 +31,9 @@ func fill[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T]) {
 fields:
 	for i := range t.Fields {
 		f := &t.Fields[i]
+		if r.ps.Full(r.file, f.Start) {
+			return
+		}
 		for k := range keys {
 			if keys[k].name == f.Key {
 				if f.Value.Kind != tomldoc.Bad {
@@ -53,11 +56,11 @@ func names[T any](keys []key[T]) []string {
 }
 
 // nearest is diag.Nearest, asked once for each slip: a log may hold thousands of
-// the same.
+// the same. Of very many different ones only the first get a suggestion: no person made them.
 func (r *reader) nearest(key string, known []string) string {
 	at := [2]string{strings.Join(known, " "), key}
 	near, done := r.near[at]
-	if !done {
+	if !done && len(r.near) < maxSlips {
 		if r.near == nil {
 			r.near = map[[2]string]string{}
 		}
@@ -66,6 +69,8 @@ func (r *reader) nearest(key string, known []string) string {
 	}
 	return near
 }
+
+const maxSlips = 1000
 
 func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	what := diag.T("不认识 %s", "the key %s is unknown").With(f.Key)
@@ -148,6 +153,9 @@ func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend func(name string
 	}
 	for i := range f.Value.Items {
 		v := &f.Value.Items[i]
+		if r.ps.Full(r.file, v.Start) {
+			return
+		}
 		if v.Kind != want {
 			r.wrongKind(f.Key, v, mend(f.Key))
 			continue
