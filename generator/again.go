@@ -121,18 +121,19 @@ func again(ctx context.Context, o options, key siteKey) (r output.Result, proble
 	return r, problems, true
 }
 
-// remember keeps what again needs of the site that was written to the output folder.
-func remember(ctx context.Context, o options, key siteKey, problems diag.List) {
+// madeOf returns what again needs to know of the site, to be asked when all of it has been
+// read. It is false when the site has no name.
+func madeOf(ctx context.Context, o options, key siteKey, problems diag.List) (output.Made, bool) {
 	if key == (siteKey{}) || o.taken.odd.Load() {
-		return
+		return output.Made{}, false
 	}
 	// The theme was read twice, for the key and to be used, and may have changed between.
 	if themes, ok := themesSum(ctx, o); !ok || themes != key.themes {
-		return
+		return output.Made{}, false
 	}
 	note, err := json.Marshal(problems)
 	if err != nil {
 		panic(fmt.Sprintf("problems are plain data: %v", err)) // cannot happen
 	}
-	output.Remember(o.out, key.whole, note) // without it the next build takes longer, and is right
+	return output.Made{Key: key.whole, Note: note}, true
 }

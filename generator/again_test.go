@@ -43,9 +43,7 @@ func treeOf(t *testing.T, dir string) map[string]string {
 		}
 		data, err := os.ReadFile(name)
 		rel, _ := filepath.Rel(dir, name)
-		if !strings.HasPrefix(rel, ".kepu") {
-			files[filepath.ToSlash(rel)] = string(data)
-		}
+		files[filepath.ToSlash(rel)] = string(data)
 		return err
 	})
 	if err != nil {
@@ -105,8 +103,8 @@ func TestBuildAgainIsACleanBuild(t *testing.T) {
 		{"an option", func(*testing.T) {}, []string{"--drafts"}, false},
 		{"a page edited in public", edit("public/bases/demo.html", "介绍", "错误"), nil, false},
 		{"a page deleted in public", remove("public/bases/demo.html"), nil, false},
-		{"the list of files gone", remove("public/.kepu/made"), nil, false},
-		{"the list damaged", edit("public/.kepu/made", "kepu", "kapu"), nil, false},
+		{"what was made is forgotten", remove(".public.kepu/made"), nil, false},
+		{"what was made is damaged", edit(".public.kepu/made", "kepu", "kapu"), nil, false},
 		{"a theme beside the content", put("themes/other/frame.html", "x"), nil, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

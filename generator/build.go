@@ -66,7 +66,10 @@ func build(ctx context.Context, o options, say *console) int {
 		defer done()
 	}
 	o.stage("make and compare")
-	r, err := output.Write(ctx, o.out, o.times.tree(tree), p.show)
+	r, err := output.Write(ctx, o.out, o.times.tree(tree), output.Options{
+		Progress: p.show,
+		Made:     func() (output.Made, bool) { return madeOf(ctx, o, key, m.problems) },
+	})
 	p.clear()
 	o.times.print(say)
 	if err != nil {
@@ -75,7 +78,6 @@ func build(ctx context.Context, o options, say *console) int {
 	if o.zip {
 		say.zipped(zipped, options{out: site.OfflineZip})
 	}
-	remember(ctx, o, key, m.problems)
 	say.recovered(r.Recovered, o.out)
 	return say.built(r, m.problems, o, start)
 }

@@ -94,7 +94,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 		b.say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(b.o)))
 		return true
 	}
-	r, err := output.Write(ctx, b.o.out, s, nil)
+	r, err := output.Write(ctx, b.o.out, s, output.Options{})
 	if ctx.Err() != nil && err != nil {
 		return true
 	}

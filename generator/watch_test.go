@@ -65,7 +65,7 @@ func until(t *testing.T, say *terminal, what string, true func() bool) {
 	t.Fatalf("never: %s\n%s", what, say)
 }
 
-// public returns what stands in a folder, by path, without .kepu. Files may come and go.
+// public returns what stands in a folder, by path. Files may come and go.
 func public(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -75,8 +75,6 @@ func public(t *testing.T, dir string) map[string]string {
 			return nil
 		case err != nil:
 			return err
-		case d.Name() == ".kepu":
-			return fs.SkipDir
 		case d.IsDir():
 			return nil
 		}

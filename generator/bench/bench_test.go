@@ -395,7 +395,7 @@ func BenchmarkWriteUnchanged(b *testing.B) {
 }
 
 func writeTo(b *testing.B, out string, m output.Files) {
-	if _, err := output.Write(context.Background(), out, m, nil); err != nil {
+	if _, err := output.Write(context.Background(), out, m, output.Options{}); err != nil {
 		b.Fatal(err)
 	}
 }

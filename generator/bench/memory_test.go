@@ -35,7 +35,7 @@ func BenchmarkMemory(b *testing.B) {
 					}
 				}
 			}()
-			if _, err := output.Write(context.Background(), filepath.Join(scratch(b), "out"), s, nil); err != nil {
+			if _, err := output.Write(context.Background(), filepath.Join(scratch(b), "out"), s, output.Options{}); err != nil {
 				b.Fatal(err)
 			}
 			close(stop)

@@ -12,3 +12,6 @@ import (
 const settlesLater = false
 
 func barrier(*os.File) error { return errors.ErrUnsupported }
+
+// oneMount: see barrier_linux.go. Elsewhere the disk tells all there is to know.
+func oneMount(a, b string) bool { return true }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"runtime"
 	"syscall"
 	"time"
@@ -15,11 +16,64 @@ import (
 // place: the tests kill and starve runs with it.
 type hook func(op, name string) error
 
-// disk is the output folder as a place to make changes in. Names are relative to
-// it, and links in it don't lead out of it.
+// disk is the output folder and the folder of runs as places to make changes in. Links in
+// them don't lead out of them.
 type disk struct {
 	root   *os.Root
+	runs   *os.Root
 	before hook // nil outside tests
+}
+
+// at returns where the name is.
+func (d disk) at(name string) (*os.Root, string) {
+	if rest, ok := ofRun(name); ok {
+		return d.runs, rest
+	}
+	return d.root, name
+}
+
+// full returns the path of the name, for the calls that need one: between two
+// folders, os.Root renames nothing.
+func (d disk) full(name string) string {
+	root, rest := d.at(name)
+	return filepath.Join(root.Name(), filepath.FromSlash(rest))
+}
+
+func (d disk) openFile(name string) (*os.File, error) {
+	root, rest := d.at(name)
+	return root.Open(rest)
+}
+
+func (d disk) create1(name string, how int) (*os.File, error) {
+	root, rest := d.at(name)
+	return root.OpenFile(rest, how, 0o644)
+}
+
+func (d disk) readFile(name string) ([]byte, error) {
+	root, rest := d.at(name)
+	return root.ReadFile(rest)
+}
+
+func (d disk) lstat(name string) (fs.FileInfo, error) {
+	root, rest := d.at(name)
+	return root.Lstat(rest)
+}
+
+// unlink removes a file or an empty folder.
+func (d disk) unlink(name string) error {
+	root, rest := d.at(name)
+	err := root.Remove(rest)
+	if unknownCall(err) {
+		err = os.Remove(d.full(name))
+	}
+	return err
+}
+
+// unknownCall reports whether the system says that it has no such call. Some network shares
+// do, and Wine, for those by which os.Root removes files on Windows.
+func unknownCall(err error) bool {
+	const invalidFunction = syscall.Errno(1)
+	return runtime.GOOS == "windows" && errors.Is(err, invalidFunction)
 }
 
 // flush has the system put the file on the disk itself. Tests kill runs, not the
@@ -72,12 +126,18 @@ func Held(err error) bool {
 }
 
 func (d disk) mkdir(name string) error {
-	return d.do("mkdir", name, func() error { return d.root.MkdirAll(name, 0o755) })
+	return d.do("mkdir", name, func() error {
+		root, rest := d.at(name)
+		return root.MkdirAll(rest, 0o755)
+	})
 }
 
 // create writes a new file and flushes it to the disk.
 func (d disk) create(name string, data []byte) error {
-	return d.do("create", name, func() error { return write1(d.root, name, data, d.flush) })
+	return d.do("create", name, func() error {
+		root, rest := d.at(name)
+		return write1(root, rest, data, d.flush)
+	})
 }
 
 // write1 writes the file and ends with what then says.
@@ -93,14 +153,23 @@ func write1(root *os.Root, name string, data []byte, then func(*os.File) error) 
 	return errors.Join(err, f.Close())
 }
 
+// rename moves a file. What the name leads through is real, not links: whoever asks has
+// made sure with mkdir, or found it so.
 func (d disk) rename(from, to string) error {
-	return d.do("rename", to, func() error { return d.root.Rename(from, to) })
+	return d.do("rename", to, func() error {
+		there, a := d.at(from)
+		here, b := d.at(to)
+		if there == here {
+			return here.Rename(a, b)
+		}
+		return os.Rename(d.full(from), d.full(to))
+	})
 }
 
 // remove removes a file or an empty folder; that it isn't there is fine.
 func (d disk) remove(name string) error {
 	return d.do("remove", name, func() error {
-		if err := d.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+		if err := d.unlink(name); !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		return nil
@@ -108,14 +177,21 @@ func (d disk) remove(name string) error {
 }
 
 func (d disk) removeAll(name string) error {
-	return d.do("remove", name, func() error { return d.root.RemoveAll(name) })
+	return d.do("remove", name, func() error {
+		root, rest := d.at(name)
+		err := root.RemoveAll(rest)
+		if unknownCall(err) {
+			err = os.RemoveAll(d.full(name))
+		}
+		return err
+	})
 }
 
 // keep gives the file a second name, or where the file system has no such thing
 // (FAT, some network drives) copies it.
 func (d disk) keep(name, as string) error {
 	return d.do("keep", as, func() error {
-		if d.root.Link(name, as) == nil {
+		if os.Link(d.full(name), d.full(as)) == nil {
 			return nil
 		}
 		return d.copy(name, as)
@@ -124,7 +200,7 @@ func (d disk) keep(name, as string) error {
 
 // copy copies a file, its time too, and flushes it to the disk.
 func (d disk) copy(name, as string) error {
-	from, err := d.root.Open(name)
+	from, err := d.openFile(name)
 	if err != nil {
 		return err
 	}
@@ -133,7 +209,7 @@ func (d disk) copy(name, as string) error {
 	if err != nil {
 		return err
 	}
-	to, err := d.root.OpenFile(as, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	to, err := d.create1(as, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return err
 	}
@@ -144,7 +220,8 @@ func (d disk) copy(name, as string) error {
 	if err := errors.Join(err, to.Close()); err != nil {
 		return err
 	}
-	return d.root.Chtimes(as, time.Time{}, info.ModTime())
+	root, rest := d.at(as)
+	return root.Chtimes(rest, time.Time{}, info.ModTime())
 }
 
 // sync flushes what the folders list. Windows has no call for it and writes its journal by itself.
@@ -154,7 +231,7 @@ func (d disk) sync(folders map[string]bool) error {
 	}
 	for name := range folders {
 		err := d.do("sync", name, func() error {
-			f, err := d.root.Open(name)
+			f, err := d.openFile(name)
 			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 				return nil // emptied and removed since, and maybe a file now
 			}
@@ -194,14 +271,14 @@ func (d disk) prune(folder string) error {
 // empty reports whether name is a folder with nothing in it. A file isn't: where a
 // page has gone and come back as a folder, the name may be either.
 func (d disk) empty(name string) (bool, error) {
-	info, err := d.root.Lstat(name)
+	info, err := d.lstat(name)
 	if errors.Is(err, syscall.ENOTDIR) || err == nil && !info.IsDir() {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	f, err := d.root.Open(name)
+	f, err := d.openFile(name)
 	if err != nil {
 		return false, err
 	}
@@ -214,7 +291,7 @@ func (d disk) empty(name string) (bool, error) {
 }
 
 func (d disk) exists(name string) (bool, error) {
-	_, err := d.root.Lstat(name)
+	_, err := d.lstat(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return false, nil
 	}

@@ -58,7 +58,7 @@ func TestForeignFileIsNeverOverwritten(t *testing.T) {
 				put(t, dir, foreign, "theirs")
 			}
 			before := tree(t, dir).String()
-			_, err := Write(context.Background(), dir, pages{"index.html": "2", "map.html": "ours", "bases/x.html": ""}, nil)
+			_, err := Write(context.Background(), dir, pages{"index.html": "2", "map.html": "ours", "bases/x.html": ""}, Options{})
 			if !errors.Is(err, ErrUnsafe) {
 				t.Errorf("error %v, want a refusal", err)
 			}

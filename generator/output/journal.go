@@ -1,6 +1,7 @@
 package output
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -26,38 +27,66 @@ const (
 	stepOut  stepKind = "out"
 )
 
+// journal is what a run means to do. It holds for one state of the output folder, which the
+// list tells: when somebody has put another folder in its place since, the
+// journal is about nothing.
+type journal struct {
+	steps    []step
+	from, to sum // of the list's text before and after; zero in journals that do not tell
+}
+
 const (
-	journalHead = "kepu journal 1\n"
-	journalEnd  = "end\n"
+	journalHead   = "kepu journal 2\n"
+	formerJournal = "kepu journal 1\n" // from when all was kept in the output folder: it goes where that goes
+	journalEnd    = "end\n"
 )
 
-// encodeJournal returns the journal's text: one step on a line.
-func encodeJournal(steps []step) []byte {
+// encode returns the journal's text: the two sums, then one step on a line.
+func (j journal) encode() []byte {
 	var b strings.Builder
-	b.WriteString(journalHead)
-	for _, s := range steps {
+	fmt.Fprintf(&b, "%s%x %x\n", journalHead, j.from[:], j.to[:])
+	for _, s := range j.steps {
 		fmt.Fprintf(&b, "%s %s\n", s.kind, s.name)
 	}
 	b.WriteString(journalEnd)
 	return []byte(b.String())
 }
 
-// decodeJournal is the opposite of encodeJournal. It takes only whole journals.
-func decodeJournal(text []byte) ([]step, error) {
-	body, begun := strings.CutPrefix(string(text), journalHead)
-	body, ended := strings.CutSuffix(body, journalEnd)
-	if !begun || !ended || body != "" && !strings.HasSuffix(body, "\n") {
-		return nil, errors.New("the journal of the last run is damaged")
+var errDamaged = errors.New("the journal of the last run is damaged")
+
+// decodeJournal is the opposite of encode. It takes only whole journals.
+func decodeJournal(text []byte) (j journal, err error) {
+	body, former := strings.CutPrefix(string(text), formerJournal)
+	if !former {
+		var begun bool
+		if body, begun = strings.CutPrefix(body, journalHead); !begun {
+			return j, errDamaged
+		}
+		line, rest, _ := strings.Cut(body, "\n")
+		from, to, _ := strings.Cut(line, " ")
+		if !j.from.decode(from) || !j.to.decode(to) {
+			return j, errDamaged
+		}
+		body = rest
 	}
-	var steps []step
+	body, ended := strings.CutSuffix(body, journalEnd)
+	if !ended || body != "" && !strings.HasSuffix(body, "\n") {
+		return j, errDamaged
+	}
 	for line := range strings.Lines(body) {
 		kind, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		s := step{stepKind(kind), name}
 		known := s.kind == stepIn || s.kind == stepOver || s.kind == stepOut
-		if !known || !writable(name) && name != manifestFile {
-			return nil, fmt.Errorf("the journal of the last run is damaged at %q", line)
+		if !known || !writable(name) && name != manifestFile && name != madeFile && !(former && name == formerList) {
+			return j, fmt.Errorf("%w at %q", errDamaged, line)
 		}
-		steps = append(steps, s)
+		j.steps = append(j.steps, s)
 	}
-	return steps, nil
+	return j, nil
+}
+
+// about reports whether the journal is about the folder whose list has that text.
+func (j journal) about(list []byte) bool {
+	now := sha256.Sum256(list)
+	return j.from == sum{} && j.to == sum{} || now == j.from || now == j.to
 }

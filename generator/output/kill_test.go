@@ -240,7 +240,7 @@ func TestRecoverOfHalfSwapIsItselfKilled(t *testing.T) {
 				}
 				f, err := open(dir, (&stopper{n: k, kill: true, err: errors.New("killed")}).hook)
 				if err != nil {
-					t.Fatal(err)
+					continue // killed while it took over what stood in the folder
 				}
 				f.recover()
 				f.close(true)

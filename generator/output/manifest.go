@@ -15,6 +15,15 @@ import (
 // sum is the SHA-256 of a file.
 type sum [32]byte
 
+// decode reads the sum as encode and sha256sum write it, and reports whether it is one.
+func (s *sum) decode(digits string) bool {
+	if len(digits) != hex.EncodedLen(len(s)) || strings.ToLower(digits) != digits {
+		return false
+	}
+	_, err := hex.Decode(s[:], []byte(digits))
+	return err == nil
+}
+
 // manifest is what the last run wrote, by path. Nil means that no run has.
 type manifest map[string]sum
 
@@ -52,8 +61,7 @@ func decodeManifest(text []byte) (manifest, error) {
 		line, tail, whole := strings.Cut(rest, "\n")
 		digits, name, two := strings.Cut(line, "  ")
 		var s sum
-		n, err := hex.Decode(s[:], []byte(digits[:min(len(digits), 64)]))
-		if !whole || !two || err != nil || n != len(s) || len(digits) != 64 || !writable(name) {
+		if !whole || !two || !s.decode(digits) || !writable(name) {
 			return nil, fmt.Errorf("bad line %q", line)
 		}
 		m[name] = s
@@ -64,7 +72,7 @@ func decodeManifest(text []byte) (manifest, error) {
 
 // manifest reads the folder's list.
 func (f *folder) manifest() (manifest, error) {
-	text, err := f.root.ReadFile(manifestFile)
+	text, err := f.readFile(manifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -39,7 +39,7 @@ func writable(n string) bool {
 	if !fs.ValidPath(n) || n == "." || strings.ContainsAny(n, "\\:") {
 		return false
 	}
-	if first, _, _ := strings.Cut(n, "/"); fold(first) == own {
+	if first, _, _ := strings.Cut(n, "/"); fold(first) == own || fold(first) == manifestFile {
 		return false
 	}
 	return strings.IndexFunc(n, func(r rune) bool { return r < ' ' || r == 0x7f }) < 0

@@ -18,16 +18,22 @@
 //
 // # What it keeps
 //
-// The folder .kepu in the output folder belongs to this package:
+// In the folder stands one file beside those of the tree:
 //
-//	.kepu/manifest      the files written here, sorted, with their SHA-256
-//	                    (sha256sum -c reads it)
-//	.kepu/lock          empty; locked while a run is at work
-//	.kepu/made          what the tree was made from; see Recall
-//	.kepu/stage/        during a run: the new files
-//	.kepu/old/          during a run: the files that they replace, and those removed
-//	.kepu/journal       during a run: the steps, once all is ready
-//	.kepu/journal.back  the same, while they are taken back
+//	.kepu.sha256    the files written here, sorted, with their SHA-256
+//	                (sha256sum -c reads it)
+//
+// By it the folder is known for ours wherever it is copied or moved to. All else has a folder of
+// its own next to it, which for public is .public.kepu (see place.go):
+//
+//	lock            empty; locked while a run is at work
+//	made            what the tree was made from; see Recall
+//	stage/          during a run: the new files
+//	old/            during a run: the files that they replace, and those removed
+//	journal         during a run: the steps, once all is ready
+//	journal.back    the same, while they are taken back
+//
+// That folder may be deleted whenever no run is at work or was killed.
 //
 // The list serves to know our own files. Whether a file is unchanged is decided by
 // its bytes on disk, never by the list or by times, since people edit what they
@@ -35,12 +41,13 @@
 //
 // # How a tree is replaced
 //
-//  1. Stage: the changed files are written to .kepu/stage and flushed to the
-//     disk; the files that they replace get a second name in .kepu/old.
+//  1. Stage: the changed files are written to stage and flushed to the
+//     disk; the files that they replace get a second name in old.
 //  2. The journal, which lists every step, is written, flushed, and given its name.
 //  3. Swap: new files are moved in, changed ones are renamed over the old ones, those
-//     that are gone are moved out, and last the list is renamed over the old list.
-//  4. The journal is removed, then .kepu/stage and .kepu/old.
+//     that are gone are moved out, and last the list and the note of what the tree was made
+//     from are renamed over the old ones.
+//  4. The journal is removed, then stage and old.
 //
 // Killed before the journal has its name, a run leaves the old tree, and the next
 // run clears what was staged. Killed later, the next run finishes the swap from the
@@ -96,18 +103,24 @@ var ErrBusy = errors.New("another run is writing into this folder")
 // holds a mixture, which the next run puts right.
 var ErrHalfway = errors.New("the folder is left between old and new")
 
-// Write makes dir hold the files of tree, beside what is foreign in it. Progress,
-// if given, is told how many files have been read, one call at a time.
+// Options are what Write may be given besides the tree. None is needed.
+type Options struct {
+	// Progress is told how many files have been read, one call at a time.
+	Progress func(done, total int)
+	// Made says, when the tree has been read, what it was made from; false when that is not
+	// known for certain.
+	Made func() (Made, bool)
+
+	before hook // of the tests
+}
+
+// Write makes dir hold the files of tree, beside what is foreign in it.
 //
 // On an error dir is as it was before, except with ErrHalfway. The error is a *Refusal
 // when dir must not be written to, Faults when files of the tree cannot be read,
 // ErrBusy, the context's, or the machine's.
 // The context is heeded until the swap begins; the swap is always finished.
-func Write(ctx context.Context, dir string, tree Tree, progress func(done, total int)) (Result, error) {
-	return write(ctx, dir, tree, progress, nil)
-}
-
-func write(ctx context.Context, dir string, tree Tree, progress func(done, total int), before hook) (r Result, err error) {
+func Write(ctx context.Context, dir string, tree Tree, o Options) (r Result, err error) {
 	names, err := checkedNames(tree)
 	if err != nil {
 		return r, err
@@ -115,7 +128,7 @@ func write(ctx context.Context, dir string, tree Tree, progress func(done, total
 	if err := Safe(dir); err != nil {
 		return r, err
 	}
-	f, err := open(dir, before)
+	f, err := open(dir, o.before)
 	if err != nil {
 		return r, fmt.Errorf("open output folder %s: %w", dir, err)
 	}
@@ -124,7 +137,7 @@ func write(ctx context.Context, dir string, tree Tree, progress func(done, total
 	if r.Recovered, err = f.recover(); err != nil {
 		return r, fmt.Errorf("finish the last run in %s: %w", dir, err)
 	}
-	p, err := f.plan(ctx, names, tree, progress)
+	p, err := f.plan(ctx, names, tree, o)
 	if err != nil {
 		f.clear()
 		var refusal *Refusal
@@ -134,7 +147,7 @@ func write(ctx context.Context, dir string, tree Tree, progress func(done, total
 		}
 		return r, fmt.Errorf("prepare output in %s: %w", dir, err)
 	}
-	if err := f.swap(p.steps); err != nil {
+	if err := f.swap(p.journal); err != nil {
 		return r, fmt.Errorf("write output to %s: %w", dir, err)
 	}
 	r.Written, r.Removed, r.Unchanged, r.Foreign = p.written, p.removed, p.unchanged, p.foreign

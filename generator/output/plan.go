@@ -1,23 +1,24 @@
 package output
 
 import (
+	"bytes"
 	"context"
-	"maps"
+	"crypto/sha256"
 	"path"
 	"slices"
 	"sync"
 )
 
-// plan is a swap made ready: all that it needs is in .kepu.
+// plan is a swap made ready: all that it needs is in the folder of runs.
 type plan struct {
-	steps            []step
+	journal
 	written, removed []string
 	unchanged        int
 	foreign          []string
 }
 
 // plan reads the tree, stages what differs from the folder, and lists the steps.
-func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress func(done, total int)) (*plan, error) {
+func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options) (*plan, error) {
 	last, err := f.manifest()
 	if err != nil {
 		return nil, err
@@ -31,7 +32,7 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 	now := make(manifest, len(names))
 	var changed []string
 	var mu sync.Mutex // guards now and changed
-	err = each(ctx, names, tree, progress, func(i int, c *content) error {
+	err = each(ctx, names, tree, o.Progress, func(i int, c *content) error {
 		name := names[i]
 		d, err := f.compare(name, c, s)
 		if err != nil {
@@ -66,7 +67,11 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, progress f
 	p := &plan{written: changed, unchanged: len(names) - len(changed), foreign: s.foreign}
 	p.removed = gone(last, now, s)
 	p.steps = steps(changed, p.removed, s)
-	if err := stageManifest(stage, p, last, now); err != nil {
+	list, err := f.stageManifest(stage, p, last, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.stageMade(stage, p, list, o.Made); err != nil {
 		return nil, err
 	}
 	return p, f.keepOld(p.steps)
@@ -125,17 +130,23 @@ func steps(changed, removed []string, s survey) []step {
 	return slices.Concat(first, in, over, out)
 }
 
-// stageManifest adds the new list as the last step, unless it is the old one.
-func stageManifest(stage *staging, p *plan, last, now manifest) error {
-	if last != nil && maps.Equal(last, now) {
-		return nil
-	}
-	kind := stepOver
+// stageManifest adds the new list to the steps, unless it is the old one, and returns its
+// text. Where no list is yet, one of no files comes first: by it a journal knows its folder.
+func (f *folder) stageManifest(stage *staging, p *plan, last, now manifest) ([]byte, error) {
 	if last == nil {
-		kind = stepIn
+		last = manifest{}
+		f.first = true
+		if err := f.create(manifestFile, last.encode()); err != nil {
+			return nil, err
+		}
 	}
-	p.steps = append(p.steps, step{kind, manifestFile})
-	return stage.add(manifestFile, now.encode())
+	was, list := last.encode(), now.encode()
+	p.from, p.to = sha256.Sum256(was), sha256.Sum256(list)
+	if bytes.Equal(was, list) {
+		return list, nil
+	}
+	p.steps = append(p.steps, step{stepOver, manifestFile})
+	return list, stage.add(manifestFile, list)
 }
 
 // keepOld gives the files that will be replaced their second name.

@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -18,42 +20,46 @@ import (
 //
 // Most runs change nothing, or are made to be sure. Who can tell before a tree is made that
 // it will be the one of the last run gives that a name, its key: a sum of all that the
-// tree is made from. Remember keeps the key in .kepu/made, and Recall says that the
+// tree is made from. Write keeps the key beside the folder, and Recall says that the
 // folder holds that tree. It believes neither times nor sizes: every file is read and
 // must have the sum that the list gives. So a page that somebody has changed by hand is
 // found, as it is by Write, for the price of reading, which a page costs far more to make.
 //
-// .kepu/made may be deleted at any time, and is only believed when it is whole and was
-// written for the list as it stands.
-
-const madeFile = own + "/made"
+// The note that holds the key may be deleted at any time, and is only believed when it is
+// whole and was written for the list as it stands. It comes with the tree, as one of the
+// steps of the swap: no run can come between.
 
 const madeHead = "kepu made 1\n"
 
-// Remember keeps the key of the tree that the last Write wrote to dir, and a note that
-// Recall gives back: what there was to say about it. That it fails is no harm but that the
-// next run takes longer.
-func Remember(dir, key string, note []byte) error {
-	f, err := open(dir, nil)
-	if err != nil {
-		return err
-	}
-	defer f.close(true)
-	list, err := f.root.ReadFile(manifestFile)
-	if err != nil {
-		return err
-	}
-	return f.disk.replaceQuietly(madeFile, encodeMade(key, list, note))
+// Made is what a tree was made from.
+type Made struct {
+	Key  string // no two trees that differ have the same
+	Note []byte // what there was to say about the tree; Recall gives it back
 }
 
-// replaceQuietly writes a file whole or not at all, without waiting for the disk: if the
-// power fails it may be torn, which is noticed when it is read.
-func (d disk) replaceQuietly(name string, data []byte) error {
-	part := name + ".new"
-	if err := write1(d.root, part, data, func(*os.File) error { return nil }); err != nil {
-		return err
+// stageMade adds the note of what the tree was made from to the steps, unless it is the
+// one that stands.
+func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() (Made, bool)) error {
+	if made == nil || f.inside {
+		return nil // what is taken away at the end of the run is not worth writing
 	}
-	return d.rename(part, name)
+	m, ok := made()
+	if !ok {
+		return nil
+	}
+	text := encodeMade(m.Key, list, m.Note)
+	kind := stepOver
+	last, err := f.readFile(madeFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		kind = stepIn
+	case err != nil:
+		return err
+	case bytes.Equal(last, text):
+		return nil
+	}
+	p.steps = append(p.steps, step{kind, madeFile})
+	return stage.add(madeFile, text)
 }
 
 func encodeMade(key string, list, note []byte) []byte {
@@ -79,8 +85,14 @@ func decodeMade(text []byte, key string, list []byte) (note []byte, ok bool) {
 // byte, and nothing needs to be done. The result is what Write would have said. It
 // changes nothing, and is false also where anything is odd: then Write will say what.
 func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok bool) {
-	if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(madeFile))); err != nil || unfinished(dir) || Safe(dir) != nil {
+	abs, err := filepath.Abs(dir)
+	if err != nil || unfinished(dir) || Safe(dir) != nil {
 		return r, nil, false
+	}
+	for _, name := range []string{filepath.Join(abs, manifestFile), filepath.Join(beside(abs), path.Base(madeFile))} {
+		if _, err := os.Lstat(name); err != nil {
+			return r, nil, false // or open would make the folders
+		}
 	}
 	f, err := open(dir, nil)
 	if err != nil {
@@ -90,11 +102,11 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 	if unfinished(dir) {
 		return r, nil, false
 	}
-	list, err := f.root.ReadFile(manifestFile)
+	list, err := f.readFile(manifestFile)
 	if err != nil {
 		return r, nil, false
 	}
-	text, err := f.root.ReadFile(madeFile)
+	text, err := f.readFile(madeFile)
 	if err != nil {
 		return r, nil, false
 	}

@@ -13,11 +13,12 @@ func remembered(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
 	put(t, dir, ".nothing", "")
-	mustWrite(t, dir, pages{"index.html": "home", "bases/x.html": "x"})
-	put(t, dir, "mine/notes.txt", "foreign")
-	if err := Remember(dir, "key", []byte("note")); err != nil {
+	_, err := Write(context.Background(), dir, pages{"index.html": "home", "bases/x.html": "x"},
+		Options{Made: func() (Made, bool) { return Made{"key", []byte("note")}, true }, before: calm})
+	if err != nil {
 		t.Fatal(err)
 	}
+	put(t, dir, "mine/notes.txt", "foreign")
 	return dir
 }
 
@@ -56,10 +57,10 @@ func TestRecallBelievesNothingThatHasChanged(t *testing.T) {
 		"another list": func(t *testing.T, dir string) {
 			put(t, dir, manifestFile, string(manifest{"index.html": sum{1}}.encode()))
 		},
-		"no list":             func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, manifestFile)) },
-		"nothing remembered":  func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, madeFile)) },
-		"half remembered":     func(t *testing.T, dir string) { os.Truncate(filepath.Join(dir, madeFile), 70) },
-		"the note cut":        func(t *testing.T, dir string) { cut(t, filepath.Join(dir, madeFile)) },
+		"no list":             func(t *testing.T, dir string) { os.Remove(at(dir, manifestFile)) },
+		"nothing remembered":  func(t *testing.T, dir string) { os.Remove(at(dir, madeFile)) },
+		"half remembered":     func(t *testing.T, dir string) { os.Truncate(at(dir, madeFile), 70) },
+		"the note cut":        func(t *testing.T, dir string) { cut(t, at(dir, madeFile)) },
 		"a run that was cut":  func(t *testing.T, dir string) { put(t, dir, stageFolder+"/x", "") },
 		"a tree written anew": func(t *testing.T, dir string) { mustWrite(t, dir, pages{"index.html": "new", "bases/x.html": "x"}) },
 	} {
@@ -92,7 +93,7 @@ func TestManyFilesAreSettledAtOnceAndFewOneByOne(t *testing.T) {
 			p[fmt.Sprintf("bases/b%d.html", i)] = fmt.Sprint(i)
 		}
 		dir := filepath.Join(t.TempDir(), "public")
-		r, err := Write(context.Background(), dir, p, nil) // with flushing, which other tests leave out
+		r, err := Write(context.Background(), dir, p, Options{}) // with flushing, which other tests leave out
 		if err != nil || len(r.Written) != n {
 			t.Fatalf("%d files: %d written, %v", n, len(r.Written), err)
 		}

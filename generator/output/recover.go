@@ -1,6 +1,11 @@
 package output
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
 
 // Outcome says what was found of a run that did not come to its end.
 type Outcome int
@@ -17,7 +22,7 @@ const (
 func Recover(dir string) (Outcome, error) { return recoverIn(dir, nil) }
 
 func recoverIn(dir string, before hook) (Outcome, error) {
-	if !unfinished(dir) {
+	if _, err := os.Lstat(dir); err != nil || !unfinished(dir) {
 		return Clean, nil
 	}
 	f, err := open(dir, before)
@@ -41,22 +46,25 @@ func (f *folder) recover() (Outcome, error) {
 		{journalBack, f.back, TakenBack},
 		{journalFile, f.forward, Completed},
 	} {
-		there, err := f.exists(j.file)
-		if err != nil {
-			return Clean, err
-		}
-		if !there {
+		text, err := f.readFile(j.file)
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		text, err := f.root.ReadFile(j.file)
 		if err != nil {
 			return Clean, err
 		}
-		steps, err := decodeJournal(text)
+		plan, err := decodeJournal(text)
 		if err != nil {
 			return Clean, err
 		}
-		return j.outcome, j.finish(steps)
+		list, err := f.readFile(manifestFile)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return Clean, err
+		}
+		if !plan.about(list) {
+			return Cleared, errors.Join(f.remove(j.file), f.clear())
+		}
+		return j.outcome, j.finish(plan.steps)
 	}
 	for _, name := range []string{stageFolder, oldFolder, journalNew} {
 		there, err := f.exists(name)
@@ -67,5 +75,5 @@ func (f *folder) recover() (Outcome, error) {
 			return Cleared, f.clear()
 		}
 	}
-	return Clean, nil
+	return f.recovered, nil
 }

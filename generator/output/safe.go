@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -132,7 +133,8 @@ func (p place) within(other string) bool {
 
 // ours refuses a folder with files in it that no run of ours has written to.
 func ours(dir string) error {
-	for _, name := range []string{manifestFile, journalFile, journalBack} {
+	// The others are from when all was kept in the output folder.
+	for _, name := range []string{manifestFile, formerList, journalFile, journalBack} {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
 			return nil
 		}
@@ -158,11 +160,15 @@ func ours(dir string) error {
 
 // unfinished reports whether a run in dir did not come to its end, or is at work.
 func unfinished(dir string) bool {
-	if info, err := os.Lstat(filepath.Join(dir, own)); err != nil || !info.IsDir() {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
 		return false
 	}
+	if info, err := os.Lstat(filepath.Join(abs, own)); err == nil && info.IsDir() {
+		return true // no run that ended leaves that
+	}
 	for _, name := range []string{journalFile, journalBack, journalNew, stageFolder, oldFolder} {
-		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
+		if _, err := os.Lstat(filepath.Join(beside(abs), path.Base(name))); err == nil {
 			return true
 		}
 	}

@@ -38,7 +38,8 @@ func (s *staging) folder(name string) (*os.Root, error) {
 	if err := s.mkdir(name); err != nil {
 		return nil, err
 	}
-	root, err := s.root.OpenRoot(name)
+	place, rest := s.at(name)
+	root, err := place.OpenRoot(rest)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +120,7 @@ func (f *folder) settle(steps []step) (folders bool, err error) {
 }
 
 func (f *folder) settle1(name string) error {
-	file, err := f.root.Open(name)
+	file, err := f.openFile(name)
 	if err != nil {
 		return err
 	}

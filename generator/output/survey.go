@@ -8,7 +8,7 @@ import (
 	"kepu/generator/diag"
 )
 
-// survey is what stands in the output folder, .kepu aside.
+// survey is what stands in the output folder, what this package keeps aside.
 type survey struct {
 	files   map[string]fs.FileMode // what isn't a folder, by its exact name: links and pipes too
 	folders map[string]bool        // that hold, held or will hold our files
@@ -38,8 +38,9 @@ func (f *folder) survey(last manifest, names []string) (survey, error) {
 		switch {
 		case err != nil:
 			return err
-		case name == own:
+		case name == own && d.IsDir():
 			return fs.SkipDir
+		case name == manifestFile:
 		case d.IsDir() && ours[name]:
 			s.folders[name] = true
 		case d.IsDir() && (wanted[name] || written):

@@ -7,11 +7,12 @@ import (
 )
 
 // swap carries out the steps, or none of them when one fails.
-func (f *folder) swap(steps []step) error {
+func (f *folder) swap(j journal) error {
+	steps := j.steps
 	if len(steps) == 0 {
 		return nil
 	}
-	if err := f.begin(steps); err != nil {
+	if err := f.begin(j); err != nil {
 		if f.remove(journalFile) == nil {
 			f.clear() // not while a journal stands that needs it
 		}
@@ -38,13 +39,13 @@ func (f *folder) swap(steps []step) error {
 }
 
 // begin writes the journal once all that it names is safe on the disk.
-func (f *folder) begin(steps []step) error {
-	settled, err := f.settle(steps)
+func (f *folder) begin(j journal) error {
+	settled, err := f.settle(j.steps)
 	if err != nil {
 		return err
 	}
-	folders := map[string]bool{}
-	for _, s := range steps {
+	folders := map[string]bool{".": f.first}
+	for _, s := range j.steps {
 		if settled {
 			break
 		}
@@ -60,7 +61,7 @@ func (f *folder) begin(steps []step) error {
 	if err := f.sync(folders); err != nil {
 		return err
 	}
-	if err := f.create(journalNew, encodeJournal(steps)); err != nil {
+	if err := f.create(journalNew, j.encode()); err != nil {
 		return err
 	}
 	if err := f.rename(journalNew, journalFile); err != nil {

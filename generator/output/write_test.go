@@ -36,6 +36,19 @@ func (p pages) Open(name string) (fs.File, error) {
 	}
 }
 
+// write is Write with a hook.
+func write(ctx context.Context, dir string, tree Tree, progress func(done, total int), before hook) (Result, error) {
+	return Write(ctx, dir, tree, Options{Progress: progress, before: before})
+}
+
+// at is where a name of this package is when all is beside the folder.
+func at(dir, name string) string {
+	if rest, ok := ofRun(name); ok {
+		return filepath.Join(beside(dir), rest)
+	}
+	return filepath.Join(dir, name)
+}
+
 func mustWrite(t *testing.T, dir string, p pages) Result {
 	t.Helper()
 	r, err := write(context.Background(), dir, p, nil, calm)
@@ -48,7 +61,7 @@ func mustWrite(t *testing.T, dir string, p pages) Result {
 // put writes a file by hand.
 func put(t *testing.T, dir, name, text string) {
 	t.Helper()
-	full := filepath.Join(dir, name)
+	full := at(dir, name)
 	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +70,7 @@ func put(t *testing.T, dir, name, text string) {
 	}
 }
 
-// tree returns all that stands in dir but .kepu; folders end in "/".
+// tree returns all that stands in dir but the list; folders end in "/".
 func tree(t *testing.T, dir string) pages {
 	t.Helper()
 	got := pages{}
@@ -65,8 +78,7 @@ func tree(t *testing.T, dir string) pages {
 		switch {
 		case err != nil:
 			return err
-		case name == own:
-			return fs.SkipDir
+		case name == manifestFile:
 		case name == ".":
 		case d.IsDir():
 			got[name+"/"] = ""
@@ -93,11 +105,11 @@ func (p pages) String() string {
 	return b.String()
 }
 
-// everything is dir with .kepu and all times, as text.
+// everything is dir with the list, the folder of runs and all times, as text.
 func everything(t *testing.T, dir string) string {
 	t.Helper()
 	var b strings.Builder
-	filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+	look := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			fmt.Fprintln(&b, "error", err)
 			return nil
@@ -112,13 +124,15 @@ func everything(t *testing.T, dir string) string {
 			fmt.Fprintf(&b, "%q\n", data)
 		}
 		return nil
-	})
+	}
+	filepath.WalkDir(dir, look)
+	filepath.WalkDir(beside(dir), look)
 	return b.String()
 }
 
 func TestTreeArrivesWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "public")
-	r, err := Write(context.Background(), dir, pages{"index.html": "首页", "bases/x.html": "x", "assets/css/s.css": ""}, nil)
+	r, err := Write(context.Background(), dir, pages{"index.html": "首页", "bases/x.html": "x", "assets/css/s.css": ""}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,9 +143,9 @@ func TestTreeArrivesWhole(t *testing.T) {
 	if got := tree(t, dir).String(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	left, err := os.ReadDir(filepath.Join(dir, own))
-	if err != nil || len(left) != 2 {
-		t.Errorf(".kepu holds %v (%v), want lock and manifest", left, err)
+	left, err := os.ReadDir(beside(dir))
+	if err != nil || len(left) != 1 || left[0].Name() != "lock" {
+		t.Errorf("the folder of runs holds %v (%v), want the lock", left, err)
 	}
 }
 
@@ -234,13 +248,13 @@ func TestInterruptLeavesOldTree(t *testing.T) {
 func TestSecondRunIsRefusedWhileOneIsAtWork(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	var second, recovering error
-	_, err := Write(context.Background(), dir, pages{"a": "1", "b": "2"}, func(done, total int) {
+	_, err := write(context.Background(), dir, pages{"a": "1", "b": "2"}, func(done, total int) {
 		if done == 1 {
-			_, second = Write(context.Background(), dir, pages{"a": "other"}, nil)
-			os.MkdirAll(filepath.Join(dir, stageFolder), 0o755)
+			_, second = Write(context.Background(), dir, pages{"a": "other"}, Options{})
+			os.MkdirAll(at(dir, stageFolder), 0o755)
 			_, recovering = Recover(dir)
 		}
-	})
+	}, nil)
 	if err != nil || !errors.Is(second, ErrBusy) || !errors.Is(recovering, ErrBusy) {
 		t.Errorf("first %v, second %v, recover %v; want nil, busy, busy", err, second, recovering)
 	}
@@ -258,10 +272,10 @@ func TestLockFileOfDeadRunIsNoHindrance(t *testing.T) {
 func TestTreeThatCannotStandEverywhereIsRefused(t *testing.T) {
 	for _, p := range []pages{
 		{"../x": ""}, {"/x": ""}, {"a//b": ""}, {"": ""}, {".": ""}, {"a\\b": ""}, {"c:x": ""}, {"a\nb": ""},
-		{".kepu/manifest": ""}, {".KEPU/x": ""}, {"a.html": "", "A.html": ""}, {"a": "", "a/b": ""}, {"A": "", "a/b/c": ""},
+		{".kepu/manifest": ""}, {".KEPU/x": ""}, {".kepu.sha256": ""}, {".Kepu.SHA256/x": ""}, {"a.html": "", "A.html": ""}, {"a": "", "a/b": ""}, {"A": "", "a/b/c": ""},
 	} {
 		dir := filepath.Join(t.TempDir(), "public")
-		if _, err := Write(context.Background(), dir, p, nil); err == nil {
+		if _, err := Write(context.Background(), dir, p, Options{}); err == nil {
 			t.Errorf("%v was written", p)
 		}
 		if _, err := os.Stat(dir); err == nil {
@@ -277,8 +291,8 @@ func TestSameTreeGivesSameBytesWhateverStoodBefore(t *testing.T) {
 	mustWrite(t, used, pages{"index.html": "old", "gone/a/b": ""})
 	mustWrite(t, used, p)
 	for _, name := range []string{manifestFile, lockFile} {
-		a, err := os.ReadFile(filepath.Join(clean, name))
-		b, err2 := os.ReadFile(filepath.Join(used, name))
+		a, err := os.ReadFile(at(clean, name))
+		b, err2 := os.ReadFile(at(used, name))
 		if err != nil || err2 != nil || !bytes.Equal(a, b) {
 			t.Errorf("%s differs: %q, %q", name, a, b)
 		}

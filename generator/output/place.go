@@ -1,0 +1,46 @@
+package output
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// What this package keeps of its runs never stands among the files of the site, which are
+// copied to servers whole. It has a folder beside the output folder: for public that is
+// .public.kepu. Where that cannot be (the folder above may not be written to, or is
+// another disk, between which nothing can be renamed) a run has the folder .kepu in the output
+// folder, and takes it away at its end.
+//
+// All names in this package are relative to the output folder; those that begin
+// with .kepu/ mean the folder of runs, wherever it stands. No file of a tree may be called so.
+const (
+	own         = ".kepu"
+	lockFile    = own + "/lock"
+	madeFile    = own + "/made"
+	stageFolder = own + "/stage"
+	oldFolder   = own + "/old"
+	journalFile = own + "/journal"
+	journalNew  = own + "/journal.new" // not yet whole
+	journalBack = own + "/journal.back"
+
+	// manifestFile is the list of the files. It stands with them, so that they are known for
+	// ours wherever the folder is copied or moved to, and holds nothing but what everybody
+	// who has the files can make.
+	manifestFile = ".kepu.sha256"
+
+	// formerList is where the list stood when all was kept in the output folder.
+	formerList = own + "/manifest"
+)
+
+// beside is where the runs of the output folder have their folder. The path must be absolute.
+func beside(abs string) string {
+	return filepath.Join(filepath.Dir(abs), "."+filepath.Base(abs)+own)
+}
+
+// ofRun cuts what a name of the folder of runs begins with.
+func ofRun(name string) (rest string, ok bool) {
+	if name == own {
+		return ".", true
+	}
+	return strings.CutPrefix(name, own+"/")
+}

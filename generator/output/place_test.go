@@ -1,0 +1,180 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// nowhereElse makes a run work in the output folder.
+func nowhereElse(op, name string) error {
+	if op == "beside" {
+		return errors.ErrUnsupported
+	}
+	return nil
+}
+
+// names returns what stands in the folder itself, hidden or not.
+func names(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return strings.Join(all, " ")
+}
+
+func TestOnlyTheListStandsBesideThePages(t *testing.T) {
+	for name, hook := range map[string]hook{"beside": calm, "inside": nowhereElse} {
+		dir := filepath.Join(t.TempDir(), "public")
+		for _, page := range []string{"1", "2"} {
+			_, err := Write(context.Background(), dir, pages{"index.html": page}, Options{
+				Made:   func() (Made, bool) { return Made{"key", []byte("a line of a draft")}, true },
+				before: hook,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := names(t, dir); got != manifestFile+" index.html" {
+				t.Errorf("%s: the folder holds %s", name, got)
+			}
+		}
+		if _, err := os.Stat(beside(dir)); (err == nil) != (name == "beside") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestFolderIsKnownWhereverItGoes(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "public")
+	mustWrite(t, dir, pages{"index.html": "1", "gone.html": "x"})
+	for _, to := range []string{"moved", "deep/down/site"} {
+		to = filepath.Join(top, to)
+		if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		put(t, to, "CNAME", "example.org")
+		r := mustWrite(t, to, pages{"index.html": "2"})
+		if got := tree(t, to).String(); got != `CNAME="example.org" index.html="2" ` || len(r.Removed) != 1 {
+			t.Errorf("%s: %s, %+v", to, got, r)
+		}
+	}
+	os.Remove(filepath.Join(dir, manifestFile))
+	if _, err := write(context.Background(), dir, pages{"index.html": "2"}, nil, calm); !errors.Is(err, ErrUnsafe) {
+		t.Errorf("without its list the folder is taken: %v", err)
+	}
+}
+
+// Where all was kept in the output folder, by a program before this one, that is taken
+// over, at whatever step a run was cut off.
+func TestWhatStoodInTheFolderIsTakenOver(t *testing.T) {
+	list := func(p pages) string { return string(listOf(p).encode()) }
+	was := pages{"a.html": "1", "b.html": "b", "gone.html": "x"}
+	now := pages{"a.html": "2", "b.html": "b", "new.html": "n"}
+	steps := formerJournal + "in new.html\nover a.html\nout gone.html\nover .kepu/manifest\nend\n"
+	for name, c := range map[string]struct {
+		files   pages
+		outcome Outcome
+		want    pages
+	}{
+		"at rest":   {pages{}, Clean, was},
+		"staged":    {pages{".kepu/stage/new.html": "n"}, Cleared, was},
+		"begun":     {pages{".kepu/journal": steps, ".kepu/stage/new.html": "n", ".kepu/stage/a.html": "2", ".kepu/old/a.html": "1", ".kepu/stage/.kepu/manifest": list(now), ".kepu/old/.kepu/manifest": list(was)}, Completed, now},
+		"turned":    {pages{".kepu/journal.back": steps, "new.html": "n", ".kepu/stage/a.html": "2", ".kepu/old/a.html": "1", ".kepu/stage/.kepu/manifest": list(now), ".kepu/old/.kepu/manifest": list(was)}, TakenBack, was},
+		"all moved": {pages{".kepu/journal": steps, "a.html": "2", "new.html": "n", ".kepu/old/gone.html": "x", ".kepu/manifest": list(now)}, Completed, now},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			inside := func(files pages) {
+				for n, text := range files {
+					full := filepath.Join(dir, n)
+					os.MkdirAll(filepath.Dir(full), 0o755)
+					if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			inside(was)
+			inside(pages{".kepu/manifest": list(was), ".kepu/made": "a line of a draft", ".kepu/lock": ""})
+			if name == "all moved" {
+				os.Remove(filepath.Join(dir, "gone.html"))
+			}
+			inside(c.files)
+			r := mustWrite(t, dir, c.want)
+			if r.Recovered != c.outcome || len(r.Written)+len(r.Removed) != 0 {
+				t.Errorf("got %+v, want nothing left to do and outcome %d", r, c.outcome)
+			}
+			if got := tree(t, dir).String(); got != c.want.String() {
+				t.Errorf("there is %s, want %s", got, c.want)
+			}
+			if got := names(t, dir); strings.Contains(got+" ", ".kepu ") || !strings.Contains(got, manifestFile) {
+				t.Errorf("the folder holds %s", got)
+			}
+		})
+	}
+}
+
+// listOf is the list of a tree.
+func listOf(p pages) manifest {
+	m := manifest{}
+	for n, text := range p {
+		m[n] = (&difference{content: &content{head: []byte(text)}}).sum()
+	}
+	return m
+}
+
+// A run was killed in the swap, and before the next one somebody has put another folder
+// in the place of the one that it wrote to: what it meant to do must not be done to that.
+func TestJournalIsAboutItsOwnFolder(t *testing.T) {
+	for name, other := range map[string]func(t *testing.T, dir string){
+		"another's folder": func(t *testing.T, dir string) { put(t, dir, "index.html", "theirs") },
+		"an older copy": func(t *testing.T, dir string) {
+			calmWrite(t, dir+"2", pages{"index.html": "older"})
+			put(t, dir+"2", "bases/z/n.html", "theirs")
+			if err := os.Rename(dir+"2", dir); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"nothing": func(*testing.T, string) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reached := 0
+			for n := 1; ; n++ {
+				more := stopAt(t, n, false, true, func(dir string, s *stopper, err error) {
+					if !unfinished(dir) {
+						return
+					}
+					reached++
+					if err := os.RemoveAll(dir); err != nil {
+						t.Fatal(err)
+					}
+					other(t, dir)
+					before := tree(t, dir).String()
+					if o := calmRecover(t, dir); o == Completed || o == TakenBack {
+						t.Errorf("killed at %s: recover says %d", s.last, o)
+					}
+					if after := tree(t, dir).String(); after != before {
+						t.Errorf("killed at %s: there was %s, and is %s", s.last, before, after)
+					}
+					if _, err := write(context.Background(), dir, newTree, nil, calm); (err != nil) != (name != "nothing") {
+						t.Errorf("killed at %s: the next run says %v", s.last, err)
+					}
+				})
+				if !more {
+					break
+				}
+			}
+			if reached < 10 {
+				t.Errorf("only %d runs left something", reached)
+			}
+		})
+	}
+}
