@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -83,6 +84,129 @@ func cutIndex(t *testing.T, of *tree, count int) *tree {
 	first.Parts = parts
 	first.put(t, tr)
 	return tr
+}
+
+// TestSearchInABrowser looks for things in an index made up for it.
+func TestSearchInABrowser(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to search in Chromium; .ci/run does")
+	}
+	o := makeOffline(t, pages.Options{Offline: true})
+	b := startBrowser(t)
+	for _, c := range []struct {
+		name string
+		tree *tree
+		test func(*walk)
+	}{
+		{"WholeNamesFirst", madeUpIndex(t, o.tree), (*walk).wholeFirst},
+		{"KeysRest", madeUpIndex(t, o.tree), (*walk).keysRest},
+		{"ManyWaysToSpell", madeUpIndex(t, o.tree), (*walk).manyWays},
+		{"MissingPart", withoutPart(t, o.tree, ""), (*walk).missingPart},
+		{"NoIndex", withoutPart(t, o.tree, "bases"), (*walk).noIndex},
+		{"PartThatIsNoScript", withoutPart(t, o.tree, "<!doctype html>"), (*walk).missingPart},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tb, closeTab, err := b.open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer closeTab()
+			c.test(&walk{t, tb, origins["folder"](t, c.tree)})
+		})
+	}
+}
+
+func madeUpIndex(t *testing.T, of *tree) *tree {
+	t.Helper()
+	tr := &tree{files: maps.Clone(of.files), pages: of.pages, ids: of.ids, refs: of.refs}
+	indexPart{Name: "bases", Read: "a啊ba坝ge歌ke科ji技guan馆shi市zhong中", Docs: [][]string{
+		{"青山科技馆新馆", "bases/a.html", "青山县 场馆", "山馆"},
+		{"科技馆之友协会", "bases/b.html", "青山县 社团"},
+		{"市科学技术活动中心", "bases/c.html", "青山县 场馆", "科技馆|科技 中心"},
+		{"中科技馆", "bases/d.html", "青山县 场馆"},
+		{"东湖气象局", "bases/e.html", "东湖县 气象"},
+		{"气象局东湖观测站", "bases/f.html", "青山县 气象"},
+		{"停车场边的馆", "bases/g.html", "青山县 场馆"},
+		{"北坡馆", "bases/h.html", "青山县 场馆", "", "停车场"},
+		{"科技馆里的讲座", "activities/2020.html#_1", "2020年", "市科学技术活动中心"},
+		{strings.Repeat("啊", 24), "bases/i.html", "青山县"},
+	}}.put(t, tr)
+	return tr
+}
+
+func (w *walk) wholeFirst() {
+	for _, c := range []struct{ words, first string }{
+		{"科技馆", "市科学技术活动中心"}, // its alias, whole; the others have it as a part
+		{"kejiguan", "市科学技术活动中心"},
+		{"kjg", "市科学技术活动中心"},
+		{"科技中心", "市科学技术活动中心"},
+		{"科技 中心", "市科学技术活动中心"},
+		{"中科技馆", "中科技馆"},
+		{"东湖 气象局", "东湖气象局"}, // a name that is written in two
+		{"停车场", "北坡馆"},      // what it has, whole
+		{"市科学技术活动中心", "市科学技术活动中心"},
+		{"讲座", "科技馆里的讲座"},
+	} {
+		w.open("search.html?q=" + url.QueryEscape(c.words))
+		w.until(c.words+" finds "+c.first+" first", fmt.Sprintf(`document.querySelector("[data-results] a").textContent === %q`, c.first))
+	}
+}
+
+// keysRest: nothing is looked for between two key strokes, and what was typed last is.
+func (w *walk) keysRest() {
+	w.open("search.html")
+	w.do(`const q = document.querySelector("[name=q]"), type = s => { q.value = s; q.dispatchEvent(new InputEvent("input", {bubbles: true})); };
+		window.looks = 0;
+		new MutationObserver(() => window.looks++).observe(document.querySelector("[data-results]"), {childList: true});
+		for (const s of ["青", "青山", "青山科", "青山科技", "青山科技馆"]) type(s)`)
+	w.until("the last word is looked for", `document.querySelector("[data-results] a").textContent === "青山科技馆新馆"`)
+	w.until("once", `window.looks === 1`)
+	w.until("and stands in the address", `new URLSearchParams(location.search).get("q") === "青山科技馆"`)
+	w.do(`const q = document.querySelector("[name=q]"); q.value = "东湖气象局"; q.form.requestSubmit(); window.now = document.activeElement.textContent`)
+	w.until("the key that sends it does not wait", `window.now === "东湖气象局"`)
+}
+
+// manyWays: letters that can be spelled in many ways take no longer than others.
+func (w *walk) manyWays() {
+	w.open("search.html?q=" + strings.Repeat("a", 39) + "b")
+	w.until("it ends", `document.querySelector("[data-count]").textContent.startsWith("没有找到")`)
+	w.open("search.html?q=" + strings.Repeat("a", 24))
+	w.until("it is found", `document.querySelector("[data-results] a").textContent.startsWith("啊啊啊")`)
+}
+
+// withoutPart is the tree with an index of which nothing but the first part can be had, or
+// without that too.
+func withoutPart(t *testing.T, of *tree, instead string) *tree {
+	t.Helper()
+	tr := &tree{files: maps.Clone(of.files), pages: of.pages, ids: of.ids, refs: of.refs}
+	if instead == "bases" {
+		delete(tr.files, searchFolder+"bases.js")
+		return tr
+	}
+	for _, p := range readPart(t, tr, "bases").Parts {
+		delete(tr.files, searchFolder+p.Name+".js")
+		if instead != "" {
+			tr.files[searchFolder+p.Name+".js"] = []byte(instead)
+		}
+	}
+	return tr
+}
+
+func (w *walk) missingPart() {
+	w.open("search.html?q=" + url.QueryEscape("这里没有的词"))
+	w.until("it ends, and what was not read is said", `/^没有找到。没有读到.*2025年的活动.*的索引，结果可能不全。$/.test(document.querySelector("[data-count]").textContent)`)
+	w.until("it can be tried again", `!document.querySelector("[data-all]").hidden && document.querySelector("[data-all] button").textContent.startsWith("再试：")`)
+	w.do(`window.parts = document.scripts.length; document.querySelector("[data-all] button").click()`)
+	w.until("a touch does", `document.scripts.length > window.parts && document.querySelector("[data-count]").textContent.includes("没有读到")`)
+	w.open("search.html?q=qsx")
+	w.until("what is there is found, with the same words", `document.querySelector("[data-results] a").textContent === "确山县" && document.querySelector("[data-count]").textContent.includes("结果可能不全")`)
+}
+
+func (w *walk) noIndex() {
+	w.open("search.html?q=qsx")
+	w.until("a missing index is said", `document.querySelector("[data-count]").textContent.includes("没有读到索引")`)
+	w.do(`const q = document.querySelector("[name=q]"); q.value = "确山"; q.form.requestSubmit()`)
+	w.until("and is said again", `document.querySelector("[data-count]").textContent.includes("没有读到索引")`)
 }
 
 // TestLongIndexInABrowser looks for things in an index of many parts.

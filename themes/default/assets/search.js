@@ -36,6 +36,7 @@
     const known = byURL.get(raw[1]);
     if (raw[0]) {
       const doc = { raw: [...raw, "", "", "", ""].slice(0, 6), folded: null, at: 0, order: order(raw[1]), part };
+      doc.event = doc.order > 3;
       const more = early.get(raw[1]);
       if (more) [doc.raw[4], doc.raw[5]] = more;
       docs.push(doc);
@@ -65,10 +66,8 @@
 
   function soon() {
     waiting = waiting || setTimeout(() => {
-      const from = performance.now();
       waiting = 0;
       find(true);
-      pause = Math.max(50, 2 * (performance.now() - from));
     }, pause);
   }
 
@@ -77,11 +76,11 @@
   const most = location.protocol === "file:" ? Infinity : 3000, batch = 10000;
 
   /* The parts to load next: what fits, whole labels (a year, not its first months), and on
-     request one part at least. */
+     request one part at least, also of what was asked for in vain. */
   function next(room, least) {
     const out = [];
     for (const label of new Set(parts.map(p => p.label))) {
-      const open = parts.filter(p => p.label === label && !p.state && !p.names), count = open.reduce((n, p) => n + p.count, 0);
+      const open = parts.filter(p => p.label === label && (least ? !p.state && !p.names || p.state === "lost" : !p.state && !p.names)), count = open.reduce((n, p) => n + p.count, 0);
       if (count <= room) {
         out.push(...open);
         room -= count;
@@ -102,12 +101,21 @@
     }).join("、");
   }
 
+  /* A part is lost when its script is missing, is something else, or does not come: one that
+     comes later still is taken. */
+  const patience = 20000;
+
   function load(list) {
     for (const p of list) {
       p.state = "coming";
-      const s = document.createElement("script");
+      const s = document.createElement("script"), lost = () => {
+        if (p.state !== "coming") return;
+        p.state = "lost";
+        soon();
+      };
       s.src = root.dataset.search + p.part + ".js";
-      s.onerror = () => { p.state = ""; s.remove(); };
+      s.onerror = s.onload = lost;
+      setTimeout(lost, patience);
       document.head.append(s);
     }
   }
@@ -115,17 +123,24 @@
   /* ---- matching ---- */
 
   /* Whether the letters q spell text from its i-th character on: whole syllables, their first
-     letters, or both mixed; the last may be begun only. Gives [end, whole syllables]. */
-  function spells(text, i, q, p) {
+     letters, or both mixed; the last may be begun only. Gives [end, whole syllables]. What was
+     found from one place on is kept in seen: there are many ways to come to each. */
+  function spells(text, i, q, p, seen) {
     if (p === q.length) return [i, 0];
     if (i === text.length) return null;
-    if (text[i] === q[p]) return spells(text, i + 1, q, p + 1);
+    const key = i * q.length + p;
+    let out = seen.get(key);
+    if (out === undefined) seen.set(key, out = spell(text, i, q, p, seen));
+    return out;
+  }
+  function spell(text, i, q, p, seen) {
+    if (text[i] === q[p]) return spells(text, i + 1, q, p + 1, seen);
     for (const sound of sounds.get(text[i]) || []) {
       const rest = q.slice(p);
       if (sound.startsWith(rest)) return [i + 1, rest.length > 1 ? 1 : 0];
       const starts = [sound, /^[zcs]h/.test(sound) ? sound.slice(0, 2) : "", sound[0]];
       for (const start of starts) {
-        const found = start && rest.startsWith(start) && spells(text, i + 1, q, p + start.length);
+        const found = start && rest.startsWith(start) && spells(text, i + 1, q, p + start.length, seen);
         if (found) return [found[0], found[1] + (start === sound ? 1 : 0)];
       }
     }
@@ -157,39 +172,60 @@
 
   let gates = new Map();
 
-  /* Where the letters are spelled: [from, to, share of whole syllables], the best of all. */
+  /* Where the letters are spelled: [from, to, share of whole syllables], the best of all.
+     Spelling a name from its first to its last character is better than any part. */
   function spelled(text, q) {
+    const seen = new Map(), whole = f => (f[0] === 0 || text[f[0] - 1] === "|") && (f[1] === text.length || text[f[1]] === "|");
     let best = null;
     for (let i = 0; i < text.length; i++) {
       if (!sounds.has(text[i]) && text[i] !== q[0]) continue;
-      const found = spells(text, i, q, 0);
+      const found = spells(text, i, q, 0, seen);
       if (!found) continue;
-      const share = found[1] / (found[0] - i);
-      if (!best || share > best[2]) best = [i, found[0], share];
-      if (share === 1) break;
+      const is = [i, found[0], found[1] / (found[0] - i)];
+      is.push(whole(is));
+      if (!best || is[3] > best[3] || is[3] === best[3] && is[2] > best[2]) best = is;
+      if (is[3]) break;
     }
     return best;
   }
 
   /* What a hit is worth, by the field that it is in: at its start, elsewhere, spelled. */
   const worth = [[80, 60, 45], null, [32, 30, 22], [55, 50, 38], [28, 25, 18], [12, 10, 0]];
+  /* Between each two of these stand all the hits above: whoever writes a name in full, or one of
+     its other names, looks for that and not for what has it as a part. What merely tells of the
+     place, or happened there, is another matter. */
+  const whole = 20, same = 200;
+  const splits = { 2: " ", 3: "|", 4: "|" };
 
   function score(doc, term) {
     if (!doc.folded) doc.folded = doc.raw.map((s, i) => (i === 1 ? "" : fold(s)));
     let best = 0;
     doc.folded.forEach((text, i) => {
       const w = worth[i];
-      if (!w || !text || w[0] <= best) return;
+      if (!w || !text) return;
       const at = text.indexOf(term);
-      if (at >= 0) best = Math.max(best, text === term || i === 3 && text.split("|").includes(term) ? w[0] + 20 : at === 0 ? w[0] : w[1]);
-      else if (w[2] > best && gates.has(term)) {
+      if (at >= 0) {
+        const is = text === term || (i === 3 || !doc.event && i in splits) && doc.raw[i].split(splits[i]).some(s => fold(s) === term);
+        best = Math.max(best, (at === 0 ? w[0] : w[1]) + (!is ? 0 : i && doc.event ? whole : same));
+      } else if (w[2] + whole > best && gates.has(term)) {
         const gate = gates.get(term);
         if (!gate.known.has(text)) gate.known.set(text, gate.test && gate.test.test(text) ? spelled([...text], term) : null);
         const s = gate.known.get(text);
-        if (s) best = Math.max(best, w[2] - (s[2] < 1 ? 4 : 0) + (s[0] === 0 ? 2 : 0));
+        if (s) best = Math.max(best, w[2] - (s[2] < 1 ? 4 : 0) + (s[0] === 0 ? 2 : 0) + (s[3] && i !== 2 ? whole : 0));
       }
     });
     return best;
+  }
+
+  /* All words have to be there; written together they may be one name. */
+  function scoreAll(doc) {
+    let sum = 0;
+    for (const t of terms) {
+      const s = score(doc, t);
+      if (!s) { sum = 0; break; }
+      sum += s;
+    }
+    return terms.length > 1 ? Math.max(sum, terms.length * score(doc, terms.join(""))) : sum;
   }
 
   const termsOf = q => [...new Set(q.trim().split(/[\s|]+/).map(fold).filter(Boolean))];
@@ -270,6 +306,12 @@
 
   /* Looking again, for parts that have come, leaves the visitor where they were in the list. */
   function find(again) {
+    const from = performance.now();
+    look(again);
+    pause = Math.max(50, 2 * (performance.now() - from));
+  }
+
+  function look(again) {
     const at = again && list.contains(document.activeElement) ? document.activeElement.href : "", n = again ? Math.max(page, shown) : page;
     settle();
     terms = termsOf(input.value);
@@ -281,26 +323,22 @@
     found = [];
     shown = 0;
     if (!terms.length) return;
-    gates = new Map(terms.filter(t => letters.test(t)).map(t => [t, { test: gateOf(t), known: new Map() }])); // names stand in many entries
+    gates = new Map([...terms, terms.join("")].filter(t => letters.test(t)).map(t => [t, { test: gateOf(t), known: new Map() }])); // names stand in many entries
     load(parts.filter(p => p.names && !p.state));
     load(next(most - parts.reduce((n, p) => n + (p.state && !p.names ? p.count : 0), 0), false));
     for (const d of docs) {
-      let sum = 0;
-      for (const t of terms) {
-        const s = score(d, t);
-        if (!s) { sum = 0; break; }
-        sum += s;
-      }
-      d.at = sum;
-      if (sum) found.push(d);
+      d.at = scoreAll(d);
+      if (d.at) found.push(d);
     }
     found.sort((a, b) => b.at - a.at); // of equals the order stays
     show(n);
     if (at) ([...list.querySelectorAll("a")].find(a => a.href === at) || input).focus();
     const coming = parts.some(p => p.state === "coming"), left = next(batch, true);
-    status.textContent = found.length ? "找到 " + found.length + " 条" : coming ? "正在找…" : "没有找到。换一个词，或者少打几个字试试。";
+    const lost = parts.filter(p => p.state === "lost");
+    status.textContent = (found.length ? "找到 " + found.length + " 条" : coming ? "正在找…" : lost.length || !docs.length ? "没有找到" : "没有找到。换一个词，或者少打几个字试试。") +
+      (lost.length ? "。没有读到" + words(lost) + "的索引，结果可能不全。" : docs.length || coming ? "" : "。没有读到索引，请重新打开这一页。");
     years.hidden = !left.length;
-    if (left.length) years.firstElementChild.textContent = "再查：" + words(left);
+    if (left.length) years.firstElementChild.textContent = (left.some(p => p.state) ? "再试：" : "再查：") + words(left);
     if (!found.length && !coming) help.hidden = false;
   }
 
@@ -311,14 +349,20 @@
     try { history.replaceState(history.state, "", url); } catch { /* it is not kept in the address */ }
   }
 
+  /* Looking begins when the keys rest: among a hundred thousand entries it takes longer than a
+     key stroke. */
+  let typing = 0;
+  const typed = () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => { find(); remember(); }, Math.min(1000, Math.max(120, pause)));
+  };
   input.addEventListener("input", event => {
-    if (event.isComposing) return; // pinyin that is still being typed into an input method
-    find();
-    remember();
+    if (!event.isComposing) typed(); // else pinyin that is still being typed into an input method
   });
-  input.addEventListener("compositionend", () => { find(); remember(); });
+  input.addEventListener("compositionend", typed);
   form.addEventListener("submit", event => {
     event.preventDefault();
+    clearTimeout(typing);
     find();
     remember();
     const first = list.querySelector("a");
@@ -347,6 +391,6 @@
   self.kepuSearch = { push: take };
   input.value = new URLSearchParams(location.search).get("q") || "";
   arrived.forEach(take);
-  if (!arrived.length) status.textContent = "没有读到索引，请重新打开这一页。";
-  else find();
+  if (arrived.length || input.value.trim()) find();
+  else status.textContent = "没有读到索引，请重新打开这一页。";
 })();
