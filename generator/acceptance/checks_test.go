@@ -78,6 +78,7 @@ func TestChecksFindEachFault(t *testing.T) {
 		{body: `<p onclick="x()">x</p>`, want: "attribute onclick"},
 		{body: `<meta http-equiv="Refresh" content="0">`, want: "moves the visitor on"},
 		{file: "assets/menu.js", text: `fetch("x.json")`, want: "uses fetch("},
+		{body: `<p>共%!d(string=三)项</p>`, want: "put into words wrongly"},
 		{body: `<h1>x</h1>`, want: "2 <h1>"},
 		{body: `<h4>x</h4>`, want: "<h4> after <h2>"},
 		{body: `<h2></h2>`, want: "an empty <h2>"},

@@ -29,10 +29,6 @@ func TestRenderRefusesPagesThatShowAFault(t *testing.T) {
 		{Phone: pages.Link{URL: "TEL:110"}},
 		{Titles: []pages.TitleRow{{RosterURL: "data:text/html,x"}}},
 		{Body: []pages.Block{{HTML: "<no value>"}}},
-		{Name: "%!d(string=三)"},
-		{Name: "共%!s(MISSING)"},
-		{Name: "12%!(EXTRA int=1)"},
-		{Name: "%!v(PANIC=x)"},
 	}
 	for _, view := range bad {
 		var b bytes.Buffer
@@ -49,14 +45,10 @@ func TestRenderRefusesPagesThatShowAFault(t *testing.T) {
 func TestRenderLeavesPeoplesWordsAlone(t *testing.T) {
 	th := oneLayout(t, `<p title="{{.Name}}">{{.Name}}</p><a href="{{tel .Phone.URL}}">x</a>`)
 	for _, name := range []string{
-		"达标率100%!", "100%!(真的)", "优惠50%!d区", "{{.Name}}", "<no value>", "#ZgotmplZ", "ZgotmplZ", "NaN", "%!(EXTRA 优惠)", "<script>alert(1)</script>", "\" onclick=\"x",
+		"达标率100%!", "100%!(真的)", "优惠50%!d区", "{{.Name}}", "<no value>", "#ZgotmplZ", "ZgotmplZ", "NaN", "%!(EXTRA 优惠)", "%!d(string=hi)", "共%!s(MISSING)", "12%!(EXTRA int=1)", "%!v(PANIC=x)", "<script>alert(1)</script>", "\" onclick=\"x",
 	} {
 		view := pages.BasePage{Name: name, Phone: pages.Link{URL: "tel:+86-396-1234567"}}
 		var b bytes.Buffer
-		if name == "#ZgotmplZ" {
-			view.Name = "说 " + name // in a title= the mark cannot be told from ours
-			th = oneLayout(t, `<p>{{.Name}}</p><a href="{{tel .Phone.URL}}">x</a>`)
-		}
 		if err := th.Render(&b, "base", view); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
