@@ -24,6 +24,7 @@ import (
 const (
 	keptTolerance = 30 // metres
 	keptVertices  = 2500
+	mostVertices  = 10_000 // borders that cross each other everywhere keep more: such a file is refused
 )
 
 // importOptions are what "kepu map import" is asked to do.
@@ -188,6 +189,11 @@ func official(data []byte, o importOptions, counties []source.Term) (geo.Boundar
 		}
 	}
 	b = geo.Simplify(b, keptTolerance, keptVertices)
+	if n := b.Vertices(); n > mostVertices {
+		ps.Error(at, diag.T("边界互相缠绕，简化后还有 %d 个点，网页画不了（最多 %d 个）", "the borders are so tangled that %d points are left of them, more than pages can draw (%d)").With(n, mostVertices),
+			diag.T("请向提供单位要各县（区）边界不自相交叉的文件", "ask the supplier for a file whose borders do not cross themselves"))
+		return geo.Boundaries{}, ps
+	}
 	b.Schematic, b.ReviewNumber = false, o.number
 	return b, ps
 }
@@ -225,7 +231,9 @@ func withDatum(data []byte, datum string) ([]byte, error) {
 }
 
 // replaceFile writes the file whole or not at all, and keeps what was there beside it under a
-// name that the content does not read. It returns that name, "" when there was none.
+// name that the content does not read: .bak, or with a number before it when an earlier file
+// is kept there already. What is kept is never written over, and nothing is kept twice. It
+// returns that name, "" when there was nothing to keep.
 func replaceFile(name string, data []byte) (kept string, err error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return "", err
@@ -235,24 +243,56 @@ func replaceFile(name string, data []byte) (kept string, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return "", err
+	case bytes.Equal(old, data):
+		return "", nil
 	default:
-		kept = name + ".bak"
-		if err := os.WriteFile(kept, old, 0o644); err != nil {
+		if kept, err = keep(name, old); err != nil {
 			return "", err
 		}
 	}
 	part := name + ".tmp"
 	if err := os.WriteFile(part, data, 0o644); err != nil {
+		_ = os.Remove(part) // the first error counts
 		return "", err
 	}
-	return kept, os.Rename(part, name)
+	if err := os.Rename(part, name); err != nil {
+		_ = os.Remove(part) // the first error counts
+		return "", err
+	}
+	return kept, nil
+}
+
+// keep writes a copy of the file beside it, unless one of the kept ones is the same.
+func keep(name string, data []byte) (kept string, err error) {
+	for n := 1; ; n++ {
+		kept = name + ".bak"
+		if n > 1 {
+			kept = fmt.Sprintf("%s.%d.bak", name, n)
+		}
+		if is, err := os.ReadFile(kept); err == nil && bytes.Equal(is, data) {
+			return kept, nil
+		}
+		f, err := os.OpenFile(kept, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = f.Write(data)
+		if err = errors.Join(err, f.Close()); err != nil {
+			_ = os.Remove(kept) // half a copy is none
+			return "", err
+		}
+		return kept, nil
+	}
 }
 
 var helpMap = diag.T(`用法：kepu map import 文件 --review-number 审图号 [选项]
 
 用官方的县区边界文件（GeoJSON）换下自绘的示意图。只留下 site.toml 里有的县区，检查、换算坐标、
 简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件存为
-boundaries.geojson.bak。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
+boundaries.geojson.bak，再次导入时存为 .2.bak、.3.bak……，已存的不会被覆盖。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
 
 每个县区要有 adcode（六位行政区划代码）。
 
@@ -270,7 +310,7 @@ boundaries.geojson.bak。site.toml 不会改动；审图号写在边界文件里
 Puts an official file of county boundaries (GeoJSON) in the place of the schematic. Keeps
 only the counties of site.toml, checks, converts and simplifies them (common borders stay
 common) and writes content/map/boundaries.geojson. The file that was there is kept as
-boundaries.geojson.bak. site.toml is not touched; the review number goes into the file, and
+boundaries.geojson.bak, the next time as .2.bak and so on; none is written over. site.toml is not touched; the review number goes into the file, and
 every map prints it.
 
 Each county needs its adcode, six digits.

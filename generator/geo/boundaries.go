@@ -78,7 +78,7 @@ func (b Boundaries) DistanceTo(code string, p Point) (metres int, ok bool) {
 	if c.Contains(p) {
 		return 0, true
 	}
-	return int(math.Round(c.toBorder(p))), true
+	return int(math.Round(c.toBorder(p, 0))), true
 }
 
 // Neighbours returns the pairs of counties that share a stretch of border, as codes,
@@ -178,7 +178,7 @@ func (c County) Middle() (Point, bool) {
 			if !c.Contains(p) {
 				continue
 			}
-			if d := math.Round(c.toBorder(p)); d > far {
+			if d := math.Round(c.toBorder(p, far)); d > far {
 				best, far = p, d
 			}
 		}
@@ -186,14 +186,18 @@ func (c County) Middle() (Point, bool) {
 	return best, far > 0
 }
 
-// toBorder returns the metres from p to the nearest point of any ring.
-func (c County) toBorder(p Point) float64 {
+// toBorder returns the metres from p to the nearest point of any ring. A distance of no
+// more than enough need not be the nearest.
+func (c County) toBorder(p Point, enough float64) float64 {
 	nearest := math.Inf(1)
 	f := planeAt(p)
 	for _, polygon := range c.Polygons {
 		for _, r := range polygon {
 			for i := 1; i < len(r); i++ {
 				nearest = min(nearest, f.toSegment(r[i-1], r[i]))
+				if nearest <= enough {
+					return nearest
+				}
 			}
 		}
 	}

@@ -92,8 +92,8 @@ func TestNeighboursShareMoreThanAPoint(t *testing.T) {
 func TestMiddleLiesWellInside(t *testing.T) {
 	for _, c := range city(t).Counties {
 		p, ok := c.Middle()
-		if !ok || !c.Contains(p) || c.toBorder(p) < 8000 {
-			t.Errorf("%s: %v, %.0f m from the border", c.Name, p, c.toBorder(p))
+		if !ok || !c.Contains(p) || c.toBorder(p, 0) < 8000 {
+			t.Errorf("%s: %v, %.0f m from the border", c.Name, p, c.toBorder(p, 0))
 		}
 	}
 	hollow, _ := twoSquares(t).Find("411702")

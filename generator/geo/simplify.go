@@ -59,7 +59,7 @@ type simplifier struct {
 	starts   []int // of each arc, its first vertex
 	sizes    []int // of each arc, how many vertices are left
 	queue    queue
-	near     raster
+	near     *tree
 	straight map[[2]spot]bool // pairs of junctions that an arc of two points joins
 	left     int              // as Boundaries.Vertices counts
 }
@@ -84,7 +84,7 @@ func newSimplifier(list []arc) *simplifier {
 			s.straight[pair(a[0], a[1])] = true
 		}
 	}
-	s.near = newRaster(s.vertices)
+	s.near = newTree(s.vertices)
 	for i := range s.vertices {
 		s.measure(i, 0)
 	}
@@ -120,6 +120,7 @@ func (s *simplifier) run(least int64, most int) {
 func (s *simplifier) remove(i int) {
 	v := &s.vertices[i]
 	v.gone = true
+	s.near.remove(i)
 	s.vertices[v.prev].next, s.vertices[v.next].prev = v.next, v.prev
 	s.left--
 	s.sizes[v.arc]--
@@ -153,10 +154,7 @@ func (s *simplifier) needed(i int) bool {
 	if s.sizes[v.arc] == 3 && s.straight[pair(a, b)] {
 		return true
 	}
-	return s.near.any(a, v.spot, b, func(j int) bool {
-		w := s.vertices[j]
-		return !w.gone && w.spot != a && w.spot != b && w.spot != v.spot && within(a, v.spot, b, w.spot)
-	})
+	return s.near.any(a, v.spot, b)
 }
 
 func (s *simplifier) closed(arc int) bool {

@@ -73,7 +73,7 @@ func TestSimplifyingByToleranceKeepsTheShape(t *testing.T) {
 			t.Errorf("%s: %.1f km² became %.1f", c.Name, was, is)
 		}
 		for _, at := range b.Counties[i].Polygons[0][0] {
-			if d := c.toBorder(at); d > 1500 {
+			if d := c.toBorder(at, 0); d > 1500 {
 				t.Errorf("%s: the border at %v moved %.0f m", c.Name, at, d)
 			}
 		}
