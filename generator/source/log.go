@@ -12,7 +12,7 @@ import (
 func readLog(p *Parsed) *Log {
 	r := &reader{file: p.File, ps: &p.Problems}
 	log := &Log{}
-	t := tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps)
+	t := r.parse(0, len(p.File.Text))
 	r.noHeader(t)
 	fill(r, t, log, logKeys)
 	return log

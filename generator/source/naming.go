@@ -9,7 +9,7 @@ import (
 func readNaming(p *Parsed) *Naming {
 	r := &reader{file: p.File, ps: &p.Problems}
 	n := &Naming{}
-	fill(r, tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps), n, namingKeys)
+	fill(r, r.parse(0, len(p.File.Text)), n, namingKeys)
 	return n
 }
 

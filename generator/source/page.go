@@ -15,7 +15,7 @@ func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
 	if !ok {
 		return nil, nil, false
 	}
-	t = tomldoc.Parse(r.file, from, to, r.ps)
+	t = r.parse(from, to)
 	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true, Runs: true}, r.ps)
 	r.checkUnfinished(body)
 	return t, body, true

@@ -371,6 +371,14 @@ func webURL[T any](name string, to func(*T) *string) key[T] {
 	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.url(f) }}
 }
 
+// lists are the names of all lists of tables, in whatever file.
+var lists []string
+
+// parse reads the TOML of the file from start up to end.
+func (r *reader) parse(start, end int) *tomldoc.Table {
+	return tomldoc.Parse(r.file, start, end, r.ps, lists...)
+}
+
 // tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.
 func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
 	mend := func(name string) diag.Text {
@@ -379,6 +387,7 @@ func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r
 		}
 		return diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
 	}
+	lists = append(lists, name)
 	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
 		list := to(x)
 		*list = slices.Grow(*list, len(f.Value.Items))

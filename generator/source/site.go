@@ -15,7 +15,7 @@ import (
 func readSite(p *Parsed) *Site {
 	r := &reader{file: p.File, ps: &p.Problems}
 	s := &Site{Language: "zh-CN", Timezone: "Asia/Shanghai", Theme: "default", Map: Map{Datum: "wgs84"}}
-	t := tomldoc.Parse(p.File, 0, len(p.File.Text), r.ps)
+	t := r.parse(0, len(p.File.Text))
 	fill(r, t, s, siteKeys)
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))

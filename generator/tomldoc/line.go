@@ -45,11 +45,9 @@ func (r *reader) afterValue(v Value) {
 	case v.Kind == String && r.text[v.End-1] == '"' && (v.End == r.pos || strings.Contains(line, `"`)):
 		r.unpaired(v.Start, v.End)
 	case v.Kind == Integer && digit(line[0]):
-		r.fault(v.Start, r.pos+len(line), blankInNumber)
-	case v.Kind == Integer && n > 1:
-		r.fault(v.Start, r.pos+len(line), wordsAfterNumber, clip(r.text[v.Start:r.pos+len(line)]), inFull(r.text[v.Start:v.End], c))
-	case v.Kind == Day:
-		r.fault(v.Start, r.pos+len(line), wordsAfterDay, clip(r.text[v.Start:r.pos+len(line)]), r.text[v.Start:v.End])
+		r.blankInNumber(v.Start, r.pos+len(line))
+	case v.Kind == Integer && n > 1, v.Kind == Day:
+		r.meant(v.Start, r.pos+len(line), r.wordAt(v.Start))
 	default:
 		r.fault(r.pos, r.pos+len(line), wordsAfterValue)
 	}

@@ -1,9 +1,7 @@
 package tomldoc
 
 import (
-	"math"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,39 +20,35 @@ func (r *reader) oddNumber(start, i int) bool {
 			return true
 		}
 	}
+	word := r.wordAt(start)
+	if r.depth == 0 && r.closes(i) && start+len(word) > i && looksLikePhone(word) {
+		r.fault(start, start+len(word), notANumber, clip(word))
+		r.recover()
+		return true
+	}
 	if r.closes(i) {
 		return false
 	}
-	word := r.wordAt(start)
 	c, n := utf8.DecodeRuneInString(r.text[i:])
-	meant, fault := meantDate(word)
-	switch {
-	case isWide(c) || strings.ContainsRune("—–−‐", c):
-		if meant == "" {
-			meant = halfWidth(word)
+	if isWide(c) || isDash(c) {
+		if meant := halfWidth(word); isValue(meant) {
+			r.fault(i, i+n, wideInNumber, string(c), meant)
+			r.recover()
+			return true
+		} else if meant, _ := meantDate(word); meant != "" {
+			r.fault(i, i+n, wideInNumber, string(c), meant)
+			r.recover()
+			return true
 		}
-		r.fault(i, i+n, wideInNumber, string(c), meant)
-	case fault == date.NoSuchDay:
-		r.fault(start, start+len(word), noSuchDay, word)
-	case meant != "":
-		r.fault(start, start+len(word), wrongDate, clip(word), meant)
-	case isDay(r.text[start:i]):
-		r.fault(start, start+len(word), wordsAfterDay, clip(word), r.text[start:i])
-	default:
-		r.fault(start, start+len(word), wordsAfterNumber, clip(word), inFull(r.text[start:i], c))
 	}
+	r.meant(start, start+len(word), word)
 	r.recover()
 	return true
 }
 
-// inFull returns a number that is written in units of 万 and the like without them.
-func inFull(number string, unit rune) string {
-	times := map[rune]float64{'千': 1e3, '万': 1e4, '亿': 1e8}[unit]
-	n, err := strconv.ParseFloat(number, 64)
-	if err != nil || times == 0 {
-		return clip(number)
-	}
-	return strconv.FormatFloat(math.Round(n*times), 'f', 0, 64)
+// isValue reports whether s is a number or a date as it stands.
+func isValue(s string) bool {
+	return s != "" && decode(s) != nil
 }
 
 // badNumber says why the library refused the number or time from start up to end.
@@ -65,12 +59,15 @@ func (r *reader) badNumber(start, end int) {
 	switch {
 	case fault == date.NoSuchDay:
 		r.fault(start, end, noSuchDay, clip(raw))
+	case r.depth == 0 && len(r.wordAt(start)) > len(raw) && looksLikePhone(r.wordAt(start)):
+		r.fault(start, start+len(r.wordAt(start)), notANumber, clip(r.wordAt(start)))
 	case meant != "":
 		r.fault(start, end, wrongDate, raw, meant)
-	case allDigits(digits) && digits[0] == '0' && strings.Trim(digits, "0") != "" && len(digits) < 20:
-		r.fault(start, end, leadingZero, strings.TrimPrefix(raw[:len(raw)-len(digits)], "+")+strings.TrimLeft(digits, "0"))
-	case allDigits(digits) && digits[0] == '0' && len(digits) < 20:
-		r.fault(start, end, leadingZero, "0")
+	case allDigits(digits) && digits[0] == '0' && len(digits) >= shortestPhone:
+		r.fault(start, end, notANumber, clip(raw))
+	case allDigits(digits) && digits[0] == '0':
+		number := strings.TrimLeft(digits[:len(digits)-1], "0") + digits[len(digits)-1:]
+		r.fault(start, end, leadingZero, strings.TrimPrefix(raw[:len(raw)-len(digits)], "+")+number, raw)
 	case allDigits(strings.ReplaceAll(digits, "_", "")) && len(digits) > 18:
 		r.fault(start, end, tooLarge)
 	case clock.MatchString(raw):
@@ -123,10 +120,13 @@ func isWide(c rune) bool {
 		'Ａ' <= c && c <= 'Ｚ' || 'ａ' <= c && c <= 'ｚ'
 }
 
+// isDash reports whether c looks like the - of a date and is another.
+func isDash(c rune) bool { return strings.ContainsRune("—–−‐", c) }
+
 // halfWidth returns s with ordinary digits, letters and signs.
 func halfWidth(s string) string {
 	return strings.Map(func(c rune) rune {
-		if strings.ContainsRune("—–−‐", c) {
+		if isDash(c) {
 			return '-'
 		}
 		return narrow(c)

@@ -94,6 +94,10 @@ var (
 		diag.T("标题的方括号没有配对", "the brackets of the header do not match"),
 		diag.T("请写成 %[1]s", "write %[1]s"),
 	}
+	listHeader = message{
+		diag.T("%[1]s 可以有几条，标题要用两层方括号", "there may be several of %[1]s: its header has two brackets on each side"),
+		diag.T("请写成 [[%[1]s]]；有几条时，每一条都写成 [[%[1]s]]", "write [[%[1]s]], for each of them"),
+	}
 	mixedHeaders = message{
 		diag.T("[%[1]s] 和 [[%[1]s]] 不能混用，第一次在 %[2]s", "[%[1]s] and [[%[1]s]] cannot both be used, first at %[2]s"),
 		diag.T("有多条时，每一条都写成 [[%[1]s]]", "where there are several, write [[%[1]s]] for each"),
@@ -220,7 +224,7 @@ var (
 	}
 	blankInNumber = message{
 		diag.T("数字里不能有空格", "a number cannot have blanks"),
-		diag.T("请写成例如 12000", "write for example 12000"),
+		diag.T("请写成 %[1]s", "write %[1]s"),
 	}
 	wrongDate = message{
 		diag.T("日期不能写成 %[1]s", "a date cannot be written %[1]s"),
@@ -234,9 +238,23 @@ var (
 		diag.T("数字后面有别的文字：%[1]s", "words stand after the number: %[1]s"),
 		diag.T(`请只写数字，例如 %[2]s；如果是文字，请加英文引号 "`, `write only the number, for example %[2]s; a text needs quotes "`),
 	}
+	roughNumber = message{
+		diag.T("%[1]s 不是确数", "%[1]s is no exact number"),
+		diag.T(`能查到就写确数；只知道大概，数目请写 %[2]s，原话写在 # 后面或 summary 里；不知道就删去这一行；如果是文字，请加英文引号 "`,
+			`write the exact one where it can be found; else write %[2]s and keep these words after a # or in summary; leave the line out when it is not known; a text needs quotes "`),
+	}
+	notOneNumber = message{
+		diag.T("看不出这是哪一个数：%[1]s", "which number this is cannot be told: %[1]s"),
+		diag.T(`数目只写一个数，单位换算好，例如 300；不知道就删去这一行；如果是文字，请加英文引号，写成 "%[1]s"`,
+			`write one number with its units worked out, such as 300; leave the line out when it is not known; a text needs quotes: "%[1]s"`),
+	}
+	yearMissing = message{
+		diag.T("日期里没有四位数的年份：%[1]s", "the date has no year of four digits: %[1]s"),
+		diag.T(`请补上年份，写成 %[2]s，横线处填年份；如果是文字，请加英文引号 "`, `write %[2]s with the year in the gap; a text needs quotes "`),
+	}
 	wordsAfterDay = message{
 		diag.T("日期后面有别的文字：%[1]s", "words stand after the date: %[1]s"),
-		diag.T("请只写一个日期 %[2]s；结束的日期另起一行，写 until = …", "write only the date %[2]s; the last day goes on a line of its own, until = …"),
+		diag.T("请只写一个日期 %[2]s；结束的日期另起一行，写 until = …，别的话写在 # 后面或 summary 里", "write only the date %[2]s; the last day goes on a line of its own, until = …, and other words after a # or into summary"),
 	}
 	notANumber = message{
 		diag.T("这不是数字：%[1]s", "this is not a number: %[1]s"),
@@ -244,7 +262,7 @@ var (
 	}
 	leadingZero = message{
 		diag.T("数字前面不能有 0", "a number cannot begin with 0"),
-		diag.T(`请写成 %[1]s；电话、编号是文字，请加英文引号 "`, `write %[1]s; a phone number or a code is a text and needs quotes "`),
+		diag.T(`数目请写成 %[1]s；电话、邮编、编号是文字，请加英文引号，写成 "%[2]s"`, `write %[1]s for a figure; a phone number, a postcode or a code is a text: write "%[2]s"`),
 	}
 	noZero = message{
 		diag.T("小数点前面少了 0", "a 0 is missing before the decimal point"),

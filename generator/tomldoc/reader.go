@@ -20,11 +20,12 @@ type reader struct {
 	pos   int
 	ps    *diag.List
 	top   *Table
-	table *Table // where the pairs of the next lines go
-	depth int    // brackets that are open
-	parts []part // the name read last
-	entry entry  // the list whose entry table is, when it is one
-	hint  int    // how many fields the last table with a header had
+	lists []string // names whose headers have two brackets
+	table *Table   // where the pairs of the next lines go
+	depth int      // brackets that are open
+	parts []part   // the name read last
+	entry entry    // the list whose entry table is, when it is one
+	hint  int      // how many fields the last table with a header had
 
 	index  map[*Table]map[string]int // folded key → place in Fields, for tables with many keys
 	errors spoken

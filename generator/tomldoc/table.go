@@ -1,6 +1,7 @@
 package tomldoc
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -137,6 +138,10 @@ func (r *reader) header() {
 		}
 		r.fault(start, r.lineEnd(start), wrongHeader, form)
 		r.recover()
+	}
+	if !double && len(r.parts) == 1 && slices.Contains(r.lists, r.parts[0].key) {
+		r.fault(start, r.pos, listHeader, r.parts[0].key)
+		double = true
 	}
 	r.open(start, r.pos, double)
 	r.endLine(Value{})

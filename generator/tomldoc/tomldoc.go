@@ -103,13 +103,14 @@ func (t *Table) Field(key string) *Field {
 
 // Parse reads the bytes from start up to end of f as one TOML document.
 // An array of tables is an Array whose Items are Inline, a [table] is Inline.
+// Lists are the names of those: [name] is told and read as [[name]].
 // All faults go to ps; a line that cannot be read is passed over and the next
 // one is read, so one run reports all of them (up to 500 in one document).
-func Parse(f *diag.File, start, end int, ps *diag.List) *Table {
+func Parse(f *diag.File, start, end int, ps *diag.List, lists ...string) *Table {
 	end = min(max(end, 0), len(f.Text))
 	start = min(max(start, 0), end)
 	top := &Table{Start: start, End: start}
-	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top}
+	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top, lists: lists}
 	r.document()
 	return top
 }

@@ -20,6 +20,11 @@ func (r *reader) word() Value {
 		}
 	}
 	c, n := utf8.DecodeRuneInString(r.text[start:])
+	if word := r.wordAt(start); strings.ContainsRune("(（", c) && looksLikePhone(word) {
+		r.fault(start, start+len(word), notANumber, clip(word))
+		r.recover()
+		return Value{Start: start, End: r.pos}
+	}
 	switch c {
 	case '［', '【', '（', '(':
 		r.fault(start, start+n, wrongBracket, sign(c), "[ ]")
@@ -66,11 +71,13 @@ func (r *reader) oddWord(start int, c rune, n int) {
 	case strings.ContainsRune("＂＇", c):
 		r.fault(start, start+n, wideQuotes, string(c))
 	case isWide(c) && !letter(byte(narrow(c))):
-		meant, _ := meantDate(word)
-		if meant == "" {
-			meant = halfWidth(word)
+		if meant, _ := meantDate(word); meant != "" {
+			r.fault(start, start+n, wideInNumber, string(c), meant)
+		} else if meant := halfWidth(word); isValue(meant) {
+			r.fault(start, start+n, wideInNumber, string(c), meant)
+		} else {
+			r.meant(start, end, word)
 		}
-		r.fault(start, start+n, wideInNumber, string(c), clip(meant))
 	case isYesOrNo(word):
 		r.fault(start, end, yesOrNo, word)
 	case c == '=':
@@ -81,32 +88,18 @@ func (r *reader) oddWord(start int, c rune, n int) {
 		r.fault(start, end, noZero, clip(word))
 	case strings.ContainsRune("，、；;。,", c) || isCloser(c):
 		r.fault(start, start+n, strayMark, sign(c))
-	case oneNumber(word) != "":
-		r.fault(start, end, needsQuotesOrDigits, oneNumber(word))
+	case looksLikePhone(word):
+		r.fault(start, end, notANumber, clip(word))
 	default:
-		r.fault(start, end, needsQuotes)
+		switch n, sure := quantity(word); sure {
+		case exact:
+			r.fault(start, end, needsQuotesOrDigits, n)
+		case rough:
+			r.fault(start, end, roughNumber, clip(word), n)
+		default:
+			r.fault(start, end, needsQuotes)
+		}
 	}
-}
-
-// oneNumber returns the number in words such as 近300人; "" where there are none or
-// several, or more words than a number has about it.
-func oneNumber(word string) string {
-	const most = 6 // characters besides the digits
-	digits := strings.Trim(word, "0123456789")
-	first := strings.IndexAny(word, "0123456789")
-	if first < 0 || utf8.RuneCountInString(digits) > len(word) {
-		return ""
-	}
-	n := first
-	for n < len(word) && digit(word[n]) {
-		n++
-	}
-	rest := word[:first] + word[n:]
-	if strings.ContainsAny(rest, "0123456789.-/:") || utf8.RuneCountInString(rest) > most || letter(word[0]) || word[first] == '0' {
-		return ""
-	}
-	unit, _ := utf8.DecodeRuneInString(word[n:])
-	return inFull(word[first:n], unit)
 }
 
 // wordAt returns what stands at i, up to the mark that ends it: the line's end or
