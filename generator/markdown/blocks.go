@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 func (w *writer) blocks(parent ast.Node) {
@@ -33,14 +34,15 @@ func (w *writer) block(n ast.Node) {
 	case *ast.ListItem:
 		w.listItem(n)
 	case *ast.FencedCodeBlock:
-		w.code(string(n.Language(w.r.src)), n)
+		w.fenced(n)
 	case *ast.HTMLBlock:
-		w.htmlBlock(n)
+		w.hidden(n)
 	case *blockDirective:
 		w.directiveBlock(n)
 	case *ast.ThematicBreak:
 		w.html("<hr>\n")
-	case *ast.LinkReferenceDefinition: // an address that links refer to: nothing of its own
+	case *ast.LinkReferenceDefinition:
+		w.definition(n)
 	case *east.Table:
 		w.table(n)
 	case *east.DefinitionList:
@@ -152,11 +154,54 @@ func isTask(block ast.Node) bool {
 	return ok
 }
 
-// code writes a block of code as it stands.
-func (w *writer) code(language string, n ast.Node) {
+// definition writes nothing for [label]: address where a link names it. Else it was not meant as
+// one, such as [注]: 以上数据截至12月底, and is a paragraph as it stands.
+func (w *writer) definition(n *ast.LinkReferenceDefinition) {
+	label := util.ToLinkReference(n.Label)
+	if w.r.used[label] && !w.defined[label] {
+		if w.defined == nil {
+			w.defined = map[string]bool{}
+		}
+		w.defined[label] = true
+		return
+	}
+	lines := n.Lines()
+	start, stop := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	if to := string(n.Destination); addressLike(to) || schemeOf(to) != "" || w.defined[label] {
+		w.r.warn(span{start, stop}, unusedDefinition, useDefinition.With(string(n.Label)))
+	}
+	w.html("<p>")
+	for i := range lines.Len() {
+		line := lines.At(i)
+		words := strings.TrimSpace(w.r.text[line.Start:line.Stop])
+		if i > 0 {
+			w.html("\n")
+			w.plain = append(w.plain, ' ')
+		}
+		w.run(line.Start, line.Start+len(words))
+		w.text(words)
+	}
+	w.endBlock()
+	w.html("</p>\n")
+}
+
+// fenced writes a block of code as it stands.
+func (w *writer) fenced(n *ast.FencedCodeBlock) {
+	if at := max(n.Pos(), 0); !w.r.closed[n] {
+		marks := w.r.text[at:]
+		marks = marks[:len(marks)-len(strings.TrimLeft(marks, marks[:1]))]
+		w.r.warn(span{at, at + len(marks)}, openFence, closeFence.With(marks))
+	}
 	w.html("<pre><code")
-	if name := head(language, letters+digits+"+#-_"); name != "" {
-		w.html(` class="language-`, name, `"`)
+	if n.Info != nil {
+		info := n.Info.Segment
+		name := head(w.r.text[info.Start:info.Stop], letters+digits+"+#-_")
+		if name != "" {
+			w.html(` class="language-`, name, `"`)
+		}
+		if info.Start+len(name) < info.Stop {
+			w.r.warn(span{info.Start + len(name), info.Stop}, wordsOnFence, nextLine)
+		}
 	}
 	w.html(">")
 	for i := range n.Lines().Len() {

@@ -70,9 +70,16 @@ func (w *writer) textNode(n *ast.Text) {
 		w.html("<br>\n")
 		w.plain = append(w.plain, ' ')
 	case n.SoftLineBreak():
-		if next := w.nextRune(n); w.last != 0 && !joins(w.last, next) {
+		if w.last == 0 {
+			return
+		}
+		next := w.nextRune(n)
+		if !joins(w.last, next) {
 			w.html("\n")
 			w.plain = append(w.plain, ' ')
+		}
+		if next == 0 {
+			w.last = 0 // nothing comes: ask no more
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // The library reads any sane text in time proportional to its length, but a
@@ -121,6 +122,19 @@ func (g linkGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 		return nil
 	}
 	n := g.InlineParser.Parse(parent, block, pc)
+	var named *ast.ReferenceLink
+	switch n := n.(type) {
+	case *ast.Link:
+		named = n.Reference
+	case *ast.Image:
+		named = n.Reference
+	}
+	if named != nil {
+		if r.used == nil {
+			r.used = map[string]bool{}
+		}
+		r.used[util.ToLinkReference(named.Value)] = true
+	}
 	switch n.(type) {
 	case *ast.Link, *ast.Image:
 		if r.spans == nil {

@@ -36,6 +36,11 @@ func said(ps diag.List) string {
 	return strings.TrimSuffix(b.String(), "; ")
 }
 
+const (
+	tags   = "HTML tags are not shown"
+	beyond = "this cell is beyond the columns of the head and was put into the last one"
+)
+
 const out = ` rel="noopener noreferrer"`
 
 // TestHTML holds what each way of writing becomes and what is said of it. The
@@ -125,6 +130,16 @@ func TestHTML(t *testing.T) {
 		{"blanks before a table", "    |甲|\n    |--|\n    |乙|", tableOf("甲", "乙"), ""},
 		{"rule below a line", "正文。\n------\n下文\n---\n* * *", "<p>正文。</p>\n<hr>\n<p>下文</p>\n<hr>\n<hr>\n", ""},
 		{"rule of equal signs", "正文。\n=====\n\n=====\n下文\n==", "<p>正文。</p>\n<hr>\n<hr>\n<p>下文\n==</p>\n", "W 2:1+5 this line of equal signs is a rule: it makes no heading of the line above"},
+		{"words between tags", "<div>\n**x**\n</div>\n后", "<p><strong>x</strong>\n<br>\n后</p>\n", "W 1:1+5 HTML tags are not shown; W 3:1+6 HTML tags are not shown"},
+		{"lines by tags", "甲<br>乙<BR/>丙<b>丁</b><br>", "<p>甲<br>\n乙<br>\n丙丁</p>\n", strings.Join([]string{"W 1:2+4 " + tags, "W 1:7+5 " + tags, "W 1:13+3 " + tags, "W 1:17+4 " + tags, "W 1:21+4 " + tags}, "; ")},
+		{"table by tags", "<table>\n<tr><td>甲</td><td>1</td></tr>\n<tr><td>乙</td></tr></table>\n", "<p>甲 1<br>\n乙</p>\n",
+			strings.Join([]string{"W 1:1+7 " + tags, "W 2:1+4 " + tags, "W 2:5+4 " + tags, "W 2:10+5 " + tags, "W 2:15+4 " + tags, "W 2:20+5 " + tags, "W 2:25+5 " + tags, "W 3:1+4 " + tags, "W 3:5+4 " + tags, "W 3:10+5 " + tags, "W 3:15+5 " + tags, "W 3:20+8 " + tags}, "; ")},
+		{"heading by tags", "# <br>题<p>后<p>", "<h2 id=\"ti-hou\">题<br>\n后</h2>\n", "W 1:3+4 " + tags + "; W 1:8+3 " + tags + "; W 1:12+3 " + tags},
+		{"no definition", "[注]: 以上数据截至12月底\n\n[表]: 见右", "<p>[注]: 以上数据截至12月底</p>\n<p>[表]: 见右</p>\n", ""},
+		{"definition that nothing uses", "[a]: https://a.example\n", "<p>[a]: https://a.example</p>\n", "W 1:1+22 no link names this address; it shows as it is"},
+		{"definition twice", "[甲]\n\n[甲]: b.md\n[甲]: c.md\n", "<p><a href=\"[b.md]\">甲</a></p>\n<p>[甲]: c.md</p>\n", "W 4:1+9 no link names this address; it shows as it is"},
+		{"cells beyond the head", "|甲|\n|--|\n|1|2|3\\|4|\n|5||\n|6|", tableOf("甲", "1 | 2 | 3|4", "5", "6"), "W 3:4+1 " + beyond + "; W 3:6+4 " + beyond},
+		{"code without end", "文\n\n~~~~ 注意\n字", "<p>文</p>\n<pre><code>字\n</code></pre>\n", "W 3:1+4 the code that begins here has no end: all that follows it becomes code; W 3:6+2 words on the line that begins code are not shown"},
 		{"sizes", "展区1.2*2.4*0.8米，2m*3m*4m", "<p>展区1.2*2.4*0.8米，2m*3m*4m</p>\n", ""},
 		{"amounts", "展板*2，证书*3，A4*5包；＊１", "<p>展板*2，证书*3，A4*5包；＊１</p>\n", ""},
 		{"notes marked by stars", "*1、*2 为估计数", "<p>*1、*2 为估计数</p>\n", ""},

@@ -73,3 +73,19 @@ func (p ruleParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	}
 	return p.BlockParser.Open(parent, reader, pc)
 }
+
+// fenceGuard notes which fences have their end.
+type fenceGuard struct{ parser.BlockParser }
+
+// Continue takes one more line, or the end.
+func (g fenceGuard) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	state := g.BlockParser.Continue(n, reader, pc)
+	if state == parser.Close {
+		r := readingOf(pc)
+		if r.closed == nil {
+			r.closed = map[ast.Node]bool{}
+		}
+		r.closed[n] = true
+	}
+	return state
+}

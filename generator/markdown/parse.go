@@ -41,6 +41,9 @@ type reading struct {
 	spans map[ast.Node]span // where links and pictures stand
 	notes []note            // footnotes, also those that nothing refers to
 
+	closed map[ast.Node]bool // fenced code that has its end
+	used   map[string]bool   // labels of link definitions that links name
+
 	refused    bool     // a limit was met: the text gives no HTML
 	work       int      // spent of maxWork
 	block      ast.Node // the block whose delimiters are counted
@@ -74,10 +77,10 @@ var grammar = parser.NewParser(
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(indented{parser.NewATXHeadingParser()}, 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(fenceGuard{parser.NewFencedCodeBlockParser()}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(indented{directiveBlockParser{}}, 850),
-		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(hiddenParser{parser.NewHTMLBlockParser()}, 900),
 		util.Prioritized(noteGuard{extension.NewFootnoteBlockParser()}, 999),
 		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 	),

@@ -84,6 +84,13 @@ var (
 	afterComment = diag.T("注释结尾 --> 后面的文字不会显示", "words after the --> of a comment are not shown")
 	nextLine     = diag.T("请把它们另起一行", "put them on a line of their own")
 
+	openFence    = diag.T("这里开始的代码没有结尾，它后面的文字都会当作代码", "the code that begins here has no end: all that follows it becomes code")
+	closeFence   = diag.T("不是代码就删去这一行；是代码，请在末尾另起一行写 %s", "delete this line if it is no code; else write %s on a line of its own at its end")
+	wordsOnFence = diag.T("代码开头这一行的文字不会显示", "words on the line that begins code are not shown")
+
+	unusedDefinition = diag.T("正文里没有用到这个链接地址，会原样显示", "no link names this address; it shows as it is")
+	useDefinition    = diag.T("请在正文里写 [文字][%s]，或删掉它", "write [words][%s] in the text, or delete it")
+
 	tightHash    = diag.T("# 后面没有空格，不会成为标题", "there is no blank after #, so this is no heading")
 	wideHash     = diag.T("用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")
 	writeHeading = diag.T("请写成“# 标题”：英文的 #，后面加一个空格", "write \"# heading\": a plain # and a blank")
@@ -97,6 +104,9 @@ var (
 	writeTable  = diag.T("请用英文符号写成 |---|---|", "write it with plain marks: |---|---|")
 	unevenTable = diag.T("分隔行的列数和表头不一样，不会成为表格", "the line under the table's head has other columns than the head, so this is no table")
 	evenTable   = diag.T("请让两行的列数相同", "give both lines the same number of columns")
+
+	extraCell = diag.T("这一格超出了表头的列数，已并入最后一列", "this cell is beyond the columns of the head and was put into the last one")
+	addColumn = diag.T("请给表头和分隔行各加一列；文字里的竖线写成 \\|", "give the head and the line under it one more column; a bar among words is written \\|")
 
 	tooManyColumns = diag.T("表格有 %d 列，最多 %d 列", "the table has %d columns; %d are allowed")
 	splitTable     = diag.T("请拆成几个表格", "split it into several tables")

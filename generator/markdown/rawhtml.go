@@ -1,9 +1,42 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Tags are left out, and the words between them are text like any other.
+// CommonMark has whole blocks of HTML, up to the next empty line, in which words would be lost and
+// marks mean nothing. Here a block is only what has no words for a reader: a
+// comment, a script, a style sheet.
+
+// hiddenParser reads such blocks.
+type hiddenParser struct{ parser.BlockParser }
+
+// Open begins one.
+func (p hiddenParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	tag := bytes.TrimLeft(line, " ")
+	if name := tagName(string(tag[:min(len(tag), 16)])); !bytes.HasPrefix(tag, []byte("<!--")) && name != "script" && name != "style" {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// tagName returns the name of the tag that s begins with, in lower case; "" for a comment.
+func tagName(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "<"), "/")
+	return strings.ToLower(head(s, letters+digits))
+}
+
+// breaking are the tags that begin or end a line, cellTags those that part the cells of one.
+const (
+	breaking = " address article blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul "
+	cellTags = " td th "
 )
 
 // rawHTML leaves a tag out. A comment is a note of the writer's, so nothing is said of it.
@@ -12,14 +45,44 @@ func (w *writer) rawHTML(n *ast.RawHTML) {
 		return
 	}
 	at := n.Segments.At(0)
-	if !strings.HasPrefix(w.r.text[at.Start:], "<!--") {
-		w.r.warn(span{at.Start, at.Stop}, htmlTag, useMarkdown)
+	if strings.HasPrefix(w.r.text[at.Start:], "<!--") {
+		return
+	}
+	w.r.warn(span{at.Start, at.Stop}, htmlTag, useMarkdown)
+	name := " " + tagName(w.r.text[at.Start:at.Stop]) + " "
+	if strings.Contains(cellTags, name) {
+		w.gap(n, " ")
+	} else if strings.Contains(breaking, name) {
+		w.gap(n, "<br>\n")
 	}
 }
 
-// htmlBlock leaves out what CommonMark takes for a block of HTML, which is more
-// than the tags: it must be said when words vanish with them.
-func (w *writer) htmlBlock(n *ast.HTMLBlock) {
+// gap parts the words on both sides of a tag. The end of a line that follows the end of a cell
+// takes its place.
+func (w *writer) gap(n ast.Node, with string) {
+	cell := w.cellGap > 0 && w.cellGap == len(w.out) && with != " "
+	if w.last == 0 && !cell {
+		return
+	}
+	if w.nextRune(n) == 0 {
+		w.last, w.cellGap = 0, 0 // nothing comes: ask no more
+		return
+	}
+	if cell {
+		w.out = w.out[:len(w.out)-1]
+	}
+	w.html(with)
+	if with == " " {
+		w.cellGap = len(w.out)
+	}
+	if w.last != 0 {
+		w.plain = append(w.plain, ' ')
+	}
+	w.last = 0
+}
+
+// hidden leaves a comment, a script or a style sheet out; what a reader might miss is said.
+func (w *writer) hidden(n *ast.HTMLBlock) {
 	if n.Lines().Len() == 0 {
 		return
 	}

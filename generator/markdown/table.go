@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 )
@@ -57,11 +59,40 @@ func (w *writer) row(n ast.Node, open, shut string) {
 			w.plain = append(w.plain, ' ')
 		}
 		w.inlines(c)
+		if c.NextSibling() == nil {
+			w.extraCells(n)
+		}
 		w.last = 0
 		w.html(shut, "\n")
 	}
 	w.endBlock()
 	w.html("</tr>\n")
+}
+
+// extraCells writes what stands in a row beyond the last column, which the library leaves out.
+func (w *writer) extraCells(row ast.Node) {
+	start := max(row.Pos(), 0)
+	line, _, _ := strings.Cut(w.r.text[start:], "\n")
+	end := start + len(strings.TrimSuffix(strings.TrimRight(line, " \t\r"), "|"))
+	start += len(line) - len(strings.TrimLeft(line, " \t"))
+	if strings.HasPrefix(w.r.text[start:], "|") {
+		start++
+	}
+	for cell := 0; start < end; cell++ {
+		stop := start
+		for stop < end && (w.r.text[stop] != '|' || stop > start && w.r.text[stop-1] == '\\') {
+			stop++
+		}
+		words := strings.TrimSpace(w.r.text[start:stop])
+		if cell >= row.ChildCount() && words != "" {
+			at := start + strings.Index(w.r.text[start:], words)
+			w.r.warn(span{at, at + len(words)}, extraCell, addColumn)
+			w.text(" | ")
+			w.run(at, at+len(words))
+			w.text(unescape(words))
+		}
+		start = stop + 1
+	}
 }
 
 // alignment returns a class: the site allows no style attributes, and align is obsolete.

@@ -30,8 +30,10 @@ type writer struct {
 	directives     []Directive
 	firstInSummary int // figures before the summary
 	runs           []Run
-	labels         map[string]int // how often a table's label was used
-	noteIDs        []string       // by the number of the footnote
+	labels         map[string]int  // how often a table's label was used
+	noteIDs        []string        // by the number of the footnote
+	cellGap        int             // where out ended when the end of a cell was written, see rawHTML
+	defined        map[string]bool // labels of link definitions that were met
 }
 
 // cut is a place in the HTML where an address or a directive belongs.
