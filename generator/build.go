@@ -84,6 +84,7 @@ func build(ctx context.Context, o options, say *console) int {
 
 // built tells what a build has done.
 func (c *console) built(r output.Result, problems diag.List, o options, start time.Time) int {
+	c.edited(r, o.out)
 	c.foreign(r.Foreign, o.out)
 	errs, warns := problems.Count()
 	fmt.Fprintln(c.out, diag.T("写入 %d，未变 %d，删除 %d；错误 %d，提醒 %d；用时 %.2f 秒", "written %d, unchanged %d, removed %d; errors %d, warnings %d; took %.2f s").

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"strings"
 	"time"
 
 	"kepu/generator/diag"
@@ -78,13 +77,7 @@ func draftsLeftOut(s *site.Site) (note diag.List) {
 	if len(paths) == 0 {
 		return nil
 	}
-	const most = 10
-	shown := paths[:min(len(paths), most)]
-	list := diag.T(strings.Join(shown, "、"), strings.Join(shown, ", "))
-	if len(paths) > most {
-		list = diag.T("%s 等", "%s …").With(list)
-	}
-	note.Note(diag.Whole(""), diag.T("草稿 %d 篇没有发布：%s", "drafts that are not published, %d: %s").With(len(paths), list),
+	note.Note(diag.Whole(""), diag.T("草稿 %d 篇没有发布：%s", "drafts that are not published, %d: %s").With(len(paths), few(paths)),
 		diag.T("写好后删去 draft = true", "take draft = true out when one is ready"))
 	return note
 }

@@ -177,6 +177,8 @@ func (c *console) recovered(o output.Outcome, out string) {
 		c.say(diag.T("上次的 build 被打断了，已把它写完：%s 是那次的新网站。", "The last build was cut off; it has been finished: %s is the site that it made.").With(out))
 	case output.TakenBack:
 		c.say(diag.T("上次的 build 没有成功又被打断了，已恢复：%s 是原来的网站。", "The last build failed and was cut off; it has been taken back: %s is the site as it was before.").With(out))
+	case output.Mixed:
+		c.say(diag.T("上次的 build 被打断了，它写下的步骤也坏了，做到哪里已经看不出来：%s 里可能新旧网页混在一起，再 build 一次就完整。", "The last build was cut off, and its list of steps is damaged, so how far it came cannot be told: %s may hold a mixture of old and new; the next build makes it whole.").With(out))
 	case output.Cleared:
 		c.say(diag.T("上次的 build 没有正常结束，已清理它留下的临时文件：%s 是完整的。", "The last build did not end well; what it left has been cleared away: %s is whole.").With(out))
 	}
@@ -189,13 +191,27 @@ func (c *console) foreign(names []string, out string) {
 	if len(names) == 0 {
 		return
 	}
+	c.warn(diag.T("%s 里有 %d 个不是本程序写的，保持原样：%s", "%s holds %d that this program did not write; left as they are: %s").With(out, len(names), few(names)), diag.Text{})
+}
+
+// edited tells which files of the site somebody had changed by hand.
+func (c *console) edited(r output.Result, out string) {
+	if len(r.Edited) == 0 {
+		return
+	}
+	c.warn(diag.T("%s 里有 %d 个文件在上次生成以后被手工改过，现在又按内容生成了：%s", "%s held %d files that were changed by hand since the last build; they are now as the content has them: %s").With(out, len(r.Edited), few(r.Edited)),
+		diag.T("改过的留在 %s，要保留的改动请写进 content", "what they were is kept in %s; write what should stay into the content").With(r.Kept))
+}
+
+// few names some of the names, and all if they are few.
+func few(names []string) diag.Text {
 	const most = 10
 	shown := names[:min(len(names), most)]
 	list := diag.T(strings.Join(shown, "、"), strings.Join(shown, ", "))
 	if len(names) > most {
 		list = diag.T("%s 等", "%s …").With(list)
 	}
-	c.warn(diag.T("%s 里有 %d 个不是本程序写的，保持原样：%s", "%s holds %d that this program did not write; left as they are: %s").With(out, len(names), list), diag.Text{})
+	return list
 }
 
 // progress shows on a terminal how far a long run is, on one line that clear removes.

@@ -102,6 +102,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 		return b.failed(err)
 	}
 	b.say.recovered(r.Recovered, b.o.out)
+	b.say.edited(r, b.o.out)
 	if len(r.Written)+len(r.Removed) > 0 {
 		fmt.Fprintln(b.say.out, diag.T("%s 写入 %d，未变 %d，删除 %d；提醒 %d；用时 %.2f 秒", "%s written %d, unchanged %d, removed %d; warnings %d; took %.2f s").
 			With(start.Format(time.TimeOnly), len(r.Written), r.Unchanged, len(r.Removed), warns, time.Since(start).Seconds()).In(b.say.lang))

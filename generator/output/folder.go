@@ -215,5 +215,6 @@ func (f *folder) clear() error {
 	return errors.Join(
 		f.removeAll(stageFolder),
 		f.removeAll(oldFolder),
-		f.remove(journalNew))
+		f.remove(journalNew),
+		f.remove(manifestNew))
 }

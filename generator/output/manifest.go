@@ -74,6 +74,9 @@ func decodeManifest(text []byte) (manifest, error) {
 func (f *folder) manifest() (manifest, error) {
 	text, err := f.readFile(manifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
+		text, err = f.readFile(formerList)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {

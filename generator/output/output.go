@@ -28,16 +28,19 @@
 //
 //	lock            empty; locked while a run is at work
 //	made            what the tree was made from; see Recall
+//	edited/1/ …     files of the folder that somebody had changed by hand, as a run
+//	                found them; they are never removed
 //	stage/          during a run: the new files
 //	old/            during a run: the files that they replace, and those removed
 //	journal         during a run: the steps, once all is ready
 //	journal.back    the same, while they are taken back
 //
-// That folder may be deleted whenever no run is at work or was killed.
+// That folder may be deleted whenever no run is at work or was killed, and nobody wants
+// what is in edited.
 //
 // The list serves to know our own files. Whether a file is unchanged is decided by
 // its bytes on disk, never by the list or by times, since people edit what they
-// should not.
+// should not. What they have edited is put right, and kept aside.
 //
 // # How a tree is replaced
 //
@@ -91,6 +94,8 @@ type Tree interface {
 type Result struct {
 	Written   []string // new or changed
 	Removed   []string
+	Edited    []string // those of Written and Removed that somebody had changed by hand
+	Kept      string   // the full path of the folder where those are kept
 	Unchanged int
 	Foreign   []string // not ours, left alone; a folder with nothing of ours is one entry that ends in "/"
 	Recovered Outcome  // of the run before
@@ -140,6 +145,7 @@ func Write(ctx context.Context, dir string, tree Tree, o Options) (r Result, err
 	p, err := f.plan(ctx, names, tree, o)
 	if err != nil {
 		f.clear()
+		f.dropKept(p)
 		var refusal *Refusal
 		var faults Faults
 		if errors.As(err, &refusal) || errors.As(err, &faults) || errors.Is(err, ctx.Err()) {
@@ -148,8 +154,20 @@ func Write(ctx context.Context, dir string, tree Tree, o Options) (r Result, err
 		return r, fmt.Errorf("prepare output in %s: %w", dir, err)
 	}
 	if err := f.swap(p.journal); err != nil {
+		f.dropKept(p)
 		return r, fmt.Errorf("write output to %s: %w", dir, err)
 	}
 	r.Written, r.Removed, r.Unchanged, r.Foreign = p.written, p.removed, p.unchanged, p.foreign
+	if r.Edited = p.edited; len(r.Edited) > 0 {
+		r.Kept = f.full(p.kept)
+	}
 	return r, nil
+}
+
+// dropKept removes what was kept of edited files, when the files themselves still stand.
+func (f *folder) dropKept(p *plan) {
+	if p != nil && p.kept != "" && !f.has(journalFile) && !f.has(journalBack) {
+		f.removeAll(p.kept)
+		f.prune(editedFolder)
+	}
 }

@@ -14,14 +14,16 @@ import (
 // All names in this package are relative to the output folder; those that begin
 // with .kepu/ mean the folder of runs, wherever it stands. No file of a tree may be called so.
 const (
-	own         = ".kepu"
-	lockFile    = own + "/lock"
-	madeFile    = own + "/made"
-	stageFolder = own + "/stage"
-	oldFolder   = own + "/old"
-	journalFile = own + "/journal"
-	journalNew  = own + "/journal.new" // not yet whole
-	journalBack = own + "/journal.back"
+	own          = ".kepu"
+	lockFile     = own + "/lock"
+	madeFile     = own + "/made"
+	stageFolder  = own + "/stage"
+	oldFolder    = own + "/old"
+	editedFolder = own + "/edited"
+	manifestNew  = own + "/list.new"
+	journalFile  = own + "/journal"
+	journalNew   = own + "/journal.new" // not yet whole
+	journalBack  = own + "/journal.back"
 
 	// manifestFile is the list of the files. It stands with them, so that they are known for
 	// ours wherever the folder is copied or moved to, and holds nothing but what everybody

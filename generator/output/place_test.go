@@ -178,3 +178,86 @@ func TestJournalIsAboutItsOwnFolder(t *testing.T) {
 		})
 	}
 }
+
+// What somebody has written into a page by hand is put right, and not lost.
+func TestFileEditedByHandIsKept(t *testing.T) {
+	for name, hook := range map[string]hook{"beside": calm, "inside": nowhereElse} {
+		dir := filepath.Join(t.TempDir(), "public")
+		was := pages{"a.html": "1", "b/c.html": "2", "d.html": "3", "e.html": "4", "f.html": "5"}
+		if _, err := write(context.Background(), dir, was, nil, hook); err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, "a.html", "by hand")
+		put(t, dir, "b/c.html", "by hand too") // and its page goes
+		put(t, dir, "d.html", "new")           // what the tree has, by chance
+		os.Remove(filepath.Join(dir, "e.html"))
+		put(t, dir, "mine.html", "theirs")
+		now := pages{"a.html": "1", "d.html": "new", "e.html": "4", "f.html": "changed by the content"}
+		r, err := write(context.Background(), dir, now, nil, hook)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(r.Edited, " "); got != "a.html b/c.html" {
+			t.Errorf("%s: edited are %s", name, got)
+		}
+		if got := tree(t, r.Kept).String(); got != `a.html="by hand" b/="" b/c.html="by hand too" ` {
+			t.Errorf("%s: kept is %s", name, got)
+		}
+		put(t, dir, "a.html", "again")
+		again, err := write(context.Background(), dir, now, nil, hook)
+		if err != nil || again.Kept == r.Kept || len(again.Edited) != 1 {
+			t.Errorf("%s: %+v, %v", name, again, err)
+		}
+		if got := tree(t, r.Kept)["a.html"] + tree(t, again.Kept)["a.html"]; got != "by handagain" {
+			t.Errorf("%s: kept are %s", name, got)
+		}
+	}
+}
+
+// A run that fails leaves the edited page where it is, and no second one.
+func TestFailedRunKeepsNoCopies(t *testing.T) {
+	for n := 1; ; n++ {
+		dir := filepath.Join(t.TempDir(), "public")
+		calmWrite(t, dir, oldTree)
+		put(t, dir, "index.html", "by hand")
+		s := &stopper{n: n, err: errors.New("failed")}
+		_, err := write(context.Background(), dir, newTree, nil, s.hook)
+		if s.last == "" {
+			break
+		}
+		there, _ := filepath.Glob(filepath.Join(beside(dir), "edited", "*"))
+		if err == nil {
+			continue
+		}
+		if got := tree(t, dir)["index.html"]; got != "by hand" || len(there) != 0 {
+			t.Errorf("failed at %s: the page is %q, copies %v", s.last, got, there)
+		}
+	}
+}
+
+// A journal that is damaged holds nothing up for ever: the next run makes all right.
+func TestDamagedJournalIsGivenUp(t *testing.T) {
+	for n := 1; ; n++ {
+		more := stopAt(t, n, false, true, func(dir string, s *stopper, err error) {
+			for _, j := range []string{journalFile, journalBack} {
+				if _, err := os.Stat(at(dir, j)); err == nil {
+					cut(t, at(dir, j))
+				}
+			}
+			calmRecover(t, dir)
+			if again := calmRecover(t, dir); again != Clean {
+				t.Errorf("killed at %s: a second recover says %d", s.last, again)
+			}
+			r := mustWrite(t, dir, newTree)
+			if got := whole(t, dir, true); got != "new" || len(r.Edited) != 0 {
+				t.Errorf("killed at %s: there is %s, edited %v", s.last, got, r.Edited)
+			}
+			if got := strings.Join(r.Foreign, " "); got != "CNAME" {
+				t.Errorf("killed at %s: foreign are %s", s.last, got)
+			}
+		})
+		if !more {
+			break
+		}
+	}
+}

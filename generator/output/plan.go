@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"path"
 	"slices"
+	"strconv"
 	"sync"
 )
 
@@ -13,6 +14,8 @@ import (
 type plan struct {
 	journal
 	written, removed []string
+	edited           []string
+	kept             string // where those went, a name of this package
 	unchanged        int
 	foreign          []string
 }
@@ -30,8 +33,8 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 	stage := f.staging()
 	defer stage.close()
 	now := make(manifest, len(names))
-	var changed []string
-	var mu sync.Mutex // guards now and changed
+	var changed, edited []string
+	var mu sync.Mutex // guards now, changed and edited
 	err = each(ctx, names, tree, o.Progress, func(i int, c *content) error {
 		name := names[i]
 		d, err := f.compare(name, c, s)
@@ -51,11 +54,15 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 				return err
 			}
 		}
+		byHand := !d.same && f.edited(name, last, s)
 		mu.Lock()
 		defer mu.Unlock()
 		now[name] = d.sum()
 		if !d.same {
 			changed = append(changed, name)
+		}
+		if byHand {
+			edited = append(edited, name)
 		}
 		return nil
 	})
@@ -66,13 +73,21 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 	slices.Sort(s.foreign)
 	p := &plan{written: changed, unchanged: len(names) - len(changed), foreign: s.foreign}
 	p.removed = gone(last, now, s)
+	for _, name := range p.removed {
+		if f.edited(name, last, s) {
+			edited = append(edited, name)
+		}
+	}
+	if err := f.keepEdited(p, edited); err != nil {
+		return p, err
+	}
 	p.steps = steps(changed, p.removed, s)
 	list, err := f.stageManifest(stage, p, last, now)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	if err := f.stageMade(stage, p, list, o.Made); err != nil {
-		return nil, err
+		return p, err
 	}
 	return p, f.keepOld(p.steps)
 }
@@ -88,6 +103,42 @@ func gone(last, now manifest, s survey) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// edited reports whether the file that stands is not the one that was written: somebody has
+// changed it since, and what they wrote is nowhere else.
+func (f *folder) edited(name string, last manifest, s survey) bool {
+	want, written := last[name]
+	mode, there := s.files[name]
+	return written && there && mode.IsRegular() && !f.is(name, want, make([]byte, 32<<10))
+}
+
+// keepEdited puts those files where nothing removes them: each run that finds some has a
+// folder of its own, with the next number.
+func (f *folder) keepEdited(p *plan, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	slices.Sort(names)
+	for n := 1; ; n++ {
+		p.kept = path.Join(editedFolder, strconv.Itoa(n))
+		if there, err := f.exists(p.kept); err != nil {
+			return err
+		} else if !there {
+			break
+		}
+	}
+	p.edited = names
+	for _, name := range names {
+		to := path.Join(p.kept, name)
+		if err := f.mkdir(path.Dir(to)); err != nil {
+			return err
+		}
+		if err := f.keep(name, to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // steps lists the swap in the order that the package comment promises: what is in

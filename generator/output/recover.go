@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 )
 
 // Outcome says what was found of a run that did not come to its end.
@@ -15,6 +17,7 @@ const (
 	Cleared                  // what it had prepared, or not cleaned up, was removed; the tree itself was whole
 	Completed                // it had begun: the swap was finished, the new tree stands
 	TakenBack                // it was being taken back: that was finished, the old tree stands
+	Mixed                    // how far it had come cannot be told any more: the next Write makes the tree whole
 )
 
 // Recover brings the folder to rest after a run that was killed. It does nothing in a
@@ -55,7 +58,7 @@ func (f *folder) recover() (Outcome, error) {
 		}
 		plan, err := decodeJournal(text)
 		if err != nil {
-			return Clean, err
+			return Mixed, f.giveUp(j.file)
 		}
 		list, err := f.readFile(manifestFile)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -76,4 +79,37 @@ func (f *folder) recover() (Outcome, error) {
 		}
 	}
 	return f.recovered, nil
+}
+
+// giveUp ends a run whose journal is damaged. Where its files are cannot be told from
+// the journal, but what it moved in is known by the list that it had staged: it is noted
+// in the list, so that the next run takes it for ours and puts all right.
+func (f *folder) giveUp(journal string) error {
+	last, err := f.manifest()
+	if err != nil {
+		return err
+	}
+	known := maps.Clone(last)
+	buffer := make([]byte, 32<<10)
+	for _, name := range []string{manifestFile, formerList} {
+		text, _ := f.readFile(path.Join(stageFolder, name))
+		staged, err := decodeManifest(text)
+		if err != nil {
+			continue // nothing is taken for ours by the word of a list that is not whole
+		}
+		for n, sum := range staged {
+			if f.is(n, sum, buffer) {
+				known[n] = sum
+			}
+		}
+	}
+	if last != nil && !maps.Equal(known, last) {
+		if err := f.create(manifestNew, known.encode()); err != nil {
+			return err
+		}
+		if err := f.rename(manifestNew, manifestFile); err != nil {
+			return err
+		}
+	}
+	return errors.Join(f.remove(journal), f.clear())
 }

@@ -89,6 +89,15 @@ func (f *folder) do1(s step, touched map[string]bool) error {
 		if err != nil || !waits {
 			return err
 		}
+		if s.kind == stepIn {
+			// A folder that was left empty by a run that broke off is in nobody's way but this.
+			if empty, err := f.empty(s.name); err == nil && empty {
+				if err := f.remove(s.name); err != nil {
+					return err
+				}
+				delete(touched, s.name)
+			}
+		}
 		return f.move(staged, s.name, touched)
 	default:
 		left, err := f.exists(kept)
