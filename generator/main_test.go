@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 func TestMain(m *testing.M) {
@@ -17,7 +18,14 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script: each file is a folder and what is done in it.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: filepath.Join("testdata", "script")})
+	testscript.Run(t, testscript.Params{Dir: filepath.Join("testdata", "script"), Cmds: map[string]func(*testscript.TestScript, bool, []string){"gbk": toGBK}})
+}
+
+// toGBK is the command "gbk FILE": the file as older editors save it.
+func toGBK(ts *testscript.TestScript, _ bool, args []string) {
+	text, err := simplifiedchinese.GBK.NewEncoder().String(ts.ReadFile(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
 // write puts files into a new folder and goes there.

@@ -150,6 +150,12 @@ func contentCounties(dir string) ([]source.Term, error) {
 func official(data []byte, o importOptions, counties []source.Term) (geo.Boundaries, diag.List) {
 	var ps diag.List
 	at := diag.Whole(filepath.ToSlash(o.file))
+	if len(data) <= geo.MaxBytes {
+		var ok bool
+		if data, ok = source.Decode(at.File, data, &ps); !ok {
+			return geo.Boundaries{}, ps
+		}
+	}
 	data, err := withDatum(data, o.datum)
 	if err != nil {
 		ps.Error(at, diag.T("文件自己写着坐标系 %s，和 --datum %s 不同", "the file itself gives the datum %s, not %s as --datum does").With(err.Error(), o.datum),
@@ -163,6 +169,9 @@ func official(data []byte, o importOptions, counties []source.Term) (geo.Boundar
 	for _, f := range faults {
 		switch {
 		case f.Feature > 0 && !ours(f.Code):
+		case f.Kind == geo.UnsaidDatum:
+			ps.Error(at, diag.T("文件没有写坐标系，看它的内容却像出自高德（DataV），那样的坐标是 gcj02", "the file names no datum, but looks as if it came from Amap (DataV), whose coordinates are gcj02"),
+				diag.T("请问清楚：是的话加上 --datum gcj02；已经换算过的加上 --datum wgs84。弄错了，地图会偏五百多米", "find out: if so, add --datum gcj02; if they were converted, --datum wgs84. A mistake moves the map by 500 m"))
 		case f.Harmless():
 			ps.Warn(at, diag.T(f.Zh, f.En), diag.Text{})
 		default:
@@ -294,7 +303,8 @@ var helpMap = diag.T(`用法：kepu map import 文件 --review-number 审图号 
 简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件存为
 boundaries.geojson.bak，再次导入时存为 .2.bak、.3.bak……，已存的不会被覆盖。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
 
-每个县区要有 adcode（六位行政区划代码）。
+每个县区要有六位的行政区划代码：写在 adcode、gb、PAC、id、XZQDM、县代码等任何一个名下都认得，
+12 位的也可以。一个县区分成几块的，并在一起。
 
 选项：
     --review-number 号  审图号，必须写；由提供文件的单位给出
@@ -313,7 +323,8 @@ common) and writes content/map/boundaries.geojson. The file that was there is ke
 boundaries.geojson.bak, the next time as .2.bak and so on; none is written over. site.toml is not touched; the review number goes into the file, and
 every map prints it.
 
-Each county needs its adcode, six digits.
+Each county needs its area code, six digits, as adcode, gb, PAC, id, XZQDM or under another usual
+name; twelve digits will do. A county in several parts is put together.
 
 Options:
     --review-number N   审图号, required; the supplier of the file tells it

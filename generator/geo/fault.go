@@ -19,8 +19,10 @@ const (
 	NotJSON       FaultKind = "not-json"       // broken text
 	NotCollection FaultKind = "not-collection" // JSON, but no FeatureCollection with features
 	BadDatum      FaultKind = "bad-datum"      // a datum that is not known
-	NoCode        FaultKind = "no-code"        // an entry without an adcode of six digits
-	SameCode      FaultKind = "same-code"      // a second entry for one adcode
+	NoCode        FaultKind = "no-code"        // an entry without a county's code
+	UnsaidDatum   FaultKind = "unsaid-datum"   // no datum, and signs that it is not WGS-84
+	SameCode      FaultKind = "same-code"      // another entry for one adcode, which cannot be a part of the same county
+	Repeated      FaultKind = "repeated"       // the same entry again
 	BadGeometry   FaultKind = "bad-geometry"   // neither a Polygon nor a MultiPolygon, or garbled
 	BadPoint      FaultKind = "bad-point"      // a point that cannot lie in China
 	BadRing       FaultKind = "bad-ring"       // a ring that is open or has fewer than four points
@@ -28,8 +30,11 @@ const (
 )
 
 // Harmless reports whether the county is used in spite of the fault: its border
-// crosses itself somewhere, which the eye hardly sees.
-func (f Fault) Harmless() bool { return f.Kind == Crossing }
+// crosses itself somewhere, which the eye hardly sees; it stands there twice; or the file
+// may be in another datum than the one it is read in.
+func (f Fault) Harmless() bool {
+	return f.Kind == Crossing || f.Kind == Repeated || f.Kind == UnsaidDatum
+}
 
 // wording is a message in both languages; args fill the verbs of both, in one order.
 type wording struct {
@@ -75,15 +80,30 @@ var (
 	sayBadDatum = wording{BadDatum,
 		"不认识坐标系“%[1]s”。可以写 wgs84、gcj02（高德、腾讯）或 bd09（百度）",
 		"the datum \"%[1]s\" is not known. Write wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu)"}
+	sayUnsaidDatum = wording{UnsaidDatum,
+		"边界文件没有写坐标系，看它的内容却像出自高德（DataV）：那样的坐标是 gcj02，按 wgs84 读会偏五百多米。请问清楚，在文件最外层写上 \"datum\": \"gcj02\"（或 \"wgs84\"）",
+		"the boundaries file names no datum, but looks as if it came from Amap (DataV): such coordinates are gcj02, and read as wgs84 they are 500 m off. Find out, and write \"datum\": \"gcj02\" (or \"wgs84\") at the file's top"}
+	sayBadCRS = wording{BadDatum,
+		"边界文件的 \"crs\" 写的是“%[1]s”，不认识这种坐标系。请向提供单位要 CGCS2000（EPSG:4490）或 WGS84（EPSG:4326）经纬度的文件",
+		"the member \"crs\" of the boundaries file is \"%[1]s\", which is not known. Ask the supplier for degrees in CGCS2000 (EPSG:4490) or WGS84 (EPSG:4326)"}
 	sayNoCode = wording{NoCode,
-		"第 %[1]d 个条目没有行政区划代码：请在 \"properties\" 里写六位的 \"adcode\"，例如 \"adcode\": \"411702\"",
-		"entry %[1]d has no area code: write the six digits as \"adcode\" in \"properties\", such as \"adcode\": \"411702\""}
+		"第 %[1]d 个条目没有行政区划代码（它的属性有：%[2]s）：请在 \"properties\" 里写六位的 \"adcode\"，例如 \"adcode\": \"411702\"",
+		"entry %[1]d has no area code (its properties are: %[2]s): write the six digits as \"adcode\" in \"properties\", such as \"adcode\": \"411702\""}
 	sayBadCode = wording{NoCode,
-		"第 %[1]d 个条目的 \"adcode\" 写的是“%[2]s”，应是六位数字，例如 \"411702\"",
-		"the \"adcode\" of entry %[1]d is \"%[2]s\"; it must be six digits, such as \"411702\""}
+		"第 %[1]d 个条目的 \"%[2]s\" 写的是“%[3]s”，应是六位数字，例如 \"411702\"",
+		"the \"%[2]s\" of entry %[1]d is \"%[3]s\"; it must be six digits, such as \"411702\""}
+	sayTownCode = wording{NoCode,
+		"第 %[1]d 个条目的 \"%[2]s\" 写的是“%[3]s”，是乡、镇或街道的代码。请向提供单位要县（区）级的边界文件",
+		"the \"%[2]s\" of entry %[1]d is \"%[3]s\", the code of a town. Ask the supplier for the borders of counties"}
 	saySameCode = wording{SameCode,
-		"行政区划代码 %[1]s 写了两次（第 %[2]d 个和第 %[3]d 个条目），只用了前一个。一县（区）有几块的，请并成一个 MultiPolygon",
-		"the area code %[1]s is there twice (entries %[2]d and %[3]d); the first one is used. A county of several parts must be one MultiPolygon"}
+		"行政区划代码 %[1]s 写了两次（第 %[2]d 个和第 %[3]d 个条目），两处的边界互相重叠，只用了前一个。请核对哪一个对，删去另一个",
+		"the area code %[1]s is there twice (entries %[2]d and %[3]d), and their areas overlap; the first one is used. Find out which is right and delete the other"}
+	sayTwoNames = wording{SameCode,
+		"行政区划代码 %[1]s 写了两次（第 %[2]d 个和第 %[3]d 个条目），名称却不同（%[4]s、%[5]s），只用了前一个。请核对代码",
+		"the area code %[1]s is there twice (entries %[2]d and %[3]d) under two names (%[4]s, %[5]s); the first one is used. Check the codes"}
+	sayTwice = wording{Repeated,
+		"行政区划代码 %[1]s 的同一条边界写了两次（第 %[2]d 个和第 %[3]d 个条目），只用一次",
+		"the same border of area code %[1]s is there twice (entries %[2]d and %[3]d); it is used once"}
 	sayBadGeometry = wording{BadGeometry,
 		"%[1]s 的边界不是多边形：\"geometry\" 应是 Polygon 或 MultiPolygon，坐标是经度、纬度两个数",
 		"the border of %[1]s is no polygon: \"geometry\" must be a Polygon or MultiPolygon, and each point two numbers, longitude and latitude"}

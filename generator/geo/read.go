@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -17,11 +16,12 @@ const (
 	MaxPoints   = 400_000
 )
 
-// ReadBoundaries reads a GeoJSON FeatureCollection: one Feature a county, with
-// properties.adcode (text or number, six digits) and optionally properties.name, and a
-// Polygon or MultiPolygon in degrees, longitude first; a third number is ignored. The
-// members datum (of the file, or of a Feature's properties; default wgs84), schematic,
-// note and review_number may stand at the top or in the top's properties. All else is ignored.
+// ReadBoundaries reads a GeoJSON FeatureCollection: Features with a county's code, and
+// optionally its name, under one of the names that suppliers use, and a Polygon or
+// MultiPolygon in degrees, longitude first; a third number is ignored. Several Features of
+// one code are the parts of one county. The members datum (of the file, or of a Feature's
+// properties; default wgs84), schematic, note and review_number may stand at the top or in
+// the top's properties. All else is ignored.
 //
 // It returns the counties that can be used, in WGS-84, and what is wrong with the file,
 // in the file's order. A county with a fault is left out, unless the fault is Harmless.
@@ -31,7 +31,7 @@ func ReadBoundaries(data []byte) (Boundaries, []Fault) {
 		return Boundaries{}, []Fault{*sayTooManyBytes.fault(len(data), MaxBytes)}
 	}
 	text := bytes.TrimPrefix(data, []byte("\ufeff"))
-	r := reader{codes: map[string]int{}, skipped: int64(len(data) - len(text))}
+	r := reader{codes: map[string]first{}, looks: maxLooks, skipped: int64(len(data) - len(text))}
 	if f := r.file(text); f != nil {
 		return Boundaries{}, append(r.faults, *f)
 	}
@@ -43,13 +43,23 @@ type reader struct {
 	out     Boundaries
 	faults  []Fault
 	datum   Datum
-	codes   map[string]int // which feature had the code
+	said    bool             // the file says its datum
+	asked   bool             // a fault asks for it
+	codes   map[string]first // where a code stood first
+	looks   int              // edges that may still be looked at for counties on top of themselves
 	points  int
 	skipped int64 // bytes before the text
 }
 
+// first is the first Feature of a county.
+type first struct {
+	feature int
+	county  int // which of reader.out
+}
+
 // head is what is said of the file as a whole.
 type head struct {
+	CRS       any `json:"crs"`
 	Datum     any `json:"datum"`
 	Schematic any `json:"schematic"`
 	Note      any `json:"note"`
@@ -96,8 +106,12 @@ func (r *reader) head(h head) *Fault {
 		r.out.ReviewNumber = strings.TrimSpace(number)
 	}
 	if h.Datum == nil {
+		if name, known := crsName(h.CRS); !known {
+			return sayBadCRS.fault(short(name))
+		}
 		return nil
 	}
+	r.said = true
 	d, ok := ParseDatum(fmt.Sprint(h.Datum))
 	if !ok {
 		return sayBadDatum.fault(short(fmt.Sprint(h.Datum)))
@@ -125,7 +139,7 @@ func (r *reader) features(text, list []byte) *Fault {
 			return sayNotJSON.fault()
 		}
 		offset := begin + dec.InputOffset() - int64(len(raw))
-		county, code, f := r.feature(n, raw)
+		county, code, f := r.feature(n, offset, raw)
 		if r.points > MaxPoints {
 			return sayTooManyPoints.fault(MaxPoints)
 		}
@@ -134,8 +148,7 @@ func (r *reader) features(text, list []byte) *Fault {
 			r.faults = append(r.faults, *f)
 		}
 		if f == nil || f.Harmless() {
-			r.out.Counties = append(r.out.Counties, county)
-			r.codes[code] = n
+			r.add(county, n, offset)
 		}
 	}
 	if n == 0 {
@@ -144,8 +157,8 @@ func (r *reader) features(text, list []byte) *Fault {
 	return nil
 }
 
-// feature reads the n-th feature. The code is given as soon as it is known.
-func (r *reader) feature(n int, raw []byte) (c County, code string, f *Fault) {
+// feature reads the n-th feature, which begins at offset. The code is given as soon as it is known.
+func (r *reader) feature(n int, offset int64, raw []byte) (c County, code string, f *Fault) {
 	var in struct {
 		Type       any            `json:"type"`
 		Properties map[string]any `json:"properties"`
@@ -153,30 +166,28 @@ func (r *reader) feature(n int, raw []byte) (c County, code string, f *Fault) {
 			Type        any             `json:"type"`
 			Coordinates json.RawMessage `json:"coordinates"`
 		} `json:"geometry"`
+		ID any `json:"id"`
 	}
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()
 	if err := dec.Decode(&in); err != nil || in.Type != "Feature" {
 		return c, "", sayNotFeature.fault(n)
 	}
-	if in.Properties["adcode"] == nil {
-		return c, "", sayNoCode.fault(n)
+	code, name, f := identity(n, in.Properties, in.ID)
+	if f != nil {
+		return c, code, f
 	}
-	code = strings.TrimSpace(fmt.Sprint(in.Properties["adcode"]))
-	if !isCode(code) {
-		return c, "", sayBadCode.fault(n, short(code))
-	}
-	if first, ok := r.codes[code]; ok {
-		return c, code, saySameCode.fault(code, first, n)
-	}
-	name, _ := in.Properties["name"].(string)
-	c = County{Code: code, Name: strings.TrimSpace(name)}
+	c = County{Code: code, Name: name}
 	shape := shape{label: strings.TrimSpace(short(c.Name) + " " + code), datum: r.datum}
 	if d := in.Properties["datum"]; d != nil {
 		var ok bool
 		if shape.datum, ok = ParseDatum(fmt.Sprint(d)); !ok {
 			return c, code, sayBadDatum.fault(short(fmt.Sprint(d)))
 		}
+	} else if !r.said && !r.asked && traced(in.Properties) {
+		r.asked = true
+		unsaid := sayUnsaidDatum.fault().at(offset)
+		r.faults = append(r.faults, *unsaid)
 	}
 	c.Polygons, f = shape.polygons(in.Geometry.Type, in.Geometry.Coordinates, MaxPoints-r.points)
 	r.points += shape.points
@@ -196,14 +207,6 @@ func boundsOf(polygons []Polygon) Bounds {
 		}
 	}
 	return b
-}
-
-func isCode(s string) bool {
-	if len(s) != 6 {
-		return false
-	}
-	_, err := strconv.ParseUint(s, 10, 32)
-	return err == nil
 }
 
 // short cuts what the file says to a length that fits in a message.

@@ -10,6 +10,9 @@ import (
 )
 
 const square = `[[[114,33],[114.1,33],[114.1,33.1],[114,33.1],[114,33]]]`
+const inner = `[[[114.04,33.04],[114.06,33.04],[114.06,33.06],[114.04,33.04]]]`
+
+const east = `[[[114.1,33],[114.2,33],[114.2,33.1],[114.1,33.1],[114.1,33]]]`
 
 // feature writes a feature with those properties and geometry.
 func feature(properties, kind, coordinates string) string {
@@ -30,6 +33,19 @@ func TestOrdinaryFilesAreRead(t *testing.T) {
 		{"polygon", collection(feature(code, "Polygon", square)), 1},
 		{"number as code", collection(feature(`"adcode":411702`, "Polygon", square)), 1},
 		{"multipolygon", collection(feature(code, "MultiPolygon", "["+square+`,[[[114.2,33],[114.3,33],[114.3,33.1],[114.2,33]]]]`)), 2},
+		{"gb", collection(feature(`"gb":"156411702","name":"x"`, "Polygon", square)), 1},
+		{"id", collection(feature(`"id":"411702"`, "Polygon", square)), 1},
+		{"the feature's id", strings.Replace(collection(feature(`"name":"示例县"`, "Polygon", square)), `"Feature",`, `"Feature","id":411702,`, 1), 1},
+		{"PAC", collection(feature(`"PAC":411702,"adcode":null`, "Polygon", square)), 1},
+		{"twelve digits", collection(feature(`"XZQDM":"411702000000"`, "Polygon", square)), 1},
+		{"a number with a point", collection(feature(`"adcode":411702.0`, "Polygon", square)), 1},
+		{"in exponents", collection(feature(`"县级码":"4.11702E5","省级码":"410000"`, "Polygon", square)), 1},
+		{"running number before the code", collection(feature(`"id":3,"code":"411702"`, "Polygon", square)), 1},
+		{"cut in two", collection(feature(code, "Polygon", square), feature(code, "Polygon", east)), 2},
+		{"cut in two, a sliver on top", collection(feature(code, "Polygon", square), feature(code, "Polygon", strings.ReplaceAll(east, "114.1,", "114.0995,"))), 2},
+		{"a hole and what fills it", collection(feature(code, "Polygon", strings.TrimSuffix(square, "]")+`,`+strings.TrimPrefix(inner, "[")), feature(code, "Polygon", inner)), 2},
+		{"CGCS2000", strings.Replace(collection(feature(code, "Polygon", square)), `{"type"`, `{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"type"`, 1), 1},
+		{"from Amap, and says so", strings.Replace(collection(feature(code+`,"acroutes":[100000]`, "Polygon", square)), `{"type"`, `{"datum":"gcj02","type"`, 1), 1},
 		{"heights", collection(feature(code, "Polygon", `[[[114,33,80],[114.1,33,81.5],[114.1,33.1,0],[114,33,80]]]`)), 1},
 		{"repeated points", collection(feature(code, "Polygon", `[[[114,33],[114,33],[114.1,33],[114.1,33.1],[114.1,33.1],[114,33]]]`)), 1},
 		{"byte order mark, unknown members", "\ufeff" + `{"crs":{"a":[1,{}]},"bbox":[1,2,3,4],"type":"FeatureCollection","features":[ {"id":7,"type":"Feature","bbox":null,
@@ -111,7 +127,15 @@ func TestFaultsAreNamed(t *testing.T) {
 		{"short code", collection(good, feature(`"adcode":4117`, "Polygon", square)), NoCode, 2, 1},
 		{"code of letters", collection(good, feature(`"adcode":"xiping"`, "Polygon", square)), NoCode, 2, 1},
 		{"fraction as code", collection(good, feature(`"adcode":4117.2`, "Polygon", square)), NoCode, 2, 1},
-		{"same code", collection(good, good), SameCode, 2, 1},
+		{"same code", collection(good, feature(`"adcode":"411721"`, "Polygon", `[[[114.05,33.05],[114.15,33.05],[114.15,33.15],[114.05,33.15],[114.05,33.05]]]`)), SameCode, 2, 1},
+		{"inside", collection(good, feature(`"adcode":"411721"`, "Polygon", `[[[114.04,33.04],[114.06,33.04],[114.06,33.06],[114.04,33.04]]]`)), SameCode, 2, 1},
+		{"around", collection(good, feature(`"adcode":"411721"`, "Polygon", `[[[113,32],[115,32],[115,34],[113,34],[113,32]]]`)), SameCode, 2, 1},
+		{"same twice", collection(good, good), Repeated, 2, 1},
+		{"two names", collection(feature(`"adcode":"411721","name":"甲县"`, "Polygon", square), feature(`"adcode":"411721","name":"乙县"`, "Polygon", east)), SameCode, 2, 1},
+		{"a town's code", collection(good, feature(`"gb":"411702001000"`, "Polygon", square)), NoCode, 2, 1},
+		{"a running number", collection(good, feature(`"id":7`, "Polygon", square)), NoCode, 2, 1},
+		{"from Amap", collection(feature(code+`,"acroutes":[100000,410000]`, "Polygon", square), feature(`"adcode":"411721","acroutes":[1]`, "Polygon", east)), UnsaidDatum, 0, 2},
+		{"Xi'an 1980", strings.Replace(collection(good), `{"type"`, `{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4610"}},"type"`, 1), BadDatum, 0, 0},
 		{"no geometry", collection(good, `{"type":"Feature","properties":{"adcode":"411702"},"geometry":null}`), BadGeometry, 2, 1},
 		{"a point", collection(good, feature(code, "Point", "[114,33]")), BadGeometry, 2, 1},
 		{"a line", collection(good, feature(code, "LineString", square)), BadGeometry, 2, 1},
@@ -131,7 +155,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		{"one place", polygon(`[[[114,33],[114,33],[114.00000001,33],[114,33]]]`), BadRing, 2, 1},
 		{"bow tie", polygon(`[[[114,33],[114.1,33.1],[114.1,33],[114,33.1],[114,33]]]`), Crossing, 2, 2},
 		{"spike", polygon(`[[[114,33],[114.1,33],[114.2,33],[114.1,33],[114.1,33.1],[114,33]]]`), Crossing, 2, 2},
-		{"too many", collection(strings.Split(strings.Repeat(good+"\n", MaxFeatures), "\n")[:MaxFeatures]...), SameCode, 2, 1},
+		{"too many", collection(strings.Split(strings.Repeat(good+"\n", MaxFeatures), "\n")[:MaxFeatures]...), Repeated, 2, 1},
 	}
 	for _, tt := range tests {
 		b, faults := ReadBoundaries([]byte(tt.in))

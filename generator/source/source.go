@@ -15,6 +15,7 @@ package source
 import (
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
@@ -119,8 +120,25 @@ func Parse(name string, data []byte) *Parsed {
 	return p
 }
 
+// Decode returns the bytes of a file as UTF-8, which they may be in any encoding that
+// Chinese Windows editors save, and says so in ps. ok is false when they are in none.
+func Decode(name string, data []byte, ps *diag.List) (text []byte, ok bool) {
+	if utf8.Valid(data) {
+		return data, true
+	}
+	decoded, ok := toUTF8(name, data, ps)
+	return []byte(decoded), ok
+}
+
 // readBorders reads map/boundaries.geojson.
 func readBorders(p *Parsed, name string, data []byte) {
+	if len(data) <= geo.MaxBytes {
+		var ok bool
+		if data, ok = Decode(name, data, &p.Problems); !ok {
+			p.File, p.Borders = diag.NewFile(name, ""), &geo.Boundaries{}
+			return
+		}
+	}
 	p.File = diag.NewFile(name, string(data))
 	b, faults := geo.ReadBoundaries(data)
 	p.Borders = &b
