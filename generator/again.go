@@ -39,7 +39,7 @@ func keyOf(ctx context.Context, o options, content *snapshot) siteKey {
 	if !ok || err != nil || o.zip || addProgram(h, program) != nil || !content.addTo(h) {
 		return siteKey{} // an offline copy has its own list of what was left out
 	}
-	settings, err := json.Marshal([]any{o.theme, o.drafts, o.pages})
+	settings, err := json.Marshal([]any{o.theme, o.drafts, o.pages, o.day()})
 	if err != nil {
 		return siteKey{}
 	}

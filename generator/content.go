@@ -37,7 +37,7 @@ func makeSite(ctx context.Context, o options) made {
 		var m made
 		m.site, m.problems, m.err = site.Make(content, site.Options{
 			Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
-			Drafts: o.drafts, Pages: o.pages, Stage: o.stage,
+			Drafts: o.drafts, Pages: o.pages, Stage: o.stage, Today: o.day,
 		})
 		done <- m
 	}()

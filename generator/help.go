@@ -58,6 +58,7 @@ var helpBuild = diag.T(`用法：kepu build [选项]
     --strict            有提醒也算不通过，什么也不写
     --timings           最后列出时间用在了哪里
     --cpuprofile 文件、--trace 文件   给程序员：记录处理器用时（go tool pprof）、运行轨迹（go tool trace）
+    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -77,6 +78,7 @@ Options:
     --strict            count warnings as errors: with any, nothing is written
     --timings           tell at the end where the time went
     --cpuprofile FILE, --trace FILE   for engineers: for go tool pprof and go tool trace
+    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 
@@ -93,6 +95,7 @@ var helpCheck = diag.T(`用法：kepu check [选项]
     --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
     --drafts            草稿也检查（draft = true 的页面）
     --strict            有提醒也算不通过
+    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -107,6 +110,7 @@ Options:
     --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
     --drafts            check drafts too (pages with draft = true)
     --strict            count warnings as errors
+    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 

@@ -3,7 +3,7 @@
 //
 // This package only wires: it reads the command line, opens folders, hands them to
 // site and output, and tells what came of it. It is the only one that exits, knows the
-// clock (for "took 0.08 s") and writes to the terminal.
+// clock (for "took 0.08 s", and today.go) and writes to the terminal.
 //
 // Exit codes: 0 fine (warnings allowed), 1 the content or the theme is wrong, 2 the command
 // line is wrong or names a folder that must not be used, 3 the machine failed (disk full, no

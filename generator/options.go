@@ -22,6 +22,7 @@ type options struct {
 	drafts  bool
 	strict  bool
 	zip     bool // build: put the offline copy on the site too
+	today   dayFlag
 	pages   pages.Options
 
 	cpuProfile, trace string // files to write them to
@@ -68,6 +69,7 @@ func (o *options) flags() *flag.FlagSet {
 	set.StringVar(&o.content, "content", "content", "")
 	set.StringVar(&o.theme, "theme", "", "")
 	set.StringVar(&o.lang, "lang", "", "")
+	set.Var(&o.today, "today", "")
 	return set
 }
 
@@ -82,7 +84,7 @@ func (o *options) parse(set *flag.FlagSet, args []string) error {
 	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
 		return wrongLang(o.lang)
 	}
-	return nil
+	return o.today.fault()
 }
 
 // flagError puts what the flag package says into words for staff. It gives no
@@ -140,24 +142,29 @@ func guessLang(args []string) diag.Lang {
 
 // siteLang reads the site's language from site.toml, as far as that can be read.
 func siteLang(content string) diag.Lang {
+	if site := readSite(content); site != nil && strings.HasPrefix(strings.ToLower(site.Language), "en") {
+		return diag.EN
+	}
+	return diag.ZH
+}
+
+// readSite reads site.toml, before and apart from the rest of the content; nil when that
+// cannot be done.
+func readSite(content string) *source.Site {
 	root, err := os.OpenRoot(content)
 	if err != nil {
-		return diag.ZH
+		return nil
 	}
 	defer root.Close()
 	info, err := root.Stat("site.toml")
 	if err != nil || !info.Mode().IsRegular() {
-		return diag.ZH
+		return nil
 	}
 	data, err := root.ReadFile("site.toml")
 	if err != nil {
-		return diag.ZH
+		return nil
 	}
-	site := source.Parse("site.toml", data).Site
-	if site != nil && strings.HasPrefix(strings.ToLower(site.Language), "en") {
-		return diag.EN
-	}
-	return diag.ZH
+	return source.Parse("site.toml", data).Site
 }
 
 // themesBeside is the folder for themes of one's own, beside the content.

@@ -189,6 +189,7 @@ var helpDraft = diag.T(`用法：kepu draft 年份 [选项]
 选项：
     --content 文件夹    内容在哪里（默认 content）
     --theme 名字        用哪个主题（默认按 site.toml）
+    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -205,6 +206,7 @@ Example:
 Options:
     --content FOLDER    where the content is (default content)
     --theme NAME        which theme (default: site.toml)
+    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 
@@ -223,6 +225,7 @@ var helpReconcile = diag.T(`用法：kepu reconcile 报告 [选项]
 选项：
     --content 文件夹    内容在哪里（默认 content）
     --theme 名字        用哪个主题（默认按 site.toml）
+    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -240,6 +243,7 @@ Example:
 Options:
     --content FOLDER    where the content is (default content)
     --theme NAME        which theme (default: site.toml)
+    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 

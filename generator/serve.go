@@ -236,6 +236,7 @@ var helpServe = diag.T(`用法：kepu serve [选项]
     --drafts            草稿也显示（draft = true 的页面），页面上会注明
     --lan               同一网络里的手机也能看：显示一个带密码的网址，知道它的人都能看到预览
     --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
+    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -254,6 +255,7 @@ Options:
     --lan               let phones in the same network see it: prints an address with a secret in it;
                         whoever knows it sees the preview
     --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
+    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 

@@ -44,6 +44,7 @@ func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
 	maker := site.NewMaker(site.Options{
 		Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
 		Drafts: o.drafts,
+		Today:  o.day,
 		Memo:   memo,
 	})
 	return func() (*site.Site, diag.List, error) {
@@ -129,6 +130,7 @@ var helpWatch = diag.T(`用法：kepu watch [选项]
     --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
     --drafts            草稿也生成（draft = true 的页面）
     --strict            有提醒也算不通过，什么也不写
+    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -146,6 +148,7 @@ Options:
     --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
     --drafts            make drafts too (pages with draft = true)
     --strict            count warnings as errors: with any, nothing is written
+    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 

@@ -16,6 +16,7 @@ type Input struct {
 	Others []string                        // paths of the other files: pictures and attachments
 	Asset  func(path string) *source.Asset // reads one of Others; nil when it is gone
 	Drafts bool                            // take drafts in
+	Today  date.Date                       // the day on which it is read, for problems only; may be unknown
 }
 
 // Link checks the files against each other and gives the catalog that they
@@ -37,6 +38,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.links()
 	l.points()
 	l.overdue()
+	l.aheadOfToday()
 	l.ahead()
 	l.unused()
 	sort.Strings(l.c.Drafts)

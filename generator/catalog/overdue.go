@@ -1,25 +1,33 @@
 package catalog
 
 import (
+	"kepu/generator/date"
 	"kepu/generator/diag"
 )
 
-// overdue warns about what is still planned for a day before that of an activity
-// that was held: it would never count. There is no clock: the records tell the time.
+// overdue warns about what is still planned for a day that has passed: it would never
+// count. Where today is not known, the day of the newest activity that was held tells the time.
 func (l *linker) overdue() {
-	held := l.newestHeld()
-	if held == nil || !held.Date.Known() {
+	now, why := l.in.Today, diag.T("今天是%s", "today is %s").With(l.today())
+	if held := l.newestHeld(); !now.Known() && held != nil {
+		now = held.Date.Date
+		why = diag.T("%s 的活动已经记了", "activities of %s are on record").With(diag.T(now.Chinese(), now.String()))
+	}
+	if !now.Known() {
 		return
 	}
-	newest := held.Date.Date
 	for _, a := range l.planned {
-		last := a.Date.Date
-		if a.Until.Known() {
-			last = a.Until.Date
-		}
-		if last.Known() && last.Last().Before(newest.First()) {
-			l.ps.Warn(l.place(a.Path, a.Date.Span), diag.T("计划的日期已过：%s 的活动已经记了", "the planned date is past: activities of %s are on record").With(diag.T(newest.Chinese(), newest.String())),
+		if last := lastDay(a); last.Known() && last.Before(now) {
+			l.ps.Warn(l.place(a.Path, a.Date.Span), diag.T("计划的日期已过：%s", "the planned date is past: %s").With(why),
 				diag.T(`办过了就改为 "held" 或删去 status，没办就写 "postponed" 或 "cancelled"`, `if it was held, write "held" or take status out; else write "postponed" or "cancelled"`))
 		}
 	}
+}
+
+// lastDay returns the last day of an activity.
+func lastDay(a *Activity) date.Date {
+	if a.Until.Known() {
+		return a.Until.Date.Last()
+	}
+	return a.Date.Date.Last()
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/pages"
@@ -41,6 +42,15 @@ type Options struct {
 	Memo   int  // how many bytes of rendered pages a Maker keeps; 0: it keeps none
 	Pages  pages.Options
 	Stage  func(name string) // if given, is told when a stage of the making begins
+	Today  func() date.Date  // if given, the day that problems are told as of; no byte of a site depends on it
+}
+
+// today returns the day of Options.Today; not known when nobody knows it.
+func (o *Options) today() date.Date {
+	if o.Today == nil {
+		return date.Date{}
+	}
+	return o.Today()
 }
 
 func (o *Options) stage(name string) {
@@ -117,7 +127,7 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 	var failed error
 	assets := map[string]kept[*source.Asset]{}
 	cat, found := catalog.Link(catalog.Input{
-		Files: parsed, Others: folder.Others, Drafts: m.opts.Drafts,
+		Files: parsed, Others: folder.Others, Drafts: m.opts.Drafts, Today: m.opts.today(),
 		Asset: func(name string) *source.Asset {
 			a, err := renew(content, name, m.assets[name], source.ReadAsset)
 			if err != nil {

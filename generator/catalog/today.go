@@ -1,0 +1,71 @@
+package catalog
+
+import (
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/source"
+)
+
+// What Input.Today is good for: slips of a year that no record contradicts. The catalog
+// itself, and so the site, is the same on any day.
+
+// fewAhead is how many records may lie ahead before the machine's date is asked about.
+const fewAhead = 10
+
+// aheadOfToday reports what is told as having happened on a day that has not come. It
+// would count in the figures, and the site would say that records reach to that day.
+func (l *linker) aheadOfToday() {
+	today := l.in.Today
+	if !today.Known() {
+		return
+	}
+	var found diag.List
+	all := 0 // records that are told as past
+	see := func(path string, d date.Date, at source.Span, mend diag.Text) {
+		if !d.Known() {
+			return
+		}
+		all++
+		if today.Before(d) {
+			found.Error(l.place(path, at), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()), mend)
+		}
+	}
+	issued := diag.T("请核对日期；还没有印发的不要写进来", "check the date; what is not issued yet does not belong here")
+	l.each(source.NamingFile, func(p *source.Parsed) {
+		if p.Naming == nil {
+			return
+		}
+		for _, d := range p.Naming.Designations {
+			see(p.File.Path, d.Date.Date, d.Date.Span, issued)
+		}
+		for _, r := range p.Naming.Revocations {
+			see(p.File.Path, r.Date.Date, r.Date.Span, issued)
+		}
+	})
+	l.each(source.LogFile, func(p *source.Parsed) {
+		if p.Log == nil {
+			return
+		}
+		for i := range p.Log.Activities {
+			if a := &p.Log.Activities[i]; a.Status == source.Held {
+				see(p.File.Path, a.Date.Date, a.Date.Span, diag.T(`请核对日期；还没有办的加一行 status = "planned"`, `check the date; add status = "planned" to what is still to come`))
+			}
+		}
+		for i := range p.Log.Annuals {
+			if a := &p.Log.Annuals[i]; a.Year > 0 {
+				see(p.File.Path, date.Date{Year: int16(a.Year)}, a.Span, diag.T("请核对 year：年度数据写已经过去的年份", "check the year: a return is about a year that has been"))
+			}
+		}
+	})
+	if len(found) > fewAhead && 2*len(found) > all {
+		l.ps.Error(diag.Whole(""), diag.T("电脑的日期可能不对：今天是%s，却有 %d 条记录在这以后", "the machine's date may be wrong: today is %s, but %d records are later").With(l.today(), len(found)),
+			diag.T("请校准电脑的日期，或用 --today 写今天的日期，例如 --today 2026-03-05", "set the machine's date, or name today's: --today 2026-03-05"))
+		return
+	}
+	l.ps = append(l.ps, found...)
+}
+
+// today returns Input.Today in words.
+func (l *linker) today() diag.Text {
+	return diag.T(l.in.Today.Chinese(), l.in.Today.String())
+}
