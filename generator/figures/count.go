@@ -32,13 +32,22 @@ type sheet struct {
 type year struct {
 	sheets  [nFamilies]*sheet // nil: no record
 	private int               // activities held that count in nothing
+	logged  bool              // the logs tell of it, and not plans alone
+	named   bool              // a naming or a revocation is dated by its end
+}
+
+// records reports whether anything was written down that a count of the family could
+// be taken from. Annual returns are counted by nobody.
+func (y *year) records(fam family) bool {
+	return fam == perYear || fam == perActivity && y.logged || fam == naming && y.named
 }
 
 // fill sets what r says of the records at the slot.
 func (y *year) fill(r *Row, slot int) {
 	fam := r.Measure.family()
 	s := y.sheets[fam]
-	r.Known = r.Measure.Counted()
+	r.NoRecords = !y.records(fam)
+	r.Known = r.Measure.Counted() && !r.NoRecords
 	if s == nil {
 		return
 	}
@@ -134,6 +143,7 @@ func (c *counter) at(slot int) {
 
 // activity adds an activity, if it counts.
 func (c *counter) activity(a *catalog.Activity) {
+	c.year.logged = c.year.logged || a.Status != source.Planned
 	if !a.Counts() {
 		if a.Status == source.Held {
 			c.year.private++

@@ -17,7 +17,9 @@
 //
 // Entries says how many records a row is about, Reported how many of them gave
 // the figure and Value the sum of those. Where none gave it, Known is false and
-// Value means nothing. Counts (see Measure.Counted) are always known.
+// Value means nothing. Counts (see Measure.Counted) are known where anything was
+// written down: of a year without a log it is not known that nothing was done, and
+// before the first naming it is not known who was in force.
 //
 // # How it counts
 //
@@ -52,6 +54,7 @@ type Row struct {
 	Reported  int64  // how many records gave the figure
 	Entries   int64  // how many records the row is about; 0: no row of statistics.csv
 	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false)
+	NoRecords bool   // nothing was written down that could tell: the year has no log, or no naming came before its end
 }
 
 // Figures are all figures of a catalog. They don't change and may be read from
@@ -109,7 +112,7 @@ func (f *Figures) Keys(d Dimension) []Key { return f.layout.keys[d] }
 
 // Get returns one figure, and whether it is a row of statistics.csv. When it
 // isn't because no record is about it, the Row is whole all the same: a count
-// is 0 and known, any other figure is unknown. The Row is empty when the year,
+// is 0 and known unless NoRecords, any other figure is unknown. The Row is empty when the year,
 // the key or the pair of measure and dimension does not exist.
 func (f *Figures) Get(year int, m Measure, d Dimension, key string) (Row, bool) {
 	at, ok := f.layout.index[d][key]
@@ -173,6 +176,7 @@ func (f *Figures) Total(m Measure, d Dimension, key string) (Row, bool) {
 		total.Reported += r.Reported
 		total.Entries += r.Entries
 		total.Least = total.Least || r.Least
+		total.NoRecords = total.NoRecords && r.NoRecords
 	}
 	return total, total.Entries > 0
 }

@@ -244,10 +244,65 @@ func TestNoneIsZeroForCountsAndUnknownForReports(t *testing.T) {
 	for _, c := range []struct {
 		m     figures.Measure
 		known bool
-	}{{figures.Activities, true}, {figures.Sessions, true}, {figures.Revoked, true}, {figures.Participants, false}, {figures.Visitors, false}} {
-		r, ok := f.Get(2018, c.m, figures.ByCounty, "east")
-		if ok || r.Known != c.known || r.Value != 0 || r.Name != "示例东县" {
-			t.Errorf("%s of a year without records: %+v, %v", c.m.Key(), r, ok)
+	}{{figures.Activities, true}, {figures.Sessions, true}, {figures.Participants, false}} {
+		r, ok := f.Get(2015, c.m, figures.ByMonth, "6")
+		if ok || r.Known != c.known || r.Value != 0 || r.Name != "6月" || r.NoRecords {
+			t.Errorf("%s of a month without records: %+v, %v", c.m.Key(), r, ok)
+		}
+	}
+	for m, known := range map[figures.Measure]bool{figures.Revoked: true, figures.Designated: true, figures.Visitors: false} {
+		if r, ok := f.Get(2018, m, figures.ByCounty, "east"); ok || r.Known != known || r.Value != 0 || r.NoRecords {
+			t.Errorf("%s of a year without records: %+v, %v", m.Key(), r, ok)
+		}
+	}
+}
+
+// Nothing written down is not nothing done: 2018 has a plan and no more, and who was
+// in force before the first naming nobody wrote down.
+func TestYearWithoutRecordsHasNoCounts(t *testing.T) {
+	cat := sample()
+	cat.Annuals = append(cat.Annuals, &catalog.Annual{Annual: &source.Annual{Year: 2013}, Base: cat.Bases[0]})
+	cat.Order()
+	f := figures.Of(cat)
+	for _, c := range []struct {
+		year int
+		m    figures.Measure
+	}{{2018, figures.Activities}, {2018, figures.Sessions}, {2018, figures.Participants}, {2013, figures.InForce}, {2014, figures.Designated}, {2014, figures.Activities}} {
+		for _, q := range []figures.Query{
+			{Measure: c.m, First: c.year, Last: c.year},
+			{Measure: c.m, First: c.year, Last: c.year, Keys: [figures.Dimensions]string{figures.ByCounty: "west"}},
+			{Measure: c.m, First: c.year, Last: c.year, Keys: [figures.Dimensions]string{figures.ByCounty: "west", figures.ByKind: "school"}},
+		} {
+			if r := f.Ask(q); r.Known || !r.NoRecords || r.Entries != 0 {
+				t.Errorf("%s in %d: %+v", c.m.Key(), c.year, r)
+			}
+		}
+	}
+	if r := f.Ask(figures.Query{Measure: figures.Activities, First: 2014, Last: 2015}); !r.Known || r.NoRecords || r.Value != 1 {
+		t.Errorf("of a year with a log and one without: %+v", r)
+	}
+	if c := figures.Compare(f.Ask(figures.Query{Measure: figures.Activities, First: 2013, Last: 2013}), f.Ask(figures.Query{Measure: figures.Activities, First: 2014, Last: 2014})); c.Known {
+		t.Errorf("two years without a log are compared: %+v", c)
+	}
+}
+
+// The titles of bases run on after the last record.
+func TestInForceIsToldOfYearsAfterTheLast(t *testing.T) {
+	f := figures.Of(sample())
+	for _, c := range []struct {
+		year int
+		keys [figures.Dimensions]string
+		want int64
+	}{
+		{2018, [figures.Dimensions]string{}, 5},
+		{2019, [figures.Dimensions]string{}, 5},
+		{2040, [figures.Dimensions]string{figures.ByLevel: "municipal"}, 5},
+		{2040, [figures.Dimensions]string{figures.ByLevel: "provincial"}, 0},
+		{2040, [figures.Dimensions]string{figures.ByLevel: "municipal", figures.ByCounty: "west"}, 1},
+	} {
+		r := f.Ask(figures.Query{Measure: figures.InForce, First: c.year, Last: c.year, Keys: c.keys})
+		if r.Value != c.want || !r.Known || r.NoRecords || r.Year != c.year {
+			t.Errorf("in force in %d by %v: %+v, want %d", c.year, c.keys, r, c.want)
 		}
 	}
 }

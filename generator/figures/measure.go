@@ -113,8 +113,8 @@ func MeasureOf(key string) (Measure, bool) {
 	return 0, false
 }
 
-// Counted reports whether the measure is counted from the records, so that it
-// is always known and none means zero. Others are as reported.
+// Counted reports whether the measure is counted from the records, so that where
+// there are any none means zero. Others are as reported.
 func (m Measure) Counted() bool {
 	return m == Activities || m == Sessions || m.family() == naming
 }

@@ -32,10 +32,14 @@ func (q *Query) filters() []Dimension {
 }
 
 // Ask answers q. A Row that no record is about is whole all the same: a count is 0
-// and known, any other figure is unknown. Year is set for one year, Dimension and
+// and known unless NoRecords, any other figure is unknown. Year is set for one year, Dimension and
 // Key for one dimension. The Row is empty when the measure is not told by one of the
-// dimensions, or there is no such key or year.
+// dimensions, or there is no such key or year. Which bases are in force follows from the
+// records for the years after them too.
 func (f *Figures) Ask(q Query) Row {
+	if last := f.first + len(f.years) - 1; q.Measure == InForce && len(f.years) > 0 && q.Last > last {
+		return f.after(q.Last).Ask(q)
+	}
 	years := f.asked(&q)
 	by := q.filters()
 	for _, d := range by {
@@ -49,7 +53,8 @@ func (f *Figures) Ask(q Query) Row {
 	if len(by) <= 1 {
 		return f.sumOfYears(&q, years, by)
 	}
-	r := Row{Measure: q.Measure, Known: q.Measure.Counted()}
+	r := Row{Measure: q.Measure, NoRecords: !slices.ContainsFunc(years, func(y int) bool { return f.years[y-f.first].records(q.Measure.family()) })}
+	r.Known = q.Measure.Counted() && !r.NoRecords
 	if len(years) == 1 {
 		r.Year = years[0]
 	}
@@ -62,6 +67,13 @@ func (f *Figures) Ask(q Query) Row {
 		f.askReturns(&q, &r)
 	}
 	return r
+}
+
+// after returns the figures of one year that no record is of.
+func (f *Figures) after(y int) *Figures {
+	one := &Figures{cat: f.cat, layout: f.layout, first: y, years: make([]year, 1)}
+	one.countYears([]int{y}, func(int) *sheet { return nil })
+	return one
 }
 
 // asked returns the years that q is about and sets its First and Last to them.
@@ -95,6 +107,7 @@ func (f *Figures) sumOfYears(q *Query, years []int, by []Dimension) Row {
 		sum.Reported += r.Reported
 		sum.Entries += r.Entries
 		sum.Least = sum.Least || r.Least
+		sum.NoRecords = sum.NoRecords && r.NoRecords
 	}
 	return sum
 }

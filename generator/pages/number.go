@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 // digits writes a number with a comma every three digits: 12,345.
@@ -16,11 +17,14 @@ func digits(n int64) string {
 	return s
 }
 
-// number makes a Number of a row: its value with how much of it is known, or 未报.
+// number makes a Number of a row: its value with how much of it is known, 未报, or
+// 没有记录.
 func number(label string, r figures.Row) Number {
 	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, Least: r.Least}
-	if !r.Known {
-		n.Value, n.Unit = "未报", ""
+	if r.NoRecords {
+		n.Value, n.Unit = quote.NoRecords, ""
+	} else if !r.Known {
+		n.Value, n.Unit = quote.Unreported, ""
 	} else if r.Reported < r.Entries {
 		records := "项" // of activities; annual returns are a base's
 		if r.Measure >= figures.OpenDays {
@@ -63,7 +67,7 @@ func (m *maker) oneYear(year int) []Number {
 
 // yearColumns returns the figures of a year for a table in which years are rows:
 // the same measures whatever the year has. Of a year with no activity only the
-// count is told.
+// count is told, or that there is no record.
 func (m *maker) yearColumns(year int) []Number {
 	var out []Number
 	for _, x := range []figures.Measure{figures.Activities, figures.Sessions, figures.Participants} {

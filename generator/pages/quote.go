@@ -53,7 +53,7 @@ func (m *maker) quoted(p string, d *markdown.Directive) markdown.Quoted {
 	r, _ := m.quotes.Read(d)
 	row := m.quotes.Number(&r)
 	title := m.quotes.About(&r)
-	if c := r.Coverage(row); c != "" {
+	if c := m.quotes.Coverage(&r, row); c != "" {
 		title += "，" + c
 	}
 	return markdown.Quoted{Text: r.Text(row), URL: m.behind(p, &r), Title: title, Unknown: !row.Known}
@@ -83,7 +83,7 @@ func (m *maker) quotedNumbers(p string, d *markdown.Doc) []QuotedNumber {
 		r, _ := m.quotes.Read(&d.Directives[i])
 		row := m.quotes.Number(&r)
 		r.Format, r.Unit = quote.Thousands, unitOf(&r)
-		n := QuotedNumber{Text: r.Text(row), About: m.quotes.About(&r), Note: r.Coverage(row), URL: m.behind(p, &r)}
+		n := QuotedNumber{Text: r.Text(row), About: m.quotes.About(&r), Note: m.quotes.Coverage(&r, row), URL: m.behind(p, &r)}
 		if !slices.Contains(out, n) {
 			out = append(out, n)
 		}

@@ -23,7 +23,7 @@ func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
 	var words []string
 	for i, y := range years {
 		r, _ := m.f.Get(y, figures.Activities, d, key)
-		values[i] = chart.Known(r.Value)
+		values[i] = chart.Value{N: r.Value, Known: r.Known}
 		if y == m.headlineYear() {
 			strong = i
 		}

@@ -180,7 +180,7 @@ func (s *stats) headlines(year int) []Headline {
 		r, ok := s.m.f.Get(year, x, figures.All, "")
 		before, _ := s.m.f.Get(year-1, x, figures.All, "")
 		switch {
-		case !ok && x != figures.Activities, !r.Known && x != figures.Participants, x == figures.Sessions && r.Value == r.Entries:
+		case !ok && x != figures.Activities, !r.Known && x != figures.Participants && x != figures.Activities, x == figures.Sessions && r.Value == r.Entries:
 			continue
 		}
 		h := Headline{Number: number(x.Name(), r)}
@@ -200,6 +200,9 @@ func (s *stats) change(x figures.Measure, before, now figures.Row) (change, why 
 	c := figures.Compare(before, now)
 	switch c.Reason {
 	case figures.NoBefore:
+		if before.NoRecords && now.Year > s.m.f.Years()[0] {
+			return "—", fmt.Sprintf("%d年没有记录", last)
+		}
 		return "—", fmt.Sprintf("%d年没有这个数", last)
 	case figures.NotReported:
 		return "—", ""

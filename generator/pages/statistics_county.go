@@ -47,7 +47,7 @@ func (s *stats) countyTable(year int) *Figure {
 			quiet++
 		}
 		f.Table.Rows = append(f.Table.Rows, DataRow{Name: c.Name, URL: link(s.p, countyAddress(c)), Cells: []DataCell{
-			{Text: digits(inForce.Value)}, {Text: digits(held.Value)}, peopleCell(held, people), s.sinceCell(c, end),
+			numberCell(inForce), numberCell(held), peopleCell(held, people), s.sinceCell(c, held, end),
 		}})
 	}
 	n := len(s.m.c.Counties)
@@ -72,14 +72,18 @@ func (s *stats) countyTable(year int) *Figure {
 // peopleCell is a county's participants: none where it held nothing, 未报 where
 // it did and nobody told.
 func peopleCell(held, people figures.Row) DataCell {
-	if held.Value == 0 {
+	if held.Known && held.Value == 0 {
 		return DataCell{Text: "0"}
 	}
 	return numberCell(people)
 }
 
-// sinceCell is the days since the county's last activity by a day.
-func (s *stats) sinceCell(c *catalog.County, end date.Date) DataCell {
+// sinceCell is the days since the county's last activity by a day. Of a year without
+// a log nobody can tell.
+func (s *stats) sinceCell(c *catalog.County, held figures.Row, end date.Date) DataCell {
+	if held.NoRecords {
+		return numberCell(held)
+	}
 	var periods []date.Date
 	for _, a := range s.m.index.counted()[c] {
 		periods = append(periods, a.Date.Date)

@@ -17,11 +17,13 @@ func (s *stats) heat() *Figure {
 	keys := s.m.f.Keys(figures.ByMonth)
 	months := make([]named, len(keys)) // of all years; the last is what has no month
 	var rows [][]int64
+	silent := map[int]bool{} // years without a log
 	for _, y := range slices.Backward(s.years) {
 		row := make([]int64, len(keys))
 		for i, k := range keys {
 			r, _ := s.m.f.Get(y, figures.Activities, figures.ByMonth, k.ID)
 			row[i] = r.Value
+			silent[y] = r.NoRecords
 			months[i].name = k.Name
 			months[i].n += r.Value
 		}
@@ -54,7 +56,7 @@ func (s *stats) heat() *Figure {
 		at := len(s.years) - 1 - i
 		for k, n := range rows[at] {
 			c := DataCell{Text: digits(n), Shade: shades.Steps[at][k]}
-			if k < 12 && s.m.runningMonth(y, k+1) {
+			if silent[y] || k < 12 && s.m.runningMonth(y, k+1) {
 				c = DataCell{Text: "—"}
 			}
 			row.Cells = append(row.Cells, c)

@@ -248,7 +248,7 @@ func TestStatisticsOfOneYear(t *testing.T) {
 	for _, c := range county.Table.Rows[1].Cells {
 		cells = append(cells, c.Text)
 	}
-	if got := strings.Join(cells, " "); got != "0 0 0 没有记录" {
+	if got := strings.Join(cells, " "); got != "— 0 0 没有记录" {
 		t.Errorf("a county without activities: %s", got)
 	}
 	if m.home().Spark != nil {
@@ -290,8 +290,11 @@ bases = ["a"]
 	if f := find(all.Sections, "in-force-years"); f.Chart.Lines == nil || f.Sentence != "2018年年末在册5家。" {
 		t.Errorf("in force: %q", f.Sentence)
 	}
-	if h := years[2016].Headlines; len(h) == 0 || h[0].Value != "0" || !h[0].Known {
-		t.Errorf("no activity is not a known zero: %+v", h)
+	if h := years[2016].Headlines; len(h) == 0 || h[0].Label != "活动数" || h[0].Value != "没有记录" || h[0].Known || h[0].Unit != "" || h[0].Change != "—" {
+		t.Errorf("a year without a log has no count: %+v", h)
+	}
+	if row := find(years[2016].Sections, "county-table").Table.Rows[0]; row.Cells[1].Text != "—" || row.Cells[2].Text != "—" || row.Cells[3].Text != "—" {
+		t.Errorf("a county in a year without a log: %+v", row)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/date"
+	"kepu/generator/quote"
 )
 
 // signed writes a difference: +5, −4, 0.
@@ -113,6 +114,8 @@ func alt(items []chart.Item, unit string) string {
 	for _, it := range items {
 		if it.Value.Known {
 			words = append(words, it.Label+" "+it.Text+unit)
+		} else if it.Text == "" {
+			words = append(words, it.Label+" "+quote.NoRecords)
 		} else {
 			words = append(words, it.Label+" "+it.Text)
 		}

@@ -130,7 +130,7 @@ func (s *stats) partTable(year int, x figures.Measure, d figures.Dimension, rows
 		for _, x := range measures {
 			part, ok := s.m.f.Get(year, x, d, r.Key)
 			cell := numberCell(part)
-			if d == figures.ByCounty && !ok {
+			if d == figures.ByCounty && !ok && !part.NoRecords {
 				cell = DataCell{Text: "0"} // as in the counties' comparison
 			}
 			row.Cells = append(row.Cells, cell)

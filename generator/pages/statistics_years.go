@@ -163,7 +163,11 @@ func (s *stats) activitiesByYear() *Figure {
 // year moved. It says nothing of one year.
 func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool) string {
 	var whole []figures.Row
+	every := "每年的"
 	for _, r := range series {
+		if r.NoRecords && !s.m.running(r.Year) {
+			every = "有记录的各年，"
+		}
 		if r.Known && !s.m.running(r.Year) && (r.Measure.Counted() || r.Reported == r.Entries) {
 			whole = append(whole, r)
 		}
@@ -184,7 +188,7 @@ func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool)
 	newest, text := whole[len(whole)-1], ""
 	switch {
 	case len(tied) == len(whole):
-		return fmt.Sprintf("每年的%s都是%s%s。", what, digits(best.Value), unit)
+		return fmt.Sprintf("%s%s都是%s%s。", every, what, digits(best.Value), unit)
 	case len(tied) == 1:
 		text = fmt.Sprintf("%s%s最多，%s%s", tied[0], what, digits(best.Value), unit)
 	case len(tied) <= 3:

@@ -17,8 +17,8 @@ func (q *Quotes) Number(r *Request) figures.Row {
 		return countRow(len(q.Bases(r)))
 	}
 	row := q.f.Ask(r.Query)
-	if row == (figures.Row{}) { // a year without any record: Read has said so
-		row = figures.Row{Measure: r.Query.Measure, Year: r.One(), Known: r.Query.Measure.Counted()}
+	if row == (figures.Row{}) { // a year before or after all records: Read has said so
+		row = figures.Row{Measure: r.Query.Measure, Year: r.One(), NoRecords: true}
 	}
 	return row
 }
@@ -169,10 +169,49 @@ func (q *Quotes) About(r *Request) string {
 // lists reports whether the request is about a list and no measure.
 func (r *Request) lists() bool { return r.OfBases || r.Kind >= markdown.Map }
 
+// silent are those of the years that the request names of which there is no log; none
+// for what is not counted from logs.
+func (q *Quotes) silent(r *Request) (years []int) {
+	if r.lists() || r.Query.Measure >= figures.Designated {
+		return nil
+	}
+	for y := r.Query.First; y <= r.Query.Last && y != 0; y++ {
+		if row := q.f.Ask(figures.Query{Measure: figures.Activities, First: y, Last: y}); row.NoRecords || row == (figures.Row{}) {
+			years = append(years, y)
+		}
+	}
+	return years
+}
+
 // Coverage says how much of a number is known: "15项活动中12项填报了这个数"; "" when
 // all is.
-func (r *Request) Coverage(row figures.Row) string {
+func (q *Quotes) Coverage(r *Request, row figures.Row) string {
+	out := r.coverage(row)
+	if years := q.silent(r); len(years) > 0 && !row.NoRecords {
+		if out != "" {
+			out += "，"
+		}
+		out += yearWords(years) + "没有记录，没有算在里面"
+	}
+	return out
+}
+
+// yearWords lists years: 2015年、2017年; many by how many they are.
+func yearWords(years []int) string {
+	if len(years) > 3 {
+		return fmt.Sprintf("其中%d年", len(years))
+	}
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = fmt.Sprintf("%d年", y)
+	}
+	return strings.Join(words, "、")
+}
+
+func (r *Request) coverage(row figures.Row) string {
 	switch {
+	case row.NoRecords:
+		return ""
 	case r.OfBases || row.Reported == row.Entries && !row.Least:
 		return ""
 	case row.Least:

@@ -56,6 +56,10 @@ func (q *Quotes) faults(d *markdown.Directive) []Fault {
 			shown = Thousands.Write(row.Value)
 		}
 		return []Fault{{r.expect.Start, r.expect.End, differs.With(r.expect.Text, shown), checkBoth, true}}
+	case row.NoRecords && r.expect.Text == "":
+		return []Fault{{d.Start, d.End, noRecord.With(q.About(&r)), fillInLog, true}}
+	case row.Known && r.expect.Text == "" && len(q.silent(&r)) > 0:
+		return []Fault{{d.Start, d.End, leftOut.With(yearWords(q.silent(&r))), fillInLog, true}}
 	case !row.Known && r.expect.Text == "":
 		return []Fault{{d.Start, d.End, notReported, fillIn, true}}
 	}

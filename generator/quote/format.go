@@ -37,12 +37,19 @@ func formatOf(word string) (Format, bool) {
 	return 0, false
 }
 
-// Unreported is what stands for a figure that nobody gave.
-const Unreported = "未报"
+// What stands for a figure that nobody gave, and for one of a time of which nothing
+// was written down: that is not zero.
+const (
+	Unreported = "未报"
+	NoRecords  = "没有记录"
+)
 
 // Text writes the number of a row as the request wants it: "至少1.2万人次", "未报".
 func (r *Request) Text(row figures.Row) string {
-	if !row.Known {
+	switch {
+	case row.NoRecords:
+		return NoRecords
+	case !row.Known:
 		return Unreported
 	}
 	text := r.Format.Write(row.Value) + r.Unit

@@ -45,6 +45,9 @@ var (
 	recorded   = diag.T("有记录的是 %d—%d 年", "there are records from %d to %d")
 
 	notReported = diag.T("没有一条记录填报了这个数，页面上会显示“未报”", "no record gives this figure: the page says 未报")
+	noRecord    = diag.T("%s：那时没有记录，页面上会写“没有记录”，不写 0", "%s: nothing was written down at that time, so the page says 没有记录 and not 0")
+	leftOut     = diag.T("%s没有记录，没有算在里面", "%s: no records, so not in this sum")
+	fillInLog   = diag.T("请补上记录；补不齐的，改写这句话", "add the records, or word the sentence otherwise")
 	fillIn      = diag.T("请补填记录，或者改写这句话", "complete the records, or word the sentence otherwise")
 	differs     = diag.T("这里应为 %s，数据现在是 %s", "%s is expected here, the data now say %s")
 	checkBoth   = diag.T("请核对记录；记录没有错，就改这句话和 expect", "check the records; if they are right, change the sentence and expect")

@@ -409,7 +409,8 @@ func (r *reader) lastDay(whole markdown.Word) {
 // recordedYears warns of years that have no record at all.
 func (r *reader) recordedYears(whole markdown.Word) {
 	years := r.q.f.Years()
-	if !r.hasYears || len(years) > 0 && r.Query.First <= years[len(years)-1] && r.Query.Last >= years[0] {
+	later := !r.Query.Measure.Adds() && r.Query.Measure.Counted() // who is in force follows from older records
+	if !r.hasYears || len(years) > 0 && (later || r.Query.First <= years[len(years)-1]) && r.Query.Last >= years[0] {
 		return
 	}
 	mend := diag.Text{}

@@ -83,7 +83,7 @@ func TestQuotesAreShown(t *testing.T) {
 	pages, said := quotingSite(t, nil)
 	for name, words := range map[string][]string{
 		"reports/jia.html":  {`<a class="quoted" href="../statistics/2016.html#activities-county" title="2016年甲县活动数">1项</a>`, "虚构甲", "文中1个数字的出处"},
-		"reports/week.html": {`>0.01万</a>`, `class="quoted quoted--unknown"`, ">未报</a>", `href="../bases/a.html">虚构馆</a>`, "基地，按县区（家）", "<svg"},
+		"reports/week.html": {`>0.01万</a>`, `class="quoted quoted--unknown"`, ">没有记录</a>", `href="../bases/a.html">虚构馆</a>`, "基地，按县区（家）", "<svg"},
 		"reports/yi.html":   {"2016年活动数，按月份（项）", `id="_q1-title"`},
 		"about.html":        {`>3家</a>`, "在册基地，按年份（家）"},
 		"bases/a.html":      {"到2016年办了", `title="2016年虚构馆活动数">0</a>`},
@@ -98,7 +98,7 @@ func TestQuotesAreShown(t *testing.T) {
 			t.Errorf("%s: a directive is left", name)
 		}
 	}
-	if !strings.Contains(said, "reports/week.md 没有一条记录填报了这个数") {
+	if !strings.Contains(said, "reports/week.md 2015年线上人次：那时没有记录，页面上会写“没有记录”，不写 0") {
 		t.Errorf("problems %q", said)
 	}
 }
@@ -119,7 +119,7 @@ func TestNeighboursOfAReportAreThoseOfItsYears(t *testing.T) {
 	for _, want := range []string{
 		`<a class="turn__link" rel="prev" href="a.html"><small>上一年度</small>虚构总结2015</a>`,
 		`<a class="turn__link turn__link--next" rel="next" href="c.html"><small>下一年度</small>虚构总结2017</a>`,
-		"2015—2016年的数字", `<th scope="row">活动数（项）</th><td>0</td><td>2</td><td>&#43;2</td>`,
+		"2015—2016年的数字", `<th scope="row">活动数（项）</th><td>—</td><td>2</td><td>—</td>`,
 	} {
 		if !strings.Contains(b, want) {
 			t.Errorf("the report of 2016 does not have %q:\n%s", want, mainOf(b))

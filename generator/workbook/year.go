@@ -103,7 +103,7 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...f
 		for _, m := range measures {
 			r, ok := b.f.Get(year, m, d, key.ID)
 			known = known || ok
-			if d == figures.ByCounty && !ok {
+			if d == figures.ByCounty && !ok && !r.NoRecords {
 				line = append(line, 0) // no record, so nothing to report: none, not unknown
 				continue
 			}
