@@ -27,6 +27,7 @@ type Catalog struct {
 	Forms     []*Form
 
 	Bases        []*Base         // by county, then kind, then name, in the order of the site's lists
+	Others       []*Other        // named, with no page, in order of first use
 	Designations []*Designation  // oldest first
 	Revocations  []*Revocation   // oldest first
 	Logs         []*Log          // by path; what was made from them stands in Activities and Annuals
@@ -97,10 +98,20 @@ type Base struct {
 	Articles     []*Article  // reports and notices that name it, newest first
 }
 
+// Other is a base that was named and has no page. However often it is named it is one.
+type Other struct {
+	Name   string  // as first written
+	At     int     // its place in Catalog.Others
+	Draft  bool    // it has a page, which is left out: its name is shown nowhere
+	Titles []Title // the newest first
+}
+
 // Title is one naming of a base at a level.
 type Title struct {
 	Designation *Designation
-	Revoked     *Revocation // nil when it was not taken away
+	Next        *Designation // of the same level and line, which took its place; nil when there is none
+	Revoked     *Revocation  // that ended it; nil when nothing did before Next
+	until       date.Date    // the last day of its base as a base
 }
 
 // Picture is a picture of a base's gallery.
@@ -119,11 +130,23 @@ type Designation struct {
 	Note       string
 	Total      int64 // how many were named: as written, else those listed
 	Bases      []*Base
-	Others     []string // named, with no page yet
+	Others     []*Other // named, with no page yet
+	Line       string   // titles of one level and line follow one another
 	ValidUntil date.Date
 	Complete   bool // false: the total is not known, pages say 至少
 	Sources    []string
 	Path       string // of its file in content/
+}
+
+// OtherNames returns the names of those that have no page. Drafts are shown nowhere.
+func (d *Designation) OtherNames() []string {
+	var names []string
+	for _, o := range d.Others {
+		if !o.Draft {
+			names = append(names, o.Name)
+		}
+	}
+	return names
 }
 
 // Unlisted returns how many of the batch are known by number only.
@@ -133,10 +156,13 @@ func (d *Designation) Unlisted() int64 {
 
 // Revocation takes bases' titles of one level away.
 type Revocation struct {
-	Level  *Level
-	Date   date.Date
-	Bases  []*Base
-	Reason string
+	Level   *Level
+	Date    date.Date
+	Line    string // whose title it takes where HasLine; else that of the one line that is held
+	HasLine bool
+	Bases   []*Base
+	Others  []*Other // that have no page
+	Reason  string
 }
 
 // Activity is one entry of the logs.

@@ -327,3 +327,93 @@ func TestFilesOfDraftsAndUnreadablePagesAreNotCalledUnused(t *testing.T) {
 		t.Errorf("with drafts on the site: %v", ps)
 	}
 }
+
+// held tells the standing of each title of a base at a date, the newest title first.
+func held(titles []Title, at date.Date) string {
+	var out []string
+	for i := range titles {
+		word := [...]string{"NotYet", "Revoked", "Expired", "Renewed", "Ended", "Unstated", "Valid"}[titles[i].At(at)]
+		out = append(out, titles[i].Designation.Date.String()+" "+word)
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestTitlesEndWithTheirBase(t *testing.T) {
+	c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", "until = 2016-12-31\n"),
+		"designations.toml", "[[designation]]\nlevel = \"市级\"\ndate = \"2015\"\nbases = [\"甲馆\"]\n[[designation]]\nlevel = \"省级\"\ndate = \"2017\"\nbases = [\"甲馆\"]\n")
+	if len(ps) != 1 || ps[0].Place.Line != 5 {
+		t.Errorf("a base that is named after its end: %v", ps)
+	}
+	for at, want := range map[string]string{
+		"2016-12-31": "2017 NotYet, 2015 Unstated",
+		"2017-01-01": "2017 Ended, 2015 Ended",
+	} {
+		if got := held(c.Bases[0].Titles, day(t, at)); got != want {
+			t.Errorf("%s: %s, want %s", at, got, want)
+		}
+	}
+}
+
+func TestTitlesOfOneLevelAndLineFollowOneAnother(t *testing.T) {
+	const longer = "[[designation]]\nlevel = \"省级\"\ndate = \"2018\"\nvalid_until = \"2027\"\nauthority = \"科协\"\nbases = [\"甲馆\"]\n"
+	const shorter = "[[designation]]\nlevel = \"省级\"\ndate = \"2020\"\nvalid_until = \"2022\"\nauthority = \"科技厅\"\nbases = [\"甲馆\"]\n"
+	const taken = "[[revocation]]\nlevel = \"省级\"\ndate = \"2021-05\"\nbases = [\"甲馆\"]\n"
+	tests := []struct{ what, namings, at, want string }{
+		{"side by side", longer + shorter + "line = \"科技厅\"\n", "2025", "2020 Expired, 2018 Valid"},
+		{"one after the other", longer + shorter, "2025", "2020 Expired, 2018 Renewed"},
+		{"one line taken away", longer + shorter + "line = \"科技厅\"\n" + taken + "line = \"科技厅\"\n", "2021-05-01", "2020 Revoked, 2018 Valid"},
+		{"the unnamed line taken away", longer + shorter + "line = \"科技厅\"\n" + taken + "line = \"\"\n", "2021-05-01", "2020 Valid, 2018 Revoked"},
+		{"the one line that is held, without a word", longer + shorter + "line = \"科技厅\"\n" + strings.Replace(taken, "2021-05", "2023", 1), "2024", "2020 Expired, 2018 Revoked"},
+		{"what was renewed is not revoked", longer + shorter + taken, "2021-05-01", "2020 Revoked, 2018 Renewed"},
+	}
+	for _, tt := range tests {
+		c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""), "designations.toml", tt.namings)
+		if got := held(c.Bases[0].Titles, day(t, tt.at)); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.what, got, tt.want)
+		}
+		if shortened := !strings.Contains(tt.namings, "line"); shortened != (len(ps) == 1) || ps.HasErrors() {
+			t.Errorf("%s: %v", tt.what, ps)
+		}
+	}
+	_, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""), "designations.toml", longer+shorter+"line = \"科技厅\"\n"+taken)
+	if len(ps) != 1 || !ps.HasErrors() || ps[0].Place.Line != 14 {
+		t.Errorf("a revocation that two lines may mean: %v", ps)
+	}
+	_, ps = linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""), "designations.toml", longer+taken+"line = \"科技\"\n")
+	if len(ps) != 1 || ps.HasErrors() || ps[0].Place.Line != 7 {
+		t.Errorf("a revocation of a line that there is not: %v", ps)
+	}
+}
+
+func TestABaseWithoutAPageIsOneHoweverOftenItIsNamed(t *testing.T) {
+	c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""), "bases/d.md", base("丁馆", "alias = [\"旧丁馆\"]\ndraft = true\n"),
+		"designations.toml", `
+[[designation]]
+level = "市级"
+date = "2015"
+others = ["乙馆", "甲馆", "旧丁馆"]
+[[designation]]
+level = "市级"
+date = "2018"
+bases = ["丁馆"]
+others = ["乙馆"]
+[[revocation]]
+level = "市级"
+date = "2019"
+bases = ["乙馆", "丁馆"]
+`)
+	if ps.HasErrors() || len(c.Others) != 2 {
+		t.Fatalf("%d, %v", len(c.Others), ps)
+	}
+	if d := c.Designations[0]; d.Total != 3 || len(d.Bases) != 1 || strings.Join(d.OtherNames(), " ") != "乙馆" || d.Unlisted() != 0 {
+		t.Errorf("%+v", d)
+	}
+	for _, o := range c.Others {
+		if got := held(o.Titles, day(t, "2018-06")); got != "2018 Unstated, 2015 Renewed" {
+			t.Errorf("%s: %s", o.Name, got)
+		}
+		if got := held(o.Titles, day(t, "2019")); got != "2018 Revoked, 2015 Renewed" {
+			t.Errorf("%s: %s", o.Name, got)
+		}
+	}
+}

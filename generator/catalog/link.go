@@ -62,9 +62,11 @@ type linker struct {
 
 	datum geo.Datum // of places that don't say theirs
 
-	drafts map[*Base]bool           // bases that are left out, but whose names are known
-	others map[string]string        // path in lower case -> path, of pictures and attachments
-	used   map[string]*source.Asset // by path
+	drafts  map[*Base]bool           // bases that are left out, but whose names are known
+	others  map[string]string        // path in lower case -> path, of pictures and attachments
+	used    map[string]*source.Asset // by path
+	otherOf map[source.Key]*Other    // by the name of a base without a page
+	asked   []func()                 // what is asked of namings when all titles are known
 	noted
 
 	named map[string]bool // paths in lower case that something names, rightly or not

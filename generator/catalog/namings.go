@@ -10,6 +10,7 @@ import (
 
 // namings takes in designations and revocations, and gives each base its titles.
 func (l *linker) namings() {
+	l.otherOf = map[source.Key]*Other{}
 	l.each(source.NamingFile, func(p *source.Parsed) {
 		if p.Naming == nil {
 			return
@@ -24,17 +25,21 @@ func (l *linker) namings() {
 		}
 		path := p.File.Path
 		for i := range p.Naming.Revocations {
-			r := &p.Naming.Revocations[i]
-			bases, _ := l.basesOf(path, r.Bases, &room{}, &l.pass)
-			if level := l.levels.find(path, r.Level, &l.pass); level != nil {
-				l.c.Revocations = append(l.c.Revocations, &Revocation{Level: level, Date: r.Date.Date, Bases: bases, Reason: r.Reason})
-				l.neverHeld(path, r, level, bases)
+			s := &p.Naming.Revocations[i]
+			bases, others := l.revokedOf(path, s)
+			if level := l.levels.find(path, s.Level, &l.pass); level != nil {
+				r := &Revocation{Level: level, Date: s.Date.Date, Line: s.Line, HasLine: s.LineAt.Written(), Bases: bases, Others: others, Reason: s.Reason}
+				l.c.Revocations = append(l.c.Revocations, r)
+				l.asked = append(l.asked, func() { l.takes(path, s, r) })
 			}
 		}
 	})
 	sort.SliceStable(l.c.Designations, func(i, j int) bool { return l.c.Designations[i].Date.Before(l.c.Designations[j].Date) })
 	sort.SliceStable(l.c.Revocations, func(i, j int) bool { return l.c.Revocations[i].Date.Before(l.c.Revocations[j].Date) })
-	l.titles()
+	l.c.LinkTitles()
+	for _, ask := range l.asked {
+		ask()
+	}
 }
 
 func (l *linker) designation(path string, s *source.Designation) {
@@ -44,70 +49,120 @@ func (l *linker) designation(path string, s *source.Designation) {
 		return // reported
 	}
 	d := &Designation{
-		Level: level, Date: s.Date.Date, Batch: s.Batch, Document: s.Document, Authority: s.Authority, Note: s.Note,
-		Total: s.Total.N, Bases: bases, Others: s.Others, ValidUntil: s.ValidUntil.Date, Complete: s.Complete,
+		Level: level, Date: s.Date.Date, Batch: s.Batch, Document: s.Document, Authority: s.Authority, Note: s.Note, Line: s.Line,
+		Total: s.Total.N, Bases: bases, Others: l.draftsOf(s.Bases), ValidUntil: s.ValidUntil.Date, Complete: s.Complete,
 		Sources: s.Sources, Path: path,
 	}
+	for _, name := range s.Others {
+		key := source.KeyOf(name)
+		if b := l.baseNames.known[key]; b != nil && !l.drafts[b] {
+			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 已经有页面", "“%s” in others has a page").With(name),
+				diag.T("请移到 bases", "move it to bases"))
+			if !slices.Contains(d.Bases, b) {
+				d.Bases = append(d.Bases, b)
+			}
+			continue
+		}
+		d.addOther(l.other(key, name))
+	}
 	if !s.Total.Known {
-		d.Total = l.listed(s)
+		d.Total = int64(len(d.Bases) + len(d.Others))
 	}
 	if d.Authority == "" {
 		d.Authority = level.Authority
 	}
-	for _, name := range s.Others {
-		if b := l.baseNames.named(name); b != nil && !l.drafts[b] {
-			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 已经有页面", "“%s” in others has a page").With(name),
-				diag.T("请移到 bases", "move it to bases"))
-		}
-	}
 	l.c.Designations = append(l.c.Designations, d)
+	l.asked = append(l.asked, func() { l.afterwards(path, s, d) })
 }
 
-// listed counts the bases that a designation lists, each once.
-func (l *linker) listed(s *source.Designation) int64 {
-	names := make(map[source.Key]bool, len(s.Bases)+len(s.Others))
+// afterwards looks at what a naming does to those that its bases had before.
+func (l *linker) afterwards(path string, s *source.Designation, d *Designation) {
+	for _, b := range d.Bases {
+		if b.Until.Known() && b.Until.Last().Before(d.Date) {
+			l.ps.Warn(l.place(path, s.Span), diag.T("“%s” 作为基地只到 %s，命名却在 %s", "“%s” is a base until %s, but named in %s").With(b.Name, b.Until.String(), d.Date.String()),
+				diag.T("请核对命名日期和 %s 里的 until", "check the date, and until in %s").With(b.Path))
+		}
+		for _, t := range b.Titles {
+			if e := t.Designation; t.Next == d && d.ValidUntil.Known() && e.Authority != d.Authority && e.ValidUntil.Known() && d.ValidUntil.Last().Before(e.ValidUntil.Last()) {
+				l.ps.Warn(l.place(path, s.Span), diag.T("“%s” 上一次%s命名有效到 %s，由这一次取代后只到 %s", "the title of “%s” at the level %s was valid until %s; this one takes its place and ends in %s").With(b.Name, d.Level.Name, e.ValidUntil.String(), d.ValidUntil.String()),
+					diag.T(`如果两个单位各命名各的，请在两处各加一行 line = "命名单位"`, `where two authorities name side by side, add line = "authority" to both`))
+			}
+		}
+	}
+}
+
+// other returns the base without a page that a name means: the same whenever it is named.
+// A draft is one, by whichever of its names.
+func (l *linker) other(key source.Key, name string) *Other {
+	b := l.baseNames.known[key]
+	if b != nil {
+		key, name = b.Keys[0], b.Name
+	}
+	o := l.otherOf[key]
+	if o == nil {
+		o = &Other{Name: name, At: len(l.c.Others), Draft: b != nil}
+		l.otherOf[key] = o
+		l.c.Others = append(l.c.Others, o)
+	}
+	return o
+}
+
+func (d *Designation) addOther(o *Other) {
+	if !slices.Contains(d.Others, o) {
+		d.Others = append(d.Others, o)
+	}
+}
+
+// draftsOf returns those of refs that are left out as drafts.
+func (l *linker) draftsOf(refs []source.Ref) []*Other {
+	var d Designation
+	for _, r := range refs {
+		if b := l.baseNames.known[r.Key()]; l.drafts[b] {
+			d.addOther(l.other(r.Key(), b.Name))
+		}
+	}
+	return d.Others
+}
+
+// revokedOf finds the bases of a revocation: those with a page, and those that a
+// designation names in others.
+func (l *linker) revokedOf(path string, s *source.Revocation) ([]*Base, []*Other) {
+	var pages []source.Ref
+	var d Designation
 	for _, r := range s.Bases {
-		key := r.Key()
-		if b := l.baseNames.known[key]; b != nil {
-			key = b.Keys[0]
+		if o := l.otherOf[r.Key()]; o != nil && !o.Draft {
+			d.addOther(o)
+		} else {
+			pages = append(pages, r)
 		}
-		names[key] = true
 	}
-	for _, name := range s.Others {
-		names[source.KeyOf(name)] = true
+	bases, _ := l.basesOf(path, pages, &room{}, &l.pass)
+	for _, o := range l.draftsOf(pages) {
+		d.addOther(o)
 	}
-	return int64(len(names))
+	return bases, d.Others
 }
 
-// neverHeld warns about a revocation of a title that a base was not given before.
-func (l *linker) neverHeld(path string, r *source.Revocation, level *Level, bases []*Base) {
-	for _, b := range bases {
-		held := slices.ContainsFunc(l.c.Designations, func(d *Designation) bool {
-			return d.Level == level && slices.Contains(d.Bases, b) && !r.Date.Before(d.Date)
+// takes looks at what a revocation takes from each of its bases: one title.
+func (l *linker) takes(path string, s *source.Revocation, r *Revocation) {
+	ask := func(name string, titles []Title) {
+		held := slices.ContainsFunc(titles, func(t Title) bool {
+			d := t.Designation
+			return d.Level == r.Level && !r.Date.Before(d.Date) && (!r.HasLine || d.Line == r.Line)
 		})
-		if !held {
-			l.ps.Warn(l.place(path, r.Span), diag.T("撤销之前没有 “%s” 的%s命名", "“%s” was not named at the level %s before this").With(b.Name, level.Name),
-				diag.T("请核对级别和日期", "check the level and the date"))
+		switch n := r.Takes(titles); {
+		case !held:
+			l.ps.Warn(l.place(path, s.Span), diag.T("撤销之前没有 “%s” 的%s命名", "“%s” was not named at the level %s before this").With(name, r.Level.Name),
+				diag.T("请核对级别、line 和日期", "check the level, the line and the date"))
+		case n > 1:
+			l.ps.Error(l.place(path, s.Span), diag.T("“%s” 有 %d 个单位分别命名的%s称号，看不出撤销的是哪一个", "“%s” holds %d titles of the level %s, by several lines: which is taken away?").With(name, n, r.Level.Name),
+				diag.T(`请加一行 line = "…"，和命名里的 line 一样；几个都撤销就各写一段`, `add line = "…" as in the designation; write one [[revocation]] for each`))
 		}
 	}
-}
-
-// titles gives each base its titles, the newest first.
-func (l *linker) titles() {
-	for _, d := range slices.Backward(l.c.Designations) {
-		for _, b := range d.Bases {
-			b.Titles = append(b.Titles, Title{Designation: d, Revoked: l.revoked(d, b)})
-		}
+	for _, b := range r.Bases {
+		ask(b.Name, b.Titles)
 	}
-}
-
-// revoked returns the first revocation of b's title at the level of d that is
-// dated no earlier than d, or nil.
-func (l *linker) revoked(d *Designation, b *Base) *Revocation {
-	for _, r := range l.c.Revocations { // the oldest first
-		if r.Level == d.Level && !r.Date.Before(d.Date) && slices.Contains(r.Bases, b) {
-			return r
-		}
+	for _, o := range r.Others {
+		ask(o.Name, o.Titles)
 	}
-	return nil
 }

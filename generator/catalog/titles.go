@@ -1,16 +1,57 @@
 package catalog
 
-import "kepu/generator/date"
+import (
+	"slices"
+
+	"kepu/generator/date"
+)
+
+// Standing is what has become of a title at a date. Pages print a word for each.
+type Standing int
+
+const (
+	NotYet   Standing = iota // dated later
+	Revoked                  // taken away
+	Expired                  // its valid_until is over
+	Renewed                  // another of its level and line has taken its place
+	Ended                    // its base is a base no more
+	Unstated                 // holds; no valid_until is written
+	Valid                    // holds, until its valid_until
+)
+
+// Holds reports whether a title of this standing is in force.
+func (s Standing) Holds() bool { return s >= Unstated }
+
+// Rest is a title of one of the batch's bases that are known by number only.
+func (d *Designation) Rest() Title { return Title{Designation: d} }
+
+// At returns what has become of the title on the first day of d (FORMAT.md, in_force). A valid_until
+// and a base's until hold to their last day.
+func (t *Title) At(d date.Date) Standing {
+	day, valid := d.First(), t.Designation.ValidUntil
+	switch {
+	case day.Before(t.Designation.Date):
+		return NotYet
+	case t.Revoked != nil && !day.Before(t.Revoked.Date):
+		return Revoked
+	case valid.Known() && valid.Last().Before(day):
+		return Expired
+	case t.Next != nil && !day.Before(t.Next.Date):
+		return Renewed
+	case t.until.Known() && t.until.Last().Before(day):
+		return Ended
+	case !valid.Known():
+		return Unstated
+	}
+	return Valid
+}
 
 // LevelAt returns the highest level that b holds on the first day of d, or nil.
 func (b *Base) LevelAt(d date.Date) *Level {
 	var highest *Level
 	for i := range b.Titles {
-		l := b.Titles[i].Designation.Level
-		if highest != nil && l.Rank >= highest.Rank {
-			continue
-		}
-		if b.TitleAt(l, d) != nil {
+		t := &b.Titles[i]
+		if l := t.Designation.Level; (highest == nil || l.Rank < highest.Rank) && t.At(d).Holds() {
 			highest = l
 		}
 	}
@@ -29,25 +70,97 @@ func (a *Activity) Level() *Level {
 	return highest
 }
 
-// TitleAt returns the title by which b holds the level on the first day of d,
-// or nil. As FORMAT.md defines in_force: the last title at that level that is
-// dated by then counts, and it must be neither out of date (its valid_until
-// holds to that period's last day) nor followed by a revocation by then.
+// TitleAt returns the title by which b holds the level on the first day of d, or
+// nil: the newest, where several lines give it.
 func (b *Base) TitleAt(l *Level, d date.Date) *Title {
-	day := d.First()
-	var last *Title
 	for i := range b.Titles { // the newest first
-		t := &b.Titles[i]
-		if t.Designation.Level == l && !day.Before(t.Designation.Date) {
-			last = t
+		if t := &b.Titles[i]; t.Designation.Level == l && t.At(d).Holds() {
+			return t
+		}
+	}
+	return nil
+}
+
+// LinkTitles gives each base, with a page and without, its titles, the newest first,
+// from the designations and revocations, which stand in their order.
+func (c *Catalog) LinkTitles() {
+	for _, b := range c.Bases {
+		b.Titles = nil
+	}
+	for _, o := range c.Others {
+		o.Titles = nil
+	}
+	for _, d := range slices.Backward(c.Designations) {
+		for _, b := range d.Bases {
+			b.Titles = named(b.Titles, d)
+			b.Titles[len(b.Titles)-1].until = b.endAsBase()
+		}
+		for _, o := range d.Others {
+			o.Titles = named(o.Titles, d)
+		}
+	}
+	for _, r := range c.Revocations { // the oldest first
+		for _, b := range r.Bases {
+			r.end(b.Titles)
+		}
+		for _, o := range r.Others {
+			r.end(o.Titles)
+		}
+	}
+}
+
+// endAsBase returns the base's until, unknown for a base made by hand with no page.
+func (b *Base) endAsBase() date.Date {
+	if b.Base == nil {
+		return date.Date{}
+	}
+	return b.Until.Date
+}
+
+// named adds the title that d gives to those of later designations.
+func named(titles []Title, d *Designation) []Title {
+	t := Title{Designation: d}
+	for _, later := range slices.Backward(titles) {
+		if later.Designation.sameLine(d) {
+			t.Next = later.Designation
 			break
 		}
 	}
-	switch {
-	case last == nil,
-		last.Designation.ValidUntil.Known() && last.Designation.ValidUntil.Last().Before(day),
-		last.Revoked != nil && !day.Before(last.Revoked.Date):
-		return nil
+	return append(titles, t)
+}
+
+func (d *Designation) sameLine(e *Designation) bool { return d.Level == e.Level && d.Line == e.Line }
+
+// end marks the titles of a base that r takes away: that of its line, and without a
+// line each that is held (Link says so where these are several). Where none is held
+// any more, it is about the one that was held last.
+func (r *Revocation) end(titles []Title) {
+	var last *Title
+	hit := false
+	for i := range titles { // the newest first
+		t := &titles[i]
+		if t.Designation.Level != r.Level || r.HasLine && t.Designation.Line != r.Line || r.Date.Before(t.Designation.Date) {
+			continue
+		}
+		if last == nil {
+			last = t
+		}
+		if t.At(r.Date).Holds() {
+			t.Revoked, hit = r, true
+		}
 	}
-	return last
+	if !hit && last != nil && last.Revoked == nil {
+		last.Revoked = r
+	}
+}
+
+// Takes returns the titles of a base that r takes away.
+func (r *Revocation) Takes(titles []Title) int {
+	n := 0
+	for i := range titles {
+		if titles[i].Revoked == r {
+			n++
+		}
+	}
+	return n
 }

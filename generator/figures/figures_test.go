@@ -44,7 +44,10 @@ func sample() *catalog.Catalog {
 	yi := &catalog.Base{ID: "yi", Base: &source.Base{Name: "虚构乙校"}, County: west, Kind: school}
 	bing := &catalog.Base{ID: "bing", Base: &source.Base{Name: "虚构丙园"}, County: west}
 
+	other := &catalog.Other{Name: "虚构"}
+
 	c := &catalog.Catalog{
+		Others:    []*catalog.Other{other},
 		Levels:    []*catalog.Level{national, provincial, municipal},
 		Counties:  []*catalog.County{east, west},
 		Kinds:     []*catalog.Kind{weather, school},
@@ -52,7 +55,7 @@ func sample() *catalog.Catalog {
 		Forms:     []*catalog.Form{talk, inspection},
 		Bases:     []*catalog.Base{jia, yi, bing},
 		Designations: []*catalog.Designation{
-			{Level: municipal, Date: day("2015"), Total: 5, Bases: []*catalog.Base{jia, yi}, Others: []string{"虚构"}, Complete: true},
+			{Level: municipal, Date: day("2015"), Total: 5, Bases: []*catalog.Base{jia, yi}, Others: []*catalog.Other{other}, Complete: true},
 			{Level: municipal, Date: day("2016"), Total: 1, Bases: []*catalog.Base{bing}},
 			{Level: provincial, Date: day("2016-06"), Total: 1, Bases: []*catalog.Base{jia}, ValidUntil: day("2017"), Complete: true},
 		},

@@ -168,10 +168,10 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 		put(bit(f.Private))
 	}
 	at := len(out)
-	out = append(out, make([]int64, 2*len(cat.Bases))...)
+	out = append(out, make([]int64, 3*len(cat.Bases))...)
 	for _, b := range cat.Bases {
-		own := out[at+2*b.No:]
-		own[0], own[1] = -1, -1
+		own := out[at+3*b.No:]
+		own[0], own[1], own[2] = -1, -1, int64(b.Until.Key())
 		if b.County != nil {
 			own[0] = int64(b.County.At)
 		}
@@ -179,15 +179,30 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 			own[1] = int64(b.Kind.At)
 		}
 	}
+	others := func(list []*catalog.Other) {
+		put(int64(len(list)))
+		for _, o := range list {
+			put(int64(o.At))
+		}
+	}
+	lines := map[string]int{}
+	line := func(s string) int64 {
+		if _, known := lines[s]; !known {
+			lines[s] = len(lines)
+		}
+		return int64(lines[s])
+	}
 	put(int64(len(cat.Designations)))
 	for _, d := range cat.Designations {
-		put(int64(d.Level.At), int64(d.Date.Key()), int64(d.ValidUntil.Key()), d.Total, bit(d.Complete))
+		put(int64(d.Level.At), int64(d.Date.Key()), int64(d.ValidUntil.Key()), line(d.Line), d.Total, bit(d.Complete))
 		bases(d.Bases)
+		others(d.Others)
 	}
 	put(int64(len(cat.Revocations)))
 	for _, r := range cat.Revocations {
-		put(int64(r.Level.At), int64(r.Date.Key()))
+		put(int64(r.Level.At), int64(r.Date.Key()), bit(r.HasLine), line(r.Line))
 		bases(r.Bases)
+		others(r.Others)
 	}
 	return out
 }

@@ -1,6 +1,9 @@
 package figures
 
-import "kepu/generator/catalog"
+import (
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+)
 
 // count adds n bases to a measure of the namings.
 func (c *counter) count(m Measure, slot int, n int64) {
@@ -32,12 +35,7 @@ func (c *counter) namings(cat *catalog.Catalog, y int) {
 			c.revocation(r)
 		}
 	}
-	for _, b := range cat.Bases {
-		c.baseInForce(b, y)
-	}
-	for _, d := range cat.Designations {
-		c.restInForce(d, y)
-	}
+	c.standing(cat, y)
 }
 
 // designation counts who was named. Where a batch's total is not known it is what is
@@ -56,22 +54,44 @@ func (c *counter) designation(d *catalog.Designation) {
 // revocation counts the titles that were taken away: a base that loses two levels counts
 // twice, as it does when it is named at two.
 func (c *counter) revocation(r *catalog.Revocation) {
+	n := int64(len(r.Bases) + len(r.Others))
+	c.count(Revoked, 0, n)
+	c.count(Revoked, c.slot(ByLevel, r.Level.At), n)
 	for _, b := range r.Bases {
-		c.count(Revoked, 0, 1)
-		c.count(Revoked, c.slot(ByLevel, r.Level.At), 1)
 		c.base(b, func(slot int) { c.count(Revoked, slot, 1) })
 	}
 }
 
-// baseInForce counts a base at each level that it holds at the year's end, and
-// once in all, in its county and its kind.
-func (c *counter) baseInForce(b *catalog.Base, year int) {
+// standing counts what is in force at a year's end.
+func (c *counter) standing(cat *catalog.Catalog, year int) {
+	end := yearEnd(year)
+	for _, b := range cat.Bases {
+		if c.holder(b.Titles, end) {
+			c.base(b, func(slot int) { c.count(InForce, slot, 1) })
+		}
+	}
+	for _, o := range cat.Others {
+		c.holder(o.Titles, end)
+	}
+	for _, d := range cat.Designations {
+		if rest := d.Rest(); !rest.At(end).Holds() {
+			continue
+		}
+		c.count(InForce, 0, d.Unlisted())
+		c.count(InForce, c.slot(ByLevel, d.Level.At), d.Unlisted())
+		if !d.Complete {
+			c.least(InForce, d.Level)
+		}
+	}
+}
+
+// holder counts a base once at each level that it holds, by however many lines, and once
+// in all. It reports whether it holds any.
+func (c *counter) holder(titles []catalog.Title, end date.Date) (held bool) {
 	c.record++
-	end, held := yearEnd(year), false
-	for i := range b.Titles {
-		level := b.Titles[i].Designation.Level
-		slot := c.slot(ByLevel, level.At)
-		if c.seen[slot] == c.record || b.TitleAt(level, end) == nil {
+	for i := range titles {
+		slot := c.slot(ByLevel, titles[i].Designation.Level.At)
+		if c.seen[slot] == c.record || !titles[i].At(end).Holds() {
 			continue
 		}
 		c.seen[slot], held = c.record, true
@@ -79,21 +99,6 @@ func (c *counter) baseInForce(b *catalog.Base, year int) {
 	}
 	if held {
 		c.count(InForce, 0, 1)
-		c.base(b, func(slot int) { c.count(InForce, slot, 1) })
 	}
-}
-
-// restInForce counts the bases of a batch that have no page, from its date until
-// its valid_until. A base without a page cannot be revoked.
-func (c *counter) restInForce(d *catalog.Designation, year int) {
-	end := yearEnd(year)
-	if end.Before(d.Date) || d.ValidUntil.Known() && d.ValidUntil.Last().Before(end) {
-		return
-	}
-	rest := d.Total - int64(len(d.Bases))
-	c.count(InForce, 0, rest)
-	c.count(InForce, c.slot(ByLevel, d.Level.At), rest)
-	if !d.Complete {
-		c.least(InForce, d.Level)
-	}
+	return held
 }

@@ -226,7 +226,7 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 	case InForce:
 		n = countOf(f.cat.Bases, func(b *catalog.Base) bool {
 			return of(b) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-				return atLevel(q, t.Designation.Level) && b.TitleAt(t.Designation.Level, yearEnd(q.Last)) != nil
+				return atLevel(q, t.Designation.Level) && t.At(yearEnd(q.Last)).Holds()
 			})
 		})
 	}

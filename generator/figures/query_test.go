@@ -79,6 +79,9 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 		}
 	case m == "revoked":
 		for _, r := range c.Revocations {
+			if within(int(r.Date.Year)) && level(r.Level) && !placed {
+				value += int64(len(r.Others))
+			}
 			for _, b := range r.Bases {
 				if within(int(r.Date.Year)) && level(r.Level) && ofPlace(b) {
 					value++
@@ -91,7 +94,7 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 		value = c.inForce(last, "all", "")
 	case m == "in_force":
 		for _, b := range c.Bases {
-			if ofPlace(b) && slices.ContainsFunc(c.Levels, func(l *catalog.Level) bool { return level(l) && c.holds(b, l, lastDayOf(last)) }) {
+			if ofPlace(b) && slices.ContainsFunc(c.Levels, func(l *catalog.Level) bool { return level(l) && c.holds(b, b.Until.Date, l, lastDayOf(last)) }) {
 				value++
 			}
 		}
@@ -190,5 +193,19 @@ func TestQueryThatCannotBeAsked(t *testing.T) {
 		if got := f.Ask(q); got != (figures.Row{}) {
 			t.Errorf("%s: %+v", name, got)
 		}
+	}
+}
+
+func TestWhatIsInForceIsKnownForYearsToCome(t *testing.T) {
+	f := figures.Of(sample())
+	for year, want := range map[int]int64{2017: 5, 2018: 5, 2036: 5} {
+		if r := f.Ask(figures.Query{Measure: figures.InForce, First: year, Last: year}); r.Value != want || !r.Known || r.Year != year {
+			t.Errorf("%d: %+v, want %d", year, r, want)
+		}
+	}
+	q := figures.Query{Measure: figures.InForce, First: 2036, Last: 2036}
+	q.Keys[figures.ByCounty], q.Keys[figures.ByLevel] = "east", "municipal"
+	if r := f.Ask(q); r.Value != 1 {
+		t.Errorf("of a county and level: %+v", r)
 	}
 }

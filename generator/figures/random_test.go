@@ -44,12 +44,21 @@ func randomCatalog(seed int64) *catalog.Catalog {
 			County: one(r, c.Counties), Kind: maybe(r, c.Kinds),
 		})
 	}
+	for _, b := range c.Bases {
+		if r.Intn(4) == 0 {
+			b.Until.Date = r.date()
+		}
+	}
+	for i := range r.Intn(4) {
+		c.Others = append(c.Others, &catalog.Other{Name: fmt.Sprintf("虚构的没有网页的基地%d", i), At: i})
+	}
 	for range r.Intn(6) {
 		c.Designations = append(c.Designations, r.designation(c))
 	}
 	for range r.Intn(4) {
 		c.Revocations = append(c.Revocations, &catalog.Revocation{
-			Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 2),
+			Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 2), Others: some(r, c.Others, 1),
+			HasLine: r.Intn(3) == 0, Line: lines[r.Intn(2)],
 		})
 	}
 	slices.SortStableFunc(c.Designations, func(a, b *catalog.Designation) int { return a.Date.Compare(b.Date) })
@@ -73,6 +82,9 @@ func randomCatalog(seed int64) *catalog.Catalog {
 	c.Order()
 	return c
 }
+
+// lines are those by which a level is given.
+var lines = []string{"", "科技厅"}
 
 func (r dice) date() date.Date {
 	d := date.Date{Year: int16(2014 + r.Intn(4))}
@@ -100,8 +112,9 @@ func (r dice) designation(c *catalog.Catalog) *catalog.Designation {
 	d := &catalog.Designation{
 		Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 3), Complete: r.Intn(5) > 0,
 	}
-	for range r.Intn(2) {
-		d.Others = append(d.Others, "虚构的没有网页的基地")
+	d.Others = some(r, c.Others, 2)
+	if r.Intn(3) == 0 {
+		d.Line = lines[1]
 	}
 	d.Total = int64(len(d.Bases) + len(d.Others) + r.Intn(3))
 	if r.Intn(2) == 0 {
@@ -149,24 +162,11 @@ func some[T any](r dice, list []*T, n int) []*T {
 	return chosen
 }
 
-// link gives the bases of a catalog made by hand their titles, newest first, and
-// their activities and returns, as catalog.Link does.
+// link gives the bases of a catalog made by hand their titles, activities and returns, as
+// catalog.Link does.
 func link(c *catalog.Catalog) {
+	c.LinkTitles()
 	for _, b := range c.Bases {
-		for i := len(c.Designations) - 1; i >= 0; i-- {
-			d := c.Designations[i]
-			if !slices.Contains(d.Bases, b) {
-				continue
-			}
-			t := catalog.Title{Designation: d}
-			for _, r := range c.Revocations { // the oldest first
-				if r.Level == d.Level && slices.Contains(r.Bases, b) && !r.Date.Before(d.Date) {
-					t.Revoked = r
-					break
-				}
-			}
-			b.Titles = append(b.Titles, t)
-		}
 		for _, a := range c.Activities {
 			if slices.Contains(a.Bases, b) {
 				b.Activities = append(b.Activities, a)

@@ -254,6 +254,9 @@ func (c recount) namings(year int, measure, dimension string, key [2]string) lin
 		}
 	case "revoked":
 		for _, r := range c.Revocations {
+			if int(r.Date.Year) == year && (dimension == "all" || dimension == "level" && r.Level.ID == key[0]) {
+				n += int64(len(r.Others))
+			}
 			for _, b := range r.Bases {
 				if int(r.Date.Year) != year {
 					continue
@@ -271,25 +274,28 @@ func (c recount) namings(year int, measure, dimension string, key [2]string) lin
 
 func (c recount) inForce(year int, dimension, key string) (n int64) {
 	end := fmt.Sprintf("%04d-12-31", year)
-	for _, b := range c.Bases {
-		anywhere := false
+	one := func(who any, until date.Date, about bool) {
 		for _, l := range c.Levels {
-			in := c.holds(b, l, end)
-			anywhere = anywhere || in
-			if dimension == "level" && l.ID == key && in {
-				n++
+			if c.holds(who, until, l, end) && (dimension != "level" || l.ID == key) {
+				if dimension == "level" || about {
+					n++
+				}
+				return
 			}
 		}
-		if dimension != "level" && anywhere && c.isOf(b, year, dimension, key) {
-			n++
-		}
+	}
+	for _, b := range c.Bases {
+		one(b, b.Until.Date, c.isOf(b, year, dimension, key))
+	}
+	for _, o := range c.Others {
+		one(o, date.Date{}, dimension == "all")
 	}
 	for _, d := range c.Designations {
 		if dimension != "all" && !(dimension == "level" && d.Level.ID == key) {
 			continue
 		}
 		if firstDay(d.Date) <= end && (d.ValidUntil.Year == 0 || end <= lastDay(d.ValidUntil)) {
-			n += d.Total - int64(len(d.Bases))
+			n += d.Total - int64(len(d.Bases)) - int64(len(d.Others))
 		}
 	}
 	return n
@@ -299,35 +305,67 @@ func (c recount) inForce(year int, dimension, key string) (n int64) {
 func (c recount) highest(b *catalog.Base, day string) *catalog.Level {
 	var highest *catalog.Level
 	for _, l := range c.Levels {
-		if c.holds(b, l, day) && (highest == nil || l.Rank < highest.Rank) {
+		if c.holds(b, b.Until.Date, l, day) && (highest == nil || l.Rank < highest.Rank) {
 			highest = l
 		}
 	}
 	return highest
 }
 
-// holds: "its last designation at that level is dated by then, not out of date,
-// and not followed by a revocation by then".
-func (c recount) holds(b *catalog.Base, l *catalog.Level, day string) bool {
-	var last *catalog.Designation
-	for _, d := range c.Designations {
-		for _, x := range d.Bases {
-			if x == b && d.Level == l && firstDay(d.Date) <= day && (last == nil || firstDay(d.Date) >= firstDay(last.Date)) {
-				last = d
-			}
+// holds: "by the last designation of each line at that level that is dated by then, unless
+// that one is out of date or followed by a revocation by then"; and a base until its until.
+func (c recount) holds(who any, until date.Date, l *catalog.Level, day string) bool {
+	for _, line := range lines {
+		if c.holdsBy(line, who, until, l, day, len(c.Revocations)) {
+			return true
 		}
 	}
-	if last == nil || last.ValidUntil.Year != 0 && lastDay(last.ValidUntil) < day {
+	return false
+}
+
+// holdsBy looks at one line and at the first revocations only, which are in the order of
+// their dates: what a revocation without a line takes is what is held before it.
+func (c recount) holdsBy(line string, who any, until date.Date, l *catalog.Level, day string, revocations int) bool {
+	last := c.last(line, who, l, day)
+	if last == nil || last.ValidUntil.Year != 0 && lastDay(last.ValidUntil) < day || until.Year != 0 && lastDay(until) < day {
 		return false
 	}
-	for _, r := range c.Revocations {
-		for _, x := range r.Bases {
-			if x == b && r.Level == l && firstDay(r.Date) >= firstDay(last.Date) && firstDay(r.Date) <= day {
-				return false
-			}
+	for i, r := range c.Revocations[:revocations] {
+		if r.Level != l || firstDay(r.Date) < firstDay(last.Date) || firstDay(r.Date) > day || !isIn(who, r.Bases, r.Others) {
+			continue
+		}
+		if r.HasLine && r.Line == line || !r.HasLine && c.holdsBy(line, who, until, l, firstDay(r.Date), i) {
+			return false
 		}
 	}
 	return true
+}
+
+// last returns the last designation of a line at a level that is dated by a day.
+func (c recount) last(line string, who any, l *catalog.Level, day string) *catalog.Designation {
+	var last *catalog.Designation
+	for _, d := range c.Designations {
+		if d.Level == l && d.Line == line && isIn(who, d.Bases, d.Others) && firstDay(d.Date) <= day &&
+			(last == nil || firstDay(d.Date) >= firstDay(last.Date)) {
+			last = d
+		}
+	}
+	return last
+}
+
+// isIn: a base with a page or one without.
+func isIn(who any, bases []*catalog.Base, others []*catalog.Other) bool {
+	for _, b := range bases {
+		if b == who {
+			return true
+		}
+	}
+	for _, o := range others {
+		if o == who {
+			return true
+		}
+	}
+	return false
 }
 
 func firstDay(d date.Date) string {

@@ -115,18 +115,20 @@ func (m *maker) titleRows(p string, b *catalog.Base) []TitleRow {
 			Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Authority: d.Authority, Batch: d.Batch, Document: d.Document,
 			ValidUntil: d.ValidUntil.Chinese(), RosterURL: link(p, directoryAddress) + "#" + m.rosterID(d),
 		}
-		holds := b.TitleAt(d.Level, m.c.AsOf)
-		switch {
-		case t.Revoked != nil && !m.c.AsOf.Before(t.Revoked.Date):
+		switch standing := t.At(m.c.AsOf); standing {
+		case catalog.NotYet:
+		case catalog.Revoked:
 			row.Status, row.Reason = "已撤销（"+t.Revoked.Date.Chinese()+"）", t.Revoked.Reason
-		case d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf):
+		case catalog.Expired:
 			row.Status = "已过有效期"
-		case holds != nil && holds != t:
+		case catalog.Renewed:
 			row.Status = "已有新的命名"
-		case !d.ValidUntil.Known():
-			row.Status, row.InForce = "有效期未注明", holds == t
-		default:
-			row.Status, row.InForce = "有效", holds == t
+		case catalog.Ended:
+			row.Status = "作为基地到" + b.Until.Chinese() + "为止"
+		case catalog.Unstated:
+			row.Status, row.InForce = "有效期未注明", true
+		case catalog.Valid:
+			row.Status, row.InForce = "有效", true
 		}
 		out = append(out, row)
 	}

@@ -113,7 +113,7 @@ const mostRosterRows = 3000
 func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	r := Roster{
 		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
-		Total: digits(d.Total), Least: !d.Complete, Others: d.Others, Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(),
+		Total: digits(d.Total), Least: !d.Complete, Others: d.OtherNames(), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(),
 		Expired: d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf), Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	for i, b := range d.Bases {
@@ -126,7 +126,7 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 		}
 		r.Bases = append(r.Bases, Link{b.Name, link(p, baseAddress(b))})
 	}
-	r.Listed = len(d.Bases)
+	r.Listed, r.Unpublished = len(d.Bases), int64(len(d.Others)-len(r.Others))
 	return r
 }
 

@@ -143,26 +143,27 @@ type Directory struct {
 
 // Roster is one batch of namings, listed and unlisted told apart.
 type Roster struct {
-	ID         string // an anchor
-	Level      string
-	LevelID    string
-	LevelRank  int    // 1 is the highest; 0 unknown
-	Date       string // in Chinese
-	Batch      string
-	Document   string
-	Authority  string
-	Total      string // "18"
-	Least      bool   // the total is at least this
-	Bases      []Link // those with a page, the first of many
-	Listed     int    // how many have a page
-	MoreBases  string // "其余300个见各县区的页面"; "" when Bases has all
-	Others     []string
-	Unlisted   int64 // known by number only
-	ValidUntil string
-	Expired    bool // as of the newest record
-	Note       string
-	Sources    []Source
-	Complete   bool
+	ID          string // an anchor
+	Level       string
+	LevelID     string
+	LevelRank   int    // 1 is the highest; 0 unknown
+	Date        string // in Chinese
+	Batch       string
+	Document    string
+	Authority   string
+	Total       string // "18"
+	Least       bool   // the total is at least this
+	Bases       []Link // those with a page, the first of many
+	Listed      int    // how many have a page
+	MoreBases   string // "其余300个见各县区的页面"; "" when Bases has all
+	Others      []string
+	Unpublished int64 // whose page is a draft: told by number only
+	Unlisted    int64 // known by number only
+	ValidUntil  string
+	Expired     bool // as of the newest record
+	Note        string
+	Sources     []Source
+	Complete    bool
 }
 
 // Source is where a fact comes from: words, or a link with its host as Name.

@@ -27,6 +27,7 @@ var designationKeys = []key[Designation]{
 	text("note", func(d *Designation) *string { return &d.Note }),
 	{"total", func(r *reader, d *Designation, f *tomldoc.Field) { d.Total, d.TotalSpan = r.count(f), valueSpan(f) }},
 	refs("bases", func(d *Designation) *[]Ref { return &d.Bases }),
+	text("line", func(d *Designation) *string { return &d.Line }),
 	texts("others", func(d *Designation) *[]string { return &d.Others }),
 	when("valid_until", func(d *Designation) *When { return &d.ValidUntil }),
 	flag("complete", func(d *Designation) *bool { return &d.Complete }),
@@ -67,6 +68,7 @@ func (d *Designation) listed() int {
 var revocationKeys = []key[Revocation]{
 	ref("level", func(v *Revocation) *Ref { return &v.Level }),
 	when("date", func(v *Revocation) *When { return &v.Date }),
+	{"line", func(r *reader, v *Revocation, f *tomldoc.Field) { v.Line, v.LineAt = r.text(f), valueSpan(f) }},
 	refs("bases", func(v *Revocation) *[]Ref { return &v.Bases }),
 	text("reason", func(v *Revocation) *string { return &v.Reason }),
 }

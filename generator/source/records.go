@@ -215,6 +215,7 @@ type Designation struct {
 	TotalSpan  Span
 	Bases      []Ref
 	Others     []string
+	Line       string // "" is one too
 	ValidUntil When
 	Complete   bool // default true
 	Sources    []string
@@ -225,6 +226,8 @@ type Designation struct {
 type Revocation struct {
 	Level  Ref
 	Date   When
+	Line   string
+	LineAt Span // where Line is written: it may be written empty
 	Bases  []Ref
 	Reason string
 	Span   Span
