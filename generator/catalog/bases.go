@@ -65,6 +65,9 @@ func (l *linker) claimName(b *Base, name string, key source.Key, at source.Span)
 		return
 	}
 	if other := l.baseNames.known[key]; other != nil && other != b {
+		if newer, older := copyOf(b, other); newer != b && name == other.Name {
+			b, other, at = newer, older, newer.NameSpan
+		}
 		l.ps.Error(l.place(b.Path, at), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
 			diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
 		return
@@ -73,6 +76,15 @@ func (l *linker) claimName(b *Base, name string, key source.Key, at source.Span)
 	if name != b.ID {
 		l.baseNames.listed = append(l.baseNames.listed, name)
 	}
+}
+
+// copyOf returns the likelier copy of two bases with one name, whose path is the longer
+// one (kjg-new.md, kjg2.md beside kjg.md), and the other.
+func copyOf(a, b *Base) (newer, older *Base) {
+	if len(b.Path) > len(a.Path) && strings.HasPrefix(b.Path, strings.TrimSuffix(a.Path, path.Ext(a.Path))) {
+		return b, a
+	}
+	return a, b
 }
 
 // owners remembers which file has an id, within one section.

@@ -27,6 +27,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	for _, p := range in.Files {
 		l.files[p.File.Path] = p.File
 	}
+	l.in.Files = l.withoutCopies(in.Files)
 	l.site()
 	l.bases()
 	l.namings()

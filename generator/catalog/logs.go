@@ -86,9 +86,11 @@ func (l *linker) take(log *Log, p *part) {
 	l.planned = append(l.planned, p.planned...)
 	l.pictured = append(l.pictured, p.pictured...)
 	l.linking = append(l.linking, p.linking...)
+	var again []annualAgain
 	for i := range log.Source.Annuals {
-		l.annual(log, &log.Source.Annuals[i])
+		again = l.annual(log, &log.Source.Annuals[i], again)
 	}
+	l.annualsAgain(log, again)
 }
 
 // activities goes through the activities of a log.
@@ -207,27 +209,54 @@ func (l *linker) activitiesOfBases() {
 	}
 }
 
-// annual takes in a base's return.
-func (l *linker) annual(log *Log, a *source.Annual) {
+// annualAgain is a return that another one stands for already.
+type annualAgain struct {
+	*source.Annual
+	first *Annual
+}
+
+// annual takes in a base's return; one that is there already goes to again.
+func (l *linker) annual(log *Log, a *source.Annual, again []annualAgain) []annualAgain {
 	b := l.base(log.Path, a.Base, &l.pass)
 	if b == nil || a.Year == 0 {
 		log.Links = append(log.Links, -1)
-		return
+		return again
 	}
 	if i := slices.IndexFunc(b.Annuals, func(x *Annual) bool { return x.Year == a.Year }); i >= 0 {
-		first := b.Annuals[i]
-		l.ps.Error(l.place(log.Path, a.Span), diag.T("“%s” %d 年的年度数据写了两次，第一次在 %s 第 %d 行", "“%s” has two returns for %d, the first in %s, line %d").With(
-			b.Name, a.Year, first.Path, l.files[first.Path].LineOf(int(first.Span.Start))), diag.T("请合并成一条", "make them one"))
-		return
+		return append(again, annualAgain{a, b.Annuals[i]})
 	}
 	annual := &Annual{Annual: a, Base: b, Path: log.Path}
 	b.Annuals = append(b.Annuals, annual)
 	if l.drafts[b] {
 		log.Links = append(log.Links, -1)
-		return
+		return again
 	}
 	l.c.Annuals = append(l.c.Annuals, annual)
 	log.Annuals = append(log.Annuals, annual)
 	log.Links = append(log.Links, int32(b.No))
 	log.of(a.Year)
+	return again
+}
+
+// annualsAgain reports the returns of a log that stand for bases and years that have one.
+// Many that one other log has too are a copy of it, and are told once.
+func (l *linker) annualsAgain(log *Log, again []annualAgain) {
+	const few = 3
+	in := map[string]int{}
+	for _, a := range again {
+		in[a.first.Path]++
+	}
+	for _, a := range again {
+		path := a.first.Path
+		if path == log.Path || 0 < in[path] && in[path] <= few {
+			l.ps.Error(l.place(log.Path, a.Span), diag.T("“%s” %d 年的年度数据写了两次，第一次在 %s 第 %d 行", "“%s” has two returns for %d, the first in %s, line %d").With(
+				a.first.Base.Name, a.Year, path, l.files[path].LineOf(int(a.first.Span.Start))), diag.T("请合并成一条", "make them one"))
+			continue
+		}
+		if n := in[path]; n > 0 {
+			l.ps.Error(l.place(log.Path, a.Span), diag.T("从这里起有 %d 条年度数据写了两次，%s 里已经有了", "from here on %d returns are there twice: %s has them").With(n, path),
+				diag.T("像是副本：留下对的那个文件，删掉另一个", "it looks like a copy: keep the right file and delete the other"))
+		}
+		in[path] = 0 // told
+	}
 }

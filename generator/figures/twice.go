@@ -34,15 +34,52 @@ func eachSame(a *catalog.Activity, f func(same)) {
 // not matter: one that was planned and is then held is one entry, changed. The
 // activities are in the catalog's order, so those of one date stand together.
 func (c *checker) twice(activities []*catalog.Activity) {
+	var repeats []repeat
 	for len(activities) > 0 {
 		n := 1
 		for n < len(activities) && activities[n].Date.Date == activities[0].Date.Date {
 			n++
 		}
 		if day := activities[:n]; titleTwice(day) {
-			c.twiceOn(day)
+			repeats = append(repeats, twiceOn(day)...)
 		}
 		activities = activities[n:]
+	}
+	c.tell(repeats)
+}
+
+// repeat is an activity and the one written before it that it looks like.
+type repeat struct{ a, first *catalog.Activity }
+
+// tell warns of the repeated activities. Many of one file that stand in another one too are
+// a copy, and are told once, at the first of them.
+func (c *checker) tell(repeats []repeat) {
+	const few = 3
+	type files struct{ of, in string }
+	in := map[files][]*catalog.Activity{}
+	for _, r := range repeats {
+		if r.a.Path != r.first.Path {
+			at := files{r.a.Path, r.first.Path}
+			in[at] = append(in[at], r.a)
+		}
+	}
+	for _, r := range repeats {
+		list := in[files{r.a.Path, r.first.Path}]
+		if len(list) <= few {
+			c.repeat(r.a, r.first)
+			continue
+		}
+		earliest := list[0]
+		for _, a := range list {
+			if before(a, earliest) {
+				earliest = a
+			}
+		}
+		if r.a == earliest {
+			c.found.Warn(c.place(r.a.Path, r.a.TitleSpan, r.a.Span),
+				diag.T("可能重复：从这里起有 %d 项活动，%s 里也有（日期、名称和基地相同）", "perhaps entered twice: from here on %d activities stand in %s too (same date, title and base)").With(len(list), r.first.Path),
+				diag.T("像是副本：留下对的那个文件，删掉另一个", "it looks like a copy: keep the right file and delete the other"))
+		}
 	}
 }
 
@@ -62,8 +99,8 @@ func titleTwice(activities []*catalog.Activity) bool {
 	return false
 }
 
-// twiceOn warns of the repeated ones among the activities of one date.
-func (c *checker) twiceOn(activities []*catalog.Activity) {
+// twiceOn returns the repeated ones among the activities of one date.
+func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
 	earliest := map[same]*catalog.Activity{}
 	for _, a := range activities {
 		eachSame(a, func(s same) {
@@ -76,11 +113,12 @@ func (c *checker) twiceOn(activities []*catalog.Activity) {
 		told := false
 		eachSame(a, func(s same) {
 			if first := earliest[s]; first != a && !told {
-				c.repeat(a, first)
+				repeats = append(repeats, repeat{a, first})
 				told = true
 			}
 		})
 	}
+	return repeats
 }
 
 // before reports whether a is written before b.

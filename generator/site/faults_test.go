@@ -54,7 +54,7 @@ func severity(s diag.Severity) string {
 
 var (
 	remark    = regexp.MustCompile("[ \t]*### (错误|提醒) ([0-9]+) (\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)$")
-	told      = regexp.MustCompile("^(\\S+?)(?::([0-9]+))?(?::([0-9]+))? (错误|提醒) (\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)$")
+	told      = regexp.MustCompile("^(\\S.*?)(?::([0-9]+))?(?::([0-9]+))? (错误|提醒) (\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)$")
 	character = regexp.MustCompile(`⟨([0-9A-F]{2,6})⟩`)
 )
 

@@ -18,7 +18,8 @@ type Folder struct {
 	Ignored  int      // how many files were passed over in silence
 	Problems diag.List
 
-	astray []string // pages in a base's folder that are not its index.md
+	astray  []string // pages in a base's folder that are not its index.md
+	nowhere []string // texts in a place where none is read
 }
 
 // Longer paths than this leave no room for C:\Users\…\Desktop\… within the 259
@@ -46,6 +47,8 @@ func Walk(content fs.FS) (*Folder, error) {
 	}
 	sort.Strings(f.Files)
 	sort.Strings(f.Others)
+	f.copied()
+	f.unread()
 	f.misplaced()
 	f.sameOnWindows()
 	return f, nil
@@ -112,9 +115,7 @@ func (f *Folder) add(name string) {
 			f.astray = append(f.astray, name)
 			return
 		}
-		f.Problems.Warn(diag.Whole(name), diag.T("这个位置的文件不会用到", "a file in this place is not used"), diag.T(
-			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
-			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages"))
+		f.nowhere = append(f.nowhere, name)
 	default:
 		f.Files = append(f.Files, name)
 	}

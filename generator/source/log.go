@@ -14,6 +14,7 @@ func readLog(p *Parsed) *Log {
 	log := &Log{}
 	t := r.parse(0, len(p.File.Text))
 	r.noHeader(t)
+	r.pasted(t)
 	fill(r, t, log, logKeys)
 	return log
 }

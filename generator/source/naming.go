@@ -9,7 +9,9 @@ import (
 func readNaming(p *Parsed) *Naming {
 	r := &reader{file: p.File, ps: &p.Problems}
 	n := &Naming{}
-	fill(r, r.parse(0, len(p.File.Text)), n, namingKeys)
+	t := r.parse(0, len(p.File.Text))
+	r.pasted(t)
+	fill(r, t, n, namingKeys)
 	return n
 }
 
