@@ -51,6 +51,7 @@ type Origin struct {
 	Start, End int  // offsets of the text in File
 	Exact      bool // byte i of the text stands at Start+i; else all problems are placed at Start to End
 	Runs       bool // keep Doc.Runs
+	Sections   bool // the text may have headings: those by number are told from the lines around them
 }
 
 // span returns the offsets in the file of the bytes start to end of the text.

@@ -2,45 +2,100 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // Blanks before a line are how a paragraph begins on paper here, four of them or a
 // tab as often as two full-width ones. So they make no code, as they do in
 // CommonMark: only fences do.
 
-// paragraphParser reads paragraphs with any blanks before their lines.
+// paragraphParser reads paragraphs with any blanks before their lines, and headings by
+// their numbers. What begins a paragraph without an empty line is told in pasted.go.
 type paragraphParser struct{ parser.BlockParser }
 
 // CanAcceptIndentedLine is true: see above.
 func (paragraphParser) CanAcceptIndentedLine() bool { return true }
 
-// Open begins a paragraph.
+// CanInterruptParagraph is true: a line may begin a new one.
+func (paragraphParser) CanInterruptParagraph() bool { return true }
+
+// Open begins a paragraph, or a heading.
 func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	n, state := p.BlockParser.Open(parent, reader, pc)
-	trimLast(n, reader)
-	return n, state
+	line, at := reader.PeekLine()
+	if util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	r := readingOf(pc)
+	at = r.trimmed(at)
+	whole := parent.Kind() == ast.KindDocument
+	if last, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok {
+		lines := last.Lines()
+		if !whole && parent.Kind() != ast.KindBlockquote || lines.Len() == 0 || r.inTable(last, at) {
+			return nil, parser.NoChildren
+		}
+		prev := lines.At(lines.Len() - 1)
+		if !r.begins(span{prev.Start, prev.Stop}, span{at.Start, at.Stop}) {
+			return nil, parser.NoChildren
+		}
+	}
+	if rank := r.headingRank(at.Start); whole && rank > 0 {
+		reader.AdvanceToEOL()
+		return r.numberedHeading(rank, at), parser.NoChildren
+	}
+	n := ast.NewParagraph()
+	r.add(n, at)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
 }
 
 // Continue takes one more line.
 func (p paragraphParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	state := p.BlockParser.Continue(n, reader, pc)
-	trimLast(n, reader)
-	return state
+	line, at := reader.PeekLine()
+	if _, heading := n.(*ast.Heading); heading || util.IsBlank(line) {
+		return parser.Close
+	}
+	r := readingOf(pc)
+	at = r.trimmed(at)
+	reader.AdvanceToEOL()
+	if at.IsEmpty() {
+		return parser.Close // full-width blanks alone
+	}
+	r.add(n, at)
+	return parser.Continue | parser.NoChildren
 }
 
-// trimLast takes the blanks from the beginning of a paragraph's last line. The library does so
-// when it closes the paragraph, which is too late for a table that is in it.
-func trimLast(n ast.Node, reader text.Reader) {
-	if n == nil || n.Lines().Len() == 0 {
+// trimmed returns a line without the blanks before it; an empty one if it has nothing else. The
+// library takes blanks away when it closes the paragraph, which is too late for a table in it.
+func (r *reading) trimmed(at text.Segment) text.Segment {
+	line := r.text[at.Start:at.Stop]
+	at = text.NewSegment(at.Stop-len(strings.TrimLeft(line, " \t"+wideBlanks)), at.Stop)
+	if at.Len() == 1 && r.text[at.Start] == '\n' {
+		return text.NewSegment(at.Stop, at.Stop)
+	}
+	return at
+}
+
+// add appends a line to a paragraph.
+func (r *reading) add(n ast.Node, at text.Segment) {
+	if at.IsEmpty() {
 		return
 	}
-	i := n.Lines().Len() - 1
-	last := n.Lines().At(i)
-	n.Lines().Set(i, last.TrimLeftSpace(reader.Source()))
+	if n.Lines().Len() > 0 && delimiterRow(r.text[at.Start:at.Stop]) {
+		r.table = n
+	}
+	n.Lines().Append(at)
+}
+
+// inTable reports whether a line belongs to the table that the paragraph n is, or to the one that it
+// would begin.
+func (r *reading) inTable(n ast.Node, at text.Segment) bool {
+	line := r.text[at.Start:at.Stop]
+	return delimiterRow(line) && strings.ContainsAny(line, "|:") || r.table == n && (strings.Contains(line, "|") || !r.indented(at.Start)) || line != "" && line[0] == '|'
 }
 
 // indented is a block parser that takes lines with any blanks before them.

@@ -44,6 +44,12 @@ type reading struct {
 	closed map[ast.Node]bool // fenced code that has its end
 	used   map[string]bool   // labels of link definitions that links name
 
+	table        ast.Node    // the paragraph that turned out to be a table
+	widths       []stretch   // see pasted.go
+	headings     map[int]int // by where the line begins: the rank of a heading by number
+	ranked       bool        // headings are found
+	toldHeadings bool
+
 	refused    bool     // a limit was met: the text gives no HTML
 	work       int      // spent of maxWork
 	block      ast.Node // the block whose delimiters are counted
@@ -97,6 +103,7 @@ var grammar = parser.NewParser(
 	),
 	parser.WithParagraphTransformers(
 		util.Prioritized(referenceGuard{parser.LinkReferenceParagraphTransformer}, 100),
+		util.Prioritized(tabTable{}, 150),
 		util.Prioritized(tableGuard{extension.NewTableParagraphTransformer()}, 200),
 	),
 	parser.WithASTTransformers(

@@ -15,7 +15,7 @@ func plain(text string) bool {
 			return false
 		}
 	}
-	return text[len(text)-1] != ' ' && !numbered(text) && !strings.ContainsFunc(text, forbidden) &&
+	return text[len(text)-1] != ' ' && strings.Trim(text, wideBlanks) == text && !numbered(text) && !strings.ContainsFunc(text, forbidden) &&
 		!strings.Contains(text, "://") && !strings.Contains(text, "】（") && !strings.Contains(text, wideOpening) && !strings.HasPrefix(text, "＃") &&
 		!containsWWW(text)
 }

@@ -97,6 +97,9 @@ var (
 
 	equalSigns = diag.T("这一行等号是分隔线，不会让上面一行成为标题", "this line of equal signs is a rule: it makes no heading of the line above")
 
+	headingsByNumber = diag.T("按序号把这样的 %d 行当作小标题", "%d lines like this became headings by their numbers")
+	writeHashes      = diag.T("写成“## 一、…”“### （一）…”就不用猜", "write \"## 一、…\" and \"### （一）…\" and nothing is guessed")
+
 	emptyHeading  = diag.T("标题里没有文字", "the heading has no words")
 	writeOrDelete = diag.T("请写上标题，或删掉这一行", "write some, or delete the line")
 

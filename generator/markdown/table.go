@@ -5,7 +5,75 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 )
+
+// tabTable makes a table of lines whose cells stand apart by tabs, as a spreadsheet copies them. The
+// first of them is its head.
+type tabTable struct{}
+
+// Transform makes the table, where each of the paragraph's lines has a tab.
+func (tabTable) Transform(p *ast.Paragraph, _ text.Reader, pc parser.Context) {
+	r, lines := readingOf(pc), p.Lines()
+	if lines.Len() < 2 {
+		return
+	}
+	columns, size := 0, 0
+	for i := range lines.Len() {
+		at := lines.At(i)
+		line := strings.TrimRight(r.text[at.Start:at.Stop], " \t\n")
+		if !strings.Contains(line, "\t") && (i == 0 || !strings.Contains(r.text[r.lineStart(at.Start):at.Stop], "\t")) {
+			return
+		}
+		columns = max(columns, len(r.tabCells(at)))
+		size += at.Len()
+	}
+	if columns > maxColumns || columns*lines.Len() > size+1<<12 {
+		return // as text it is told apart by blanks
+	}
+	table := east.NewTable()
+	table.Alignments = make([]east.Alignment, columns)
+	for i := range table.Alignments {
+		table.Alignments[i] = east.AlignNone
+	}
+	table.SetPos(lines.At(0).Start)
+	for i := range lines.Len() {
+		row := east.NewTableRow(table.Alignments)
+		cells := r.tabCells(lines.At(i))
+		for c := range columns {
+			cell := east.NewTableCell()
+			if c < len(cells) {
+				cell.Lines().Append(cells[c])
+			}
+			row.AppendChild(row, cell)
+		}
+		if i == 0 {
+			table.AppendChild(table, east.NewTableHeader(row))
+			continue
+		}
+		table.AppendChild(table, row)
+	}
+	p.Parent().ReplaceChild(p.Parent(), p, table)
+}
+
+// tabCells returns the cells of a line, those too that are empty at its beginning.
+func (r *reading) tabCells(line text.Segment) (cells []text.Segment) {
+	start := line.Start
+	for start > 0 && r.text[start-1] == '\t' {
+		start--
+	}
+	for cell := range strings.SplitSeq(strings.TrimRight(r.text[start:line.Stop], "\n"), "\t") {
+		words := strings.Trim(cell, " \r"+wideBlanks)
+		at := start + strings.Index(cell, words)
+		cells = append(cells, text.NewSegment(at, at+len(words)))
+		start += len(cell) + 1
+	}
+	for len(cells) > 0 && cells[len(cells)-1].IsEmpty() {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
 
 // table writes a table in a box that scrolls by itself on a narrow screen. Such
 // a box must be reachable by keyboard and so needs a name: that of the heading
@@ -71,6 +139,9 @@ func (w *writer) row(n ast.Node, open, shut string) {
 
 // extraCells writes what stands in a row beyond the last column, which the library leaves out.
 func (w *writer) extraCells(row ast.Node) {
+	if row.Pos() < 0 {
+		return // by tabs: nothing is left out
+	}
 	start := max(row.Pos(), 0)
 	line, _, _ := strings.Cut(w.r.text[start:], "\n")
 	end := start + len(strings.TrimSuffix(strings.TrimRight(line, " \t\r"), "|"))

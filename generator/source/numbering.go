@@ -3,7 +3,6 @@ package source
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/markdown"
@@ -148,57 +147,15 @@ func write(of rank, n int) string {
 
 // markOf reads the number that a text begins with.
 func markOf(text string) mark {
-	open, rest := "", text
-	for _, o := range []string{"（", "("} {
-		if r, ok := strings.CutPrefix(text, o); ok {
-			open, rest = o, r
-		}
-	}
-	n, chinese, size := leadingNumber(rest)
-	if n == 0 {
+	m := markdown.MarkOf(text)
+	if m.Rank == 0 {
 		return mark{}
 	}
-	rest = rest[size:]
-	end := ""
-	for _, e := range []string{"）、", ")、", "）", ")", "、", "．", "。", ".", "，", ",", "：", ":"} {
-		if strings.HasPrefix(rest, e) {
-			end = e
-			break
-		}
+	right := write(rank(m.Rank), m.N)
+	if right == m.Text {
+		right = ""
 	}
-	if end == "" || open == "" && strings.ContainsAny(end, "）)") || open != "" && !strings.ContainsAny(end, "）)") {
-		return mark{}
-	}
-	m := mark{n: n, text: text[:len(open)+size+len(end)]}
-	switch {
-	case open == "" && chinese:
-		m.rank = 1
-	case open != "" && chinese:
-		m.rank = 2
-	case open == "":
-		m.rank = 3
-		if next, _ := utf8.DecodeRuneInString(rest[len(end):]); '0' <= next && next <= '9' {
-			return mark{} // 3.5 and 1,200 are no marks
-		}
-	default:
-		m.rank = 4
-	}
-	if right := write(m.rank, n); m.text != right {
-		m.right = right
-	}
-	return m
-}
-
-// mostParts is the highest number of a part: what is higher is a year or an amount.
-const mostParts = 999
-
-// leadingNumber reads the number of a part, in Chinese or Arabic digits; 0 for none.
-func leadingNumber(s string) (n int, chinese bool, size int) {
-	r := numerals.Whole(s)
-	if r.N > mostParts {
-		return 0, false, 0
-	}
-	return int(r.N), r.Chinese, r.Size
+	return mark{rank(m.Rank), m.N, m.Text, right}
 }
 
 func chineseNumber(n int) string { return numerals.Write(int64(n)) }

@@ -22,6 +22,7 @@ func TestNumbersOfHeadings(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
 		{"right", "## 一、甲\n\n### （一）乙\n\n#### 1.丙\n\n##### （1）丁\n\n##### （2）丁\n\n#### 2. 丙\n\n### （二）乙\n\n#### 1.丙\n\n## 二、甲\n\n### （一）乙", ""},
 		{"no numbers", "## 甲\n\n### 乙\n\n## 2016年的活动\n\n## 一年来的工作\n\n## 3.5万人次", ""},
+		{"a year after the number", "## 一、甲\n\n### （一）乙\n\n#### 1.2024年科普日\n\n#### 2. 2025年科普日", ""},
 		{"only one level is numbered", "## 一、甲\n\n### 乙\n\n## 二、丙", ""},
 		{"the highest level used is the first", "# 一、甲\n\n## （一）乙\n\n# 二、丙", ""},
 		{"up to twenty-one", "## 九、甲", "1:4 九、 序号不连续：这里应是 一、，请改序号，或补上缺的一段"},
@@ -41,11 +42,10 @@ func TestNumbersOfHeadings(t *testing.T) {
 	}
 }
 
-func TestNumbersBelowAHundred(t *testing.T) {
-	for n := 1; n < 100; n++ {
-		got, chinese, size := leadingNumber(chineseNumber(n) + "、甲")
-		if got != n || !chinese || size != len(chineseNumber(n)) {
-			t.Errorf("%d is written %s and read %d", n, chineseNumber(n), got)
+func TestNumbersOfParts(t *testing.T) {
+	for n := 1; n < 1000; n++ {
+		if m := markOf(chineseNumber(n) + "、甲"); m.n != n || m.rank != 1 || m.right != "" {
+			t.Errorf("%d is written %s and read %+v", n, chineseNumber(n), m)
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
 		return nil, nil, false
 	}
 	t = r.parse(from, to)
-	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true, Runs: true}, r.ps)
+	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true, Runs: true, Sections: true}, r.ps)
 	r.checkUnfinished(body)
 	return t, body, true
 }
