@@ -19,6 +19,7 @@
 package quote
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -180,6 +181,10 @@ func (r *reader) argument(a markdown.Arg) {
 	key, value := a.Key, a.Value
 	if key.Text == "" {
 		if isWord(unitWords, value.Text) && r.Kind == markdown.Figure {
+			if r.seen[argUnit] {
+				r.fault(value, keyTwice.With(value.Text), takeOneOut)
+			}
+			r.seen[argUnit] = true
 			r.Unit = r.unit()
 			return
 		}
@@ -188,11 +193,7 @@ func (r *reader) argument(a markdown.Arg) {
 	}
 	k, ok := argumentOf(key.Text)
 	if !ok || !r.takes(k) {
-		mend := keysListed.With(strings.Join(r.keys(), " "))
-		if near := diag.Nearest(key.Text, r.keyWords()); near != "" && !ok {
-			mend = isIt.With(near)
-		}
-		r.fault(key, noSuchKey.With(key.Text), mend)
+		r.notTaken(k, ok, a)
 		return
 	}
 	if r.seen[k] {
@@ -200,11 +201,45 @@ func (r *reader) argument(a markdown.Arg) {
 		return
 	}
 	r.seen[k] = true
+	for _, two := range apart {
+		if r.seen[two[0]] && r.seen[two[1]] && slices.Contains(two[:], k) {
+			r.fault(key, notTogether.With(two[0].words()[0], two[1].words()[0]), namedOrYear)
+			return
+		}
+	}
 	if value.Text == "" {
 		r.fault(key, noValue.With(key.Text), giveValue.With(key.Text))
 		return
 	}
 	r.set(k, value)
+}
+
+// notTaken reports a key that nobody knows, or that means nothing here.
+func (r *reader) notTaken(k argument, known bool, a markdown.Arg) {
+	what, mend := noSuchKey.With(a.Key.Text), keysListed.With(strings.Join(r.keys(), " "))
+	d, isKey := k.dimension()
+	near := diag.Nearest(a.Key.Text, r.keyWords())
+	switch {
+	case !known && near != "":
+		mend = isIt.With(near)
+	case !known:
+	case isKey && (r.Kind == markdown.Figure || r.Kind == markdown.Chart || r.Kind == markdown.Table):
+		what, mend = notByThis.With(r.what(), dimensionName(d)), r.dimensionsListed()
+	case k == argNamed && r.counts() == measured && r.Query.Measure == figures.Designated:
+		mend = writeKey.With("year", a.Value.Text)
+	}
+	r.fault(a.Key, what, mend)
+}
+
+// dimensionsListed says what a measure, or bases, are told by.
+func (r *reader) dimensionsListed() diag.Text {
+	var listed []string
+	for k := argument(0); k < arguments; k++ {
+		if d, ok := k.dimension(); ok && r.takes(k) {
+			listed = append(listed, d.Name())
+		}
+	}
+	return known.With(strings.Join(listed, "、"))
 }
 
 // bareWord reports a word without a key; if it is a name that a key takes, it says which.
@@ -256,8 +291,11 @@ func (r *reader) set(k argument, w markdown.Word) {
 		r.Format = f
 	case argUnit:
 		r.Unit = w.Text
-		if isWord(yesWords, w.Text) {
+		switch {
+		case isWord(yesWords, w.Text):
 			r.Unit = r.unit()
+		case isWord(noWords, w.Text):
+			r.Unit = ""
 		}
 	case argTitle:
 		r.Title = w.Text
@@ -332,29 +370,21 @@ func (r *reader) whole() {
 	whole := markdown.Word{Start: r.d.Start, End: r.d.End}
 	r.defaultBy()
 	r.defaultYear()
-	lists := r.Kind == markdown.Map || r.Kind == markdown.Bases || r.OfBases
-	has := func(d figures.Dimension) bool {
-		if lists {
-			return d == figures.ByCounty || d == figures.ByLevel || d == figures.ByKind
-		}
-		return r.Query.Measure.Has(d)
-	}
-	var listed []string
-	for d := figures.ByLevel; d < figures.Dimensions; d++ {
-		if has(d) {
-			listed = append(listed, d.Name())
-		}
-	}
-	for d := figures.ByLevel; d < figures.Dimensions; d++ {
-		if asked := r.Query.Keys[d] != "" || r.By.Dimension == d; asked && !has(d) {
-			r.fault(whole, notByThis.With(r.what(), dimensionName(d)), known.With(strings.Join(listed, "、")))
-		}
+	lists := r.counts() == pages
+	if d := r.By.Dimension; d != figures.All && !slices.ContainsFunc(r.taken(), func(k argument) bool {
+		own, ok := k.dimension()
+		return ok && own == d && r.takes(k)
+	}) {
+		r.fault(whole, notByThis.With(r.what(), dimensionName(d)), r.dimensionsListed())
 	}
 	if r.By.Years && lists {
 		r.fault(whole, notByYear, useInForce)
 	}
 	if r.By.Dimension != figures.All && r.Query.Keys[r.By.Dimension] != "" {
 		r.fault(whole, oneKeyOnly.With(dimensionName(r.By.Dimension)), takeOneOut)
+	}
+	if lists && r.Query.First != r.Query.Last {
+		r.fault(whole, atYearEnd.With(r.what()), oneYear.With(r.Query.Last))
 	}
 	if lists || r.Kind == markdown.Activities {
 		r.lastDay(whole)
@@ -382,21 +412,26 @@ func (r *reader) defaultYear() {
 	}
 }
 
-// defaultBy chooses what a chart or table is told by when that is not said.
+// defaultBy chooses what a chart or table is told by when that is not said: what
+// tells most and is not asked for as a key.
 func (r *reader) defaultBy() {
 	if r.seen[argBy] || r.Kind != markdown.Chart && r.Kind != markdown.Table {
 		return
 	}
-	switch {
-	case r.OfBases:
-		r.By.Dimension = figures.ByCounty
-	case r.One() == 0:
+	if !r.OfBases && r.One() == 0 {
 		r.By.Years = true
-	case r.Query.Measure.Has(figures.ByMonth):
-		r.By.Dimension = figures.ByMonth
-	default:
-		r.By.Dimension = figures.ByLevel
+		return
 	}
+	for _, k := range []argument{argMonth, argLevel, argCounty, argKind} {
+		if r.OfBases && k == argLevel {
+			continue // one base may hold several
+		}
+		if d, _ := k.dimension(); r.takes(k) && r.Query.Keys[d] == "" {
+			r.By.Dimension = d
+			return
+		}
+	}
+	r.By.Dimension = figures.ByLevel
 }
 
 // lastDay: bases hold a level on a day, so a list by level needs one.

@@ -84,33 +84,71 @@ func argumentOf(word string) (argument, bool) {
 
 func isWord(words []string, word string) bool { return slices.Contains(words, word) }
 
-var filters = []argument{argYear, argMonth, argCounty, argLevel, argKind, argCampaign, argForm, argBase}
+// counts is what a directive counts or lists.
+type counts int
 
-// taken are the keys that each directive takes.
-var taken = [markdown.Kinds][]argument{
-	markdown.Figure:     append(slices.Clone(filters), argNamed, argExpect, argFormat, argUnit),
-	markdown.Chart:      append(slices.Clone(filters), argBy, argTitle),
-	markdown.Table:      append(slices.Clone(filters), argBy, argTitle),
-	markdown.Map:        {argCounty, argLevel, argKind, argYear},
-	markdown.Bases:      {argCounty, argLevel, argKind, argYear, argNamed, argLimit},
-	markdown.Activities: append(slices.Clone(filters), argLimit),
+const (
+	measured counts = iota // a measure: activities, participants, designated …
+	pages                  // bases with a page
+	either                 // how many there are
+)
+
+func (r *Request) counts() counts {
+	if r.OfBases || r.Kind == markdown.Map || r.Kind == markdown.Bases {
+		return pages
+	}
+	return measured
 }
 
-func (r *reader) takes(a argument) bool { return slices.Contains(taken[r.Kind], a) }
+var (
+	filters = []argument{argYear, argMonth, argCounty, argLevel, argKind, argCampaign, argForm, argBase}
+	ofBases = []argument{argYear, argCounty, argLevel, argKind}
+)
+
+// taken are the keys that each directive takes, by what it counts. Of these a measure
+// takes the dimensions that it is told by. A key that stands here changes
+// the answer; one that would mean nothing is refused.
+var taken = [markdown.Kinds][either][]argument{
+	markdown.Figure: {
+		measured: slices.Concat(filters, []argument{argExpect, argFormat, argUnit}),
+		pages:    slices.Concat(ofBases, []argument{argNamed, argExpect, argFormat, argUnit}),
+	},
+	markdown.Chart:      {measured: slices.Concat(filters, []argument{argBy, argTitle}), pages: slices.Concat(ofBases, []argument{argBy, argTitle})},
+	markdown.Table:      {measured: slices.Concat(filters, []argument{argBy, argTitle}), pages: slices.Concat(ofBases, []argument{argBy, argTitle})},
+	markdown.Map:        {pages: ofBases},
+	markdown.Bases:      {pages: slices.Concat(ofBases, []argument{argNamed, argLimit})},
+	markdown.Activities: {measured: slices.Concat(filters, []argument{argLimit})},
+}
+
+// apart are keys that each answer another question: the bases that were named in a
+// year, those that hold a title at the end of one.
+var apart = [][2]argument{{argNamed, argYear}}
+
+// taken are the keys that the directive takes.
+func (r *reader) taken() []argument { return taken[r.Kind][r.counts()] }
+
+func (r *reader) takes(a argument) bool {
+	d, key := a.dimension()
+	return slices.Contains(r.taken(), a) && (!key || r.counts() == pages || r.Query.Measure.Has(d))
+}
 
 // keys are the English words of the keys that the directive takes, keyWords all of them.
 func (r *reader) keys() []string {
 	var out []string
-	for _, a := range taken[r.Kind] {
-		out = append(out, a.words()[0])
+	for _, a := range r.taken() {
+		if r.takes(a) {
+			out = append(out, a.words()[0])
+		}
 	}
 	return out
 }
 
 func (r *reader) keyWords() []string {
 	var out []string
-	for _, a := range taken[r.Kind] {
-		out = append(out, a.words()...)
+	for _, a := range r.taken() {
+		if r.takes(a) {
+			out = append(out, a.words()...)
+		}
 	}
 	return out
 }
@@ -120,6 +158,7 @@ var (
 	basesWords = []string{"bases", "基地", "基地数"}
 	unitWords  = []string{"unit", "单位", "带单位"}
 	yesWords   = []string{"yes", "true", "是"}
+	noWords    = []string{"no", "false", "否", "无"}
 )
 
 const basesUnit = "家"
