@@ -380,8 +380,17 @@ func TestUnknownIsNeverDrawnOrWrittenAsZero(t *testing.T) {
 	}
 }
 
+// activities returns n entries that differ: the same one twice would be a slip.
+func activities(n int, date, lines string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(activity(date, fmt.Sprintf("%s\nplace = \"第%d处\"", lines, i+1)))
+	}
+	return b.String()
+}
+
 func TestTheYearThatIsNotOverIsNotCompared(t *testing.T) {
-	m := made(t, map[string]string{"activities/all.toml": strings.Repeat(activity("2015-05-01", "county = \"east\""), 12) + activity("2016-01-09", "county = \"east\"") +
+	m := made(t, map[string]string{"activities/all.toml": activities(12, "2015-05-01", "county = \"east\"") + activity("2016-01-09", "county = \"east\"") +
 		activity("2017-03", "county = \"east\"\nstatus = \"planned\"")})
 	all, years := checkAll(t, m)
 	if y := years[2016]; y.Running == "" || y.Headlines[0].Change != "—" || y.Headlines[0].Why != "2016年还没有结束" {
@@ -399,7 +408,7 @@ func TestTheYearThatIsNotOverIsNotCompared(t *testing.T) {
 func TestBreaksAreMarkedAndTold(t *testing.T) {
 	m := made(t, map[string]string{
 		"site.toml":           madeUpSite + "[[break]]\nyear = 2016\nmeasure = \"活动数\"\nnote = \"虚构的变化\"\n",
-		"activities/all.toml": strings.Repeat(activity("2015-05-01", "county = \"east\""), 12) + strings.Repeat(activity("2016-12-31", "county = \"east\""), 15),
+		"activities/all.toml": activities(12, "2015-05-01", "county = \"east\"") + activities(15, "2016-12-31", "county = \"east\""),
 	})
 	all, years := checkAll(t, m)
 	f := find(all.Sections, "activities-years")
