@@ -52,6 +52,11 @@ func (r *reader) lost(t, e *tomldoc.Table, list string, page, own []string) {
 		diag.T("请把这一段移到下面那一行 +++ 的前面", "move this part down, to just above the closing +++"))
 }
 
+// couldBe reports whether f is one of the keys, in English or in Chinese.
+func (r *reader) couldBe(f *tomldoc.Field, keys []string) bool {
+	return slices.Contains(keys, f.Key) || f.Key[0] >= 0x80 && !r.isHeader(f) && chinese(f.Key, keys) != ""
+}
+
 // noHeader reports entries of a log that stand below no [[activity]] or [[annual]],
 // and takes them out of t: each key would be unknown.
 func (r *reader) noHeader(t *tomldoc.Table) {
@@ -60,7 +65,7 @@ func (r *reader) noHeader(t *tomldoc.Table) {
 	list := "activity"
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		activity, annual := slices.Contains(names(activityKeys), f.Key), slices.Contains(names(annualKeys), f.Key)
+		activity, annual := r.couldBe(f, names(activityKeys)), r.couldBe(f, names(annualKeys))
 		if !activity && !annual {
 			kept = append(kept, *f)
 			continue

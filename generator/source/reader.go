@@ -17,6 +17,8 @@ type reader struct {
 	ps   *diag.List
 	near map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
 	keys map[string]Key       // of the names read so far
+
+	translated map[[2]string]translated // by Chinese name and the key that it means
 }
 
 // key is one key that a record of type T knows: its name and how it is taken in.
@@ -28,6 +30,9 @@ type key[T any] struct {
 
 // fill takes the fields of t into x and reports keys that are unknown.
 func fill[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T]) {
+	if t.Foreign() {
+		r.translate(t, names(keys))
+	}
 fields:
 	for i := range t.Fields {
 		f := &t.Fields[i]
@@ -75,7 +80,10 @@ const maxSlips = 1000
 func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	what := diag.T("不认识 %s", "the key %s is unknown").With(f.Key)
 	mend := diag.T("这里可以写：%s", "known here: %s").With(strings.Join(known, " "))
-	if near := r.nearest(f.Key, known); near != "" {
+	if f.Key != "" && f.Key[0] >= 0x80 {
+		what = diag.T("“%s”不能作名称", "“%s” cannot be a name").With(f.Key)
+		mend = diag.T("名称用英文，这里可以写：%s", "names are English; known here: %s").With(strings.Join(known, " "))
+	} else if near := r.nearest(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
 	}
 	r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
@@ -376,7 +384,7 @@ var lists []string
 
 // parse reads the TOML of the file from start up to end.
 func (r *reader) parse(start, end int) *tomldoc.Table {
-	return tomldoc.Parse(r.file, start, end, r.ps, lists...)
+	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: lists, Foreign: true})
 }
 
 // tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.

@@ -2,6 +2,7 @@ package tomldoc
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -81,6 +82,11 @@ func (r *reader) namePart() (part, bool) {
 	for r.pos < len(r.text) && class[r.text[r.pos]]&bareKey != 0 {
 		r.pos++
 	}
+	if r.foreign && r.rune() >= utf8.RuneSelf {
+		if p, ok := r.chineseName(start); ok {
+			return p, true
+		}
+	}
 	p := part{r.text[start:r.pos], start, r.pos}
 	if p.key == "" {
 		r.badName(start)
@@ -90,6 +96,31 @@ func (r *reader) namePart() (part, bool) {
 		return r.oddName(p)
 	}
 	return p, true
+}
+
+// chineseName reads a name of letters of any kind, which may begin with others and have a
+// remark in brackets, where what follows can only stand after a name.
+func (r *reader) chineseName(start int) (part, bool) {
+	i, open := r.pos, false
+	for i < len(r.text) {
+		c, n := utf8.DecodeRuneInString(r.text[i:])
+		if c == '（' || c == '）' {
+			open = c == '（'
+		} else if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' && c != '_' {
+			break
+		}
+		i += n
+	}
+	after := r.afterBlanks(i)
+	if open || after >= len(r.text) {
+		return part{}, false
+	}
+	switch c, _ := utf8.DecodeRuneInString(r.text[after:]); c {
+	case '=', ':', '：', '＝', ']':
+		r.pos = i
+		return part{r.text[start:i], start, i}, true
+	}
+	return part{}, false
 }
 
 // oddName goes on with a name after which something stands that is not ASCII.
@@ -175,7 +206,9 @@ func (r *reader) oddEquals(start, end int) bool {
 	c, n := utf8.DecodeRuneInString(r.text[min(r.pos, len(r.text)):])
 	switch c {
 	case ':', '：', '＝':
-		r.fault(r.pos, r.pos+n, wrongEquals, sign(c))
+		if !r.foreign || r.text[start] < utf8.RuneSelf { // else the name is reported, with the = after it
+			r.fault(r.pos, r.pos+n, wrongEquals, sign(c))
+		}
 		r.pos += n - 1
 		if after := r.afterBlanks(r.pos + 1); c != '＝' && after < len(r.text) && r.text[after] == '=' {
 			r.pos = after

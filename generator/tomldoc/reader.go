@@ -2,6 +2,7 @@ package tomldoc
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kepu/generator/diag"
@@ -15,17 +16,18 @@ const (
 // reader walks one document. Its methods leave pos after what they have read; after
 // a fault, at the end of the line or at the bracket that closes what they stand in.
 type reader struct {
-	file  *diag.File
-	text  string // the file's text up to the document's end
-	pos   int
-	ps    *diag.List
-	top   *Table
-	lists []string // names whose headers have two brackets
-	table *Table   // where the pairs of the next lines go
-	depth int      // brackets that are open
-	parts []part   // the name read last
-	entry entry    // the list whose entry table is, when it is one
-	hint  int      // how many fields the last table with a header had
+	file    *diag.File
+	text    string // the file's text up to the document's end
+	pos     int
+	ps      *diag.List
+	top     *Table
+	lists   []string // names whose headers have two brackets
+	foreign bool     // names may be Chinese
+	table   *Table   // where the pairs of the next lines go
+	depth   int      // brackets that are open
+	parts   []part   // the name read last
+	entry   entry    // the list whose entry table is, when it is one
+	hint    int      // how many fields the last table with a header had
 
 	index  map[*Table]map[string]int // folded key → place in Fields, for tables with many keys
 	errors spoken
@@ -56,6 +58,9 @@ func (r *reader) document() {
 		case c == '[':
 			r.header()
 		case class[c]&(bareKey|quote) != 0:
+			v := r.pair(r.table)
+			r.endLine(v)
+		case r.foreign && c >= utf8.RuneSelf && unicode.IsLetter(r.rune()):
 			v := r.pair(r.table)
 			r.endLine(v)
 		default:

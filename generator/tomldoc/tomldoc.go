@@ -91,6 +91,9 @@ type Value struct {
 	Plain      bool // a text without escapes in one pair of quotes: byte i of Text stands at Start+1+i
 }
 
+// Foreign reports whether some name in t is not of plain small letters.
+func (t *Table) Foreign() bool { return t.odd }
+
 // Field returns the field with that key, or nil.
 func (t *Table) Field(key string) *Field {
 	for i := range t.Fields {
@@ -101,16 +104,24 @@ func (t *Table) Field(key string) *Field {
 	return nil
 }
 
+// Options say what the caller makes of mistakes that only it understands.
+type Options struct {
+	Lists   []string // names of lists: their [header] is told, and read as the [[header]] it must be
+	Foreign bool     // names in Chinese letters are taken as they are: the caller reports them
+}
+
 // Parse reads the bytes from start up to end of f as one TOML document.
 // An array of tables is an Array whose Items are Inline, a [table] is Inline.
-// Lists are the names of those: [name] is told and read as [[name]].
 // All faults go to ps; a line that cannot be read is passed over and the next
 // one is read, so one run reports all of them (up to 500 in one document).
-func Parse(f *diag.File, start, end int, ps *diag.List, lists ...string) *Table {
+func Parse(f *diag.File, start, end int, ps *diag.List, opts ...Options) *Table {
 	end = min(max(end, 0), len(f.Text))
 	start = min(max(start, 0), end)
 	top := &Table{Start: start, End: start}
-	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top, lists: lists}
+	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top}
+	for _, o := range opts {
+		r.lists, r.foreign = o.Lists, o.Foreign
+	}
 	r.document()
 	return top
 }
