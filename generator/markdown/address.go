@@ -56,6 +56,8 @@ func (r *reading) target(d string, s span, image bool) (a address, ok bool) {
 		r.error(s, wideColon, writeASCII)
 	case strings.HasPrefix(strings.ToLower(d), "www."):
 		r.error(s, noScheme, addScheme)
+	case image && d[0] == '#':
+		r.error(s, placeAsPicture, namePicture)
 	default:
 		return r.inward(d, s)
 	}

@@ -133,20 +133,24 @@ func tail(s, chars string) string {
 }
 
 // trimmed returns the length of an address without the marks at its end that
-// belong to the sentence around it.
+// belong to the sentence around it: from a bracket on that closes one before the address.
 func trimmed(s string) int {
-	extra := strings.Count(s, ")") - strings.Count(s, "(")
-	n := len(s)
-	for n > 0 {
-		switch c := s[n-1]; {
-		case strings.IndexByte("?!.,:;*_~'", c) >= 0:
-			n--
-		case c == ')' && extra > 0:
-			extra--
-			n--
-		default:
-			return n
+	round, square := 0, 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			round++
+		case '[':
+			square++
+		case ')':
+			round--
+		case ']':
+			square--
+		}
+		if round < 0 || square < 0 {
+			s = s[:i]
+			break
 		}
 	}
-	return n
+	return len(strings.TrimRight(s, "?!.,:;*_~'[("))
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -31,8 +32,6 @@ func (w *writer) block(n ast.Node) {
 		w.wrap("<blockquote>\n", n, "</blockquote>\n")
 	case *ast.List:
 		w.list(n)
-	case *ast.ListItem:
-		w.listItem(n)
 	case *ast.FencedCodeBlock:
 		w.fenced(n)
 	case *ast.HTMLBlock:
@@ -104,6 +103,7 @@ func (w *writer) headingBlock(n *ast.Heading) {
 		return
 	}
 	h := &w.headings[w.heading]
+	w.checkLevel(n)
 	w.heading++
 	if lines := n.Lines(); lines.Len() > 0 {
 		h.Start, h.End = w.r.from.span(lines.At(0).Start, lines.At(0).Stop)
@@ -117,30 +117,79 @@ func (w *writer) headingBlock(n *ast.Heading) {
 	w.html("</h", level, ">\n")
 }
 
+// checkLevel warns about a heading that skips a level: a reader who hears the page takes it for one
+// that is missing.
+func (w *writer) checkLevel(n *ast.Heading) {
+	if len(w.r.headings) > 0 {
+		return // by number: there are no marks to change
+	}
+	at := max(n.Pos(), 0)
+	marks := func(level int) string { return strings.Repeat("#", level) }
+	this := span{at, at + n.Level}
+	switch {
+	case w.heading == 0:
+		if top := n.Level - w.headings[0].Level + 2; w.headings[0].Level > 2 {
+			w.r.warn(this, lowLevel.With(marks(n.Level)), nextLevel.With(marks(top)))
+		}
+	case n.Level > w.nodes[w.heading-1].Level+1:
+		above := w.nodes[w.heading-1].Level
+		w.r.warn(this, skippedLevel.With(marks(above), marks(n.Level)), nextLevel.With(marks(above+1)))
+	}
+}
+
 // lineOf returns where a block begins.
 func (w *writer) lineOf(n ast.Node) span {
 	at := max(n.Pos(), 0)
 	return span{at, at + 1}
 }
 
+// list writes a list. Its items have the numbers that were written, but where all have the
+// same, as they may in Markdown, they are counted.
 func (w *writer) list(n *ast.List) {
 	switch {
 	case !n.IsOrdered():
-		w.wrap("<ul>\n", n, "</ul>\n")
+		w.html("<ul>\n")
 	case n.Start == 1:
-		w.wrap("<ol>\n", n, "</ol>\n")
+		w.html("<ol>\n")
 	default:
-		w.wrap(`<ol start="`+itoa(n.Start)+"\">\n", n, "</ol>\n")
+		w.html(`<ol start="`+itoa(n.Start), "\">\n")
 	}
+	alike := true
+	for c := n.FirstChild(); c != nil && n.IsOrdered(); c = c.NextSibling() {
+		alike = alike && w.numberOf(c) == n.Start
+	}
+	next := n.Start
+	for c := n.FirstChild(); c != nil && !w.r.refused; c = c.NextSibling() {
+		item, value := c.(*ast.ListItem), ""
+		if n.IsOrdered() && !alike {
+			if written := w.numberOf(item); written != next {
+				next = written
+				value = ` value="` + itoa(written) + `"`
+			}
+		}
+		next++
+		w.listItem(item, value)
+	}
+	if n.IsOrdered() {
+		w.html("</ol>\n")
+		return
+	}
+	w.html("</ul>\n")
 }
 
-func (w *writer) listItem(n *ast.ListItem) {
+// numberOf returns the number that an item of an ordered list begins with.
+func (w *writer) numberOf(item ast.Node) int {
+	n, _ := strconv.Atoi(head(w.r.text[max(item.Pos(), 0):], digits))
+	return n
+}
+
+func (w *writer) listItem(n *ast.ListItem, value string) {
 	first := n.FirstChild()
 	switch {
 	case first != nil && isTask(first):
-		w.html(`<li class="task">`)
+		w.html(`<li class="task"`, value, ">")
 	default:
-		w.html("<li>")
+		w.html("<li", value, ">")
 	}
 	if first != nil && first.Kind() != ast.KindTextBlock {
 		w.html("\n")

@@ -22,6 +22,7 @@ func FuzzMarkdown(f *testing.F) {
 		"[x](<a\" onmouseover=\"b>)", "[x](a.md '\" onclick=\"b')", "![\" onerror=\"x](a.jpg)", "<a@b.example\" x=\"y>", "[a[^1]](b.md)\n\n[^1]: c", "# [^1]\n\n[^1]: # a",
 		"共{{ figure activities year=2016 }}项", "{{ chart activities by=month }}", "甲\n{{表 基地 按=县区}}\n乙", "[{{ 数字 x }}](a.md)", "**{{figure x}}**个", "# {{ figure x }}", "|{{ figure a }}|\n|-|\n|b|", "- {{ map }}",
 		"{{ figure a=\"b c\" d=“e” f=g }} {{", "{{ figure \"><script>alert(1)</script> }}", "`{{ figure x }}`", "![{{ figure x }}](a.jpg)", "\uFFFC{{ figure x }}\uFFFC",
+		"## fn\n\n### source\n\n甲[^source]\n\n[^source]: 乙", "# fn\n# fn\n甲[^2]\n\n[^2]: 乙", "1. a\n3. b\n7. c", "　　一、甲\n　　乙。\n二、丙\n丁", "a\tb\nc\t<b>d", "<td>a</td></tr>b",
 	} {
 		f.Add(s)
 	}
@@ -92,7 +93,7 @@ func FuzzMarkdown(f *testing.F) {
 
 // allowed lists the elements that may be in a page, with their attributes.
 var allowed = map[string]string{
-	"p": "", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "blockquote": "", "ul": "", "ol": "start", "li": "id class",
+	"p": "", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "blockquote": "", "ul": "", "ol": "start", "li": "id class value",
 	"pre": "", "code": "class", "hr": "", "br": "", "em": "", "strong": "", "del": "", "dl": "", "dt": "", "dd": "",
 	"a":   "href rel title role aria-label class",
 	"img": "src alt title loading decoding", "figure": "", "figcaption": "", "input": "type disabled checked aria-label",

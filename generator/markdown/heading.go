@@ -94,7 +94,7 @@ func headingSlug(text string) string {
 	switch {
 	case s == "":
 		return anonymous
-	case s[0] <= '9', strings.HasPrefix(s, notePrefix), strings.HasPrefix(s, refPrefix):
+	case s[0] <= '9', strings.HasPrefix(s+"-", notePrefix), strings.HasPrefix(s+"-", refPrefix):
 		return "s-" + s // a digit cannot begin a CSS selector
 	}
 	return s

@@ -41,6 +41,7 @@ func TestHeadingIDs(t *testing.T) {
 		{"# 泌阳县 重点活动", "bi-yang-xian-zhong-dian-huo-dong"},
 		{"# 2016 年总结", "s-2016-nian-zong-jie"},
 		{"# fn-1\n# fnref-1", "s-fn-1 s-fnref-1"},
+		{"# fn\n## source\n# fnref\n## source\n# fn", "s-fn-2 s-fn-source s-fnref source s-fn"},
 		{"# ！？", "section"},
 		{"# A\n## B\n# C\n## B", "a a-b c b"},
 		{"# B 2\n# B\n# B", "b-2 b-3 b"},

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -23,13 +24,21 @@ const (
 	maxWork       = 20_000_000 // bytes looked at ahead of or behind the reader
 	maxDelimiters = 2000       // runs of * _ ~ in one block
 	maxColumns    = 64
-	maxPipes      = 1000 // \| in cells that hold code
+	maxCells      = 250_000 // of all tables of a text; each takes some 600 bytes while it is read
+	maxBrackets   = 100_000 // each waits for its end, in some 500 bytes
+	maxPipes      = 1000    // \| in cells that hold code
 	maxNotes      = 1000
 	maxAddress    = 2000 // bytes of one address
 	maxLooks      = 5000 // brackets that are looked at for a slip
 	maxDirective  = 1000 // bytes of one directive
 	maxDirectives = 500
 )
+
+// Texts longer than largeText take turns: what one of them may take while it is read, some
+// 200 MB, is then a bound for all pages at once, on any number of processors.
+const largeText = 1 << 16
+
+var turn sync.Mutex
 
 // spend takes n from what may still be done and reports whether that was allowed.
 func (r *reading) spend(n, at int) bool {
@@ -118,6 +127,11 @@ type linkGuard struct{ parser.InlineParser }
 func (g linkGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	r := readingOf(pc)
 	line, at := block.PeekLine()
+	if line[0] != ']' {
+		if r.brackets++; r.brackets > maxBrackets {
+			r.refuse(span{at.Start, at.Start + 1}, tooTangled, untangle)
+		}
+	}
 	if r.refused || line[0] == ']' && !r.spend(parent.Lines().Len()+run(line[1:]), at.Start) {
 		return nil
 	}
@@ -240,6 +254,10 @@ func (r *reading) fits(lines *text.Segments) bool {
 			r.refuse(here, tooManyColumns.With(columns, maxColumns), splitTable)
 		case columns*rows > size+1<<12:
 			r.refuse(here, tooManyCells, fillCells)
+		case r.cells+columns*rows > maxCells:
+			r.refuse(here, tooLargeTable.With(maxCells), splitTable)
+		default:
+			r.cells += columns * rows
 		}
 	}
 	if r.pipes > maxPipes {

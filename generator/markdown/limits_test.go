@@ -33,6 +33,10 @@ func TestTooMuchIsRefused(t *testing.T) {
 		{"lines", strings.Repeat("\n", maxLines+1), "more than 50000 lines"},
 		{"a long address used often", strings.Repeat("[a]", 60000) + "\n\n[a]: /u" + strings.Repeat("x", 1900), "many times its size"},
 		{"missing cells", "|" + strings.Repeat("a|", 60) + "\n|" + strings.Repeat("-|", 60) + "\n" + strings.Repeat("a\n", 20000), "cells of the table are missing"},
+		{"cells", "|" + strings.Repeat("a|", 60) + "\n|" + strings.Repeat("-|", 60) + "\n" + strings.Repeat(strings.Repeat("|a", 60)+"\n", 5000), "more than 250000 cells"},
+		{"cells of several tables", fill("|a|b|\n|-|-|\n|c|d|\n\n", 1<<10) + strings.Repeat("|"+strings.Repeat("a|", 60)+"\n|"+strings.Repeat("-|", 60)+"\n"+strings.Repeat(strings.Repeat("|a", 60)+"\n", 2500)+"\n", 2), "more than 250000 cells"},
+		{"cells by tabs", strings.Repeat(strings.Repeat("a\t", 60)+"\n", 5000), "more than 250000 cells"},
+		{"brackets", strings.Repeat("[", 200_000), "too many marks"},
 		{"escaped pipes", "|a|\n|-|\n" + strings.Repeat("|`\\|`|\n", 2000), "too many marks"},
 		{"quotations", strings.Repeat(">", 1000) + "a", "nested too deep"},
 		{"lists", strings.Repeat("+ ", 100) + "a", "nested too deep"},
@@ -102,6 +106,33 @@ func TestNoTextTakesLong(t *testing.T) {
 			t.Errorf("%.20q…: %d bytes out of %d", text, n, len(text))
 		}
 	}
+}
+
+// TestManyProblemsEndInOneThatSaysSo holds that none is left out in silence.
+func TestManyProblemsEndInOneThatSaysSo(t *testing.T) {
+	_, ps := read(strings.Repeat("#标题\n\n[a](x:y)\n\n", 100))
+	errors, warnings := ps.Count()
+	if errors != maxProblems+1 || warnings != maxProblems+1 || ps[len(ps)-1].What != moreProblems || ps[len(ps)-2].What != moreProblems {
+		t.Errorf("%d errors, %d warnings, the last %v", errors, warnings, ps[len(ps)-1])
+	}
+}
+
+// TestLargeTextsTakeTurns stands for the memory that they take.
+func TestLargeTextsTakeTurns(t *testing.T) {
+	turn.Lock()
+	done := make(chan bool)
+	go func() {
+		read(fill("**甲**\n\n", largeText+1<<10))
+		close(done)
+	}()
+	read(fill("**甲**\n\n", largeText/2))
+	select {
+	case <-done:
+		t.Error("a large text was read beside another")
+	case <-time.After(50 * time.Millisecond):
+	}
+	turn.Unlock()
+	<-done
 }
 
 // TestPanicIsAProblemOfTheText stands for faults of the library that nobody has met yet.

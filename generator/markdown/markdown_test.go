@@ -36,8 +36,12 @@ func said(ps diag.List) string {
 	return strings.TrimSuffix(b.String(), "; ")
 }
 
+func link(url string) string { return `<a href="` + url + `"` + out + ">" + url + "</a>" }
+
 const (
+	sized  = "a picture's size cannot stand here, so the picture does not show"
 	tags   = "HTML tags are not shown"
+	mobile = "this looks like a mobile number, which is personal information"
 	beyond = "this cell is beyond the columns of the head and was put into the last one"
 )
 
@@ -95,7 +99,10 @@ func TestHTML(t *testing.T) {
 		{"MD-33 code", "`</body><script>`", "<p><code>&lt;/body&gt;&lt;script&gt;</code></p>\n", ""},
 		{"MOD-26", "电话13812345678，证41280119900101123X", "<p>电话13812345678，证41280119900101123X</p>\n",
 			"W 1:3+11 this looks like a mobile number, which is personal information; W 1:16+18 this looks like an identity card number, which is personal information"},
-		{"MOD-26 not in addresses", "[x](tel:13812345678) https://a.cn/13812345678 订单138123456789012345", "<p><a href=\"tel:13812345678\">x</a> <a href=\"https://a.cn/13812345678\"" + out + ">https://a.cn/13812345678</a> 订单138123456789012345</p>\n", ""},
+		{"MOD-26 with its country", "+8613812345678、+86-138-1234-5678、86 138 1234 5678、008613812345678、[x](tel:13812345678)、[y](tel:+8613812345678)",
+			`<p>+8613812345678、+86-138-1234-5678、86 138 1234 5678、008613812345678、<a href="tel:13812345678">x</a>、<a href="tel:+8613812345678">y</a></p>` + "\n",
+			strings.Join([]string{"W 1:4+11 " + mobile, "W 1:20+13 " + mobile, "W 1:37+13 " + mobile, "W 1:55+11 " + mobile, "W 1:75+11 " + mobile, "W 1:99+11 " + mobile}, "; ")},
+		{"MOD-26 not in addresses", "[x](tel:03961234567) https://a.cn/13812345678 订单138123456789012345、1286 138 1234 5678、8613812345678901", "<p><a href=\"tel:03961234567\">x</a> <a href=\"https://a.cn/13812345678\"" + out + ">https://a.cn/13812345678</a> 订单138123456789012345、1286 138 1234 5678、8613812345678901</p>\n", "W 1:73+13 " + mobile},
 		{"U+FEFF", "a\uFEFFb&#xFEFF;c\n\n`d\uFEFF`", "<p>abc</p>\n<p><code>d</code></p>\n", ""},
 		{"controls", "a\x00b&#1;", "<p>a\uFFFDb\uFFFD</p>\n", ""},
 		{"braces that are escaped", "\\{{ figure activities }}", "<p>{{ figure activities }}</p>\n", ""},
@@ -122,6 +129,13 @@ func TestHTML(t *testing.T) {
 		{"hard break", "甲  \n乙\\\n丙", "<p>甲<br>\n乙<br>\n丙</p>\n", ""},
 		{"deletion", "~~删。~~后 9:00~11:00，14:00~17:00", "<p><del>删。</del>后 9:00~11:00，14:00~17:00</p>\n", ""},
 		{"escapes", `\*a\* &amp; &copy; \&amp; a\ b`, "<p>*a* &amp; © &amp;amp; ab</p>\n", ""},
+		{"place as picture", "![大门](#tu)", "<figure>大门</figure>\n", "E 1:7+3 what follows # is a place in this page and no picture"},
+		{"size of a picture", "![图](a.png =100x)![图](<b.png> =100x20)![图](c d.png =50%)", "<p>![图](a.png =100x)![图](&lt;b.png&gt; =100x20)![图](c d.png =50%)</p>\n",
+			"E 1:11+6 " + sized + "; E 1:30+8 " + sized + "; E 1:51+5 " + sized},
+		{"brackets around an address", `\[http://a.cn]、http://a.cn/b_(c)；(http://a.cn)http://a.cn`, `<p>[` + link("http://a.cn") + `]、` + link("http://a.cn/b_(c)") + `；(` + link("http://a.cn") + `)` + link("http://a.cn") + "</p>\n", ""},
+		{"skipped levels", "### 甲\n##### 乙\n## 丙\n#### 丁", "<h3 id=\"jia\">甲</h3>\n<h5 id=\"yi\">乙</h5>\n<h2 id=\"bing\">丙</h2>\n<h4 id=\"ding\">丁</h4>\n",
+			"W 1:1+3 the first heading is ###, and one of a higher level follows; W 2:1+5 the headings skip a level: ### stands above, ##### here; W 4:1+4 the headings skip a level: ## stands above, #### here"},
+		{"numbers as written", "1. 甲\n3. 乙\n4. 丙\n7. 丁\n\n文\n\n5. 甲\n1. 乙\n\n文\n\n1. 甲\n1. 乙", "<ol>\n<li>甲</li>\n<li value=\"3\">乙</li>\n<li>丙</li>\n<li value=\"7\">丁</li>\n</ol>\n<p>文</p>\n<ol start=\"5\">\n<li>甲</li>\n<li value=\"1\">乙</li>\n</ol>\n<p>文</p>\n<ol>\n<li>甲</li>\n<li>乙</li>\n</ol>\n", ""},
 		{"quote and lists", "> 引\n\n3. 甲\n4. 乙\n\n- 丙\n\n  丁", "<blockquote>\n<p>引</p>\n</blockquote>\n<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>\n<ul>\n<li>\n<p>丙</p>\n<p>丁</p>\n</li>\n</ul>\n", ""},
 		{"tasks", "- [x] 甲\n- [ ] 乙", "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 甲</li>\n<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"未完成\"> 乙</li>\n</ul>\n", ""},
 		{"definitions", "术语\n: 解释", "<dl>\n<dt>术语</dt>\n<dd>解释</dd>\n</dl>\n", ""},

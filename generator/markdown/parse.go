@@ -25,6 +25,10 @@ func Parse(text string, from Origin, ps *diag.List) *Doc {
 	if plain(text) && !from.Runs {
 		return plainDoc(text)
 	}
+	if len(text) > largeText {
+		turn.Lock()
+		defer turn.Unlock()
+	}
 	return r.guarded(r.full)
 }
 
@@ -56,6 +60,8 @@ type reading struct {
 	delimiters int
 	looks      int // spent of maxLooks
 	pipes      int // escaped pipes in tables
+	cells      int // of tables
+	brackets   int // that opened
 }
 
 // span is a stretch of the text, in bytes.
@@ -149,19 +155,22 @@ func (r *reading) personal() {
 	}
 }
 
-// A text with more problems than this is not worth more lines of output; and a
-// place costs time in proportion to the length of its line.
+// A text with more problems than this is not worth more lines of output.
 const maxProblems = 50
 
 func (r *reading) error(s span, what, mend diag.Text) {
 	if r.errors++; r.errors <= maxProblems {
 		r.ps.Error(r.from.place(s.start, s.end), what, mend)
+	} else if r.errors == maxProblems+1 {
+		r.ps.Error(r.from.place(s.start, s.end), moreProblems, mendFirst)
 	}
 }
 
 func (r *reading) warn(s span, what, mend diag.Text) {
 	if r.warnings++; r.warnings <= maxProblems {
 		r.ps.Warn(r.from.place(s.start, s.end), what, mend)
+	} else if r.warnings == maxProblems+1 {
+		r.ps.Warn(r.from.place(s.start, s.end), moreProblems, mendFirst)
 	}
 }
 

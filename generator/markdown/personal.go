@@ -18,9 +18,9 @@ type Personal struct {
 // date, serial number, check character; GB 11643) and mobile numbers (11 digits,
 // the first 1, the second 3 to 9). A wrong check character is still a slip of
 // the same kind, so it is not asked for; the birth date is, so that an order
-// number of 18 digits is left in peace. Numbers in an address are not looked at.
-// A mobile number may be written 138-1234-5678 or 138 1234 5678, and any of them
-// in full-width digits.
+// number of 18 digits is left in peace. Numbers in an address are not looked at, but
+// in one that calls, tel:, they are. A mobile number may be written 138-1234-5678 or 138 1234 5678, with
+// 86 or +86 before it, and any of them in full-width digits.
 func PersonalNumbers(text string) []Personal {
 	var found []Personal
 	if strings.Contains(text, "\uff11") { // a full-width 1
@@ -39,9 +39,9 @@ func PersonalNumbers(text string) []Personal {
 			i++
 		}
 		if i-start == 3 && text[start] == '1' && i+10 <= len(text) {
-			if at := spacedMobile.FindString(text[start:min(len(text), start+13)]); at != "" && standsAlone(text, start, start+len(at)) {
+			if at := spacedMobile.FindString(text[start:min(len(text), start+13)]); at != "" && standsAlone(text, withoutCountry(text, start), start+len(at)) {
 				i = start + len(at)
-				if !inAddress(text[:start]) {
+				if !inAddress(text[:withoutCountry(text, start)]) {
 					found = append(found, Personal{start, i, mobileNumber, true})
 				}
 			}
@@ -50,7 +50,7 @@ func PersonalNumbers(text string) []Personal {
 		if i-start < 11 {
 			continue
 		}
-		if s, what, ok := personalNumber(text, start, i); ok && !inAddress(text[:start]) {
+		if s, what, ok := personalNumber(text, start, i); ok && !inAddress(text[:withoutCountry(text, start)]) {
 			found = append(found, Personal{s.start, s.end, what, s.end-s.start == 11})
 		}
 	}
@@ -81,6 +81,9 @@ func personalNumber(text string, start, end int) (s span, what diag.Text, ok boo
 		return span{}, what, false
 	}
 	n := text[start:end]
+	if bare := strings.TrimPrefix(strings.TrimPrefix(n, "00"), "86"); len(bare) == 11 && len(n) <= 15 {
+		start, n = end-len(bare), bare
+	}
 	switch {
 	case len(n) == 11 && n[0] == '1' && n[1] >= '3':
 		return span{start, end}, mobileNumber, true
@@ -88,6 +91,20 @@ func personalNumber(text string, start, end int) (s span, what diag.Text, ok boo
 		return span{start, end}, identityNumber, true
 	}
 	return span{}, what, false
+}
+
+// withoutCountry returns where a number that begins at the offset does with the code of the country before
+// it, +86- or 0086.
+func withoutCountry(text string, at int) int {
+	before := text[:at]
+	if code, ok := strings.CutSuffix(strings.TrimRight(before, " -"), "86"); ok {
+		code = strings.TrimSuffix(code, "00")
+		if c := lastRune(code); digit(c) {
+			return at
+		}
+		before = code
+	}
+	return len(strings.TrimSuffix(before, "+"))
 }
 
 // birthDate reports whether yyyymmdd may be the day that a living person was born on.
@@ -106,6 +123,9 @@ func inAddress(before string) bool {
 	}
 	if i := strings.LastIndexAny(before, ")（），。；、"); i >= 0 {
 		before = before[i:]
+	}
+	if strings.HasSuffix(before, "tel:") {
+		return false
 	}
 	return strings.Contains(before, "://") || strings.Contains(before, "tel:") ||
 		strings.Contains(before, "mailto:") || strings.Contains(before, "](")

@@ -23,6 +23,9 @@ var (
 
 	tooManyNotes = diag.T("注释超过 %d 条", "there are more than %d footnotes")
 
+	moreProblems = diag.T("这一篇的问题太多，这里之后的不再列出", "this text has too many problems: those after this place are not listed")
+	mendFirst    = diag.T("请先改好前面的", "mend those before it first")
+
 	tooMuchOutput     = diag.T("这段文字会变成大得多的网页", "this text would become a page many times its size")
 	shortenReferences = diag.T("请不要多次引用很长的地址或说明", "do not refer many times to a long address or title")
 )
@@ -45,6 +48,8 @@ var (
 		"use https://, http://, mailto:, tel: or the path of a file of this site")
 
 	outsidePicture = diag.T("图片不能来自别的网站", "a picture cannot come from another site")
+	placeAsPicture = diag.T("# 后面是本页里的一处，不是图片", "what follows # is a place in this page and no picture")
+	namePicture    = diag.T("请写图片的文件名，如 01-gate.jpg", "write the name of the picture's file, such as 01-gate.jpg")
 	savePicture    = diag.T("请把图片存到 content 文件夹里，再写它的路径", "save it in the content folder and write its path")
 
 	wideColon  = diag.T("网址里用了中文标点或全角字母", "the address has full-width characters in it")
@@ -65,6 +70,9 @@ var (
 
 	blankInAddress = diag.T("地址里有空格，链接或图片不会显示", "there is a blank in the address, so the link or picture does not show")
 	useAngles      = diag.T("请用尖括号括起来：(<%s>)", "put it in angle brackets: (<%s>)")
+
+	sizeInAddress = diag.T("图片的大小不能写在这里，图片不会显示", "a picture's size cannot stand here, so the picture does not show")
+	dropSize      = diag.T("请删去“%s”，大小由网页安排", "take out %q: the page gives pictures their size")
 
 	noWords    = diag.T("链接没有文字，读者看不到它", "the link has no words, so nobody sees it")
 	writeWords = diag.T("请写在方括号里：[文字](地址)", "write them in the brackets: [words](address)")
@@ -100,6 +108,10 @@ var (
 	headingsByNumber = diag.T("按序号把这样的 %d 行当作小标题", "%d lines like this became headings by their numbers")
 	writeHashes      = diag.T("写成“## 一、…”“### （一）…”就不用猜", "write \"## 一、…\" and \"### （一）…\" and nothing is guessed")
 
+	skippedLevel = diag.T("小标题跳了级：上面是 %s，这里是 %s", "the headings skip a level: %s stands above, %s here")
+	nextLevel    = diag.T("请写成 %s", "write %s")
+	lowLevel     = diag.T("第一个小标题是 %s，后面有更高一级的", "the first heading is %s, and one of a higher level follows")
+
 	emptyHeading  = diag.T("标题里没有文字", "the heading has no words")
 	writeOrDelete = diag.T("请写上标题，或删掉这一行", "write some, or delete the line")
 
@@ -113,6 +125,7 @@ var (
 
 	tooManyColumns = diag.T("表格有 %d 列，最多 %d 列", "the table has %d columns; %d are allowed")
 	splitTable     = diag.T("请拆成几个表格", "split it into several tables")
+	tooLargeTable  = diag.T("这一篇的表格超过 %d 格", "the tables of this text have more than %d cells")
 	tooManyCells   = diag.T("表格里空缺的格子太多", "too many cells of the table are missing")
 	fillCells      = diag.T("请减少列数，或把每一行写完整", "use fewer columns, or write every row in full")
 

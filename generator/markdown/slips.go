@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -94,7 +95,9 @@ func (r *reading) slipOfLink(at int) {
 	case strings.HasPrefix(rest, "("):
 		inside, _, closed := strings.Cut(rest[1:], ")")
 		s := span{at + 1, at + 1 + len(inside)}
-		switch {
+		switch size := pictureSize.FindString(inside); {
+		case closed && size != "" && addressLike(inside):
+			r.error(span{s.end - len(size), s.end}, sizeInAddress, dropSize.With(strings.TrimSpace(size)))
 		case closed && strings.Contains(strings.TrimSpace(inside), " ") && addressLike(inside):
 			r.error(s, blankInAddress, useAngles.With(strings.TrimSpace(inside)))
 		case !closed && addressLike(inside):
@@ -107,6 +110,9 @@ func (r *reading) slipOfLink(at int) {
 		}
 	}
 }
+
+// pictureSize is how other programs are told a picture's size, after its address.
+var pictureSize = regexp.MustCompile(`\s+=\s*[0-9]*%?\s*[xX×*]?\s*[0-9]*%?\s*$`)
 
 // addressLike reports whether what stands in brackets looks like an address: it
 // names a file or has a scheme.

@@ -32,6 +32,10 @@ func (tabTable) Transform(p *ast.Paragraph, _ text.Reader, pc parser.Context) {
 	if columns > maxColumns || columns*lines.Len() > size+1<<12 {
 		return // as text it is told apart by blanks
 	}
+	if r.cells += columns * lines.Len(); r.cells > maxCells {
+		r.refuse(span{lines.At(0).Start, lines.At(0).Stop}, tooLargeTable.With(maxCells), splitTable)
+		return
+	}
 	table := east.NewTable()
 	table.Alignments = make([]east.Alignment, columns)
 	for i := range table.Alignments {

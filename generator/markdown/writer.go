@@ -151,7 +151,7 @@ func (w *writer) endBlock() {
 
 // plainOf returns what the inline nodes under n say. It writes nothing and reports nothing.
 func (w *writer) plainOf(n ast.Node) string {
-	side := &writer{r: &reading{text: w.r.text, src: w.r.src, spans: w.r.spans, from: w.r.from, errors: maxProblems, warnings: maxProblems}, max: w.max, noteIDs: w.noteIDs, bare: true}
+	side := &writer{r: &reading{text: w.r.text, src: w.r.src, spans: w.r.spans, from: w.r.from, errors: maxProblems + 1, warnings: maxProblems + 1}, max: w.max, noteIDs: w.noteIDs, bare: true}
 	side.inlines(n)
 	return strings.TrimSpace(string(side.plain))
 }
