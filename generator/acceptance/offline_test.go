@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -39,6 +40,28 @@ summary    = "用来试的馆"
 正文提到重阳木和１２ＫＢ。
 `
 
+// openTitle and openPlans end on days that no real record reaches.
+const (
+	openTitle = `[[designation]]
+level       = "省级"
+date        = 2020-05-01
+valid_until = 2029-08-31
+bases       = ["kaifang"]
+`
+	openPlans = `[[activity]]
+date   = 2029-08-31
+title  = "虚构夜场"
+base   = "kaifang"
+status = "planned"
+
+[[activity]]
+date   = "2029-09"
+title  = "虚构营"
+base   = "kaifang"
+status = "planned"
+`
+)
+
 // offline is the zip of the real content with the made-up base in it.
 type offline struct {
 	data   []byte
@@ -53,6 +76,8 @@ func makeOffline(t *testing.T, opts pages.Options) *offline {
 	files := fstest.MapFS{"bases/kaifang.md": {Data: []byte(openBase)}, "bases/caogao.md": {Data: []byte(strings.Replace(openBase, "free ", "draft = true\nfree ", 1))}}
 	files["bases/caogao.md"].Data = bytes.ReplaceAll(files["bases/caogao.md"].Data, []byte("虚构开放科普馆"), []byte("还没写好的草稿馆"))
 	files["bases/caogao.md"].Data = bytes.ReplaceAll(files["bases/caogao.md"].Data, []byte("虛構舊館"), []byte("草稿别名"))
+	files["designations/kaifang.toml"] = &fstest.MapFile{Data: []byte(openTitle)}
+	files["activities/plans.toml"] = &fstest.MapFile{Data: []byte(openPlans)}
 	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -251,6 +276,7 @@ func TestTheOfflineCopyInABrowser(t *testing.T) {
 			t.Run("Filter", w.with((*walk).filter))
 			t.Run("LargeType", w.with((*walk).largeType))
 			t.Run("OpenToday", w.with((*walk).openToday))
+			t.Run("LaterDays", w.with((*walk).laterDays))
 		})
 	}
 }
@@ -343,7 +369,7 @@ func (w *walk) filter() {
 	w.open("bases/index.html?county=nowhere")
 	w.until("an unknown value is no filter", shown+` > 10`)
 	w.open("activities/2025.html?form=%3Cscript%3E")
-	w.until("a year's list counts", `/^\d+ \/ \d+ 项$/.test(document.querySelector("[data-count]").textContent)`)
+	w.until("a year's list counts", `/^\d+ \/ \d+ 条$/.test(document.querySelector("[data-count]").textContent)`)
 	w.do(`const c = document.querySelector("[name=county]"); c.value = "yicheng"; c.dispatchEvent(new Event("change", {bubbles: true}))`)
 	w.do(`const y = document.querySelector("[data-years]"); y.value = "2024.html"; y.dispatchEvent(new Event("change", {bubbles: true}))`)
 	w.until("another year keeps the filter", `location.pathname.endsWith("/2024.html") && location.search === "?county=yicheng" && document.querySelector("[name=county]").value === "yicheng"`)
@@ -411,6 +437,52 @@ func (w *walk) openToday() {
 		w.until("the base's page says the same", `document.querySelector("[data-now]").textContent === "`+c.says+`"`)
 		stop()
 	}
+}
+
+// laterDays reads the pages on days after the newest record, by the clock in China: a title
+// ends, a day that was planned for passes.
+func (w *walk) laterDays() {
+	title := `[...document.querySelectorAll("#titles [data-days]")].filter(e => e.checkVisibility()).map(e => e.textContent).join()`
+	level := `document.querySelector(".head .level").textContent`
+	coming := `[...document.querySelectorAll("[data-upcoming] .log__item")].filter(e => e.checkVisibility()).map(e => e.querySelector("a").textContent + e.querySelector(".tag").textContent).join()`
+	overdue := strings.ReplaceAll(coming, "data-upcoming", "data-overdue")
+	for _, c := range []struct{ at, level, title, coming, overdue string }{
+		{"2029-08-31T15:59:00Z", "省级科普教育基地", "有效", "虚构夜场计划举办,虚构营计划举办", ""}, // the last minute of the day there
+		{"2029-08-31T16:01:00Z", "已无有效命名", "已过有效期", "虚构营计划举办", "虚构夜场已过日期，结果未报"},
+		{"2029-09-30T16:01:00Z", "已无有效命名", "已过有效期", "", "虚构营已过日期，结果未报,虚构夜场已过日期，结果未报"},
+	} {
+		stop := w.before(`{ const at = Date.parse("` + c.at + `"), D = Date; Date = class extends D { constructor(...a) { super(...(a.length ? a : [at])) } static now() { return at } } }`)
+		w.open("bases/kaifang.html")
+		w.until(c.at+": the level is "+c.level, level+` === "`+c.level+`"`)
+		w.until(c.at+": the title is "+c.title, title+` === "`+c.title+`"`)
+		for _, page := range []string{"index.html", "activities/index.html"} {
+			w.open(page)
+			w.until(c.at+": what is to come on "+page, coming+` === "`+c.coming+`"`)
+			w.until(c.at+": what is overdue on "+page, overdue+` === "`+c.overdue+`"`)
+			w.until("no heading stands above nothing", `[...document.querySelectorAll("main h2")].filter(h => h.checkVisibility() && (h.textContent === "即将举办" || h.textContent === "已过日期，结果未报")).length === `+
+				fmt.Sprint(min(1, len(c.coming))+min(1, len(c.overdue))))
+		}
+		stop()
+	}
+	w.withoutScript("bases/kaifang.html", "nothing is said to be in force", title+` === "" && document.querySelector("#titles").textContent.includes("有效期至2029年8月31日")`)
+	w.withoutScript("index.html", "a plan is a plan", `document.querySelector("[data-upcoming] h2").textContent === "计划举办"`)
+}
+
+// withoutScript opens a page whose scripts do not run. Our own questions are answered all the
+// same, but no timer runs.
+func (w *walk) withoutScript(address, what, script string) {
+	w.t.Helper()
+	set := func(off bool) {
+		if _, err := chromedp.Call(w.tb.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	set(true)
+	defer set(false)
+	if err := chromedp.Do(w.tb.ctx, chromedp.Navigate(w.root+address)); err != nil {
+		w.t.Fatal(err)
+	}
+	w.until("without a script "+what, script)
 }
 
 // before has a script run in every page that is opened, before the page's own; the

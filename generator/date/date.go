@@ -43,6 +43,32 @@ func (d Date) Last() Date {
 	return Date{d.Year, d.Month, int8(daysIn(int(d.Year), int(d.Month)))}
 }
 
+// Next returns the day after the last day of d.
+func (d Date) Next() Date {
+	l := d.Last()
+	switch {
+	case !l.Known():
+		return l
+	case int(l.Day) < daysIn(int(l.Year), int(l.Month)):
+		return Date{l.Year, l.Month, l.Day + 1}
+	case l.Month < 12:
+		return Date{l.Year, l.Month + 1, 1}
+	}
+	return Date{l.Year + 1, 1, 1}
+}
+
+// Previous returns the day before the first day of d.
+func (d Date) Previous() Date {
+	f := d.First()
+	switch {
+	case !f.Known() || f.Day > 1:
+		return Date{f.Year, f.Month, max(f.Day-1, 0)}
+	case f.Month > 1:
+		return Date{f.Year, f.Month - 1, int8(daysIn(int(f.Year), int(f.Month)-1))}
+	}
+	return Date{f.Year - 1, 12, 31}
+}
+
 // Compare returns -1, 0 or 1 as d begins before, with or after e. Of two that
 // begin on the same day the less exact one comes first.
 func (d Date) Compare(e Date) int {

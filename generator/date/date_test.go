@@ -171,3 +171,21 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestNextAndPreviousAreNeighbours(t *testing.T) {
+	for _, c := range []struct{ d, next, previous Date }{
+		{Date{2024, 2, 28}, Date{2024, 2, 29}, Date{2024, 2, 27}},
+		{Date{2023, 2, 0}, Date{2023, 3, 1}, Date{2023, 1, 31}},
+		{Date{2023, 12, 31}, Date{2024, 1, 1}, Date{2023, 12, 30}},
+		{Date{2024, 3, 1}, Date{2024, 3, 2}, Date{2024, 2, 29}},
+		{Date{2023, 0, 0}, Date{2024, 1, 1}, Date{2022, 12, 31}},
+		{Date{}, Date{}, Date{}},
+	} {
+		if got := c.d.Next(); got != c.next {
+			t.Errorf("after %s comes %s, not %s", c.d, c.next, got)
+		}
+		if got := c.d.Previous(); got != c.previous {
+			t.Errorf("before %s comes %s, not %s", c.d, c.previous, got)
+		}
+	}
+}

@@ -2,7 +2,9 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -14,8 +16,12 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 	row := m.rowAddress(a)
 	it := ActivityItem{
 		ID: anchor(a), Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
-		Topics: a.Topic, Place: a.Place, Audience: a.Audience, Status: statusWord(a.Status),
+		Topics: a.Topic, Place: a.Place, Audience: a.Audience,
 		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
+	}
+	it.Status, it.Days = m.status(a)
+	if a.Status == source.Planned && a.Date.Known() {
+		it.Last = lastDay(a).String()
 	}
 	if p == row {
 		it.Facets = activityFacets(a)
@@ -121,12 +127,12 @@ func (m *maker) byYearOn(p string, list []*catalog.Activity) []ActivityYear {
 	return out
 }
 
-// upcoming are the activities that are planned and not before the newest record.
+// upcoming are the activities that are planned, and of which the records do not prove that the day has passed.
 func (m *maker) upcoming() []*catalog.Activity {
 	var out []*catalog.Activity
 	for i := len(m.c.Activities) - 1; i >= 0; i-- { // the nearest first
 		a := m.c.Activities[i]
-		if a.Status == source.Planned && !a.Date.Last().Before(m.c.AsOf) {
+		if a.Status == source.Planned && !m.overdue(a) {
 			out = append(out, a)
 		}
 	}
@@ -201,7 +207,7 @@ func (m *maker) activitiesYear(year int) ActivitiesYear {
 	title := fmt.Sprintf("%d年活动记录", year)
 	v := ActivitiesYear{
 		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), Link{"活动记录", link(p, activitiesAddress)}),
-		Year:  year, Numbers: m.oneYear(year), Private: m.f.Private(year),
+		Year:  year, Numbers: m.oneYear(year), Makeup: m.makeup(year),
 	}
 	v.column(title, v.Description, "信息公开")
 	v.Total, v.Parts = len(m.years[year]), m.yearContents(p, year)
@@ -230,6 +236,53 @@ func (m *maker) activitiesYear(year int) ActivitiesYear {
 		v.Next = yearLink(p, year+1)
 	}
 	return v
+}
+
+// makeup tells of what the records of a year consist, each part by one name and all in the
+// same unit, so that a reader can add them up; "" when all of them count.
+func (m *maker) makeup(year int) string {
+	var held, private, planned, overdue, postponed, cancelled int
+	var forms []string // of the private ones, as the list says them
+	for _, a := range m.years[year] {
+		switch {
+		case a.Counts():
+			held++
+		case a.Status == source.Held:
+			private++
+			if a.Form != nil && !slices.Contains(forms, a.Form.Name) {
+				forms = append(forms, a.Form.Name)
+			}
+		case a.Status == source.Postponed:
+			postponed++
+		case a.Status == source.Cancelled:
+			cancelled++
+		case m.overdue(a):
+			overdue++
+		default:
+			planned++
+		}
+	}
+	all := len(m.years[year])
+	if held == all {
+		return ""
+	}
+	slices.Sort(forms)
+	parts := []string{}
+	add := func(n int, words string) {
+		if n > 0 {
+			parts = append(parts, digits(int64(n))+"条"+words)
+		}
+	}
+	add(held, "计入活动数")
+	add(private, "不计入（"+strings.Join(forms, "、")+"）")
+	add(planned, statusWord(source.Planned))
+	add(overdue, overdueWord)
+	add(postponed, statusWord(source.Postponed))
+	add(cancelled, statusWord(source.Cancelled))
+	if len(parts) == 1 {
+		return fmt.Sprintf("这一年的%s。", strings.NewReplacer("条", "条记录都", "不计入（", "不计入活动数（").Replace(parts[0]))
+	}
+	return fmt.Sprintf("这一年的%s条记录：%s。", digits(int64(all)), strings.Join(parts, "，"))
 }
 
 func yearLink(p string, year int) *Link {

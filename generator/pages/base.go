@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/source"
@@ -22,7 +23,7 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 	p := baseAddress(b)
 	card := m.card(p, b)
 	v := BasePage{
-		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, Summary: b.Summary,
+		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelDays: m.levelDays(b, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
@@ -30,6 +31,7 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.locator(p, b),
 	}
+	v.LevelUntil, v.LevelUntilOff = m.levelEnd(b)
 	if m.c.AsOf.Known() {
 		v.AsOf = "记录截至" + m.c.AsOf.Chinese()
 	}
@@ -64,7 +66,7 @@ func (m *maker) visiting(v *BasePage, b *catalog.Base) {
 		}
 		v.Hours = append(v.Hours, HoursRow{Days: strings.ReplaceAll(h.Days, "-", "至"), Times: times, Months: months})
 	}
-	if b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
+	if b.Until.Known() { // true before that day and after it
 		v.Closed = "作为科普教育基地开放到" + b.Until.Chinese() + "为止"
 	}
 	v.Phone = Link{b.Phone, telURL(b.Phone)}
@@ -115,24 +117,39 @@ func (m *maker) titleRows(p string, b *catalog.Base) []TitleRow {
 			Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Authority: d.Authority, Batch: d.Batch, Document: d.Document,
 			ValidUntil: d.ValidUntil.Chinese(), RosterURL: link(p, directoryAddress) + "#" + m.rosterID(d),
 		}
-		switch standing := t.At(m.c.AsOf); standing {
-		case catalog.NotYet:
-		case catalog.Revoked:
-			row.Status, row.Reason = "已撤销（"+t.Revoked.Date.Chinese()+"）", t.Revoked.Reason
-		case catalog.Expired:
-			row.Status = "已过有效期"
-		case catalog.Renewed:
-			row.Status = "已有新的命名"
-		case catalog.Ended:
-			row.Status = "作为基地到" + b.Until.Chinese() + "为止"
-		case catalog.Unstated:
-			row.Status, row.InForce = "有效期未注明", true
-		case catalog.Valid:
-			row.Status, row.InForce = "有效", true
+		row.Status, row.Reason, row.InForce = titleStanding(b, t, m.c.AsOf)
+		days, last := daysData{{"", row.Status}}, row.Status
+		for _, day := range m.turns(b) {
+			if words, _, _ := titleStanding(b, t, day); words != last {
+				days.add(day, words)
+				last = words
+			}
+		}
+		if len(days) > 1 {
+			row.Days, row.Status = days.String(), "" // 有效期至 says it on any day
 		}
 		out = append(out, row)
 	}
 	return out
+}
+
+// titleStanding says what has become of a title of b by a day.
+func titleStanding(b *catalog.Base, t *catalog.Title, day date.Date) (words, reason string, inForce bool) {
+	switch t.At(day) {
+	case catalog.Revoked:
+		return "已撤销（" + t.Revoked.Date.Chinese() + "）", t.Revoked.Reason, false
+	case catalog.Expired:
+		return "已过有效期", "", false
+	case catalog.Renewed:
+		return "已有新的命名", "", false
+	case catalog.Ended:
+		return "作为基地到" + b.Until.Chinese() + "为止", "", false
+	case catalog.Unstated:
+		return "有效期未注明", "", true
+	case catalog.Valid:
+		return "有效", "", true
+	}
+	return "", "", false
 }
 
 func annualRows(b *catalog.Base) []AnnualRow {

@@ -116,6 +116,9 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 		Total: digits(d.Total), Least: !d.Complete, Others: d.OtherNames(), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(),
 		Expired: d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf), Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
+	if d.ValidUntil.Known() && !r.Expired {
+		r.Days = daysData{{d.ValidUntil.Next().String(), "已过有效期"}}.String()
+	}
 	for i, b := range d.Bases {
 		if i == most {
 			r.MoreBases = fmt.Sprintf("其余%s个见各县区的页面", digits(int64(len(d.Bases)-i)))

@@ -20,7 +20,7 @@ func (m *maker) home() Home {
 	p := homeAddress
 	v := Home{
 		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
-		Upcoming: first(m.items(p, m.upcoming()), homeActivities), Recent: m.items(p, m.recent(homeActivities)),
+		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
 		Featured: m.cards(p, m.featured()), More: HomeLinks{Bases: link(p, directoryAddress)},
 		Map: m.cityMap(p),
@@ -42,20 +42,43 @@ func (m *maker) home() Home {
 
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
-// lead is the one sentence that says what the site is, from the data.
+// lead is the one sentence that says what the site is, from the data: of how many places it
+// tells, and of how many of these that were. It is as true on a later day.
 func (m *maker) lead() string {
 	counties := map[*catalog.County]bool{}
+	total, over, named := 0, 0, true
 	for _, b := range m.c.Bases {
+		if m.isOver(b) {
+			over++
+			continue
+		}
+		total++
+		named = named && len(b.Titles) > 0
 		counties[b.County] = true
 	}
-	if len(m.c.Bases) == 0 {
+	if total == 0 {
 		return m.c.Site.Description
 	}
 	what := "科普教育基地"
-	if slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return len(b.Titles) == 0 }) {
+	if !named {
 		what = "科普教育基地和科普场所" // not all of them were named a base
 	}
-	return fmt.Sprintf("%s家%s，在%s个县区，等你去看", digits(int64(len(m.c.Bases))), what, digits(int64(len(counties))))
+	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(total)), what, digits(int64(len(counties))))
+	if over > 0 {
+		s += fmt.Sprintf("，另有%s家已撤销命名或不再作为基地", digits(int64(over)))
+	}
+	return s
+}
+
+// isOver reports whether the records say that b is a base no more: its time is over, or its
+// titles were all taken away.
+func (m *maker) isOver(b *catalog.Base) bool {
+	if b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
+		return true
+	}
+	return len(b.Titles) > 0 && !slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+		return t.Revoked == nil || m.c.AsOf.Before(t.Revoked.Date)
+	})
 }
 
 // headlines are the four figures of the home page: bases with a page, bases in

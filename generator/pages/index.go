@@ -99,6 +99,7 @@ func (m *maker) makeCard(b *catalog.Base) BaseCard {
 	}
 	if l := b.LevelAt(m.c.AsOf); l != nil {
 		c.Level, c.LevelID, c.LevelRank = l.Name, l.ID, l.Rank
+		c.LevelDays = m.levelDays(b, "")
 	}
 	if c.Summary == "" {
 		c.Summary = m.summaryOf(b.Body)

@@ -60,9 +60,13 @@ func (m *maker) allYears(d figures.Dimension, key string) []Number {
 	return activityNumbers(func(x figures.Measure) (figures.Row, bool) { return m.f.Total(x, d, key) })
 }
 
-// oneYear returns the figures of a year.
+// oneYear returns the figures of a year; of one with no activity the count, as in the table of years.
 func (m *maker) oneYear(year int) []Number {
-	return activityNumbers(func(x figures.Measure) (figures.Row, bool) { return m.f.Get(year, x, figures.All, "") })
+	get := func(x figures.Measure) (figures.Row, bool) { return m.f.Get(year, x, figures.All, "") }
+	if r, some := get(figures.Activities); !some {
+		return []Number{number(r.Measure.Name(), r)}
+	}
+	return activityNumbers(get)
 }
 
 // yearColumns returns the figures of a year for a table in which years are rows:

@@ -49,7 +49,7 @@ func (m *maker) statisticsYear(year int) StatisticsYear {
 	title := fmt.Sprintf("%d年统计", year)
 	v := StatisticsYear{
 		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), Link{"统计", link(p, statisticsAddress)}),
-		Year:  year, Running: m.runningNote(year), Private: m.f.Private(year), AsOf: m.asOfRecords(),
+		Year:  year, Running: m.runningNote(year), Makeup: m.makeup(year), AsOf: m.asOfRecords(),
 	}
 	v.column(title, v.Description, "信息公开")
 	if m.hasActivities() {

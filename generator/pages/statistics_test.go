@@ -228,7 +228,7 @@ func TestStatisticsOfOneYear(t *testing.T) {
 		t.Errorf("years %s", got)
 	}
 	y := years[2016]
-	if y.Private != 1 || y.Running != "" || y.Previous != nil || y.Next != nil {
+	if y.Makeup != "这一年的3条记录：2条计入活动数，1条不计入（督导）。" || y.Running != "" || y.Previous != nil || y.Next != nil {
 		t.Errorf("%+v", y)
 	}
 	for _, h := range y.Headlines {

@@ -25,7 +25,7 @@ type StatisticsYear struct {
 	Year        int
 	Running     string // "这一年的记录只到1月9日 …" when the year is not over; else ""
 	Headlines   []Headline
-	Private     int    // activities that count in no figure
+	Makeup      string // what of the year's records counts: as on the page of its activities
 	Activities  string // URL of the year's activities; "" when the site has none
 	Sections    []StatisticsSection
 	Definitions []Definition

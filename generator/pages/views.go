@@ -69,6 +69,7 @@ type BaseCard struct {
 	Level     string // the highest level held as of the newest record; "" when none is known
 	LevelID   string
 	LevelRank int    // of that level, 1 is the highest; 0 when none is known: the mark's shape
+	LevelDays string // what later days say in place of Level, see daysData; "" when nothing
 	Titles    string // all levels in words, "市级 2015年": "" when none
 	Summary   string
 	Address   string
@@ -160,7 +161,8 @@ type Roster struct {
 	Unpublished int64 // whose page is a draft: told by number only
 	Unlisted    int64 // known by number only
 	ValidUntil  string
-	Expired     bool // as of the newest record
+	Expired     bool   // as of the newest record
+	Days        string // what later days say of it, see daysData; "" when nothing
 	Note        string
 	Sources     []Source
 	Complete    bool
@@ -180,8 +182,11 @@ type BasePage struct {
 	Level         string // the highest level in force as of the newest record; ""
 	LevelID       string
 	LevelRank     int    // 1 is the highest; 0 when there is none
+	LevelDays     string // what later days say in place of the level and what is written after it, see daysData; ""
+	LevelUntil    string // "有效期至2026年8月31日", where LevelDays says that it ends; ""
+	LevelUntilOff string // takes LevelUntil away when that day has passed, see daysData
 	Summary       string // as staff wrote it; "" when it was taken from the body, which would say it twice
-	Closed        string // "作为科普教育基地开放到2019年为止": set when until has passed
+	Closed        string // "作为科普教育基地开放到2019年为止"; "" when it has no end
 	Hours         []HoursRow
 	ClosedDays    []string
 	HasHours      bool   // false: hours are not known, and the page says so
@@ -230,7 +235,8 @@ type TitleRow struct {
 	Batch      string
 	Document   string
 	ValidUntil string
-	Status     string // "有效", "已过有效期", "已撤销（2019年）", "未注明有效期"
+	Status     string // "已过有效期", "已撤销（2019年）", "有效期未注明"; "" when that depends on the day, then Days has it
+	Days       string // see daysData
 	InForce    bool
 	Reason     string // of a revocation
 	RosterURL  string
@@ -265,7 +271,9 @@ type ActivityItem struct {
 	Topics   []string
 	Place    string
 	Audience []string
-	Status   string   // "": held; else "计划举办", "延期", "取消"
+	Status   string   // "": held; else "计划举办", "已过日期，结果未报", "延期", "取消"
+	Days     string   // what later days say in place of Status, see daysData; "" when nothing
+	Last     string   // the last day that it is planned for: "2026-01-15"; "" when it is not planned
 	Figures  []Number // only those given
 	Summary  template.HTML
 	Register string
@@ -308,8 +316,8 @@ type ActivitiesYear struct {
 	Year     int
 	Part     string // "5月" on a page with a part of a long year; ""
 	Numbers  []Number
-	Private  int // how many of the items count in no figure
-	Total    int // how many items there are
+	Makeup   string // "列出的99条记录里，97条计入活动数，…": "" when all count
+	Total    int    // how many items there are
 	Filter   []Facet
 	Years    []YearLink // those with activities, the newest first
 	Months   []MonthGroup

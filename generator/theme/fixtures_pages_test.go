@@ -23,7 +23,7 @@ func rosters() []pages.Roster {
 	return []pages.Roster{
 		{ID: "r1", Level: "全国", LevelID: "national", LevelRank: 1, Date: "2022年11月", Batch: "2021—2025年度补充认定", Document: "示例发〔2022〕1号", Authority: "示例协会",
 			Total: "1", Listed: 1, Bases: []pages.Link{{Name: "示例市气象科普馆", URL: "base.html"}}, ValidUntil: "2025年", Expired: true, Complete: true, Sources: []pages.Source{{Name: "news.example.org", URL: "https://news.example.org/1.html"}}},
-		{ID: "r2", Level: "省级", LevelRank: 2, Date: "2017年1月", Total: "11", Unlisted: 11, Note: "来源文本只有数目，没有名称。", Sources: source},
+		{ID: "r2", Level: "省级", LevelRank: 2, Date: "2017年1月", ValidUntil: "2027年", Days: `[["2028-01-01","已过有效期"]]`, Total: "11", Unlisted: 11, Note: "来源文本只有数目，没有名称。", Sources: source},
 		{ID: "r3", Level: "市级", LevelRank: 3, Date: "2015年", Total: "18", Listed: 2, Bases: []pages.Link{{Name: "示例市青少年学生校外活动中心", URL: "base.html"}, {Name: "甲县气象局", URL: "base.html"}}, Unlisted: 16, Sources: source},
 		{ID: "r4", Level: "县级", LevelRank: 4, Date: "2014年", Total: "3", Least: true, Others: []string{"虚构的第一小学", "虚构的第二小学", "虚构的植物园"}},
 	}
@@ -54,7 +54,7 @@ func fullDirectory() pages.Directory {
 func titles() []pages.TitleRow {
 	return []pages.TitleRow{
 		{Level: "全国", LevelID: "national", LevelRank: 1, Date: "2022年11月", Authority: "示例协会", Batch: "2021—2025年度补充认定", Document: "示例发〔2022〕1号", ValidUntil: "2025年", Status: "已过有效期", RosterURL: "directory.html#r1"},
-		{Level: "省级", LevelRank: 2, Date: "2023年", Authority: "示例省科学技术协会、示例省文明办", Batch: "2023—2027年，直接认定", ValidUntil: "2027年", Status: "有效", InForce: true},
+		{Level: "省级", LevelRank: 2, Date: "2023年", Authority: "示例省科学技术协会、示例省文明办", Batch: "2023—2027年，直接认定", ValidUntil: "2027年", Days: `[["","有效"],["2028-01-01","已过有效期"]]`, InForce: true},
 		{Level: "市级", LevelRank: 3, Date: "2015年", Authority: "示例市科学技术协会", Status: "已撤销（2019年）", Reason: "虚构：两年没有开放"},
 	}
 }
@@ -68,7 +68,7 @@ func fullBase() pages.BasePage {
 	return pages.BasePage{
 		Frame: frame("示例市气象科普馆", "bases/shili.html", "基地名录"),
 		Name:  "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: pages.Link{Name: "示例区", URL: "county.html"},
-		Kind: "气象", KindID: "weather", Level: "省级", LevelID: "provincial", LevelRank: 2,
+		Kind: "气象", KindID: "weather", Level: "省级", LevelID: "provincial", LevelRank: 2, LevelDays: `[["2028-01-01","已无有效命名"]]`, LevelUntil: "有效期至2027年12月31日", LevelUntilOff: `[["2028-01-01",""]]`,
 		Summary: "看得见台风、摸得着云的气象馆，讲解员每天讲三场", Closed: "2026年起闭馆改造，重新开放的时间未定（示例）",
 		HasHours: true, HoursData: someHours, LeftOut: 3, Hours: []pages.HoursRow{{Days: "周二至周五", Times: "09:00—17:00", Months: ""}, {Days: "周六、周日", Times: "09:00—18:00", Months: "3—10月"}, {Days: "周一", Times: "休息", Months: ""}},
 		ClosedDays: []string{"春节", "2026年10月1日"}, Fee: "影院另收20元", Free: true,
@@ -143,7 +143,7 @@ func fullActivities() pages.Activities {
 }
 
 func fullYear() pages.ActivitiesYear {
-	y := pages.ActivitiesYear{Frame: frame("2016年科普活动", "activities/2016.html", "活动记录"), Year: 2016, Numbers: numbers(), Private: 1, Total: 16, Filter: activityFacets(), Years: []pages.YearLink{{Year: 2017, URL: "activities-year.html"}, {Year: 2016, URL: "activities-year.html", Current: true}},
+	y := pages.ActivitiesYear{Frame: frame("2016年科普活动", "activities/2016.html", "活动记录"), Year: 2016, Numbers: numbers(), Makeup: "这一年的16条记录：15条计入活动数，1条计划举办。", Total: 16, Filter: activityFacets(), Years: []pages.YearLink{{Year: 2017, URL: "activities-year.html"}, {Year: 2016, URL: "activities-year.html", Current: true}},
 		Previous: &pages.Link{Name: "2015年", URL: "activities-year.html"}, Next: &pages.Link{Name: "2017年", URL: "activities-year.html"}}
 	all := append(planned(), activities(14)...)
 	all[0].URL, all[0].Facets = "", "county=c0|form=talk"

@@ -125,7 +125,7 @@ func fullStatisticsYear() pages.StatisticsYear {
 	points := chart.Lines(yearItems()[5:8], []chart.Series{{Name: "接待 31", Values: []chart.Value{chart.Known(5), {}, chart.Known(31)}}}, plain)
 	return pages.StatisticsYear{
 		Frame: frame("2025年统计", "statistics-year.html", "statistics"),
-		Year:  2025, Running: "最新的记录是3月8日的，这一年的数字还不全，不与上一年比较。", Headlines: headlines(), Private: 3, Activities: "activities-year.html",
+		Year:  2025, Running: "最新的记录是3月8日的，这一年的数字还不全，不与上一年比较。", Headlines: headlines(), Makeup: "这一年的100条记录：97条计入活动数，3条不计入（督导、评审）。", Activities: "activities-year.html",
 		AsOf: "截至2026年3月8日的记录",
 		Sections: []pages.StatisticsSection{{ID: "counties", Title: "县区", Figures: []pages.Figure{
 			plot("activities-county", "2025年各县区的活动数（项）", "驿山区最多，24项；乙县没有记录。", pages.Chart{Bars: chart.Bars(bars)}),

@@ -184,7 +184,7 @@ func linked(n int) []pages.ActivityItem {
 func planned() []pages.ActivityItem {
 	return []pages.ActivityItem{{
 		ID: "p1", URL: "activities-year.html#p1", Title: "示例市科技馆暑期科学营", Date: "2026年7月6日至12日", DateTime: "2026-07-06",
-		Bases: []pages.Link{{Name: "示例市科技馆", URL: "base.html"}}, Status: "计划举办", Register: "到馆报名，或打电话 0000-0000000",
+		Bases: []pages.Link{{Name: "示例市科技馆", URL: "base.html"}}, Status: "计划举办", Days: `[["2026-07-13","已过日期，结果未报"]]`, Last: "2026-07-12", Register: "到馆报名，或打电话 0000-0000000",
 	}}
 }
 

@@ -1,0 +1,129 @@
+package pages
+
+import (
+	"encoding/json"
+	"slices"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/source"
+)
+
+// What depends on the day on which a page is read is not known when it is made: a build knows
+// no clock. The page says what is true on any day (有效期至2026年8月31日, 计划举办), or what the
+// newest record proves (已过有效期), and gives the words of later days to the theme's script,
+// which knows the reader's day in China.
+
+// daysData is data-days for a script: a JSON list of pairs, the first day on which words are
+// true and the words. The last pair whose day has come replaces what the element says; a day
+// of "" has come always. It is "" for no words.
+type daysData [][2]string
+
+func (d *daysData) add(first date.Date, words string) {
+	*d = append(*d, [2]string{first.First().String(), words})
+}
+
+func (d daysData) String() string {
+	if len(d) == 0 {
+		return ""
+	}
+	data, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // strings alone
+	}
+	return string(data)
+}
+
+// overdueWord is what is said of an activity that is planned for days that have passed.
+const overdueWord = "已过日期，结果未报"
+
+// lastDay is the last day of an activity.
+func lastDay(a *catalog.Activity) date.Date {
+	if a.Until.Known() {
+		return a.Until.Last()
+	}
+	return a.Date.Last()
+}
+
+// overdue reports whether the records prove that the days have passed that an activity is planned for.
+func (m *maker) overdue(a *catalog.Activity) bool {
+	return a.Status == source.Planned && a.Date.Known() && lastDay(a).Before(m.c.AsOf)
+}
+
+// status says what became of an activity that was not held, and what later days say of it.
+func (m *maker) status(a *catalog.Activity) (word, days string) {
+	switch {
+	case m.overdue(a):
+		return overdueWord, ""
+	case a.Status == source.Planned && a.Date.Known():
+		return statusWord(a.Status), daysData{{lastDay(a).Next().String(), overdueWord}}.String()
+	}
+	return statusWord(a.Status), ""
+}
+
+// turns are the days after the newest record on which one of b's titles changes its standing.
+func (m *maker) turns(b *catalog.Base) []date.Date {
+	if !m.c.AsOf.Known() {
+		return nil
+	}
+	var out []date.Date
+	add := func(first date.Date) {
+		if m.c.AsOf.Before(first) {
+			out = append(out, first.First())
+		}
+	}
+	for i := range b.Titles {
+		t := &b.Titles[i]
+		add(t.Designation.Date)
+		if t.Designation.ValidUntil.Known() {
+			add(t.Designation.ValidUntil.Next())
+		}
+		if t.Revoked != nil {
+			add(t.Revoked.Date)
+		}
+	}
+	if b.Until.Known() {
+		add(b.Until.Next())
+	}
+	slices.SortFunc(out, date.Date.Compare)
+	return slices.Compact(out)
+}
+
+// levelDays says what becomes of the highest level that b holds as of the newest record. What
+// the level is followed by is after.
+func (m *maker) levelDays(b *catalog.Base, after string) string {
+	var d daysData
+	m.levels(b, func(day date.Date, l *catalog.Level) {
+		if l == nil {
+			d.add(day, "已无有效命名")
+		} else {
+			d.add(day, l.Name+after)
+		}
+	})
+	return d.String()
+}
+
+// levelEnd says until when b holds its highest level, where that ends, and takes it back afterwards.
+func (m *maker) levelEnd(b *catalog.Base) (words, days string) {
+	m.levels(b, func(day date.Date, l *catalog.Level) {
+		if words == "" {
+			words, days = "有效期至"+day.Previous().Chinese(), daysData{{day.String(), ""}}.String()
+		}
+	})
+	return words, days
+}
+
+// levels tells of each day after the newest record on which b's highest level becomes another;
+// nothing of one that holds none, for nothing is shown that could change.
+func (m *maker) levels(b *catalog.Base, turn func(date.Date, *catalog.Level)) {
+	last := b.LevelAt(m.c.AsOf)
+	if last == nil {
+		return
+	}
+	for _, day := range m.turns(b) {
+		if l := b.LevelAt(day); l != last {
+			last = l
+			turn(day, l)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package pages
+
+import (
+	"fmt"
+	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+)
+
+const namings = `
+[[designation]]
+level = "省级"
+date = 2020-05-01
+valid_until = "2026-08"
+bases = ["jia", "yi"]
+
+[[designation]]
+level = "市级"
+date = 2021
+valid_until = 2030-12-31
+bases = ["jia"]
+
+[[designation]]
+level = "市级"
+date = 2016
+valid_until = 2020-12-31
+bases = ["ding"]
+
+[[revocation]]
+level = "省级"
+date = 2026-03-01
+bases = ["yi"]
+reason = "停办"
+`
+
+func dayFiles() map[string]string {
+	return map[string]string{
+		"bases/jia.md":        basePage("虚构甲馆", "east"),
+		"bases/yi.md":         basePage("虚构乙馆", "east"),
+		"bases/bing.md":       "+++\nname = \"虚构丙馆\"\ncounty = \"east\"\nuntil = 2026-12-31\n+++\n",
+		"bases/ding.md":       "+++\nname = \"虚构丁馆\"\ncounty = \"west\"\nuntil = 2022\n+++\n",
+		"designations.toml":   namings,
+		"activities/all.toml": activity("2026-05-10", "base = \"jia\""),
+	}
+}
+
+func baseOf(t *testing.T, m *maker, id string) *catalog.Base {
+	t.Helper()
+	for _, b := range m.c.Bases {
+		if b.ID == id {
+			return b
+		}
+	}
+	t.Fatal("no base ", id)
+	return nil
+}
+
+func plan(day, title, more string) string {
+	return fmt.Sprintf("[[activity]]\ndate = %q\ntitle = %q\n%s\n", day, title, more)
+}
+
+// A build knows the newest record and no clock: what ends later is told with its day.
+func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
+	m := made(t, dayFiles())
+	for _, c := range []struct{ base, level, levelDays, title, titleDays string }{
+		{"jia", "省级", `[["2026-09-01","市级"],["2031-01-01","已无有效命名"]]`, "", `[["","有效"],["2031-01-01","已过有效期"]]`},
+		{"yi", "", "", "已撤销（2026年3月1日）", ""},
+		{"ding", "", "", "已过有效期", ""},
+	} {
+		b := baseOf(t, m, c.base)
+		card := m.card(homeAddress, b)
+		if card.Level != c.level || card.LevelDays != c.levelDays {
+			t.Errorf("%s: level %q, later %s", c.base, card.Level, card.LevelDays)
+		}
+		row := m.titleRows(baseAddress(b), b)[0]
+		if row.Status != c.title || row.Days != c.titleDays {
+			t.Errorf("%s: title %q, later %s", c.base, row.Status, row.Days)
+		}
+	}
+	page := m.basePage(baseOf(t, m, "jia"))
+	if want := `[["2026-09-01","市级科普教育基地"],["2031-01-01","已无有效命名"]]`; page.LevelDays != want {
+		t.Errorf("its page: %s", page.LevelDays)
+	}
+	if page.LevelUntil != "有效期至2026年8月31日" || page.LevelUntilOff != `[["2026-09-01",""]]` {
+		t.Errorf("its page: %s, later %s", page.LevelUntil, page.LevelUntilOff)
+	}
+	if got := m.basePage(baseOf(t, m, "bing")).Closed; got != "作为科普教育基地开放到2026年12月31日为止" {
+		t.Errorf("an end to come is not told: %q", got)
+	}
+	for _, d := range m.c.Designations {
+		want := map[date.Date]string{{Year: 2026, Month: 8}: `[["2026-09-01","已过有效期"]]`, {Year: 2030, Month: 12, Day: 31}: `[["2031-01-01","已过有效期"]]`}[d.ValidUntil]
+		if r := m.roster(directoryAddress, d, 10); r.Days != want || r.Expired != (want == "") {
+			t.Errorf("roster of %s: %q, expired %v", d.Date, r.Days, r.Expired)
+		}
+	}
+}
+
+func TestPlansWhoseDayHasPassed(t *testing.T) {
+	files := dayFiles()
+	files["activities/plans.toml"] = plan("2026-05-01", "过去", "status = \"planned\"") +
+		plan("2026-05-01", "还没完", "until = 2026-05-20\nstatus = \"planned\"") +
+		plan("2026-06", "将来", "status = \"planned\"") +
+		plan("2026-06-02", "不办了", "status = \"cancelled\"")
+	m := made(t, files)
+	got := map[string][3]string{}
+	for _, a := range m.c.Activities {
+		it := m.item(homeAddress, a)
+		got[a.Title] = [3]string{it.Status, it.Days, it.Last}
+	}
+	for title, want := range map[string][3]string{
+		"过去":  {overdueWord, "", "2026-05-01"},
+		"还没完": {"计划举办", `[["2026-05-21","已过日期，结果未报"]]`, "2026-05-20"},
+		"将来":  {"计划举办", `[["2026-07-01","已过日期，结果未报"]]`, "2026-06-30"},
+		"不办了": {"取消", "", ""},
+	} {
+		if got[title] != want {
+			t.Errorf("%s: %q, want %q", title, got[title], want)
+		}
+	}
+	var coming []string
+	for _, a := range m.home().Upcoming {
+		coming = append(coming, a.Title)
+	}
+	if len(coming) != 2 || coming[0] != "还没完" || coming[1] != "将来" {
+		t.Errorf("to come: %q", coming)
+	}
+	if got, want := m.makeup(2026), "这一年的5条记录：1条计入活动数，2条计划举办，1条已过日期，结果未报，1条取消。"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func TestTheHomePageSaysWhatIsThere(t *testing.T) {
+	if got, want := made(t, dayFiles()).lead(), "介绍2家科普教育基地和科普场所，分布在1个县区，另有2家已撤销命名或不再作为基地"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}

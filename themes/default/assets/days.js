@@ -1,0 +1,36 @@
+/* What depends on the reader's day, by the clock in China: titles that end, activities whose
+   day passes. The pages say what is true on any day; data-days has the words of later days
+   (generator/pages/days.go). */
+(() => {
+  "use strict";
+  const coming = document.querySelector("[data-upcoming]"), past = document.querySelector("[data-overdue]");
+  let done = "";
+
+  function tell() {
+    const today = new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10);
+    if (today === done) return;
+    done = today;
+    for (const el of document.querySelectorAll("[data-days]")) {
+      const now = JSON.parse(el.dataset.days).filter(([from]) => from <= today).pop();
+      if (!now) continue;
+      el.textContent = now[1];
+      el.hidden = !now[1];
+    }
+    if (coming && past) part(today);
+  }
+
+  /* Planned activities: those to come, and those of which nobody has told what became. */
+  function part(today) {
+    const most = +coming.dataset.upcoming || Infinity, from = coming.querySelector("ul"), to = past.querySelector("ul");
+    for (const li of [...from.children]) if (li.dataset.last && li.dataset.last < today) to.prepend(li);
+    for (const [section, list] of [[coming, from], [past, to]]) {
+      section.hidden = !list.children.length;
+      [...list.children].forEach((li, i) => { li.hidden = i >= most; });
+    }
+    const title = coming.querySelector("h2");
+    title.textContent = title.dataset.title;
+  }
+
+  tell();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) tell(); });
+})();
