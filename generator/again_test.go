@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"kepu/generator/folder"
+	"kepu/generator/remove"
+	"kepu/generator/remove/removetest"
 )
 
 // build runs kepu and returns what it wrote to stdout and stderr.
@@ -81,7 +83,7 @@ func TestBuildAgainIsACleanBuild(t *testing.T) {
 	}
 	remove := func(name string) func(*testing.T) {
 		return func(t *testing.T) {
-			if err := os.RemoveAll(name); err != nil {
+			if err := remove.All(name); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -172,7 +174,7 @@ func TestEveryProgramHasItsName(t *testing.T) {
 		"\xff Go build ID: \"", "x\xff Go build ID: \"a/b\"", "x\xff Go build ID: \"a/c\"",
 		"x\x03\x00\x00\x00\x04\x00\x00\x00Go\x00\x00a/d" + long, "x\x03\x00\x00\x00\x04\x00\x00\x00Go\x00\x00a/e" + long, "\x04\x00\x00\x00Go\x00\x00" + long,
 	} {
-		file := filepath.Join(t.TempDir(), "program")
+		file := filepath.Join(removetest.TempDir(t), "program")
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}

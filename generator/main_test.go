@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,10 +11,29 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"kepu/generator/remove"
+	"kepu/generator/remove/removetest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kepu": main})
+	testscript.Main(tidy{m}, map[string]func(){"kepu": main})
+}
+
+// tidy removes the folder with the program that testscript puts first into PATH, also
+// where testscript's own way of removing it is unknown to the system.
+type tidy struct{ testscript.TestingM }
+
+func (m tidy) Run() int {
+	code := m.TestingM.Run()
+	programs, _, _ := strings.Cut(os.Getenv("PATH"), string(filepath.ListSeparator))
+	if dir := filepath.Dir(programs); strings.HasPrefix(filepath.Base(dir), "testscript-main") {
+		if err := remove.All(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return max(code, 1)
+		}
+	}
+	return code
 }
 
 // TestScripts runs testdata/script: each file is a folder and what is done in it.
@@ -31,7 +51,7 @@ func toGBK(ts *testscript.TestScript, _ bool, args []string) {
 // write puts files into a new folder and goes there.
 func write(t *testing.T, files map[string]string) {
 	t.Helper()
-	t.Chdir(t.TempDir())
+	t.Chdir(removetest.TempDir(t))
 	for name, text := range files {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 // terminal is what a command writes, while it runs.
@@ -251,7 +253,7 @@ func TestServeShowsWhatIsWrittenAndWritesNothing(t *testing.T) {
 }
 
 func TestServeStartsWithoutContent(t *testing.T) {
-	t.Chdir(t.TempDir())
+	t.Chdir(removetest.TempDir(t))
 	say, _ := start(t, "serve", "--addr", "127.0.0.1:0")
 	at := address(t, say)
 	until(t, say, "a page that tells", func() bool {

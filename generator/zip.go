@@ -15,6 +15,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/pages"
+	"kepu/generator/remove"
 	"kepu/generator/site"
 )
 
@@ -131,7 +132,7 @@ func withCopy(ctx context.Context, s *site.Site, p *progress) (tree output.Tree,
 	if err != nil {
 		return nil, r, nil, err
 	}
-	done = func() error { return os.RemoveAll(dir) }
+	done = func() error { return remove.All(dir) }
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, done())

@@ -21,6 +21,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/quote"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/site"
 	"kepu/generator/source"
 	"kepu/themes"
@@ -109,7 +110,7 @@ func printed(t *testing.T, b *browser, address string) []printedPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "a.pdf")
+	file := filepath.Join(removetest.TempDir(t), "a.pdf")
 	if err := os.WriteFile(file, pdf, 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 // origins are the ways in which the tree meets its visitors. Each gives the address
@@ -27,7 +29,7 @@ var origins = map[string]func(*testing.T, *tree) string{
 // onDisk writes the tree where a visitor would unpack it.
 func onDisk(t *testing.T, tr *tree) string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "科普 网站")
+	dir := filepath.Join(removetest.TempDir(t), "科普 网站")
 	for _, p := range tr.paths() {
 		name := filepath.Join(dir, filepath.FromSlash(p))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {

@@ -8,6 +8,9 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"kepu/generator/remove"
+	"kepu/generator/remove/removetest"
 )
 
 func write(t *testing.T, name, text string) {
@@ -21,7 +24,7 @@ func write(t *testing.T, name, text string) {
 }
 
 func TestFolderIsAFileSystem(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	write(t, filepath.Join(dir, "a", "b.md"), "x")
 	write(t, filepath.Join(dir, "c.md"), "y")
 	if err := fstest.TestFS(New(dir), "a/b.md", "c.md"); err != nil {
@@ -30,7 +33,7 @@ func TestFolderIsAFileSystem(t *testing.T) {
 }
 
 func TestNoLinkLeadsOut(t *testing.T) {
-	dir, outside := t.TempDir(), t.TempDir()
+	dir, outside := removetest.TempDir(t), removetest.TempDir(t)
 	write(t, filepath.Join(outside, "secret.md"), "secret")
 	if err := os.Symlink(outside, filepath.Join(dir, "out")); err != nil {
 		t.Skip(err)
@@ -47,7 +50,7 @@ func TestNoLinkLeadsOut(t *testing.T) {
 }
 
 func TestFolderMayGoAndComeAgain(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "content")
+	dir := filepath.Join(removetest.TempDir(t), "content")
 	f := New(dir)
 	if _, err := fs.ReadDir(f, "."); err == nil {
 		t.Error("no error where nothing is")
@@ -57,7 +60,7 @@ func TestFolderMayGoAndComeAgain(t *testing.T) {
 		if _, err := f.ReadFile("a.md"); err != nil {
 			t.Error(err)
 		}
-		if err := os.RemoveAll(dir); err != nil {
+		if err := remove.All(dir); err != nil {
 			t.Error(err)
 		}
 	}
@@ -65,7 +68,7 @@ func TestFolderMayGoAndComeAgain(t *testing.T) {
 
 // A stamp is the same only as long as the bytes are, whatever is done to times.
 func TestStampTellsEveryChange(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	name := filepath.Join(dir, "a.md")
 	write(t, name, "old")
 	f := New(dir)
@@ -98,7 +101,7 @@ func TestStampTellsEveryChange(t *testing.T) {
 }
 
 func TestMarksOfFoldersTellOnlyThatTheyAreThere(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	mark := func() Mark {
 		info, err := os.Lstat(dir)
 		if err != nil {

@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"syscall"
 	"time"
+
+	"kepu/generator/remove"
 )
 
 // hook is called before each change to the disk, and its error takes the change's
@@ -63,17 +65,10 @@ func (d disk) lstat(name string) (fs.FileInfo, error) {
 func (d disk) unlink(name string) error {
 	root, rest := d.at(name)
 	err := root.Remove(rest)
-	if unknownCall(err) {
+	if remove.NoSuchCall(err) {
 		err = os.Remove(d.full(name))
 	}
 	return err
-}
-
-// unknownCall reports whether the system says that it has no such call. Some network shares
-// do, and Wine, for those by which os.Root removes files on Windows.
-func unknownCall(err error) bool {
-	const invalidFunction = syscall.Errno(1)
-	return runtime.GOOS == "windows" && errors.Is(err, invalidFunction)
 }
 
 // flush has the system put the file on the disk itself. Tests kill runs, not the
@@ -180,8 +175,8 @@ func (d disk) removeAll(name string) error {
 	return d.do("remove", name, func() error {
 		root, rest := d.at(name)
 		err := root.RemoveAll(rest)
-		if unknownCall(err) {
-			err = os.RemoveAll(d.full(name))
+		if remove.NoSuchCall(err) {
+			err = remove.All(d.full(name))
 		}
 		return err
 	})

@@ -8,10 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kepu/generator/remove/removetest"
 )
 
 func TestRemovedPageDisappearsWithItsEmptyFolder(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	mustWrite(t, dir, pages{"index.html": "", "bases/x.html": "x", "years/2016/a.html": "a", "years/b.html": "b"})
 	put(t, dir, "bases/照片.txt", "staff's own")
 	r := mustWrite(t, dir, pages{"index.html": "", "years/b.html": "b"})
@@ -25,7 +27,7 @@ func TestRemovedPageDisappearsWithItsEmptyFolder(t *testing.T) {
 }
 
 func TestForeignFilesStayAndAreListed(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	put(t, dir, ".gitkeep", "")
 	mustWrite(t, dir, pages{"index.html": "1", "bases/x.html": ""})
 	put(t, dir, "通知.html", "通知")
@@ -50,7 +52,7 @@ func TestForeignFileIsNeverOverwritten(t *testing.T) {
 		"a folder where a file is":    "map.html/",
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(removetest.TempDir(t), "public")
 			mustWrite(t, dir, pages{"index.html": ""})
 			if strings.HasSuffix(foreign, "/") {
 				os.Mkdir(filepath.Join(dir, foreign), 0o755)
@@ -70,7 +72,7 @@ func TestForeignFileIsNeverOverwritten(t *testing.T) {
 }
 
 func TestFileAndFolderMayChangePlaces(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	trees := []pages{
 		{"a": "file", "b/c/d": "deep", "b/e": ""},
 		{"a/b": "folder", "b": "file"},

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"kepu/generator/remove/removetest"
 )
 
 // The trees of the tests that stop a run: pages new, changed, unchanged and gone, a
@@ -99,7 +101,7 @@ func (p pages) under(folder string) (names []string) {
 
 // stopAt runs a build that is stopped at its nth change. It returns false when there was no such change.
 func stopAt(t *testing.T, n int, first, kill bool, then func(dir string, s *stopper, err error)) bool {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	if !first {
 		calmWrite(t, dir, oldTree)
 		put(t, dir, "CNAME", "example.org")
@@ -194,7 +196,7 @@ func TestKillWhileTakingBackIsWholeAfterRecover(t *testing.T) {
 	for fail := 1; ; fail += 8 { // all of them took minutes, and passed
 		reached := false
 		for kill := fail + 1; ; kill += 5 {
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(removetest.TempDir(t), "public")
 			calmWrite(t, dir, oldTree)
 			seen, at := 0, ""
 			var mu sync.Mutex
@@ -259,7 +261,7 @@ func TestRecoverOfHalfSwapIsItselfKilled(t *testing.T) {
 func TestWhatNeverYieldsLeavesOldTree(t *testing.T) {
 	touched := map[string]bool{}
 	count := func(op, name string) error { touched[op+" "+name] = true; return nil }
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	calmWrite(t, dir, oldTree)
 	var mu sync.Mutex
 	if _, err := write(context.Background(), dir, newTree, nil, func(op, name string) error {
@@ -276,7 +278,7 @@ func TestWhatNeverYieldsLeavesOldTree(t *testing.T) {
 			continue
 		}
 		t.Run(change, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(removetest.TempDir(t), "public")
 			calmWrite(t, dir, oldTree)
 			_, err := write(context.Background(), dir, newTree, nil, func(o, n string) error {
 				if n == name && (o == op || op == "rename" && o == "remove") {

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 // long is a tree whose files are made while they are read, in pieces of odd sizes.
@@ -81,7 +83,7 @@ func TestLongFileIsReplacedExactlyWhenItDiffers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(removetest.TempDir(t), "public")
 			writeLong(t, dir, long{"data/a.json": text(was)})
 			file := filepath.Join(dir, "data", "a.json")
 			old := time.Now().Add(-time.Hour).Truncate(time.Second)
@@ -116,7 +118,7 @@ func TestLongFileThatBreaksOffLeavesOldTree(t *testing.T) {
 		"a panic":  broke(func([]byte) (int, error) { panic("an odd figure") }),
 	} {
 		for _, was := range []string{"short", begin + "x"} {
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(removetest.TempDir(t), "public")
 			writeLong(t, dir, long{"a.json": text(was), "b.html": text("b")})
 			broken := long{"a.json": func() io.Reader { return then(begin, end) }, "b.html": text("new"), "c.html": func() io.Reader { return end }}
 			var faults Faults
@@ -151,7 +153,7 @@ func TestLongFilesAreNotHeld(t *testing.T) {
 		}), size)
 	}
 	l := long{"a.csv": endless, "b.csv": func() io.Reader { return then("x", endless()) }, "c.jpg": endless}
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	for what, do := range map[string]func() error{
 		"write": func() error { _, err := write(context.Background(), dir, l, nil, calm); return err },
 		"zip":   func() error { _, err := Zip(context.Background(), io.Discard, l, ZipOptions{Top: "kepu"}); return err },

@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kepu/generator/remove"
+	"kepu/generator/remove/removetest"
 )
 
 // nowhereElse makes a run work in the output folder.
@@ -33,7 +36,7 @@ func names(t *testing.T, dir string) string {
 
 func TestOnlyTheListStandsBesideThePages(t *testing.T) {
 	for name, hook := range map[string]hook{"beside": calm, "inside": nowhereElse} {
-		dir := filepath.Join(t.TempDir(), "public")
+		dir := filepath.Join(removetest.TempDir(t), "public")
 		for _, page := range []string{"1", "2"} {
 			_, err := Write(context.Background(), dir, pages{"index.html": page}, Options{
 				Made:   func() (Made, bool) { return Made{"key", []byte("a line of a draft")}, true },
@@ -53,7 +56,7 @@ func TestOnlyTheListStandsBesideThePages(t *testing.T) {
 }
 
 func TestFolderIsKnownWhereverItGoes(t *testing.T) {
-	top := t.TempDir()
+	top := removetest.TempDir(t)
 	dir := filepath.Join(top, "public")
 	mustWrite(t, dir, pages{"index.html": "1", "gone.html": "x"})
 	for _, to := range []string{"moved", "deep/down/site"} {
@@ -92,7 +95,7 @@ func TestWhatStoodInTheFolderIsTakenOver(t *testing.T) {
 		"all moved": {pages{".kepu/journal": steps, "a.html": "2", "new.html": "n", ".kepu/old/gone.html": "x", ".kepu/manifest": list(now)}, Completed, now},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(removetest.TempDir(t), "public")
 			inside := func(files pages) {
 				for n, text := range files {
 					full := filepath.Join(dir, n)
@@ -153,7 +156,7 @@ func TestJournalIsAboutItsOwnFolder(t *testing.T) {
 						return
 					}
 					reached++
-					if err := os.RemoveAll(dir); err != nil {
+					if err := remove.All(dir); err != nil {
 						t.Fatal(err)
 					}
 					other(t, dir)
@@ -182,7 +185,7 @@ func TestJournalIsAboutItsOwnFolder(t *testing.T) {
 // What somebody has written into a page by hand is put right, and not lost.
 func TestFileEditedByHandIsKept(t *testing.T) {
 	for name, hook := range map[string]hook{"beside": calm, "inside": nowhereElse} {
-		dir := filepath.Join(t.TempDir(), "public")
+		dir := filepath.Join(removetest.TempDir(t), "public")
 		was := pages{"a.html": "1", "b/c.html": "2", "d.html": "3", "e.html": "4", "f.html": "5"}
 		if _, err := write(context.Background(), dir, was, nil, hook); err != nil {
 			t.Fatal(err)
@@ -217,7 +220,7 @@ func TestFileEditedByHandIsKept(t *testing.T) {
 // A run that fails leaves the edited page where it is, and no second one.
 func TestFailedRunKeepsNoCopies(t *testing.T) {
 	for n := 1; ; n++ {
-		dir := filepath.Join(t.TempDir(), "public")
+		dir := filepath.Join(removetest.TempDir(t), "public")
 		calmWrite(t, dir, oldTree)
 		put(t, dir, "index.html", "by hand")
 		s := &stopper{n: n, err: errors.New("failed")}

@@ -6,12 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"kepu/generator/remove/removetest"
 )
 
 // remembered is a folder with a tree that was remembered.
 func remembered(t *testing.T) string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	put(t, dir, ".nothing", "")
 	_, err := Write(context.Background(), dir, pages{"index.html": "home", "bases/x.html": "x"},
 		Options{Made: func() (Made, bool) { return Made{"key", []byte("note")}, true }, before: calm})
@@ -92,7 +94,7 @@ func TestManyFilesAreSettledAtOnceAndFewOneByOne(t *testing.T) {
 		for i := range n {
 			p[fmt.Sprintf("bases/b%d.html", i)] = fmt.Sprint(i)
 		}
-		dir := filepath.Join(t.TempDir(), "public")
+		dir := filepath.Join(removetest.TempDir(t), "public")
 		r, err := Write(context.Background(), dir, p, Options{}) // with flushing, which other tests leave out
 		if err != nil || len(r.Written) != n {
 			t.Fatalf("%d files: %d written, %v", n, len(r.Written), err)

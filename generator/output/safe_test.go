@@ -7,10 +7,12 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"kepu/generator/remove/removetest"
 )
 
 func TestDangerousFoldersAreRefused(t *testing.T) {
-	top := t.TempDir()
+	top := removetest.TempDir(t)
 	home := filepath.Join(top, "people", "home")
 	content := filepath.Join(top, "work", "content")
 	for _, d := range []string{home, content, filepath.Join(top, "empty"), filepath.Join(top, "real")} {
@@ -81,7 +83,7 @@ func TestDamagedListRemovesNothing(t *testing.T) {
 		manifestHead + "0000000000000000000000000000000000000000000000000000000000000000  .kepu/lock\n",
 		manifestHead + "0000000000000000000000000000000000000000000000000000000000000000  a", // cut off
 	} {
-		dir := filepath.Join(t.TempDir(), "public")
+		dir := filepath.Join(removetest.TempDir(t), "public")
 		mustWrite(t, dir, pages{"a": "1", "b": "2"})
 		put(t, dir, manifestFile, text)
 		before := everything(t, dir)

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 // pages is a tree in memory.
@@ -131,7 +133,7 @@ func everything(t *testing.T, dir string) string {
 }
 
 func TestTreeArrivesWhole(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "a", "public")
+	dir := filepath.Join(removetest.TempDir(t), "a", "public")
 	r, err := Write(context.Background(), dir, pages{"index.html": "首页", "bases/x.html": "x", "assets/css/s.css": ""}, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +152,7 @@ func TestTreeArrivesWhole(t *testing.T) {
 }
 
 func TestUnchangedTreeTouchesNothing(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	p := pages{"index.html": "首页", "bases/x.html": "x"}
 	mustWrite(t, dir, p)
 	put(t, dir, "CNAME", "example.org")
@@ -165,7 +167,7 @@ func TestUnchangedTreeTouchesNothing(t *testing.T) {
 }
 
 func TestOnlyChangedFilesAreWritten(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	mustWrite(t, dir, pages{"a.html": "1", "b.html": "2"})
 	long := time.Date(1970, 1, 2, 0, 0, 0, 0, time.UTC)
 	os.Chtimes(filepath.Join(dir, "a.html"), long, long)
@@ -180,7 +182,7 @@ func TestOnlyChangedFilesAreWritten(t *testing.T) {
 }
 
 func TestFileEditedByHandIsPutRight(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	p := pages{"a.html": "right", "b.html": "here"}
 	mustWrite(t, dir, p)
 	info, _ := os.Stat(filepath.Join(dir, "a.html"))
@@ -200,7 +202,7 @@ func TestUnreadablePageLeavesFolderUntouched(t *testing.T) {
 	}
 	bad["500.html"], bad["550.html"] = "FAULT", "PANIC"
 
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	mustWrite(t, dir, pages{"001.html": "old", "old.html": ""})
 	before := tree(t, dir).String()
 	_, err := write(context.Background(), dir, bad, nil, calm)
@@ -215,7 +217,7 @@ func TestUnreadablePageLeavesFolderUntouched(t *testing.T) {
 		t.Error("the stage was left")
 	}
 
-	fresh := filepath.Join(t.TempDir(), "a", "public")
+	fresh := filepath.Join(removetest.TempDir(t), "a", "public")
 	if _, err := write(context.Background(), fresh, bad, nil, calm); err == nil {
 		t.Fatal("no error")
 	}
@@ -228,7 +230,7 @@ func TestUnreadablePageLeavesFolderUntouched(t *testing.T) {
 }
 
 func TestInterruptLeavesOldTree(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	mustWrite(t, dir, pages{"a": "old"})
 	ctx, stop := context.WithCancel(context.Background())
 	many := pages{}
@@ -246,7 +248,7 @@ func TestInterruptLeavesOldTree(t *testing.T) {
 }
 
 func TestSecondRunIsRefusedWhileOneIsAtWork(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	var second, recovering error
 	_, err := write(context.Background(), dir, pages{"a": "1", "b": "2"}, func(done, total int) {
 		if done == 1 {
@@ -264,7 +266,7 @@ func TestSecondRunIsRefusedWhileOneIsAtWork(t *testing.T) {
 }
 
 func TestLockFileOfDeadRunIsNoHindrance(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(removetest.TempDir(t), "public")
 	put(t, dir, lockFile, "4194304\n")
 	mustWrite(t, dir, pages{"a": "1"})
 }
@@ -274,7 +276,7 @@ func TestTreeThatCannotStandEverywhereIsRefused(t *testing.T) {
 		{"../x": ""}, {"/x": ""}, {"a//b": ""}, {"": ""}, {".": ""}, {"a\\b": ""}, {"c:x": ""}, {"a\nb": ""},
 		{".kepu/manifest": ""}, {".KEPU/x": ""}, {".kepu.sha256": ""}, {".Kepu.SHA256/x": ""}, {"a.html": "", "A.html": ""}, {"a": "", "a/b": ""}, {"A": "", "a/b/c": ""},
 	} {
-		dir := filepath.Join(t.TempDir(), "public")
+		dir := filepath.Join(removetest.TempDir(t), "public")
 		if _, err := Write(context.Background(), dir, p, Options{}); err == nil {
 			t.Errorf("%v was written", p)
 		}
@@ -286,7 +288,7 @@ func TestTreeThatCannotStandEverywhereIsRefused(t *testing.T) {
 
 func TestSameTreeGivesSameBytesWhateverStoodBefore(t *testing.T) {
 	p := pages{"index.html": "1", "bases/x.html": "2"}
-	clean, used := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "public")
+	clean, used := filepath.Join(removetest.TempDir(t), "public"), filepath.Join(removetest.TempDir(t), "public")
 	mustWrite(t, clean, p)
 	mustWrite(t, used, pages{"index.html": "old", "gone/a/b": ""})
 	mustWrite(t, used, p)

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 func copyOf() pages {
@@ -85,7 +87,7 @@ func TestZipHoldsTheTreeInOneFolder(t *testing.T) {
 // Other programs must see what Go sees.
 func TestOthersListTheSameEntries(t *testing.T) {
 	data, report := zipOf(t, copyOf())
-	file := filepath.Join(t.TempDir(), "a.zip")
+	file := filepath.Join(removetest.TempDir(t), "a.zip")
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +148,7 @@ func TestNamesThatCannotBeUnpackedAreRefused(t *testing.T) {
 }
 
 func TestFailedZipLeavesTheOldOne(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	file := filepath.Join(dir, "a.zip")
 	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)

@@ -19,6 +19,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/folder"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/sample"
 	"kepu/generator/site"
 	"kepu/themes"
@@ -63,7 +64,7 @@ type workshop struct {
 }
 
 func newWorkshop(b *testing.B, bases, activities int) *workshop {
-	w := &workshop{dir: b.TempDir()}
+	w := &workshop{dir: removetest.TempDir(b)}
 	if _, err := sample.Write(filepath.Join(w.dir, "content"), sample.Options{Bases: bases, Activities: activities, Years: 10, Photos: 12, Seed: 1}); err != nil {
 		b.Fatal(err)
 	}

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"kepu/generator/remove"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/sample"
 	"kepu/themes"
 )
@@ -37,7 +39,7 @@ var smallCity = sample.Options{Bases: 5, Activities: 24, Years: 2, Photos: 2, Se
 // newDesk lays out a city and a copy of the built-in theme.
 func newDesk(t testing.TB, seed uint64, city sample.Options) *desk {
 	t.Helper()
-	d := &desk{t: t, dir: t.TempDir(), r: rand.New(rand.NewPCG(seed, 1)), whole: map[string][]byte{}, graveyard: map[string][]byte{}}
+	d := &desk{t: t, dir: removetest.TempDir(t), r: rand.New(rand.NewPCG(seed, 1)), whole: map[string][]byte{}, graveyard: map[string][]byte{}}
 	for name, data := range sample.Files(city) {
 		d.whole["content/"+name] = data
 	}
@@ -407,7 +409,7 @@ func (d *desk) noise() string {
 // tree brings a folder of files at once, or takes all of content away.
 func (d *desk) tree() string {
 	if d.r.IntN(4) == 0 {
-		d.do(os.RemoveAll(d.path("content")))
+		d.do(remove.All(d.path("content")))
 		return "content is gone"
 	}
 	for i := range 5 {

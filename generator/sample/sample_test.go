@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"kepu/generator/remove/removetest"
 )
 
 func sumOf(o Options) string {
@@ -95,7 +97,7 @@ func TestOptionsOutOfRangeAreRefused(t *testing.T) {
 }
 
 func TestFolderWithSomethingInItIsLeftAlone(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	mine := filepath.Join(dir, "mine.txt")
 	if err := os.WriteFile(mine, nil, 0o644); err != nil {
 		t.Fatal(err)

@@ -8,12 +8,14 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 // FS-09, FS-10, FS-11: what a real disk holds besides files.
 func TestOnlyFilesAndFoldersAreRead(t *testing.T) {
-	dir := t.TempDir()
-	secret := filepath.Join(t.TempDir(), "secret.md")
+	dir := removetest.TempDir(t)
+	secret := filepath.Join(removetest.TempDir(t), "secret.md")
 	do := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -56,7 +58,7 @@ func TestOnlyFilesAndFoldersAreRead(t *testing.T) {
 
 // A folder that cannot be listed is the machine's fault, never an empty site.
 func TestMissingContentIsAnError(t *testing.T) {
-	s, ps, err := siteOf(os.DirFS(filepath.Join(t.TempDir(), "none")))
+	s, ps, err := siteOf(os.DirFS(filepath.Join(removetest.TempDir(t), "none")))
 	if s != nil || err == nil || len(ps) != 0 {
 		t.Errorf("a site: %v, %d problems, error %v", s != nil, len(ps), err)
 	}
@@ -64,7 +66,7 @@ func TestMissingContentIsAnError(t *testing.T) {
 
 // A pipe that comes in the place of a file after the folder was listed is not waited for.
 func TestFileThatBecomesAPipeIsNotWaitedFor(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	for name, file := range (faultCase{}).folder(t, saved[0].change) {
 		to := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {

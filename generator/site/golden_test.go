@@ -16,6 +16,7 @@ import (
 	"testing/fstest"
 
 	"kepu/generator/diag"
+	"kepu/generator/remove"
 	"kepu/generator/site"
 )
 
@@ -120,7 +121,7 @@ func TestPagesOfTheExampleAreAsTheyWere(t *testing.T) {
 
 func writeGoldens(t *testing.T, want map[string]string) {
 	t.Helper()
-	if err := os.RemoveAll(goldens); err != nil {
+	if err := remove.All(goldens); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range want {

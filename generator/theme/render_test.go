@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"kepu/generator/remove"
 	"kepu/generator/theme"
 	"kepu/themes"
 )
@@ -38,7 +39,7 @@ func writeLook(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(filepath.Join(dir, "assets")); err != nil {
+	if err := remove.All(filepath.Join(dir, "assets")); err != nil {
 		return err
 	}
 	if err := os.CopyFS(filepath.Join(dir, "assets"), t.Assets()); err != nil {

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"kepu/generator/diag"
+	"kepu/generator/remove"
+	"kepu/generator/remove/removetest"
 )
 
 // TestMain lets the tests run at once: what they do most is wait.
@@ -35,7 +37,7 @@ type scene struct {
 
 func play(t *testing.T, o Options) *scene {
 	t.Helper()
-	s := &scene{t: t, dir: t.TempDir()}
+	s := &scene{t: t, dir: removetest.TempDir(t)}
 	s.write("a.md", "old")
 	s.run(o)
 	return s
@@ -196,7 +198,7 @@ func TestFileWrittenInPiecesIsOneChange(t *testing.T) {
 // W-05
 func TestFoldersThatComeAndGoAreSeen(t *testing.T) {
 	eachWay(t, func(s *scene) {
-		outside := s.t.TempDir()
+		outside := removetest.TempDir(s.t)
 		s.do(os.MkdirAll(filepath.Join(outside, "in", "deep"), 0o755))
 		n := 1
 		next := func() {
@@ -217,7 +219,7 @@ func TestFoldersThatComeAndGoAreSeen(t *testing.T) {
 		next()
 		s.write("one/two/three/y.md", "and edited")
 		next()
-		s.do(os.RemoveAll(s.path("one")))
+		s.do(remove.All(s.path("one")))
 		next()
 		if len(s.told) > 0 {
 			s.t.Errorf("told: %v", s.told)
@@ -228,7 +230,7 @@ func TestFoldersThatComeAndGoAreSeen(t *testing.T) {
 // W-06
 func TestFolderDeletedAndMadeAgainIsWatchedAgain(t *testing.T) {
 	eachWay(t, func(s *scene) {
-		s.do(os.RemoveAll(s.dir))
+		s.do(remove.All(s.dir))
 		s.until(func() bool { return len(s.saw) == 2 && s.saw[1] == "gone" })
 		s.write("a.md", "again")
 		s.until(func() bool { return s.saw[len(s.saw)-1] == "again" })
@@ -241,7 +243,7 @@ func TestFolderDeletedAndMadeAgainIsWatchedAgain(t *testing.T) {
 // W-09: no event ever comes, and nobody says so.
 func TestChangesWithoutEventsAreFoundAndTold(t *testing.T) {
 	t.Parallel()
-	s := &scene{t: t, dir: t.TempDir()}
+	s := &scene{t: t, dir: removetest.TempDir(t)}
 	s.write("a.md", "old")
 	w := &watcher{Options: Options{Folders: []string{s.dir}, Every: everySecond, Quiet: shortest}}
 	w.Options.Notice = func(text diag.Text) { s.mu.Lock(); s.told = append(s.told, text); s.mu.Unlock() }
@@ -264,7 +266,7 @@ func TestChangesWithoutEventsAreFoundAndTold(t *testing.T) {
 // W-10: the system gives no more watches. It is told, and all goes on.
 func TestRefusedWatchesAreToldAndDoneWithout(t *testing.T) {
 	t.Parallel()
-	s := &scene{t: t, dir: t.TempDir()}
+	s := &scene{t: t, dir: removetest.TempDir(t)}
 	s.write("a.md", "old")
 	o := Options{Folders: []string{s.dir}, Every: quiet, Quiet: quiet}
 	o.Notice = func(text diag.Text) { s.mu.Lock(); s.told = append(s.told, text); s.mu.Unlock() }
@@ -285,7 +287,7 @@ func TestChangeBehindAnOldTimeIsFound(t *testing.T) {
 	for name, o := range map[string]Options{"events": ways["events"], "looking": ways["looking"], "reading": {Blind: true, Deep: true, Quiet: quiet, Every: quiet}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := &scene{t: t, dir: t.TempDir()}
+			s := &scene{t: t, dir: removetest.TempDir(t)}
 			s.write("a.md", "old")
 			s.do(os.Chtimes(s.path("a.md"), old, old))
 			s.run(o)
@@ -360,7 +362,7 @@ func TestThousandsOfFilesAtOnceAreSeen(t *testing.T) {
 func TestCallLearnsThatItsWorkIsStale(t *testing.T) {
 	t.Parallel()
 	for name, o := range ways {
-		dir := t.TempDir()
+		dir := removetest.TempDir(t)
 		file := filepath.Join(dir, "a.md")
 		os.WriteFile(file, []byte("old"), 0o644)
 		o.Folders = []string{dir}
@@ -396,7 +398,7 @@ func TestWhatFailedIsTriedAgain(t *testing.T) {
 
 func BenchmarkLook(b *testing.B) {
 	for _, n := range []int{100, 10000} {
-		dir := b.TempDir()
+		dir := removetest.TempDir(b)
 		for i := range n {
 			os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.md", i)), []byte("x"), 0o644)
 		}
