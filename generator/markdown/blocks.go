@@ -88,7 +88,7 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 		w.out = w.out[:before]
 		return
 	}
-	if w.summary == "" {
+	if w.summary == "" || strings.HasSuffix(w.summary, "：") { // 各县科协： says nothing yet
 		w.summary = strings.TrimSpace(string(w.plain[said:]))
 		w.firstInSummary = strings.Count(string(w.plain[:said]), string(placeholder))
 	}

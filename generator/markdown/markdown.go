@@ -74,7 +74,7 @@ type Doc struct {
 	Links      []Link      // links and pictures that name content files, in order
 	Directives []Directive // in order
 	Headings   []Heading   // in order
-	Summary    string      // the first paragraph as plain text; "" if there is none; see Filled
+	Summary    string      // the first paragraph that does not end in a colon, as plain text; "" if there is none; see Filled
 	Plain      string      // the whole as plain text, one line a block: for search and for checks; see Filled
 	Runs       []Run       // where the parts of Plain stand, in order; only when the Origin asks for it
 

@@ -154,6 +154,7 @@ func TestHTML(t *testing.T) {
 		{"definition twice", "[甲]\n\n[甲]: b.md\n[甲]: c.md\n", "<p><a href=\"[b.md]\">甲</a></p>\n<p>[甲]: c.md</p>\n", "W 4:1+9 no link names this address; it shows as it is"},
 		{"cells beyond the head", "|甲|\n|--|\n|1|2|3\\|4|\n|5||\n|6|", tableOf("甲", "1 | 2 | 3|4", "5", "6"), "W 3:4+1 " + beyond + "; W 3:6+4 " + beyond},
 		{"code without end", "文\n\n~~~~ 注意\n字", "<p>文</p>\n<pre><code>字\n</code></pre>\n", "W 3:1+4 the code that begins here has no end: all that follows it becomes code; W 3:6+2 words on the line that begins code are not shown"},
+		{"more than", ">60岁免费\n\n>=3人\n\n> 引\n> 文", "<p>&gt;60岁免费</p>\n<p>&gt;=3人</p>\n<blockquote>\n<p>引文</p>\n</blockquote>\n", ""},
 		{"sizes", "展区1.2*2.4*0.8米，2m*3m*4m", "<p>展区1.2*2.4*0.8米，2m*3m*4m</p>\n", ""},
 		{"amounts", "展板*2，证书*3，A4*5包；＊１", "<p>展板*2，证书*3，A4*5包；＊１</p>\n", ""},
 		{"notes marked by stars", "*1、*2 为估计数", "<p>*1、*2 为估计数</p>\n", ""},
@@ -234,6 +235,15 @@ func TestFootnotesAreNamedByTheirLabels(t *testing.T) {
 `
 	if got := page(d); got != want || len(ps) > 0 {
 		t.Errorf("got %s\n%s", got, said(ps))
+	}
+}
+
+func TestSummaryIsNoSalutation(t *testing.T) {
+	if d, _ := read("各县科协：\n　　现将有关事项通知如下：\n　　为了{{ 数字 活动数 }}甲。\n　　乙"); d.Summary != "为了\uFFFC甲。" || d.FirstInSummary != 0 {
+		t.Errorf("%q %d", d.Summary, d.FirstInSummary)
+	}
+	if d, _ := read("各县科协："); d.Summary != "各县科协：" {
+		t.Errorf("%q", d.Summary)
 	}
 }
 

@@ -104,6 +104,18 @@ type indented struct{ parser.BlockParser }
 // CanAcceptIndentedLine is true.
 func (indented) CanAcceptIndentedLine() bool { return true }
 
+// quoteParser reads quotations. >60岁 is a number and begins none.
+type quoteParser struct{ parser.BlockParser }
+
+// Open begins a quotation.
+func (p quoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if words := bytes.TrimLeft(line, " \t"); len(words) > 1 && (words[1] == '=' || digit(rune(words[1]))) {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
 // ruleParser reads rules. One of equal signs is a rule too: below a line of text CommonMark
 // reads both kinds as the sign that the line is a heading, which turns the last
 // sentence above a rule into one.

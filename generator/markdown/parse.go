@@ -90,7 +90,7 @@ var grammar = parser.NewParser(
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(indented{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(fenceGuard{parser.NewFencedCodeBlockParser()}, 700),
-		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(indented{directiveBlockParser{}}, 850),
 		util.Prioritized(hiddenParser{parser.NewHTMLBlockParser()}, 900),
 		util.Prioritized(noteGuard{extension.NewFootnoteBlockParser()}, 999),
