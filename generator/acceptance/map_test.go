@@ -101,7 +101,7 @@ func (c *mapCheck) holds(words, script string) {
 // redrawn: what the script lays out at the first zoom is what was built.
 func (c *mapCheck) redrawn() {
 	before := ask[string](c, `m.standing()`)
-	kind := ask[string](c, `[...document.querySelector('[data-by="kind"]').options].at(-1).value`)
+	kind := ask[string](c, `[...document.querySelector('[data-by="kind"]').options].pop().value`)
 	ask[string](c, `m.choose("kind", "`+kind+`"), ""`)
 	if ask[string](c, `m.standing()`) == before {
 		c.fault("a filter changes nothing on the map")
@@ -253,7 +253,7 @@ func (c *mapCheck) touch() {
 
 // address: a link to a base, and one with filters, show what they say.
 func (c *mapCheck) address() {
-	id := ask[string](c, `m.listed().at(-1)`)
+	id := ask[string](c, `m.listed().pop()`)
 	c.open(phone, "404.html")
 	c.open(phone, "map.html#_b-"+id)
 	c.holds("the address of a base does not show its card", `m.card() === document.querySelector('[data-base="`+id+`"] a').textContent`)

@@ -17,6 +17,7 @@
     if (text !== undefined) el.textContent = text;
     return el;
   };
+  const fill = (el, ...list) => { el.textContent = ""; el.append(...list); };
   const tenth = x => Math.round(x * 10) / 10;
   const far = (x, y) => Math.round(Math.sqrt(x * x + y * y) * 100) / 100;
 
@@ -144,7 +145,7 @@
         spots.push(spot(b, x, y, d, name));
       });
     }
-    d.signs.replaceChildren(...numbers, ...crowds, ...spots);
+    fill(d.signs, ...numbers, ...crowds, ...spots);
     const again = focused && one('id="' + focused + '"', d.signs);
     if (again) {
       refocusing = true; // a map that is moved away from what has the focus does not jump back to it
@@ -224,7 +225,7 @@
     shut.addEventListener("click", () => close(true));
     title.append(link);
     note.append(shut);
-    card.replaceChildren(title, rest, note);
+    fill(card, title, rest, note);
     const d = visible();
     card.dataset.side = d.at(b.lon, b.lat)[1] * d.k + d.y > d.h * .55 ? "top" : "bottom";
     card.hidden = false;
@@ -448,9 +449,10 @@
         const words = one("away", b.li);
         words.hidden = false;
         words.textContent = "直线约" + (b.away < 10 && b.exact ? b.away.toFixed(1) : Math.round(b.away)) + "公里";
-        lists.set(b.li.parentNode, Math.min(b.away, lists.get(b.li.parentNode) ?? Infinity));
+        lists.set(b.li.parentNode, Math.min(b.away, lists.has(b.li.parentNode) ? lists.get(b.li.parentNode) : Infinity));
       }
-      for (const ul of lists.keys()) ul.append(...[...ul.children].sort((p, q) => (byID.get(p.dataset.base).away ?? 1e9) - (byID.get(q.dataset.base).away ?? 1e9)));
+      const away = li => { const b = byID.get(li.dataset.base); return b.placed ? b.away : 1e9; };
+      for (const ul of lists.keys()) ul.append(...[...ul.children].sort((p, q) => away(p) - away(q)));
       const list = one("list");
       list.append(...[...lists].sort((p, q) => p[1] - q[1]).map(([ul]) => ul.closest("section")));
       const nearest = bases.filter(b => b.away >= 0 && shown(b)).sort((p, q) => p.away - q.away)[0];
