@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -46,15 +45,63 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 			diag.T("请写上内容，或者删除这个文件", "write something in it, or delete it"))
 		return "", false
 	}
+	f := diag.NewFile(name, text)
+	if whole := strings.TrimRight(text, "\x00"); len(whole) < len(text) && strings.IndexByte(whole, 0) < 0 {
+		zeros(f, len(whole), ps)
+		return "", false
+	}
 	if i := firstControl(text); i >= 0 {
-		f := diag.NewFile(name, text)
 		r, n := utf8.DecodeRuneInString(text[i:])
 		ps.Error(f.Place(i, i+n),
 			diag.T("有一个看不见的控制字符 U+%04X", "there is an invisible control character U+%04X").With(r),
 			diag.T("请删除它", "delete it"))
 		return "", false
 	}
+	garbled(f, ps)
 	return text, true
+}
+
+// zeros reports the zero bytes from an offset up to the end of a file: a disk wrote them
+// where the text's own end should stand.
+func zeros(f *diag.File, from int, ps *diag.List) {
+	n := len(f.Text) - from
+	if strings.TrimSpace(f.Text[:from]) == "" {
+		ps.Error(diag.Whole(f.Path), diag.T("文件已经损坏，里面只有 %d 个空字节", "the file is damaged: it holds nothing but %d zero bytes").With(n),
+			diag.T("请换成备份，或者重新写一遍", "put a backup in its place, or write it again"))
+		return
+	}
+	ps.Error(f.Place(from, from+1), diag.T("从这里到文件末尾是 %d 个空字节，多半是断电或拷贝中断留下的，后面的内容可能丢了", "from here to the file's end stand %d zero bytes, as a power cut or a broken copy leaves: what came after may be lost").With(n),
+		diag.T("请核对这里前后的内容，补全以后用记事本另存为 UTF-8", "look at what stands here, complete it, and save the file as UTF-8"))
+}
+
+// garbled reports characters that stand for bytes which a program could not read, line by
+// line: what stood there is lost, and only a person can write it again.
+func garbled(f *diag.File, ps *diag.List) {
+	at := 0
+	for range maxBadLines {
+		i, n := nextGarbled(f.Text[at:])
+		if i < 0 {
+			return
+		}
+		at += i
+		ps.Error(f.Place(at, at+n), diag.T("这里有乱码 %s，原来的字已经丢了，是换编码时留下的", "%s stands here: a change of encoding has lost what was written").With(f.Text[at:at+n]),
+			diag.T("请照原件重新输入", "type it again from the original"))
+		end := strings.IndexByte(f.Text[at:], '\n')
+		if end < 0 {
+			return
+		}
+		at += end
+	}
+}
+
+// nextGarbled finds the next mark of lost text: U+FFFD, or what became of it when it was
+// read as GBK once more.
+func nextGarbled(s string) (at, size int) {
+	at = strings.Index(s, "\ufffd")
+	if i := strings.Index(s, "锟斤拷"); i >= 0 && (at < 0 || i < at) {
+		return i, len("锟斤拷")
+	}
+	return at, len("\ufffd")
 }
 
 const bom = '\ufeff'
@@ -79,6 +126,9 @@ func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		return fromUTF16(name, data[2:], true, ps)
 	}
+	if order := unmarkedUTF16(data); order != noOrder {
+		return fromUTF16(name, data, order == bigEndian, ps)
+	}
 	boms := 0
 	for bytes.HasPrefix(data, []byte("\ufeff")) {
 		data = data[len("\ufeff"):]
@@ -88,10 +138,43 @@ func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
 		ps.Warn(diag.Whole(name), diag.T("文件开头有多个 BOM 标记", "the file begins with more than one BOM"),
 			diag.T("用记事本另存为 UTF-8 一次就好", "save it once as UTF-8"))
 	}
-	if utf8.Valid(data) {
+	if utf8.Valid(data) && !gbkByChance(data) {
 		return string(data), true
 	}
 	return fromGBK(name, data, ps)
+}
+
+type byteOrder int
+
+const (
+	noOrder byteOrder = iota
+	littleEndian
+	bigEndian
+)
+
+// unmarkedUTF16 reports whether data is UTF-16 without the mark that says so: every line
+// end and every = has a zero byte then, all on the same side.
+func unmarkedUTF16(data []byte) byteOrder {
+	data = bytes.TrimRight(data, "\x00")
+	if bytes.IndexByte(data, 0) < 0 {
+		return noOrder
+	}
+	if len(data)%2 != 0 {
+		data = append(bytes.Clone(data), 0) // its last line end
+	}
+	var zero [2]int
+	for i, c := range data {
+		if c == 0 {
+			zero[i%2]++
+		}
+	}
+	switch {
+	case zero[0] == 0 && zero[1] > 1:
+		return littleEndian
+	case zero[1] <= 1 && zero[0] > 1: // one: what was added
+		return bigEndian
+	}
+	return noOrder
 }
 
 func fromUTF16(name string, data []byte, bigEndian bool, ps *diag.List) (string, bool) {
@@ -125,7 +208,7 @@ const maxBadLines = 50
 // as GB18030 would garble the rest.
 func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 	lines := bytes.SplitAfter(unixEnds(data), []byte("\n"))
-	if slices.ContainsFunc(lines, chineseUTF8) {
+	if isMixed(lines) {
 		mixed(name, lines, ps)
 		return "", false
 	}
@@ -136,6 +219,77 @@ func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 	}
 	ps.Warn(diag.Whole(name), diag.T("这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
 	return string(text), true
+}
+
+// isMixed reports whether some of the lines, which are not all UTF-8, are UTF-8 Chinese and
+// not GBK that happens to look like it. A line is taken for what more common characters come
+// of; where that says little, for what most lines are.
+func isMixed(lines [][]byte) bool {
+	var utf8s [][]byte
+	bad := 0
+	for _, line := range lines {
+		if chineseUTF8(line) {
+			utf8s = append(utf8s, line)
+		} else if !utf8.Valid(line) {
+			bad++
+		}
+	}
+	for _, line := range utf8s {
+		gbk, all := common(line)
+		recoded, err := simplifiedchinese.GB18030.NewEncoder().Bytes(line)
+		asUTF8, allUTF8 := common(recoded)
+		text, bad8 := simplifiedchinese.GB18030.NewDecoder().Bytes(line)
+		readable := bad8 == nil && !bytes.ContainsRune(text, utf8.RuneError)
+		byChance := readable && (err != nil || asUTF8*all <= gbk*allUTF8 || 4*asUTF8 < 3*allUTF8 && bad > 3*len(utf8s))
+		if !byChance {
+			return true
+		}
+	}
+	return false
+}
+
+// common counts the characters of GBK bytes that are not ASCII, and how many of them are
+// everyday ones: those of the first level of GB/T 2312, and marks.
+func common(gbk []byte) (everyday, all int) {
+	for i := 0; i < len(gbk); i++ {
+		hi := gbk[i]
+		if hi < 0x80 || i+1 == len(gbk) {
+			continue
+		}
+		i++
+		lo := gbk[i]
+		all++
+		switch {
+		case '0' <= lo && lo <= '9':
+			i += 2 // four bytes
+		case lo >= 0xa1 && (0xb0 <= hi && hi <= 0xd7 || 0xa1 <= hi && hi <= 0xa3):
+			everyday++
+		}
+	}
+	return everyday, all
+}
+
+// gbkByChance reports whether a file that is UTF-8 is GBK all the same: pairs of its bytes,
+// two or more in a row, make everyday Chinese, and as UTF-8 there is no Chinese in it at all.
+func gbkByChance(data []byte) bool {
+	row, longest := 0, 0
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i, row = i+1, 0
+			continue
+		}
+		_, n := utf8.DecodeRune(data[i:])
+		if n != 2 {
+			return false
+		}
+		if everyday, _ := common(data[i : i+2]); everyday == 0 {
+			return false
+		}
+		i += 2
+		row++
+		longest = max(longest, row)
+	}
+	return longest > 1
 }
 
 // chineseUTF8 reports whether a line is UTF-8 and holds Chinese. Pairs of GBK

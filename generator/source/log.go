@@ -13,6 +13,7 @@ func readLog(p *Parsed) *Log {
 	r := &reader{file: p.File, ps: &p.Problems}
 	log := &Log{}
 	t := r.parse(0, len(p.File.Text))
+	r.homes = map[string][]string{"activity": names(activityKeys), "annual": names(annualKeys)}
 	r.noHeader(t)
 	r.pasted(t)
 	fill(r, t, log, logKeys)

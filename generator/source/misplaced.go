@@ -30,24 +30,65 @@ func (r *reader) belowHeader(t *tomldoc.Table, page []string, lists map[string][
 	}
 }
 
-// lost moves the fields of the entry e of a list that belong to the page t.
-func (r *reader) lost(t, e *tomldoc.Table, list string, page, own []string) {
+// aboveTables moves the keys of a file that stand below one of its [tables] back to its top.
+func (r *reader) aboveTables(t *tomldoc.Table, top []string, tables map[string][]string) {
 	var keys []string
+	var first tomldoc.Field
+	under := ""
+	for i := range t.Fields {
+		f := t.Fields[i] // a copy: t.Fields grows below
+		values := f.Value.Items
+		if f.Value.Kind == tomldoc.Inline {
+			values = []tomldoc.Value{f.Value}
+		}
+		own, ok := tables[f.Key]
+		for _, v := range values {
+			if !ok || v.Table == nil || r.file.Text[v.Start] == '{' {
+				continue
+			}
+			moved := r.moveUp(t, v.Table, top, own)
+			if len(moved) > 0 && keys == nil {
+				first, under = moved[0], strings.TrimSpace(lineAt(r.file.Text, v.Start))
+			}
+			for _, f := range moved {
+				keys = append(keys, f.Key)
+			}
+		}
+	}
+	if len(keys) > 0 {
+		r.ps.Error(r.file.Place(first.Start, first.End), diag.T("%s 写在了 %s 下面，会算作它的内容", "%s below %s would belong to it").With(strings.Join(keys, " "), under),
+			diag.T("请移到文件最上面，第一个方括号标题的前面", "move it to the top of the file, above the first header in brackets"))
+	}
+}
+
+// moveUp moves the fields of the table e that belong to the file's top t, and returns them.
+func (r *reader) moveUp(t, e *tomldoc.Table, top, own []string) (moved []tomldoc.Field) {
 	kept := make([]tomldoc.Field, 0, len(e.Fields))
 	for _, f := range e.Fields {
-		if slices.Contains(own, f.Key) || !slices.Contains(page, f.Key) {
+		if slices.Contains(own, f.Key) || !slices.Contains(top, f.Key) {
 			kept = append(kept, f)
 			continue
 		}
-		keys = append(keys, f.Key)
+		moved = append(moved, f)
 		if t.Field(f.Key) == nil {
 			t.Fields = append(t.Fields, f)
 		}
 	}
+	if len(moved) > 0 {
+		e.Fields = kept
+	}
+	return moved
+}
+
+// lost moves the fields of the entry e of a list that belong to the page t.
+func (r *reader) lost(t, e *tomldoc.Table, list string, page, own []string) {
+	var keys []string
+	for _, f := range r.moveUp(t, e, page, own) {
+		keys = append(keys, f.Key)
+	}
 	if len(keys) == 0 {
 		return
 	}
-	e.Fields = kept
 	r.ps.Error(r.file.Place(e.Start, e.End), diag.T("[[%s]] 要放在其他各行的后面：它下面的 %s 会算作它的内容", "[[%s]] must stand below the other lines: %s below it would belong to it").With(list, strings.Join(keys, " ")),
 		diag.T("请把这一段移到下面那一行 +++ 的前面", "move this part down, to just above the closing +++"))
 }

@@ -10,6 +10,7 @@ func readNaming(p *Parsed) *Naming {
 	r := &reader{file: p.File, ps: &p.Problems}
 	n := &Naming{}
 	t := r.parse(0, len(p.File.Text))
+	r.homes = map[string][]string{"designation": names(designationKeys), "revocation": names(revocationKeys)}
 	r.pasted(t)
 	fill(r, t, n, namingKeys)
 	return n

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type reader struct {
 	near map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
 	keys map[string]Key       // of the names read so far
 
+	homes      map[string][]string      // the keys of each table of the file, by its name
 	translated map[[2]string]translated // by Chinese name and the key that it means
 }
 
@@ -83,10 +85,30 @@ func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	if f.Key != "" && f.Key[0] >= 0x80 {
 		what = diag.T("“%s”不能作名称", "“%s” cannot be a name").With(f.Key)
 		mend = diag.T("名称用英文，这里可以写：%s", "names are English; known here: %s").With(strings.Join(known, " "))
+	} else if home := r.homeOf(f.Key); home != "" {
+		mend = diag.T("它要写在 %s 下面", "it belongs below %s").With(home)
 	} else if near := r.nearest(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
 	}
 	r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
+}
+
+// homeOf returns the header of the one other table of the file that knows a key, or "".
+func (r *reader) homeOf(key string) string {
+	home := ""
+	for _, table := range slices.Sorted(maps.Keys(r.homes)) {
+		if !slices.Contains(r.homes[table], key) {
+			continue
+		}
+		if home != "" {
+			return ""
+		}
+		home = "[" + table + "]"
+		if slices.Contains(lists, table) {
+			home = "[" + home + "]"
+		}
+	}
+	return home
 }
 
 // require reports that a record lacks a key that it must have, unless another

@@ -16,6 +16,8 @@ func readSite(p *Parsed) *Site {
 	r := &reader{file: p.File, ps: &p.Problems}
 	s := &Site{Language: "zh-CN", Timezone: "Asia/Shanghai", Theme: "default", Map: Map{Datum: "wgs84"}}
 	t := r.parse(0, len(p.File.Text))
+	r.homes = siteTables
+	r.aboveTables(t, names(siteKeys), siteTables)
 	fill(r, t, s, siteKeys)
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
@@ -44,6 +46,13 @@ var siteKeys = []key[Site]{
 	terms("campaign", func(s *Site) *[]Term { return &s.Campaigns }, descriptionKey),
 	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey),
 	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
+}
+
+// siteTables are the keys of each table of site.toml.
+var siteTables = map[string][]string{
+	"organiser": names(organiserKeys), "registration": names(registrationKeys), "map": names(mapKeys), "break": names(breakKeys),
+	"county": names(termKeys(codeKey)), "level": names(termKeys(authorityKey, rankKey)), "kind": names(termKeys(colourKey)),
+	"campaign": names(termKeys(descriptionKey)), "form": names(termKeys(publicKey)),
 }
 
 var breakKeys = []key[Break]{
