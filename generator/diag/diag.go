@@ -18,6 +18,7 @@ package diag
 import (
 	"fmt"
 	"sort"
+	"strings"
 )
 
 // Lang is a language that messages are written in.
@@ -38,7 +39,8 @@ func T(zh, en string) Text { return Text{zh, en} }
 func Same(s string) Text { return Text{s, s} }
 
 // With fills the verbs of both wordings as fmt.Sprintf does. An argument that is
-// itself a Text appears in the language that it stands in.
+// itself a Text appears in the language that it stands in. Of a text that is longer than
+// anybody reads, such as a whole file pasted as a value, the beginning stands.
 func (t Text) With(args ...any) Text {
 	in := func(format string, l Lang) string {
 		own := make([]any, len(args))
@@ -46,11 +48,23 @@ func (t Text) With(args ...any) Text {
 			if x, ok := a.(Text); ok {
 				a = x.In(l)
 			}
+			if s, ok := a.(string); ok {
+				a = beginning(s)
+			}
 			own[i] = a
 		}
 		return fmt.Sprintf(format, own...)
 	}
 	return Text{in(t.ZH, ZH), in(t.EN, EN)}
+}
+
+// beginning returns s, or the first thousand bytes of it.
+func beginning(s string) string {
+	const most = 1000
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // In returns the wording in the language l.

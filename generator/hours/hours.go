@@ -1,26 +1,32 @@
 // Package hours reads opening hours as staff write them in words, so that a browser can
 // tell what is open.
 //
-// In go the words of one base: days (周二-周日, 每天, 法定节假日), months (3-10), times, and
-// the days off (周一, 春节, 10月1日至7日). Out comes a Table, plain data that goes into the
-// page as JSON; the browser adds the day and the time in China, since the day on which
-// a page is read is not the day on which it was made.
+// In go the words of one base: days (周二-周日, 每天, 法定节假日, 3月23日), months (3-10,
+// 5月1日-10月7日), times, and the days off (周一, 除夕, 国庆节, 10月1日至7日). Out comes a
+// Table, plain data that goes into the page as JSON; the browser adds the day and the time
+// in China, since the day on which a page is read is not the day on which it was made.
+// [Table.On] is what the browser's script does, and the measure of it: both are held to
+// testdata/cases.json.
 //
 // # What is promised
 //
-// Nothing is guessed. Words that are not understood make the table say so, and the page
-// then answers 未知, never open. Holidays move from year to year, and how many days off
-// the State Council gives is announced late in the year before: a day that may belong to
-// a holiday is known only if the answer is the same with and without it.
+// Nothing is guessed. Words are read to their end by a grammar; where anything is left
+// over, the table says so and every day that is not surely closed is 未知. A day of which two
+// readings differ is 未知 as well. So is a day that may belong to a holiday, unless the
+// answer is the same with and without it; see [Holiday].
 //
-// # How a browser reads a Table
+// # How a Table is read
 //
-// A day is closed when it lies in Closed, and not known when it lies in Perhaps. Else
-// the rules of its month count: those for holidays on a holiday, if there are any;
-// otherwise those of the day of the week. A rule that closes goes before one that opens, and
-// a day that no rule names is closed if others are named as open: "周二-周日" says that it is closed on Mondays,
-// and a rule that closes on Mondays says nothing of Tuesdays. A month that no
-// rule names is not known. The package imports nothing of ours but date.
+// A day is closed when it lies among the days off. Else one line of hours goes before
+// another as it is the more exact: a single date, then days up to a fortnight, then what
+// is said of holidays, then the day of the week. Of equals the one that closes goes first, and
+// times that overlap contradict each other. What is closed by one kind of line and opened
+// by another is not known; but a single date opens on a Monday off. A day that no line names is closed
+// if another of its season is open on days of the week: "周二-周日" says that it is closed on
+// Mondays, and a rule that closes on Mondays says nothing of Tuesdays. A season that no
+// line names is not known.
+//
+// The package imports nothing of ours but date.
 package hours
 
 import (
@@ -33,17 +39,23 @@ import (
 type Line struct {
 	Days        string // "周二-周日"
 	Open, Close string // "09:00"; empty when Closed
+	Last        string // the last admission, "16:30"; "" when it is not said
 	Months      string // "3-10"; "" for all year
 	Closed      bool
 }
 
-// Days are days of the week, Monday the lowest bit, and what to do on holidays.
+// Days are days of the week, Monday the lowest bit, and holidays.
 type Days uint16
 
 const (
-	everyDay Days = 1<<7 - 1
-	Holidays Days = 1 << 7 // also, or only, on public holidays
-	Ordinary Days = 1 << 8 // not on public holidays
+	workdays Days = 1<<5 - 1
+	weekend  Days = 1<<5 | 1<<6
+	everyDay Days = workdays | weekend
+
+	onHolidays      Days = 1 << 7  // on holidays, whatever the day of the week
+	perhapsHolidays Days = 1 << 8  // perhaps so: 周二-周日（含节假日） may mean Mondays that are one
+	perhapsWeekend  Days = 1 << 9  // 节假日 is read with the weekend by some and without by others
+	onlyWorking     Days = 1 << 10 // 工作日: the working week, and no holiday
 )
 
 // Months are months of the year, January the lowest bit.
@@ -51,19 +63,33 @@ type Months uint16
 
 const everyMonth Months = 1<<12 - 1
 
-// Rule is a line that was understood.
+// Off are days on which something isn't so.
+type Off struct {
+	Spans    []Span
+	Holidays Holiday // sure on their days by law
+	Whole    Holiday // all days that are given for them: 国庆节期间
+	Feasts   []Feast
+}
+
+// none reports whether it is no day at all.
+func (o Off) none() bool {
+	return len(o.Spans) == 0 && o.Holidays == 0 && o.Whole == 0 && len(o.Feasts) == 0
+}
+
+// Rule is a line that was understood, or a part of it.
 type Rule struct {
-	Days        Days
-	Months      Months
-	Open, Close int // minutes from midnight; both 0 when it is closed
+	Days              Days
+	Months            Months
+	Spans             []Span // empty for all days
+	Open, Close, Last int    // minutes from midnight; all 0 when it is closed, Last when it is not said
+	Except            Off
 }
 
 // Table is the opening hours of one place.
 type Table struct {
 	Rules   []Rule
-	Closed  []Span   // closed on these days
-	Perhaps []Span   // perhaps closed on these
-	Off     Holiday  // closed on these holidays
+	Closed  Off
+	Perhaps []Span   // perhaps closed on these: school holidays
 	Unknown []string // the words that were not understood
 }
 
@@ -71,21 +97,7 @@ type Table struct {
 func Of(lines []Line, closed []string) Table {
 	var t Table
 	for _, l := range lines {
-		d, ok := ParseDays(l.Days)
-		m, fine := ParseMonths(l.Months)
-		if !ok {
-			t.Unknown = append(t.Unknown, l.Days)
-		}
-		if !fine {
-			t.Unknown = append(t.Unknown, l.Months)
-		}
-		if ok && fine {
-			r := Rule{Days: d, Months: m}
-			if !l.Closed {
-				r.Open, r.Close = minutes(l.Open), minutes(l.Close)
-			}
-			t.Rules = append(t.Rules, r)
-		}
+		t.line(l)
 	}
 	for _, words := range closed {
 		c, ok := ParseClosure(words)
@@ -94,18 +106,41 @@ func Of(lines []Line, closed []string) Table {
 			continue
 		}
 		if c.Days != 0 {
-			t.Rules = append(t.Rules, Rule{Days: c.Days, Months: everyMonth})
+			t.Rules = append(t.Rules, Rule{Days: c.Days, Months: everyMonth, Except: c.Except})
 		}
-		if c.Span != (Span{}) {
-			if c.Perhaps {
-				t.Perhaps = append(t.Perhaps, c.Span)
-			} else {
-				t.Closed = append(t.Closed, c.Span)
-			}
-		}
-		t.Off |= c.Holiday
+		t.Closed.Spans = append(t.Closed.Spans, c.Off.Spans...)
+		t.Closed.Holidays |= c.Off.Holidays
+		t.Closed.Whole |= c.Off.Whole
+		t.Closed.Feasts = append(t.Closed.Feasts, c.Off.Feasts...)
+		t.Perhaps = append(t.Perhaps, c.Perhaps...)
 	}
 	return t
+}
+
+func (t *Table) line(l Line) {
+	days, ok := ParseDays(l.Days, l.Closed)
+	season, fine := ParseSeason(l.Months)
+	if !ok {
+		t.Unknown = append(t.Unknown, l.Days)
+	}
+	if !fine || len(days.Spans) > 0 && len(season.Spans) > 0 {
+		t.Unknown = append(t.Unknown, l.Months)
+		return
+	}
+	r := Rule{Days: days.Days, Months: season.Months, Spans: season.Spans, Except: days.Except}
+	if !l.Closed {
+		r.Open, r.Close, r.Last = minutes(l.Open), minutes(l.Close), minutes(l.Last)
+	}
+	if ok && days.Days != 0 {
+		t.Rules = append(t.Rules, r)
+	}
+	if ok && len(days.Spans) > 0 { // 周六、3月23日 is two rules
+		if r.Days = days.Within; r.Days == 0 {
+			r.Days = everyDay
+		}
+		r.Spans = days.Spans
+		t.Rules = append(t.Rules, r)
+	}
 }
 
 // minutes returns a time such as 09:00 as minutes from midnight.
@@ -116,21 +151,48 @@ func minutes(clock string) int {
 	return hours*60 + rest
 }
 
+// offJSON is Off for the browser.
+type offJSON struct {
+	Spans    [][2]string `json:"c,omitempty"`
+	Holidays int         `json:"h,omitempty"`
+	Whole    int         `json:"w,omitempty"`
+	Feasts   [][3]int    `json:"f,omitempty"`
+}
+
+func (o Off) short() offJSON {
+	s := offJSON{Spans: spans(o.Spans), Holidays: int(o.Holidays), Whole: int(o.Whole)}
+	for _, f := range o.Feasts {
+		s.Feasts = append(s.Feasts, [3]int{int(f.Holiday), f.From, f.To})
+	}
+	return s
+}
+
 // JSON returns the table for the browser, short since a page may hold thousands:
 //
-//	{"r": [[days, months, open, close] …], "c": [[from, to] …], "p": [[from, to] …], "h": holidays, "u": 1}
+//	{"r": [[days, months, open, close, last, spans, except] …], "c": spans, "h": holidays, "w": holidays, "f": [[holiday, from, to] …], "p": spans, "u": 1}
 //
-// Days of the year are "10-01", those of one year "2026-10-01". What is empty is left out.
+// The last of a rule may be missing, from the end; except has the c, h, w and f that the
+// table has for its days off. Spans are [[from, to] …] with days such as "10-01", those of
+// one year "2026-10-01". What is empty is left out.
 func (t Table) JSON() string {
 	short := struct {
-		Rules   [][4]int    `json:"r,omitempty"`
-		Closed  [][2]string `json:"c,omitempty"`
+		Rules [][]any `json:"r,omitempty"`
+		offJSON
 		Perhaps [][2]string `json:"p,omitempty"`
-		Off     int         `json:"h,omitempty"`
 		Unknown int         `json:"u,omitempty"`
-	}{Closed: spans(t.Closed), Perhaps: spans(t.Perhaps), Off: int(t.Off)}
+	}{offJSON: t.Closed.short(), Perhaps: spans(t.Perhaps)}
 	for _, r := range t.Rules {
-		short.Rules = append(short.Rules, [4]int{int(r.Days), int(r.Months), r.Open, r.Close})
+		row := []any{r.Days, r.Months, r.Open, r.Close, r.Last, spans(r.Spans), r.Except.short()}
+		switch {
+		case !r.Except.none():
+		case len(r.Spans) > 0:
+			row = row[:6]
+		case r.Last != 0:
+			row = row[:5]
+		default:
+			row = row[:4]
+		}
+		short.Rules = append(short.Rules, row)
 	}
 	if len(t.Unknown) > 0 {
 		short.Unknown = 1

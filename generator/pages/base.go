@@ -2,12 +2,12 @@ package pages
 
 import (
 	"fmt"
-	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
+	"kepu/generator/hours"
 	"kepu/generator/source"
 )
 
@@ -57,14 +57,13 @@ func (m *maker) visiting(v *BasePage, b *catalog.Base) {
 	v.HasHours, v.HoursData = len(b.Hours) > 0, m.hoursData(b)
 	for _, h := range b.Hours {
 		times := h.Open + "—" + h.Close
+		if h.Last != "" {
+			times += "（" + h.Last + "停止入馆）"
+		}
 		if h.Closed {
 			times = "不开放"
 		}
-		months := h.Months
-		if months != "" {
-			months = strings.ReplaceAll(months, "-", "—") + "月"
-		}
-		v.Hours = append(v.Hours, HoursRow{Days: strings.ReplaceAll(h.Days, "-", "至"), Times: times, Months: months})
+		v.Hours = append(v.Hours, HoursRow{Days: hours.Shown(h.Days), Times: times, Months: hours.ShownSeason(h.Months)})
 	}
 	if b.Until.Known() { // true before that day and after it
 		v.Closed = "作为科普教育基地开放到" + b.Until.Chinese() + "为止"

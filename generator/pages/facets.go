@@ -219,7 +219,7 @@ func (m *maker) hoursData(b *catalog.Base) string {
 	}
 	var lines []hours.Line
 	for _, h := range b.Hours {
-		lines = append(lines, hours.Line{Days: h.Days, Open: h.Open, Close: h.Close, Months: h.Months, Closed: h.Closed})
+		lines = append(lines, hours.Line{Days: h.Days, Open: h.Open, Close: h.Close, Last: h.Last, Months: h.Months, Closed: h.Closed})
 	}
 	return hours.Of(lines, b.Closed).JSON()
 }

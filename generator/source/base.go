@@ -122,16 +122,23 @@ var photoKeys = []key[Photo]{
 }
 
 var hoursKeys = []key[Hours]{
-	text("days", func(h *Hours) *string { return &h.Days }),
+	{"days", func(r *reader, h *Hours, f *tomldoc.Field) {
+		if f.Value.Kind == tomldoc.Day {
+			h.Days = f.Value.Date.Chinese()
+			return
+		}
+		h.Days = r.text(f)
+	}},
 	{"open", func(r *reader, h *Hours, f *tomldoc.Field) { h.Open = r.clock(f) }},
 	{"close", func(r *reader, h *Hours, f *tomldoc.Field) { h.Close = r.clock(f) }},
+	{"last", func(r *reader, h *Hours, f *tomldoc.Field) { h.Last = r.clock(f) }},
 	text("months", func(h *Hours) *string { return &h.Months }),
 	flag("closed", func(h *Hours) *bool { return &h.Closed }),
 }
 
 func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 	at := span(t.Start, t.End)
-	r.hoursWords(t)
+	r.hoursWords(t, h)
 	r.require(t, at, "days", diag.T(`days = "周二-周日"`, `days = "周二-周日"`))
 	if !h.Closed {
 		r.require(t, at, "open", diag.Same(`open = "09:00"`))
@@ -141,16 +148,30 @@ func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 			r.require(t, at, "close", diag.Same(`close = "17:00"`))
 		}
 	}
+	if h.Closed { // the page says that it is closed
+		for _, name := range []string{"open", "close", "last"} {
+			if f := t.Field(name); f != nil {
+				r.ps.Warn(valueSpan(f).In(r.file), diag.T("这一行写了 closed = true（不开放），又写了 %s", "this line says closed = true, and %s as well").With(name),
+					diag.T("开放就删掉 closed = true，不开放就删掉时间", "take out closed = true if it is open, and the times if it is not"))
+				return
+			}
+		}
+	}
 	if f := t.Field("close"); f != nil && h.Open != "" && h.Close != "" && h.Close <= h.Open {
 		r.wrong(&f.Value, diag.T("关门时间 %s 不晚于开门时间 %s", "it closes at %s, not after it opens at %s").With(h.Close, h.Open),
-			diag.T("下午的时间用 24 小时制，例如 17:00", "write the afternoon in 24 hours, such as 17:00"))
+			diag.T("下午的时间用 24 小时制，例如 17:00；开到半夜以后的，关门写 24:00", "write the afternoon in 24 hours, such as 17:00; where it is open beyond midnight, write 24:00"))
+	}
+	if f := t.Field("last"); f != nil && h.Last != "" && h.Open != "" && h.Close != "" && (h.Last <= h.Open || h.Last > h.Close) {
+		r.wrong(&f.Value, diag.T("停止入馆时间 %s 不在开门 %s 和关门 %s 之间", "the last admission, %s, is not between %s, when it opens, and %s, when it closes").With(h.Last, h.Open, h.Close),
+			diag.T("last 是最后可以进门的时间，例如 16:30；下午用 24 小时制", "last is when the last visitors are let in, such as 16:30; write the afternoon in 24 hours"))
 	}
 }
 
-var clockForm = regexp.MustCompile(`^([01][0-9]|2[0-4]):[0-5][0-9]$`)
+// clockForm is a time of the day; 24:00 is its end.
+var clockForm = regexp.MustCompile(`^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`)
 
 func (r *reader) clock(f *tomldoc.Field) string {
-	return r.formed(f, clockForm, diag.T(`时间写成 "09:00" 的样子，用英文冒号`, `write a time as "09:00"`))
+	return r.formed(f, clockForm, diag.T(`时间写成 "09:00" 的样子，用英文冒号，最晚 "24:00"`, `write a time as "09:00", "24:00" at the latest`))
 }
 
 func (r *reader) location(b *basePage, f *tomldoc.Field) {

@@ -151,6 +151,7 @@ var chineseNames = map[string]string{
 	"days":       "日子 星期 周几 日期",
 	"open":       "开门 开门时间 开放 开始",
 	"close":      "关门 关门时间 结束 闭馆",
+	"last":       "停止入馆 停止入馆时间 最后入馆 最后入馆时间 停止入场 停止入场时间",
 	"months":     "月份",
 	// logs
 	"activity":     "活动 活动记录",

@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Words of opening hours that are not understood are told with their place; those that
 // are pass in silence, in either way to write the list.
@@ -25,6 +28,20 @@ closed = ["春节", 2026-10-01, "设备检修日"]
 	for i, w := range want {
 		if at := p.Problems[i].Place; at.Line != w.line || at.Column != w.column {
 			t.Errorf("problem %d stands at %d:%d, want %d:%d: %s", i, at.Line, at.Column, w.line, w.column, p.Problems[i].What.ZH)
+		}
+	}
+}
+
+// What is pasted by mistake is not repeated whole.
+func TestLongHoursAreToldInShort(t *testing.T) {
+	long := strings.Repeat("每天，周一除外", 10_000)
+	p := Parse("bases/a.md", []byte("+++\nname = \"虚构馆\"\ncounty = \"示例县\"\nhours = [{days = \""+long+"\", open = \""+long+"\", close = \"17:00\"}]\nclosed = [\""+long+"\"]\n+++\n"))
+	if len(p.Problems) < 3 {
+		t.Fatalf("%d problems: %v", len(p.Problems), p.Problems)
+	}
+	for _, problem := range p.Problems {
+		if n := len(problem.What.ZH) + len(problem.What.EN) + len(problem.Mend.ZH) + len(problem.Mend.EN); n > 4000 {
+			t.Errorf("a message of %d bytes", n)
 		}
 	}
 }

@@ -149,7 +149,8 @@ type Break struct {
 type Hours struct {
 	Days        string // "周二-周日"
 	Open, Close string // "09:00"; both empty when Closed
-	Months      string // "3-10"; "" for all year
+	Last        string // the last admission, "16:30"; "" when it is not said
+	Months      string // "3-10" or "5月1日-10月7日"; "" for all year
 	Closed      bool   // closed on these days
 }
 
