@@ -17,6 +17,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/folder"
 	"kepu/generator/output"
+	"kepu/generator/site"
 )
 
 // # Built again unchanged
@@ -121,19 +122,21 @@ func again(ctx context.Context, o options, key siteKey) (r output.Result, proble
 	return r, problems, true
 }
 
-// madeOf returns what again needs to know of the site, to be asked when all of it has been
-// read. It is false when the site has no name.
-func madeOf(ctx context.Context, o options, key siteKey, problems diag.List) (output.Made, bool) {
+// madeOf returns what the next build needs to know of the site, to be asked when all of it
+// has been read.
+func madeOf(ctx context.Context, o options, key siteKey, s *site.Site, problems diag.List) output.Made {
+	made := output.Made{Stock: stockOf(s, o.drafts).encode()}
 	if key == (siteKey{}) || o.taken.odd.Load() {
-		return output.Made{}, false
+		return made
 	}
 	// The theme was read twice, for the key and to be used, and may have changed between.
 	if themes, ok := themesSum(ctx, o); !ok || themes != key.themes {
-		return output.Made{}, false
+		return made
 	}
 	note, err := json.Marshal(problems)
 	if err != nil {
 		panic(fmt.Sprintf("problems are plain data: %v", err)) // cannot happen
 	}
-	return output.Made{Key: key.whole, Note: note}, true
+	made.Key, made.Note = key.whole, note
+	return made
 }

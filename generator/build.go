@@ -68,7 +68,8 @@ func build(ctx context.Context, o options, say *console) int {
 	o.stage("make and compare")
 	r, err := output.Write(ctx, o.out, o.times.tree(tree), output.Options{
 		Progress: p.show,
-		Made:     func() (output.Made, bool) { return madeOf(ctx, o, key, m.problems) },
+		Consent:  func(last output.Last) error { return shrunk(last, m.site, o) },
+		Made:     func() output.Made { return madeOf(ctx, o, key, m.site, m.problems) },
 	})
 	p.clear()
 	o.times.print(say)

@@ -39,6 +39,12 @@ func check(ctx context.Context, o options, say *console) int {
 	if say.longPaths(m.site) {
 		warns++
 	}
+	if last, ok := output.LastIn(o.out); ok {
+		if err := shrunk(last, m.site, o); err != nil {
+			say.fail(err, o.out)
+			errs++
+		}
+	}
 	p := say.progress()
 	_, err := output.Check(ctx, m.site, p.show)
 	p.clear()

@@ -59,6 +59,7 @@ func (c *console) fail(err error, out string) int {
 		fault   *theme.Fault
 		faults  output.Faults
 		name    *output.ZipNameError
+		shrunk  *shrinkError
 	)
 	switch {
 	case errors.As(err, &usage):
@@ -67,6 +68,9 @@ func (c *console) fail(err error, out string) int {
 	case errors.As(err, &refusal):
 		c.error(refusal.What, refusal.Mend)
 		return exitUsage
+	case errors.As(err, &shrunk):
+		c.error(shrunk.what(), shrunk.mend())
+		return exitContent
 	case errors.As(err, &named):
 		c.error(named.text(), diag.Text{})
 		return exitUsage

@@ -56,6 +56,8 @@ var helpBuild = diag.T(`用法：kepu build [选项]
     --drafts            草稿也生成（draft = true 的页面）
     --zip               网站上另放一份离线版 offline.zip，并有一页说明它
     --strict            有提醒也算不通过，什么也不写
+    --allow-shrink      比上次生成的少了很多也照写（整年的记录、成批的网页不见了，
+                        多半是误删，不加这个就不写）
     --timings           最后列出时间用在了哪里
     --cpuprofile 文件、--trace 文件   给程序员：记录处理器用时（go tool pprof）、运行轨迹（go tool trace）
     --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
@@ -76,6 +78,8 @@ Options:
     --drafts            make drafts too (pages with draft = true)
     --zip               also put an offline copy, offline.zip, on the site, and a page about it
     --strict            count warnings as errors: with any, nothing is written
+    --allow-shrink      write also when much of what the site had would go (a year's records,
+                        many pages: most likely a slip, and without this nothing is written)
     --timings           tell at the end where the time went
     --cpuprofile FILE, --trace FILE   for engineers: for go tool pprof and go tool trace
     --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
@@ -91,11 +95,12 @@ var helpCheck = diag.T(`用法：kepu check [选项]
 
 选项：
     --content 文件夹    内容在哪里（默认 content）
-    --out 文件夹        网站在哪里（默认 public）；只用来收拾上次被打断的 build
+    --out 文件夹        网站在哪里（默认 public）；用来和上次的比，收拾被打断的 build
     --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
     --drafts            草稿也检查（draft = true 的页面）
     --strict            有提醒也算不通过
     --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
+    --allow-shrink      比上次生成的少了很多也不算错
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -106,11 +111,12 @@ Makes the whole site, reports all problems, and writes no file.
 
 Options:
     --content FOLDER    where the content is (default content)
-    --out FOLDER        where the site is (default public); only to tidy up after a build that was cut off
+    --out FOLDER        where the site is (default public); to compare with, and to tidy up after a build that was cut off
     --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
     --drafts            check drafts too (pages with draft = true)
     --strict            count warnings as errors
     --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
+    --allow-shrink      no error when there is much less than the site had
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 

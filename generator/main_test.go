@@ -128,7 +128,7 @@ func TestEveryOptionStandsInTheHelp(t *testing.T) {
 		if c.own != nil {
 			continue
 		}
-		for _, name := range []string{"content", "out", "theme", "drafts", "strict", "lang", "help"} {
+		for _, name := range []string{"content", "out", "theme", "drafts", "strict", "allow-shrink", "lang", "help"} {
 			if !strings.Contains(c.help.ZH, "--"+name) || !strings.Contains(c.help.EN, "--"+name) {
 				t.Errorf("the help of %s doesn't tell --%s", c.name, name)
 			}

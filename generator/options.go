@@ -21,6 +21,7 @@ type options struct {
 	lang    string // "zh", "en" or ""
 	drafts  bool
 	strict  bool
+	shrink  bool // the site may lose much of what it had
 	zip     bool // build: put the offline copy on the site too
 	today   dayFlag
 	pages   pages.Options
@@ -55,6 +56,7 @@ func parseOptions(args []string) (options, error) {
 	set.StringVar(&o.out, "out", "public", "")
 	set.BoolVar(&o.drafts, "drafts", false, "")
 	set.BoolVar(&o.strict, "strict", false, "")
+	set.BoolVar(&o.shrink, "allow-shrink", false, "")
 	set.BoolVar(&o.zip, "zip", false, "")
 	set.StringVar(&o.cpuProfile, "cpuprofile", "", "")
 	set.StringVar(&o.trace, "trace", "", "")

@@ -95,7 +95,10 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 		b.say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(b.o)))
 		return true
 	}
-	r, err := output.Write(ctx, b.o.out, s, output.Options{})
+	r, err := output.Write(ctx, b.o.out, s, output.Options{
+		Consent: func(last output.Last) error { return shrunk(last, s, b.o) },
+		Made:    func() output.Made { return output.Made{Stock: stockOf(s, b.o.drafts).encode()} },
+	})
 	if ctx.Err() != nil && err != nil {
 		return true
 	}
@@ -131,6 +134,7 @@ var helpWatch = diag.T(`用法：kepu watch [选项]
     --drafts            草稿也生成（draft = true 的页面）
     --strict            有提醒也算不通过，什么也不写
     --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
+    --allow-shrink      比上次生成的少了很多也照写
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
 
@@ -149,6 +153,7 @@ Options:
     --drafts            make drafts too (pages with draft = true)
     --strict            count warnings as errors: with any, nothing is written
     --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
+    --allow-shrink      write also when much of what the site had would go
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text
 

@@ -95,7 +95,7 @@ func public(t *testing.T, dir string) map[string]string {
 func holds(t *testing.T, say *terminal, what string) {
 	t.Helper()
 	var out bytes.Buffer
-	if code := run(context.Background(), []string{"build", "--out", "clean"}, &out, &out); code != exitFine {
+	if code := run(context.Background(), []string{"build", "--out", "clean", "--allow-shrink"}, &out, &out); code != exitFine {
 		t.Fatal(out.String())
 	}
 	clean := public(t, "clean")
@@ -125,7 +125,7 @@ func put(t *testing.T, name, text string) {
 
 func TestWatchKeepsPublicAsABuildWouldMakeIt(t *testing.T) {
 	write(t, smallSite)
-	say, stop := start(t, "watch")
+	say, stop := start(t, "watch", "--allow-shrink")
 	holds(t, say, "the first build")
 	demo := smallSite["content/bases/demo.md"]
 	before, err := os.Stat("public/404.html")
@@ -179,6 +179,26 @@ func TestWatchKeepsPublicAsABuildWouldMakeIt(t *testing.T) {
 	if code := stop(); code != exitFine {
 		t.Errorf("exit %d", code)
 	}
+}
+
+// While a log is cut out to be put elsewhere the site keeps it.
+func TestWatchLosesNoYear(t *testing.T) {
+	write(t, smallSite)
+	log := "[[activity]]\ndate = 2020-05-01\ntitle = \"示例\"\n"
+	put(t, "content/activities/2020.toml", log)
+	say, _ := start(t, "watch")
+	holds(t, say, "the first build")
+	good := public(t, "public")
+	if err := os.Remove("content/activities/2020.toml"); err != nil {
+		t.Fatal(err)
+	}
+	until(t, say, "the loss is told", func() bool { return strings.Contains(say.String(), "2020年的活动记录从 1 变成 0") })
+	if now := public(t, "public"); len(now) != len(good) || now["/index.html"] != good["/index.html"] {
+		t.Error("the site with the year is not kept")
+	}
+	put(t, "content/activities/moved.toml", log)
+	put(t, "content/bases/demo.md", smallSite["content/bases/demo.md"]+"\n新的一段。\n")
+	holds(t, say, "the log is back under another name")
 }
 
 func TestWatchTakesInAThemeBesideTheContent(t *testing.T) {

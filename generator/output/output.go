@@ -112,9 +112,11 @@ var ErrHalfway = errors.New("the folder is left between old and new")
 type Options struct {
 	// Progress is told how many files have been read, one call at a time.
 	Progress func(done, total int)
-	// Made says, when the tree has been read, what it was made from; false when that is not
-	// known for certain.
-	Made func() (Made, bool)
+	// Consent is asked, before anything is read, with what the last run wrote, if there was one. An
+	// error ends the run and is returned as it is.
+	Consent func(Last) error
+	// Made says, when the tree has been read, what it was made from.
+	Made func() Made
 
 	before hook // of the tests
 }
@@ -141,6 +143,9 @@ func Write(ctx context.Context, dir string, tree Tree, o Options) (r Result, err
 
 	if r.Recovered, err = f.recover(); err != nil {
 		return r, fmt.Errorf("finish the last run in %s: %w", dir, err)
+	}
+	if err := f.agree(o); err != nil {
+		return r, err
 	}
 	p, err := f.plan(ctx, names, tree, o)
 	if err != nil {

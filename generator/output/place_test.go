@@ -39,7 +39,7 @@ func TestOnlyTheListStandsBesideThePages(t *testing.T) {
 		dir := filepath.Join(removetest.TempDir(t), "public")
 		for _, page := range []string{"1", "2"} {
 			_, err := Write(context.Background(), dir, pages{"index.html": page}, Options{
-				Made:   func() (Made, bool) { return Made{"key", []byte("a line of a draft")}, true },
+				Made:   func() Made { return Made{"key", []byte("stock"), []byte("a line of a draft")} },
 				before: hook,
 			})
 			if err != nil {

@@ -29,25 +29,23 @@ import (
 // whole and was written for the list as it stands. It comes with the tree, as one of the
 // steps of the swap: no run can come between.
 
-const madeHead = "kepu made 1\n"
+const madeHead = "kepu made 2\n"
 
 // Made is what a tree was made from.
 type Made struct {
-	Key  string // no two trees that differ have the same
-	Note []byte // what there was to say about the tree; Recall gives it back
+	Key   string // no two trees that differ have the same; empty when there is none for certain
+	Stock []byte // a line on what the tree holds; the next Write gives it to Consent
+	Note  []byte // what there was to say about the tree; Recall gives it back
 }
 
 // stageMade adds the note of what the tree was made from to the steps, unless it is the
 // one that stands.
-func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() (Made, bool)) error {
+func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() Made) error {
 	if made == nil || f.inside {
 		return nil // what is taken away at the end of the run is not worth writing
 	}
-	m, ok := made()
-	if !ok {
-		return nil
-	}
-	text := encodeMade(m.Key, list, m.Note)
+	m := made()
+	text := encodeMade(m, list)
 	kind := stepOver
 	last, err := f.readFile(madeFile)
 	switch {
@@ -57,28 +55,79 @@ func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() (Ma
 		return err
 	case bytes.Equal(last, text):
 		return nil
+	default:
+		was, ok := decodeMade(last, list)
+		if ok && m.Key == "" && bytes.Equal(was.Stock, m.Stock) {
+			return nil // the tree is the same, and its name still good
+		}
 	}
 	p.steps = append(p.steps, step{kind, madeFile})
 	return stage.add(madeFile, text)
 }
 
-func encodeMade(key string, list, note []byte) []byte {
+func encodeMade(m Made, list []byte) []byte {
 	sum := sha256.Sum256(list)
-	body := madeHead + key + "\n" + hex.EncodeToString(sum[:]) + "\n" + string(note)
-	whole := sha256.Sum256([]byte(body))
-	return []byte(hex.EncodeToString(whole[:]) + "\n" + body)
+	body := slices.Concat([]byte(madeHead+m.Key+"\n"+hex.EncodeToString(sum[:])+"\n"), m.Stock, []byte("\n"), m.Note)
+	whole := sha256.Sum256(body)
+	return slices.Concat([]byte(hex.EncodeToString(whole[:])+"\n"), body)
 }
 
-// decodeMade returns the note, if the text was written for that key and list.
-func decodeMade(text []byte, key string, list []byte) (note []byte, ok bool) {
-	_, body, _ := bytes.Cut(text, []byte("\n"))
-	sum := sha256.Sum256(list)
-	head := madeHead + key + "\n" + hex.EncodeToString(sum[:]) + "\n"
-	note, ok = bytes.CutPrefix(body, []byte(head))
-	if !ok || !bytes.Equal(text, encodeMade(key, list, note)) {
-		return nil, false
+// decodeMade reads the note, if it is whole and was written for that list.
+func decodeMade(text, list []byte) (m Made, ok bool) {
+	parts := bytes.SplitN(text, []byte("\n"), 6) // the sum of the rest, the head, the key, the list's sum, the stock, the note
+	if len(parts) != 6 {
+		return m, false
 	}
-	return note, true
+	m = Made{string(parts[2]), parts[4], parts[5]}
+	if !bytes.Equal(text, encodeMade(m, list)) {
+		return Made{}, false
+	}
+	return m, true
+}
+
+// Last is what the last run wrote.
+type Last struct {
+	Files []string // sorted
+	Stock []byte   // as that run gave it; nil when it is not known
+}
+
+// LastIn returns what the last run wrote to dir; false where there is no such thing, or it
+// cannot be told now. It changes nothing.
+func LastIn(dir string) (l Last, ok bool) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return l, false
+	}
+	list, err := os.ReadFile(filepath.Join(abs, manifestFile))
+	if err != nil {
+		return l, false
+	}
+	m, err := decodeManifest(list)
+	if err != nil {
+		return l, false
+	}
+	text, _ := os.ReadFile(filepath.Join(beside(abs), path.Base(madeFile)))
+	made, _ := decodeMade(text, list)
+	return lastOf(m, made), len(m) > 0
+}
+
+func lastOf(m manifest, made Made) Last { return Last{m.names(), made.Stock} }
+
+// agree asks whether what the last run wrote may be replaced.
+func (f *folder) agree(o Options) error {
+	if o.Consent == nil {
+		return nil
+	}
+	last, err := f.manifest()
+	if err != nil || len(last) == 0 {
+		return err
+	}
+	text, err := f.readFile(madeFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	made, _ := decodeMade(text, last.encode())
+	return o.Consent(lastOf(last, made))
 }
 
 // Recall reports whether dir holds the tree that was remembered with this key, byte for
@@ -110,8 +159,8 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 	if err != nil {
 		return r, nil, false
 	}
-	note, ok = decodeMade(text, key, list)
-	if !ok {
+	made, ok := decodeMade(text, list)
+	if !ok || made.Key != key || key == "" {
 		return r, nil, false
 	}
 	last, err := decodeManifest(list)
@@ -124,7 +173,7 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 		return r, nil, false
 	}
 	slices.Sort(s.foreign)
-	return Result{Unchanged: len(names), Foreign: s.foreign}, note, true
+	return Result{Unchanged: len(names), Foreign: s.foreign}, made.Note, true
 }
 
 // holds reports whether all files of the list are there as it says.

@@ -16,7 +16,7 @@ func remembered(t *testing.T) string {
 	dir := filepath.Join(removetest.TempDir(t), "public")
 	put(t, dir, ".nothing", "")
 	_, err := Write(context.Background(), dir, pages{"index.html": "home", "bases/x.html": "x"},
-		Options{Made: func() (Made, bool) { return Made{"key", []byte("note")}, true }, before: calm})
+		Options{Made: func() Made { return Made{"key", []byte("stock"), []byte("note")} }, before: calm})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"kepu/generator/diag"
+)
+
+func TestWhatIsMuchLess(t *testing.T) {
+	for _, c := range []struct {
+		was, now map[int]int
+		want     string
+	}{
+		{nil, map[int]int{2016: 3}, "[]"},
+		{map[int]int{2016: 1}, nil, "[2016: records, 1 before, 0 now]"},
+		{map[int]int{2016: 1}, map[int]int{2017: 1}, "[]"},
+		{map[int]int{2015: 9, 2016: 1}, map[int]int{2015: 9}, "[2016: records, 1 before, 0 now]"},
+		{map[int]int{2016: 4}, map[int]int{2016: 3}, "[]"},
+		{map[int]int{2016: 4}, map[int]int{2016: 2}, "[2016: records, 4 before, 2 now]"},
+		{map[int]int{2016: 25}, map[int]int{2016: 21}, "[]"},
+		{map[int]int{2016: 25}, map[int]int{2016: 20}, "[2016: records, 25 before, 20 now]"},
+		{map[int]int{2016: 900}, map[int]int{2016: 881}, "[]"},
+		{map[int]int{2016: 900}, map[int]int{2016: 880}, "[2016: records, 900 before, 880 now]"},
+		{map[int]int{0: 9}, map[int]int{0: 6}, "[records, 9 before, 6 now]"},
+		// a little of each year is much of all
+		{map[int]int{1: 90, 2: 90}, map[int]int{1: 80, 2: 80}, "[records, 180 before, 160 now]"},
+	} {
+		got := []string{}
+		for _, l := range lostOf(diag.Same("records"), c.was, c.now) {
+			got = append(got, l.EN)
+		}
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%v, then %v: %v, want %s", c.was, c.now, got, c.want)
+		}
+	}
+}
