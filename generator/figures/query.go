@@ -124,7 +124,7 @@ func (r *Row) add(n source.Count) {
 
 func (f *Figures) askActivities(q *Query, r *Row) {
 	for a := range f.matching(q) {
-		r.add(activityFigure(a, q.Measure))
+		r.add(Given(a, q.Measure))
 	}
 }
 
@@ -156,8 +156,8 @@ func (f *Figures) matching(q *Query) iter.Seq[*catalog.Activity] {
 	}
 }
 
-// activityFigure returns what an activity gives for a measure.
-func activityFigure(a *catalog.Activity, m Measure) source.Count {
+// Given returns what an activity gives for a measure.
+func Given(a *catalog.Activity, m Measure) source.Count {
 	switch m {
 	case Activities:
 		return source.Count{N: 1, Known: true}

@@ -2,13 +2,18 @@
 //
 // A directive cannot differ from the data; a typed number can. In comes a report,
 // the catalog and its figures; out comes a Finding for each number that stands
-// before a word for what is counted (18个, 2,700人次, 1.2万份): what the sentence
-// seems to be about, what the data say of that, and whether the two agree.
+// before a word for what is counted (18个, 2,700人次, 1.2万份, 十八项, 12%): what the
+// sentence seems to be about, what the data say of that, and whether the two agree.
 //
-// The sentence is not understood. Names of years, months, counties, levels,
+// The sentence is not understood. Times and names of counties, levels,
 // campaigns, forms and bases that stand in it before the number (or right after it)
-// are taken for what it is about; words such as 命名 or 志愿者 tell which measure. So a Finding is a hint to a person: it is never a
-// problem of the content, and nothing is held back for it.
+// are taken for what it is about; words such as 命名 or 志愿者 tell which measure. A
+// number agrees with the answer to that question and to no other: four activities in
+// all years are not the four of 2016. A day finds the entries of that day. 余, 近, 约
+// and decimals allow what they say.
+//
+// So a Finding is a hint to a person: it is never a problem of the content, and nothing
+// is held back for it.
 package reconcile
 
 import (
@@ -53,7 +58,7 @@ func Of(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article, file *diag
 	at, next := 0, 0 // offset of the line in Plain, directives so far
 	for _, line := range lines(a.Body.Plain) {
 		for _, x := range s.line(line) {
-			if x.directive {
+			if x.directive() {
 				next = nextFigure(a.Body, next)
 				if next < len(a.Body.Directives) {
 					found = append(found, quotedFinding(s.q, &a.Body.Directives[next], file))

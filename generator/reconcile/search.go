@@ -9,19 +9,15 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/markdown"
 	"kepu/generator/quote"
 )
 
-// typed is a number in a line, with its offsets in the line.
+// typed is a number in a line.
 type typed struct {
 	Finding
-	start, end int
-	directive  bool // a directive's number stands here, not a typed one
+	amount
 }
-
-// number finds a number before a word that says what is counted. The character
-// U+FFFC stands where a directive's number belongs.
-var number = regexp.MustCompile(`\x{FFFC}|([0-9][0-9,，]*(?:\.[0-9]+)?) ?(万|亿)?(余|多)? ?(场次|人次|篇次|万元|个月|个|家|所|项|场|次|人|名|份|册|篇|元|天)`)
 
 // candidates are the measures that a word may count, the likeliest first, each with
 // the words that speak for it.
@@ -30,26 +26,27 @@ var candidates = map[string][]candidate{
 	"家":  {named, revoked, held, listed},
 	"所":  {named, held, listed},
 	"项":  {activities},
-	"次":  {activities, sessions},
+	"次":  {activities, {measure: figures.Sessions, words: activities.words}},
 	"场":  {sessions, activities},
 	"场次": {sessions, activities},
-	"人次": {online, visitors, participants, candidate{measure: figures.Volunteers, words: []string{"志愿者"}}},
-	"人":  {volunteers, staff, experts, staffFull, staffPart},
-	"名":  {volunteers, staff, experts, staffFull, staffPart},
+	"人次": {online, visitors, crowd, volunteers},
+	"人":  {volunteers, staff, experts, staffFull, staffPart, participants},
+	"名":  {volunteers, staff, experts, staffFull, staffPart, participants},
 	"份":  {materials},
 	"册":  {materials},
 	"元":  {funds, baseFunds},
-	"万元": {funds, baseFunds},
 	"篇":  {media},
 	"篇次": {media},
 	"天":  {openDays, freeDays},
 }
 
-// candidate is a measure and the words that speak for it in a sentence; without
-// words, the unit alone does. Of bases with a page no measure is counted.
+// candidate is a measure and the words that speak for it in a sentence. Of bases with a
+// page no measure is counted.
 type candidate struct {
 	measure figures.Measure
 	bases   bool
+	alone   bool // the unit alone speaks for it
+	always  bool // and does so beside words that speak for others
 	words   []string
 	weak    []string // words that allow it, where no other candidate has one of its own
 }
@@ -65,8 +62,9 @@ var (
 	held         = candidate{measure: figures.InForce, words: []string{"在册", "现有", "共有", "已有"}, weak: baseWords}
 	listed       = candidate{bases: true, words: []string{"介绍", "页面", "本站"}, weak: baseWords}
 	activities   = candidate{measure: figures.Activities, words: []string{"活动", "举办", "开展", "举行", "组织"}}
-	sessions     = candidate{measure: figures.Sessions}
-	participants = candidate{measure: figures.Participants}
+	sessions     = candidate{measure: figures.Sessions, alone: true, always: true}
+	participants = candidate{measure: figures.Participants, words: []string{"参加", "参与", "活动", "现场", "群众", "市民", "师生", "学生", "观众"}}
+	crowd        = candidate{measure: figures.Participants, alone: true, words: []string{"参加", "参与", "活动", "现场"}}
 	online       = candidate{measure: figures.Online, words: []string{"线上", "网上", "直播"}}
 	visitors     = candidate{measure: figures.Visitors, words: []string{"接待", "参观"}}
 	volunteers   = candidate{measure: figures.Volunteers, words: []string{"志愿者"}}
@@ -84,11 +82,17 @@ var (
 
 // search is what the sentences of one report are read with.
 type search struct {
-	q     *quote.Quotes
-	f     *figures.Figures
-	names []name // the longest first
-	years [2]int // of the report; 0, 0 when it does not say
+	q       *quote.Quotes
+	f       *figures.Figures
+	names   []name // the longest first
+	years   [2]int // of the report; 0, 0 when it does not say
+	all     []int  // the years of the records, the newest first
+	heading heading
+	rest    []markdown.Heading // that are still to come
 }
+
+// heading is the last heading that named a year.
+type heading struct{ level, year int }
 
 // name is a key's name.
 type name struct {
@@ -98,7 +102,11 @@ type name struct {
 }
 
 func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *search {
-	s := &search{q: quote.Of(cat, f), f: f, years: a.Years}
+	s := &search{q: quote.Of(cat, f), f: f, years: a.Years, all: f.Years(), rest: a.Body.Headings}
+	slices.Reverse(s.all)
+	if named := yearsNamed(a.Title); s.years[0] == 0 && len(named) > 0 {
+		s.years = [2]int{named[0].year, named[len(named)-1].year}
+	}
 	for _, d := range []figures.Dimension{figures.ByLevel, figures.ByCounty, figures.ByKind, figures.ByCampaign, figures.ByForm, figures.ByBase} {
 		for _, k := range f.Keys(d) {
 			s.names = append(s.names, name{k.Name, d, k.ID})
@@ -117,58 +125,60 @@ func lines(plain string) []string { return strings.Split(plain, "\n") }
 
 // line returns the numbers of one line of plain text.
 func (s *search) line(line string) []typed {
+	named := yearsNamed(line)
+	if len(s.rest) > 0 && strings.TrimSpace(line) == s.rest[0].Text {
+		h := s.rest[0]
+		s.rest = s.rest[1:]
+		if len(named) > 0 {
+			s.heading = heading{h.Level, named[0].year}
+		} else if h.Level <= s.heading.level {
+			s.heading = heading{}
+		}
+	}
 	var out []typed
-	for _, at := range number.FindAllStringSubmatchIndex(line, -1) {
-		if strings.HasPrefix(line[at[0]:], "\uFFFC") {
-			out = append(out, typed{directive: true})
+	before := 0 // the last year named before the sentence
+	for _, a := range amounts(line) {
+		x := typed{amount: a}
+		if a.directive() {
+			out = append(out, x)
 			continue
 		}
-		word := line[at[8]:at[9]]
-		if before, _ := utf8.DecodeLastRuneInString(line[:at[0]]); strings.ContainsRune("第.-—~～", before) || '0' <= before && before <= '9' || candidates[word] == nil {
-			continue // 第3次, 2015-2016, 3个月
+		x.Written = written(line, a.start, a.end)
+		in := sentence(line, a.start, a.end)
+		for len(named) > 0 && named[0].end <= a.start-len(in.before) {
+			before, named = named[0].year, named[1:]
 		}
-		x := typed{start: at[0], end: at[9]}
-		x.Written = written(line, at[0], at[9])
-		n, ok := value(line[at[2]:at[3]], group(line, at, 2), word)
-		if !ok {
-			continue
+		s.judge(&x, in, s.known(before))
+		if in.ends() || !a.weak || x.Verdict != Unknown && a.says(in) {
+			out = append(out, x)
 		}
-		loose := group(line, at, 3) != "" || strings.HasSuffix(line[:at[0]], "近") || strings.HasSuffix(line[:at[0]], "约")
-		s.judge(&x.Finding, n, loose, word, sentence(line, at[0], at[9]))
-		out = append(out, x)
 	}
 	return out
 }
 
-// group returns what the i-th group of a match holds.
-func group(line string, at []int, i int) string {
-	if at[2*i] < 0 {
-		return ""
-	}
-	return line[at[2*i]:at[2*i+1]]
+// says reports whether a single character is a number of something: 三项活动, but not
+// 一项工程 or 四个方面.
+func (a *amount) says(in context) bool {
+	return !a.article && (a.unit != "个" || strings.Contains(in.after, "基地"))
 }
 
-// value reads a number as it is written: 2,700, 1.2 with 万.
-func value(digits, times, word string) (int64, bool) {
-	f, err := strconv.ParseFloat(strings.NewReplacer(",", "", "，", "").Replace(digits), 64)
-	if err != nil || f > 1e12 {
-		return 0, false
+// known are the years that a sentence without a year may be about: the one that its
+// paragraph named last, its heading's, the report's.
+func (s *search) known(before int) (out [][2]int) {
+	for _, y := range [][2]int{{before, before}, {s.heading.year, s.heading.year}, s.years} {
+		if y[0] != 0 && !slices.Contains(out, y) {
+			out = append(out, y)
+		}
 	}
-	switch {
-	case times == "万" || word == "万元":
-		f *= 1e4
-	case times == "亿":
-		f *= 1e8
-	}
-	return int64(f + 0.5), true
+	return out
 }
 
 // written is the number with its word and what follows, up to a mark.
 func written(line string, start, end int) string {
 	const most = 8 // characters
-	text := line[start:end]
-	for i, r := range []rune(line[end:]) {
-		if i == most || strings.ContainsRune("，。；、！？：（）()的和是了\uFFFC \t", r) || '0' <= r && r <= '9' {
+	text, n := line[start:end], 0
+	for _, r := range line[end:] {
+		if n++; n > most || strings.ContainsRune("，。；、！？：（）()的和是了\uFFFC \t", r) || '0' <= r && r <= '9' {
 			break
 		}
 		text += string(r)
@@ -177,51 +187,95 @@ func written(line string, start, end int) string {
 }
 
 // context is the part of a line that a number belongs to: its sentence up to the
-// number, and the clause after it.
-type context struct{ before, after string }
+// number, where its own clause begins in that, and the clause after it.
+type context struct {
+	before, after string
+	own           int
+}
+
+// ends reports whether the clause ends with the number's word.
+func (c *context) ends() bool { return strings.TrimSpace(c.after) == "" }
+
+// What a sentence is read for: longer ones are lists, and a line of many numbers
+// would be read again for each.
+const mostBefore, mostAfter = 600, 120 // bytes
 
 func sentence(line string, start, end int) context {
-	before := line[:start]
+	from := max(0, start-mostBefore)
+	for from < start && !utf8.RuneStart(line[from]) {
+		from++
+	}
+	before := line[from:start]
 	if i := strings.LastIndexAny(before, "。；！？"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		before = before[i+size:]
 	}
+	own := 0
+	if i := strings.LastIndexAny(before, "，、：,:（("); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		own = i + size
+	}
 	after := line[end:]
-	if i := strings.IndexAny(after, "，。；！？、"); i >= 0 {
+	if len(after) > mostAfter {
+		after = strings.ToValidUTF8(after[:mostAfter], "")
+	}
+	if i := strings.IndexAny(after, "，。；！？、,（）()：:"+placeholder); i >= 0 {
 		after = after[:i]
 	}
-	return context{before, after}
+	return context{before, after, own}
+}
+
+// answer is what the data say to one question.
+type answer struct {
+	known  bool
+	least  bool    // the true figure may be higher
+	values []int64 // the sum, then single entries that the number may be of
+	about  string
+	data   string
 }
 
 // judge holds a number against the data.
-func (s *search) judge(x *Finding, n int64, loose bool, word string, in context) {
+func (s *search) judge(x *typed, in context, known [][2]int) {
 	x.Verdict = Unknown
-	years := s.yearsIn(in.before)
+	if x.unit == "%" || isDifference(in) || begins(in.after, others...) {
+		return
+	}
+	when := said(in.before, in.own, known, s.all)
+	list := likely(candidates[x.unit], in)
+	if len(list) == 0 && when.spans[0].days() && slices.Contains(people, x.unit) {
+		list = []candidate{participants} // 9月19日……1200人
+	}
 	keys := s.keysIn(in)
-	for _, c := range likely(candidates[word], in) {
-		for i, y := range years {
-			for j, k := range subsets(told(c, keys)) {
-				r := quote.Request{OfBases: c.bases, Query: figures.Query{Measure: c.measure, First: y[0], Last: y[1], Keys: k}}
-				row, ok := s.ask(&r)
-				if !ok {
+	for _, c := range list {
+		for _, at := range when.spans {
+			for i, k := range subsets(told(c, keys)) {
+				a := s.ask(c, at, k)
+				if !a.known {
 					continue
 				}
-				agrees := row.Known && (row.Value == n || loose && near(row.Value, n))
-				if agrees || x.Verdict == Unknown && i == 0 && j == 0 {
-					r.Unit = unit(&r)
-					x.About, x.Data, x.Verdict = s.q.About(&r), r.Text(row), Differs
-				}
-				if agrees {
-					x.Verdict = Agrees
+				agrees := slices.ContainsFunc(a.values, func(v int64) bool { return x.low <= v && v <= x.high })
+				switch {
+				case agrees:
+					x.About, x.Data, x.Verdict = a.about, a.data, Agrees
 					return
+				case a.least && x.high > a.values[0]: // 20 is at least 17, and may be right
+				case x.Verdict == Unknown && i == 0 && at.days() == when.spans[0].days(): // a day's number may be the year's, but need not
+					x.About, x.Data, x.Verdict = a.about, a.data, Differs
 				}
 			}
 		}
 	}
 }
 
-// near: 300余 is up to a tenth more, 近300 up to a tenth less.
-func near(value, n int64) bool { return value >= n-n/10 && value <= n+n/10 }
+var (
+	people = []string{"人", "名", "人次"}
+	// what is counted right after the number, that no measure counts
+	others = []string{"县", "区", "乡", "镇", "村", "社区", "部门", "单位", "方面", "问题", "环节", "类别", "类型", "级别", "媒体", "企业", "月", "星期", "班", "组"}
+	rises  = regexp.MustCompile(`(?:比|较|同比|环比).*(?:增加|增长|增多|多|少|减少|下降|降低|提高|上升)了?$`)
+)
+
+// isDifference: 比上年增加3项 is no number of activities.
+func isDifference(in context) bool { return rises.MatchString(in.before[in.own:]) }
 
 func unit(r *quote.Request) string {
 	if r.OfBases {
@@ -230,23 +284,83 @@ func unit(r *quote.Request) string {
 	return r.Query.Measure.Unit()
 }
 
-// ask is false for what the data cannot be asked, or have nothing about.
-func (s *search) ask(r *quote.Request) (figures.Row, bool) {
-	if !r.OfBases && !r.Query.Measure.Adds() && r.Query.First != r.Query.Last {
-		return figures.Row{}, false
+// ask asks the data. What is told at a year's end is told of the last year.
+func (s *search) ask(c candidate, at span, keys [figures.Dimensions]string) answer {
+	r := quote.Request{OfBases: c.bases, Query: figures.Query{Measure: c.measure, First: at.first, Last: at.last, Keys: keys}}
+	if at.days() && !c.bases && c.measure < figures.Designated {
+		return s.askDays(&r, at)
 	}
-	row := s.q.Number(r)
-	return row, r.OfBases || row.Entries > 0 || r.Query.Measure.Counted()
+	if !c.bases && !c.measure.Adds() {
+		r.Query.First = r.Query.Last
+	}
+	row := s.q.Number(&r)
+	r.Unit = unit(&r)
+	return answer{
+		known: row.Known && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.Least, values: []int64{row.Value},
+		about: s.q.About(&r), data: r.Text(row),
+	}
 }
 
-// likely are the candidates that words in the sentence speak for, then those that
-// need no words. The nearer the word, the likelier.
+// askDays adds up the activities of some days. A number may be of any one of them.
+func (s *search) askDays(r *quote.Request, at span) answer {
+	var sum figures.Row
+	sum.Known = r.Query.Measure.Counted()
+	var given []int64
+	title := ""
+	for a := range s.f.Matching(r.Query) {
+		if !during(a, at) {
+			continue
+		}
+		n := figures.Given(a, r.Query.Measure)
+		sum.Entries++
+		title = a.Title
+		if n.Known {
+			sum.Known, sum.Value = true, sum.Value+n.N
+			sum.Reported++
+			given = append(given, n.N)
+		}
+	}
+	if sum.Entries == 0 { // 9月19日 may be the day of a meeting
+		return answer{}
+	}
+	r.Unit = unit(r)
+	about := *r
+	about.Query.First, about.Query.Last = 0, 0
+	out := answer{known: sum.Known, values: append([]int64{sum.Value}, given...), data: r.Text(sum)}
+	if r.Query.Measure <= figures.Sessions {
+		out.values = out.values[:1]
+	}
+	out.about = strconv.Itoa(at.first) + "年" + at.words + strings.TrimPrefix(s.q.About(&about), "历年")
+	if sum.Entries == 1 {
+		out.about += "（" + title + "）"
+	}
+	return out
+}
+
+// during reports whether an activity is of some days: it was held on one of them, and
+// where only its month is known, in all of it.
+func during(a *catalog.Activity, at span) bool {
+	first, last := a.Date.First(), a.Date.Last()
+	if a.Date.Day == 0 {
+		return !first.Before(at.from) && !at.until.Before(last)
+	}
+	if a.Until.Known() && at.from == at.until {
+		last = a.Until.Last()
+	}
+	return !last.Before(at.from) && !at.until.Before(first)
+}
+
+// likely are the candidates that words in the sentence speak for, the nearest first.
+// Where any stands in the number's own clause only those that do are meant, and those that the
+// unit itself speaks for; else those of the whole sentence, then those without words.
 func likely(list []candidate, in context) []candidate {
 	type scored struct {
 		candidate
 		distance int
 	}
 	var out []scored
+	clause := in.before[in.own:]
+	asked := false
 	for _, c := range list {
 		best := -1
 		for _, w := range c.words {
@@ -256,8 +370,12 @@ func likely(list []candidate, in context) []candidate {
 				best = len(in.before) - i
 			}
 		}
+		asked = asked || best >= 0 && best <= len(clause)
 		allowed := slices.ContainsFunc(c.weak, func(w string) bool { return strings.Contains(in.before+in.after, w) })
-		if best < 0 && (allowed || len(c.words) == 0) {
+		switch {
+		case best < 0 && c.always:
+			best = len(clause)
+		case best < 0 && (allowed || c.alone):
 			best = weakly
 		}
 		if best >= 0 {
@@ -267,33 +385,11 @@ func likely(list []candidate, in context) []candidate {
 	slices.SortStableFunc(out, func(a, b scored) int { return a.distance - b.distance })
 	var sorted []candidate
 	for _, c := range out {
-		sorted = append(sorted, c.candidate)
+		if !asked || c.distance <= len(clause) {
+			sorted = append(sorted, c.candidate)
+		}
 	}
 	return sorted
-}
-
-var yearWord = regexp.MustCompile(`((?:19|20|21)[0-9]{2})(?:年?[-—–至到~～]+((?:19|20|21)[0-9]{2}))?年`)
-
-// yearsIn returns the years that a number may be of, the likeliest first: the last
-// that the sentence names, those of the report, all.
-func (s *search) yearsIn(before string) [][2]int {
-	var out [][2]int
-	if all := yearWord.FindAllStringSubmatch(before, -1); len(all) > 0 {
-		last := all[len(all)-1]
-		from, _ := strconv.Atoi(last[1])
-		to := from
-		if last[2] != "" {
-			to, _ = strconv.Atoi(last[2])
-		}
-		return [][2]int{{from, max(from, to)}}
-	}
-	if s.years[0] != 0 {
-		out = append(out, s.years)
-	}
-	for y := s.years[0]; y != 0 && y <= s.years[1] && s.years[0] != s.years[1]; y++ {
-		out = append(out, [2]int{y, y})
-	}
-	return append(out, [2]int{})
 }
 
 // keysIn returns the key that the context names in each dimension: right after the
