@@ -106,6 +106,9 @@ func (tr *tree) target(r reference) (file, fragment, fault string, outside bool)
 		return "", "", "ends in a folder: a disk opens no index.html by itself", false
 	}
 	file = path.Join(path.Dir(r.from), u.Path)
+	if asked := strings.TrimLeft(u.Path, "./"); r.from == "404.html" && path.Dir(asked) == "assets" && strings.HasPrefix(path.Base(asked), "lost.") {
+		file = asked // it stands in for addresses in other folders, and asks in those above too
+	}
 	if _, ok := tr.files[file]; !ok {
 		return "", "", tr.nearMiss(file), false
 	}

@@ -254,10 +254,10 @@ func (c *mapCheck) touch() {
 // address: a link to a base, and one with filters, show what they say.
 func (c *mapCheck) address() {
 	id := ask[string](c, `m.listed().pop()`)
-	c.open(phone, "404.html")
+	c.open(phone, "about.html")
 	c.open(phone, "map.html#_b-"+id)
 	c.holds("the address of a base does not show its card", `m.card() === document.querySelector('[data-base="`+id+`"] a').textContent`)
-	c.open(phone, "404.html")
+	c.open(phone, "about.html")
 	c.open(phone, "map.html#free=true")
 	c.holds("the address of a filter does not filter", `document.querySelector('[data-by="free"]').checked && m.listed().length < document.querySelectorAll("[data-base]").length`)
 	hidden := ask[string](c, `[...document.querySelectorAll("[data-base][data-lon]")].find(li => li.hidden).dataset.base`)
@@ -265,7 +265,7 @@ func (c *mapCheck) address() {
 	c.holds("the address of a base that a filter hides does not show it", `m.card() === document.querySelector('[data-base="`+hidden+`"] a').textContent &&
 		m.listed().includes("`+hidden+`") && !document.querySelector('[data-by="free"]').checked && m.drawn() > 0`)
 	for _, nonsense := range []string{"county=%E0%A4%A", "county=nowhere", "=", "&&=&county", "nothing=1", "constructor=1", "_b-nowhere", "_b-%E0%A4%A", "rank=%"} {
-		c.open(phone, "404.html")
+		c.open(phone, "about.html")
 		c.open(phone, "map.html#"+nonsense)
 		c.holds("#"+nonsense+" hides bases", `m.listed().length === document.querySelectorAll("[data-base]").length && m.drawn() === m.listed().length`)
 		c.holds("#"+nonsense+" stops the map", `(() => { document.querySelector('[data-do="in"]').click(); return m.zoomed(); })()`)
@@ -274,7 +274,7 @@ func (c *mapCheck) address() {
 
 // near: distances are told after a touch only. The place is the first base's own.
 func (c *mapCheck) near() {
-	c.open(phone, "404.html")
+	c.open(phone, "about.html")
 	c.open(phone, "map.html")
 	c.holds("distances are told before anybody asked", `document.querySelectorAll("[data-away]:not([hidden])").length === 0`)
 	if !ask[bool](c, `isSecureContext`) {
@@ -298,7 +298,7 @@ func (c *mapCheck) withoutScript() {
 	}
 	set(true)
 	defer set(false)
-	c.do(chromedp.Navigate(c.root+"404.html"), chromedp.Navigate(c.root+"map.html"))
+	c.do(chromedp.Navigate(c.root+"about.html"), chromedp.Navigate(c.root+"map.html"))
 	// Our own questions are answered all the same, but no timer runs.
 	got, err := chromedp.Run(c.tb.ctx, chromedp.Evaluate[string](mapTalk+`
 		m.drawn() !== m.listed().length || !m.drawn() ? "the map is empty" :

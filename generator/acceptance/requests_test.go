@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -65,6 +66,10 @@ func onServer(t *testing.T, tr *tree, prefix string) string {
 func asked(b *browser, tr *tree, root string) []string {
 	return b.each(tr.pagePaths(), func(tb *tab, page string) ([]string, error) {
 		requests, noticed, err := tb.visit(root + page)
+		guessed := func(s string) bool { // the page that stands in for any address asks in the folders above too
+			return page == "404.html" && strings.Contains(s, "/assets/lost.")
+		}
+		requests, noticed = slices.DeleteFunc(requests, guessed), slices.DeleteFunc(noticed, guessed)
 		var faults []string
 		for _, r := range requests {
 			if !strings.HasPrefix(r, root) && !strings.HasPrefix(r, "data:") {
@@ -103,4 +108,46 @@ var badRequests = map[string][]string{
 	"disk":   {"asks for http://example.invalid/p.png", "missing.svg fails", "writes to the console: error", "a script fails"},
 	"server": {"asks for http://example.invalid/p.png", "missing.svg answers 404", "writes to the console: error", "a script fails"},
 	"folder": {"asks for http://example.invalid/p.png", "/a/b/missing.svg answers 404", "writes to the console: error", "a script fails"},
+}
+
+// TestAddressesThatLeadNowhereInABrowser asks a server that gives 404.html for whatever it does
+// not have, as most are told to: the page must look and lead as if it stood where it is.
+func TestAddressesThatLeadNowhereInABrowser(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to ask for what is not there in Chromium; .ci/run does")
+	}
+	tr := realTree(t)
+	b := startBrowser(t)
+	tb, closeTab, err := b.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeTab()
+	for _, prefix := range []string{"/", "/a/b/", "/%E7%A7%91%20%E6%99%AE/"} {
+		plain, _ := url.PathUnescape(prefix)
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			data, ok := tr.files[strings.TrimPrefix(r.URL.Path, plain)]
+			kind := mime.TypeByExtension(path.Ext(r.URL.Path))
+			if !ok || !strings.HasPrefix(r.URL.Path, plain) {
+				data, kind = tr.files["404.html"], "text/html; charset=utf-8"
+				w.Header().Set("Content-Type", kind)
+				w.WriteHeader(http.StatusNotFound)
+			}
+			w.Header().Set("Content-Type", kind)
+			w.Write(data)
+		}))
+		defer server.Close()
+		w := &walk{t, tb, server.URL + prefix}
+		for _, address := range []string{"x.html", "bases/x.html", "bases/x/y.html?q=1#z"} {
+			w.open(address)
+			w.until(prefix+address+": the page has its looks", `getComputedStyle(document.querySelector(".nav__list")).display === "flex"`)
+			w.until(prefix+address+": the links lead into the site", `[...document.querySelectorAll("main a, nav a, footer a")].filter(a => a.protocol === location.protocol).every(a => a.href.startsWith("`+w.root+`")) &&
+				document.querySelector(".masthead__name").href === "`+w.root+`index.html"`)
+			w.do(`document.querySelector("[data-large]").click()`)
+			w.until(prefix+address+": its buttons work", `document.documentElement.dataset.type === "large"`)
+			w.do(`document.querySelector("[data-large]").click()`)
+			w.follow(`main a[href$="map.html"]`, "/map.html")
+			w.until(prefix+address+": and there is the page", `document.querySelector("[data-map]")`)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"sort"
 
@@ -149,10 +150,15 @@ func (m *maker) featured() []*catalog.Base {
 	return first(list, homeBases)
 }
 
+// notFound is the page that servers give in place of what they do not have, at any address.
+// Where base_url tells the site's folder its links begin there, at the server's root: the same
+// site may stand on other servers. The script finds it in every folder.
 func (m *maker) notFound() NotFound {
 	f := m.frame("404.html", "没有这一页", "")
-	if base := m.c.Site.BaseURL; base != "" {
-		// The page may stand in for any address, so its links must not depend on it.
+	f.Lost = []string{"", "../", "../../"}
+	if u, err := url.Parse(m.c.Site.BaseURL); err == nil && u.Path != "" {
+		base := u.EscapedPath()
+		f.Lost = append([]string{base}, f.Lost...)
 		f.Root, f.Home, f.SearchURL = base, base+homeAddress, base+searchAddress
 		if f.Footer.OfflineURL != "" {
 			f.Footer.OfflineURL = base + offlineAddress

@@ -24,6 +24,7 @@ type Frame struct {
 	SearchURL   string // of the search page, which takes ?q=
 	Searching   bool   // this is the search page
 	Footer      Footer
+	Lost        []string // of the page that may stand at any address: where the site's root may be, the likeliest first; nil of others
 }
 
 // Meta is one <meta name content>.

@@ -40,7 +40,7 @@ func fixtures() []page {
 		{"map-empty", "map", pages.MapPage{Frame: bareFrame("地图", "map.html")}},
 		{"moved", "moved", pages.Moved{Frame: frame("示例", "reports/old.html", "报告"), Title: "示例市科普教育基地2016年度工作总结", URL: "article.html"}},
 		{"moved-empty", "moved", pages.Moved{Frame: bareFrame("示例", "reports/old.html"), Title: "示例", URL: "article.html"}},
-		{"not-found", "not-found", pages.NotFound{Frame: frame("没有找到", "404.html", ""), Sections: sections("")}},
+		{"not-found", "not-found", pages.NotFound{Frame: lostFrame("没有找到", "404.html", ""), Sections: sections("")}},
 		{"statistics", "statistics", fullStatistics()},
 		{"statistics-empty", "statistics", pages.Statistics{Frame: bareFrame("统计", "statistics/index.html")}},
 		{"statistics-year", "statistics-year", fullStatisticsYear()},
@@ -59,6 +59,12 @@ func bareFrame(title, path string) pages.Frame {
 
 func sections(root string) []pages.Link {
 	return []pages.Link{{Name: "基地名录", URL: root + "directory.html"}, {Name: "活动记录", URL: root + "activities.html"}, {Name: "报告", URL: root + "articles.html"}, {Name: "通知", URL: root + "articles.html"}}
+}
+
+func lostFrame(title, path, section string) pages.Frame {
+	f := frame(title, path, section)
+	f.Lost = []string{"", "../"}
+	return f
 }
 
 func frame(title, path, section string) pages.Frame {

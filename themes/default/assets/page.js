@@ -49,7 +49,7 @@
     type = keep() || type; // it may have been changed on the page that one comes back from
     show();
   });
-  document.addEventListener("DOMContentLoaded", () => {
+  const ready = () => {
     show();
     document.addEventListener("click", event => {
       const on = what => event.target.closest && event.target.closest(what);
@@ -69,5 +69,7 @@
       field.name = name;
       field.value = type;
     });
-  });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready(); // it was asked for late: lost.js
 })();
