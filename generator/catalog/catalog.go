@@ -133,6 +133,7 @@ type Designation struct {
 	Others     []*Other // named, with no page yet
 	Line       string   // titles of one level and line follow one another
 	ValidUntil date.Date
+	NoEndKnown bool // whether the titles hold after the year of Date is not known
 	Complete   bool // false: the total is not known, pages say 至少
 	Sources    []string
 	Path       string // of its file in content/

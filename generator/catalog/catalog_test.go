@@ -332,7 +332,7 @@ func TestFilesOfDraftsAndUnreadablePagesAreNotCalledUnused(t *testing.T) {
 func held(titles []Title, at date.Date) string {
 	var out []string
 	for i := range titles {
-		word := [...]string{"NotYet", "Revoked", "Expired", "Renewed", "Ended", "Unstated", "Valid"}[titles[i].At(at)]
+		word := [...]string{"NotYet", "Revoked", "Expired", "Renewed", "Ended", "Unsure", "Unstated", "Valid"}[titles[i].At(at)]
 		out = append(out, titles[i].Designation.Date.String()+" "+word)
 	}
 	return strings.Join(out, ", ")
@@ -415,5 +415,32 @@ bases = ["乙馆", "丁馆"]
 		if got := held(o.Titles, day(t, "2019")); got != "2018 Revoked, 2015 Renewed" {
 			t.Errorf("%s: %s", o.Name, got)
 		}
+	}
+}
+
+func TestATitleOfUnknownValidityMayHoldAfterItsYear(t *testing.T) {
+	for _, word := range []string{"unknown", "未知"} {
+		c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""),
+			"designations.toml", "[[designation]]\nlevel = \"省级\"\ndate = \"2016-05\"\nvalid_until = \""+word+"\"\nbases = [\"甲馆\"]\n[[designation]]\nlevel = \"市级\"\ndate = \"2015\"\nvalid_until = \"2018\"\nbases = [\"甲馆\"]\n")
+		if len(ps) != 0 {
+			t.Fatal(ps)
+		}
+		b := c.Bases[0]
+		for at, want := range map[string]string{
+			"2016-12-31": "2016-05 Unstated, 2015 Valid",
+			"2017":       "2016-05 Unsure, 2015 Valid",
+			"2019":       "2016-05 Unsure, 2015 Expired",
+		} {
+			if got := held(b.Titles, day(t, at)); got != want {
+				t.Errorf("%s: %s, want %s", at, got, want)
+			}
+		}
+		if l := b.LevelAt(day(t, "2019")); l == nil || l.Name != "省级" || b.Holds(nil, day(t, "2019")) || !b.Holds(nil, day(t, "2018")) || b.Holds(l, day(t, "2018")) {
+			t.Errorf("the level that may be held: %v", l)
+		}
+	}
+	_, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", ""), "designations.toml", "[[designation]]\nlevel = \"省级\"\ndate = \"2016\"\nvalid_until = \"长期\"\nbases = [\"甲馆\"]\n")
+	if len(ps) != 1 || !ps.HasErrors() || ps[0].Place.Line != 4 {
+		t.Errorf("a word that is no date: %v", ps)
 	}
 }

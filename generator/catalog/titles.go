@@ -15,12 +15,16 @@ const (
 	Expired                  // its valid_until is over
 	Renewed                  // another of its level and line has taken its place
 	Ended                    // its base is a base no more
+	Unsure                   // may hold: until when it is valid is not known, and its own year is over
 	Unstated                 // holds; no valid_until is written
 	Valid                    // holds, until its valid_until
 )
 
-// Holds reports whether a title of this standing is in force.
+// Holds reports whether a title of this standing is certainly in force.
 func (s Standing) Holds() bool { return s >= Unstated }
+
+// MayHold reports whether a title of this standing is in force, as far as is known.
+func (s Standing) MayHold() bool { return s >= Unsure }
 
 // Rest is a title of one of the batch's bases that are known by number only.
 func (d *Designation) Rest() Title { return Title{Designation: d} }
@@ -40,18 +44,20 @@ func (t *Title) At(d date.Date) Standing {
 		return Renewed
 	case t.until.Known() && t.until.Last().Before(day):
 		return Ended
+	case t.Designation.NoEndKnown && int(day.Year) > int(t.Designation.Date.Year):
+		return Unsure
 	case !valid.Known():
 		return Unstated
 	}
 	return Valid
 }
 
-// LevelAt returns the highest level that b holds on the first day of d, or nil.
+// LevelAt returns the highest level that b holds or may hold on the first day of d, or nil.
 func (b *Base) LevelAt(d date.Date) *Level {
 	var highest *Level
 	for i := range b.Titles {
 		t := &b.Titles[i]
-		if l := t.Designation.Level; (highest == nil || l.Rank < highest.Rank) && t.At(d).Holds() {
+		if l := t.Designation.Level; (highest == nil || l.Rank < highest.Rank) && t.At(d).MayHold() {
 			highest = l
 		}
 	}
@@ -70,15 +76,27 @@ func (a *Activity) Level() *Level {
 	return highest
 }
 
-// TitleAt returns the title by which b holds the level on the first day of d, or
-// nil: the newest, where several lines give it.
+// TitleAt returns the title by which b holds the level on the first day of d, or else by
+// which it may hold it, or nil: the newest, where several lines give it.
 func (b *Base) TitleAt(l *Level, d date.Date) *Title {
+	var may *Title
 	for i := range b.Titles { // the newest first
-		if t := &b.Titles[i]; t.Designation.Level == l && t.At(d).Holds() {
+		t := &b.Titles[i]
+		if t.Designation.Level != l {
+			continue
+		}
+		if s := t.At(d); s.Holds() {
 			return t
+		} else if s.MayHold() && may == nil {
+			may = t
 		}
 	}
-	return nil
+	return may
+}
+
+// Holds reports whether b certainly holds the level, any where it is nil, on the first day of d.
+func (b *Base) Holds(l *Level, d date.Date) bool {
+	return slices.ContainsFunc(b.Titles, func(t Title) bool { return (l == nil || t.Designation.Level == l) && t.At(d).Holds() })
 }
 
 // LinkTitles gives each base, with a page and without, its titles, the newest first,
@@ -145,7 +163,7 @@ func (r *Revocation) end(titles []Title) {
 		if last == nil {
 			last = t
 		}
-		if t.At(r.Date).Holds() {
+		if t.At(r.Date).MayHold() {
 			t.Revoked, hit = r, true
 		}
 	}

@@ -127,7 +127,7 @@ func (w *writer) opening() {
 		parts = append(parts, "没有面向公众的科普活动的记录")
 	}
 	text := fmt.Sprintf("%d年，%s。", y, strings.Join(parts, "，"))
-	if w.row(figures.InForce, y).Value > 0 {
+	if w.row(figures.InForce, y).Entries > 0 {
 		text += "到年末，在册科普教育基地" + w.figure(figures.InForce, y, "") + "。"
 	}
 	w.para(text)
@@ -142,7 +142,7 @@ func (w *writer) organisation() {
 	w.subheading("基地的命名和管理")
 	w.namings()
 	w.revocations()
-	if r := w.row(figures.InForce, w.year); r.Value > 0 {
+	if r := w.row(figures.InForce, w.year); r.Entries > 0 {
 		w.paraf("到%d年年末，各级在册基地如下。", w.year)
 		w.paraf("{{ table in_force by=level year=%d }}", w.year)
 	}

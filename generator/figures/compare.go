@@ -30,7 +30,7 @@ const (
 // Compare holds a year's figure against that of the year before. Sums of which
 // parts are missing are not compared: more reports would look like growth.
 func Compare(before, now Row) Change {
-	partial := func(r Row) bool { return !r.Measure.Counted() && r.Reported < r.Entries }
+	partial := func(r Row) bool { return r.Reported < r.Entries }
 	switch {
 	case !now.Known:
 		return Change{Reason: NotReported}

@@ -24,8 +24,10 @@ func plus(a, b int64) int64 {
 // family's dimensions need; sheets of namings are short.
 type sheet struct {
 	sums    []sum   // by slot, then measure
-	entries []int64 // by slot: how many records; not for namings, which count themselves
+	entries []int64 // by slot: how many records; of namings, which count themselves, how many more bases may be in force
 	least   []bool  // by slot and measure: the true figure may be higher; for namings only
+
+	mayLeast []bool // by slot: so may the number of those that may be in force; for namings only
 }
 
 // year is the figures of one year.
@@ -55,6 +57,10 @@ func (y *year) fill(r *Row, slot int) {
 	r.Value, r.Reported = s.sums[at].value, s.sums[at].reported
 	if fam == naming {
 		r.Entries, r.Least = r.Reported, s.least[at]
+		if r.Measure == InForce {
+			r.Entries, r.MayLeast = plus(r.Entries, s.entries[slot]), s.mayLeast[slot]
+			r.Known = r.Known && (r.Reported > 0 || r.Entries == 0)
+		}
 	} else {
 		r.Entries = s.entries[slot]
 	}
@@ -65,7 +71,7 @@ func (y *year) fill(r *Row, slot int) {
 func (y *year) empty(m Measure, slot int) bool {
 	fam := m.family()
 	if fam == naming {
-		return y.sheets[fam].sums[families[fam].at(slot, m)].reported == 0
+		return y.sheets[fam].sums[families[fam].at(slot, m)].reported == 0 && (m != InForce || y.sheets[fam].entries[slot] == 0)
 	}
 	return y.sheets[fam].entries[slot] == 0
 }
@@ -93,10 +99,9 @@ func (c *counter) sheet(fam family) *sheet {
 	own := families[fam].dimensions
 	slots := c.layout.first[own[len(own)-1]+1]
 	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
+	(*at).entries = make([]int64, slots)
 	if fam == naming {
-		(*at).least = make([]bool, len((*at).sums))
-	} else {
-		(*at).entries = make([]int64, slots)
+		(*at).least, (*at).mayLeast = make([]bool, len((*at).sums)), make([]bool, slots)
 	}
 	return *at
 }

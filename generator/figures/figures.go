@@ -53,8 +53,18 @@ type Row struct {
 	Known     bool   // false: no record gave the figure, Value means nothing
 	Reported  int64  // how many records gave the figure
 	Entries   int64  // how many records the row is about; 0: no row of statistics.csv
+	MayLeast  bool   // so may Unsure
 	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false)
 	NoRecords bool   // nothing was written down that could tell: the year has no log, or no naming came before its end
+}
+
+// Unsure returns how many bases may be in force besides the Value: until when they are valid
+// is not known. It is 0 of all else.
+func (r *Row) Unsure() int64 {
+	if r.Measure != InForce {
+		return 0
+	}
+	return r.Entries - r.Reported
 }
 
 // Figures are all figures of a catalog. They don't change and may be read from

@@ -194,7 +194,7 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 	}
 	put(int64(len(cat.Designations)))
 	for _, d := range cat.Designations {
-		put(int64(d.Level.At), int64(d.Date.Key()), int64(d.ValidUntil.Key()), line(d.Line), d.Total, bit(d.Complete))
+		put(int64(d.Level.At), int64(d.Date.Key()), int64(d.ValidUntil.Key()), bit(d.NoEndKnown), line(d.Line), d.Total, bit(d.Complete))
 		bases(d.Bases)
 		others(d.Others)
 	}

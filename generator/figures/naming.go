@@ -62,43 +62,64 @@ func (c *counter) revocation(r *catalog.Revocation) {
 	}
 }
 
-// standing counts what is in force at a year's end.
+// standing counts what is in force at a year's end, and what may be.
 func (c *counter) standing(cat *catalog.Catalog, year int) {
 	end := yearEnd(year)
 	for _, b := range cat.Bases {
-		if c.holder(b.Titles, end) {
-			c.base(b, func(slot int) { c.count(InForce, slot, 1) })
+		if s := c.holder(b.Titles, end); s.MayHold() {
+			c.base(b, func(slot int) { c.held(slot, 1, s) })
 		}
 	}
 	for _, o := range cat.Others {
 		c.holder(o.Titles, end)
 	}
 	for _, d := range cat.Designations {
-		if rest := d.Rest(); !rest.At(end).Holds() {
+		rest := d.Rest()
+		s := rest.At(end)
+		if !s.MayHold() {
 			continue
 		}
-		c.count(InForce, 0, d.Unlisted())
-		c.count(InForce, c.slot(ByLevel, d.Level.At), d.Unlisted())
-		if !d.Complete {
+		level := c.slot(ByLevel, d.Level.At)
+		c.held(0, d.Unlisted(), s)
+		c.held(level, d.Unlisted(), s)
+		if d.Complete {
+			continue
+		}
+		if s.Holds() {
 			c.least(InForce, d.Level)
+		} else {
+			c.sheet(naming).mayLeast[0], c.sheet(naming).mayLeast[level] = true, true
 		}
 	}
 }
 
+// held counts n bases in force, or that may be.
+func (c *counter) held(slot int, n int64, s catalog.Standing) {
+	if s.Holds() {
+		c.count(InForce, slot, n)
+	} else if n > 0 {
+		may := &c.sheet(naming).entries[slot]
+		*may = plus(*may, n)
+	}
+}
+
 // holder counts a base once at each level that it holds, by however many lines, and once
-// in all. It reports whether it holds any.
-func (c *counter) holder(titles []catalog.Title, end date.Date) (held bool) {
+// in all: as certain where one of its titles is. It returns the best standing of any.
+func (c *counter) holder(titles []catalog.Title, end date.Date) (best catalog.Standing) {
 	c.record++
-	for i := range titles {
-		slot := c.slot(ByLevel, titles[i].Designation.Level.At)
-		if c.seen[slot] == c.record || !titles[i].At(end).Holds() {
-			continue
+	for _, certain := range []bool{true, false} {
+		for i := range titles {
+			slot, s := c.slot(ByLevel, titles[i].Designation.Level.At), titles[i].At(end)
+			if !s.MayHold() || s.Holds() != certain || c.seen[slot] == c.record {
+				continue
+			}
+			c.seen[slot] = c.record
+			c.held(slot, 1, s)
+			best = max(best, s)
 		}
-		c.seen[slot], held = c.record, true
-		c.count(InForce, slot, 1)
 	}
-	if held {
-		c.count(InForce, 0, 1)
+	if best.MayHold() {
+		c.held(0, 1, best)
 	}
-	return held
+	return best
 }

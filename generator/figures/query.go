@@ -208,7 +208,7 @@ func about(a *catalog.Activity, d Dimension, key string) bool {
 // askNamings answers queries by two or three of level, county and kind: the
 // unnamed rests of batches have neither county nor kind.
 func (f *Figures) askNamings(q *Query, r *Row) {
-	n := int64(0)
+	n, may := int64(0), int64(0)
 	of := func(b *catalog.Base) bool { return inPlace(q, b) }
 	switch q.Measure {
 	case Designated:
@@ -224,13 +224,18 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 			}
 		}
 	case InForce:
-		n = countOf(f.cat.Bases, func(b *catalog.Base) bool {
-			return of(b) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-				return atLevel(q, t.Designation.Level) && t.At(yearEnd(q.Last)).Holds()
+		held := func(is func(catalog.Standing) bool) int64 {
+			return countOf(f.cat.Bases, func(b *catalog.Base) bool {
+				return of(b) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+					return atLevel(q, t.Designation.Level) && is(t.At(yearEnd(q.Last)))
+				})
 			})
-		})
+		}
+		n = held(catalog.Standing.Holds)
+		may = held(catalog.Standing.MayHold) - n
+		r.Known = r.Known && (n > 0 || may == 0)
 	}
-	r.Value, r.Reported, r.Entries = n, n, n
+	r.Value, r.Reported, r.Entries = n, n, n+may
 }
 
 func (q *Query) dated(year int) bool { return q.First <= year && year <= q.Last }

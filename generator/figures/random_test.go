@@ -120,6 +120,8 @@ func (r dice) designation(c *catalog.Catalog) *catalog.Designation {
 	if r.Intn(2) == 0 {
 		d.ValidUntil = r.date()
 		d.ValidUntil.Year = max(d.Date.Year, d.ValidUntil.Year) + int16(r.Intn(2))
+	} else if r.Intn(2) == 0 {
+		d.NoEndKnown = true
 	}
 	return d
 }

@@ -236,7 +236,7 @@ func (c recount) isOf(b *catalog.Base, year int, dimension, key string) bool {
 
 // namings: one row of a measure from the designations.
 func (c recount) namings(year int, measure, dimension string, key [2]string) line {
-	var n int64
+	var n, may int64
 	switch measure {
 	case "designated":
 		for _, d := range c.Designations {
@@ -267,21 +267,26 @@ func (c recount) namings(year int, measure, dimension string, key [2]string) lin
 			}
 		}
 	case "in_force":
-		n = c.inForce(year, dimension, key[0])
+		n, may = c.inForce(year, dimension, key[0])
 	}
-	return newLine(year, measure, dimension, key, n, n, n)
+	return newLine(year, measure, dimension, key, n, n, n+may)
 }
 
-func (c recount) inForce(year int, dimension, key string) (n int64) {
+// inForce: what certainly holds, and what may hold besides.
+func (c recount) inForce(year int, dimension, key string) (n, may int64) {
 	end := fmt.Sprintf("%04d-12-31", year)
 	one := func(who any, until date.Date, about bool) {
+		best := 0
 		for _, l := range c.Levels {
-			if c.holds(who, until, l, end) && (dimension != "level" || l.ID == key) {
-				if dimension == "level" || about {
-					n++
-				}
-				return
+			if dimension != "level" && about || l.ID == key && dimension == "level" {
+				best = max(best, c.holds(who, until, l, end))
 			}
+		}
+		switch best {
+		case certain:
+			n++
+		case perhaps:
+			may++
 		}
 	}
 	for _, b := range c.Bases {
@@ -294,18 +299,29 @@ func (c recount) inForce(year int, dimension, key string) (n int64) {
 		if dimension != "all" && !(dimension == "level" && d.Level.ID == key) {
 			continue
 		}
+		rest := d.Total - int64(len(d.Bases)) - int64(len(d.Others))
 		if firstDay(d.Date) <= end && (d.ValidUntil.Year == 0 || end <= lastDay(d.ValidUntil)) {
-			n += d.Total - int64(len(d.Bases)) - int64(len(d.Others))
+			if d.NoEndKnown && year > int(d.Date.Year) {
+				may += rest
+			} else {
+				n += rest
+			}
 		}
 	}
-	return n
+	return n, may
 }
+
+// How well a title holds.
+const (
+	perhaps = 1 + iota
+	certain
+)
 
 // highest returns the highest level that b holds on a day.
 func (c recount) highest(b *catalog.Base, day string) *catalog.Level {
 	var highest *catalog.Level
 	for _, l := range c.Levels {
-		if c.holds(b, b.Until.Date, l, day) && (highest == nil || l.Rank < highest.Rank) {
+		if c.holds(b, b.Until.Date, l, day) > 0 && (highest == nil || l.Rank < highest.Rank) {
 			highest = l
 		}
 	}
@@ -314,31 +330,33 @@ func (c recount) highest(b *catalog.Base, day string) *catalog.Level {
 
 // holds: "by the last designation of each line at that level that is dated by then, unless
 // that one is out of date or followed by a revocation by then"; and a base until its until.
-func (c recount) holds(who any, until date.Date, l *catalog.Level, day string) bool {
+// "One whose valid_until is unknown is certain to the end of its own year, and may hold after it".
+func (c recount) holds(who any, until date.Date, l *catalog.Level, day string) (best int) {
 	for _, line := range lines {
-		if c.holdsBy(line, who, until, l, day, len(c.Revocations)) {
-			return true
-		}
+		best = max(best, c.holdsBy(line, who, until, l, day, len(c.Revocations)))
 	}
-	return false
+	return best
 }
 
 // holdsBy looks at one line and at the first revocations only, which are in the order of
 // their dates: what a revocation without a line takes is what is held before it.
-func (c recount) holdsBy(line string, who any, until date.Date, l *catalog.Level, day string, revocations int) bool {
+func (c recount) holdsBy(line string, who any, until date.Date, l *catalog.Level, day string, revocations int) int {
 	last := c.last(line, who, l, day)
 	if last == nil || last.ValidUntil.Year != 0 && lastDay(last.ValidUntil) < day || until.Year != 0 && lastDay(until) < day {
-		return false
+		return 0
 	}
 	for i, r := range c.Revocations[:revocations] {
 		if r.Level != l || firstDay(r.Date) < firstDay(last.Date) || firstDay(r.Date) > day || !isIn(who, r.Bases, r.Others) {
 			continue
 		}
-		if r.HasLine && r.Line == line || !r.HasLine && c.holdsBy(line, who, until, l, firstDay(r.Date), i) {
-			return false
+		if r.HasLine && r.Line == line || !r.HasLine && c.holdsBy(line, who, until, l, firstDay(r.Date), i) > 0 {
+			return 0
 		}
 	}
-	return true
+	if last.NoEndKnown && day > fmt.Sprintf("%04d-12-31", last.Date.Year) {
+		return perhaps
+	}
+	return certain
 }
 
 // last returns the last designation of a line at a level that is dated by a day.

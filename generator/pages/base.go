@@ -8,6 +8,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/hours"
+	"kepu/generator/quote"
 	"kepu/generator/source"
 )
 
@@ -23,7 +24,7 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 	p := baseAddress(b)
 	card := m.card(p, b)
 	v := BasePage{
-		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelDays: m.levelDays(b, "科普教育基地"), Summary: b.Summary,
+		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: m.levelDays(b, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
@@ -143,7 +144,12 @@ func titleStanding(b *catalog.Base, t *catalog.Title, day date.Date) (words, rea
 		return "已有新的命名", "", false
 	case catalog.Ended:
 		return "作为基地到" + b.Until.Chinese() + "为止", "", false
+	case catalog.Unsure:
+		return quote.NoEndKnown, "", false
 	case catalog.Unstated:
+		if t.Designation.NoEndKnown {
+			return quote.NoEndKnown, "", true
+		}
 		return "有效期未注明", "", true
 	case catalog.Valid:
 		return "有效", "", true

@@ -74,6 +74,9 @@ func (m *maker) record(b *catalog.Base) baseRecord {
 	for _, t := range b.Titles {
 		d := t.Designation
 		x := titleRecord{Level: d.Level.Name, Date: d.Date.String(), Authority: d.Authority, Batch: d.Batch, ValidUntil: d.ValidUntil.String()}
+		if d.NoEndKnown {
+			x.ValidUntil = "unknown"
+		}
 		if t.Revoked != nil {
 			x.Revoked = t.Revoked.Date.String()
 		}

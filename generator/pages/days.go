@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/quote"
 	"kepu/generator/source"
 )
 
@@ -78,6 +79,9 @@ func (m *maker) turns(b *catalog.Base) []date.Date {
 		if t.Designation.ValidUntil.Known() {
 			add(t.Designation.ValidUntil.Next())
 		}
+		if t.Designation.NoEndKnown {
+			add(date.Date{Year: t.Designation.Date.Year + 1})
+		}
 		if t.Revoked != nil {
 			add(t.Revoked.Date)
 		}
@@ -89,40 +93,68 @@ func (m *maker) turns(b *catalog.Base) []date.Date {
 	return slices.Compact(out)
 }
 
+// levelWords says which level b holds on a day, and that nobody knows whether it still does:
+// 省级, 市级（有效期未查到）. Of a base that holds none they say what became of its titles.
+func levelWords(b *catalog.Base, day date.Date, after string) (level *catalog.Level, words, note string) {
+	if level = b.LevelAt(day); level != nil {
+		if words = level.Name + after; !b.Holds(level, day) {
+			note = quote.NoEndKnown
+		}
+		return level, words, note
+	}
+	for i := range b.Titles { // the newest first
+		switch t := &b.Titles[i]; t.At(day) {
+		case catalog.Revoked:
+			return nil, "", "命名已撤销"
+		case catalog.Expired:
+			return nil, "", "命名已过有效期"
+		case catalog.Ended:
+			return nil, "", "不再作为基地"
+		}
+	}
+	return nil, "", ""
+}
+
 // levelDays says what becomes of the highest level that b holds as of the newest record. What
 // the level is followed by is after.
 func (m *maker) levelDays(b *catalog.Base, after string) string {
 	var d daysData
 	m.levels(b, func(day date.Date, l *catalog.Level) {
-		if l == nil {
-			d.add(day, "已无有效命名")
-		} else {
-			d.add(day, l.Name+after)
+		_, words, note := levelWords(b, day, after)
+		switch {
+		case l == nil:
+			words = "已无有效命名"
+		case note != "":
+			words += "（" + note + "）"
 		}
+		d.add(day, words)
 	})
 	return d.String()
 }
 
 // levelEnd says until when b holds its highest level, where that ends, and takes it back afterwards.
 func (m *maker) levelEnd(b *catalog.Base) (words, days string) {
+	first := true
 	m.levels(b, func(day date.Date, l *catalog.Level) {
-		if words == "" {
+		if first && l != b.LevelAt(m.c.AsOf) { // else nobody knows until when
 			words, days = "有效期至"+day.Previous().Chinese(), daysData{{day.String(), ""}}.String()
 		}
+		first = false
 	})
 	return words, days
 }
 
-// levels tells of each day after the newest record on which b's highest level becomes another;
-// nothing of one that holds none, for nothing is shown that could change.
+// levels tells of each day after the newest record on which b's highest level becomes another,
+// or is not certain any more; nothing of one that holds none, for nothing is shown that could change.
 func (m *maker) levels(b *catalog.Base, turn func(date.Date, *catalog.Level)) {
 	last := b.LevelAt(m.c.AsOf)
 	if last == nil {
 		return
 	}
+	certain := b.Holds(last, m.c.AsOf)
 	for _, day := range m.turns(b) {
-		if l := b.LevelAt(day); l != last {
-			last = l
+		if l := b.LevelAt(day); l != last || certain != b.Holds(l, day) {
+			last, certain = l, b.Holds(l, day)
 			turn(day, l)
 		}
 	}

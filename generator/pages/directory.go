@@ -113,7 +113,7 @@ const mostRosterRows = 3000
 func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	r := Roster{
 		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
-		Total: digits(d.Total), Least: !d.Complete, Others: d.OtherNames(), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(),
+		Total: digits(d.Total), Least: !d.Complete, Others: d.OtherNames(), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
 		Expired: d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf), Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	if d.ValidUntil.Known() && !r.Expired {

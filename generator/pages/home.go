@@ -78,7 +78,7 @@ func (m *maker) isOver(b *catalog.Base) bool {
 		return true
 	}
 	return len(b.Titles) > 0 && !slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-		return t.Revoked == nil || m.c.AsOf.Before(t.Revoked.Date)
+		return t.Next == nil && t.At(m.c.AsOf) != catalog.Revoked
 	})
 }
 
@@ -95,7 +95,10 @@ func (m *maker) headlines(p string) []Number {
 	last := years[len(years)-1]
 	if r, ok := m.f.Get(last, figures.InForce, figures.All, ""); ok {
 		n := number("在册基地", r)
-		n.Note = "含只知数目、未查到名称的"
+		if n.Note != "" {
+			n.Note += "；"
+		}
+		n.Note += "含只知数目、未查到名称的"
 		n.URL = link(p, statisticsYearAddress(last))
 		out = append(out, n)
 	}

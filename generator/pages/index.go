@@ -97,16 +97,23 @@ func (m *maker) makeCard(b *catalog.Base) BaseCard {
 	if b.Kind != nil {
 		c.Kind, c.KindID = b.Kind.Name, b.Kind.ID
 	}
-	if l := b.LevelAt(m.c.AsOf); l != nil {
-		c.Level, c.LevelID, c.LevelRank = l.Name, l.ID, l.Rank
+	l, level, note := levelWords(b, m.c.AsOf, "")
+	c.Level, c.LevelNote = level, note
+	if l != nil {
+		c.LevelID, c.LevelRank = l.ID, l.Rank
 		c.LevelDays = m.levelDays(b, "")
 	}
 	if c.Summary == "" {
 		c.Summary = m.summaryOf(b.Body)
 	}
 	var titles []string
-	for _, t := range b.Titles {
-		titles = append(titles, t.Designation.Level.Name+" "+t.Designation.Date.Chinese())
+	for i := range b.Titles {
+		t := &b.Titles[i]
+		words := t.Designation.Level.Name + " " + t.Designation.Date.Chinese()
+		if standing, _, inForce := titleStanding(b, t, m.c.AsOf); !inForce && standing != "" {
+			words += " " + standing
+		}
+		titles = append(titles, words)
 	}
 	c.Titles = strings.Join(titles, "、")
 	if b.Cover != nil && !m.slim[b.Cover] {

@@ -17,7 +17,7 @@ import (
 func (m *maker) mapYearNumbers() []int {
 	years := m.f.Years()
 	for i, y := range years {
-		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && r.Value > 0 {
+		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && r.Entries > 0 {
 			return years[i:]
 		}
 	}
@@ -80,11 +80,8 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 		if m.goesOn(y) {
 			v.Until = fmt.Sprintf("截至%d月%d日", m.c.AsOf.Month, m.c.AsOf.Day)
 		}
-		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && r.Value > int64(len(list)) {
-			v.Note = fmt.Sprintf("在册%s家", digits(r.Value))
-			if r.Least {
-				v.Note = "至少" + v.Note
-			}
+		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
+			v.Note = inForceWords(r)
 		}
 		out, groups = append(out, v), append(groups, atlas.Draw(borders, nil, m.places(list), o).Groups)
 	}

@@ -23,6 +23,13 @@ func number(label string, r figures.Row) Number {
 	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, Least: r.Least}
 	if r.NoRecords {
 		n.Value, n.Unit = quote.NoRecords, ""
+	} else if r.Unsure() > 0 {
+		n.Note = quote.Unsure(r, quote.Thousands)
+		if r.Known {
+			n.Note = "另有" + n.Note
+		} else {
+			n.Value, n.Unit = quote.NotFound, ""
+		}
 	} else if !r.Known {
 		n.Value, n.Unit = quote.Unreported, ""
 	} else if r.Reported < r.Entries {

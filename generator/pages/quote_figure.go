@@ -89,7 +89,7 @@ func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures
 				items[i].Text = ""
 			}
 			if !row.Known && row.Entries > 0 {
-				items[i].Text = quote.Unreported
+				items[i].Text = unknownWord(row)
 			}
 			items[i].Value.Known = row.Known && !(r.One() != 0 && row.Entries == 0 && m.runningMonth(r.One(), i+1))
 		}
@@ -100,7 +100,7 @@ func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures
 	items := barItems(rows)
 	for i, row := range rows {
 		if !row.Known {
-			items[i].Text = quote.Unreported
+			items[i].Text = unknownWord(row)
 		}
 		items[i].Partial = row.Known && !r.OfBases && !row.Measure.Counted() && row.Reported < row.Entries
 	}
@@ -127,7 +127,7 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 	}
 	for _, row := range rows {
 		line := DataRow{Name: row.Name, Cells: []DataCell{numberCell(row)}}
-		if r.OfBases {
+		if r.OfBases && row.Unsure() == 0 {
 			line.Cells[0] = DataCell{Text: digits(row.Value)}
 		}
 		if r.By.Years {
@@ -143,6 +143,7 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 // quotedNotes says why the parts are more or fewer than the whole.
 func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 	if r.By.Years {
+		f.Notes = append(f.Notes, unsureNote(rows)...)
 		return
 	}
 	whole := m.quotes.Number(r)
@@ -154,14 +155,15 @@ func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 	switch {
 	case r.OfBases:
 	case sum > whole.Entries && r.Query.Measure == figures.InForce:
-		f.Notes = append(f.Notes, fmt.Sprintf("有的基地有几个级别，所以各级之和大于合计 %s。", digits(whole.Value)))
+		f.Notes = append(f.Notes, fmt.Sprintf("有的基地有几个级别，所以各级之和大于合计 %s。", digits(whole.Entries)))
 	case sum > whole.Entries:
 		f.Notes = append(f.Notes, fmt.Sprintf("有的记录在几个%s里各计一次，所以各项之和大于合计 %s。", name, digits(whole.Value)))
 	case sum < whole.Entries && r.Query.Measure == figures.Activities:
 		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole.Entries-sum), name))
 	case sum < whole.Entries && (r.Query.Measure == figures.InForce || r.Query.Measure == figures.Designated):
-		f.Notes = append(f.Notes, fmt.Sprintf("只计有介绍页的基地；合计 %s 家里还有只知道数目的。", digits(whole.Value)))
+		f.Notes = append(f.Notes, fmt.Sprintf("只计有介绍页的基地；合计 %s 家里还有只知道数目的。", digits(whole.Entries)))
 	}
+	f.Notes = append(f.Notes, unsureNote(rows)...)
 	if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Least }) {
 		f.Notes = append(f.Notes, "写“至少”的，有一批的总数没有查到。")
 	}

@@ -20,7 +20,7 @@ func (m *maker) searchNames(bases []*catalog.Base) []searchDoc {
 	docs := make([]searchDoc, 0, len(bases))
 	for _, b := range bases {
 		card := m.card(homeAddress, b)
-		docs = append(docs, doc(b.Name, baseAddress(b), words(card.County, card.Kind, card.Level), strings.Join(b.Alias, "|"), "", ""))
+		docs = append(docs, doc(b.Name, baseAddress(b), words(card.County, card.Kind, card.Level, card.LevelNote), strings.Join(b.Alias, "|"), "", ""))
 	}
 	return docs
 }

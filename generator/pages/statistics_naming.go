@@ -9,6 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 // The figures of namings: bases in force, named and revoked.
@@ -24,7 +25,7 @@ func (s *stats) inForceByYear() *Figure {
 	s.breaks(f, figures.InForce, items)
 	table := DataTable{Caption: "历年年末在册基地，按级别", Head: []DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(figures.InForce)}}}
 	levels := slices.DeleteFunc(slices.Clone(s.m.c.Levels), func(l *catalog.Level) bool {
-		return !slices.ContainsFunc(s.m.f.Series(figures.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Value > 0 })
+		return !slices.ContainsFunc(s.m.f.Series(figures.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Entries > 0 })
 	})
 	if len(levels) == 0 {
 		return nil
@@ -38,12 +39,17 @@ func (s *stats) inForceByYear() *Figure {
 		}
 		line := s.levelLine(l)
 		lines = append(lines, line)
-		words = append(words, line.Name+"家")
+		if r, _ := s.m.f.Get(shown[len(shown)-1], figures.InForce, figures.ByLevel, l.ID); r.Known {
+			words = append(words, line.Name+"家")
+		} else {
+			words = append(words, line.Name)
+		}
 	}
 	for _, l := range levels {
 		table.Head = append(table.Head, DataHead{Name: l.Name})
 	}
 	overlaps := false
+	var all []figures.Row
 	for _, y := range slices.Backward(s.years) {
 		row := s.yearRow(y)
 		whole, _ := s.m.f.Get(y, figures.InForce, figures.All, "")
@@ -51,6 +57,7 @@ func (s *stats) inForceByYear() *Figure {
 		for _, l := range levels {
 			r, _ := s.m.f.Get(y, figures.InForce, figures.ByLevel, l.ID)
 			row.Cells = append(row.Cells, numberCell(r))
+			all = append(all, r)
 		}
 		overlaps = overlaps || s.m.f.Overlaps(y, figures.InForce, figures.ByLevel)
 		table.Rows = append(table.Rows, row)
@@ -62,7 +69,7 @@ func (s *stats) inForceByYear() *Figure {
 	if overlaps {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
+	f.Notes = append(append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。"), unsureNote(all)...)
 	if last := shown[len(shown)-1]; s.m.running(last) {
 		f.Notes = append(f.Notes, runningInForce(last))
 	}
@@ -75,13 +82,17 @@ func (s *stats) levelLine(l *catalog.Level) chart.Series {
 	var line chart.Series
 	series := s.series(figures.InForce, figures.ByLevel, l.ID)
 	for _, r := range series {
-		line.Values = append(line.Values, chart.Known(r.Value))
+		line.Values = append(line.Values, chart.Value{N: r.Value, Known: r.Known})
 	}
-	least := " "
-	if last := series[len(series)-1]; last.Least {
-		least = "至少"
+	last := series[len(series)-1]
+	switch {
+	case !last.Known:
+		line.Name = l.Name + unknownWord(last)
+	case last.Least:
+		line.Name = l.Name + "至少" + digits(last.Value)
+	default:
+		line.Name = l.Name + " " + digits(last.Value)
 	}
-	line.Name = l.Name + least + digits(series[len(series)-1].Value)
 	return line
 }
 
@@ -92,24 +103,39 @@ func (s *stats) growth() string {
 	if n := len(all); n > 1 && s.m.running(all[n-1].Year) {
 		all = all[:n-1]
 	}
-	first := slices.IndexFunc(all, func(r figures.Row) bool { return r.Value > 0 })
+	first := slices.IndexFunc(all, func(r figures.Row) bool { return r.Entries > 0 })
 	if first < 0 {
 		return ""
 	}
 	from, last := all[first], all[len(all)-1]
-	least := ""
-	if last.Least {
-		least = "至少"
-	}
 	when := fmt.Sprintf("%d年年末", last.Year)
 	if s.m.running(last.Year) {
 		when = "现在"
 	}
-	text := fmt.Sprintf("%s在册%s%s家", when, least, digits(last.Value))
-	if from.Year != last.Year && last.Value != from.Value {
+	text := when + inForceWords(last)
+	if c := figures.Compare(from, last); from.Year != last.Year && c.Known && c.Diff != 0 {
 		text += "，" + moved(from, last, "家")
 	}
 	return text + "。"
+}
+
+// inForceWords says how many bases are in force: 在册10家，另有42家有效期未查到.
+func inForceWords(r figures.Row) string {
+	text := quote.Unsure(r, quote.Thousands)
+	switch {
+	case r.NoRecords:
+		return "在册数没有记录"
+	case !r.Known:
+		return "确定在册的家数未查到，" + text
+	}
+	held := "在册" + digits(r.Value) + "家"
+	if r.Least {
+		held = "在册至少" + digits(r.Value) + "家"
+	}
+	if text != "" {
+		held += "，另有" + text
+	}
+	return held
 }
 
 // designatedByYear is who was named in each year: the levels add up to the whole.
@@ -163,15 +189,15 @@ func (s *stats) levels(year int) *Figure {
 		before, hasBefore := s.m.f.Get(year-1, figures.InForce, d, key)
 		named, _ := s.m.f.Get(year, figures.Designated, d, key)
 		revoked, _ := s.m.f.Get(year, figures.Revoked, d, key)
-		if now.Value == 0 && before.Value == 0 && named.Value == 0 && revoked.Value == 0 {
+		if now.Entries == 0 && before.Entries == 0 && named.Value == 0 && revoked.Value == 0 {
 			return
 		}
 		if d == figures.ByLevel {
 			rows = append(rows, now)
 		}
 		change := DataCell{Text: "—"}
-		if (hasBefore || before.Known) && !s.m.running(year) {
-			change.Text = signed(now.Value - before.Value)
+		if c := figures.Compare(before, now); (hasBefore || before.Known) && c.Known && !s.m.running(year) {
+			change.Text = signed(c.Diff)
 		}
 		t.Rows = append(t.Rows, DataRow{Name: name, Strong: d == figures.All, Cells: []DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
 	}
@@ -190,7 +216,7 @@ func (s *stats) levels(year int) *Figure {
 	if s.m.f.Overlaps(year, figures.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
+	f.Notes = append(append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。"), unsureNote(rows)...)
 	if s.m.running(year) {
 		f.Notes = append(f.Notes, runningInForce(year))
 	}
@@ -217,8 +243,8 @@ func (s *stats) levelSentence(year int) string {
 	if revoked.Value > 0 {
 		text += fmt.Sprintf("撤销%s家，", digits(revoked.Value))
 	}
-	text += fmt.Sprintf("年末在册%s%s家", least(now), digits(now.Value))
-	if before.Known && !s.m.running(year) {
+	text += "年末" + inForceWords(now)
+	if figures.Compare(before, now).Known && !s.m.running(year) {
 		text += "，" + moved(before, now, "家")
 	}
 	return text + "。"

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 // The figures of statistics/YEAR.html: one year by its parts.
@@ -22,6 +23,9 @@ func barItems(rows []figures.Row) []chart.Item {
 		if r.Least {
 			items[i].Text = "至少" + items[i].Text
 		}
+		if !r.Known && r.Unsure() > 0 {
+			items[i].Text = quote.NotFound
+		}
 		switch {
 		case r.Value > best:
 			best, times = r.Value, 1
@@ -33,6 +37,14 @@ func barItems(rows []figures.Row) []chart.Item {
 		items[i].Strong = best > 0 && times == 1 && r.Value == best
 	}
 	return items
+}
+
+// unsureNote says that a drawing lacks what may be in force.
+func unsureNote(rows []figures.Row) []string {
+	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Unsure() > 0 }) {
+		return nil
+	}
+	return []string{"图里只有确定在册的；" + quote.NoEndKnown + "的另外写在表格里。"}
 }
 
 // partNames says of which thing each dimension's keys are, for captions.
@@ -99,7 +111,7 @@ func (s *stats) partNotes(f *Figure, x figures.Measure, d figures.Dimension, row
 	}
 	switch {
 	case x == figures.InForce:
-		f.Notes = append(f.Notes, "没有介绍页的基地不知道类型，不在图里。")
+		f.Notes = append(append(f.Notes, "没有介绍页的基地不知道类型，不在图里。"), unsureNote(rows)...)
 	case overlaps:
 		f.Notes = append(f.Notes, map[figures.Dimension]string{
 			figures.ByCounty: "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。",

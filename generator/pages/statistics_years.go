@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 // The figures of statistics/index.html: one measure over the years.
@@ -37,13 +38,21 @@ func (s *stats) yearItems(series []figures.Row) []chart.Item {
 			Strong: r.Year == strong, Partial: s.m.running(r.Year) || !r.Measure.Counted() && r.Reported < r.Entries,
 		}
 		if !r.Known {
-			items[i].Text = "未报"
+			items[i].Text = unknownWord(r)
 			if r.Entries == 0 {
 				items[i].Text = ""
 			}
 		}
 	}
 	return items
+}
+
+// unknownWord stands for a figure that is not known.
+func unknownWord(r figures.Row) string {
+	if r.Unsure() > 0 {
+		return quote.NotFound
+	}
+	return quote.Unreported
 }
 
 // series is a measure over the years that charts show.
@@ -102,6 +111,8 @@ func numberCell(r figures.Row) DataCell {
 		return c
 	case r.Entries == 0:
 		return DataCell{Text: "—"}
+	case r.Unsure() > 0:
+		return DataCell{Text: quote.NotFound, Note: number("", r).Note, Unknown: true}
 	}
 	return DataCell{Text: "未报", Unknown: true}
 }

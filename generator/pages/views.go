@@ -70,8 +70,9 @@ type BaseCard struct {
 	Level     string // the highest level held as of the newest record; "" when none is known
 	LevelID   string
 	LevelRank int    // of that level, 1 is the highest; 0 when none is known: the mark's shape
+	LevelNote string // 有效期未查到; where none is held, what became of the titles, 命名已撤销; ""
 	LevelDays string // what later days say in place of Level, see daysData; "" when nothing
-	Titles    string // all levels in words, "市级 2015年": "" when none
+	Titles    string // all levels in words, "市级 2015年 已过有效期": "" when none
 	Summary   string
 	Address   string
 	Free      bool   // known to be free
@@ -159,6 +160,7 @@ type Roster struct {
 	Listed      int    // how many have a page
 	MoreBases   string // "其余300个见各县区的页面"; "" when Bases has all
 	Others      []string
+	NoEndKnown  bool  // whether it still holds is not known
 	Unpublished int64 // whose page is a draft: told by number only
 	Unlisted    int64 // known by number only
 	ValidUntil  string
@@ -183,6 +185,7 @@ type BasePage struct {
 	Level         string // the highest level in force as of the newest record; ""
 	LevelID       string
 	LevelRank     int    // 1 is the highest; 0 when there is none
+	LevelNote     string // as of a card
 	LevelDays     string // what later days say in place of the level and what is written after it, see daysData; ""
 	LevelUntil    string // "有效期至2026年8月31日", where LevelDays says that it ends; ""
 	LevelUntilOff string // takes LevelUntil away when that day has passed, see daysData

@@ -11,10 +11,20 @@ import (
 )
 
 // Number answers a figure: its row. Of bases with a page the Row has no measure
-// worth looking at, but value, entries and coverage are right.
+// worth looking at, but value, entries and coverage are right; where some of them may hold
+// what is asked for and do not certainly, it is one of bases in force.
 func (q *Quotes) Number(r *Request) figures.Row {
 	if r.OfBases {
-		return countRow(len(q.Bases(r)))
+		row := countRow(len(q.Bases(r)))
+		if level := q.level(r); !r.named && (level != nil || r.hasYears) {
+			for _, b := range q.Bases(r) {
+				if !b.Holds(level, q.day(r)) {
+					row.Value, row.Reported, row.Measure = row.Value-1, row.Reported-1, figures.InForce
+				}
+			}
+			row.Known = row.Reported > 0 || row.Entries == 0
+		}
+		return row
 	}
 	row := q.f.Ask(r.Query)
 	if row == (figures.Row{}) { // a year before or after all records: Read has said so
@@ -212,10 +222,10 @@ func (r *Request) coverage(row figures.Row) string {
 	switch {
 	case row.NoRecords:
 		return ""
-	case r.OfBases || row.Reported == row.Entries && !row.Least:
-		return ""
 	case row.Least:
 		return "有一批的总数不知道，实际可能更多"
+	case r.OfBases || row.Reported == row.Entries || row.Unsure() > 0: // which the number says itself
+		return ""
 	}
 	what, unit := "活动", "项"
 	if r.Query.Measure >= figures.OpenDays {

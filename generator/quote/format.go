@@ -42,19 +42,39 @@ func formatOf(word string) (Format, bool) {
 const (
 	Unreported = "未报"
 	NoRecords  = "没有记录"
+	NotFound   = "未查到"
+	NoEndKnown = "有效期未查到" // of a title, and of bases that may be in force
 )
+
+// Unsure says how many bases may be in force besides a number: "42家有效期未查到"; "" when none may.
+func Unsure(row figures.Row, f Format) string {
+	n := row.Unsure()
+	if n == 0 {
+		return ""
+	}
+	text := f.Write(n) + row.Measure.Unit() + NoEndKnown
+	if row.MayLeast {
+		text = "至少" + text
+	}
+	return text
+}
 
 // Text writes the number of a row as the request wants it: "至少1.2万人次", "未报".
 func (r *Request) Text(row figures.Row) string {
 	switch {
 	case row.NoRecords:
 		return NoRecords
+	case !row.Known && row.Unsure() > 0:
+		return Unsure(row, r.Format)
 	case !row.Known:
 		return Unreported
 	}
 	text := r.Format.Write(row.Value) + r.Unit
 	if row.Least {
-		return "至少" + text
+		text = "至少" + text
+	}
+	if unsure := Unsure(row, r.Format); unsure != "" {
+		text += "，另有" + unsure
 	}
 	return text
 }

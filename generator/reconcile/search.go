@@ -229,6 +229,7 @@ func sentence(line string, start, end int) context {
 type answer struct {
 	known  bool
 	least  bool    // the true figure may be higher
+	may    int64   // by so many at most: of whom it is not known whether they still count
 	values []int64 // the sum, then single entries that the number may be of
 	about  string
 	data   string
@@ -259,6 +260,7 @@ func (s *search) judge(x *typed, in context, known [][2]int) {
 					x.About, x.Data, x.Verdict = a.about, a.data, Agrees
 					return
 				case a.least && x.high > a.values[0]: // 20 is at least 17, and may be right
+				case a.may > 0 && x.high > a.values[0] && x.low <= a.values[0]+a.may: // so may what lies between
 				case x.Verdict == Unknown && i == 0 && at.days() == when.spans[0].days(): // a day's number may be the year's, but need not
 					x.About, x.Data, x.Verdict = a.about, a.data, Differs
 				}
@@ -296,7 +298,7 @@ func (s *search) ask(c candidate, at span, keys [figures.Dimensions]string) answ
 	row := s.q.Number(&r)
 	r.Unit = unit(&r)
 	return answer{
-		known: row.Known && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.Least, values: []int64{row.Value},
+		known: (row.Known || row.Unsure() > 0) && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.Least, may: row.Unsure(), values: []int64{row.Value},
 		about: s.q.About(&r), data: r.Text(row),
 	}
 }

@@ -1,6 +1,9 @@
 package source
 
 import (
+	"slices"
+	"strings"
+
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
 )
@@ -32,10 +35,19 @@ var designationKeys = []key[Designation]{
 	refs("bases", func(d *Designation) *[]Ref { return &d.Bases }),
 	text("line", func(d *Designation) *string { return &d.Line }),
 	texts("others", func(d *Designation) *[]string { return &d.Others }),
-	when("valid_until", func(d *Designation) *When { return &d.ValidUntil }),
+	{"valid_until", func(r *reader, d *Designation, f *tomldoc.Field) {
+		if v := &f.Value; v.Kind == tomldoc.String && slices.Contains(unknownWords, strings.ToLower(strings.TrimSpace(v.Text))) {
+			d.NoEndKnown = true
+			return
+		}
+		d.ValidUntil = r.when(f)
+	}},
 	flag("complete", func(d *Designation) *bool { return &d.Complete }),
 	texts("sources", func(d *Designation) *[]string { return &d.Sources }),
 }
+
+// unknownWords say that nobody knows until when a title is valid.
+var unknownWords = []string{"unknown", "未知", "未查到", "不详"}
 
 func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
 	d.Span = span(t.Start, t.End)

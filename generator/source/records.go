@@ -218,6 +218,7 @@ type Designation struct {
 	Others     []string
 	Line       string // "" is one too
 	ValidUntil When
+	NoEndKnown bool // valid_until is written as unknown
 	Complete   bool // default true
 	Sources    []string
 	Span       Span // of the header

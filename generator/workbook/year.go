@@ -76,6 +76,9 @@ func (s *sheet) remark(r figures.Row) any {
 	if r.Least {
 		words = append(words, "至少：有一批命名的总数没有查到")
 	}
+	if n := r.Unsure(); n > 0 {
+		words = append(words, fmt.Sprintf("%d家有效期未查到，不在数值里", n))
+	}
 	if s.b.running(r.Year) {
 		words = append(words, "这一年还没有结束")
 	}

@@ -1,0 +1,104 @@
+package pages
+
+import (
+	"strings"
+	"testing"
+
+	"kepu/generator/figures"
+	"kepu/generator/source"
+)
+
+// unsure has titles of which nobody knows until when they are valid, and one that was revoked.
+func unsure(t *testing.T) *maker {
+	files := map[string]string{
+		"bases/jia.md": basePage("虚构甲馆", "east"), "bases/yi.md": basePage("虚构乙馆", "west"), "bases/bing.md": basePage("虚构丙馆", "west"),
+		"designations.toml": `
+[[designation]]
+level = "省级"
+date = 2016
+valid_until = "未知"
+total = 20
+bases = ["jia"]
+[[designation]]
+level = "市级"
+date = 2015
+bases = ["bing"]
+[[designation]]
+level = "市级"
+date = 2017
+valid_until = 2030
+bases = ["yi", "bing"]
+[[revocation]]
+level = "市级"
+date = 2018
+bases = ["bing"]
+`,
+		"activities/all.toml": activity("2018-05-10", "base = \"jia\""),
+	}
+	return made(t, files)
+}
+
+func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
+	m := unsure(t)
+	jia, yi, bing := baseOf(t, m, "jia"), baseOf(t, m, "yi"), baseOf(t, m, "bing")
+	for _, c := range []struct{ got, want string }{
+		{m.card(homeAddress, jia).Level + m.card(homeAddress, jia).LevelNote, "省级有效期未查到"},
+		{m.card(homeAddress, yi).Level + m.card(homeAddress, yi).LevelNote, "市级"},
+		{m.card(homeAddress, bing).Level + m.card(homeAddress, bing).LevelNote, "命名已撤销"},
+		{m.card(homeAddress, bing).Titles, "市级 2017年 已撤销（2018年）、市级 2015年 已有新的命名"},
+		{m.titleRows(baseAddress(jia), jia)[0].Status, "有效期未查到"},
+		{m.headlines(homeAddress)[1].Value + " " + m.headlines(homeAddress)[1].Note, "1 另有20家有效期未查到；含只知数目、未查到名称的"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+	if !m.isOver(bing) || m.isOver(jia) {
+		t.Error("a base whose renewed title was taken away is one no more")
+	}
+	if r := m.roster(directoryAddress, m.c.Designations[1], 10); !r.NoEndKnown || r.Expired {
+		t.Errorf("the batch: %+v", r)
+	}
+	var cells []string
+	for _, y := range []int{2016, 2017, 2018} {
+		r, _ := m.f.Get(y, figures.InForce, figures.ByLevel, m.c.Levels[0].ID)
+		if c := numberCell(r); r.Name == "省级" {
+			cells = append(cells, c.Text+c.Note)
+		}
+	}
+	if got := strings.Join(cells, " "); got != "20 未查到20家有效期未查到 未查到20家有效期未查到" {
+		t.Errorf("by year: %s", got)
+	}
+	whole, _ := m.f.Get(2018, figures.InForce, figures.All, "")
+	before, _ := m.f.Get(2016, figures.InForce, figures.All, "")
+	if got := inForceWords(whole); got != "在册1家，另有20家有效期未查到" {
+		t.Error(got)
+	}
+	if figures.Compare(before, whole).Known {
+		t.Error("what is not known any more did not fall")
+	}
+}
+
+func TestDirectivesSayWhatMayHold(t *testing.T) {
+	for directive, want := range map[string]string{
+		"{{ figure in_force year=2018 unit }}":           "1家，另有20家有效期未查到",
+		"{{ figure in_force level=省级 year=2018 unit }}":  "20家有效期未查到",
+		"{{ figure bases level=省级 unit }}":               "1家有效期未查到",
+		"{{ figure bases level=市级 unit }}":               "1家",
+		"{{ figure in_force level=省级 year=2016 unit }}":  "20家",
+		"{{ figure in_force year=2018 format=汉字 unit }}": "一家，另有二十家有效期未查到",
+	} {
+		m := unsure(t)
+		p := source.Parse("pages/x.md", []byte("+++\ntitle = \"x\"\n+++\n"+directive+"\n"))
+		if p.Problems.HasErrors() {
+			t.Fatal(p.Problems)
+		}
+		r, faults := m.quotes.Read(&p.Article.Body.Directives[0])
+		if len(faults) > 0 {
+			t.Fatal(directive, faults)
+		}
+		if got := r.Text(m.quotes.Number(&r)); got != want {
+			t.Errorf("%s: %q, want %q", directive, got, want)
+		}
+	}
+}
