@@ -34,14 +34,13 @@ type sheet struct {
 type year struct {
 	sheets  [nFamilies]*sheet // nil: no record
 	private int               // activities held that count in nothing
-	logged  bool              // the logs tell of it, and not plans alone
 	named   bool              // a naming or a revocation is dated by its end
 }
 
 // records reports whether anything was written down that a count of the family could
-// be taken from. Annual returns are counted by nobody.
+// be taken from: of activities, one that counts. Annual returns are counted by nobody.
 func (y *year) records(fam family) bool {
-	return fam == perYear || fam == perActivity && y.logged || fam == naming && y.named
+	return fam == perYear || fam == perActivity && y.sheets[perActivity] != nil || fam == naming && y.named
 }
 
 // fill sets what r says of the records at the slot.
@@ -148,7 +147,6 @@ func (c *counter) at(slot int) {
 
 // activity adds an activity, if it counts.
 func (c *counter) activity(a *catalog.Activity) {
-	c.year.logged = c.year.logged || a.Status != source.Planned
 	if !a.Counts() {
 		if a.Status == source.Held {
 			c.year.private++

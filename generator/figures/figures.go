@@ -55,7 +55,7 @@ type Row struct {
 	Entries   int64  // how many records the row is about; 0: no row of statistics.csv
 	MayLeast  bool   // so may Unsure
 	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false)
-	NoRecords bool   // nothing was written down that could tell: the year has no log, or no naming came before its end
+	NoRecords bool   // nothing was written down that could tell: the year has no activity that counts, or no naming came before its end
 }
 
 // Unsure returns how many bases may be in force besides the Value: until when they are valid

@@ -260,17 +260,20 @@ func TestNoneIsZeroForCountsAndUnknownForReports(t *testing.T) {
 	}
 }
 
-// Nothing written down is not nothing done: 2018 has a plan and no more, and who was
-// in force before the first naming nobody wrote down.
+// Nothing written down is not nothing done: 2017 has an inspection, 2018 a plan and no
+// more, and who was in force before the first naming nobody wrote down.
 func TestYearWithoutRecordsHasNoCounts(t *testing.T) {
 	cat := sample()
 	cat.Annuals = append(cat.Annuals, &catalog.Annual{Annual: &source.Annual{Year: 2013}, Base: cat.Bases[0]})
+	inspection := &catalog.Activity{Activity: &source.Activity{}, Form: cat.Forms[1]}
+	inspection.Date.Date = day("2017-05")
+	cat.Activities = append(cat.Activities, inspection)
 	cat.Order()
 	f := figures.Of(cat)
 	for _, c := range []struct {
 		year int
 		m    figures.Measure
-	}{{2018, figures.Activities}, {2018, figures.Sessions}, {2018, figures.Participants}, {2013, figures.InForce}, {2014, figures.Designated}, {2014, figures.Activities}} {
+	}{{2017, figures.Activities}, {2018, figures.Activities}, {2018, figures.Sessions}, {2018, figures.Participants}, {2013, figures.InForce}, {2014, figures.Designated}, {2014, figures.Activities}} {
 		for _, q := range []figures.Query{
 			{Measure: c.m, First: c.year, Last: c.year},
 			{Measure: c.m, First: c.year, Last: c.year, Keys: [figures.Dimensions]string{figures.ByCounty: "west"}},

@@ -131,7 +131,7 @@ func (c recount) anyRecord(q figures.Query) bool {
 	switch {
 	case q.Measure < figures.Designated:
 		return slices.ContainsFunc(c.Activities, func(a *catalog.Activity) bool {
-			return first <= int(a.Date.Year) && int(a.Date.Year) <= last && a.Status != source.Planned
+			return first <= int(a.Date.Year) && int(a.Date.Year) <= last && a.Status == source.Held && (a.Form == nil || !a.Form.Private)
 		})
 	case q.Measure < figures.OpenDays:
 		return slices.ContainsFunc(c.Designations, func(d *catalog.Designation) bool { return int(d.Date.Year) <= last }) ||
