@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -135,13 +136,5 @@ func (m *maker) places(list []*catalog.Base) []atlas.Place {
 	return out
 }
 
-// shortName is the shortest of the names that staff gave the base.
-func shortName(b *catalog.Base) string {
-	name := b.Name
-	for _, a := range b.Alias {
-		if len(a) < len(name) {
-			name = a
-		}
-	}
-	return name
-}
+// shortName is the name of a base on maps. An alias is none: it may be an old one.
+func shortName(b *catalog.Base) string { return cmp.Or(b.Short, b.Name) }

@@ -20,7 +20,7 @@ func (m *maker) searchNames(bases []*catalog.Base) []searchDoc {
 	docs := make([]searchDoc, 0, len(bases))
 	for _, b := range bases {
 		card := m.card(homeAddress, b)
-		docs = append(docs, doc(b.Name, baseAddress(b), words(card.County, card.Kind, card.Level, card.LevelNote), strings.Join(b.Alias, "|"), "", ""))
+		docs = append(docs, doc(b.Name, baseAddress(b), words(card.County, card.Kind, card.Level, card.LevelNote), strings.Join(nonEmpty(append([]string{b.Short}, b.Alias...)), "|"), "", ""))
 	}
 	return docs
 }

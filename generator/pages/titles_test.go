@@ -102,3 +102,27 @@ func TestDirectivesSayWhatMayHold(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAliasIsNoLabelOfAMap(t *testing.T) {
+	m := made(t, map[string]string{
+		"bases/jia.md": "+++\nname = \"虚构甲馆\"\nalias = [\"旧馆\"]\ncounty = \"east\"\n+++\n",
+		"bases/yi.md":  "+++\nname = \"虚构的乙学校\"\nalias = [\"旧校\"]\nshort = \"乙校\"\ncounty = \"east\"\n+++\n",
+	})
+	for id, want := range map[string]string{"jia": "虚构甲馆", "yi": "乙校"} {
+		if got := shortName(baseOf(t, m, id)); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+	labels := 0
+	for _, g := range m.mapList(mapAddress) {
+		for _, it := range g.Bases {
+			if it.Label != map[string]string{"yi": "乙校"}[it.ID] {
+				t.Errorf("%s is labelled %s", it.ID, it.Label)
+			}
+			labels++
+		}
+	}
+	if labels != 2 {
+		t.Error(labels)
+	}
+}

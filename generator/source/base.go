@@ -3,6 +3,7 @@ package source
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
@@ -45,6 +46,7 @@ var baseKeys = []key[basePage]{
 	{"id", func(r *reader, b *basePage, f *tomldoc.Field) { b.id, b.idSpan = r.id(f), valueSpan(f) }},
 	{"name", func(r *reader, b *basePage, f *tomldoc.Field) { b.Name, b.NameSpan = r.name(f), valueSpan(f) }},
 	{"alias", func(r *reader, b *basePage, f *tomldoc.Field) { b.Alias, b.AliasSpans = r.aliasNames(f) }},
+	{"short", func(r *reader, b *basePage, f *tomldoc.Field) { b.Short = r.short(f, b.Name) }},
 	ref("county", func(b *basePage) *Ref { return &b.County }),
 	ref("kind", func(b *basePage) *Ref { return &b.Kind }),
 	text("address", func(b *basePage) *string { return &b.Address }),
@@ -90,6 +92,16 @@ func (r *reader) aliasNames(f *tomldoc.Field) (names []string, at []Span) {
 		}
 	})
 	return names, at
+}
+
+// short reads a base's short name. Keys may stand in any order, so name may be unknown yet.
+func (r *reader) short(f *tomldoc.Field, name string) string {
+	s := r.name(f)
+	if name != "" && utf8.RuneCountInString(s) > utf8.RuneCountInString(name) {
+		r.ps.Warn(valueSpan(f).In(r.file), diag.T("short 比 name 还长", "short is longer than name"),
+			diag.T("short 是地图上用的短名称；别的叫法写到 alias", "short is the name on maps; other names go to alias"))
+	}
+	return s
 }
 
 // paid finds a sum of money.

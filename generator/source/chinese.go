@@ -124,6 +124,7 @@ var chineseNames = map[string]string{
 	"id":         "编号",
 	"name":       "名称 名字 基地名称 单位名称 单位",
 	"alias":      "别名 曾用名 又名",
+	"short":      "简称 短名称",
 	"address":    "地址 详细地址",
 	"phone":      "电话 办公电话 联系电话 电话号码 联系方式",
 	"website":    "网站 官网 网址",

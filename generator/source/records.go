@@ -166,6 +166,7 @@ type Base struct {
 	NameKey  string // orders names by pinyin, compared as bytes
 	NameSpan Span
 	Alias    []string
+	Short    string // for maps and narrow tables; "" for Name
 
 	AliasSpans []Span // of each of Alias
 	Keys       []Key  // of Name, the page's id, and each of Alias
