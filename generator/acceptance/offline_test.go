@@ -401,7 +401,7 @@ func (w *walk) largeType() {
 		w.follow(`.masthead__name`, "/index.html")
 		w.follow(`.nav a[href="map.html"]`, "/map.html")
 		w.do(`const a = document.querySelector("[data-ground] a"); a.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`)
-		w.until("and behind a link in a drawing", large+` && location.pathname.includes("/counties/")`)
+		w.until("and behind a link in a drawing", large+` && location.pathname.includes("/counties/") && document.readyState === "complete"`)
 		w.follow(`.masthead__name`, "/index.html")
 		w.do(`const f = document.querySelector(".find__form"); f.elements.q.value = "qsx"; f.requestSubmit()`)
 		w.until("and after a form was sent", large+` && location.pathname.endsWith("/search.html") && document.querySelector("[data-results] a")`)

@@ -49,27 +49,24 @@
     type = keep() || type; // it may have been changed on the page that one comes back from
     show();
   });
-  const ready = () => {
-    show();
-    document.addEventListener("click", event => {
-      const on = what => event.target.closest && event.target.closest(what);
-      if (on("[data-print]")) print();
-      if (on("[data-large]")) {
-        type = type === "large" ? "normal" : "large";
-        keep(type);
-        show();
-      }
-      carry(event);
-    });
-    document.addEventListener("auxclick", carry);
-    document.addEventListener("submit", event => {
-      if (!carried || !type) return;
-      const field = event.target.elements[name] || event.target.appendChild(document.createElement("input"));
-      field.type = "hidden";
-      field.name = name;
-      field.value = type;
-    });
-  };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-  else ready(); // it was asked for late: lost.js
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
+  else show(); // it was asked for late: lost.js
+  document.addEventListener("click", event => {
+    const on = what => event.target.closest && event.target.closest(what);
+    if (on("[data-print]")) print();
+    if (on("[data-large]")) {
+      type = type === "large" ? "normal" : "large";
+      keep(type);
+      show();
+    }
+    carry(event);
+  });
+  document.addEventListener("auxclick", carry);
+  document.addEventListener("submit", event => {
+    if (!carried || !type) return;
+    const field = event.target.elements[name] || event.target.appendChild(document.createElement("input"));
+    field.type = "hidden";
+    field.name = name;
+    field.value = type;
+  });
 })();
