@@ -35,6 +35,7 @@
 //   - At 360 px nothing scrolls sideways, with text 40 % larger neither.
 //   - axe-core finds no violation, light and dark, on a phone and on a desktop.
 //   - Pages print on A4.
+//   - Opening hours are told as package hours tells them, on every day of three years.
 //   - The offline copy, unpacked and from a folder of a server, is used as a visitor does: every kind of
 //     page by clicking from the start page, search, filters, large type, open today.
 //

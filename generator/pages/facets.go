@@ -214,7 +214,7 @@ var chinaTime = map[string]bool{"Asia/Shanghai": true, "Asia/Chongqing": true, "
 // hoursData is what a browser needs to tell whether the base is open: JSON as package
 // hours describes it; "" when the page does not say, or the base is one no more.
 func (m *maker) hoursData(b *catalog.Base) string {
-	if len(b.Hours) == 0 || !chinaTime[m.c.Site.Timezone] || b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
+	if len(b.Hours)+len(b.Closed) == 0 || !chinaTime[m.c.Site.Timezone] || b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
 		return ""
 	}
 	var lines []hours.Line

@@ -72,6 +72,20 @@ func TestFilterOfAYearOffersWhatOtherYearsHaveToo(t *testing.T) {
 }
 
 // The clock of the script is China's: elsewhere the page does not claim to know.
+// Days off are told without hours as well.
+func TestDaysOffAlone(t *testing.T) {
+	m := facetMaker(t)
+	b := *m.c.Bases[0]
+	b.Hours, b.Closed = nil, []string{"周一"}
+	if got := m.hoursData(&b); got != `{"r":[[1,4095,0,0]]}` {
+		t.Errorf("a day off alone is given as %s", got)
+	}
+	b.Closed = nil
+	if got := m.hoursData(&b); got != "" {
+		t.Errorf("nothing is given as %s", got)
+	}
+}
+
 func TestHoursAreForChinaOnly(t *testing.T) {
 	m := facetMaker(t)
 	if m.hoursData(m.c.Bases[0]) == "" {

@@ -104,6 +104,7 @@ func sparseBase() pages.BasePage {
 		Frame: frame("甲县青少年学生校外活动中心", "bases/jia.html", "基地名录"),
 		Name:  "甲县青少年学生校外活动中心", County: pages.Link{Name: "甲县", URL: "county.html"}, Kind: "青少年活动", KindID: "youth",
 		Level: "市级", LevelID: "municipal", LevelRank: 3, Summary: "面向中小学生的校外活动场所，2015年命名为市级基地",
+		ClosedDays: []string{"周一"}, HoursData: `{"r":[[1,4095,0,0]]}`,
 		Place: "位置为示意，只到县城一带", Coords: "114.027° E, 33.388° N（WGS-84）",
 		Body:   []pages.Block{{HTML: "<p>活动中心承担全县中小学生的校外活动。2015年初，市科协命名18个市级科普教育基地，它是其中之一。</p>\n"}},
 		Titles: []pages.TitleRow{{Level: "市级", LevelRank: 3, Date: "2015年", Authority: "示例市科学技术协会", Status: "未注明有效期", InForce: true}},
