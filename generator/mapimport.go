@@ -127,7 +127,7 @@ func contentCounties(dir string) ([]source.Term, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := fs.ReadFile(content, "site.toml")
+	data, err := source.ReadFile(content, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

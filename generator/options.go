@@ -162,7 +162,7 @@ func readSite(content string) *source.Site {
 	if err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	data, err := root.ReadFile("site.toml")
+	data, err := source.ReadFile(root.FS(), "site.toml")
 	if err != nil {
 		return nil
 	}

@@ -106,7 +106,7 @@ func (s *snapshot) read(ctx context.Context, names []string) error {
 // readOne returns the sum of the file, and its bytes when it is one that source reads.
 func (s *snapshot) readOne(name string) (data []byte, sum [sha256.Size]byte, err error) {
 	if source.SectionOf(name) != source.OtherFile {
-		data, err = fs.ReadFile(s.FS, name)
+		data, err = source.ReadFile(s.FS, name)
 		return data, sha256.Sum256(data), err
 	}
 	f, err := s.FS.Open(name)

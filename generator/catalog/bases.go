@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"sort"
 	"strings"
 
 	"kepu/generator/diag"
@@ -150,8 +149,9 @@ func (l *linker) sortBases() {
 func (l *linker) base(path string, r source.Ref, w *pass) *Base {
 	b := l.baseNames.find(path, r, w)
 	if b != nil && l.drafts[b] {
-		w.ps.Warn(l.place(path, r.Span), diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
-			diag.T("写好后删去 draft = true", "take draft = true out when it is ready"))
+		w.doubts = append(w.doubts, doubt{cause{why: draft, base: b}, path, r.Span,
+			diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
+			diag.T("写好后删去 draft = true", "take draft = true out when it is ready")})
 	}
 	return b
 }
@@ -210,7 +210,7 @@ func (l *linker) pictures() {
 				}
 			}
 		}
-		sort.SliceStable(b.Gallery, func(i, j int) bool { return b.Gallery[i].Asset.Path < b.Gallery[j].Asset.Path })
+		slices.SortStableFunc(b.Gallery, func(x, y Picture) int { return natural(x.Asset.Path, y.Asset.Path) })
 		if b.Cover == nil && len(b.Gallery) > 0 {
 			b.Cover = b.Gallery[0].Asset
 		}

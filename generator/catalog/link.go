@@ -42,6 +42,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.aheadOfToday()
 	l.ahead()
 	l.unused()
+	l.tellDoubts()
 	sort.Strings(l.c.Drafts)
 	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })
 	return l.c, l.ps
@@ -70,12 +71,15 @@ type linker struct {
 	asked   []func()                 // what is asked of namings when all titles are known
 	noted
 
+	noSite bool // site.toml is missing, or was not read
+
 	named map[string]bool // paths in lower case that something names, rightly or not
 }
 
 // pass is one way through some files and what is found there.
 type pass struct {
 	ps     diag.List
+	doubts []doubt
 	beside bool // others run at the same time
 	again  bool // what was met can't be told beside others: go through the file again, alone
 }
@@ -112,7 +116,7 @@ func (l *linker) site() {
 		l.ps.Error(diag.Whole("site.toml"), diag.T("没有 site.toml", "there is no site.toml"),
 			diag.T("它写网站的名称和主办单位，是必须有的", "it holds the site's title and organiser and is required"))
 	}
-	l.c.Site = terms
+	l.c.Site, l.noSite = terms, !found
 	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, len(l.c.Counties)} }, &l.c.Counties)
 	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
 	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, len(l.c.Kinds)} }, &l.c.Kinds)

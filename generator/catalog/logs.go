@@ -83,6 +83,7 @@ func (l *linker) take(log *Log, p *part) {
 		l.c.Activities = append(l.c.Activities, &log.Activities[i])
 	}
 	l.ps = append(l.ps, p.ps...)
+	l.doubts = append(l.doubts, p.doubts...)
 	l.planned = append(l.planned, p.planned...)
 	l.pictured = append(l.pictured, p.pictured...)
 	l.linking = append(l.linking, p.linking...)
@@ -157,13 +158,15 @@ func (l *linker) activity(fileYear int, a *Activity, room *room, p *part) {
 	a.Campaign = l.campaigns.find(name, a.Activity.Campaign, &p.pass)
 	a.Form = l.forms.find(name, a.Activity.Form, &p.pass)
 	if fileYear != 0 && a.Date.Known() && int(a.Date.Year) != fileYear {
-		p.ps.Warn(l.place(name, a.Date.Span), diag.T("日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
-			diag.T("请核对日期；统计按 date 的年份算", "check the date: figures go by its year"))
+		p.doubts = append(p.doubts, doubt{cause{why: otherYear, log: name, year: fileYear}, name, a.Date.Span,
+			diag.T("日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
+			diag.T("请核对日期；统计按 date 的年份算", "check the date: figures go by its year")})
 	}
 	for _, b := range a.Bases {
 		if b.Since.Known() && a.Date.Known() && a.Date.Last().Before(b.Since.First()) {
-			p.ps.Warn(l.place(name, a.Date.Span), diag.T("活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
-				diag.T("请核对日期", "check the date"))
+			p.doubts = append(p.doubts, doubt{cause{why: early, base: b}, name, a.Date.Span,
+				diag.T("活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
+				diag.T("请核对日期", "check the date")})
 		}
 	}
 	if a.Status == source.Planned {

@@ -1,8 +1,10 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Order puts the activities and returns of a catalog in their order that is put together by
@@ -73,4 +75,26 @@ func (c *Catalog) AnnualsIn(year int) []*Annual {
 	from := sort.Search(len(c.Annuals), func(i int) bool { return c.Annuals[i].Year >= year })
 	n := sort.Search(len(c.Annuals)-from, func(i int) bool { return c.Annuals[from+i].Year > year })
 	return c.Annuals[from : from+n : from+n]
+}
+
+// natural compares names as people count: 2.jpg before 10.jpg.
+func natural(a, b string) int {
+	digits := func(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
+	x, y := a, b
+	for x != "" && y != "" {
+		m, n := digits(x), digits(y)
+		if m > 0 && n > 0 {
+			p, q := strings.TrimLeft(x[:m], "0"), strings.TrimLeft(y[:n], "0")
+			if c := cmp.Or(len(p)-len(q), strings.Compare(p, q)); c != 0 {
+				return c
+			}
+			x, y = x[m:], y[n:]
+			continue
+		}
+		if x[0] != y[0] {
+			return int(x[0]) - int(y[0])
+		}
+		x, y = x[1:], y[1:]
+	}
+	return cmp.Or(len(x)-len(y), strings.Compare(a, b))
 }

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
@@ -53,11 +54,18 @@ func (l *linker) codes(p *source.Parsed) {
 	for _, c := range l.c.Counties {
 		known[c.Code] = true
 	}
+	if l.noSite {
+		return // its counties are not known: that was reported
+	}
+	var strangers []string
 	for _, area := range p.Borders.Counties {
 		if !known[area.Code] {
-			l.ps.Warn(diag.Whole(p.File.Path), diag.T("边界文件里的代码 %s 不在 site.toml 的县区里", "the code %s of the boundaries is no county's in site.toml").With(area.Code),
-				diag.T("请核对县区的 code", "check the counties' code"))
+			strangers = append(strangers, area.Code)
 		}
+	}
+	if len(strangers) > 0 {
+		l.ps.Warn(diag.Whole(p.File.Path), diag.T("边界文件里的代码 %s 不在 site.toml 的县区里", "the code %s of the boundaries is no county's in site.toml").With(strings.Join(strangers, " ")),
+			diag.T("请核对 site.toml 里 [[county]] 的 code", "check the code of each [[county]] in site.toml"))
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 func (m *maker) frame(p, title, description string, crumbs ...Link) Frame {
 	s := &m.c.Site
 	f := Frame{
-		Lang: s.Language, SiteTitle: s.Title, PageTitle: s.Title, Description: description,
+		Lang: s.PageLanguage(), SiteTitle: s.Title, PageTitle: s.Title, Description: description,
 		Root: root(p), Home: link(p, homeAddress), Path: p,
 		Nav: m.nav(p), Footer: m.footerFor(p), SearchURL: link(p, searchAddress), Searching: p == searchAddress,
 	}

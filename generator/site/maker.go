@@ -276,7 +276,7 @@ func readFile(content fs.FS, name string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("read %s: not a regular file", name)
 	}
-	data, err := fs.ReadFile(content, name)
+	data, err := source.ReadFile(content, name)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}

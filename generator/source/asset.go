@@ -54,7 +54,7 @@ func ReadAsset(name string, data []byte) *Asset {
 	at := diag.Whole(name)
 	switch {
 	case a.Size > maxAsset:
-		a.Problems.Error(at, diag.T("文件太大：%.0f MB，最多 20 MB", "the file is too large: %.0f MB, at most 20 MB").With(float64(a.Size)/(1<<20)), makeSmaller)
+		a.Problems.Error(at, diag.T("文件太大：20 MB 以上", "the file is too large: above 20 MB"), makeSmaller)
 	case a.Size > largeAsset:
 		a.Problems.Warn(at, diag.T("文件有 %.1f MB，手机上打开会很慢", "the file is %.1f MB and slow on a phone").With(float64(a.Size)/(1<<20)), makeSmaller)
 	}

@@ -18,17 +18,20 @@ const (
 	maxLog  = 16 << 20 // a TOML file's bytes
 )
 
+func textLimit(name string) int {
+	if strings.HasSuffix(strings.ToLower(name), ".toml") {
+		return maxLog
+	}
+	return maxPage
+}
+
 // decodeText returns data as UTF-8 text without BOM and with \n line ends. It
 // takes what Chinese Windows editors save: UTF-8 with BOM, UTF-16 with BOM and
 // GB18030, and says so on the file. ok is false when the text can't be trusted.
 func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) {
-	limit := maxPage
-	if strings.HasSuffix(strings.ToLower(name), ".toml") {
-		limit = maxLog
-	}
-	if len(data) > limit {
+	if limit := textLimit(name); len(data) > limit {
 		ps.Error(diag.Whole(name),
-			diag.T("文件太大：%d 字节，最多 %d 字节", "the file is too large: %d bytes, at most %d").With(len(data), limit),
+			diag.T("文件太大，最多 %d 字节", "the file is too large, at most %d bytes").With(limit),
 			diag.T("请分成几个文件", "split it into several files"))
 		return "", false
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"unique"
 
 	"kepu/generator/date"
@@ -112,6 +113,15 @@ type Site struct {
 	Campaigns          []Term // Description set
 	Forms              []Term // Private set
 	Breaks             []Break
+}
+
+// PageLanguage returns the language of the pages' text, which is Chinese whatever the
+// messages to staff are in.
+func (s *Site) PageLanguage() string {
+	if tag := strings.ToLower(s.Language); tag == "zh" || strings.HasPrefix(tag, "zh-") {
+		return s.Language
+	}
+	return "zh-CN"
 }
 
 // Organiser is the body that runs the site (主办单位).
