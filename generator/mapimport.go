@@ -15,6 +15,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
+	"kepu/generator/output"
 	"kepu/generator/source"
 )
 
@@ -259,13 +260,7 @@ func replaceFile(name string, data []byte) (kept string, err error) {
 			return "", err
 		}
 	}
-	part := name + ".tmp"
-	if err := os.WriteFile(part, data, 0o644); err != nil {
-		_ = os.Remove(part) // the first error counts
-		return "", err
-	}
-	if err := os.Rename(part, name); err != nil {
-		_ = os.Remove(part) // the first error counts
+	if err := output.Replace(name, output.Text(string(data))); err != nil {
 		return "", err
 	}
 	return kept, nil
@@ -281,19 +276,11 @@ func keep(name string, data []byte) (kept string, err error) {
 		if is, err := os.ReadFile(kept); err == nil && bytes.Equal(is, data) {
 			return kept, nil
 		}
-		f, err := os.OpenFile(kept, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		err := output.WriteNew(kept, output.Text(string(data)))
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
-		if err != nil {
-			return "", err
-		}
-		_, err = f.Write(data)
-		if err = errors.Join(err, f.Close()); err != nil {
-			_ = os.Remove(kept) // half a copy is none
-			return "", err
-		}
-		return kept, nil
+		return kept, err
 	}
 }
 

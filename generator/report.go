@@ -17,6 +17,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/draft"
+	"kepu/generator/output"
 	"kepu/generator/reconcile"
 )
 
@@ -47,7 +48,10 @@ func draftReport(ctx context.Context, args []string, say *console) int {
 		return say.fail(&usageError{diag.T("%d 年没有记录，写不出总结", "there are no records of %d to draft from").With(year), mend}, "")
 	}
 	to := filepath.Join(o.content, filepath.FromSlash(draft.Path(year)))
-	err = writeNew(to, draft.Report(r.Catalog, r.Figures, year))
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return say.fail(err, "")
+	}
+	err = output.WriteNew(to, output.Text(draft.Report(r.Catalog, r.Figures, year)))
 	if errors.Is(err, fs.ErrExist) {
 		return say.fail(&usageError{diag.T("已经有 %s，不会覆盖它", "%s is there already and is not written over").With(to),
 			diag.T("要重新写，先把它改名或移到 content 以外", "to draft anew, rename it or move it out of the content folder first")}, "")
@@ -59,22 +63,6 @@ func draftReport(ctx context.Context, args []string, say *console) int {
 	fmt.Fprintln(say.out, diag.T("下一步：补写标着“待补”的地方（kepu check 会列出来），写好后删去 draft = true 那一行。加 --drafts 可以先看草稿。",
 		"next: write what is marked 待补 (kepu check lists it), then take out the line draft = true. With --drafts the draft can be looked at before.").In(say.lang))
 	return exitFine
-}
-
-// writeNew writes a file that must not be there yet, whole or not at all.
-func writeNew(name, text string) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(f, text)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		os.Remove(name) // ours: O_EXCL made it
-	}
-	return err
 }
 
 // reconcileReport prints the numbers of a report beside the data.

@@ -105,7 +105,7 @@ func zipSite(ctx context.Context, args []string, say *console) int {
 	r, err := output.ZipFile(ctx, o.out, m.site, opts)
 	p.clear()
 	if err != nil {
-		return say.fail(err, "")
+		return say.fail(err, o.out)
 	}
 	say.zipped(r, o)
 	fmt.Fprintln(say.out, diag.T("错误 %d，提醒 %d；用时 %.2f 秒", "errors %d, warnings %d; took %.2f s").With(errs, warns, time.Since(start).Seconds()).In(say.lang))

@@ -1,6 +1,9 @@
 package output
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -27,3 +30,27 @@ func oneMount(a, b string) bool {
 	y, ok2 := id(b)
 	return !ok || !ok2 || x == y
 }
+
+// nameless makes a file that has no name yet, for the folder.
+func nameless(dir string) (*os.File, error) {
+	fd, err := unix.Open(dir, unix.O_TMPFILE|unix.O_WRONLY|unix.O_CLOEXEC, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	f := os.NewFile(uintptr(fd), dir)
+	if _, err := os.Stat(handle(f)); err != nil { // a system without /proc: it could be given none
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// giveName gives such a file its name.
+func giveName(f *os.File, name string) error {
+	err := unix.Linkat(unix.AT_FDCWD, handle(f), unix.AT_FDCWD, name, unix.AT_SYMLINK_FOLLOW)
+	if err != nil {
+		return &fs.PathError{Op: "create", Path: name, Err: err}
+	}
+	return nil
+}
+
+func handle(f *os.File) string { return fmt.Sprintf("/proc/self/fd/%d", f.Fd()) }

@@ -3,11 +3,8 @@ package output
 import (
 	"archive/zip"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 )
 
 // A zip of a tree.
@@ -98,26 +95,12 @@ func Zip(ctx context.Context, w io.Writer, tree Tree, o ZipOptions) (ZipReport, 
 	return r, nil
 }
 
-// ZipFile makes the file path the zip of the tree, or leaves what was there: it is
-// written beside, flushed, and then renamed.
-func ZipFile(ctx context.Context, path string, tree Tree, o ZipOptions) (r ZipReport, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
-	if err != nil {
-		return r, fmt.Errorf("write zip: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	r, err = Zip(ctx, f, tree, o)
-	if err == nil {
-		err = errors.Join(f.Chmod(0o644), f.Sync())
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return r, err
-	}
-	err = patiently(func() error { return os.Rename(f.Name(), path) })
+// ZipFile makes the file name the zip of the tree, or leaves what was there.
+func ZipFile(ctx context.Context, name string, tree Tree, o ZipOptions) (r ZipReport, err error) {
+	err = Replace(name, func(w io.Writer) error {
+		r, err = Zip(ctx, w, tree, o)
+		return err
+	})
 	return r, err
 }
 
