@@ -121,6 +121,8 @@ func machine(err error) diag.Text {
 		what = diag.T("磁盘满了", "the disk is full")
 	case errors.Is(err, syscall.EROFS):
 		what = diag.T("这个磁盘只能读，不能写", "this disk can only be read")
+	case errors.Is(err, syscall.EXDEV):
+		what = diag.T("网站文件夹里有一个文件夹在另一个磁盘上，不能整个换成新的；请把它移走或卸下再运行", "a folder in the site's folder is on another disk, so the site cannot be replaced as a whole; move or unmount it and run again")
 	case output.Held(err):
 		what = diag.T("文件正被别的程序占用（例如 WPS、浏览器、杀毒软件），或没有权限", "another program holds the file (an editor, a browser, a virus scanner), or there is no permission")
 	case errors.Is(err, fs.ErrPermission):

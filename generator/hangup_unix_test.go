@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -13,6 +14,9 @@ import (
 
 // A terminal that is closed ends the program as Ctrl-C does, and not where it is to go on.
 func TestClosedTerminalEndsWatchTidily(t *testing.T) {
+	if signal.Ignored(syscall.SIGHUP) {
+		t.Skip("these tests run under nohup themselves, and hand that on")
+	}
 	for _, nohup := range []bool{false, true} {
 		write(t, smallSite)
 		args := []string{"kepu", "watch", "--lang", "en"} // TestMain puts it on the path

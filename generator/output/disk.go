@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -23,12 +24,16 @@ type hook func(op, name string) error
 type disk struct {
 	root   *os.Root
 	runs   *os.Root
-	before hook // nil outside tests
+	aside  *os.Root // the folder beside, where edited files go also when runs is another; nil when it is the same
+	before hook     // nil outside tests
 }
 
 // at returns where the name is.
 func (d disk) at(name string) (*os.Root, string) {
 	if rest, ok := ofRun(name); ok {
+		if d.aside != nil && (name == editedFolder || strings.HasPrefix(name, editedFolder+"/")) {
+			return d.aside, rest
+		}
 		return d.runs, rest
 	}
 	return d.root, name

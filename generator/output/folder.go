@@ -111,6 +111,18 @@ func (f *folder) takeOver(abs string, before hook) (err error) {
 	return errors.Join(err, in.remove(madeFile), in.remove(madeFile+".new"))
 }
 
+// openAside opens the folder beside for files that are only copied there: that it is on another
+// disk is no hindrance. Where it cannot be, they stay with the rest.
+func (f *folder) openAside() {
+	if !f.inside || f.before != nil && f.before("aside", own) != nil {
+		return
+	}
+	dir := beside(f.root.Name())
+	if os.MkdirAll(dir, 0o700) == nil {
+		f.aside, _ = os.OpenRoot(dir)
+	}
+}
+
 // make makes the folder and what leads to it, and notes what it made.
 func (f *folder) make(name string, mode fs.FileMode) error {
 	var missing []string
@@ -181,6 +193,9 @@ func (f *folder) close(ok bool) {
 	runs := f.runs.Name()
 	f.runs.Close()
 	f.root.Close()
+	if f.aside != nil {
+		f.aside.Close()
+	}
 	switch {
 	case gone && !ok:
 		f.unmake()

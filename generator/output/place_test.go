@@ -14,6 +14,14 @@ import (
 
 // nowhereElse makes a run work in the output folder.
 func nowhereElse(op, name string) error {
+	if op == "beside" || op == "aside" {
+		return errors.ErrUnsupported
+	}
+	return nil
+}
+
+// otherDisk makes a run work in the output folder, since nothing can be renamed out of it.
+func otherDisk(op, name string) error {
 	if op == "beside" {
 		return errors.ErrUnsupported
 	}
@@ -184,7 +192,7 @@ func TestJournalIsAboutItsOwnFolder(t *testing.T) {
 
 // What somebody has written into a page by hand is put right, and not lost.
 func TestFileEditedByHandIsKept(t *testing.T) {
-	for name, hook := range map[string]hook{"beside": calm, "inside": nowhereElse} {
+	for name, hook := range map[string]hook{"beside": calm, "inside": nowhereElse, "another disk": otherDisk} {
 		dir := filepath.Join(removetest.TempDir(t), "public")
 		was := pages{"a.html": "1", "b/c.html": "2", "d.html": "3", "e.html": "4", "f.html": "5"}
 		if _, err := write(context.Background(), dir, was, nil, hook); err != nil {
@@ -205,6 +213,9 @@ func TestFileEditedByHandIsKept(t *testing.T) {
 		}
 		if got := tree(t, r.Kept).String(); got != `a.html="by hand" b/="" b/c.html="by hand too" ` {
 			t.Errorf("%s: kept is %s", name, got)
+		}
+		if in := strings.HasPrefix(r.Kept, dir+string(filepath.Separator)); in != (name == "inside") {
+			t.Errorf("%s: kept in %s", name, r.Kept)
 		}
 		put(t, dir, "a.html", "again")
 		again, err := write(context.Background(), dir, now, nil, hook)
@@ -262,5 +273,39 @@ func TestDamagedJournalIsGivenUp(t *testing.T) {
 		if !more {
 			break
 		}
+	}
+}
+
+// The note of what a tree was made from is true at every moment: a run that is killed has
+// either brought both or neither, and no other run comes between the two.
+func TestNoteComesWithItsTree(t *testing.T) {
+	made := func(key string) func() Made { return func() Made { return Made{key, nil, nil} } }
+	for n := 1; ; n++ {
+		dir := filepath.Join(removetest.TempDir(t), "public")
+		if _, err := Write(context.Background(), dir, oldTree, Options{Made: made("old"), before: calm}); err != nil {
+			t.Fatal(err)
+		}
+		s := &stopper{n: n, kill: true, err: errors.New("killed")}
+		Write(context.Background(), dir, newTree, Options{Made: made("new"), before: s.hook})
+		if s.last == "" {
+			break
+		}
+		calmRecover(t, dir)
+		got := whole(t, dir, true)
+		for _, key := range []string{"old", "new"} {
+			if recalls(dir, key) != (got == key) {
+				t.Errorf("killed at %s: there is the %s tree, and the key %s is recalled: %v", s.last, got, key, recalls(dir, key))
+			}
+		}
+	}
+
+	dir := filepath.Join(removetest.TempDir(t), "public")
+	var between error
+	_, err := Write(context.Background(), dir, oldTree, Options{before: calm, Made: func() Made {
+		_, between = write(context.Background(), dir, newTree, nil, calm)
+		return Made{Key: "old"}
+	}})
+	if err != nil || !errors.Is(between, ErrBusy) || !recalls(dir, "old") {
+		t.Errorf("%v; the run between says %v", err, between)
 	}
 }

@@ -120,6 +120,7 @@ func (f *folder) keepEdited(p *plan, names []string) error {
 		return nil
 	}
 	slices.Sort(names)
+	f.openAside()
 	for n := 1; ; n++ {
 		p.kept = path.Join(editedFolder, strconv.Itoa(n))
 		if there, err := f.exists(p.kept); err != nil {
