@@ -30,7 +30,7 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 		}
 		ids.claim(l, p)
 		a := &Article{Article: p.Article, ID: p.ID, Path: p.File.Path, Section: section}
-		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases, &room{}, &l.pass)
+		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases, a.Date.Date, &room{}, &l.pass)
 		if a.Draft && !l.in.Drafts {
 			l.c.Drafts = append(l.c.Drafts, a.Path)
 			return

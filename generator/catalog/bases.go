@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/source"
 )
@@ -28,6 +29,11 @@ func (l *linker) bases() {
 		bases = bases[1:]
 		b.Base, b.ID, b.Path = p.Base, p.ID, p.File.Path
 		b.County = l.counties.find(b.Path, b.Base.County, &l.pass)
+		for _, s := range b.Base.Before {
+			if county := l.counties.find(b.Path, s.County, &l.pass); county != nil && s.Until.Known() {
+				b.Before = append(b.Before, Stay{county, s.Until.Date})
+			}
+		}
 		b.Kind = l.kinds.find(b.Path, b.Base.Kind, &l.pass)
 		ids.claim(l, p)
 		l.claim(b)
@@ -156,8 +162,9 @@ func (l *linker) base(path string, r source.Ref, w *pass) *Base {
 	return b
 }
 
-// basesOf finds those of refs that have a page, each once, and their counties.
-func (l *linker) basesOf(path string, refs []source.Ref, room *room, w *pass) ([]*Base, []*County) {
+// basesOf finds those of refs that have a page, each once, and the counties
+// where they were at a date.
+func (l *linker) basesOf(path string, refs []source.Ref, at date.Date, room *room, w *pass) ([]*Base, []*County) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
@@ -174,8 +181,8 @@ func (l *linker) basesOf(path string, refs []source.Ref, room *room, w *pass) ([
 			w.ps.Warn(l.place(path, r.Span), diag.T("“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
 			continue
 		}
-		if b.County != nil && !slices.Contains(room.counties[firstCounty:], b.County) {
-			room.counties = append(room.counties, b.County)
+		if county := b.CountyAt(at); county != nil && !slices.Contains(room.counties[firstCounty:], county) {
+			room.counties = append(room.counties, county)
 		}
 		if !l.drafts[b] {
 			room.bases = append(room.bases, b)

@@ -82,12 +82,13 @@ type Form struct {
 // What the file says is shared with the parsed file and not copied: a preview links
 // ten thousand bases at every save.
 type Base struct {
-	*source.Base        // what its file says; use the linked fields below for references
-	At           int    // its place in Catalog.Bases
-	No           int    // its number, from 0, in the order of the files: another name moves At and not No
-	ID           string // [a-z0-9-]+, unique
-	Path         string // of its file in content/
-	County       *County
+	*source.Base               // what its file says; use the linked fields below for references
+	At           int           // its place in Catalog.Bases
+	No           int           // its number, from 0, in the order of the files: another name moves At and not No
+	ID           string        // [a-z0-9-]+, unique
+	Path         string        // of its file in content/
+	County       *County       // where it is now
+	Before       []Stay        // where it was before, the oldest first
 	Kind         *Kind         // nil when not said
 	Point        *geo.Point    // WGS-84; nil when the place is not known
 	Cover        *source.Asset // nil when there is none
@@ -96,6 +97,22 @@ type Base struct {
 	Activities   []*Activity // newest first
 	Annuals      []*Annual   // oldest first
 	Articles     []*Article  // reports and notices that name it, newest first
+}
+
+// Stay is a county that a base was in, and the day until which it was there.
+type Stay struct {
+	County *County
+	Until  date.Date
+}
+
+// CountyAt returns the county where b was on the first day of d, or nil.
+func (b *Base) CountyAt(d date.Date) *County {
+	for _, s := range b.Before {
+		if d.Known() && !s.Until.Last().Before(d) {
+			return s.County
+		}
+	}
+	return b.County
 }
 
 // Other is a base that was named and has no page. However often it is named it is one.

@@ -444,3 +444,35 @@ func TestATitleOfUnknownValidityMayHoldAfterItsYear(t *testing.T) {
 		t.Errorf("a word that is no date: %v", ps)
 	}
 }
+
+func TestRecordsCountWhereTheBaseWas(t *testing.T) {
+	page := "+++\nname = \"甲馆\"\ncounty = [{county = \"乙县\", until = \"2016-06\"}, {county = \"丙县\", until = 2018}, {county = \"甲县\"}]\n+++\n正文\n"
+	c, ps := linked(t, false, "site.toml", levels, "bases/a.md", page, "activities/a.toml",
+		"[[activity]]\ndate = 2016-06-30\ntitle = \"一\"\nbase = \"甲馆\"\n[[activity]]\ndate = 2016-07-01\ntitle = \"二\"\nbase = \"甲馆\"\n"+
+			"[[activity]]\ndate = 2019-01-01\ntitle = \"三\"\nbase = \"甲馆\"\n[[activity]]\ndate = 2016-01-01\ntitle = \"四\"\nbase = \"甲馆\"\ncounty = \"甲县\"\n")
+	if len(ps) != 0 {
+		t.Fatal(ps)
+	}
+	if got := c.Bases[0].County.Name; got != "甲县" {
+		t.Errorf("it is in %s now", got)
+	}
+	for _, a := range c.Activities {
+		want := map[string]string{"一": "乙县", "二": "丙县", "三": "甲县", "四": "甲县"}[a.Title]
+		if len(a.Counties) != 1 || a.Counties[0].Name != want {
+			t.Errorf("%s is of %v, want %s", a.Title, a.Counties, want)
+		}
+	}
+	for list, want := range map[string]string{
+		`[{county = "乙县"}, {county = "甲县"}]`:                                              "没有写在这个县区到哪一年",
+		`[{county = "乙县", until = 2016}]`:                                                 "最后一个县区是现在的",
+		`[{county = "乙县", until = 2016}, {county = "丙县", until = 2015}, {county = "甲县"}]`: "until 不晚于前一个县区的 2016",
+		`[{until = 2016}, {county = "甲县"}]`:                                               "缺少 county",
+		`[]`:                                                                              "county 是空的",
+		`["乙县", "甲县"]`:                                                                    "county 不能写文字",
+	} {
+		_, ps := linked(t, false, "site.toml", levels, "bases/a.md", "+++\nname = \"甲馆\"\ncounty = "+list+"\n+++\n正文\n")
+		if !ps.HasErrors() || !strings.Contains(ps[0].What.In(diag.ZH), want) || ps[0].Place.Line != 3 {
+			t.Errorf("%s: %v", list, ps)
+		}
+	}
+}

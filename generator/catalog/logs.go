@@ -149,7 +149,7 @@ type room struct {
 
 func (l *linker) activity(fileYear int, a *Activity, room *room, p *part) {
 	name := a.Path
-	a.Bases, a.Counties = l.basesOf(name, a.Activity.Bases, room, &p.pass)
+	a.Bases, a.Counties = l.basesOf(name, a.Activity.Bases, a.Date.Date, room, &p.pass)
 	if county := l.counties.find(name, a.Activity.County, &p.pass); county != nil {
 		n := len(room.counties)
 		room.counties = append(room.counties, county)

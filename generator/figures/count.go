@@ -193,17 +193,17 @@ func (c *counter) annual(a *catalog.Annual) {
 		c.give(r, n)
 	}
 	c.at(0)
-	c.base(a.Base, c.at)
+	c.base(a.Base, yearEnd(a.Year), c.at)
 	c.at(c.slot(ByBase, a.Base.No))
 	if l := a.Base.LevelAt(yearEnd(a.Year)); l != nil {
 		c.at(c.slot(ByLevel, l.At))
 	}
 }
 
-// base says the slots of a base's county and kind.
-func (c *counter) base(b *catalog.Base, at func(slot int)) {
-	if b.County != nil {
-		at(c.slot(ByCounty, b.County.At))
+// base says the slots of the county where a base was on a day, and of its kind.
+func (c *counter) base(b *catalog.Base, day date.Date, at func(slot int)) {
+	if county := b.CountyAt(day); county != nil {
+		at(c.slot(ByCounty, county.At))
 	}
 	if b.Kind != nil {
 		at(c.slot(ByKind, b.Kind.At))

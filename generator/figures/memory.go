@@ -179,6 +179,11 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 			own[1] = int64(b.Kind.At)
 		}
 	}
+	for _, b := range cat.Bases {
+		for _, s := range b.Before {
+			put(int64(b.No), int64(s.County.At), int64(s.Until.Key()))
+		}
+	}
 	others := func(list []*catalog.Other) {
 		put(int64(len(list)))
 		for _, o := range list {

@@ -44,7 +44,7 @@ func (c *counter) designation(d *catalog.Designation) {
 	c.count(Designated, 0, d.Total)
 	c.count(Designated, c.slot(ByLevel, d.Level.At), d.Total)
 	for _, b := range d.Bases {
-		c.base(b, func(slot int) { c.count(Designated, slot, 1) })
+		c.base(b, d.Date, func(slot int) { c.count(Designated, slot, 1) })
 	}
 	if !d.Complete {
 		c.least(Designated, d.Level)
@@ -58,7 +58,7 @@ func (c *counter) revocation(r *catalog.Revocation) {
 	c.count(Revoked, 0, n)
 	c.count(Revoked, c.slot(ByLevel, r.Level.At), n)
 	for _, b := range r.Bases {
-		c.base(b, func(slot int) { c.count(Revoked, slot, 1) })
+		c.base(b, r.Date, func(slot int) { c.count(Revoked, slot, 1) })
 	}
 }
 
@@ -67,7 +67,7 @@ func (c *counter) standing(cat *catalog.Catalog, year int) {
 	end := yearEnd(year)
 	for _, b := range cat.Bases {
 		if s := c.holder(b.Titles, end); s.MayHold() {
-			c.base(b, func(slot int) { c.held(slot, 1, s) })
+			c.base(b, end, func(slot int) { c.held(slot, 1, s) })
 		}
 	}
 	for _, o := range cat.Others {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/source"
 )
 
@@ -209,24 +210,26 @@ func about(a *catalog.Activity, d Dimension, key string) bool {
 // unnamed rests of batches have neither county nor kind.
 func (f *Figures) askNamings(q *Query, r *Row) {
 	n, may := int64(0), int64(0)
-	of := func(b *catalog.Base) bool { return inPlace(q, b) }
+	of := func(day date.Date) func(b *catalog.Base) bool {
+		return func(b *catalog.Base) bool { return inPlace(q, b, day) }
+	}
 	switch q.Measure {
 	case Designated:
 		for _, d := range f.cat.Designations {
 			if q.dated(int(d.Date.Year)) && atLevel(q, d.Level) {
-				n += countOf(d.Bases, of)
+				n += countOf(d.Bases, of(d.Date))
 			}
 		}
 	case Revoked:
 		for _, v := range f.cat.Revocations {
 			if q.dated(int(v.Date.Year)) && atLevel(q, v.Level) {
-				n += countOf(v.Bases, of)
+				n += countOf(v.Bases, of(v.Date))
 			}
 		}
 	case InForce:
 		held := func(is func(catalog.Standing) bool) int64 {
 			return countOf(f.cat.Bases, func(b *catalog.Base) bool {
-				return of(b) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+				return inPlace(q, b, yearEnd(q.Last)) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
 					return atLevel(q, t.Designation.Level) && is(t.At(yearEnd(q.Last)))
 				})
 			})
@@ -244,9 +247,10 @@ func atLevel(q *Query, l *catalog.Level) bool {
 	return q.Keys[ByLevel] == "" || l.ID == q.Keys[ByLevel]
 }
 
-// inPlace reports whether the base has the county, the kind and the name of q.
-func inPlace(q *Query, b *catalog.Base) bool {
-	return (q.Keys[ByCounty] == "" || b.County != nil && b.County.ID == q.Keys[ByCounty]) &&
+// inPlace reports whether the base has the county on a day, the kind and the name of q.
+func inPlace(q *Query, b *catalog.Base, day date.Date) bool {
+	county := b.CountyAt(day)
+	return (q.Keys[ByCounty] == "" || county != nil && county.ID == q.Keys[ByCounty]) &&
 		(q.Keys[ByKind] == "" || b.Kind != nil && b.Kind.ID == q.Keys[ByKind]) &&
 		(q.Keys[ByBase] == "" || b.ID == q.Keys[ByBase])
 }
@@ -263,7 +267,7 @@ func countOf(list []*catalog.Base, is func(*catalog.Base) bool) int64 {
 
 func (f *Figures) askReturns(q *Query, r *Row) {
 	for _, a := range f.cat.Annuals {
-		if !q.dated(a.Year) || !inPlace(q, a.Base) {
+		if !q.dated(a.Year) || !inPlace(q, a.Base, yearEnd(a.Year)) {
 			continue
 		}
 		if id := q.Keys[ByLevel]; id != "" {

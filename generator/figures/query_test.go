@@ -41,8 +41,8 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 	}
 	within := func(year int) bool { return first <= year && year <= last }
 	placed := keys["county"] != "" || keys["kind"] != ""
-	ofPlace := func(b *catalog.Base) bool {
-		return every(func(d, k string) bool { return d == "level" || c.isOf(b, last, d, k) })
+	ofPlace := func(b *catalog.Base, day string) bool {
+		return every(func(d, k string) bool { return d == "level" || c.isOf(b, day, d, k) })
 	}
 	level := func(l *catalog.Level) bool { return keys["level"] == "" || l.ID == keys["level"] }
 	switch i := slices.Index(activityMeasures, m); {
@@ -72,7 +72,7 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 				continue
 			}
 			for _, b := range d.Bases {
-				if ofPlace(b) {
+				if ofPlace(b, firstDay(d.Date)) {
 					value++
 				}
 			}
@@ -83,7 +83,7 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 				value += int64(len(r.Others))
 			}
 			for _, b := range r.Bases {
-				if within(int(r.Date.Year)) && level(r.Level) && ofPlace(b) {
+				if within(int(r.Date.Year)) && level(r.Level) && ofPlace(b, firstDay(r.Date)) {
 					value++
 				}
 			}
@@ -96,7 +96,7 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 		for _, b := range c.Bases {
 			best := 0
 			for _, l := range c.Levels {
-				if level(l) && ofPlace(b) {
+				if level(l) && ofPlace(b, lastDayOf(last)) {
 					best = max(best, c.holds(b, b.Until.Date, l, lastDayOf(last)))
 				}
 			}
@@ -113,7 +113,7 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 			first = last
 		}
 		for _, a := range c.Annuals {
-			if within(a.Year) && every(func(d, k string) bool { return c.isOf(a.Base, a.Year, d, k) }) {
+			if within(a.Year) && every(func(d, k string) bool { return c.isOf(a.Base, lastDayOf(a.Year), d, k) }) {
 				give(a.Figures[i])
 			}
 		}

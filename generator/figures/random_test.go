@@ -48,6 +48,9 @@ func randomCatalog(seed int64) *catalog.Catalog {
 		if r.Intn(4) == 0 {
 			b.Until.Date = r.date()
 		}
+		if r.Intn(4) == 0 {
+			b.Before = []catalog.Stay{{County: one(r, c.Counties), Until: r.date()}}
+		}
 	}
 	for i := range r.Intn(4) {
 		c.Others = append(c.Others, &catalog.Other{Name: fmt.Sprintf("虚构的没有网页的基地%d", i), At: i})
@@ -134,8 +137,8 @@ func (r dice) activity(c *catalog.Catalog) *catalog.Activity {
 	}
 	if a.Counties = some(r, c.Counties, 1); len(a.Counties) == 0 {
 		for _, b := range a.Bases {
-			if !slices.Contains(a.Counties, b.County) {
-				a.Counties = append(a.Counties, b.County)
+			if county := countyAt(b, firstDay(a.Date.Date)); !slices.Contains(a.Counties, county) {
+				a.Counties = append(a.Counties, county)
 			}
 		}
 	}

@@ -207,7 +207,7 @@ func (c recount) isAbout(a *catalog.Activity, dimension, key string) bool {
 func (c recount) annuals(year, number int, measure, dimension string, key [2]string) line {
 	var entries, reported, value int64
 	for _, a := range c.Annuals {
-		if a.Year != year || !c.isOf(a.Base, year, dimension, key[0]) {
+		if a.Year != year || !c.isOf(a.Base, lastDayOf(year), dimension, key[0]) {
 			continue
 		}
 		entries++
@@ -219,19 +219,29 @@ func (c recount) annuals(year, number int, measure, dimension string, key [2]str
 }
 
 // isOf: for "level", "the highest one in force at that year's end".
-func (c recount) isOf(b *catalog.Base, year int, dimension, key string) bool {
+func (c recount) isOf(b *catalog.Base, day string, dimension, key string) bool {
 	switch dimension {
 	case "county":
-		return b.County.ID == key
+		return countyAt(b, day).ID == key
 	case "kind":
 		return b.Kind != nil && b.Kind.ID == key
 	case "base":
 		return b.ID == key
 	case "level":
-		l := c.highest(b, fmt.Sprintf("%04d-12-31", year))
+		l := c.highest(b, day)
 		return l != nil && l.ID == key
 	}
 	return true
+}
+
+// countyAt: "its records count where it was at their date".
+func countyAt(b *catalog.Base, day string) *catalog.County {
+	for _, s := range b.Before {
+		if day <= lastDay(s.Until) {
+			return s.County
+		}
+	}
+	return b.County
 }
 
 // namings: one row of a measure from the designations.
@@ -247,7 +257,7 @@ func (c recount) namings(year int, measure, dimension string, key [2]string) lin
 				n += d.Total
 			}
 			for _, b := range d.Bases {
-				if (dimension == "county" || dimension == "kind") && c.isOf(b, year, dimension, key[0]) {
+				if (dimension == "county" || dimension == "kind") && c.isOf(b, firstDay(d.Date), dimension, key[0]) {
 					n++
 				}
 			}
@@ -261,7 +271,7 @@ func (c recount) namings(year int, measure, dimension string, key [2]string) lin
 				if int(r.Date.Year) != year {
 					continue
 				}
-				if dimension == "level" && r.Level.ID == key[0] || dimension != "level" && c.isOf(b, year, dimension, key[0]) {
+				if dimension == "level" && r.Level.ID == key[0] || dimension != "level" && c.isOf(b, firstDay(r.Date), dimension, key[0]) {
 					n++
 				}
 			}
@@ -290,7 +300,7 @@ func (c recount) inForce(year int, dimension, key string) (n, may int64) {
 		}
 	}
 	for _, b := range c.Bases {
-		one(b, b.Until.Date, c.isOf(b, year, dimension, key))
+		one(b, b.Until.Date, c.isOf(b, end, dimension, key))
 	}
 	for _, o := range c.Others {
 		one(o, date.Date{}, dimension == "all")

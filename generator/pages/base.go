@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -33,6 +34,11 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.locator(p, b),
 	}
 	v.LevelUntil, v.LevelUntilOff = m.levelEnd(b)
+	var stays []string
+	for _, s := range b.Before {
+		stays = append(stays, "到"+s.Until.Chinese()+"在"+s.County.Name)
+	}
+	v.Moved = strings.Join(stays, "，")
 	if m.c.AsOf.Known() {
 		v.AsOf = "记录截至" + m.c.AsOf.Chinese()
 	}

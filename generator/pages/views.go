@@ -186,6 +186,7 @@ type BasePage struct {
 	LevelID       string
 	LevelRank     int    // 1 is the highest; 0 when there is none
 	LevelNote     string // as of a card
+	Moved         string // where it was before: 到2016年在乙县
 	LevelDays     string // what later days say in place of the level and what is written after it, see daysData; ""
 	LevelUntil    string // "有效期至2026年8月31日", where LevelDays says that it ends; ""
 	LevelUntilOff string // takes LevelUntil away when that day has passed, see daysData

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
 )
@@ -83,12 +84,12 @@ func (q *Quotes) Bases(r *Request) []*catalog.Base {
 	level := q.level(r)
 	var out []*catalog.Base
 	for _, b := range q.cat.Bases {
-		if !(r.Query.Keys[figures.ByCounty] == "" || b.County != nil && b.County.ID == r.Query.Keys[figures.ByCounty]) ||
+		if !r.named && !inCounty(b, r, q.day(r)) ||
 			!(r.Query.Keys[figures.ByKind] == "" || b.Kind != nil && b.Kind.ID == r.Query.Keys[figures.ByKind]) {
 			continue
 		}
 		switch {
-		case r.named && !namedIn(b, level, r.Named):
+		case r.named && !namedIn(b, level, r):
 		case !r.named && level != nil && b.TitleAt(level, q.day(r)) == nil:
 		case !r.named && level == nil && r.hasYears && b.LevelAt(q.day(r)) == nil:
 		default:
@@ -107,10 +108,22 @@ func (q *Quotes) level(r *Request) *catalog.Level {
 	return nil
 }
 
-func namedIn(b *catalog.Base, level *catalog.Level, years [2]int) bool {
+// inCounty reports whether b was in the county that r asks for on a day; without a year, it
+// is where b is now.
+func inCounty(b *catalog.Base, r *Request, day date.Date) bool {
+	id, county := r.Query.Keys[figures.ByCounty], b.County
+	if r.named || r.hasYears {
+		county = b.CountyAt(day)
+	}
+	return id == "" || county != nil && county.ID == id
+}
+
+// namedIn reports whether b was named in the years of r, at the level, where it was then.
+func namedIn(b *catalog.Base, level *catalog.Level, r *Request) bool {
+	years := r.Named
 	return slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
 		y := int(t.Designation.Date.Year)
-		return years[0] <= y && y <= years[1] && (level == nil || t.Designation.Level == level)
+		return years[0] <= y && y <= years[1] && (level == nil || t.Designation.Level == level) && inCounty(b, r, t.Designation.Date)
 	})
 }
 

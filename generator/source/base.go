@@ -24,7 +24,7 @@ func readBase(p *Parsed) *Base {
 		return nil
 	}
 	b := basePage{Base: Base{Precision: "exact"}}
-	r.belowHeader(t, names(baseKeys), map[string][]string{"photo": names(photoKeys), "hours": names(hoursKeys)})
+	r.belowHeader(t, names(baseKeys), map[string][]string{"county": names(stayKeys), "photo": names(photoKeys), "hours": names(hoursKeys)})
 	fill(r, t, &b, baseKeys)
 	b.Body, b.NameKey = body, pinyinKey(b.Name)
 	r.freeButPaid(t, &b.Base)
@@ -47,7 +47,13 @@ var baseKeys = []key[basePage]{
 	{"name", func(r *reader, b *basePage, f *tomldoc.Field) { b.Name, b.NameSpan = r.name(f), valueSpan(f) }},
 	{"alias", func(r *reader, b *basePage, f *tomldoc.Field) { b.Alias, b.AliasSpans = r.aliasNames(f) }},
 	{"short", func(r *reader, b *basePage, f *tomldoc.Field) { b.Short = r.short(f, b.Name) }},
-	ref("county", func(b *basePage) *Ref { return &b.County }),
+	{"county", func(r *reader, b *basePage, f *tomldoc.Field) {
+		if f.Value.Kind != tomldoc.Array {
+			b.County = r.ref(f)
+			return
+		}
+		r.stays(f, &b.Base)
+	}},
 	ref("kind", func(b *basePage) *Ref { return &b.Kind }),
 	text("address", func(b *basePage) *string { return &b.Address }),
 	text("phone", func(b *basePage) *string { return &b.Phone }),
@@ -102,6 +108,41 @@ func (r *reader) short(f *tomldoc.Field, name string) string {
 			diag.T("short 是地图上用的短名称；别的叫法写到 alias", "short is the name on maps; other names go to alias"))
 	}
 	return s
+}
+
+var stayKeys = []key[Stay]{
+	ref("county", func(s *Stay) *Ref { return &s.County }),
+	when("until", func(s *Stay) *When { return &s.Until }),
+}
+
+// stays reads where a base was and is: each until a later day, and the last until now.
+func (r *reader) stays(f *tomldoc.Field, b *Base) {
+	example := diag.T(`请写成 county = [{county = "乙县", until = 2016}, {county = "甲县"}]`, `write county = [{county = "乙县", until = 2016}, {county = "甲县"}]`)
+	var list []Stay
+	r.each(f, tomldoc.Inline, func(string) diag.Text { return example }, func(v *tomldoc.Value) {
+		s := Stay{Span: span(v.Start, v.End)}
+		fill(r, v.Table, &s, stayKeys)
+		r.require(v.Table, s.Span, "county", diag.T(`county = "县区"`, `county = "…"`))
+		list = append(list, s)
+	})
+	if len(f.Value.Items) == 0 {
+		r.wrong(&f.Value, diag.T("county 是空的", "county is empty"), example)
+	}
+	if len(list) == 0 {
+		return
+	}
+	for i, s := range list {
+		last := i == len(list)-1
+		switch {
+		case !last && !s.Until.Known():
+			r.ps.Error(s.Span.In(r.file), diag.T("没有写在这个县区到哪一年", "until when it was in this county is not written"), example)
+		case last && s.Until.Known():
+			r.ps.Error(s.Until.Span.In(r.file), diag.T("最后一个县区是现在的，不写 until", "the last county is where it is now and has no until"), diag.T("请删去 until，或者在后面加上现在的县区", "take until out, or add the county where it is now"))
+		case i > 0 && !last && !list[i-1].Until.Last().Before(s.Until.Last()):
+			r.ps.Error(s.Until.Span.In(r.file), diag.T("until 不晚于前一个县区的 %s", "until is not after that of the county before, %s").With(list[i-1].Until.String()), diag.T("请从早到晚写", "write the oldest first"))
+		}
+	}
+	b.Before, b.County = list[:len(list)-1], list[len(list)-1].County
 }
 
 // paid finds a sum of money.

@@ -180,7 +180,8 @@ type Base struct {
 
 	AliasSpans []Span // of each of Alias
 	Keys       []Key  // of Name, the page's id, and each of Alias
-	County     Ref
+	County     Ref    // where it is now
+	Before     []Stay // where it was before, the oldest first
 	Kind       Ref
 
 	Address, Phone, Website, Email string
@@ -213,6 +214,13 @@ type Base struct {
 type Naming struct {
 	Designations []Designation
 	Revocations  []Revocation
+}
+
+// Stay is a county that a base was in, until it moved.
+type Stay struct {
+	County Ref
+	Until  When
+	Span   Span
 }
 
 // Designation is one batch of bases named at one level.
