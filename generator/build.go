@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"time"
 
 	"kepu/generator/diag"
@@ -86,11 +87,32 @@ func build(ctx context.Context, o options, say *console) int {
 // built tells what a build has done.
 func (c *console) built(r output.Result, problems diag.List, o options, start time.Time) int {
 	c.edited(r, o.out)
+	c.gone(r.Removed)
 	c.foreign(r.Foreign, o.out)
 	errs, warns := problems.Count()
 	fmt.Fprintln(c.out, diag.T("写入 %d，未变 %d，删除 %d；错误 %d，提醒 %d；用时 %.2f 秒", "written %d, unchanged %d, removed %d; errors %d, warnings %d; took %.2f s").
 		With(len(r.Written), r.Unchanged, len(r.Removed), errs, warns, time.Since(start).Seconds()).In(c.lang))
 	return exitFine
+}
+
+// gone names the pages of the content that the last site had and this one lacks: a file that
+// got another name loses its address, and links from elsewhere lead nowhere.
+func (c *console) gone(removed []string) {
+	var pages []string
+	for _, name := range removed {
+		section, file := path.Split(name)
+		switch section {
+		case "bases/", "reports/", "notices/", "":
+			if path.Ext(file) == ".html" && file != "index.html" {
+				pages = append(pages, name)
+			}
+		}
+	}
+	if len(pages) == 0 {
+		return
+	}
+	c.problem(diag.Note, diag.T("上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), few(pages)),
+		diag.T(`不要了就不用管；只是改了文件名，就在文件开头的 +++ 里写原来的 id（例如 id = "old-name"），网址就不变`, `if they are not wanted, all is well; if only a file was renamed, write its old id into the front matter (id = "old-name"), and the address stays`))
 }
 
 // failBuild is fail, and says that the old site stays.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -85,10 +86,20 @@ func (f *Figures) writeRows(w io.Writer, head, tail string, encode func(out []by
 
 // Formula reports whether a spreadsheet would calculate a cell of that text when it opens a
 // CSV file, whatever quotes are around it: one that begins as a formula does, also with the full-width
-// signs that Chinese input gives. Such a cell gets an apostrophe in front, and stays text.
+// signs that Chinese input gives, and one that does after blanks or signs that nobody sees (U+FEFF,
+// U+200B), which readers of CSV may drop. Such a cell gets an apostrophe in front, and stays text.
 func Formula(cell string) bool {
-	first, _ := utf8.DecodeRuneInString(cell)
-	return cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
+	for _, c := range cell {
+		switch {
+		case strings.ContainsRune("=+-@\t\r\n＝＋－＠", c):
+			return true
+		case c != ' ' && c < utf8.RuneSelf:
+			return false
+		case !unicode.Is(unicode.Cf, c) && !unicode.IsSpace(c):
+			return false
+		}
+	}
+	return false
 }
 
 // text returns a name as a cell that stays text.
