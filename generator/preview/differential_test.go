@@ -251,7 +251,7 @@ func (d *desk) follows(p *Preview) {
 	d.t.Helper()
 	want := d.clean()
 	diff := ""
-	for range 500 {
+	for range 3000 { // half a minute: Wine is slow
 		s := p.now.Load()
 		if s.version == 0 {
 			time.Sleep(10 * time.Millisecond)

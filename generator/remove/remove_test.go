@@ -12,7 +12,7 @@ func TestAllIsRemovedAndNoLinkIsFollowed(t *testing.T) {
 	for name, all := range map[string]func(string) error{"the system's way": All, "plainly": plainly} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			t.Cleanup(func() { All(filepath.Dir(dir)) }) // package removetest, which stands above this one, does the same
+			t.Cleanup(func() { All(dir) }) // package removetest, which stands above this one, does the same
 			do := func(err error) {
 				t.Helper()
 				if err != nil {

@@ -2,11 +2,13 @@ package watch
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/fsnotify/fsnotify"
@@ -20,6 +22,10 @@ type events struct {
 	hint chan struct{} // holds one when any event came
 	came atomic.Int64  // how many came
 	off  atomic.Bool   // none are to be expected, or not all
+
+	mu    sync.Mutex
+	names map[string]bool // what the events were about that nobody has asked for
+	lost  bool            // there were events without a name
 
 	system *fsnotify.Watcher // nil: there are none
 	known  map[string]os.FileInfo
@@ -46,6 +52,7 @@ func newEvents(o Options) *events {
 // fast as they come: the system keeps only so many.
 func (e *events) listen() {
 	for {
+		name := ""
 		select {
 		case event, open := <-e.system.Events:
 			if !open {
@@ -54,17 +61,45 @@ func (e *events) listen() {
 			if e.o.Skip != nil && e.o.Skip(filepath.Base(event.Name)) {
 				continue
 			}
+			name = event.Name
 		case _, open := <-e.system.Errors: // events were lost: a hint as good as any
 			if !open {
 				return
 			}
 		}
+		e.note(name)
 		e.came.Add(1)
 		select {
 		case e.hint <- struct{}{}:
 		default:
 		}
 	}
+}
+
+// mostNames bounds what is remembered of events.
+const mostNames = 1000
+
+func (e *events) note(name string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if name == "" || len(e.names) >= mostNames {
+		e.lost = true
+		return
+	}
+	if e.names == nil {
+		e.names = map[string]bool{}
+	}
+	e.names[name] = true
+}
+
+// named returns what the events since the last call were about; all is true when some of
+// them named nothing.
+func (e *events) named() (names []string, all bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	names, all = slices.Collect(maps.Keys(e.names)), e.lost
+	e.names, e.lost = nil, false
+	return names, all
 }
 
 // Windows does not rename a folder in which something is open, and a watched folder

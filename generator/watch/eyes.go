@@ -27,12 +27,17 @@ type eyes struct {
 	Options
 	costs []time.Duration // of the last looks
 
-	sum      [sha256.Size]byte // of the bytes of all files, when they were read last
-	read     bool              // whether sum is set
+	known    map[string]content // of the files as Changed was last called, where marks are not trusted
 	nextDeep time.Time
 }
 
-func newEyes(o Options) *eyes { return &eyes{Options: o} }
+// content is what a file held.
+type content struct {
+	mark folder.Mark
+	sum  [sha256.Size]byte
+}
+
+func newEyes(o Options) *eyes { return &eyes{Options: o, known: map[string]content{}} }
 
 // look lists the folders. What cannot be listed is left out: it is looked at again,
 // and who reads the files will tell.
@@ -84,27 +89,61 @@ func (e *eyes) trusted() bool {
 	})
 }
 
-// deep reports whether the bytes of any file may have changed since it was last
-// asked, where marks may hide that. It reads all files, and then not again for a while.
-// The first time it says yes: nobody knows what was there before.
+// note keeps what the files of the listing hold, where marks may hide a change: what was
+// there when Changed was called is what a later reading is compared with. Files whose marks
+// are as they were are not read again.
+func (e *eyes) note(l listing) {
+	if e.trusted() {
+		return
+	}
+	for path := range e.known {
+		if _, there := l.marks[path]; !there {
+			delete(e.known, path)
+		}
+	}
+	for path, m := range l.marks {
+		if was, there := e.known[path]; !m.Folder && (!there || was.mark != m) {
+			e.known[path] = content{m, sumOf(path)}
+		}
+	}
+}
+
+// hidden reports whether a file holds something else than at the last note, though its
+// mark is the same.
+func (e *eyes) hidden(path string) bool {
+	was, there := e.known[path]
+	if !there {
+		return false
+	}
+	sum := sumOf(path)
+	changed := sum != was.sum
+	e.known[path] = content{was.mark, sum}
+	return changed
+}
+
+// deep reports whether any file hides a change. It reads all of them, and then not again
+// for a while.
 func (e *eyes) deep() bool {
 	began := time.Now()
+	if e.nextDeep.IsZero() {
+		e.nextDeep = began.Add(5 * e.Every)
+	}
 	if began.Before(e.nextDeep) || e.trusted() {
 		return false
 	}
-	l := e.look()
-	h := sha256.New()
-	for _, path := range slices.Sorted(maps.Keys(l.marks)) {
-		if !l.marks[path].Folder {
-			io.WriteString(h, path+"\n")
-			addFile(h, path)
-		}
+	changed := false
+	for path := range e.known {
+		changed = e.hidden(path) || changed
 	}
-	sum := [sha256.Size]byte(h.Sum(nil))
-	changed := !e.read || sum != e.sum
-	e.sum, e.read = sum, true
-	e.nextDeep = time.Now().Add(min(max(5*e.Every, share*time.Since(began)), longestPause))
+	e.nextDeep = time.Now().Add(min(max(5*e.Every, share*time.Since(began)), longestDeepPause))
 	return changed
+}
+
+// sumOf returns the sum of a file's bytes; of none when it cannot be read.
+func sumOf(path string) [sha256.Size]byte {
+	h := sha256.New()
+	addFile(h, path)
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // addFile adds the bytes of a regular file; a pipe would wait for ever.

@@ -56,8 +56,10 @@ const (
 	shortest     = 100 * time.Millisecond
 	share        = 25 // a look may take a 25th of the time
 	longestPause = 10 * time.Second
-	patience     = 5 * time.Second  // a folder that is never quiet is taken as it is after this
-	longestWait  = 30 * time.Second // between two tries of what failed
+
+	longestDeepPause = 5 * time.Minute  // between two readings of all files
+	patience         = 5 * time.Second  // a folder that is never quiet is taken as it is after this
+	longestWait      = 30 * time.Second // between two tries of what failed
 )
 
 // Run calls changed once, and then each time that something may have changed, one
@@ -79,13 +81,16 @@ type watcher struct {
 	Options
 	events *events
 	marks  *eyes
-	missed int // changes that no event told
+	missed int  // changes that no event told
+	stale  bool // Changed was told that its work is void: it is called again whatever is found
 }
 
 func (w *watcher) run(ctx context.Context, changed Changed) {
 	seen := w.look()
 	retry := time.Duration(0)
 	for {
+		w.stale = false
+		w.marks.note(seen)
 		if ok := changed(func() bool { return w.still(seen) }); ok {
 			retry = 0
 		} else {
@@ -107,10 +112,12 @@ func (w *watcher) look() listing {
 
 // still reports whether nothing is known to have changed.
 func (w *watcher) still(seen listing) bool {
+	still := !w.events.pending()
 	if w.events.deaf() {
-		return w.marks.look().equal(seen)
+		still = w.marks.look().equal(seen)
 	}
-	return !w.events.pending()
+	w.stale = w.stale || !still
+	return still
 }
 
 // wait waits until something may have changed and all is quiet again, or for as
@@ -127,7 +134,11 @@ func (w *watcher) wait(ctx context.Context, seen listing, retry time.Duration) (
 		case <-again:
 			return w.settle(ctx, seen, w.look())
 		case <-w.events.hint:
-			return w.settle(ctx, seen, w.look())
+			now, ok := w.settle(ctx, seen, w.look())
+			if ok && w.nothing(seen, now) {
+				continue
+			}
+			return now, ok
 		case <-time.After(w.marks.pause()):
 			now := w.look()
 			if now.equal(seen) && !w.marks.deep() {
@@ -136,6 +147,25 @@ func (w *watcher) wait(ctx context.Context, seen listing, retry time.Duration) (
 			return w.unannounced(ctx, seen, now)
 		}
 	}
+}
+
+// nothing reports whether the events told of nothing: Windows sends some for a folder whose
+// files were read or have long been looked at, and more than one for a save. Where marks may
+// hide a change, the files that were named are read; elsewhere an event is always believed.
+func (w *watcher) nothing(seen, now listing) bool {
+	names, all := w.events.named()
+	if w.stale || all || !now.equal(seen) || w.marks.trusted() {
+		return false
+	}
+	changed := false
+	for _, name := range names {
+		// A folder's own event says nothing of what is in it; a file of another name than the
+		// listing has, such as a short one of DOS, is believed.
+		if m, there := now.marks[name]; !there || !m.Folder && w.marks.hidden(name) {
+			changed = true
+		}
+	}
+	return !changed
 }
 
 // unannounced is settle for a change that no event has told so far. Once is chance:

@@ -2,8 +2,9 @@
 package removetest
 
 import (
-	"path/filepath"
+	"runtime"
 	"testing"
+	"time"
 
 	"kepu/generator/remove"
 )
@@ -13,10 +14,21 @@ import (
 func TempDir(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
-	t.Cleanup(func() { // runs before the one of t.TempDir, which then finds nothing
-		if err := remove.All(filepath.Dir(dir)); err != nil {
+	t.Cleanup(func() { // runs before the one of t.TempDir, which then finds nothing to do
+		if err := All(dir); err != nil {
 			t.Errorf("remove the test's folder: %v", err)
 		}
 	})
 	return dir
+}
+
+// All is remove.All, tried again on Windows while something is open in the folder: who
+// watched it lets go of it a little later.
+func All(name string) error {
+	err := remove.All(name)
+	for end := time.Now().Add(3 * time.Second); err != nil && runtime.GOOS == "windows" && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+		err = remove.All(name)
+	}
+	return err
 }
