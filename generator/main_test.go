@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
+	"kepu/generator/winetest"
 )
 
 func TestMain(m *testing.M) {
@@ -36,9 +38,49 @@ func (m tidy) Run() int {
 	return code
 }
 
-// TestScripts runs testdata/script: each file is a folder and what is done in it.
+// TestScripts runs testdata/script: each file is a folder and what is done in it. Besides
+// testscript's own commands there are those of scriptCommands, which need no other program.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: filepath.Join("testdata", "script"), Cmds: map[string]func(*testscript.TestScript, bool, []string){"gbk": toGBK}})
+	testscript.Run(t, testscript.Params{
+		Dir:  filepath.Join("testdata", "script"),
+		Cmds: scriptCommands,
+		Condition: func(name string) (bool, error) {
+			if name == "wine" {
+				return winetest.Running(), nil
+			}
+			return false, fmt.Errorf("no condition %s", name)
+		},
+	})
+}
+
+var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
+	"gbk":   toGBK,
+	"holds": treeHolds,
+	"copytree": func(ts *testscript.TestScript, _ bool, args []string) {
+		ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+	},
+	"rmtree": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(remove.All(ts.MkAbs(args[0]))) },
+}
+
+// treeHolds is the command "holds FOLDER TEXT": a file in the folder holds the text.
+func treeHolds(ts *testscript.TestScript, neg bool, args []string) {
+	found := ""
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if bytes.Contains(data, []byte(args[1])) {
+			found = name
+		}
+		return err
+	}))
+	if neg && found != "" {
+		ts.Fatalf("%s holds %s", found, args[1])
+	}
+	if !neg && found == "" {
+		ts.Fatalf("nothing in %s holds %s", args[0], args[1])
+	}
 }
 
 // toGBK is the command "gbk FILE": the file as older editors save it.
@@ -95,7 +137,9 @@ func TestExitCodes(t *testing.T) {
 		{"sample", nil, 2},
 		{"sample demo --bases 0", nil, 2},
 		{"sample content", smallSite, 2},
-		{"build --out content/site.toml/x", smallSite, 3},
+		{"build --out plain/x", map[string]string{
+			"content/site.toml": smallSite["content/site.toml"], "content/bases/demo.md": smallSite["content/bases/demo.md"],
+			"plain": "a file"}, 3},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			write(t, c.files)

@@ -29,12 +29,12 @@ func (r *Refusal) Is(target error) bool { return target == ErrUnsafe }
 // changes nothing. Folders are compared as the disk knows them, so that another
 // spelling or a link on the way does not get past. A dir that doesn't exist is fine.
 func Safe(dir string, sources ...string) error {
+	if strings.TrimSpace(dir) == "" { // first: Windows finds no path in blanks
+		return refuse(elsewhere, diag.T("没有写输出文件夹的名字", "the output folder has no name"))
+	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return err
-	}
-	if strings.TrimSpace(dir) == "" {
-		return refuse(elsewhere, diag.T("没有写输出文件夹的名字", "the output folder has no name"))
 	}
 	if filepath.Dir(abs) == abs {
 		return refuse(elsewhere, diag.T("不能把整个磁盘 %s 当作输出文件夹", "the whole disk %s cannot be the output folder").With(dir))

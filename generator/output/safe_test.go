@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kepu/generator/remove/removetest"
+	"kepu/generator/winetest"
 )
 
 func TestDangerousFoldersAreRefused(t *testing.T) {
@@ -58,6 +59,9 @@ func TestDangerousFoldersAreRefused(t *testing.T) {
 		{name: "only dotfiles", dir: filepath.Join(top, "dots"), ok: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if c.link {
+				winetest.Skip(t, "it says that it made a link, and made none")
+			}
 			if c.link && !links {
 				t.Skip("no links here")
 			}

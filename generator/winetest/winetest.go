@@ -8,7 +8,7 @@ import "testing"
 // not show has to be tried on Windows.
 func Skip(t testing.TB, why string) {
 	t.Helper()
-	if running() {
+	if Running() {
 		t.Skip("under Wine: " + why)
 	}
 }

@@ -2,4 +2,5 @@
 
 package winetest
 
-func running() bool { return false }
+// Running reports whether Wine stands in for Windows.
+func Running() bool { return false }

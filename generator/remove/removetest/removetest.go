@@ -26,7 +26,7 @@ func TempDir(t testing.TB) string {
 // watched it lets go of it a little later.
 func All(name string) error {
 	err := remove.All(name)
-	for end := time.Now().Add(3 * time.Second); err != nil && runtime.GOOS == "windows" && time.Now().Before(end); {
+	for try := 0; err != nil && runtime.GOOS == "windows" && try < 150; try++ {
 		time.Sleep(20 * time.Millisecond)
 		err = remove.All(name)
 	}
