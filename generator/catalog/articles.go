@@ -39,6 +39,7 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 		l.c.targets[strings.ToLower(a.Path)] = Target{Article: a}
 	})
 	sortArticles(*list, section)
+	l.samePage(*list)
 }
 
 // sortArticles puts pages in their order, others the newest first: by their date,

@@ -59,3 +59,75 @@ func saysSomething(p *source.Parsed) bool {
 	}
 	return p.Base != nil || p.Article != nil
 }
+
+// pastedBatches warns of a batch that names bases which another of the same level, line and
+// date names too: pasted, and then changed, it counts them twice.
+func (l *linker) pastedBatches() {
+	type batch struct {
+		level, line string
+		date        source.When
+	}
+	type named struct {
+		path string
+		*source.Designation
+		keys map[source.Key]bool
+	}
+	seen := map[batch][]named{}
+	l.each(source.NamingFile, func(p *source.Parsed) {
+		if p.Naming == nil {
+			return
+		}
+		for i := range p.Naming.Designations {
+			d := named{p.File.Path, &p.Naming.Designations[i], map[source.Key]bool{}}
+			for _, name := range d.Names() {
+				key := source.KeyOf(name)
+				if b := l.baseNames.known[key]; b != nil {
+					key = b.Keys[0]
+				}
+				d.keys[key] = true
+			}
+			at := batch{d.Level.Name, d.Line, source.When{Date: d.Date.Date}}
+			for _, first := range seen[at] {
+				if n := shared(first.keys, d.keys); n > 0 && d.Date.Known() {
+					l.ps.Warn(l.place(d.path, d.Span), diag.T("可能重复：和 %s 第 %d 行的那一批级别、日期相同，其中 %d 个单位两批里都有", "perhaps entered twice: the batch in %s, line %d is of the same level and date, and %d are named in both").With(
+						first.path, l.files[first.path].LineOf(int(first.Span.Start)), n),
+						diag.T("多贴的请删去；真是两批，一个单位只写在一批里", "delete what was pasted twice; if they are two batches, name each base in one of them"))
+					break
+				}
+			}
+			seen[at] = append(seen[at], d)
+		}
+	})
+}
+
+func shared(a, b map[source.Key]bool) int {
+	n := 0
+	for key := range b {
+		if a[key] {
+			n++
+		}
+	}
+	return n
+}
+
+// samePage warns of two pages of a section with one title and one date.
+func (l *linker) samePage(list []*Article) {
+	type page struct {
+		title string
+		date  source.When
+	}
+	seen := map[page]*Article{}
+	for _, a := range list {
+		at := page{a.Title, source.When{Date: a.Date.Date}}
+		first := seen[at]
+		if first == nil {
+			seen[at] = a
+			continue
+		}
+		if len(a.Path) < len(first.Path) {
+			seen[at], a, first = a, first, a
+		}
+		l.ps.Warn(diag.Whole(a.Path), diag.T("可能重复：标题和日期都与 %s 相同", "perhaps there twice: title and date are those of %s").With(first.Path),
+			diag.T("是副本就删掉一个；是两篇就在标题里写出区别", "delete one if it is a copy, else tell the two apart in the title"))
+	}
+}

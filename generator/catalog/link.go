@@ -31,6 +31,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.site()
 	l.bases()
 	l.namings()
+	l.pastedBatches()
 	l.logs()
 	l.articles()
 	l.asOf()

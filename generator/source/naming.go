@@ -71,13 +71,19 @@ func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
 // listed counts the names of a designation, each once.
 func (d *Designation) listed() int {
 	seen := map[string]bool{}
-	for _, b := range d.Bases {
-		seen[b.Name] = true
-	}
-	for _, name := range d.Others {
+	for _, name := range d.Names() {
 		seen[name] = true
 	}
 	return len(seen)
+}
+
+// Names returns all names that a designation lists, as written.
+func (d *Designation) Names() []string {
+	names := make([]string, 0, len(d.Bases)+len(d.Others))
+	for _, b := range d.Bases {
+		names = append(names, b.Name)
+	}
+	return append(names, d.Others...)
 }
 
 var revocationKeys = []key[Revocation]{
