@@ -127,7 +127,7 @@ func (w *writer) opening() {
 		parts = append(parts, "没有面向公众的科普活动的记录")
 	}
 	text := fmt.Sprintf("%d年，%s。", y, strings.Join(parts, "，"))
-	if w.row(figures.InForce, y).Entries > 0 {
+	if r := w.row(figures.InForce, y); r.Known && r.Entries > 0 {
 		text += "到年末，在册科普教育基地" + w.figure(figures.InForce, y, "") + "。"
 	}
 	w.para(text)
@@ -142,9 +142,12 @@ func (w *writer) organisation() {
 	w.subheading("基地的命名和管理")
 	w.namings()
 	w.revocations()
-	if r := w.row(figures.InForce, w.year); r.Entries > 0 {
+	switch r := w.row(figures.InForce, w.year); {
+	case r.Known && r.Entries > 0:
 		w.paraf("到%d年年末，各级在册基地如下。", w.year)
 		w.paraf("{{ table in_force by=level year=%d }}", w.year)
+	case r.Entries > 0:
+		w.missing(fmt.Sprintf("到%d年年末还在册的基地有多少家：没有查到命名的有效期", w.year))
 	}
 	w.missing("对基地的培训、检查、考核和经费支持")
 }

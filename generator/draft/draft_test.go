@@ -84,6 +84,18 @@ func TestDraftTellsWhatTheRecordsSay(t *testing.T) {
 	}
 }
 
+// TestDraftLeavesOpenWhatIsInForceWhenNoValidityIsKnown: a figure that would print as
+// unknown makes no sentence.
+func TestDraftLeavesOpenWhatIsInForceWhenNoValidityIsKnown(t *testing.T) {
+	c := city("")
+	d := c.Designations[0]
+	d.Date, d.ValidUntil, d.NoEndKnown = day("2015-03"), date.Date{}, true
+	text := draft.Report(c, figures.Of(c), 2016)
+	if want := source.Unfinished + "：到2016年年末还在册的基地有多少家：没有查到命名的有效期。"; strings.Contains(text, "in_force") || !strings.Contains(text, want) {
+		t.Errorf("in_force in the draft, or no %q:\n%s", want, text)
+	}
+}
+
 // TestDraftNumbersAsManyCampaignsAsThereAre: a log that names campaigns that no
 // list has may name more than ninety-nine.
 func TestDraftNumbersAsManyCampaignsAsThereAre(t *testing.T) {
