@@ -135,3 +135,17 @@ func TestTheHomePageSaysWhatIsThere(t *testing.T) {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
+
+// TestWordsForBasesThatWereNotAllNamed: a place without a title is no 科普教育基地.
+func TestWordsForBasesThatWereNotAllNamed(t *testing.T) {
+	named, unnamed := &catalog.Base{Titles: make([]catalog.Title, 1)}, &catalog.Base{}
+	for want, bases := range map[string][]*catalog.Base{
+		"科普教育基地":      {named, named},
+		"科普场所":        {unnamed},
+		"科普教育基地和科普场所": {unnamed, named},
+	} {
+		if got := whatTheyAre(bases); got != want {
+			t.Errorf("%d bases: %s, want %s", len(bases), got, want)
+		}
+	}
+}

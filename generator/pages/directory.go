@@ -55,9 +55,13 @@ func (m *maker) directoryLead(counties int) string {
 	}
 	lead := fmt.Sprintf("这里有%d家基地的介绍，分布在%d个县区。", len(m.c.Bases), counties)
 	if all := unlisted + named; all > 0 {
-		lead += fmt.Sprintf("历年命名的基地中，还有%s %s个没有介绍页", least, digits(all))
-		if unlisted > 0 {
-			lead += fmt.Sprintf("，其中%s个名称未查到", digits(unlisted))
+		// Batches are added up, and nobody knows whether one without a name stands in two of them.
+		lead += fmt.Sprintf("历次命名加起来，还有%s%s家次没有介绍页", least, digits(all))
+		switch {
+		case named == 0:
+			lead += "，名称都未查到，同一家可能在几批里"
+		case unlisted > 0:
+			lead += fmt.Sprintf("，其中%s家次名称未查到，同一家可能在几批里", digits(unlisted))
 		}
 		lead += "；各批命名的数目列在本页最后。"
 	}
@@ -172,14 +176,14 @@ func (m *maker) county(c *catalog.County) CountyPage {
 			v.Others = append(v.Others, Link{o.Name, link(p, countyAddress(o))})
 		}
 	}
-	v.Lead = countyLead(c, v)
+	v.Lead = countyLead(c, list, v)
 	return v
 }
 
-func countyLead(c *catalog.County, v CountyPage) string {
+func countyLead(c *catalog.County, bases []*catalog.Base, v CountyPage) string {
 	var parts []string
-	if n := len(v.Bases) + len(v.Names); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s有%d家科普教育基地的介绍", c.Name, n))
+	if n := len(bases); n > 0 {
+		parts = append(parts, fmt.Sprintf("本站有%s%d家%s的介绍", c.Name, n, whatTheyAre(bases)))
 	} else {
 		parts = append(parts, c.Name+"还没有基地的介绍")
 	}

@@ -47,28 +47,36 @@ func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 // tells, and of how many of these that were. It is as true on a later day.
 func (m *maker) lead() string {
 	counties := map[*catalog.County]bool{}
-	total, over, named := 0, 0, true
+	over := 0
+	var told []*catalog.Base
 	for _, b := range m.c.Bases {
 		if m.isOver(b) {
 			over++
 			continue
 		}
-		total++
-		named = named && len(b.Titles) > 0
+		told = append(told, b)
 		counties[b.County] = true
 	}
-	if total == 0 {
+	if len(told) == 0 {
 		return m.c.Site.Description
 	}
-	what := "科普教育基地"
-	if !named {
-		what = "科普教育基地和科普场所" // not all of them were named a base
-	}
-	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(total)), what, digits(int64(len(counties))))
+	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties))))
 	if over > 0 {
 		s += fmt.Sprintf("，另有%s家已撤销命名或不再作为基地", digits(int64(over)))
 	}
 	return s
+}
+
+// whatTheyAre is the word for all of the bases: not each of them need have been named one.
+func whatTheyAre(bases []*catalog.Base) string {
+	named := func(b *catalog.Base) bool { return len(b.Titles) > 0 }
+	switch {
+	case !slices.ContainsFunc(bases, named):
+		return "科普场所"
+	case slices.ContainsFunc(bases, func(b *catalog.Base) bool { return !named(b) }):
+		return "科普教育基地和科普场所"
+	}
+	return "科普教育基地"
 }
 
 // isOver reports whether the records say that b is a base no more: its time is over, or its
