@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -155,6 +156,60 @@ func TestRunKilledAtAnyStepIsWholeAfterRecover(t *testing.T) {
 				t.Errorf("the kills came all on one side: %d steps, %v", n-1, count)
 			}
 		})
+	}
+}
+
+// Whatever a kill leaves is also what a reader may see while a run is at work.
+func TestReaderMeetsWholeFilesAndNoDeadLinkAtAnyStep(t *testing.T) {
+	t.Parallel()
+	// Each page names what it loads and links to.
+	was := pages{"style.css": "old", "data.js": "old gone.html", "gone.html": "old style.css", "index.html": "old style.css gone.html data.js", "same.html": "style.css", "z.html": "old style.css"}
+	now := pages{"style.css": "new", "data.js": "new b/new.html", "b/new.css": "new", "b/new.html": "new b/new.css", "index.html": "new style.css b/new.html data.js", "same.html": "style.css", "z.html": "new style.css"}
+	mixtures := 0
+	n := 1
+	for stopped := true; stopped; n++ {
+		dir := filepath.Join(removetest.TempDir(t), "public")
+		calmWrite(t, dir, was)
+		s := &stopper{n: n, kill: true, err: errors.New("killed")}
+		write(context.Background(), dir, now, nil, s.hook)
+		stopped = s.last != ""
+		got := tree(t, dir)
+		fail := func(format string, args ...any) {
+			t.Helper()
+			t.Errorf("killed at %d, %s: "+format, append([]any{n, s.last}, args...)...)
+		}
+		for _, name := range slices.Concat(was.Files(), now.Files()) {
+			text, there := got[name]
+			before, had := was[name]
+			after, has := now[name]
+			switch {
+			case !there && had && has:
+				fail("%s is missing", name)
+			case there && !(had && text == before) && !(has && text == after):
+				fail("%s is neither old nor new: %q", name, text)
+			}
+			if !there {
+				continue
+			}
+			for _, to := range strings.Fields(text) {
+				if _, there := got[to]; !there && strings.Contains(to, ".") {
+					fail("%s leads to %s, which is not there", name, to)
+				}
+			}
+			if strings.HasPrefix(text, "new ") && had && strings.Contains(text, "style.css") && got["style.css"] != "new" {
+				fail("%s is new and loads an old stylesheet", name)
+			}
+		}
+		if got["style.css"] == "new" && got["z.html"] == was["z.html"] {
+			mixtures++
+		}
+		calmRecover(t, dir)
+		if healed := tree(t, dir); healed["style.css"] == "new" != (healed["z.html"] == now["z.html"]) {
+			fail("recovered, there is still a mixture: %s", healed)
+		}
+	}
+	if mixtures == 0 {
+		t.Errorf("none of %d kills left a mixture: the test looks at nothing", n)
 	}
 }
 

@@ -59,21 +59,27 @@
 // another program, the disk is full), the journal is renamed to journal.back and the
 // steps done so far are taken back: the old tree is whole again when Write returns.
 //
+// # What a reader may see
+//
+// During the swap (milliseconds for tens of files; two to three seconds for ten thousand, measured
+// on a machine with much else to do) new files stand beside old ones. Each is old or new as a whole:
+// none is half written, and none that both trees have is ever missing. The order makes the mixture
+// harmless where it can: new files arrive before the pages that link to them, what pages load is changed before the
+// pages are, and what is gone leaves last, so that no link leads nowhere; only what stands in the way of
+// a new file (a file where a folder comes) leaves first. For that moment an old page may get the new stylesheet.
+//
+// A run that is killed in the swap leaves such a mixture for as long as nobody runs the program
+// again: the next build or check completes it, as said above.
+//
 // # Why not exchange two folders
 //
 // Exchanging the whole folder for a new one is a single step on Linux, but Windows
 // has no such call, and two renames show visitors a gap with no site at all. It also
 // rewrites all for a change of one word, breaks web servers and terminals that
-// stand in the folder, and would have to carry the foreign files over. Renaming
-// file by file works everywhere, costs what the change costs, and never shows a file
-// missing or half written.
-//
-// What a reader can see is a mixture: during the swap (milliseconds for tens of
-// files; two to three seconds for ten thousand, measured on a machine with much
-// else to do) some pages are new and some old. The order makes that harmless where it can: new pages arrive before the pages that link
-// to them, and pages leave last, so no link leads nowhere; but an old page may for that
-// moment get the new stylesheet. After a run that was killed in the swap the mixture
-// stays until the next build or check.
+// stand in the folder, cannot be done where public is a mount or has one in it, and would have to carry
+// the foreign files over (a .git, a certificate's challenge), of which what was written meanwhile would be
+// lost. Two ways to replace a tree would each need all the tests. Renaming file by file works everywhere and
+// costs what the change costs.
 package output
 
 import (

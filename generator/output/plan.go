@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"path"
@@ -143,7 +144,8 @@ func (f *folder) keepEdited(p *plan, names []string) error {
 }
 
 // steps lists the swap in the order that the package comment promises: what is in
-// the way out, new files in, changed files over the old ones, the rest out.
+// the way out, new files in, changed files over the old ones, the rest out; and of those that
+// come in or over, pages after what they load.
 func steps(changed, removed []string, s survey) []step {
 	way := map[string]bool{}   // what may not stand before new files come in, folded
 	files := map[string]bool{} // where a file comes
@@ -179,7 +181,18 @@ func steps(changed, removed []string, s survey) []step {
 			out = append(out, step{stepOut, n})
 		}
 	}
+	for _, coming := range [][]step{in, over} {
+		slices.SortStableFunc(coming, func(a, b step) int { return cmp.Compare(isPage(a.name), isPage(b.name)) })
+	}
 	return slices.Concat(first, in, over, out)
+}
+
+// isPage returns 1 for what loads other files, else 0.
+func isPage(name string) int {
+	if path.Ext(name) == ".html" {
+		return 1
+	}
+	return 0
 }
 
 // stageManifest adds the new list to the steps, unless it is the old one, and returns its
