@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -351,6 +352,71 @@ func TestTitlesEndWithTheirBase(t *testing.T) {
 		if got := held(c.Bases[0].Titles, day(t, at)); got != want {
 			t.Errorf("%s: %s, want %s", at, got, want)
 		}
+	}
+}
+
+func TestWhatABaseIsAtADateFollowsFromItsTitles(t *testing.T) {
+	const naming = "[[designation]]\nlevel = \"%s\"\ndate = \"%s\"\nbases = [\"甲馆\"]\n"
+	province, city := fmt.Sprintf(naming, "省级", "2015"), fmt.Sprintf(naming, "市级", "2018")
+	const taken = "[[revocation]]\nlevel = \"市级\"\ndate = \"2020\"\nbases = [\"甲馆\"]\n"
+	for _, tt := range []struct {
+		namings, base, at string
+		want              Standing
+	}{
+		{"# none\n", "", "2018", NotYet},
+		{"# none\n", "until = 2017\n", "2018", Ended},
+		{city, "", "2017", NotYet},
+		{city, "", "2018", Unstated},
+		{province + "valid_until = 2016\n" + city + taken, "", "2017", Expired},
+		{province + "valid_until = 2016\n" + city + taken, "", "2020", Revoked},
+		{province + "valid_until = \"unknown\"\n" + city + taken, "", "2020", Unsure},
+		{city + taken + city + "valid_until = 2025\n", "", "2019", Valid},
+		{province + "valid_until = 2016\n" + city, "until = 2019\n", "2020", Ended},
+	} {
+		c, ps := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", tt.base), "designations.toml", tt.namings)
+		if got := c.Bases[0].Standing(day(t, tt.at)); got != tt.want || ps.HasErrors() {
+			t.Errorf("%s%s in %s: %d, want %d; %v", tt.namings, tt.base, tt.at, got, tt.want, ps)
+		}
+	}
+}
+
+// TestTitlesTurnOnTheDaysThatAreTold: between two of them nothing changes.
+func TestTitlesTurnOnTheDaysThatAreTold(t *testing.T) {
+	c, _ := linked(t, false, "site.toml", levels, "bases/a.md", base("甲馆", "until = 2022-03-05\n"), "designations.toml", `
+[[designation]]
+level = "市级"
+date = "2014"
+valid_until = "未知"
+bases = ["甲馆"]
+[[designation]]
+level = "省级"
+date = "2016-02"
+valid_until = "2020-02"
+bases = ["甲馆"]
+[[designation]]
+level = "省级"
+date = "2019-06-07"
+bases = ["甲馆"]
+[[revocation]]
+level = "省级"
+date = "2021-04-05"
+bases = ["甲馆"]
+`)
+	b, told := c.Bases[0], map[date.Date]bool{}
+	for _, d := range b.Turns(day(t, "2013-01-01")) {
+		told[d] = true
+	}
+	last, found := held(b.Titles, day(t, "2013-01-01")), 0
+	for d := day(t, "2013-01-02"); d.Before(day(t, "2023")); d = d.Next() {
+		if now := held(b.Titles, d); now != last {
+			if !told[d] {
+				t.Errorf("%s: %s, then %s", d, last, now)
+			}
+			last, found = now, found+1
+		}
+	}
+	if found != 7 || len(b.Turns(day(t, "2021-04-05"))) != 1 {
+		t.Errorf("%d days; after the revocation %v", found, b.Turns(day(t, "2021-04-05")))
 	}
 }
 

@@ -99,6 +99,54 @@ func (b *Base) Holds(l *Level, d date.Date) bool {
 	return slices.ContainsFunc(b.Titles, func(t Title) bool { return (l == nil || t.Designation.Level == l) && t.At(d).Holds() })
 }
 
+// Standing returns how b is a base on the first day of d: the best standing of its titles, or
+// what has become of them, the newest first. Without any it is NotYet, or Ended after its until.
+func (b *Base) Standing(d date.Date) Standing {
+	best, fate := NotYet, NotYet
+	for i := range b.Titles { // the newest first
+		s := b.Titles[i].At(d)
+		best = max(best, s)
+		if fate == NotYet && s != Renewed {
+			fate = s
+		}
+	}
+	if best.MayHold() {
+		return best
+	}
+	if end := b.endAsBase(); fate == NotYet && end.Known() && end.Last().Before(d.First()) {
+		return Ended
+	}
+	return fate
+}
+
+// Turns returns the days after d on which a title of b may change its standing, in order.
+func (b *Base) Turns(d date.Date) []date.Date {
+	var out []date.Date
+	add := func(day date.Date) {
+		if day.Known() && d.Before(day) {
+			out = append(out, day.First())
+		}
+	}
+	for i := range b.Titles {
+		t := &b.Titles[i]
+		add(t.Designation.Date)
+		if valid := t.Designation.ValidUntil; valid.Known() {
+			add(valid.Next())
+		}
+		if t.Designation.NoEndKnown {
+			add(date.Date{Year: t.Designation.Date.Year + 1})
+		}
+		if t.Revoked != nil {
+			add(t.Revoked.Date)
+		}
+	}
+	if end := b.endAsBase(); end.Known() {
+		add(end.Next())
+	}
+	slices.SortFunc(out, date.Date.Compare)
+	return slices.Compact(out)
+}
+
 // LinkTitles gives each base, with a page and without, its titles, the newest first,
 // from the designations and revocations, which stand in their order.
 func (c *Catalog) LinkTitles() {

@@ -84,6 +84,31 @@ func TestDraftTellsWhatTheRecordsSay(t *testing.T) {
 	}
 }
 
+// TestDraftTellsOfTitlesThatExpireAndOfNoOthers: one that was taken away, renewed or ended with its base
+// before its day does not expire.
+func TestDraftTellsOfTitlesThatExpireAndOfNoOthers(t *testing.T) {
+	for what, change := range map[string]func(c *catalog.Catalog){
+		"ended": func(c *catalog.Catalog) { c.Bases[0].Until.Date = day("2016-06-30") },
+		"ends":  func(c *catalog.Catalog) { c.Bases[0].Until.Date = day("2017-06-30") },
+		"revoked": func(c *catalog.Catalog) {
+			c.Revocations = []*catalog.Revocation{{Level: c.Levels[0], Date: day("2016-08"), Bases: c.Bases[:1]}}
+		},
+		"renewed": func(c *catalog.Catalog) {
+			c.Designations = append(c.Designations, &catalog.Designation{Level: c.Levels[0], Date: day("2017-05"), Bases: c.Bases[:1], Total: 1, Complete: true})
+		},
+		"held by another line": func(c *catalog.Catalog) {
+			c.Designations = append(c.Designations, &catalog.Designation{Level: c.Levels[0], Date: day("2016-05"), Line: "科技厅", Bases: c.Bases[:1], Total: 1, Complete: true})
+		},
+	} {
+		c := city("")
+		change(c)
+		c.LinkTitles()
+		if text := draft.Report(c, figures.Of(c), 2016); !strings.Contains(text, "命名即将到期或已经到期的：[虚构乙馆](<../bases/quiet/index.md>)（市级，2017年到期）。") {
+			t.Errorf("%s:\n%s", what, text)
+		}
+	}
+}
+
 // TestDraftLeavesOpenWhatIsInForceWhenNoValidityIsKnown: a figure that would print as
 // unknown makes no sentence.
 func TestDraftLeavesOpenWhatIsInForceWhenNoValidityIsKnown(t *testing.T) {

@@ -108,22 +108,15 @@ func (w *writer) expiring() []string {
 	from, until := date.Date{Year: int16(w.year), Month: 1, Day: 1}, date.Date{Year: int16(w.year + 1)}.Last()
 	var out []string
 	for _, b := range w.cat.Bases {
-		for _, l := range w.cat.Levels {
-			t := b.TitleAt(l, from)
-			if t == nil {
-				t = b.TitleAt(l, w.end())
-			}
-			if t == nil || !t.Designation.ValidUntil.Known() || b.TitleAt(l, w.end()) != t && b.TitleAt(l, w.end()) != nil {
+		for i := range b.Titles {
+			t := &b.Titles[i]
+			d, last := t.Designation, t.Designation.ValidUntil.Last()
+			if !d.ValidUntil.Known() || last.Before(from) || until.Before(last) || w.end().Before(d.Date) || !t.At(last).MayHold() {
 				continue
 			}
-			last := t.Designation.ValidUntil.Last()
-			if revoked := t.Revoked; revoked != nil && !w.end().Before(revoked.Date) {
-				continue
+			if next := b.TitleAt(d.Level, until); next == nil || next == t {
+				out = append(out, fmt.Sprintf("%s（%s，%s到期）", link(b), escape(d.Level.Name), d.ValidUntil.Chinese()))
 			}
-			if until.Before(last) || b.TitleAt(l, until) != nil && b.TitleAt(l, until) != t {
-				continue
-			}
-			out = append(out, fmt.Sprintf("%s（%s，%s到期）", link(b), escape(l.Name), t.Designation.ValidUntil.Chinese()))
 		}
 	}
 	return out

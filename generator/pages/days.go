@@ -2,7 +2,6 @@ package pages
 
 import (
 	"encoding/json"
-	"slices"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -67,30 +66,7 @@ func (m *maker) turns(b *catalog.Base) []date.Date {
 	if !m.c.AsOf.Known() {
 		return nil
 	}
-	var out []date.Date
-	add := func(first date.Date) {
-		if m.c.AsOf.Before(first) {
-			out = append(out, first.First())
-		}
-	}
-	for i := range b.Titles {
-		t := &b.Titles[i]
-		add(t.Designation.Date)
-		if t.Designation.ValidUntil.Known() {
-			add(t.Designation.ValidUntil.Next())
-		}
-		if t.Designation.NoEndKnown {
-			add(date.Date{Year: t.Designation.Date.Year + 1})
-		}
-		if t.Revoked != nil {
-			add(t.Revoked.Date)
-		}
-	}
-	if b.Until.Known() {
-		add(b.Until.Next())
-	}
-	slices.SortFunc(out, date.Date.Compare)
-	return slices.Compact(out)
+	return b.Turns(m.c.AsOf)
 }
 
 // levelWords says which level b holds on a day, and that nobody knows whether it still does:
@@ -102,17 +78,15 @@ func levelWords(b *catalog.Base, day date.Date, after string) (level *catalog.Le
 		}
 		return level, words, note
 	}
-	for i := range b.Titles { // the newest first
-		switch t := &b.Titles[i]; t.At(day) {
-		case catalog.Revoked:
-			return nil, "", "命名已撤销"
-		case catalog.Expired:
-			return nil, "", "命名已过有效期"
-		case catalog.Ended:
-			return nil, "", "不再作为基地"
-		}
+	switch b.Standing(day) {
+	case catalog.Revoked:
+		note = "命名已撤销"
+	case catalog.Expired:
+		note = "命名已过有效期"
+	case catalog.Ended:
+		note = "不再作为基地"
 	}
-	return nil, "", ""
+	return nil, "", note
 }
 
 // levelDays says what becomes of the highest level that b holds as of the newest record. What

@@ -115,10 +115,11 @@ const mostRosterRows = 3000
 
 // roster tells of one batch and names its first bases, at most so many.
 func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
+	rest := d.Rest()
 	r := Roster{
 		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
 		Total: digits(d.Total), Least: !d.Complete, Others: d.OtherNames(), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
-		Expired: d.ValidUntil.Known() && d.ValidUntil.Last().Before(m.c.AsOf), Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
+		Expired: rest.At(m.c.AsOf) == catalog.Expired, Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	if d.ValidUntil.Known() && !r.Expired {
 		r.Days = daysData{{d.ValidUntil.Next().String(), "已过有效期"}}.String()

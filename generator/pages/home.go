@@ -47,11 +47,15 @@ func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 // tells, and of how many of these that were. It is as true on a later day.
 func (m *maker) lead() string {
 	counties := map[*catalog.County]bool{}
-	over := 0
+	over, expired := 0, 0
 	var told []*catalog.Base
 	for _, b := range m.c.Bases {
 		if m.isOver(b) {
 			over++
+			continue
+		}
+		if b.Standing(m.c.AsOf) == catalog.Expired {
+			expired++
 			continue
 		}
 		told = append(told, b)
@@ -63,6 +67,9 @@ func (m *maker) lead() string {
 	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties))))
 	if over > 0 {
 		s += fmt.Sprintf("，另有%s家已撤销命名或不再作为基地", digits(int64(over)))
+	}
+	if expired > 0 {
+		s += fmt.Sprintf("，另有%s家命名已过有效期", digits(int64(expired)))
 	}
 	return s
 }
@@ -82,12 +89,8 @@ func whatTheyAre(bases []*catalog.Base) string {
 // isOver reports whether the records say that b is a base no more: its time is over, or its
 // titles were all taken away.
 func (m *maker) isOver(b *catalog.Base) bool {
-	if b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
-		return true
-	}
-	return len(b.Titles) > 0 && !slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-		return t.Next == nil && t.At(m.c.AsOf) != catalog.Revoked
-	})
+	s := b.Standing(m.c.AsOf)
+	return s == catalog.Revoked || s == catalog.Ended || b.Until.Known() && b.Until.Last().Before(m.c.AsOf)
 }
 
 // headlines are the four figures of the home page: bases with a page, bases in

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -103,7 +104,11 @@ func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) MapSpot {
 // spotTitle says in words what a symbol shows.
 func spotTitle(card BaseCard, b *catalog.Base) string {
 	parts := []string{b.Name}
-	for _, s := range []string{card.Level, card.Kind, roughly(b)} {
+	level := card.Level
+	if card.LevelNote != "" && level != "" {
+		level += "（" + card.LevelNote + "）"
+	}
+	for _, s := range []string{cmp.Or(level, card.LevelNote), card.Kind, roughly(b)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

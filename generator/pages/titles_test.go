@@ -47,6 +47,9 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 		{m.card(homeAddress, bing).Level + m.card(homeAddress, bing).LevelNote, "命名已撤销"},
 		{m.card(homeAddress, bing).Titles, "市级 2017年 已撤销（2018年）、市级 2015年 已有新的命名"},
 		{m.titleRows(baseAddress(jia), jia)[0].Status, "有效期未查到"},
+		{spotTitle(m.card(homeAddress, jia), jia), "虚构甲馆，省级（有效期未查到）"},
+		{spotTitle(m.card(homeAddress, yi), yi), "虚构乙馆，市级"},
+		{spotTitle(m.card(homeAddress, bing), bing), "虚构丙馆，命名已撤销"},
 		{m.headlines(homeAddress)[1].Value + " " + m.headlines(homeAddress)[1].Note, "1 另有20家有效期未查到；含只知数目、未查到名称的"},
 	} {
 		if c.got != c.want {
