@@ -102,6 +102,19 @@ func TestHoursInABrowser(t *testing.T) {
 	if open == 0 || faults > 20 {
 		t.Errorf("%d of %d answers differ; %d are open", faults, len(told), open)
 	}
+	// Before midnight of a day of which the next begins open.
+	for i, c := range cases {
+		for clock, want := range map[string]map[string]string{
+			"all day":         {"2026-11-24T23:45": "今天 00:00—24:00 开放中"},
+			"beyond midnight": {"2026-11-27T23:45": "今天 18:00—24:00 开放中", "2026-11-28T01:45": "今天 00:00—02:00、18:00—24:00 即将闭馆"},
+			"open at night":   {"2026-11-24T23:45": "今天 18:00—24:00 即将闭馆"},
+		}[c.About] {
+			got, err := evaluate[string](tb, fmt.Sprintf(`(() => { self.at = Date.parse("%s:00+08:00"); document.dispatchEvent(new Event("visibilitychange")); return document.querySelectorAll("[data-now]")[%d].textContent })()`, clock, i))
+			if err != nil || got != want {
+				t.Errorf("%s, at %s: %q, want %q (%v)", c.About, clock, got, want, err)
+			}
+		}
+	}
 	// The last admission, minute by minute.
 	for i, c := range cases {
 		if c.About != "the last admission" {

@@ -12,7 +12,7 @@
 //
 // Nothing is guessed. Words are read to their end by a grammar; where anything is left
 // over, the table says so and every day that is not surely closed is 未知. A day of which two
-// readings differ is 未知 as well. So is a day that may belong to a holiday, unless the
+// readings differ is 未知 as well: who opens on Wednesdays alone may mean working days. So is a day that may belong to a holiday, unless the
 // answer is the same with and without it; see [Holiday].
 //
 // # How a Table is read
@@ -56,6 +56,7 @@ const (
 	perhapsHolidays Days = 1 << 8  // perhaps so: 周二-周日（含节假日） may mean Mondays that are one
 	perhapsWeekend  Days = 1 << 9  // 节假日 is read with the weekend by some and without by others
 	onlyWorking     Days = 1 << 10 // 工作日: the working week, and no holiday
+	perhapsExcept   Days = 1 << 11 // what is left out is perhaps left out of the days off: 周一闭馆，法定节假日除外
 )
 
 // Months are months of the year, January the lowest bit.

@@ -32,7 +32,7 @@ func (t Table) On(day date.Date) ([]Time, bool) {
 
 // reading is how words with two meanings are read.
 type reading struct {
-	working bool // 周一-周五 as working days, and the weekend as days without work
+	working bool // 周一-周五 and 周三 as working days, and the weekend as days without work
 	wide    bool // 节假日 with weekends, and 含节假日 with days that are not named
 }
 
@@ -61,7 +61,7 @@ func (t Table) asA(d calendarDay, k kind, m reading) ([]Time, bool) {
 		}
 		switch {
 		case !applies:
-		case r.Except.has(d, k):
+		case r.Except.has(d, k) && !(m.wide && r.Days&perhapsExcept != 0):
 			left, leftClosed = true, leftClosed || r.Close == 0
 		case r.Close == 0:
 			closes[level] = append(closes[level], r)
@@ -105,7 +105,7 @@ func (r Rule) applies(d calendarDay, k kind, m reading) (level int, ok bool) {
 		return holidays, true
 	}
 	on := r.Days>>d.week&1 != 0
-	if week := r.Days & everyDay; week == workdays || r.Days&onlyWorking != 0 {
+	if week := r.Days & everyDay; week == workdays || week&weekend == 0 && week != 0 && r.Close != 0 || r.Days&onlyWorking != 0 {
 		switch {
 		case k.off != 0 && d.week < 5:
 			on = on && !m.working && r.Days&onlyWorking == 0

@@ -43,8 +43,13 @@ func longest[T any](p *scanner, words map[string]T) (what T, ok bool) {
 
 var everyDayWords = map[string]Days{
 	"每天": everyDay, "每日": everyDay, "天天": everyDay, "全周": everyDay, "全年": everyDay, "常年": everyDay, "全年每天": everyDay, "常年每天": everyDay,
-	"全年无休": everyDay, "常年无休": everyDay, "全年开放": everyDay, "常年开放": everyDay, "每天开放": everyDay, "全年不休": everyDay, "年中无休": everyDay,
 	"周末": weekend, "双休日": weekend,
+}
+
+// neverClosed are every day, as days on which it is open: among days off they close nothing.
+var neverClosed = map[string]Days{
+	"全年无休": everyDay, "常年无休": everyDay, "全年开放": everyDay, "常年开放": everyDay, "每天开放": everyDay, "每日开放": everyDay, "天天开放": everyDay,
+	"全年不休": everyDay, "年中无休": everyDay, "无休": everyDay, "全年不闭馆": everyDay, "不闭馆": everyDay, "不休息": everyDay,
 }
 
 var holidayNames = map[string]Holiday{
@@ -82,6 +87,9 @@ func (p *scanner) item(afterWeekday bool) (phrase, bool) {
 		return phrase{days: perhapsWeekend, off: Off{Holidays: allOfThem}}, true
 	}
 	before := p.rest
+	if days, ok := longest(p, neverClosed); ok {
+		return phrase{days: days, open: true}, true
+	}
 	if days, ok := longest(p, everyDayWords); ok {
 		if p.atEnd() {
 			return phrase{days: days}, true
@@ -139,12 +147,13 @@ func (p *scanner) item(afterWeekday bool) (phrase, bool) {
 // spring reads 除夕, 正月初一 or 元宵节, counted from the first day of the year.
 func (p *scanner) spring() (int, bool) {
 	before := p.rest
+	p.take("农历")
 	n, ok := longest(p, springDays)
-	month := !ok && p.take("农历正月", "正月", "大年", "春节")
+	month := !ok && p.take("正月", "大年", "春节")
 	if month {
 		n, ok = longest(p, springDays)
 	}
-	if !ok || n == 14 && !month && !strings.HasPrefix(before, "元") {
+	if !ok || n == 14 && !month && !strings.Contains(before[:len(before)-len(p.rest)], "元") {
 		p.rest = before
 		return 0, false
 	}
@@ -188,8 +197,11 @@ func (p *scanner) weekdays(bare bool) (Days, bool) {
 		}
 	} else {
 		for {
+			more := p.rest
+			p.take("周") // 周六周日
 			d, ok := p.weekday()
 			if !ok {
+				p.rest = more
 				break
 			}
 			days |= 1 << d

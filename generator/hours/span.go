@@ -50,7 +50,8 @@ var (
 	dayByDot   = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})`)
 	dayByDash  = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`) // the end of 2026-10-01至10-07
 	dayAlone   = regexp.MustCompile(`^(\d{1,2})[日号]?`)
-	someMonths = regexp.MustCompile(`^(?:(\d{1,2})月?-(\d{1,2})月|(\d{1,2})月)`)
+	someMonths = regexp.MustCompile(`^(?:(\d{1,2})月?-(次年|翌年|第二年|来年)?(\d{1,2})月|(\d{1,2})月)`)
+	nextYear   = []string{"次年", "翌年", "第二年", "来年"}
 )
 
 // span reads a day or the days from one to another, or whole months.
@@ -62,9 +63,15 @@ func (p *scanner) span() (Span, bool) {
 	}
 	s := Span{from, from}
 	if p.take("-") {
+		next := p.take(nextYear...)
 		if s.To, ok = p.day(&from); !ok {
 			p.rest = before
 			return p.months()
+		}
+		if to := s.To; next && (to.Year != 0 && to.Year != from.Year || to.Month*100+to.Day >= from.Month*100+from.Day) {
+			return Span{}, false // more than a year, or two words for it
+		} else if next && from.Year != 0 {
+			s.To.Year = from.Year + 1
 		}
 	}
 	switch {
@@ -113,8 +120,8 @@ func (p *scanner) months() (Span, bool) {
 	if m == nil {
 		return Span{}, false
 	}
-	from, to := number(m[1]+m[3]), number(m[2]+m[3])
-	if from < 1 || from > 12 || to < 1 || to > 12 {
+	from, to := number(m[1]+m[4]), number(m[3]+m[4])
+	if from < 1 || from > 12 || to < 1 || to > 12 || m[2] != "" && to >= from {
 		return Span{}, false
 	}
 	last := date.Date{Year: leapYear, Month: int8(to)}.Last()

@@ -35,11 +35,14 @@ type Season struct {
 // to their end. On lines that close, what is left out is named as open.
 func ParseDays(words string, closed bool) (DaySet, bool) {
 	s := simplify(words)
-	if closed {
+	switch {
+	case closed:
 		s = cutTail(s, closing)
+	case !strings.ContainsAny(s, ",("):
+		s = cutTail(s, opening)
 	}
 	p, ok := parsePhrase(s, closed)
-	if !ok || len(p.perhaps) > 0 || len(p.off.Feasts) > 0 || p.off.Whole != 0 {
+	if !ok || closed && p.open || len(p.perhaps) > 0 || len(p.off.Feasts) > 0 || p.off.Whole != 0 {
 		return DaySet{}, false
 	}
 	switch p.off.Holidays {
@@ -53,10 +56,13 @@ func ParseDays(words string, closed bool) (DaySet, bool) {
 }
 
 // ParseClosure reads a day off: 周一, 周一（法定节假日除外）, 春节, 除夕至初六, 国庆节当天,
-// 法定节假日, 10月1日, 2026-10-01, 10月1日至7日, 寒假. It is false for words that it doesn't
-// know to their end.
+// 法定节假日, 10月1日, 2026-10-01, 10月1日至7日, 寒假; 全年无休 is none. It is false for words
+// that it doesn't know to their end.
 func ParseClosure(words string) (Closure, bool) {
 	s := simplify(words)
+	if _, none := neverClosed[s]; none || s == "无" {
+		return Closure{}, true
+	}
 	if c, ok := parseClosure(s); ok {
 		return c, true
 	}
@@ -80,7 +86,7 @@ func ParseClosure(words string) (Closure, bool) {
 
 func parseClosure(s string) (Closure, bool) {
 	p, ok := parsePhrase(cutTail(s, closing), true)
-	if !ok || p.within != 0 || !p.except.none() && (p.days == 0 || !p.off.none() || len(p.perhaps) > 0) {
+	if !ok || p.open || p.within != 0 || !p.except.none() && (p.days == 0 || !p.off.none() || len(p.perhaps) > 0) {
 		return Closure{}, false
 	}
 	return Closure{Days: p.days, Except: p.except, Off: p.off, Perhaps: p.perhaps}, true
@@ -100,10 +106,10 @@ func ParseSeason(words string) (Season, bool) {
 			return seasonOfDays(s)
 		}
 		from, to := number(m[1]), number(m[1])
-		if m[2] != "" {
-			to = number(m[2])
+		if m[3] != "" {
+			to = number(m[3])
 		}
-		if from < 1 || from > 12 || to < 1 || to > 12 {
+		if m[2] != "" && to >= from || from < 1 || from > 12 || to < 1 || to > 12 {
 			return Season{}, false
 		}
 		for i := from; ; i = i%12 + 1 {
@@ -116,7 +122,7 @@ func ParseSeason(words string) (Season, bool) {
 	return Season{Months: months}, true
 }
 
-var monthRange = regexp.MustCompile(`^(\d{1,2})月?(?:-(\d{1,2})月?)?$`)
+var monthRange = regexp.MustCompile(`^(\d{1,2})月?(?:-(次年|翌年|第二年|来年)?(\d{1,2})月?)?$`)
 
 func seasonOfDays(s string) (Season, bool) {
 	season := Season{Months: everyMonth}
@@ -135,7 +141,7 @@ func seasonOfDays(s string) (Season, bool) {
 var plain = strings.NewReplacer(
 	"－", "-", "—", "-", "–", "-", "‐", "-", "−", "-", "～", "-", "~", "-", "〜", "-", "至", "-", "到", "-",
 	"、", ",", "，", ",", "；", ",", ";", ",", "以及", ",", "和", ",", "及", ",", "与", ",", "：", ":", "．", ".",
-	"（", "(", "）", ")", "每周", "周", "每逢", "", "逢", "", "每星期", "周",
+	"（", "(", "）", ")", "每周", "周", "每逢", "", "如遇", "", "遇", "", "逢", "", "每星期", "周", "每年", "",
 )
 
 // betweenWords finds a slash that is not of a date.
@@ -190,7 +196,7 @@ func splitOutside(s string) []string {
 
 var (
 	closing   = []string{"停止开放", "不对外开放", "不开放", "闭馆", "休馆", "闭园", "休息", "公休", "放假"}
-	opening   = []string{"正常开放", "照常开放", "开放"}
+	opening   = []string{"正常对外开放", "正常开放", "照常开放", "对外开放", "开放", "开馆"}
 	including = []string{"包括", "包含", "含"}
 )
 
@@ -211,13 +217,14 @@ type phrase struct {
 	perhaps []Span
 	within  Days // of the week, of the dates
 	except  Off
+	open    bool // 全年无休: said of days on which it is open, whatever it stands under
 }
 
 // parsePhrase reads list (note)…, list,list除外 and 除list外list.
 func parsePhrase(s string, closed bool) (phrase, bool) {
 	if rest, ok := strings.CutPrefix(s, "除"); ok && !strings.HasPrefix(rest, "夕") {
 		if but, rest, ok := strings.Cut(rest, "外"); ok {
-			p, ok := parsePhrase(strings.TrimPrefix(rest, ","), closed)
+			p, ok := parsePhrase(strings.TrimPrefix(strings.TrimPrefix(rest, ","), "的"), closed)
 			list, fine := parseList(but)
 			return p, ok && fine && p.leaveOut(list)
 		}
@@ -229,13 +236,22 @@ func parsePhrase(s string, closed bool) (phrase, bool) {
 				if but[i] != ',' {
 					continue
 				}
-				p, ok := parseList(but[:i])
+				head := but[:i]
+				if closed {
+					head = cutTail(head, closing) // 周一闭馆，法定节假日除外
+				}
+				p, ok := parseList(head)
 				list, fine := parseList(but[i+1:])
 				if ok && fine && p.days&everyDay != 0 && list.days&everyDay&^p.days == 0 {
 					return p, p.leaveOut(list)
 				}
 			}
 			return phrase{}, false
+		}
+		if also, head := cutTail(s, opening), strings.LastIndexByte(s, ','); !closed && also != s && head > 0 { // 周二至周日，法定节假日照常开放
+			p, ok := parseList(s[:head])
+			list, fine := parseList(also[head+1:])
+			return p, ok && fine && p.include(list)
 		}
 		return parseList(s)
 	}
@@ -274,18 +290,37 @@ func leftOut(s string, closed bool) (string, bool) {
 
 // notes reads what stands in a bracket: clauses between commas, each as short as it can be.
 func (p *phrase) notes(s string, closed bool) bool {
-	from := 0
+	from, shut := 0, false
 	for i := range len(s) + 1 {
 		if i < len(s) && s[i] != ',' {
 			continue
 		}
-		if before := *p; p.note(s[from:i], closed) {
-			from = i + 1
+		before, clause := *p, s[from:i]
+		ok := false
+		if but, except := strings.CutSuffix(clause, "除外"); except && shut {
+			list, fine := parseList(but)
+			ok = fine && p.exempt(list)
 		} else {
-			*p = before
+			ok = p.note(clause, closed)
 		}
+		if !ok {
+			*p = before
+			continue
+		}
+		shut = !closed && cutTail(clause, closing) != clause
+		from = i + 1
 	}
 	return from == len(s)+1
+}
+
+// exempt reads 法定节假日除外 after 周一闭馆: closed on Mondays that are no holidays, or on all
+// holidays as well.
+func (p *phrase) exempt(list phrase) bool {
+	if list.days|list.within != 0 || list.off.Holidays|list.off.Whole == 0 || len(list.perhaps)+len(list.off.Spans)+len(list.off.Feasts) > 0 {
+		return false
+	}
+	p.days |= perhapsHolidays | perhapsExcept
+	return p.leaveOut(list)
 }
 
 func (p *phrase) note(s string, closed bool) bool {
@@ -374,6 +409,7 @@ func parseList(s string) (phrase, bool) {
 		afterWeekday = item.days&everyDay != 0
 		all.days |= item.days
 		all.within = item.within
+		all.open = all.open || item.open
 		all.perhaps = append(all.perhaps, item.perhaps...)
 		all.off.Spans = append(all.off.Spans, item.off.Spans...)
 		all.off.Feasts = append(all.off.Feasts, item.off.Feasts...)

@@ -212,7 +212,7 @@ func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 	}
 	if f := t.Field("close"); f != nil && h.Open != "" && h.Close != "" && h.Close <= h.Open {
 		r.wrong(&f.Value, diag.T("关门时间 %s 不晚于开门时间 %s", "it closes at %s, not after it opens at %s").With(h.Close, h.Open),
-			diag.T("下午的时间用 24 小时制，例如 17:00；开到半夜以后的，关门写 24:00", "write the afternoon in 24 hours, such as 17:00; where it is open beyond midnight, write 24:00"))
+			diag.T("下午的时间用 24 小时制，例如 17:00；开到半夜以后的分两行写：当天开到 24:00，后半夜从 00:00 开始", "write the afternoon in 24 hours, such as 17:00; where it is open beyond midnight, write two lines: until 24:00, and from 00:00"))
 	}
 	if f := t.Field("last"); f != nil && h.Last != "" && h.Open != "" && h.Close != "" && (h.Last <= h.Open || h.Last > h.Close) {
 		r.wrong(&f.Value, diag.T("停止入馆时间 %s 不在开门 %s 和关门 %s 之间", "the last admission, %s, is not between %s, when it opens, and %s, when it closes").With(h.Last, h.Open, h.Close),

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"regexp"
+
 	"kepu/generator/diag"
 	"kepu/generator/hours"
 	"kepu/generator/tomldoc"
@@ -9,10 +11,16 @@ import (
 // Words of opening hours that the page cannot compute with are warned about: it shows
 // them as they are, and says 未知 where it would tell whether it is open today.
 
+// allDay finds words that speak of the time in place of the day.
+var allDay = regexp.MustCompile(`24\s*小时|二十四小时|全天|昼夜`)
+
 // hoursWords looks at the words of one line of opening hours.
 func (r *reader) hoursWords(t *tomldoc.Table, h *Hours) {
 	days, ok := hours.ParseDays(h.Days, h.Closed)
-	if f := t.Field("days"); f != nil && h.Days != "" && !ok {
+	if f := t.Field("days"); f != nil && h.Days != "" && !ok && allDay.MatchString(h.Days) {
+		r.notUnderstood(&f.Value, h.Days, diag.T(`写清哪几天，时间写 open = "00:00", close = "24:00"，例如 {days = "每天", open = "00:00", close = "24:00"}`,
+			`say on which days, with open = "00:00" and close = "24:00", such as {days = "每天", open = "00:00", close = "24:00"}`))
+	} else if f != nil && h.Days != "" && !ok {
 		r.notUnderstood(&f.Value, h.Days, diag.T(`写成 "周二-周日"、"周一、周三"、"每天（周一除外）"、"工作日"、"法定节假日"、"3月23日"、"5月1日—10月7日" 这样；别的话写在正文里`,
 			`write it as "周二-周日", "周一、周三", "每天（周一除外）", "工作日", "法定节假日", "3月23日" or "5月1日—10月7日", and anything else in the text below`))
 	}

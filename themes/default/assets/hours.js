@@ -35,7 +35,7 @@
   const AROUND = [[-3, 3], [-4, 9], [-3, 3], [-3, 5], [-3, 3], [-3, 3], [-3, 8]];
   const NEAR = 14;
   const SATURDAY = 5, WORKDAYS = 31, WEEKEND = 96, EVERY_DAY = 127;
-  const ON_HOLIDAYS = 128, PERHAPS_HOLIDAYS = 256, PERHAPS_WEEKEND = 512, ONLY_WORKING = 1024;
+  const ON_HOLIDAYS = 128, PERHAPS_HOLIDAYS = 256, PERHAPS_WEEKEND = 512, ONLY_WORKING = 1024, PERHAPS_EXCEPT = 2048;
 
   const two = n => String(n).padStart(2, "0");
   const clock = minutes => two(Math.floor(minutes / 60)) + ":" + two(minutes % 60);
@@ -91,7 +91,7 @@
     const days = rule[0], week = days & EVERY_DAY;
     if (days & ON_HOLIDAYS && holiday) return [2, true];
     let on = !!(days >> day.week & 1);
-    if (week === WORKDAYS || days & ONLY_WORKING) {
+    if (week === WORKDAYS || week && !(week & WEEKEND) && rule[3] || days & ONLY_WORKING) {
       if (off && day.week < SATURDAY) on = on && !working && !(days & ONLY_WORKING);
       else if (work) on = on || working;
     } else if (week === WEEKEND && work) on = on && !working;
@@ -116,7 +116,7 @@
       const [level, on] = applies(r, day, kind, working, wide);
       if (level === 3 && r[3] && r[0] & EVERY_DAY) named = true;
       if (!on) continue;
-      if (has(r[6], day, kind)) { left = true; leftClosed = leftClosed || !r[3]; }
+      if (has(r[6], day, kind) && !(wide && r[0] & PERHAPS_EXCEPT)) { left = true; leftClosed = leftClosed || !r[3]; }
       else if (r[3]) opens[level].push(r);
       else closes[level]++;
     }
@@ -144,7 +144,16 @@
   /* A place is open to those who come until the last admission. */
   const lets = ([from, to, last], now) => from <= now && (last ? now <= last : now < to);
 
-  function words(open, now) {
+  /* Open beyond midnight: it does not close at 24:00 when the next day begins open, or may do so. */
+  const goesOn = (table, day, [, to]) => {
+    if (to < 1440) return false;
+    const open = answer(table, day, kinds(day));
+    return !open || open.some(([from]) => from === 0);
+  };
+
+  const dayOf = china => ({ date: china.toISOString().slice(0, 10), year: china.getUTCFullYear(), month: china.getUTCMonth(), week: (china.getUTCDay() + 6) % 7, number: Math.floor(china / 864e5) });
+
+  function words(open, now, beyond) {
     if (!open) return ["今天是否开放未知", ""];
     if (!open.length) return ["今天不开放", ""];
     const times = "今天 " + open.map(([a, b, last]) => clock(a) + "—" + clock(b) + (last ? "（" + clock(last) + "停止入馆）" : "")).join("、");
@@ -152,16 +161,16 @@
     if (!current) return [times, next ? clock(next[0]) + " 开放" : "已闭馆"];
     const last = current[2];
     if (!lets(current, now)) return [times, "已停止入馆"];
-    return [times, last && last - now <= 30 ? "即将停止入馆" : current[1] - now <= 30 ? "即将闭馆" : "开放中"];
+    return [times, last && last - now <= 30 ? "即将停止入馆" : current[1] - now <= 30 && !beyond(current) ? "即将闭馆" : "开放中"];
   }
 
   function tell() {
     const china = new Date(Date.now() + 8 * 36e5); // its UTC fields are the time in China, which has no summer time
     const now = china.getUTCHours() * 60 + china.getUTCMinutes();
-    const day = { date: china.toISOString().slice(0, 10), year: china.getUTCFullYear(), month: china.getUTCMonth(), week: (china.getUTCDay() + 6) % 7, number: Math.floor(china / 864e5) };
+    const day = dayOf(china), tomorrow = dayOf(new Date(+china + 864e5));
     const as = kinds(day);
     for (const [place, table] of tables) {
-      const open = answer(table, day, as), [text, state] = words(open, now);
+      const open = answer(table, day, as), [text, state] = words(open, now, time => goesOn(table, tomorrow, time));
       const is = (place.dataset.facets || "").split("|").filter(p => !p.startsWith("open="));
       if (!open) is.push("open=unknown");
       if (open && open.length) is.push("open=today");
