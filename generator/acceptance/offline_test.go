@@ -33,6 +33,7 @@ county     = "驿城区"
 kind       = "场馆"
 free       = true
 facilities = ["无障碍通道", "停车场"]
+location   = [113.85, 32.93]
 hours      = [{days = "周二-周日", open = "09:00", close = "17:00"}]
 closed     = ["10月20日至22日", "春节"]
 summary    = "用来试的馆"
@@ -448,13 +449,24 @@ func (w *walk) laterDays() {
 	overdue := strings.ReplaceAll(coming, "data-upcoming", "data-overdue")
 	for _, c := range []struct{ at, level, title, coming, overdue string }{
 		{"2029-08-31T15:59:00Z", "省级科普教育基地", "有效", "虚构夜场计划举办,虚构营计划举办", ""}, // the last minute of the day there
-		{"2029-08-31T16:01:00Z", "已无有效命名", "已过有效期", "虚构营计划举办", "虚构夜场已过日期，结果未报"},
-		{"2029-09-30T16:01:00Z", "已无有效命名", "已过有效期", "", "虚构营已过日期，结果未报,虚构夜场已过日期，结果未报"},
+		{"2029-08-31T16:01:00Z", "命名已过有效期", "已过有效期", "虚构营计划举办", "虚构夜场已过日期，结果未报"},
+		{"2029-09-30T16:01:00Z", "命名已过有效期", "已过有效期", "", "虚构营已过日期，结果未报,虚构夜场已过日期，结果未报"},
 	} {
 		stop := w.before(`{ const at = Date.parse("` + c.at + `"), D = Date; Date = class extends D { constructor(...a) { super(...(a.length ? a : [at])) } static now() { return at } } }`)
 		w.open("bases/kaifang.html")
 		w.until(c.at+": the level is "+c.level, level+` === "`+c.level+`"`)
 		w.until(c.at+": the title is "+c.title, title+` === "`+c.title+`"`)
+		held := c.level != "命名已过有效期"
+		w.open("bases/index.html?level=provincial")
+		w.until(c.at+": the filter by level", fmt.Sprintf(`[...document.querySelectorAll("[data-facets]")].find(e => e.textContent.includes("虚构开放科普馆")).checkVisibility() === %v`, held))
+		w.until(c.at+": the filter's number", `+document.querySelector("select[name=level] option[value=provincial]").textContent.replace(/\D/g, "") === document.querySelectorAll("[data-facets*='level=provincial']").length`)
+		w.open("map.html")
+		w.until(c.at+": the sign and its words", fmt.Sprintf(`[...document.querySelectorAll("[data-id=kaifang]")].length > 0 && [...document.querySelectorAll("[data-id=kaifang]")].every(e => !e.matches(".spot--0") === %v && e.querySelector("use").getAttribute("href").endsWith("-0") === %v && e.querySelector("title").textContent.includes(%q))`, held, !held, strings.TrimSuffix(c.level, "科普教育基地")))
+		w.until(c.at+": the sign of the list", fmt.Sprintf(`!document.querySelector("[data-base=kaifang] .sign .spot").matches(".spot--0") === %v`, held))
+		w.do(`const s = document.querySelector("[data-by=rank]"); s.value = "2"; s.dispatchEvent(new Event("change"))`)
+		w.until(c.at+": the map's filter by level", fmt.Sprintf(`document.querySelector("[data-base=kaifang]").checkVisibility() === %v`, held))
+		w.open("search.html?q=虚构开放科普馆")
+		w.until(c.at+": the search", fmt.Sprintf(`document.querySelector("[data-results] .soft").textContent.endsWith(%q)`, strings.TrimSuffix(c.level, "科普教育基地")))
 		for _, page := range []string{"index.html", "activities/index.html"} {
 			w.open(page)
 			w.until(c.at+": what is to come on "+page, coming+` === "`+c.coming+`"`)

@@ -61,7 +61,7 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 
 // visiting fills in what somebody needs who wants to go there.
 func (m *maker) visiting(v *BasePage, b *catalog.Base) {
-	v.HasHours, v.HoursData = len(b.Hours) > 0, m.hoursData(b)
+	v.HasHours, v.HoursData, v.HoursEnd = len(b.Hours) > 0, m.hoursData(b), m.card(v.Path, b).HoursEnd
 	for _, h := range b.Hours {
 		times := h.Open + "—" + h.Close
 		if h.Last != "" {

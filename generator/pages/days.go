@@ -95,15 +95,46 @@ func (m *maker) levelDays(b *catalog.Base, after string) string {
 	var d daysData
 	m.levels(b, func(day date.Date, l *catalog.Level) {
 		_, words, note := levelWords(b, day, after)
-		switch {
-		case l == nil:
-			words = "已无有效命名"
-		case note != "":
-			words += "（" + note + "）"
-		}
-		d.add(day, words)
+		d.add(day, withNote(words, note))
 	})
 	return d.String()
+}
+
+// withNote says a level with what is to be known of it, or else the note alone.
+func withNote(level, note string) string {
+	if level == "" || note == "" {
+		return level + note
+	}
+	return level + "（" + note + "）"
+}
+
+// levelTurns is data-levels for a script: a JSON list of the days after the newest record on
+// which b's highest level becomes another, each with that level's id and rank, "" and 0 for none.
+// Filters and signs follow it, as words follow daysData. It is "" for no days.
+func (m *maker) levelTurns(b *catalog.Base) string {
+	var turns [][3]any
+	m.levels(b, func(day date.Date, l *catalog.Level) {
+		if l == nil {
+			l = new(catalog.Level)
+		}
+		turns = append(turns, [3]any{day.String(), l.ID, l.Rank})
+	})
+	if turns == nil {
+		return ""
+	}
+	data, err := json.Marshal(turns)
+	if err != nil {
+		panic(err) // strings and numbers alone
+	}
+	return string(data)
+}
+
+// levelsFromNow are the highest levels of b as of the newest record and on each day after it, nil
+// for none: whatever a reader may see.
+func (m *maker) levelsFromNow(b *catalog.Base) []*catalog.Level {
+	list := []*catalog.Level{b.LevelAt(m.c.AsOf)}
+	m.levels(b, func(_ date.Date, l *catalog.Level) { list = append(list, l) })
+	return list
 }
 
 // levelEnd says until when b holds its highest level, where that ends, and takes it back afterwards.

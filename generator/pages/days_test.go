@@ -2,8 +2,10 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
+	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 )
@@ -64,7 +66,7 @@ func plan(day, title, more string) string {
 func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
 	m := made(t, dayFiles())
 	for _, c := range []struct{ base, level, levelDays, title, titleDays string }{
-		{"jia", "省级", `[["2026-09-01","市级"],["2031-01-01","已无有效命名"]]`, "", `[["","有效"],["2031-01-01","已过有效期"]]`},
+		{"jia", "省级", `[["2026-09-01","市级"],["2031-01-01","命名已过有效期"]]`, "", `[["","有效"],["2031-01-01","已过有效期"]]`},
 		{"yi", "", "", "已撤销（2026年3月1日）", ""},
 		{"ding", "", "", "已过有效期", ""},
 	} {
@@ -79,7 +81,7 @@ func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
 		}
 	}
 	page := m.basePage(baseOf(t, m, "jia"))
-	if want := `[["2026-09-01","市级科普教育基地"],["2031-01-01","已无有效命名"]]`; page.LevelDays != want {
+	if want := `[["2026-09-01","市级科普教育基地"],["2031-01-01","命名已过有效期"]]`; page.LevelDays != want {
 		t.Errorf("its page: %s", page.LevelDays)
 	}
 	if page.LevelUntil != "有效期至2026年8月31日" || page.LevelUntilOff != `[["2026-09-01",""]]` {
@@ -93,6 +95,41 @@ func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
 		if r := m.roster(directoryAddress, d, 10); r.Days != want || r.Expired != (want == "") {
 			t.Errorf("roster of %s: %q, expired %v", d.Date, r.Days, r.Expired)
 		}
+	}
+}
+
+// Filters and signs follow the same days as words.
+func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
+	m := made(t, dayFiles())
+	jia := baseOf(t, m, "jia")
+	province, city := m.c.Levels[0], m.c.Levels[1]
+	if want := fmt.Sprintf(`[["2026-09-01",%q,%d],["2031-01-01","",0]]`, city.ID, city.Rank); m.card(directoryAddress, jia).Levels != want {
+		t.Errorf("%s, want %s", m.card(directoryAddress, jia).Levels, want)
+	}
+	spot := m.spot(mapAddress, jia, atlas.Spot{})
+	if want := `[["2026-09-01","虚构甲馆，市级"],["2031-01-01","虚构甲馆，命名已过有效期"]]`; spot.TitleDays != want || !slices.Equal(spot.Later, []int{mark(city.Rank), 0}) {
+		t.Errorf("%s, %v", spot.TitleDays, spot.Later)
+	}
+	if d := m.searchNames([]*catalog.Base{jia})[0]; d[6] != "2026-09-01\n示例东县 市级\n2031-01-01\n示例东县 命名已过有效期" {
+		t.Errorf("%q", d)
+	}
+	var options []string
+	for _, f := range m.directoryFilter() {
+		for _, o := range f.Options {
+			if f.Key == "level" {
+				options = append(options, fmt.Sprint(o.Value, o.Count))
+			}
+		}
+	}
+	if want := []string{province.ID + "1", city.ID + "0"}; !slices.Equal(options, want) {
+		t.Errorf("%q, want %q", options, want)
+	}
+	key := m.mapKey(nil, []*catalog.Base{jia})
+	if len(key.Levels) != 3 || key.Levels[2].Name != "没有在期的命名" {
+		t.Errorf("%+v", key.Levels)
+	}
+	if _, levels, _ := m.mapChoices([]*catalog.Base{jia}); len(levels) != 2 {
+		t.Errorf("%+v", levels)
 	}
 }
 

@@ -23,7 +23,8 @@ type Facet struct {
 // FacetOption is a value that some entry has.
 type FacetOption struct {
 	Value, Name string
-	Count       int // how many entries have it
+	Count       int  // how many entries have it
+	Later       bool // some may have it on the reader's day
 }
 
 // pairs collects what an entry is. Values that could not be told apart from the text's own
@@ -54,7 +55,7 @@ func choices(key, label string, all []FacetOption, entries []string, total int) 
 	}
 	for _, o := range all {
 		o.Value = pairMarks.Replace(o.Value)
-		if o.Count = count[o.Value]; o.Count > 0 {
+		if o.Count = count[o.Value]; o.Count > 0 || o.Later {
 			f.Options = append(f.Options, o)
 		}
 	}
@@ -107,7 +108,7 @@ func (m *maker) directoryFilter() []Facet {
 	n := len(entries)
 	var out []Facet
 	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
-	out = append(out, choices("level", "级别", m.levelOptions(), entries, n)...)
+	out = append(out, m.levelChoices(entries)...)
 	out = append(out, choices("kind", "类型", m.kindOptions(), entries, n)...)
 	out = append(out, choices("facility", "设施", facilities, entries, n)...)
 	out = append(out, choices("free", "免费", []FacetOption{{Value: "1", Name: "免费"}}, entries, n)...)
@@ -115,6 +116,21 @@ func (m *maker) directoryFilter() []Facet {
 		out = append(out, Facet{Key: "open", Label: "开放", Options: []FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
 	}
 	return out
+}
+
+// levelChoices makes the choice of levels: those that bases hold as of the newest record, and those
+// that they may be left with on the reader's day.
+func (m *maker) levelChoices(entries []string) []Facet {
+	all, n := m.levelOptions(), len(entries)
+	for _, b := range m.c.Bases {
+		for _, l := range m.levelsFromNow(b)[1:] {
+			n = -1 // whatever all have the same now, it may differ
+			if l != nil {
+				all[l.At].Later = true
+			}
+		}
+	}
+	return choices("level", "级别", all, entries, n)
 }
 
 // activityFacets is what an activity can be filtered by.

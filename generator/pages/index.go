@@ -91,6 +91,9 @@ func (m *maker) makeCard(b *catalog.Base) BaseCard {
 		Name: b.Name, URL: baseAddress(b), Summary: b.Summary, Address: b.Address,
 		Free: b.Free != nil && *b.Free, Fee: b.Fee, HoursData: m.hoursData(b),
 	}
+	if c.HoursData != "" && b.Until.Known() {
+		c.HoursEnd = b.Until.Last().String()
+	}
 	if b.County != nil {
 		c.County = b.County.Name
 	}
@@ -101,7 +104,7 @@ func (m *maker) makeCard(b *catalog.Base) BaseCard {
 	c.Level, c.LevelNote = level, note
 	if l != nil {
 		c.LevelID, c.LevelRank = l.ID, l.Rank
-		c.LevelDays = m.levelDays(b, "")
+		c.LevelDays, c.Levels = m.levelDays(b, ""), m.levelTurns(b)
 	}
 	if c.Summary == "" {
 		c.Summary = m.summaryOf(b.Body)

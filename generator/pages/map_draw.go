@@ -1,13 +1,13 @@
 package pages
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/geo"
 )
 
@@ -95,20 +95,27 @@ func (m *maker) countyOf(code string) *catalog.County {
 
 func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) MapSpot {
 	card := m.card(p, b)
-	return MapSpot{
-		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank),
+	v := MapSpot{
+		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank), Levels: card.Levels,
 		Glyph: m.signs()[b.Kind], Exact: b.Precision == "exact", Name: shortName(b), Label: s.Label,
 	}
+	for _, l := range m.levelsFromNow(b)[1:] {
+		v.Later = append(v.Later, markOf(l))
+	}
+	var days daysData
+	m.levels(b, func(day date.Date, _ *catalog.Level) {
+		on := card
+		_, on.Level, on.LevelNote = levelWords(b, day, "")
+		days.add(day, spotTitle(on, b))
+	})
+	v.TitleDays = days.String()
+	return v
 }
 
 // spotTitle says in words what a symbol shows.
 func spotTitle(card BaseCard, b *catalog.Base) string {
 	parts := []string{b.Name}
-	level := card.Level
-	if card.LevelNote != "" && level != "" {
-		level += "（" + card.LevelNote + "）"
-	}
-	for _, s := range []string{cmp.Or(level, card.LevelNote), card.Kind, roughly(b)} {
+	for _, s := range []string{withNote(card.Level, card.LevelNote), card.Kind, roughly(b)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -132,6 +139,14 @@ const allMarks = 5
 
 // mark is the shape for a rank.
 func mark(rank int) int { return min(rank, allMarks-1) }
+
+// markOf is the shape for a level, or for none.
+func markOf(l *catalog.Level) int {
+	if l == nil {
+		return 0
+	}
+	return mark(l.Rank)
+}
 
 // glyphs gives each kind one character: the first of its name that no kind before it has.
 func (m *maker) glyphs() map[*catalog.Kind]string {

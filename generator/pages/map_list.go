@@ -5,18 +5,21 @@ import (
 	"strconv"
 
 	"kepu/generator/catalog"
+	"kepu/generator/quote"
 )
 
 // mapKey explains the signs of the drawings.
 func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
 	var k MapKey
-	seen := map[int]bool{}
+	seen, unsure := map[int]bool{}, map[int]bool{} // by rank
 	kinds := map[*catalog.Kind]bool{}
 	for _, b := range located {
-		if l := b.LevelAt(m.c.AsOf); l != nil {
+		for i, l := range m.levelsFromNow(b) {
+			if l == nil {
+				l = new(catalog.Level)
+			}
 			seen[l.Rank] = true
-		} else {
-			seen[0] = true
+			unsure[l.Rank] = unsure[l.Rank] || i == 0 && l.Rank != 0 && !b.Holds(l, m.c.AsOf)
 		}
 		kinds[b.Kind] = true
 		k.Exact = k.Exact || b.Precision == "exact"
@@ -24,7 +27,11 @@ func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
 	}
 	for _, l := range m.levelsByRank() {
 		if seen[l.Rank] {
-			k.Levels = append(k.Levels, MapSign{Mark: mark(l.Rank), Name: l.Name})
+			sign := MapSign{Mark: mark(l.Rank), Name: l.Name}
+			if unsure[l.Rank] {
+				sign.Name += "（含" + quote.NoEndKnown + "的）"
+			}
+			k.Levels = append(k.Levels, sign)
 		}
 	}
 	if seen[0] {
@@ -86,8 +93,10 @@ func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []MapChoice, 
 	hasKind, hasRank := map[*catalog.Kind]bool{}, map[int]bool{}
 	for _, b := range located {
 		hasKind[b.Kind] = true
-		if l := b.LevelAt(m.c.AsOf); l != nil {
-			hasRank[l.Rank] = true
+		for _, l := range m.levelsFromNow(b) {
+			if l != nil {
+				hasRank[l.Rank] = true
+			}
 		}
 		free = free || b.Free != nil && *b.Free
 	}

@@ -75,7 +75,7 @@ func (v *SmallMap) draws(outlines []MapOutline, drawings ...MapDrawing) {
 	v.Outlines, v.Drawings = outlines, drawings
 	for mark := range allMarks {
 		if slices.ContainsFunc(drawings, func(d MapDrawing) bool {
-			return slices.ContainsFunc(d.Spots, func(s MapSpot) bool { return s.Mark == mark })
+			return slices.ContainsFunc(d.Spots, func(s MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
 		}) {
 			v.Marks = append(v.Marks, mark)
 		}

@@ -82,6 +82,10 @@ type MapSpot struct {
 	Exact   bool
 	Name    string // on the map; shown where Label is set
 	Label   *atlas.Label
+
+	Levels    string // the days on which its level becomes another, see levelTurns; ""
+	TitleDays string // what later days say in place of Title, see daysData; ""
+	Later     []int  // the shapes of those levels
 }
 
 // MapCrowd is several bases at one place that are drawn as a number.

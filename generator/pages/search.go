@@ -37,6 +37,7 @@ type searchPart struct {
 //
 //	0 title   1 address from the site's root   2 where and when, shown under it
 //	3 other names   4 words to find it by: topics, address, place   5 text
+//	6 what stands in place of 2 on later days: lines, each day and then its words
 type searchDoc []string
 
 // partName tells the script of another part: its name, what it holds and how much.

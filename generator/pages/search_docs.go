@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 )
 
 // How much of a text is searched, in characters. What is longer is cut at its end: the
@@ -20,7 +21,13 @@ func (m *maker) searchNames(bases []*catalog.Base) []searchDoc {
 	docs := make([]searchDoc, 0, len(bases))
 	for _, b := range bases {
 		card := m.card(homeAddress, b)
-		docs = append(docs, doc(b.Name, baseAddress(b), words(card.County, card.Kind, card.Level, card.LevelNote), strings.Join(nonEmpty(append([]string{b.Short}, b.Alias...)), "|"), "", ""))
+		where := func(level, note string) string { return words(card.County, card.Kind, level, note) }
+		var days []string
+		m.levels(b, func(day date.Date, _ *catalog.Level) {
+			_, level, note := levelWords(b, day, "")
+			days = append(days, day.String(), where(level, note))
+		})
+		docs = append(docs, doc(b.Name, baseAddress(b), where(card.Level, card.LevelNote), strings.Join(nonEmpty(append([]string{b.Short}, b.Alias...)), "|"), "", "", strings.Join(days, "\n")))
 	}
 	return docs
 }

@@ -72,6 +72,7 @@ type BaseCard struct {
 	LevelRank int    // of that level, 1 is the highest; 0 when none is known: the mark's shape
 	LevelNote string // 有效期未查到; where none is held, what became of the titles, 命名已撤销; ""
 	LevelDays string // what later days say in place of Level, see daysData; "" when nothing
+	Levels    string // the days on which Level becomes another, for filters and signs, see levelTurns; "" when none
 	Titles    string // all levels in words, "市级 2015年 已过有效期": "" when none
 	Summary   string
 	Address   string
@@ -81,6 +82,7 @@ type BaseCard struct {
 	Latest    string // "最近活动：2025年11月2日"; ""
 	Facets    string // what a filter asks for, in the directory: "county=xiping|free=1", see Facet
 	HoursData string // opening hours as JSON for a script; "" when not known
+	HoursEnd  string // the last day of which they tell, "2026-12-31": that of the base as one; ""
 }
 
 // BaseGroup is the bases of one county or kind.
@@ -196,6 +198,7 @@ type BasePage struct {
 	ClosedDays    []string
 	HasHours      bool   // false: hours are not known, and the page says so
 	HoursData     string // as JSON for a script; ""
+	HoursEnd      string // the last day of which they tell; ""
 	Fee           string
 	Free          bool
 	Booking       Source // words, or a link

@@ -1,6 +1,6 @@
 /* What depends on the reader's day, by the clock in China: titles that end, activities whose
-   day passes. The pages say what is true on any day; data-days has the words of later days
-   (generator/pages/days.go). */
+   day passes. The pages say what is true on any day; data-days has the words of later days,
+   data-levels the levels that bases hold then (generator/pages/days.go). */
 (() => {
   "use strict";
   const coming = document.querySelector("[data-upcoming]"), past = document.querySelector("[data-overdue]");
@@ -16,7 +16,24 @@
       el.textContent = now[1];
       el.hidden = !now[1];
     }
+    for (const el of document.querySelectorAll("[data-levels]")) {
+      const now = JSON.parse(el.dataset.levels).filter(([from]) => from <= today).pop();
+      if (now) level(el, now[1], now[2]);
+    }
+    for (const el of document.querySelectorAll("[data-hours-end]")) if (el.dataset.hoursEnd < today) el.removeAttribute("data-hours");
     if (coming && past) part(today);
+    document.dispatchEvent(new Event("kepu-days"));
+  }
+
+  /* What filters ask for, and the shape of signs: the theme has five. */
+  function level(el, id, rank) {
+    if ("facets" in el.dataset) el.dataset.facets = [...el.dataset.facets.split("|").filter(p => p && !p.startsWith("level=")), ...id ? ["level=" + id] : []].join("|");
+    if ("rank" in el.dataset) el.dataset.rank = rank;
+    const sign = el.matches(".spot") ? el : el.querySelector(".sign .spot"), mark = Math.min(rank, 4);
+    if (!sign) return;
+    const use = sign.querySelector("use");
+    sign.setAttribute("class", sign.getAttribute("class").replace(/spot--\d/, "spot--" + mark));
+    use.setAttribute("href", use.getAttribute("href").replace(/\d$/, mark));
   }
 
   /* Planned activities: those to come, and those of which nobody has told what became. */

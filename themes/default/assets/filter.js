@@ -85,5 +85,16 @@
     controls[0].focus();
   });
   document.addEventListener("kepu-hours", apply);
+
+  /* How many have a level is told anew for the reader's day. */
+  function turn() {
+    for (const o of form.elements.level ? form.elements.level.options : []) {
+      const n = items.filter(i => i.dataset.facets.split("|").includes("level=" + o.value)).length;
+      if (o.value) o.textContent = o.textContent.replace(/（\d+）$/, "") + (n ? "（" + n + "）" : "");
+    }
+    apply();
+  }
+  document.addEventListener("kepu-days", turn);
+  if (items.some(i => i.dataset.levels)) turn();
   change();
 })();

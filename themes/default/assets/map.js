@@ -24,11 +24,11 @@
   /* ---- the bases, from the list ---- */
 
   const bases = all("base").map(li => {
-    const d = li.dataset, link = li.querySelector("a"), words = [...li.querySelectorAll("p span:not([hidden])")].map(s => s.textContent);
+    const d = li.dataset, link = li.querySelector("a");
     return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d,
-      rank: +d.rank, mark: Math.min(+d.rank, 4), glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
+      get rank() { return +d.rank; }, get mark() { return Math.min(+d.rank, 4); }, glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
       county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "",
-      get open() { return String((d.facets || "").split("|").includes("open=today")); }, title: [link.textContent, ...words.filter(w => w !== "免费")].join("，") };
+      get open() { return String((d.facets || "").split("|").includes("open=today")); }, title: [link.textContent, ...[...li.querySelectorAll("p span:not([hidden]):not([data-away])")].map(s => s.textContent).filter(w => w !== "免费")].join("，") };
   });
   const byID = new Map(bases.map(b => [b.id, b]));
   const sieve = { county: "", rank: "", kind: "", free: "", open: "" };
@@ -367,6 +367,7 @@
     const words = Object.keys(sieve).filter(by => sieve[by]).map(by => by + "=" + encodeURIComponent(sieve[by]));
     history.replaceState(null, "", "#" + words.join("&")); // only what stands after #: a disk allows no more
   });
+  document.addEventListener("kepu-days", sift);
   document.addEventListener("kepu-hours", () => { if (sieve.open) sift(); });
   /* Sets every filter: to its value here, or to none. */
   function choose(values) {

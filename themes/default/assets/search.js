@@ -8,7 +8,7 @@
   const one = name => root.querySelector("[data-" + name + "]");
   const form = one("form"), input = form.elements.q, list = one("results"), status = one("count"), help = one("help"), more = one("more"), years = one("all");
   const kinds = { bases: "基地", counties: "县区", activities: "活动", reports: "总结", notices: "通知" };
-  const title = document.title;
+  const title = document.title, today = new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10); // in China
 
   /* ---- the index ---- */
 
@@ -35,8 +35,9 @@
   function add(raw, part) {
     const known = byURL.get(raw[1]);
     if (raw[0]) {
-      const doc = { raw: [...raw, "", "", "", ""].slice(0, 6), folded: null, at: 0, order: order(raw[1]), part };
+      const later = (raw[6] || "").split("\n"), doc = { raw: [...raw, "", "", "", ""].slice(0, 6), folded: null, at: 0, order: order(raw[1]), part };
       doc.event = doc.order > 3;
+      for (let i = 0; i + 1 < later.length && later[i] <= today; i += 2) doc.raw[2] = later[i + 1];
       const more = early.get(raw[1]);
       if (more) [doc.raw[4], doc.raw[5]] = more;
       docs.push(doc);
