@@ -85,11 +85,12 @@ var (
 var (
 	htmlTag     = diag.T("HTML 标签不会显示", "HTML tags are not shown")
 	htmlBlock   = diag.T("这一段 HTML 不会显示，里面的文字也不会", "this HTML is not shown, nor are the words in it")
-	useMarkdown = diag.T("请去掉它；加粗写 **文字**，换段空一行", "take it out: **words** makes bold, an empty line begins a paragraph")
+	takeOutHTML = diag.T("请去掉它", "take it out")
+	useMarkdown = diag.T("请去掉这一行里的标签；加粗写 **文字**，换段空一行", "take the tags of this line out: **words** makes bold, an empty line begins a paragraph")
 
 	openComment  = diag.T("这个注释没有结尾，它后面的内容都不会显示", "this comment has no end: all that follows it is left out")
 	endComment   = diag.T("请在注释末尾加上 -->", "write --> at its end")
-	afterComment = diag.T("注释结尾 --> 后面的文字不会显示", "words after the --> of a comment are not shown")
+	afterComment = diag.T("注释结尾 --> 后面的文字照原样显示，里面的标记不起作用", "words after the --> of a comment show as they stand, and marks in them do nothing")
 	nextLine     = diag.T("请把它们另起一行", "put them on a line of their own")
 
 	openFence    = diag.T("这里开始的代码没有结尾，它后面的文字都会当作代码", "the code that begins here has no end: all that follows it becomes code")

@@ -24,7 +24,21 @@ func (p hiddenParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	if name := tagName(string(tag[:min(len(tag), 16)])); !bytes.HasPrefix(tag, []byte("<!--")) && name != "script" && name != "style" {
 		return nil, parser.NoChildren
 	}
+	if wordsAfter(string(tag)) {
+		return nil, parser.NoChildren // a paragraph, which leaves the tags in it out
+	}
 	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// wordsAfter reports whether a comment, script or style sheet ends on the line that it begins, with
+// words after it.
+func wordsAfter(line string) bool {
+	end := "-->"
+	if !strings.HasPrefix(line, "<!--") {
+		end = "</" + tagName(line) + ">"
+	}
+	_, after, ended := strings.Cut(strings.ToLower(line), end)
+	return ended && strings.TrimSpace(after) != ""
 }
 
 // tagName returns the name of the tag that s begins with, in lower case; "" for a comment.
@@ -48,7 +62,10 @@ func (w *writer) rawHTML(n *ast.RawHTML) {
 	if strings.HasPrefix(w.r.text[at.Start:], "<!--") {
 		return
 	}
-	w.r.warn(span{at.Start, at.Stop}, htmlTag, useMarkdown)
+	if at.Start >= w.toldTags { // the first of a line speaks for the others
+		w.r.warn(span{at.Start, at.Stop}, htmlTag, useMarkdown)
+		w.toldTags = at.Stop + len(firstLine(w.r.text[at.Stop:]))
+	}
 	name := " " + tagName(w.r.text[at.Start:at.Stop]) + " "
 	if strings.Contains(cellTags, name) {
 		w.gap(n, " ")
@@ -89,7 +106,7 @@ func (w *writer) hidden(n *ast.HTMLBlock) {
 	first := n.Lines().At(0)
 	start := first.Start + len(w.r.text[first.Start:first.Stop]) - len(strings.TrimLeft(w.r.text[first.Start:first.Stop], " "))
 	if n.HTMLBlockType != ast.HTMLBlockType2 {
-		w.r.warn(span{start, first.Stop}, htmlBlock, useMarkdown)
+		w.r.warn(span{start, first.Stop}, htmlBlock, takeOutHTML)
 		return
 	}
 	end := n.Lines().At(n.Lines().Len() - 1)
@@ -104,5 +121,11 @@ func (w *writer) hidden(n *ast.HTMLBlock) {
 	case strings.TrimSpace(line[after+len("-->"):]) != "":
 		from := end.Stop - len(line) + after + len("-->")
 		w.r.warn(span{from, end.Stop}, afterComment, nextLine)
+		words := strings.TrimSpace(w.r.text[from:end.Stop])
+		w.html("<p>")
+		w.run(from+strings.Index(w.r.text[from:end.Stop], words), end.Stop)
+		w.text(words)
+		w.endBlock()
+		w.html("</p>\n")
 	}
 }

@@ -33,6 +33,7 @@ type writer struct {
 	labels         map[string]int  // how often a table's label was used
 	noteIDs        []string        // by the number of the footnote
 	cellGap        int             // where out ended when the end of a cell was written, see rawHTML
+	toldTags       int             // an offset: the tags before it have been told
 	defined        map[string]bool // labels of link definitions that were met
 }
 

@@ -53,11 +53,7 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 		zeros(f, len(whole), ps)
 		return "", false
 	}
-	if i := firstControl(text); i >= 0 {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		ps.Error(f.Place(i, i+n),
-			diag.T("有一个看不见的控制字符 U+%04X", "there is an invisible control character U+%04X").With(r),
-			diag.T("请删除它", "delete it"))
+	if controls(f, ps) {
 		return "", false
 	}
 	garbled(f, ps)
@@ -111,6 +107,31 @@ const bom = '\ufeff'
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
+// controls reports the characters that no text holds, the first of each line.
+func controls(f *diag.File, ps *diag.List) (any bool) {
+	at := 0
+	for range maxBadLines {
+		i := firstControl(f.Text[at:])
+		if i < 0 {
+			break
+		}
+		at += i
+		any = true
+		what, mend := diag.T("有一个看不见的控制字符 U+%04X", "there is an invisible control character U+%04X").With(f.Text[at]), diag.T("请删除它", "delete it")
+		if f.Text[at] == 0 {
+			what = diag.T("这里有空字节 U+0000，多半是拷贝或同步时出的错，旁边的字可能丢了", "a zero byte U+0000 stands here, as a broken copy leaves: words beside it may be lost")
+			mend = diag.T("请照原件核对这一行，重新输入，再保存为 UTF-8", "compare the line with the original, type it again and save the file as UTF-8")
+		}
+		ps.Error(f.Place(at, at+1), what, mend)
+		end := strings.IndexByte(f.Text[at:], '\n')
+		if end < 0 {
+			break
+		}
+		at += end
+	}
+	return any
+}
+
 // firstControl returns the offset of the first character that no text holds, or -1. Tabs
 // and line ends are fine. All of them are single bytes.
 func firstControl(text string) int {
@@ -123,6 +144,10 @@ func firstControl(text string) int {
 }
 
 func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
+	if what, is := otherFormat(data); is {
+		ps.Error(diag.Whole(name), what, diag.T("请用原来的软件打开，把文字复制到记事本里，另存为 UTF-8，用原来的文件名", "open it in the program that it is from, copy the text to Notepad and save that as UTF-8 under the same name"))
+		return "", false
+	}
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		return fromUTF16(name, data[2:], false, ps)
@@ -156,7 +181,7 @@ const (
 )
 
 // unmarkedUTF16 reports whether data is UTF-16 without the mark that says so: every line
-// end and every = has a zero byte then, all on the same side.
+// end and every = has a zero byte then, all on the same side. 一, U+4E00, has one on the other.
 func unmarkedUTF16(data []byte) byteOrder {
 	data = bytes.TrimRight(data, "\x00")
 	if bytes.IndexByte(data, 0) < 0 {
@@ -171,13 +196,46 @@ func unmarkedUTF16(data []byte) byteOrder {
 			zero[i%2]++
 		}
 	}
+	for line := range bytes.Lines(data) {
+		if bytes.IndexByte(line, 0) < 0 && chineseUTF8(line) {
+			return noOrder // a text with zeros in it
+		}
+	}
+	const few = 4
 	switch {
-	case zero[0] == 0 && zero[1] > 1:
+	case zero[1] > 1 && zero[1] > few*zero[0]:
 		return littleEndian
-	case zero[1] <= 1 && zero[0] > 1: // one: what was added
+	case zero[0] > 1 && zero[0]+1 > few*zero[1]: // one: what was added
 		return bigEndian
 	}
 	return noOrder
+}
+
+// otherFormat names what is no text at all, whatever its file is called.
+func otherFormat(data []byte) (diag.Text, bool) {
+	for _, f := range []struct {
+		begin string
+		what  diag.Text
+	}{
+		{"PK\x03\x04", diag.T("这是 Word、WPS 的文档或者压缩文件，只是名字改了", "this is a document of a word processor, or an archive, under another name")},
+		{"\xd0\xcf\x11\xe0", diag.T("这是 Word、WPS 或 Excel 的文档，只是名字改了", "this is a document of a word processor or a spreadsheet under another name")},
+		{"{\\rtf", diag.T("这是 RTF 文档，只是名字改了", "this is an RTF document under another name")},
+		{"%PDF-", diag.T("这是 PDF 文件，只是名字改了", "this is a PDF file under another name")},
+		{"\xff\xd8\xff", diag.T("这是图片，只是名字改了", "this is a picture under another name")},
+		{"\x89PNG", diag.T("这是图片，只是名字改了", "this is a picture under another name")},
+		{"Rar!", diag.T("这是压缩文件，只是名字改了", "this is an archive under another name")},
+		{"7z\xbc\xaf", diag.T("这是压缩文件，只是名字改了", "this is an archive under another name")},
+		{"\xff\xfe\x00\x00", diag.T("这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},
+		{"\x00\x00\xfe\xff", diag.T("这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},
+	} {
+		if bytes.HasPrefix(data, []byte(f.begin)) {
+			return f.what, true
+		}
+	}
+	if start := bytes.ToLower(bytes.TrimSpace(data[:min(len(data), 64)])); bytes.HasPrefix(start, []byte("<html")) || bytes.HasPrefix(start, []byte("<!doctype html")) {
+		return diag.T("这是网页（HTML），不是要写的文字", "this is a web page (HTML), not a text as staff write it"), true
+	}
+	return diag.Text{}, false
 }
 
 func fromUTF16(name string, data []byte, bigEndian bool, ps *diag.List) (string, bool) {
@@ -210,6 +268,12 @@ const maxBadLines = 50
 // are UTF-8 Chinese: then only the odd lines are wrong, and reading the whole
 // as GB18030 would garble the rest.
 func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
+	if n := halfCharacter(data); n > 0 {
+		f := diag.NewFile(name, string(unixEnds(data[:len(data)-n])))
+		ps.Error(f.Place(len(f.Text), len(f.Text)), diag.T("文件到这里断了：最后一个字只剩一半，后面的内容可能丢了", "the file breaks off here in the middle of a character: what came after may be lost"),
+			diag.T("多半是断电或拷贝中断留下的；请照原件补全，再保存为 UTF-8", "as a power cut or a broken copy leaves it; complete it from the original and save the file as UTF-8"))
+		return "", false
+	}
 	lines := bytes.SplitAfter(unixEnds(data), []byte("\n"))
 	if isMixed(lines) {
 		mixed(name, lines, ps)
@@ -222,6 +286,20 @@ func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 	}
 	ps.Warn(diag.Whole(name), diag.T("这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
 	return string(text), true
+}
+
+// halfCharacter returns how many bytes of a character stand at the end of a text that is
+// Chinese in UTF-8 up to there; 0 where it is none, or whole.
+func halfCharacter(data []byte) int {
+	for n := 1; n < utf8.UTFMax && n < len(data); n++ {
+		if c := data[len(data)-n]; utf8.RuneStart(c) {
+			if c >= utf8.RuneSelf && !utf8.FullRune(data[len(data)-n:]) && chineseUTF8(data[:len(data)-n]) {
+				return n
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // isMixed reports whether some of the lines, which are not all UTF-8, are UTF-8 Chinese and
@@ -313,8 +391,11 @@ func mixed(name string, lines [][]byte, ps *diag.List) {
 	}
 	f := diag.NewFile(name, text.String())
 	for _, at := range bad {
-		ps.Error(f.Place(at, at+1),
-			diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8"),
+		what := diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8")
+		if line, _, _ := strings.Cut(f.Text[strings.LastIndexByte(f.Text[:at], '\n')+1:], "\n"); strings.IndexByte(line, 0) >= 0 {
+			what = diag.T("这一行是 UTF-16 编码，而文件的其他行是 UTF-8", "this line is UTF-16, while others of the file are UTF-8")
+		}
+		ps.Error(f.Place(at, at+1), what,
 			diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8"))
 	}
 }

@@ -58,6 +58,24 @@ func TestGBKLineThatIsUTF8ByChanceIsReadAsGBK(t *testing.T) {
 	}
 }
 
+// TestControlCharactersAreToldOncePerLine: all of a file in one run.
+func TestControlCharactersAreToldOncePerLine(t *testing.T) {
+	var ps diag.List
+	decodeText("bases/a.md", []byte("a\x01b\x02\nc\n\x03\n"), &ps)
+	if len(ps) != 2 || ps[0].Place.Line != 1 || ps[1].Place.Line != 3 {
+		t.Error(ps)
+	}
+}
+
+// TestLinesThatWereAppendedAsUTF16AreNamed: a shell's >> writes them so.
+func TestLinesThatWereAppendedAsUTF16AreNamed(t *testing.T) {
+	var ps diag.List
+	decodeText("bases/a.md", []byte("name = \"科技馆\"\nkind = \"场馆\"\n#\x00 \x00\x80b\x4e\x4b\n\x00"), &ps)
+	if len(ps) != 1 || ps[0].Place.Line != 3 || !strings.Contains(ps[0].What.ZH, "UTF-16") {
+		t.Error(ps)
+	}
+}
+
 func TestWhatADiskOrAChangeOfEncodingLeavesIsNamed(t *testing.T) {
 	utf16 := func(s string, big bool) string {
 		var b []byte
@@ -83,7 +101,17 @@ func TestWhatADiskOrAChangeOfEncodingLeavesIsNamed(t *testing.T) {
 		{"\x00\x00\x00\x00", "", false, 0, 0, "只有 4 个空字节"},
 		{"id = 1\nname = \"科\ufffd馆\"\n", "id = 1\nname = \"科\ufffd馆\"\n", true, 2, 10, "乱码"},
 		{"name = \"锟斤拷\"", "name = \"锟斤拷\"", true, 1, 9, "乱码"},
+		{utf16("name = \"一\"\nsummary = \"一句话\"\n", false), "name = \"一\"\nsummary = \"一句话\"\n", true, 0, 0, "UTF-16"}, // 一 has its zero on the other side
+		{utf16("name = \"一\"\nsummary = \"一句话\"\n", true), "name = \"一\"\nsummary = \"一句话\"\n", true, 0, 0, "UTF-16"},
 		{"a\x00b\x01", "", false, 1, 2, "U+0000"},
+		{"name = \"科技馆\"\n\x00\naddress = \"甲县科普路\"\n", "", false, 2, 1, "空字节 U+0000"},
+		{"name = \"科技馆\"\naddress = \"甲\xe5\x8e", "", false, 2, 13, "只剩一半"},
+		{"PK\x03\x04\x14\x00", "", false, 0, 0, "Word"},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "", false, 0, 0, "Word"},
+		{"{\\rtf1\\ansi x}", "", false, 0, 0, "RTF"},
+		{"%PDF-1.4\n", "", false, 0, 0, "PDF"},
+		{"\n<!DOCTYPE html>\n<html>", "", false, 0, 0, "网页"},
+		{"\xff\xfe\x00\x00n\x00\x00\x00", "", false, 0, 0, "UTF-32"},
 		{"name = \"\xc4\xbf\xc2\xbc\"\n", "name = \"目录\"\n", true, 0, 0, "按 GBK 读取"},
 	} {
 		var ps diag.List

@@ -17,6 +17,7 @@ func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
 	}
 	t = r.parse(from, to)
 	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true, Runs: true, Sections: true}, r.ps)
+	tomldoc.Hidden(r.file, rest, len(r.file.Text), r.ps)
 	r.checkUnfinished(body)
 	return t, body, true
 }

@@ -14,6 +14,8 @@ const (
 	zeroWidth        // takes no room
 	direction        // turns the text after it around
 	control          // belongs into no text
+	private          // has a shape on the writer's computer only
+	lineBreak        // ends a line in the editor and none on a page
 )
 
 // hidden returns how c hides. A tab and a line end do not.
@@ -27,14 +29,75 @@ func hidden(c rune) hiding {
 		return direction
 	case 0x200b <= c && c <= 0x200f, c == 0x2060, c == 0xfeff, c == 0xad, c == 0x61c:
 		return zeroWidth
+	case 0xe000 <= c && c <= 0xf8ff, c >= 0xf0000:
+		return private
+	case c == 0x2028 || c == 0x2029:
+		return lineBreak
 	}
 	return seen
 }
 
+// told says what is reported of a character that hides; an error where the text cannot stay so.
+func (h hiding) told() (m message, isError bool) {
+	switch h {
+	case control:
+		return controlInText, true
+	case direction:
+		return directionInText, true
+	case private:
+		return privateInText, false
+	case lineBreak:
+		return lineBreakInText, false
+	}
+	return zeroWidthInText, false
+}
+
+// Hidden reports the characters that deceive the eye in a stretch of prose, as Parse does for
+// those in values: each kind of them once, with how many there are. A page pasted from
+// elsewhere may have one in every line.
+func Hidden(f *diag.File, start, end int, ps *diag.List) {
+	type found struct{ at, count int }
+	var order []rune
+	all := map[rune]found{}
+	for i, c := range f.Text[start:end] {
+		if c < 0x7f || hidden(c) == seen || c == '\u200d' && afterEmoji(f.Text[:start+i]) {
+			continue
+		}
+		x, known := all[c]
+		if !known {
+			order = append(order, c)
+			x.at = start + i
+		}
+		x.count++
+		all[c] = x
+	}
+	for _, c := range order {
+		m, isError := hidden(c).told()
+		x := all[c]
+		what := fill(m.what, []any{nameOf(c)})
+		if x.count > 1 {
+			what = diag.T("%s（这一篇共 %d 处）", "%s (%d of them in this text)").With(what, x.count)
+		}
+		report := ps.Warn
+		if isError {
+			report = ps.Error
+		}
+		report(f.Place(x.at, x.at+utf8.RuneLen(c)), what, m.mend)
+	}
+}
+
+// afterEmoji reports whether a text ends in a picture character: joined ones (a family, a
+// profession) are written with a zero-width joiner.
+func afterEmoji(text string) bool {
+	c, _ := utf8.DecodeLastRuneInString(text)
+	return c >= 0x1f000 && c < 0x20000 || c == 0xfe0f || 0x2600 <= c && c < 0x27c0
+}
+
 // invisible reports whether c cannot be seen, or cannot be told from a blank.
 func invisible(c rune) bool {
-	return hidden(c) != seen || c == 0xa0 || c == 0x1680 || 0x2000 <= c && c <= 0x200a ||
-		c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0x2800 || c == 0x3164
+	h := hidden(c)
+	return h != seen && h != private || c == 0xa0 || c == 0x1680 || 0x2000 <= c && c <= 0x200a ||
+		c == 0x202f || c == 0x205f || c == 0x3000 || c == 0x2800 || c == 0x3164
 }
 
 // nameOf returns the number and the name of a character that cannot be seen.
@@ -62,6 +125,8 @@ func kindOf(c rune) diag.Text {
 		return diag.T("特殊换行符", "line separator")
 	}
 	switch hidden(c) {
+	case private:
+		return diag.T("自造字", "private-use character")
 	case direction:
 		return diag.T("文字方向控制符", "text direction control")
 	case control:

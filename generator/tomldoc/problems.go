@@ -28,6 +28,14 @@ var (
 		diag.T("文字里有看不见的 %[1]s，搜索时会找不到这个词", "the text holds an invisible %[1]s, so that a search misses the word"),
 		diag.T("请删去它", "delete it"),
 	}
+	privateInText = message{
+		diag.T("%[1]s 只在写它的电脑上显示得出来，别处是一个方框", "%[1]s has a shape on the writer's computer only, and is a box elsewhere"),
+		diag.T("请换成普通的字；项目符号写“· ”或“- ”", "write an ordinary character; a bullet is “- ”"),
+	}
+	lineBreakInText = message{
+		diag.T("文字里有 %[1]s，网页上不会换行", "the text holds a %[1]s, which ends no line on the page"),
+		diag.T("请删去它，要分段就按回车另起一行", "delete it, and begin a new line with Enter where one is meant"),
+	}
 
 	noName = message{
 		diag.T("= 前面没有名称", "no name stands before the ="),

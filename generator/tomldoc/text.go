@@ -69,27 +69,17 @@ func (r *reader) visible(i int) (width int, ok bool) {
 // allowed reports whether a text may hold c, written from start up to end, and
 // says so where it should not.
 func (r *reader) allowed(c rune, start, end int) bool {
-	switch hidden(c) {
-	case control:
-		r.fault(start, end, controlInText, unseen(c))
-		return false
-	case direction:
-		r.fault(start, end, directionInText, unseen(c))
-		return false
-	case zeroWidth:
-		if c == '\u200d' && r.afterEmoji(start) {
-			return true
-		}
-		r.warn(start, end, zeroWidthInText, unseen(c))
+	h := hidden(c)
+	if h == seen || c == '\u200d' && afterEmoji(r.text[:start]) {
+		return true
 	}
+	m, isError := h.told()
+	if isError {
+		r.fault(start, end, m, unseen(c))
+		return false
+	}
+	r.warn(start, end, m, unseen(c))
 	return true
-}
-
-// afterEmoji reports whether a picture character stands before i: joined ones
-// (a family, a profession) are written with a zero-width joiner.
-func (r *reader) afterEmoji(i int) bool {
-	c, _ := utf8.DecodeLastRuneInString(r.text[:i])
-	return c >= 0x1f000 && c < 0x20000 || c == 0xfe0f || 0x2600 <= c && c < 0x27c0
 }
 
 // escape reads the escape at i in the text that began at start.
