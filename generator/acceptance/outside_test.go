@@ -58,7 +58,7 @@ func scriptFault(n *html.Node) string {
 	case kind != "" && kind != "text/javascript":
 		return "is of type " + kind + ", which does not load from a disk"
 	}
-	if _, ok := find(n, "defer"); !ok && !strings.HasSuffix(src, "assets/page.js") { // which sets the size of the type before anything is drawn
+	if _, ok := find(n, "defer"); !ok && !strings.Contains(src, "assets/page.js?") { // which sets the size of the type before anything is drawn
 		return "holds up the page: it has no defer"
 	}
 	return ""

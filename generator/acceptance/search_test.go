@@ -27,6 +27,7 @@ type partName struct {
 	Piece string `json:"piece"`
 	Count int    `json:"count"`
 	Names bool   `json:"names"`
+	Sum   string `json:"v"`
 }
 
 const (
@@ -78,7 +79,7 @@ func cutIndex(t *testing.T, of *tree, count int) *tree {
 			piece := whole
 			piece.Name, piece.Docs = fmt.Sprintf("%s-%d", p.Name, i+1), docs
 			piece.put(t, tr)
-			parts = append(parts, partName{piece.Name, p.Label, fmt.Sprintf("第%d部分", i+1), count, p.Names})
+			parts = append(parts, partName{piece.Name, p.Label, fmt.Sprintf("第%d部分", i+1), count, p.Names, p.Sum})
 		}
 	}
 	first.Parts = parts

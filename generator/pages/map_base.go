@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -19,6 +21,7 @@ type mapBase struct {
 	ground     sheet                           // the outlines alone, as they lie under every base's map
 	rooms      map[string]func() []atlas.Label // where a county's name may stand on it, the best first; by code
 	projection geo.Projection                  // of the ground
+	version    string                          // the beginning of its sum
 }
 
 // mapMemory keeps the last of these: drawing a province's counties takes as long as all else
@@ -72,6 +75,7 @@ func (m *maker) makeMapBase() *mapBase {
 	o.Heading = 0
 	out.ground = m.drawOn(out, &small, groundAddress, nil, o)
 	unlink(&out.ground.MapDrawing)
+	out.version = fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%v", out.ground.drawing())))[:8]
 	for _, a := range out.areas {
 		o := locatorMap
 		o.Only = a.Code
@@ -118,9 +122,10 @@ func (s sheet) drawing() Ground {
 }
 
 // picture is the ground as the page at p shows it. It says nothing that the words of
-// the drawing above it don't say, and so it has none.
-func (s sheet) picture(p string) *Image {
-	return &Image{URL: link(p, groundAddress), Width: int(s.Width + 0.5), Height: int(s.Height + 0.5)}
+// the drawing above it don't say, and so it has none. What lies over it fits these outlines and no
+// older ones that a browser may have kept.
+func (b *mapBase) picture(p string) *Image {
+	return &Image{URL: link(p, groundAddress) + "?v=" + b.version, Width: int(b.ground.Width + 0.5), Height: int(b.ground.Height + 0.5)}
 }
 
 // locatorWith returns what lies over the ground to show one base: its county, whose name

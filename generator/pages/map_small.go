@@ -115,7 +115,7 @@ func (m *maker) locator(p string, b *catalog.Base) *SmallMap {
 	v := &SmallMap{Notice: m.mapNotice(), More: m.onLargeMap(p, b)}
 	d, ok := m.locatorWith(p, b)
 	if ok {
-		v.Ground = m.maps().ground.picture(p)
+		v.Ground = m.maps().picture(p)
 	} else {
 		o := locatorMap
 		if b.County != nil {

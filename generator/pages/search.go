@@ -47,6 +47,7 @@ type partName struct {
 	Piece string `json:"piece,omitempty"` // "5月": which piece it is
 	Count int    `json:"count"`
 	Names bool   `json:"names,omitempty"` // it has names of bases, and is loaded before all others
+	Sum   string `json:"v"`               // the beginning of its sum: a changed one is asked for anew
 }
 
 func partAddress(name string) string { return "assets/search/" + name + ".js" }
@@ -62,12 +63,12 @@ const (
 
 // search adds the page and the parts.
 func (m *maker) search() {
-	m.page(searchAddress, "search", func() any { return m.searchPage() })
 	parts := m.searchParts()
-	m.part(basesPart, func() searchPart { return m.firstPart(parts) })
-	for _, p := range parts {
-		m.part(p.Name, func() searchPart { return searchPart{Name: p.Name, Docs: p.docs()} })
+	first := m.part(basesPart, func() searchPart { return m.firstPart(parts) })
+	for i, p := range parts {
+		parts[i].sum = m.part(p.Name, func() searchPart { return searchPart{Name: p.Name, Docs: p.docs()} })
 	}
+	m.page(searchAddress, "search", func() any { return m.searchPage(first()) })
 }
 
 // searchYears are the years that have activities, the newest first.
@@ -97,6 +98,7 @@ func (m *maker) firstPart(parts []indexPart) searchPart {
 		part.Docs = append(part.Docs, m.searchNames(m.c.Bases)...)
 	}
 	for _, p := range parts {
+		p.Sum = p.sum()
 		part.Parts = append(part.Parts, p.partName)
 	}
 	return part
@@ -118,11 +120,11 @@ type Search struct {
 	Examples     []string // words that find something
 }
 
-func (m *maker) searchPage() Search {
+func (m *maker) searchPage(first string) Search {
 	p := searchAddress
 	v := Search{
 		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
-		FirstURL: partAddress(basesPart), Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: link(p, directoryAddress), Examples: m.examples(),
+		FirstURL: partAddress(basesPart) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: link(p, directoryAddress), Examples: m.examples(),
 	}
 	for _, y := range m.searchYears() {
 		v.Years = append(v.Years, Link{fmt.Sprintf("%d年", y), link(p, yearAddress(y))})

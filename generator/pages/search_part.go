@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"maps"
@@ -14,13 +16,22 @@ import (
 	"kepu/generator/markdown"
 )
 
-// part adds the file of a part. All that the script folds with it is put in here.
-func (m *maker) part(name string, docs func() searchPart) {
-	m.add(File{Path: partAddress(name), Write: func(w io.Writer) error {
+// part adds the file of a part. All that the script folds with it is put in here. It returns
+// what tells the beginning of the file's sum.
+func (m *maker) part(name string, docs func() searchPart) func() string {
+	write := func(w io.Writer) error {
 		p := docs()
 		p.tables()
 		return p.write(w)
-	}})
+	}
+	m.add(File{Path: partAddress(name), Write: write})
+	return sync.OnceValue(func() string {
+		h := sha256.New()
+		if err := write(h); err != nil {
+			panic("a part cannot be written into a sum: " + err.Error()) // cannot happen
+		}
+		return hex.EncodeToString(h.Sum(nil))[:8]
+	})
 }
 
 // write writes the call with the part as json.Marshal writes it, with <, >, & and line

@@ -26,6 +26,7 @@ const (
 type indexPart struct {
 	partName
 	docs func() []searchDoc
+	sum  func() string
 }
 
 // searchParts lists the parts in the order in which they are loaded.
@@ -60,14 +61,14 @@ func (m *maker) searchParts() []indexPart {
 func pieces[T any](name, label, piece string, list []T, most int, docs func([]T) []searchDoc) []indexPart {
 	n := (len(list) + most - 1) / most
 	if n == 1 {
-		return []indexPart{{partName{Name: name, Label: label, Piece: piece, Count: len(list)}, func() []searchDoc { return docs(list) }}}
+		return []indexPart{{partName: partName{Name: name, Label: label, Piece: piece, Count: len(list)}, docs: func() []searchDoc { return docs(list) }}}
 	}
 	var out []indexPart
 	for i := range n {
 		some := list[i*len(list)/n : (i+1)*len(list)/n]
-		out = append(out, indexPart{partName{
+		out = append(out, indexPart{partName: partName{
 			Name: fmt.Sprintf("%s-%d", name, i+1), Label: label, Piece: fmt.Sprintf("%s第%d部分", piece, i+1), Count: len(some),
-		}, func() []searchDoc { return docs(some) }})
+		}, docs: func() []searchDoc { return docs(some) }})
 	}
 	return out
 }

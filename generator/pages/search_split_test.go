@@ -99,7 +99,7 @@ func TestPartIsThatOfEncodingJSON(t *testing.T) {
 	for _, p := range []searchPart{
 		{Name: "x", Docs: []searchDoc{}},
 		{Name: "x", Docs: docs},
-		{Name: `"`, Docs: docs[:2], Read: "an安", Old: "國国", Parts: []partName{{"a", "甲", "", 1, false}, {"b", "<乙>", "5月", 2, true}}},
+		{Name: `"`, Docs: docs[:2], Read: "an安", Old: "國国", Parts: []partName{{"a", "甲", "", 1, false, ""}, {"b", "<乙>", "5月", 2, true, "0"}}},
 	} {
 		var got bytes.Buffer
 		err := p.write(&got)

@@ -233,7 +233,7 @@ func TestLargeCityOffersNoFilterThatDoesNothing(t *testing.T) {
 		if v := m.directory(); (v.Parts != nil) != split || (v.Kinds == nil) != split || (m.home().Kinds == nil) != split {
 			t.Errorf("%d bases: %d parts, %d kinds", n, len(v.Parts), len(v.Kinds))
 		}
-		if v := m.searchPage(); v.Split != split || (v.Kinds == nil) != split {
+		if v := m.searchPage(""); v.Split != split || (v.Kinds == nil) != split {
 			t.Errorf("%d bases: the search says that the directory is split: %v", n, v.Split)
 		}
 	}

@@ -81,9 +81,9 @@ func (s *state) digest(name string) string {
 	return x.digest
 }
 
-// loaded finds the style sheets, scripts and drawings of a page: their names stay when what they
+// loaded finds the style sheets, scripts and drawings of a page: not all addresses of them change when what they
 // hold is another. (The name of a photo is made from its bytes.)
-var loaded = regexp.MustCompile(`(?:src|href)="([^":]+\.(?:js|css|svg))"`)
+var loaded = regexp.MustCompile(`(?:src|href)="([^":?]+\.(?:js|css|svg))(?:\?[^"]*)?"`)
 
 func digest(s *site.Site, name string, x *page) string {
 	switch {

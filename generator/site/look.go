@@ -49,7 +49,7 @@ func (m *Maker) theme(name string) (*look, error) {
 	l := &look{Theme: t, files: files, sum: sum, pages: map[string][sha256.Size]byte{}}
 	shared := files.sum(func(name string) bool {
 		top, _, _ := strings.Cut(name, "/")
-		return top != "assets" && top != "layouts"
+		return top != "layouts" // pages name the assets by what they hold
 	})
 	for _, layout := range t.Layouts() {
 		own := files.sum(func(name string) bool { return name == "layouts/"+layout+".html" })

@@ -26,7 +26,7 @@ func Load(dir fs.FS) (*Theme, error) { return (*Theme)(nil).Renew(dir) }
 
 // Renew reads the theme in dir as Load does. A file with the same bytes as in t is not
 // looked through again, nor is a layout of which nothing has changed: neither its
-// own file nor what it takes from the frame and the parts. So an edit costs what it
+// own file nor what it takes from the frame and the parts nor the assets that they name. So an edit costs what it
 // touches. t may be nil and stays as it is.
 func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
 	var before Theme
@@ -34,7 +34,11 @@ func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
 		before = *t
 	}
 	now := &Theme{layouts: map[string]*layout{}}
-	texts := files{before.files, map[string]*file{}}
+	var err error
+	texts := files{before: before.files, now: map[string]*file{}}
+	if now.assets, texts.assets, err = assets(dir); err != nil {
+		return nil, err
+	}
 	shared, err := sharedPieces(dir, &texts)
 	if err != nil {
 		return nil, err
@@ -43,8 +47,7 @@ func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
 		return nil, err
 	}
 	now.files = texts.now
-	now.assets, err = assets(dir)
-	return now, err
+	return now, nil
 }
 
 // sharedPieces returns the templates of the frame and the parts.

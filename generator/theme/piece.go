@@ -29,7 +29,10 @@ type piece struct {
 
 // files are the files of templates of a theme, by name. What stands in before with the
 // same text is taken from there.
-type files struct{ before, now map[string]*file }
+type files struct {
+	before, now map[string]*file
+	assets      versions
+}
 
 // open returns the file of that name.
 func (f *files) open(dir fs.FS, name string) (*file, error) {
@@ -37,6 +40,7 @@ func (f *files) open(dir fs.FS, name string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
+	text = f.assets.stamp(text)
 	was := f.before[name]
 	if was == nil || was.text != text {
 		if was, err = parseFile(name, text); err != nil {

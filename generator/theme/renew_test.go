@@ -77,8 +77,13 @@ func TestAnEditIsCheckedWhereItChangesSomething(t *testing.T) {
 		t.Errorf("the layout offline changed, made anew: %s", got)
 	}
 	style := edited(t, dir, "assets/style.css", "}", "} /* x */")
-	if got := made(first, mustRenew(t, first, style)); got != "" {
-		t.Errorf("the style sheet changed, made anew: %s", got)
+	framed := slices.DeleteFunc(Layouts(), func(name string) bool { return name == "ground" })
+	if got := made(first, mustRenew(t, first, style)); got != strings.Join(framed, " ") {
+		t.Errorf("the style sheet changed, which all pages name by what it holds, made anew: %s", got)
+	}
+	script := edited(t, dir, "assets/map.js", "", "// x\n")
+	if got := made(first, mustRenew(t, first, script)); got != "map" {
+		t.Errorf("the map's script changed, made anew: %s", got)
 	}
 	part := edited(t, dir, "parts/filter.html", "<", "<!-- x --><")
 	got := made(first, mustRenew(t, first, part))
@@ -86,7 +91,6 @@ func TestAnEditIsCheckedWhereItChangesSomething(t *testing.T) {
 		t.Errorf("the part filter changed, made anew: %s", got)
 	}
 	frame := edited(t, dir, "frame.html", "</body>", "<p>x</p></body>")
-	framed := slices.DeleteFunc(Layouts(), func(name string) bool { return name == "ground" })
 	if got := made(first, mustRenew(t, first, frame)); got != strings.Join(framed, " ") {
 		t.Errorf("the frame changed, made anew: %s", got)
 	}

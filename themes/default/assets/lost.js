@@ -7,13 +7,12 @@
   const here = document.currentScript, html = document.documentElement, root = new URL("..", here.src), base = here.dataset.base;
   if (html.dataset.root) return;
   html.dataset.root = root.href;
-  for (const el of document.querySelectorAll("a[href], form[action]")) {
+  for (const el of document.querySelectorAll("a[href], form[action], link[rel=icon]")) {
     const name = el.hasAttribute("href") ? "href" : "action", to = el.getAttribute(name);
     if (/^([a-z][a-z0-9+.-]*:|#)/i.test(to)) continue;
     el.setAttribute(name, new URL(base && to.startsWith(base) ? to.slice(base.length) : to, root).href);
   }
-  document.querySelector("link[rel=icon]").href = new URL("assets/icon.svg", root).href;
   const script = document.createElement("script");
-  script.src = new URL("assets/page.js", root).href;
+  script.src = new URL(here.dataset.then, root).href;
   document.head.append(script);
 })();

@@ -114,7 +114,7 @@
         p.state = "lost";
         soon();
       };
-      s.src = root.dataset.search + p.part + ".js";
+      s.src = root.dataset.search + p.part + ".js?v=" + p.v;
       s.onerror = s.onload = lost;
       setTimeout(lost, patience);
       document.head.append(s);

@@ -1,0 +1,56 @@
+package acceptance
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// stale returns what a browser could go on taking from its cache when the file is another: addresses in
+// assets/ that do not tell what the file holds. The ground of maps, which the theme draws, tells what it is drawn from.
+func stale(t *testing.T, tr *tree) []string {
+	t.Helper()
+	var faults []string
+	sum := func(file string) string {
+		s := sha256.Sum256(tr.files[file])
+		return hex.EncodeToString(s[:])[:8]
+	}
+	for _, r := range references(tr) {
+		u, err := url.Parse(r.value)
+		file := path.Join(path.Dir(r.from), u.Path)
+		if i := strings.Index(file, "assets/"); i > 0 {
+			file = file[i:] // of 404.html, which looks for them in several folders
+		}
+		switch want := "v=" + sum(file); {
+		case err != nil || r.element == "css" || u.Scheme != "" || !strings.HasPrefix(file, "assets/") || strings.HasPrefix(file, "assets/files/"):
+		case file == "assets/map/ground.svg" && len(u.RawQuery) == len(want):
+		case u.RawQuery != want:
+			faults = append(faults, fmt.Sprintf("%s says %q of what it holds, not %q", r, u.RawQuery, want))
+		}
+	}
+	for _, p := range readPart(t, tr, "bases").Parts {
+		if file := searchFolder + p.Name + ".js"; p.Sum != sum(file) {
+			faults = append(faults, fmt.Sprintf("the search says %q of %s, not %q", p.Sum, file, sum(file)))
+		}
+	}
+	return faults
+}
+
+func TestChangedStyleSheetsAndScriptsAreAskedForAnew(t *testing.T) {
+	tr := realTree(t)
+	report(t, stale(t, tr))
+	for _, file := range []string{"assets/style.css", "assets/page.js", "assets/lost.js", "assets/icon.svg", "assets/search/about.js"} {
+		other := *tr
+		other.files = maps.Clone(tr.files)
+		other.files[file] = append(slices.Clone(tr.files[file]), '\n')
+		if len(stale(t, &other)) == 0 {
+			t.Errorf("%s is another, and nobody asks for it anew", file)
+		}
+	}
+}
