@@ -81,12 +81,13 @@ const full Pos = 100 * 100
 // Value is a number that may not be known. Numbers below zero are none that a
 // bar can show, and count as not known.
 type Value struct {
-	N     int64
-	Known bool
+	N       int64
+	Known   bool
+	Partial bool // of a line: the true value may be higher
 }
 
 // Known returns the known value n.
-func Known(n int64) Value { return Value{n, true} }
+func Known(n int64) Value { return Value{N: n, Known: true} }
 
 func (v Value) known() bool { return v.Known && v.N >= 0 }
 

@@ -19,12 +19,14 @@ type LineChart struct {
 type Stroke struct {
 	X1, Y1, X2, Y2 Pos
 	Series         int
+	Partial        bool
 }
 
 // Point is a value that no line leads to: both years beside it are not known.
 type Point struct {
-	X, Y   Pos
-	Series int
+	X, Y    Pos
+	Series  int
+	Partial bool
 }
 
 // Series is one line before it is laid out.
@@ -97,13 +99,13 @@ func (c *LineChart) step(a axis, s Series, k, n int) {
 		y := a.y(uint64(v.N))
 		if i > 0 && s.Values[i-1].known() {
 			if before := a.y(uint64(s.Values[i-1].N)); before != y {
-				c.Segments = append(c.Segments, Stroke{slot(i, n), before, slot(i, n), y, k})
-			} else if last := len(c.Segments) - 1; last >= 0 && c.Segments[last].X2 == slot(i, n) {
+				c.Segments = append(c.Segments, Stroke{slot(i, n), before, slot(i, n), y, k, v.Partial})
+			} else if last := len(c.Segments) - 1; last >= 0 && c.Segments[last].X2 == slot(i, n) && c.Segments[last].Partial == v.Partial {
 				c.Segments[last].X2 = slot(i+1, n) // one long line, not many short ones
 				continue
 			}
 		}
-		c.Segments = append(c.Segments, Stroke{slot(i, n), y, slot(i+1, n), y, k})
+		c.Segments = append(c.Segments, Stroke{slot(i, n), y, slot(i+1, n), y, k, v.Partial})
 	}
 }
 
@@ -117,10 +119,10 @@ func (c *LineChart) straight(a axis, s Series, k, n int) {
 		before := i > 0 && values[i-1].known()
 		after := i+1 < len(values) && values[i+1].known()
 		if after {
-			c.Segments = append(c.Segments, Stroke{middle(i, n), y, middle(i+1, n), a.y(uint64(values[i+1].N)), k})
+			c.Segments = append(c.Segments, Stroke{middle(i, n), y, middle(i+1, n), a.y(uint64(values[i+1].N)), k, v.Partial || values[i+1].Partial})
 		}
 		if !before && !after {
-			c.Points = append(c.Points, Point{middle(i, n), y, k})
+			c.Points = append(c.Points, Point{middle(i, n), y, k, v.Partial})
 		}
 	}
 }

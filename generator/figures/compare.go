@@ -20,6 +20,7 @@ const (
 	NoBefore             // there was no such figure in the year before
 	NotReported          // this year's is not known
 	PartReported         // one of them is a sum of which parts are missing
+	LowerBound           // one of them is only the least that it can be
 )
 
 const (
@@ -38,10 +39,12 @@ func Compare(before, now Row) Change {
 		return Change{Reason: NoBefore}
 	case partial(before), partial(now):
 		return Change{Reason: PartReported}
+	case before.Least, now.Least:
+		return Change{Reason: LowerBound}
 	}
 	c := Change{Known: true, Diff: now.Value - before.Value}
 	size := uint64(max(c.Diff, -c.Diff))
-	if before.Least || now.Least || before.Value < percentFrom || size/uint64(before.Value) >= percentTimes {
+	if before.Value < percentFrom || size/uint64(before.Value) >= percentTimes {
 		return c
 	}
 	whole := uint64(before.Value)

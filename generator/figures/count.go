@@ -28,42 +28,48 @@ type sheet struct {
 	least   []bool  // by slot and measure: the true figure may be higher; for namings only
 
 	mayLeast []bool // by slot: so may the number of those that may be in force; for namings only
+	begun    []bool // by slot: a naming by the year's end is about it; for namings only
+
+	unplaced [InForce - Designated + 1][Dimensions]bool // by measure: some that it counts have no known key of the dimension; for namings only
 }
 
 // year is the figures of one year.
 type year struct {
 	sheets  [nFamilies]*sheet // nil: no record
 	private int               // activities held that count in nothing
-	named   bool              // a naming or a revocation is dated by its end
-}
-
-// records reports whether anything was written down that a count of the family could
-// be taken from: of activities, one that counts. Annual returns are counted by nobody.
-func (y *year) records(fam family) bool {
-	return fam == perYear || fam == perActivity && y.sheets[perActivity] != nil || fam == naming && y.named
 }
 
 // fill sets what r says of the records at the slot.
 func (y *year) fill(r *Row, slot int) {
 	fam := r.Measure.family()
 	s := y.sheets[fam]
-	r.NoRecords = !y.records(fam)
-	r.Known = r.Measure.Counted() && !r.NoRecords
 	if s == nil {
+		r.judge(false, false)
 		return
 	}
 	at := families[fam].at(slot, r.Measure)
 	r.Value, r.Reported = s.sums[at].value, s.sums[at].reported
-	if fam == naming {
-		r.Entries, r.Least = r.Reported, s.least[at]
-		if r.Measure == InForce {
-			r.Entries, r.MayLeast = plus(r.Entries, s.entries[slot]), s.mayLeast[slot]
-			r.Known = r.Known && (r.Reported > 0 || r.Entries == 0)
-		}
-	} else {
+	if fam != naming {
 		r.Entries = s.entries[slot]
+		r.judge(false, false)
+		return
 	}
-	r.Known = r.Known || r.Reported > 0
+	r.Entries, r.Least = r.Reported, s.least[at]
+	if r.Measure == InForce {
+		r.Entries, r.MayLeast = plus(r.Entries, s.entries[slot]), s.mayLeast[slot]
+	}
+	nameless := r.Least && r.Reported == 0 // of a batch of which neither names nor number are known
+	r.judge(s.begun[slot], nameless || s.unplaced[r.Measure-Designated][r.Dimension])
+}
+
+// judge says how far what was counted is known. A count of which there is no record is none;
+// of bases in force nothing is left where a naming had begun. Where some of those that the
+// measure counts are unplaced, each key may have more.
+func (r *Row) judge(begun, unplaced bool) {
+	r.Known = r.Reported > 0 || r.Measure == InForce && r.Entries == 0 && begun && !unplaced
+	r.Least = r.Least || unplaced && r.Reported > 0
+	r.Unplaced = unplaced && r.Reported == 0
+	r.NoRecords = r.Measure.family() != perYear && !r.Known && !r.Unplaced && r.Entries == 0
 }
 
 // empty reports whether no record is about a measure at the slot. The year has a sheet for it.
@@ -100,7 +106,7 @@ func (c *counter) sheet(fam family) *sheet {
 	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
 	(*at).entries = make([]int64, slots)
 	if fam == naming {
-		(*at).least, (*at).mayLeast = make([]bool, len((*at).sums)), make([]bool, slots)
+		(*at).least, (*at).mayLeast, (*at).begun = make([]bool, len((*at).sums)), make([]bool, slots), make([]bool, slots)
 	}
 	return *at
 }

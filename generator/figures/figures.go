@@ -18,8 +18,9 @@
 // Entries says how many records a row is about, Reported how many of them gave
 // the figure and Value the sum of those. Where none gave it, Known is false and
 // Value means nothing. Counts (see Measure.Counted) are known where anything was
-// written down: of a year without a log it is not known that nothing was done, and
-// before the first naming it is not known who was in force.
+// written down about them: of a county without a log in a year it is not known that
+// nothing was done there, and before its first naming it is not known that nothing was
+// in force. Nothing is in force, and that is known, where all that was named has ended.
 //
 // # How it counts
 //
@@ -54,8 +55,9 @@ type Row struct {
 	Reported  int64  // how many records gave the figure
 	Entries   int64  // how many records the row is about; 0: no row of statistics.csv
 	MayLeast  bool   // so may Unsure
-	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false)
-	NoRecords bool   // nothing was written down that could tell: the year has no activity that counts, or no naming came before its end
+	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false), or some of its bases are unplaced
+	Unplaced  bool   // none is known, but some bases have no known county or kind: this may be theirs
+	NoRecords bool   // a count that no record is about; of bases in force, no naming either that came before the year's end
 }
 
 // Unsure returns how many bases may be in force besides the Value: until when they are valid
@@ -121,8 +123,8 @@ func (f *Figures) Years() []int {
 func (f *Figures) Keys(d Dimension) []Key { return f.layout.keys[d] }
 
 // Get returns one figure, and whether it is a row of statistics.csv. When it
-// isn't because no record is about it, the Row is whole all the same: a count
-// is 0 and known unless NoRecords, any other figure is unknown. The Row is empty when the year,
+// isn't because no record is about it, the Row is whole all the same and says whether
+// that is known to be none (Known), or why not. The Row is empty when the year,
 // the key or the pair of measure and dimension does not exist.
 func (f *Figures) Get(year int, m Measure, d Dimension, key string) (Row, bool) {
 	at, ok := f.layout.index[d][key]
@@ -178,17 +180,24 @@ func (f *Figures) Total(m Measure, d Dimension, key string) (Row, bool) {
 		r := f.row(f.first+i, m, d, at)
 		if i == 0 {
 			total = r
-			total.Year = 0
 			continue
 		}
-		total.Value = plus(total.Value, r.Value)
-		total.Known = total.Known || r.Known
-		total.Reported += r.Reported
-		total.Entries += r.Entries
-		total.Least = total.Least || r.Least
-		total.NoRecords = total.NoRecords && r.NoRecords
+		total.join(r)
 	}
+	total.Year = 0
 	return total, total.Entries > 0
+}
+
+// join adds another year's figure.
+func (r *Row) join(year Row) {
+	r.Year = 0
+	r.Value = plus(r.Value, year.Value)
+	r.Known = r.Known || year.Known
+	r.Reported += year.Reported
+	r.Entries += year.Entries
+	r.Least = r.Known && (r.Least || r.Unplaced || year.Least || year.Unplaced)
+	r.Unplaced = !r.Known && (r.Unplaced || year.Unplaced)
+	r.NoRecords = r.NoRecords && year.NoRecords
 }
 
 // Overlaps reports whether the records of a part count more than once in it, so

@@ -1,6 +1,7 @@
 package figures_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand"
 	"slices"
@@ -242,21 +243,78 @@ func TestEmptyCatalogHasNoFigure(t *testing.T) {
 	}
 }
 
-func TestNoneIsZeroForCountsAndUnknownForReports(t *testing.T) {
+func TestNothingWrittenDownIsNotZero(t *testing.T) {
 	f := figures.Of(sample())
-	for _, c := range []struct {
-		m     figures.Measure
-		known bool
-	}{{figures.Activities, true}, {figures.Sessions, true}, {figures.Participants, false}} {
-		r, ok := f.Get(2015, c.m, figures.ByMonth, "6")
-		if ok || r.Known != c.known || r.Value != 0 || r.Name != "6月" || r.NoRecords {
-			t.Errorf("%s of a month without records: %+v, %v", c.m.Key(), r, ok)
+	for _, m := range []figures.Measure{figures.Activities, figures.Sessions, figures.Participants} {
+		r, ok := f.Get(2015, m, figures.ByMonth, "6")
+		if ok || r.Known || r.Value != 0 || r.Name != "6月" || !r.NoRecords {
+			t.Errorf("%s of a month without records: %+v, %v", m.Key(), r, ok)
 		}
 	}
-	for m, known := range map[figures.Measure]bool{figures.Revoked: true, figures.Designated: true, figures.Visitors: false} {
-		if r, ok := f.Get(2018, m, figures.ByCounty, "east"); ok || r.Known != known || r.Value != 0 || r.NoRecords {
+	for m, none := range map[figures.Measure]bool{figures.Revoked: true, figures.Designated: true, figures.Visitors: false} {
+		if r, ok := f.Get(2018, m, figures.ByCounty, "east"); ok || r.Known || r.Value != 0 || r.NoRecords != none {
 			t.Errorf("%s of a year without records: %+v, %v", m.Key(), r, ok)
 		}
+	}
+}
+
+// What is in force is none where all that was named has ended, none on record before the
+// first naming, and not known where some have no known county.
+func TestNoneIsKnownIsNotNone(t *testing.T) {
+	cat := &catalog.Catalog{
+		Levels:   []*catalog.Level{{ID: "a"}, {ID: "b", At: 1}},
+		Counties: []*catalog.County{{ID: "east"}, {ID: "west", At: 1}},
+	}
+	base := &catalog.Base{Base: &source.Base{}, ID: "x", County: cat.Counties[0]}
+	cat.Bases = []*catalog.Base{base}
+	cat.Designations = []*catalog.Designation{
+		{Date: day("2015"), ValidUntil: day("2016"), Level: cat.Levels[0], Bases: cat.Bases, Total: 1, Complete: true},
+		{Date: day("2018"), Level: cat.Levels[1], Total: 2, Complete: true},
+		{Date: day("2020"), Level: cat.Levels[0]},
+	}
+	cat.LinkTitles()
+	f := figures.Of(cat)
+	for _, c := range []struct {
+		m    figures.Measure
+		year int
+		d    figures.Dimension
+		key  string
+		want string
+	}{
+		{figures.InForce, 2015, figures.ByCounty, "east", "1"},
+		{figures.InForce, 2015, figures.ByCounty, "west", "no records"},
+		{figures.InForce, 2015, figures.ByLevel, "b", "no records"},
+		{figures.InForce, 2017, figures.All, "", "0"},
+		{figures.InForce, 2017, figures.ByLevel, "a", "0"},
+		{figures.InForce, 2017, figures.ByCounty, "east", "0"},
+		{figures.InForce, 2018, figures.ByCounty, "east", "unplaced"},
+		{figures.InForce, 2018, figures.ByLevel, "a", "0"},
+		{figures.InForce, 2020, figures.ByLevel, "a", "unplaced"}, // a batch of which neither names nor number are known
+		{figures.Designated, 2015, figures.ByCounty, "west", "no records"},
+		{figures.Designated, 2017, figures.All, "", "no records"},
+		{figures.Designated, 2018, figures.ByCounty, "west", "unplaced"},
+		{figures.Designated, 2020, figures.All, "", "unplaced"},
+		{figures.Revoked, 2018, figures.All, "", "no records"},
+	} {
+		q := figures.Query{Measure: c.m, First: c.year, Last: c.year}
+		q.Keys[c.d] = c.key
+		r, _ := f.Get(c.year, c.m, c.d, c.key)
+		if a := f.Ask(q); a != r {
+			t.Errorf("%s of %d for %q: Ask gives %+v, Get %+v", c.m.Key(), c.year, c.key, a, r)
+		}
+		got := fmt.Sprint(r.Value)
+		switch {
+		case r.NoRecords:
+			got = "no records"
+		case r.Unplaced:
+			got = "unplaced"
+		}
+		if got != c.want || r.Known == (r.NoRecords || r.Unplaced) {
+			t.Errorf("%s of %d for %q: %s, want %s: %+v", c.m.Key(), c.year, c.key, got, c.want, r)
+		}
+	}
+	if r, _ := f.Total(figures.Designated, figures.ByCounty, "east"); r.Value != 1 || !r.Least || !r.Known {
+		t.Errorf("in all years: %+v", r)
 	}
 }
 
@@ -326,7 +384,7 @@ func TestBatchWithUnknownTotalIsAtLeast(t *testing.T) {
 		{2016, figures.Designated, figures.All, "", true},
 		{2016, figures.Designated, figures.ByLevel, "municipal", true},
 		{2016, figures.Designated, figures.ByLevel, "provincial", false},
-		{2016, figures.Designated, figures.ByCounty, "west", false},
+		{2016, figures.Designated, figures.ByCounty, "west", true}, // those that nobody named may be there
 		{2015, figures.InForce, figures.All, "", false},
 		{2018, figures.InForce, figures.All, "", true},
 		{2018, figures.InForce, figures.ByLevel, "municipal", true},

@@ -93,8 +93,6 @@ func (f *Figures) countYears(years []int, namings func(year int) *sheet) {
 			if c.year.sheets[naming] == nil {
 				c.namings(f.cat, y)
 			}
-			c.year.named = slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool { return int(d.Date.Year) <= y }) ||
-				slices.ContainsFunc(f.cat.Revocations, func(r *catalog.Revocation) bool { return int(r.Date.Year) <= y })
 			for _, a := range f.cat.In(y) {
 				c.activity(a)
 			}

@@ -35,7 +35,36 @@ func (c *counter) namings(cat *catalog.Catalog, y int) {
 			c.revocation(r)
 		}
 	}
+	c.begun(cat, y)
 	c.standing(cat, y)
+}
+
+// begun marks what a naming by the year's end is about: of the rest it is not known that
+// nothing is in force.
+func (c *counter) begun(cat *catalog.Catalog, y int) {
+	for _, d := range cat.Designations {
+		if int(d.Date.Year) > y {
+			continue
+		}
+		s := c.sheet(naming)
+		s.begun[0], s.begun[c.slot(ByLevel, d.Level.At)] = true, true
+		for _, b := range d.Bases {
+			c.base(b, yearEnd(y), func(slot int) { s.begun[slot] = true })
+		}
+	}
+}
+
+// unplaced marks that a measure counts bases of which no county or no kind is known.
+func (c *counter) unplaced(m Measure, d ...Dimension) {
+	for _, d := range d {
+		c.sheet(naming).unplaced[m-Designated][d] = true
+	}
+}
+
+// nameless reports whether some of a batch have no page, so that neither county nor kind is
+// known of them.
+func nameless(d *catalog.Designation) bool {
+	return !d.Complete || len(d.Others) > 0 || d.Unlisted() > 0
 }
 
 // designation counts who was named. Where a batch's total is not known it is what is
@@ -45,6 +74,12 @@ func (c *counter) designation(d *catalog.Designation) {
 	c.count(Designated, c.slot(ByLevel, d.Level.At), d.Total)
 	for _, b := range d.Bases {
 		c.base(b, d.Date, func(slot int) { c.count(Designated, slot, 1) })
+		if b.Kind == nil {
+			c.unplaced(Designated, ByKind)
+		}
+	}
+	if nameless(d) {
+		c.unplaced(Designated, ByCounty, ByKind)
 	}
 	if !d.Complete {
 		c.least(Designated, d.Level)
@@ -59,6 +94,12 @@ func (c *counter) revocation(r *catalog.Revocation) {
 	c.count(Revoked, c.slot(ByLevel, r.Level.At), n)
 	for _, b := range r.Bases {
 		c.base(b, r.Date, func(slot int) { c.count(Revoked, slot, 1) })
+		if b.Kind == nil {
+			c.unplaced(Revoked, ByKind)
+		}
+	}
+	if len(r.Others) > 0 {
+		c.unplaced(Revoked, ByCounty, ByKind)
 	}
 }
 
@@ -68,16 +109,24 @@ func (c *counter) standing(cat *catalog.Catalog, year int) {
 	for _, b := range cat.Bases {
 		if s := c.holder(b.Titles, end); s.MayHold() {
 			c.base(b, end, func(slot int) { c.held(slot, 1, s) })
+			if b.Kind == nil {
+				c.unplaced(InForce, ByKind)
+			}
 		}
 	}
 	for _, o := range cat.Others {
-		c.holder(o.Titles, end)
+		if c.holder(o.Titles, end).MayHold() {
+			c.unplaced(InForce, ByCounty, ByKind)
+		}
 	}
 	for _, d := range cat.Designations {
 		rest := d.Rest()
 		s := rest.At(end)
 		if !s.MayHold() {
 			continue
+		}
+		if d.Unlisted() > 0 || !d.Complete {
+			c.unplaced(InForce, ByCounty, ByKind)
 		}
 		level := c.slot(ByLevel, d.Level.At)
 		c.held(0, d.Unlisted(), s)

@@ -32,8 +32,8 @@ func (q *Query) filters() []Dimension {
 	return by
 }
 
-// Ask answers q. A Row that no record is about is whole all the same: a count is 0
-// and known unless NoRecords, any other figure is unknown. Year is set for one year, Dimension and
+// Ask answers q. A Row that no record is about is whole all the same, as that of Get.
+// Year is set for one year, Dimension and
 // Key for one dimension. The Row is empty when the measure is not told by one of the
 // dimensions, or there is no such key or year. Which bases are in force follows from the
 // records for the years after them too.
@@ -54,8 +54,7 @@ func (f *Figures) Ask(q Query) Row {
 	if len(by) <= 1 {
 		return f.sumOfYears(&q, years, by)
 	}
-	r := Row{Measure: q.Measure, NoRecords: !slices.ContainsFunc(years, func(y int) bool { return f.years[y-f.first].records(q.Measure.family()) })}
-	r.Known = q.Measure.Counted() && !r.NoRecords
+	r := Row{Measure: q.Measure}
 	if len(years) == 1 {
 		r.Year = years[0]
 	}
@@ -66,6 +65,11 @@ func (f *Figures) Ask(q Query) Row {
 		f.askNamings(&q, &r)
 	case perYear:
 		f.askReturns(&q, &r)
+	}
+	if q.Measure.family() == naming {
+		r.judge(f.begun(&q), f.unplaced(&q))
+	} else {
+		r.judge(false, false)
 	}
 	return r
 }
@@ -102,13 +106,7 @@ func (f *Figures) sumOfYears(q *Query, years []int, by []Dimension) Row {
 			sum = r
 			continue
 		}
-		sum.Year = 0
-		sum.Value = plus(sum.Value, r.Value)
-		sum.Known = sum.Known || r.Known
-		sum.Reported += r.Reported
-		sum.Entries += r.Entries
-		sum.Least = sum.Least || r.Least
-		sum.NoRecords = sum.NoRecords && r.NoRecords
+		sum.join(r)
 	}
 	return sum
 }
@@ -236,9 +234,42 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 		}
 		n = held(catalog.Standing.Holds)
 		may = held(catalog.Standing.MayHold) - n
-		r.Known = r.Known && (n > 0 || may == 0)
 	}
 	r.Value, r.Reported, r.Entries = n, n, n+may
+}
+
+// begun reports whether a naming by the end of q's years is about what q asks for.
+func (f *Figures) begun(q *Query) bool {
+	return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
+		return int(d.Date.Year) <= q.Last && atLevel(q, d.Level) &&
+			slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return inPlace(q, b, yearEnd(q.Last)) })
+	})
+}
+
+// unplaced reports whether q counts bases of which no county or no kind is known, though it
+// asks for one.
+func (f *Figures) unplaced(q *Query) bool {
+	kindless := func(b *catalog.Base) bool { return q.Keys[ByKind] != "" && b.Kind == nil }
+	mayHold := func(titles []catalog.Title) bool {
+		return slices.ContainsFunc(titles, func(t catalog.Title) bool {
+			return atLevel(q, t.Designation.Level) && t.At(yearEnd(q.Last)).MayHold()
+		})
+	}
+	switch q.Measure {
+	case Designated:
+		return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
+			return q.dated(int(d.Date.Year)) && atLevel(q, d.Level) && (nameless(d) || slices.ContainsFunc(d.Bases, kindless))
+		})
+	case Revoked:
+		return slices.ContainsFunc(f.cat.Revocations, func(v *catalog.Revocation) bool {
+			return q.dated(int(v.Date.Year)) && atLevel(q, v.Level) && (len(v.Others) > 0 || slices.ContainsFunc(v.Bases, kindless))
+		})
+	}
+	return slices.ContainsFunc(f.cat.Bases, func(b *catalog.Base) bool { return kindless(b) && mayHold(b.Titles) }) ||
+		slices.ContainsFunc(f.cat.Others, func(o *catalog.Other) bool { return mayHold(o.Titles) }) ||
+		slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
+			return (d.Unlisted() > 0 || !d.Complete) && mayHold([]catalog.Title{d.Rest()})
+		})
 }
 
 func (q *Query) dated(year int) bool { return q.First <= year && year <= q.Last }

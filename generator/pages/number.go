@@ -23,6 +23,8 @@ func number(label string, r figures.Row) Number {
 	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, Least: r.Least}
 	if r.NoRecords {
 		n.Value, n.Unit = quote.NoRecords, ""
+	} else if r.Unplaced && r.Entries == 0 {
+		n.Value, n.Unit = quote.NotFound, ""
 	} else if r.Unsure() > 0 {
 		n.Note = quote.Unsure(r, quote.Thousands)
 		if r.Known {
@@ -85,7 +87,7 @@ func (m *maker) yearColumns(year int) []Number {
 		r, some := m.f.Get(year, x, figures.All, "")
 		n := number(x.Name(), r)
 		if !some && x != figures.Activities {
-			n = Number{Label: x.Name(), Value: "—"}
+			n = Number{Label: x.Name(), Value: dash}
 		}
 		out = append(out, n)
 	}

@@ -40,7 +40,7 @@ func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
 		m.drawQuoted(s, f, r, rows, unit)
 	}
 	m.quotedNotes(f, r, rows)
-	return f
+	return s.finish(f, rows)
 }
 
 // byWords says what a chart or table is told by.
@@ -69,13 +69,7 @@ func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures
 	if r.By.Years {
 		shown := rows[max(0, len(rows)-chartYears):]
 		items := s.yearItems(shown)
-		if r.OfBases || r.Query.Measure.Counted() {
-			for i := range items {
-				items[i].Partial = m.running(shown[i].Year)
-			}
-		}
 		s.breaks(f, r.Query.Measure, items)
-		partial(f, items, "没有报全，或这一年还没有结束")
 		f.Chart.Columns = chart.Columns(items, axisWords)
 		f.Alt = alt(items, unit)
 		return
@@ -85,26 +79,15 @@ func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures
 		items := barItems(months)
 		for i, row := range months {
 			items[i].Label = row.Key
-			if row.Entries == 0 {
+			if row.NoRecords {
 				items[i].Text = ""
 			}
-			if !row.Known && row.Entries > 0 {
-				items[i].Text = unknownWord(row)
-			}
-			items[i].Value.Known = row.Known && !(r.One() != 0 && row.Entries == 0 && m.runningMonth(r.One(), i+1))
 		}
 		f.Chart.Columns = chart.Columns(items, axisWords)
-		f.Alt = alt(slices.DeleteFunc(items, func(it chart.Item) bool { return it.Text == "" }), unit)
+		f.Alt = alt(items, unit)
 		return
 	}
 	items := barItems(rows)
-	for i, row := range rows {
-		if !row.Known {
-			items[i].Text = unknownWord(row)
-		}
-		items[i].Partial = row.Known && !r.OfBases && !row.Measure.Counted() && row.Reported < row.Entries
-	}
-	partial(f, items, "没有报全，实际可能更多")
 	f.Chart.Bars = chart.Bars(items)
 	f.Alt = alt(items, unit)
 }
@@ -127,9 +110,6 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 	}
 	for _, row := range rows {
 		line := DataRow{Name: row.Name, Cells: []DataCell{numberCell(row)}}
-		if r.OfBases && row.Unsure() == 0 {
-			line.Cells[0] = DataCell{Text: digits(row.Value)}
-		}
 		if r.By.Years {
 			line.Name, line.URL = strconv.Itoa(row.Year)+"年", link(s.p, statisticsYearAddress(row.Year))
 		} else {
@@ -143,7 +123,6 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 // quotedNotes says why the parts are more or fewer than the whole.
 func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 	if r.By.Years {
-		f.Notes = append(f.Notes, unsureNote(rows)...)
 		return
 	}
 	whole := m.quotes.Number(r)
@@ -162,10 +141,6 @@ func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole.Entries-sum), name))
 	case sum < whole.Entries && (r.Query.Measure == figures.InForce || r.Query.Measure == figures.Designated):
 		f.Notes = append(f.Notes, fmt.Sprintf("只计有介绍页的基地；合计 %s 家里还有只知道数目的。", digits(whole.Entries)))
-	}
-	f.Notes = append(f.Notes, unsureNote(rows)...)
-	if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Least }) {
-		f.Notes = append(f.Notes, "写“至少”的，有一批的总数没有查到。")
 	}
 }
 

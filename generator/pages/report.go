@@ -84,14 +84,17 @@ func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
 	if two {
 		f.Table.Head = append(f.Table.Head, DataHead{Name: "变化"})
 	}
+	var rows []figures.Row
 	for _, x := range sideMeasures {
 		row := DataRow{Name: x.Name() + "（" + x.Unit() + "）"}
 		some := false
+		var line []figures.Row
 		for y := first; y <= last; y++ {
 			r, ok := m.f.Get(y, x, figures.All, "")
 			told := x == figures.Sessions && r.Value == r.Entries // one session each: the number of activities says it
 			some = some || ok && r.Known && r.Value > 0 && !told
 			row.Cells = append(row.Cells, numberCell(r))
+			line = append(line, r)
 		}
 		if two {
 			before, _ := m.f.Get(first, x, figures.All, "")
@@ -100,12 +103,13 @@ func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
 		}
 		if some {
 			f.Table.Rows = append(f.Table.Rows, row)
+			rows = append(rows, line...)
 		}
 	}
 	if len(f.Table.Rows) == 0 {
 		return nil
 	}
-	return f
+	return s.finish(f, rows)
 }
 
 // sideMeasures are those that a report's years are compared by.
@@ -114,11 +118,11 @@ var sideMeasures = []figures.Measure{
 	figures.Volunteers, figures.Materials, figures.Media, figures.Visitors, figures.OpenDays,
 }
 
-// changeCell is how a figure moved; a dash where the two may not be compared.
+// changeCell is how a figure moved, if the two may be compared.
 func changeCell(s *stats, x figures.Measure, before, now figures.Row) DataCell {
 	c := figures.Compare(before, now)
 	if !c.Known || s.m.running(now.Year) {
-		return DataCell{Text: "—"}
+		return notComparable
 	}
 	cell := DataCell{Text: signed(c.Diff)}
 	for _, b := range s.m.f.Breaks(x) {

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 // spark is the activities of a key in each year, for beside its numbers on the
@@ -27,13 +28,16 @@ func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
 		if y == m.headlineYear() {
 			strong = i
 		}
-		if r.Value > 0 {
+		if r.Known {
 			some++
 			words = append(words, fmt.Sprintf("%d年%s项", y, digits(r.Value)))
 		}
 	}
 	if some == 0 {
 		return nil
+	}
+	if some < len(years) {
+		words = append(words, "其余年份"+quote.NoRecords)
 	}
 	s := &Spark{
 		Chart: chart.Spark(values, strong), First: strconv.Itoa(years[0]), Last: strconv.Itoa(years[len(years)-1]),

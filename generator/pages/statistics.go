@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 // Charts of years show the newest so many; tables have them all.
@@ -207,7 +208,12 @@ func (s *stats) change(x figures.Measure, before, now figures.Row) (change, why 
 	case figures.NotReported:
 		return "—", ""
 	case figures.PartReported:
+		if naming(x) {
+			return "—", "有的" + quote.NoEndKnown + "，不与上一年比较"
+		}
 		return "—", "报得不全，不与上一年比较"
+	case figures.LowerBound:
+		return "—", "有一批的总数没有查到，不与上一年比较"
 	}
 	for _, b := range s.m.f.Breaks(x) {
 		if b.Year == now.Year {

@@ -32,6 +32,7 @@ func (s *stats) countyTable(year int) *Figure {
 		{Name: "县区"}, s.head(figures.InForce), s.head(figures.Activities), s.head(figures.Participants), {Name: "距最近一次活动", Unit: "天"},
 	}}
 	quiet := 0
+	var rows []figures.Row
 	for _, c := range s.m.c.Counties {
 		get := func(x figures.Measure) figures.Row {
 			if year != 0 {
@@ -47,8 +48,9 @@ func (s *stats) countyTable(year int) *Figure {
 			quiet++
 		}
 		f.Table.Rows = append(f.Table.Rows, DataRow{Name: c.Name, URL: link(s.p, countyAddress(c)), Cells: []DataCell{
-			numberCell(inForce), numberCell(held), peopleCell(held, people), s.sinceCell(c, held, end),
+			numberCell(inForce), numberCell(held), numberCell(people), s.sinceCell(c, year, end),
 		}})
+		rows = append(rows, inForce, held, people)
 	}
 	n := len(s.m.c.Counties)
 	switch {
@@ -66,31 +68,21 @@ func (s *stats) countyTable(year int) *Figure {
 	if overlaps {
 		f.Notes = append(f.Notes, "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。")
 	}
-	return f
-}
-
-// peopleCell is a county's participants: none where it held nothing, 未报 where
-// it did and nobody told.
-func peopleCell(held, people figures.Row) DataCell {
-	if held.Known && held.Value == 0 {
-		return DataCell{Text: "0"}
-	}
-	return numberCell(people)
+	return s.finish(f, rows)
 }
 
 // sinceCell is the days since the county's last activity by a day. Of a year without
 // a log nobody can tell.
-func (s *stats) sinceCell(c *catalog.County, held figures.Row, end date.Date) DataCell {
-	if held.NoRecords {
-		return numberCell(held)
+func (s *stats) sinceCell(c *catalog.County, year int, end date.Date) DataCell {
+	if whole, _ := s.m.f.Get(year, figures.Activities, figures.All, ""); whole.NoRecords {
+		return numberCell(whole)
 	}
 	var periods []date.Date
 	for _, a := range s.m.index.counted()[c] {
 		periods = append(periods, a.Date.Date)
 	}
-	days := since(periods, end)
-	if days == "" {
-		return DataCell{Text: "没有记录", Unknown: true}
+	if days := since(periods, end); days != "" {
+		return DataCell{Text: days}
 	}
-	return DataCell{Text: days}
+	return DataCell{Text: dash}
 }

@@ -15,31 +15,21 @@ import (
 // heat is the activities of each month of each year: a table, shaded.
 func (s *stats) heat() *Figure {
 	keys := s.m.f.Keys(figures.ByMonth)
-	months := make([]named, len(keys)) // of all years; the last is what has no month
-	var rows [][]int64
-	silent := map[int]bool{} // years without a log
-	for _, y := range slices.Backward(s.years) {
-		row := make([]int64, len(keys))
-		for i, k := range keys {
-			r, _ := s.m.f.Get(y, figures.Activities, figures.ByMonth, k.ID)
-			row[i] = r.Value
-			silent[y] = r.NoRecords
-			months[i].name = k.Name
-			months[i].n += r.Value
-		}
-		rows = append(rows, row)
+	months := make([]figures.Row, len(keys)) // of all years; the last is what has no month
+	for i, k := range keys {
+		months[i], _ = s.m.f.Total(figures.Activities, figures.ByMonth, k.ID)
 	}
-	if !slices.ContainsFunc(months[:12], func(x named) bool { return x.n > 0 }) {
+	if !slices.ContainsFunc(months[:12], func(r figures.Row) bool { return r.Known }) {
 		return nil
+	}
+	columns := 12
+	if months[12].Known {
+		columns = 13
 	}
 	f := s.figure("months-years", "历年各月活动数（项）", "活动日志")
 	f.Open, f.Wide = true, true
 	f.Sentence = most(months[:12], "项", 0, "个月")
 	f.Table = DataTable{Caption: f.Caption, Heat: true, Head: []DataHead{{Name: "年份"}}}
-	columns := 12
-	if months[12].n > 0 {
-		columns = 13
-	}
 	for i, k := range keys[:columns] {
 		h := DataHead{Name: k.Name}
 		if i < 12 {
@@ -47,26 +37,28 @@ func (s *stats) heat() *Figure {
 		}
 		f.Table.Head = append(f.Table.Head, h)
 	}
-	for i := range rows {
-		rows[i] = rows[i][:columns]
-	}
-	shades := chart.Heat(rows)
-	for i, y := range slices.Backward(s.years) {
+	var numbers [][]int64
+	for _, y := range slices.Backward(s.years) {
 		row := DataRow{Name: strconv.Itoa(y), URL: link(s.p, statisticsYearAddress(y))}
-		at := len(s.years) - 1 - i
-		for k, n := range rows[at] {
-			c := DataCell{Text: digits(n), Shade: shades.Steps[at][k]}
-			if silent[y] || k < 12 && s.m.runningMonth(y, k+1) {
-				c = DataCell{Text: "—"}
-			}
-			row.Cells = append(row.Cells, c)
+		list := make([]int64, columns)
+		for i, k := range keys[:columns] {
+			r, _ := s.m.f.Get(y, figures.Activities, figures.ByMonth, k.ID)
+			list[i] = r.Value
+			row.Cells = append(row.Cells, numberCell(r))
 		}
+		numbers = append(numbers, list)
 		f.Table.Rows = append(f.Table.Rows, row)
+	}
+	shades := chart.Heat(numbers)
+	for i, row := range f.Table.Rows {
+		for k := range row.Cells {
+			row.Cells[k].Shade = shades.Steps[i][k]
+		}
 	}
 	for i, text := range shades.Scale {
 		f.Legend = append(f.Legend, LegendItem{"heat-" + strconv.Itoa(shades.First+i), text + "项"})
 	}
-	return f
+	return s.finish(f, months)
 }
 
 // months is the activities of each month of a year.
@@ -77,32 +69,31 @@ func (s *stats) months(year int) *Figure {
 		rows[i], _ = s.m.f.Get(year, figures.Activities, figures.ByMonth, k.ID)
 	}
 	whole, _ := s.m.f.Get(year, figures.Activities, figures.All, "")
-	if whole.Value == 0 {
+	if !whole.Known {
 		return nil
 	}
 	f := s.figure("months", fmt.Sprintf("%d年各月活动数（项）", year), "活动日志")
-	unknown := rows[12].Value
 	items := barItems(rows[:12])
-	f.Alt = alt(slices.DeleteFunc(slices.Clone(items), func(it chart.Item) bool { return it.Value.N == 0 }), "项")
+	f.Alt = alt(items, "项")
 	for i := range items {
 		items[i].Label = strconv.Itoa(i + 1) // 月 is in the caption, and twelve find room without it
-		if items[i].Value.N == 0 {
-			items[i].Text = "" // the line on the base says it
+		if rows[i].NoRecords {
+			items[i].Text = "" // a gap: most years have many
 		}
-		items[i].Value.Known = !s.m.runningMonth(year, i+1)
 	}
 	f.Chart.Columns = chart.Columns(items, axisWords)
-	if begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.m.runningMonth(year, monthOf(r)) }); unknown < whole.Value {
-		f.Sentence = most(namedRows(begun), "项", 0, "个月")
+	begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.m.runningMonth(year, monthOf(r)) })
+	unknown := rows[12].Value
+	if unknown < whole.Value {
+		f.Sentence = most(begun, "项", 0, "个月")
 	}
 	if unknown > 0 {
 		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明月份，只在表格里。", digits(unknown)))
-	}
-	if unknown == 0 {
+	} else {
 		rows = rows[:12]
 	}
 	f.Table = s.partTable(year, figures.Activities, figures.ByMonth, rows)
-	return f
+	return s.finish(f, rows)
 }
 
 // monthOf returns the number of the month that r is of.

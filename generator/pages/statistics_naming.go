@@ -69,12 +69,12 @@ func (s *stats) inForceByYear() *Figure {
 	if overlaps {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。"), unsureNote(all)...)
+	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
 	if last := shown[len(shown)-1]; s.m.running(last) {
 		f.Notes = append(f.Notes, runningInForce(last))
 	}
 	s.olderYears(f)
-	return f
+	return s.finish(f, all)
 }
 
 // levelLine is the bases in force at one level.
@@ -82,14 +82,13 @@ func (s *stats) levelLine(l *catalog.Level) chart.Series {
 	var line chart.Series
 	series := s.series(figures.InForce, figures.ByLevel, l.ID)
 	for _, r := range series {
-		line.Values = append(line.Values, chart.Value{N: r.Value, Known: r.Known})
+		line.Values = append(line.Values, rowItem("", r).Value)
 	}
-	last := series[len(series)-1]
-	switch {
+	switch last := series[len(series)-1]; {
 	case !last.Known:
 		line.Name = l.Name + unknownWord(last)
 	case last.Least:
-		line.Name = l.Name + "至少" + digits(last.Value)
+		line.Name = l.Name + knownWords(last)
 	default:
 		line.Name = l.Name + " " + digits(last.Value)
 	}
@@ -128,10 +127,7 @@ func inForceWords(r figures.Row) string {
 	case !r.Known:
 		return "确定在册的家数未查到，" + text
 	}
-	held := "在册" + digits(r.Value) + "家"
-	if r.Least {
-		held = "在册至少" + digits(r.Value) + "家"
-	}
+	held := "在册" + knownWords(r) + "家"
 	if text != "" {
 		held += "，另有" + text
 	}
@@ -151,12 +147,6 @@ func (s *stats) designatedByYear() *Figure {
 	levels := slices.Clone(s.m.c.Levels)
 	slices.Reverse(levels) // the lowest level is the broadest: at the bottom
 	for i := range items {
-		if series[i].Least {
-			items[i].Text = "至少" + items[i].Text
-		}
-		if series[i].Value == 0 {
-			items[i].Text = ""
-		}
 		stacks[i].Item = items[i]
 		for _, l := range levels {
 			r, _ := s.m.f.Get(series[i].Year, figures.Designated, figures.ByLevel, l.ID)
@@ -168,19 +158,16 @@ func (s *stats) designatedByYear() *Figure {
 	for _, k := range c.Series() {
 		f.Legend = append(f.Legend, LegendItem{"series-" + strconv.Itoa(k), levels[k].Name})
 	}
-	f.Alt = alt(slices.DeleteFunc(slices.Clone(items), func(it chart.Item) bool { return it.Text == "" }), "家")
+	f.Alt = alt(items, "家")
 	f.Sentence = s.yearSentence(series, "命名", "家", false)
-	if slices.ContainsFunc(series, func(r figures.Row) bool { return r.Least }) {
-		f.Notes = append(f.Notes, "写“至少”的年份，有一批的总数没有查到。")
-	}
 	s.olderYears(f)
 	f.Table = s.measureTable("历年命名和撤销", figures.Designated, figures.Revoked)
-	return f
+	return s.finish(f, series)
 }
 
 // levels is the bases in force at the year's end by level, with what came and went.
 func (s *stats) levels(year int) *Figure {
-	var rows []figures.Row
+	var rows, told []figures.Row
 	t := DataTable{Caption: fmt.Sprintf("%d年年末，按级别", year), Head: []DataHead{
 		{Name: "级别"}, {"年末在册", "家", s.defined(figures.InForce)}, {Name: "比上一年末"}, {"当年命名", "家", s.defined(figures.Designated)}, {"当年撤销", "家", s.defined(figures.Revoked)},
 	}}
@@ -189,15 +176,16 @@ func (s *stats) levels(year int) *Figure {
 		before, hasBefore := s.m.f.Get(year-1, figures.InForce, d, key)
 		named, _ := s.m.f.Get(year, figures.Designated, d, key)
 		revoked, _ := s.m.f.Get(year, figures.Revoked, d, key)
-		if now.Entries == 0 && before.Entries == 0 && named.Value == 0 && revoked.Value == 0 {
+		if now.Entries == 0 && before.Entries == 0 && named.NoRecords && revoked.NoRecords {
 			return
 		}
 		if d == figures.ByLevel {
 			rows = append(rows, now)
 		}
-		change := DataCell{Text: "—"}
+		told = append(told, now, named, revoked)
+		change := notComparable
 		if c := figures.Compare(before, now); (hasBefore || before.Known) && c.Known && !s.m.running(year) {
-			change.Text = signed(c.Diff)
+			change = DataCell{Text: signed(c.Diff)}
 		}
 		t.Rows = append(t.Rows, DataRow{Name: name, Strong: d == figures.All, Cells: []DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
 	}
@@ -216,12 +204,12 @@ func (s *stats) levels(year int) *Figure {
 	if s.m.f.Overlaps(year, figures.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。"), unsureNote(rows)...)
+	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
 	if s.m.running(year) {
 		f.Notes = append(f.Notes, runningInForce(year))
 	}
 	f.Table = t
-	return f
+	return s.finish(f, told)
 }
 
 // levelSentence says what changed in a year: who was named, who lost it.
@@ -230,17 +218,11 @@ func (s *stats) levelSentence(year int) string {
 	before, _ := s.m.f.Get(year-1, figures.InForce, figures.All, "")
 	named, _ := s.m.f.Get(year, figures.Designated, figures.All, "")
 	revoked, _ := s.m.f.Get(year, figures.Revoked, figures.All, "")
-	least := func(r figures.Row) string {
-		if r.Least {
-			return "至少"
-		}
-		return ""
-	}
 	text := ""
-	if named.Value > 0 {
-		text += fmt.Sprintf("当年命名%s%s家，", least(named), digits(named.Value))
+	if named.Known {
+		text += fmt.Sprintf("当年命名%s家，", knownWords(named))
 	}
-	if revoked.Value > 0 {
+	if revoked.Known {
 		text += fmt.Sprintf("撤销%s家，", digits(revoked.Value))
 	}
 	text += "年末" + inForceWords(now)

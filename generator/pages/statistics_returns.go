@@ -29,9 +29,9 @@ func (s *stats) returns(year int) *Figure {
 		}
 		sent = r.Entries
 		before, _ := s.m.f.Get(year-1, x, figures.All, "")
-		change := DataCell{Text: "—"}
+		change := notComparable
 		if c := figures.Compare(before, r); c.Known && !s.m.running(year) {
-			change.Text = signed(c.Diff)
+			change = DataCell{Text: signed(c.Diff)}
 			if c.HasPercent {
 				change.Text += "（" + percent(c.Tenths) + "）"
 			}
@@ -48,7 +48,7 @@ func (s *stats) returns(year int) *Figure {
 	f := s.figure("returns-table", fmt.Sprintf("%d年基地年度数据", year), "基地年度数据")
 	f.Open, f.Table = true, t
 	f.Sentence = fmt.Sprintf("%s家基地交了年度数据。", digits(sent))
-	return f
+	return s.finish(f, nil)
 }
 
 // returnsByYear is one figure of the returns over the years.
@@ -59,7 +59,7 @@ func (s *stats) returnsByYear(x figures.Measure) *Figure {
 	}
 	f.Sentence = s.yearSentence(series, x.Name(), x.Unit(), true)
 	f.Table = s.measureTable("历年"+x.Name(), x)
-	return f
+	return s.finish(f, series)
 }
 
 // rated counts a year's ratings, in the order of ratingWords.
@@ -108,7 +108,11 @@ func (s *stats) ratingsByYear() *Figure {
 		counts, all := s.rated(y)
 		row := s.yearRow(y)
 		for _, n := range counts {
-			row.Cells = append(row.Cells, DataCell{Text: digits(n)})
+			cell := DataCell{Text: digits(n)}
+			if all == 0 {
+				cell.Text = dash
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		it := chart.Item{Label: strconv.Itoa(y), Value: chart.Value{N: all, Known: all > 0}, Strong: row.Strong}
 		if all > 0 {
@@ -137,5 +141,5 @@ func (s *stats) ratingsByYear() *Figure {
 	f.Notes = append(f.Notes, "没有柱子的年份没有考核结果。")
 	s.olderYears(f)
 	f.Table = t
-	return f
+	return s.finish(f, nil)
 }

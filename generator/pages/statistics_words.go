@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/date"
+	"kepu/generator/figures"
 	"kepu/generator/quote"
 )
 
@@ -55,74 +56,89 @@ func axisWords(n int64) string {
 	return digits(n)
 }
 
-// named is a number with its name, for sentences.
-type named struct {
-	name string
-	n    int64
-}
-
-// most says which of a list is largest, and which have none. It says nothing
-// when there are fewer than two to compare. whole, when above zero, is what the
-// numbers are shares of; of is what the names are counted as (个月, 个县区).
-func most(list []named, unit string, whole int64, of string) string {
-	var top []string
-	best, some := int64(0), 0
-	var none []string
-	for _, x := range list {
-		if x.n == 0 {
-			none = append(none, x.name)
+// most says which of a list is largest, and why of some nothing is known. It says
+// nothing when there are fewer than two to compare. whole, when above zero, is what the
+// numbers are shares of; of is what the rows are counted as (个月, 个县区).
+func most(rows []figures.Row, unit string, whole int64, of string) string {
+	var top, reasons []string
+	best, some, sure := figures.Row{}, 0, true
+	without := map[string][]string{} // by reason
+	for _, r := range rows {
+		if !r.Known {
+			why := whyUnknown(r)
+			if without[why] == nil {
+				reasons = append(reasons, why)
+			}
+			without[why] = append(without[why], r.Name)
+			sure = sure && r.NoRecords
 			continue
 		}
 		some++
+		sure = sure && !fewer(r)
 		switch {
-		case x.n > best:
-			best, top = x.n, []string{x.name}
-		case x.n == best:
-			top = append(top, x.name)
+		case r.Value > best.Value || len(top) == 0:
+			best, top = r, []string{r.Name}
+		case r.Value == best.Value:
+			best.Least = best.Least || r.Least
+			top = append(top, r.Name)
 		}
 	}
-	if some == 0 || len(list) < 2 {
+	if best.Value == 0 || len(rows) < 2 {
 		return ""
 	}
+	n := knownWords(best) + unit
 	var text string
 	switch {
+	case len(top) == 1 && some == 1 && sure:
+		text = fmt.Sprintf("只有%s有，%s", top[0], n)
 	case len(top) == 1 && some == 1:
-		text = fmt.Sprintf("只有%s有，%s%s", top[0], digits(best), unit)
+		text = fmt.Sprintf("只查到%s的，%s", top[0], n)
 	case len(top) == 1:
-		text = fmt.Sprintf("%s最多，%s%s", top[0], digits(best), unit)
-		if share := best * 100 / max(whole, 1); whole >= 10 && best <= whole && best < 1<<50 {
+		text = fmt.Sprintf("%s最多，%s", top[0], n)
+		if share := best.Value * 100 / max(whole, 1); sure && whole >= 10 && best.Value <= whole && best.Value < 1<<50 {
 			text += fmt.Sprintf("，占%d%%", share)
 		}
-	case len(top) == some && len(none) == 0:
-		text = fmt.Sprintf("各有%s%s", digits(best), unit)
+	case len(top) == len(rows):
+		text = "各有" + n
 	case len(top) <= 3:
-		text = fmt.Sprintf("%s最多，各%s%s", strings.Join(top, "、"), digits(best), unit)
+		text = fmt.Sprintf("%s最多，各%s", strings.Join(top, "、"), n)
 	default:
-		text = fmt.Sprintf("最多的有%s%s，%d%s并列", digits(best), unit, len(top), of)
+		text = fmt.Sprintf("最多的有%s，%d%s并列", n, len(top), of)
 	}
-	if n := len(none); n > 0 && n <= 5 {
-		text += "；" + strings.Join(none, "、") + "没有记录"
-	} else if n > 5 {
-		text += fmt.Sprintf("；有%d%s没有记录", n, of)
+	if !sure && some > 1 {
+		text = "按查到的数，" + text
+	}
+	for _, why := range reasons {
+		if names := without[why]; len(names) <= 5 {
+			text += "；" + strings.Join(names, "、") + why
+		} else {
+			text += fmt.Sprintf("；有%d%s%s", len(names), of, why)
+		}
 	}
 	return text + "。"
 }
 
 // alt puts a chart's items into words, for those who don't see it.
 func alt(items []chart.Item, unit string) string {
-	var words []string
+	var words, none []string
 	for _, it := range items {
-		if it.Value.Known {
+		switch {
+		case it.Value.Known:
 			words = append(words, it.Label+" "+it.Text+unit)
-		} else if it.Text == "" {
-			words = append(words, it.Label+" "+quote.NoRecords)
-		} else {
+		case it.Text == "" || it.Text == quote.NoRecords:
+			none = append(none, it.Label)
+		default:
 			words = append(words, it.Label+" "+it.Text)
 		}
 	}
 	const most = 31 // the table has them all
-	if len(words) > most {
+	switch n := len(none); {
+	case len(words) > most:
 		words = append(words[:most:most], "其余见表格")
+	case n > 3 && len(words) > 0:
+		words = append(words, "其余"+quote.NoRecords)
+	case n > 0:
+		words = append(words, strings.Join(none, "、")+" "+quote.NoRecords)
 	}
 	return strings.Join(words, "，") + "。"
 }

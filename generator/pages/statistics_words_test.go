@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kepu/generator/date"
+	"kepu/generator/figures"
 )
 
 func TestDaysSinceAreAsExactAsTheDates(t *testing.T) {
@@ -46,19 +47,35 @@ func TestNumbersInWords(t *testing.T) {
 			t.Errorf("percent %d: %s, want %s", n, got, want)
 		}
 	}
+	row := func(name string, n int64) figures.Row {
+		return figures.Row{Name: name, Value: n, Known: true, Reported: n, Entries: n}
+	}
+	none := func(name string) figures.Row { return figures.Row{Name: name, NoRecords: true} }
+	least := func(name string, n int64) figures.Row {
+		r := row(name, n)
+		r.Least = true
+		return r
+	}
+	unsure := func(name string) figures.Row {
+		return figures.Row{Name: name, Measure: figures.InForce, Entries: 1}
+	}
 	for _, c := range []struct {
-		list  []named
+		list  []figures.Row
 		whole int64
 		want  string
 	}{
 		{nil, 0, ""},
-		{[]named{{"甲", 3}}, 3, ""},
-		{[]named{{"甲", 0}, {"乙", 0}}, 0, ""},
-		{[]named{{"甲", 3}, {"乙", 0}}, 3, "只有甲有，3项；乙没有记录。"},
-		{[]named{{"甲", 9}, {"乙", 6}}, 15, "甲最多，9项，占60%。"},
-		{[]named{{"甲", 9}, {"乙", 6}}, 0, "甲最多，9项。"},
-		{[]named{{"甲", 2}, {"乙", 2}}, 4, "各有2项。"},
-		{[]named{{"甲", 2}, {"乙", 2}, {"丙", 1}}, 5, "甲、乙最多，各2项。"},
+		{[]figures.Row{row("甲", 3)}, 3, ""},
+		{[]figures.Row{none("甲"), none("乙")}, 0, ""},
+		{[]figures.Row{row("甲", 3), none("乙")}, 3, "只有甲有，3项；乙没有记录。"},
+		{[]figures.Row{row("甲", 9), row("乙", 6)}, 15, "甲最多，9项，占60%。"},
+		{[]figures.Row{row("甲", 9), row("乙", 6)}, 0, "甲最多，9项。"},
+		{[]figures.Row{row("甲", 2), row("乙", 2)}, 4, "各有2项。"},
+		{[]figures.Row{row("甲", 2), row("乙", 2), row("丙", 1)}, 5, "甲、乙最多，各2项。"},
+		{[]figures.Row{row("甲", 2), unsure("乙"), none("丙"), {Name: "丁", Unplaced: true}}, 0, "只查到甲的，2项；乙有效期未查到；丙没有记录；丁未查到。"},
+		{[]figures.Row{least("甲", 2), least("乙", 1), unsure("丙"), unsure("丁")}, 0, "按查到的数，甲最多，至少2项；丙、丁有效期未查到。"},
+		{[]figures.Row{row("甲", 2), row("乙", 2), {Name: "丙"}}, 0, "按查到的数，甲、乙最多，各2项；丙未报。"},
+		{[]figures.Row{row("甲", 2), row("乙", 0)}, 0, "甲最多，2项。"},
 	} {
 		if got := most(c.list, "项", c.whole, "个"); got != c.want {
 			t.Errorf("%v: %q, want %q", c.list, got, c.want)

@@ -6,7 +6,6 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
-	"kepu/generator/quote"
 )
 
 // The figures of statistics/YEAR.html: one year by its parts.
@@ -19,13 +18,7 @@ func barItems(rows []figures.Row) []chart.Item {
 	items := make([]chart.Item, len(rows))
 	best, times := int64(0), 0
 	for i, r := range rows {
-		items[i] = chart.Item{Label: r.Name, Value: chart.Value{N: r.Value, Known: r.Known}, Text: digits(r.Value)}
-		if r.Least {
-			items[i].Text = "至少" + items[i].Text
-		}
-		if !r.Known && r.Unsure() > 0 {
-			items[i].Text = quote.NotFound
-		}
+		items[i] = rowItem(r.Name, r)
 		switch {
 		case r.Value > best:
 			best, times = r.Value, 1
@@ -37,14 +30,6 @@ func barItems(rows []figures.Row) []chart.Item {
 		items[i].Strong = best > 0 && times == 1 && r.Value == best
 	}
 	return items
-}
-
-// unsureNote says that a drawing lacks what may be in force.
-func unsureNote(rows []figures.Row) []string {
-	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Unsure() > 0 }) {
-		return nil
-	}
-	return []string{"图里只有确定在册的；" + quote.NoEndKnown + "的另外写在表格里。"}
 }
 
 // partNames says of which thing each dimension's keys are, for captions.
@@ -89,18 +74,10 @@ func (s *stats) parts(year int, x figures.Measure, d figures.Dimension) *Figure 
 	if overlaps || x == figures.InForce {
 		share = 0
 	}
-	f.Sentence = most(namedRows(rows), x.Unit(), share, counters[d])
+	f.Sentence = most(rows, x.Unit(), share, counters[d])
 	s.partNotes(f, x, d, rows, whole.Entries, overlaps)
 	f.Table = s.partTable(year, x, d, rows)
-	return f
-}
-
-func namedRows(rows []figures.Row) []named {
-	list := make([]named, len(rows))
-	for i, r := range rows {
-		list[i] = named{r.Name, r.Value}
-	}
-	return list
+	return s.finish(f, rows)
 }
 
 // partNotes says why the parts are more or fewer than the whole.
@@ -111,7 +88,9 @@ func (s *stats) partNotes(f *Figure, x figures.Measure, d figures.Dimension, row
 	}
 	switch {
 	case x == figures.InForce:
-		f.Notes = append(append(f.Notes, "没有介绍页的基地不知道类型，不在图里。"), unsureNote(rows)...)
+		if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Least || r.Unplaced }) {
+			f.Notes = append(f.Notes, "没有介绍页的基地不知道类型，不在图里。")
+		}
 	case overlaps:
 		f.Notes = append(f.Notes, map[figures.Dimension]string{
 			figures.ByCounty: "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。",
@@ -140,12 +119,8 @@ func (s *stats) partTable(year int, x figures.Measure, d figures.Dimension, rows
 	for _, r := range rows {
 		row := DataRow{Name: r.Name, URL: s.keyURL(d, r.Key)}
 		for _, x := range measures {
-			part, ok := s.m.f.Get(year, x, d, r.Key)
-			cell := numberCell(part)
-			if d == figures.ByCounty && !ok && !part.NoRecords {
-				cell = DataCell{Text: "0"} // as in the counties' comparison
-			}
-			row.Cells = append(row.Cells, cell)
+			part, _ := s.m.f.Get(year, x, d, r.Key)
+			row.Cells = append(row.Cells, numberCell(part))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -198,5 +173,5 @@ func (s *stats) busiest(year int) *Figure {
 		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家。", digits(int64(all)))
 	}
 	f.Table = s.partTable(year, figures.Activities, figures.ByBase, rows)
-	return f
+	return s.finish(f, rows)
 }

@@ -8,7 +8,6 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
-	"kepu/generator/quote"
 )
 
 // The figures of statistics/index.html: one measure over the years.
@@ -33,26 +32,15 @@ func (s *stats) yearItems(series []figures.Row) []chart.Item {
 	items := make([]chart.Item, len(series))
 	strong := s.m.headlineYear()
 	for i, r := range series {
-		items[i] = chart.Item{
-			Label: strconv.Itoa(r.Year), Value: chart.Value{N: r.Value, Known: r.Known}, Text: digits(r.Value),
-			Strong: r.Year == strong, Partial: s.m.running(r.Year) || !r.Measure.Counted() && r.Reported < r.Entries,
+		it := rowItem(strconv.Itoa(r.Year), r)
+		it.Strong = r.Year == strong
+		it.Partial = it.Partial || s.m.running(r.Year)
+		if !r.Known && r.Entries == 0 && !r.Unplaced {
+			it.Text = "" // a gap: many years have one
 		}
-		if !r.Known {
-			items[i].Text = unknownWord(r)
-			if r.Entries == 0 {
-				items[i].Text = ""
-			}
-		}
+		items[i] = it
 	}
 	return items
-}
-
-// unknownWord stands for a figure that is not known.
-func unknownWord(r figures.Row) string {
-	if r.Unsure() > 0 {
-		return quote.NotFound
-	}
-	return quote.Unreported
 }
 
 // series is a measure over the years that charts show.
@@ -83,38 +71,10 @@ func (s *stats) breaks(f *Figure, x figures.Measure, items []chart.Item) {
 	}
 }
 
-// partial explains the mark of years that are not whole, where it is used.
-func partial(f *Figure, items []chart.Item, why string) {
-	if slices.ContainsFunc(items, func(it chart.Item) bool { return it.Partial && it.Value.Known }) {
-		f.Legend = append(f.Legend, LegendItem{"partial", why})
-	}
-}
-
 func (s *stats) olderYears(f *Figure) {
 	if len(s.years) > chartYears {
 		f.Notes = append(f.Notes, fmt.Sprintf("图上是最近%d年，表格里有全部年份。", chartYears))
 	}
-}
-
-// numberCell is a figure in a table: its value, 未报, or a dash where there was
-// nothing to report.
-func numberCell(r figures.Row) DataCell {
-	switch {
-	case r.Known:
-		c := DataCell{Text: digits(r.Value)}
-		if r.Least {
-			c.Text = "至少" + c.Text
-		}
-		if r.Reported < r.Entries {
-			c.Note = number("", r).Note
-		}
-		return c
-	case r.Entries == 0:
-		return DataCell{Text: "—"}
-	case r.Unsure() > 0:
-		return DataCell{Text: quote.NotFound, Note: number("", r).Note, Unknown: true}
-	}
-	return DataCell{Text: "未报", Unknown: true}
 }
 
 // head is the head of a measure's column; a unit that the name ends in is not
@@ -157,7 +117,6 @@ func (s *stats) activitiesByYear() *Figure {
 	f := s.figure("activities-years", "历年活动数（项）", "活动日志")
 	items := s.yearItems(series)
 	s.breaks(f, figures.Activities, items)
-	partial(f, items, "还没有结束的年份")
 	s.olderYears(f)
 	f.Chart.Columns = chart.Columns(items, axisWords)
 	f.Alt = alt(items, "项")
@@ -167,7 +126,7 @@ func (s *stats) activitiesByYear() *Figure {
 		measures = append(measures, figures.Sessions)
 	}
 	f.Table = s.measureTable("历年活动数", measures...)
-	return f
+	return s.finish(f, series)
 }
 
 // yearSentence tells which year had most and, with last, how the newest whole
@@ -185,6 +144,9 @@ func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool)
 	}
 	if len(whole) < 2 {
 		return ""
+	}
+	if slices.ContainsFunc(whole, fewer) {
+		what = "查到的" + what
 	}
 	best := slices.MaxFunc(whole, func(a, b figures.Row) int { return int(min(max(a.Value-b.Value, -1), 1)) })
 	var tied []string
@@ -237,7 +199,6 @@ func (s *stats) reported(x figures.Measure, source string) (*Figure, []figures.R
 	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", source)
 	items := s.yearItems(series)
 	s.breaks(f, x, items)
-	partial(f, items, "没有报全，实际可能更多")
 	f.Notes = append(f.Notes, "没有柱子的年份是没有填报，不是零。")
 	s.olderYears(f)
 	f.Chart.Columns = chart.Columns(items, axisWords)
@@ -248,7 +209,7 @@ func (s *stats) reported(x figures.Measure, source string) (*Figure, []figures.R
 // peopleByYear is the sums that activities report: a column for each year that
 // has any, with how many of the activities told.
 func (s *stats) peopleByYear(x figures.Measure) *Figure {
-	f, _ := s.reported(x, "活动日志")
+	f, series := s.reported(x, "活动日志")
 	if f == nil {
 		return nil
 	}
@@ -256,7 +217,7 @@ func (s *stats) peopleByYear(x figures.Measure) *Figure {
 		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), digits(total.Value), x.Unit())
 	}
 	f.Table = s.measureTable("历年"+x.Name(), figures.Activities, x)
-	return f
+	return s.finish(f, series)
 }
 
 // yearTable is the main figures of all years: those that there are.
@@ -271,5 +232,9 @@ func (s *stats) yearTable() *Figure {
 	f := s.figure("years-table", "历年主要数字", "活动日志、命名记录")
 	f.Open, f.Wide = true, true
 	f.Table = s.measureTable("历年主要数字", measures...)
-	return f
+	var rows []figures.Row
+	for _, x := range measures {
+		rows = append(rows, s.series(x, figures.All, "")...)
+	}
+	return s.finish(f, rows)
 }

@@ -66,6 +66,8 @@ func (r *Request) Text(row figures.Row) string {
 		return NoRecords
 	case !row.Known && row.Unsure() > 0:
 		return Unsure(row, r.Format)
+	case row.Unplaced:
+		return NotFound
 	case !row.Known:
 		return Unreported
 	}

@@ -86,8 +86,8 @@ func TestQuotesAreShown(t *testing.T) {
 		"reports/week.html": {`>0.01万</a>`, `class="quoted quoted--unknown"`, ">没有记录</a>", `href="../bases/a.html">虚构馆</a>`, "基地，按县区（家）", "<svg"},
 		"reports/yi.html":   {"2016年活动数，按月份（项）", `id="_q1-title"`},
 		"about.html":        {`>3家</a>`, "在册基地，按年份（家）"},
-		"bases/a.html":      {"到2016年办了", `title="2016年虚构馆活动数">0</a>`},
-		"bases/index.html":  {"到2016年办了0项。"},
+		"bases/a.html":      {"到2016年办了", `title="2016年虚构馆活动数">没有记录</a>`},
+		"bases/index.html":  {"到2016年办了没有记录项。"},
 	} {
 		for _, w := range words {
 			if !strings.Contains(pages[name], w) {
@@ -119,7 +119,7 @@ func TestNeighboursOfAReportAreThoseOfItsYears(t *testing.T) {
 	for _, want := range []string{
 		`<a class="turn__link" rel="prev" href="a.html"><small>上一年度</small>虚构总结2015</a>`,
 		`<a class="turn__link turn__link--next" rel="next" href="c.html"><small>下一年度</small>虚构总结2017</a>`,
-		"2015—2016年的数字", `<th scope="row">活动数（项）</th><td>—</td><td>2</td><td>—</td>`,
+		"2015—2016年的数字", `<th scope="row">活动数（项）</th><td>—</td><td>2</td><td><span class="unknown">不可比</span></td>`,
 	} {
 		if !strings.Contains(b, want) {
 			t.Errorf("the report of 2016 does not have %q:\n%s", want, mainOf(b))

@@ -101,6 +101,7 @@ func fullStatistics() pages.Statistics {
 	}
 	heat.Legend = []pages.LegendItem{{Tone: "heat-1", Name: "1—7项"}, {Tone: "heat-2", Name: "8—13项"}, {Tone: "heat-3", Name: "14—20项"}, {Tone: "heat-4", Name: "21—26项"}}
 	table := pages.Figure{ID: "years-table", Caption: "历年主要数字", Open: true, Wide: true, Table: yearsTable(), Source: "数据：活动日志", CSVURL: "data/statistics.csv"}
+	low[len(low)-1].Partial = true // 至少 51
 	lines := []chart.Series{{}, {Name: "市级至少 51", Values: low}, {Name: "省级 5", Values: high}}
 	return pages.Statistics{
 		Frame: frame("统计", "statistics.html", "statistics"),
@@ -120,7 +121,7 @@ func fullStatistics() pages.Statistics {
 func fullStatisticsYear() pages.StatisticsYear {
 	bars := []chart.Item{
 		{Label: "驿山区", Value: chart.Known(24), Text: "24", Strong: true}, {Label: "甲县", Value: chart.Known(1), Text: "1"},
-		{Label: "乙县", Value: chart.Known(0), Text: "0"}, {Label: "名称很长、一行写不下的虚构的丙县科普教育示范基地", Text: "未报"},
+		{Label: "乙县", Text: "没有记录"}, {Label: "名称很长、一行写不下的虚构的丙县科普教育示范基地", Text: "未报"},
 	}
 	points := chart.Lines(yearItems()[5:8], []chart.Series{{Name: "接待 31", Values: []chart.Value{chart.Known(5), {}, chart.Known(31)}}}, plain)
 	return pages.StatisticsYear{

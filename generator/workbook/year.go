@@ -15,7 +15,7 @@ func (b *book) year(year int) error {
 	s := b.sheet(yearSheet(year))
 	s.widths(30, 14, 14, 14, 14, 14, 14, 14)
 	s.do([]int{b.title}, fmt.Sprintf("%d年科普统计", year))
-	s.do([]int{b.soft}, b.about.Title+b.asOf()+"。空格是没有填报，不是零；指标怎样算见“说明”。")
+	s.do([]int{b.soft}, b.about.Title+b.asOf()+"。空格是没有记录或没有填报，不是零；指标怎样算见“说明”。")
 	if n := b.f.Private(year); n > 0 {
 		s.do([]int{b.soft}, fmt.Sprintf("另有 %d 项督导、评审等不面向公众的活动，不计入。", n))
 	}
@@ -106,10 +106,6 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...f
 		for _, m := range measures {
 			r, ok := b.f.Get(year, m, d, key.ID)
 			known = known || ok
-			if d == figures.ByCounty && !ok && !r.NoRecords {
-				line = append(line, 0) // no record, so nothing to report: none, not unknown
-				continue
-			}
 			line = append(line, value(r))
 		}
 		if !known {

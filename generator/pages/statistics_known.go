@@ -1,0 +1,112 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+
+	"kepu/generator/chart"
+	"kepu/generator/figures"
+	"kepu/generator/quote"
+)
+
+// How far a figure is known: the same words in tables, charts, their texts and sentences.
+
+// dash stands in tables for a figure that no record is about.
+const dash = "—"
+
+// notComparable stands for a change that nobody can tell.
+var notComparable = DataCell{Text: "不可比", Unknown: true}
+
+// unknownWord stands for a figure that is not known.
+func unknownWord(r figures.Row) string {
+	switch {
+	case r.NoRecords:
+		return quote.NoRecords
+	case r.Unsure() > 0, r.Unplaced:
+		return quote.NotFound
+	}
+	return quote.Unreported
+}
+
+// whyUnknown is the reason why a figure is not known.
+func whyUnknown(r figures.Row) string {
+	if r.Unsure() > 0 {
+		return quote.NoEndKnown
+	}
+	return unknownWord(r)
+}
+
+// knownWords writes a figure that is known: 至少3.
+func knownWords(r figures.Row) string {
+	if r.Least {
+		return "至少" + digits(r.Value)
+	}
+	return digits(r.Value)
+}
+
+// naming reports whether a measure is counted from namings.
+func naming(x figures.Measure) bool { return x >= figures.Designated && x < figures.OpenDays }
+
+// fewer reports whether a figure is of fewer than there may be.
+func fewer(r figures.Row) bool { return r.Known && (r.Least || r.Reported < r.Entries) }
+
+// rowItem is a figure before it is drawn. What is only the least that it can be is drawn as
+// such wherever it stands.
+func rowItem(label string, r figures.Row) chart.Item {
+	it := chart.Item{Label: label, Value: chart.Value{N: r.Value, Known: r.Known, Partial: fewer(r)}, Text: unknownWord(r), Partial: fewer(r)}
+	if r.Known {
+		it.Text = knownWords(r)
+	}
+	return it
+}
+
+// numberCell is a figure in a table: its value, why it is not known, or a dash.
+func numberCell(r figures.Row) DataCell {
+	switch {
+	case r.Known:
+		return DataCell{Text: knownWords(r), Note: number("", r).Note}
+	case r.Entries == 0 && !r.Unplaced:
+		return DataCell{Text: dash}
+	}
+	return DataCell{Text: unknownWord(r), Note: number("", r).Note, Unknown: true}
+}
+
+// finish says what one must know to read a figure that is made of rows: what is drawn as
+// partial, what 至少 and a dash mean.
+func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
+	some := func(is func(r figures.Row) bool) bool { return slices.ContainsFunc(rows, is) }
+	var why []string
+	if some(func(r figures.Row) bool { return fewer(r) && naming(r.Measure) }) {
+		why = append(why, "没有查全，实际可能更多")
+	} else if some(fewer) {
+		why = append(why, "没有报全，实际可能更多")
+	}
+	if f.Chart.Columns != nil && some(func(r figures.Row) bool {
+		return r.Year != 0 && r.Dimension == figures.All && r.Known && s.m.running(r.Year)
+	}) {
+		why = append(why, "还没有结束的年份")
+	}
+	if !f.Open && len(why) > 0 {
+		f.Legend = append(f.Legend, LegendItem{"partial", strings.Join(why, "；")})
+	}
+	if !f.Open && some(func(r figures.Row) bool { return r.Unsure() > 0 }) {
+		f.Notes = append(f.Notes, "图里只有确定在册的；"+quote.NoEndKnown+"的另外写在表格里。")
+	}
+	least := func(r figures.Row) bool {
+		return r.Least && (r.Dimension == figures.ByCounty || r.Dimension == figures.ByKind)
+	}
+	if some(least) || some(func(r figures.Row) bool {
+		return r.Unplaced && r.Dimension != figures.All && r.Dimension != figures.ByLevel
+	}) {
+		f.Notes = append(f.Notes, "有的基地没有查到名称、县区或类型，所以写“至少”“"+quote.NotFound+"”。")
+	} else if some(func(r figures.Row) bool { return r.Least }) {
+		f.Notes = append(f.Notes, "写“至少”的，有一批命名的总数没有查到。")
+	}
+	for _, row := range f.Table.Rows {
+		if slices.ContainsFunc(row.Cells, func(c DataCell) bool { return c.Text == dash }) {
+			f.Notes = append(f.Notes, dash+"："+quote.NoRecords+"。")
+			break
+		}
+	}
+	return f
+}
