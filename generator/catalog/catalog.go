@@ -172,6 +172,12 @@ func (d *Designation) Unlisted() int64 {
 	return d.Total - int64(len(d.Bases)+len(d.Others))
 }
 
+// Nameless reports whether some of the batch have no page, or may have: neither county nor
+// kind is known of them.
+func (d *Designation) Nameless() bool {
+	return !d.Complete || len(d.Others) > 0 || d.Unlisted() > 0
+}
+
 // Revocation takes bases' titles of one level away.
 type Revocation struct {
 	Level   *Level

@@ -61,12 +61,6 @@ func (c *counter) unplaced(m Measure, d ...Dimension) {
 	}
 }
 
-// nameless reports whether some of a batch have no page, so that neither county nor kind is
-// known of them.
-func nameless(d *catalog.Designation) bool {
-	return !d.Complete || len(d.Others) > 0 || d.Unlisted() > 0
-}
-
 // designation counts who was named. Where a batch's total is not known it is what is
 // listed, and the figure is marked as one that may be higher.
 func (c *counter) designation(d *catalog.Designation) {
@@ -78,7 +72,7 @@ func (c *counter) designation(d *catalog.Designation) {
 			c.unplaced(Designated, ByKind)
 		}
 	}
-	if nameless(d) {
+	if d.Nameless() {
 		c.unplaced(Designated, ByCounty, ByKind)
 	}
 	if !d.Complete {

@@ -258,7 +258,7 @@ func (f *Figures) unplaced(q *Query) bool {
 	switch q.Measure {
 	case Designated:
 		return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
-			return q.dated(int(d.Date.Year)) && atLevel(q, d.Level) && (nameless(d) || slices.ContainsFunc(d.Bases, kindless))
+			return q.dated(int(d.Date.Year)) && atLevel(q, d.Level) && (d.Nameless() || slices.ContainsFunc(d.Bases, kindless))
 		})
 	case Revoked:
 		return slices.ContainsFunc(f.cat.Revocations, func(v *catalog.Revocation) bool {

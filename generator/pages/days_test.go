@@ -125,7 +125,7 @@ func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
 		t.Errorf("%q, want %q", options, want)
 	}
 	key := m.mapKey(nil, []*catalog.Base{jia})
-	if len(key.Levels) != 3 || key.Levels[2].Name != "没有在期的命名" {
+	if len(key.Levels) != 3 || key.Levels[2].Name != "没有查到在期的命名" {
 		t.Errorf("%+v", key.Levels)
 	}
 	if _, levels, _ := m.mapChoices([]*catalog.Base{jia}); len(levels) != 2 {

@@ -2,10 +2,12 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/quote"
 )
 
 func (m *maker) directory() Directory {
@@ -138,12 +140,24 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	return r
 }
 
+// noBases is the word for how many bases a county has of which this site tells none: some
+// that were named may be there.
+func (m *maker) noBases() string {
+	if slices.ContainsFunc(m.c.Designations, (*catalog.Designation).Nameless) {
+		return quote.NotFound
+	}
+	return "未收录"
+}
+
 func (m *maker) countyItems(p string) []CountyItem {
 	var out []CountyItem
 	for _, c := range m.c.Counties {
 		it := CountyItem{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c)), Bases: len(m.index.bases[c])}
 		r, _ := m.f.Total(figures.Activities, figures.ByCounty, c.ID)
 		it.Activities = int(r.Value)
+		if it.Bases == 0 {
+			it.None = m.noBases()
+		}
 		if list := m.index.counted()[c]; len(list) > 0 {
 			it.Latest = list[0].Date.Chinese()
 		}
@@ -171,7 +185,12 @@ func (m *maker) county(c *catalog.County) CountyPage {
 	for _, b := range list {
 		v.Rosters += len(b.Titles)
 	}
-	v.Numbers = append([]Number{count("有介绍页的基地", len(list), "家")}, m.allYears(figures.ByCounty, c.ID)...)
+	bases := count("有介绍页的基地", len(list), "家")
+	if len(list) == 0 {
+		bases = Number{Label: "基地", Value: m.noBases()}
+		v.Nameless = m.noBases() == quote.NotFound
+	}
+	v.Numbers = append([]Number{bases}, m.allYears(figures.ByCounty, c.ID)...)
 	for _, o := range m.c.Counties {
 		if o != c {
 			v.Others = append(v.Others, Link{o.Name, link(p, countyAddress(o))})
@@ -190,6 +209,8 @@ func countyLead(c *catalog.County, bases []*catalog.Base, v CountyPage) string {
 	}
 	if len(v.Years) > 0 {
 		parts = append(parts, fmt.Sprintf("最近一次记录到的活动在%s", v.Years[0].Items[0].Date))
+	} else if len(v.Bases)+len(v.Names) > 0 {
+		parts = append(parts, "还没有活动记录")
 	} else {
 		parts = append(parts, "也还没有活动记录")
 	}

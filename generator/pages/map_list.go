@@ -35,7 +35,7 @@ func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
 		}
 	}
 	if seen[0] {
-		k.Levels = append(k.Levels, MapSign{Name: "没有在期的命名"})
+		k.Levels = append(k.Levels, MapSign{Name: "没有查到在期的命名"})
 	}
 	glyphs := m.glyphs()
 	for _, kind := range m.c.Kinds {

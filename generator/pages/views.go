@@ -123,6 +123,7 @@ type HomeLinks struct{ Bases, Activities, Reports, Notices string }
 type CountyItem struct {
 	ID, Name, URL string
 	Bases         int
+	None          string // in place of Bases when there are none: 未查到, 未收录
 	Activities    int    // counted ones, all years
 	Latest        string // date of the newest one in Chinese; ""
 }
@@ -366,6 +367,7 @@ type CountyPage struct {
 	Names      []BaseCard // in place of Bases where there are too many for cards
 	Years      []ActivityYear
 	Older      Link // where the activities are that Years leaves out; none when all are shown
+	Nameless   bool // there are no Bases, and some that were named have no known name or county
 	Rosters    int  // how many namings of its bases are on record
 	Map        *SmallMap
 	Others     []Link // the other counties

@@ -17,6 +17,9 @@ import (
 func (q *Quotes) Number(r *Request) figures.Row {
 	if r.OfBases {
 		row := countRow(len(q.Bases(r)))
+		if row.Entries == 0 && r.narrowed() {
+			return q.noBase(r)
+		}
 		if level := q.level(r); !r.named && (level != nil || r.hasYears) {
 			for _, b := range q.Bases(r) {
 				if !b.Holds(level, q.day(r)) {
@@ -32,6 +35,23 @@ func (q *Quotes) Number(r *Request) figures.Row {
 		row = figures.Row{Measure: r.Query.Measure, Year: r.One(), NoRecords: true}
 	}
 	return row
+}
+
+// noBase is the row of bases with a page where there is none: of those that were named some
+// may be meant that have no page.
+func (q *Quotes) noBase(r *Request) figures.Row {
+	level := q.level(r)
+	unplaced := slices.ContainsFunc(q.cat.Designations, func(d *catalog.Designation) bool {
+		y := int(d.Date.Year)
+		return d.Nameless() && (level == nil || d.Level == level) && (!r.named || r.Named[0] <= y && y <= r.Named[1]) &&
+			(!r.hasYears || !q.day(r).Before(d.Date))
+	})
+	return figures.Row{Unplaced: unplaced, NoRecords: !unplaced}
+}
+
+// narrowed reports whether a request for bases is about some of them.
+func (r *Request) narrowed() bool {
+	return r.named || r.hasYears || slices.ContainsFunc(r.Query.Keys[:], func(key string) bool { return key != "" })
 }
 
 func countRow(n int) figures.Row {
@@ -235,6 +255,8 @@ func (r *Request) coverage(row figures.Row) string {
 	switch {
 	case row.NoRecords:
 		return ""
+	case row.Least && (r.Query.Keys[figures.ByCounty] != "" || r.Query.Keys[figures.ByKind] != ""):
+		return "有的基地没有查到名称、县区或类型，实际可能更多"
 	case row.Least:
 		return "有一批的总数不知道，实际可能更多"
 	case r.OfBases || row.Reported == row.Entries || row.Unsure() > 0: // which the number says itself

@@ -47,7 +47,8 @@ var (
 	recorded   = diag.T("有记录的是 %d—%d 年", "there are records from %d to %d")
 
 	notReported = diag.T("没有一条记录填报了这个数，页面上会显示“未报”", "no record gives this figure: the page says 未报")
-	noRecord    = diag.T("%s：那时没有记录，页面上会写“没有记录”，不写 0", "%s: nothing was written down at that time, so the page says 没有记录 and not 0")
+	noRecord    = diag.T("%s：没有记录，页面上会写“没有记录”，不写 0", "%s: nothing was written down, so the page says 没有记录 and not 0")
+	notFound    = diag.T("%s：这个数没有查到，页面上会写“%s”", "%s: this is not known, so the page says %s")
 	leftOut     = diag.T("%s没有记录，没有算在里面", "%s: no records, so not in this sum")
 	fillInLog   = diag.T("请补上记录；补不齐的，改写这句话", "add the records, or word the sentence otherwise")
 	fillIn      = diag.T("请补填记录，或者改写这句话", "complete the records, or word the sentence otherwise")

@@ -98,7 +98,7 @@ func TestQuotesAreShown(t *testing.T) {
 			t.Errorf("%s: a directive is left", name)
 		}
 	}
-	if !strings.Contains(said, "reports/week.md 2015年线上人次：那时没有记录，页面上会写“没有记录”，不写 0") {
+	if !strings.Contains(said, "reports/week.md 2015年线上人次：没有记录，页面上会写“没有记录”，不写 0") {
 		t.Errorf("problems %q", said)
 	}
 }

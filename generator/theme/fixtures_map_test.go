@@ -85,7 +85,7 @@ func fullMap() pages.MapPage {
 		Frame: frame("地图", "map.html", ""), Lead: "图上有 3 家基地。另有 1 家不知道位置，图上没有，列在后面。",
 		Drawings: []pages.MapDrawing{drawing("narrow", 328), drawing("wide", 760)},
 		Key: pages.MapKey{
-			Levels: []pages.MapSign{{Mark: 1, Name: "全国"}, {Mark: 3, Name: "市级"}, {Name: "没有在期的命名"}},
+			Levels: []pages.MapSign{{Mark: 1, Name: "全国"}, {Mark: 3, Name: "市级"}, {Name: "没有查到在期的命名"}},
 			Kinds:  []pages.MapSign{{Glyph: "气", Name: "气象"}}, Rough: true, Exact: true, Crowds: true,
 		},
 		Notice: "审图号：示例S(2026)001号",

@@ -25,7 +25,7 @@ func activityFacets() []pages.Facet {
 func fullSearch() pages.Search {
 	return pages.Search{
 		Frame: searchFrame(), Bases: "16", FirstURL: "assets/search/bases.js", Kinds: kinds(),
-		Counties: []pages.CountyItem{{ID: "c0", Name: "示例区", URL: "county.html", Bases: 5}, {ID: "c1", Name: "甲县", URL: "county-empty.html"}},
+		Counties: []pages.CountyItem{{ID: "c0", Name: "示例区", URL: "county.html", Bases: 5}, {ID: "c1", Name: "甲县", URL: "county-empty.html", None: "未查到"}},
 		Years:    []pages.Link{{Name: "2016年", URL: "activities-year.html"}}, DirectoryURL: "directory.html",
 		ReportsURL: "articles.html", NoticesURL: "articles.html", Examples: []string{"slq", "气象"},
 	}

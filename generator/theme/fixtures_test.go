@@ -208,7 +208,7 @@ func articles(n int) (list []pages.ArticleItem) {
 func counties() []pages.CountyItem {
 	var list []pages.CountyItem
 	for i, name := range []string{"示例区", "甲县", "乙县", "丙县", "丁县", "戊县", "己县", "庚县", "辛县", "壬县"} {
-		list = append(list, pages.CountyItem{ID: fmt.Sprint("c", i), Name: name, URL: "county.html", Bases: max(0, 5-i), Activities: 12 - i, Latest: "2025年11月2日"})
+		list = append(list, pages.CountyItem{ID: fmt.Sprint("c", i), Name: name, URL: "county.html", Bases: max(0, 5-i), None: "未查到", Activities: 12 - i, Latest: "2025年11月2日"})
 	}
 	return list
 }

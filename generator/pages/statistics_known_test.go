@@ -1,0 +1,108 @@
+package pages
+
+import (
+	"strings"
+	"testing"
+
+	"kepu/generator/figures"
+)
+
+const namedInEast = "[[designation]]\nlevel = \"市级\"\ndate = 2015\nvalid_until = 2040\nbases = [\"jia\"]\n"
+
+// A county of which this site tells no base is said to have none on record, and where some
+// that were named have no known place, that this was not found out: never 0.
+func TestNoBaseKnownIsNotNone(t *testing.T) {
+	for name, c := range map[string]struct{ designations, word string }{
+		"no namings":          {"", "未收录"},
+		"all known":           {namedInEast, "未收录"},
+		"names not known":     {namedInEast + "total = 3\n", "未查到"},
+		"named without pages": {namedInEast + "others = [\"虚构乙馆\"]\n", "未查到"},
+		"batches not whole":   {namedInEast + "complete = false\n", "未查到"},
+	} {
+		files := map[string]string{"bases/jia.md": basePage("虚构甲馆", "east")}
+		if c.designations != "" {
+			files["designations.toml"] = c.designations
+		}
+		m := made(t, files)
+		items := m.countyItems(homeAddress)
+		if items[0].Bases != 1 || items[0].None != "" || items[1].None != c.word {
+			t.Errorf("%s: the home page says %+v", name, items)
+		}
+		v := m.county(m.c.Counties[1])
+		if n := v.Numbers[0]; n.Value != c.word || n.Known || v.Nameless != (c.word == "未查到") {
+			t.Errorf("%s: the county's page says %+v", name, n)
+		}
+		if !strings.HasSuffix(v.Lead, "也还没有活动记录。") || strings.Contains(m.county(m.c.Counties[0]).Lead, "也") {
+			t.Errorf("%s: %s %s", name, v.Lead, m.county(m.c.Counties[0]).Lead)
+		}
+	}
+}
+
+// What is only the least that it can be is drawn and said as such in every chart, and no
+// chart, table or text of one has a 0 that nobody wrote down.
+func TestLeastIsTheSameEverywhere(t *testing.T) {
+	m := made(t, map[string]string{
+		"bases/jia.md": basePage("虚构甲馆", "east"), "bases/yi.md": basePage("虚构乙馆", "east"),
+		"designations.toml":   strings.Replace(namedInEast, "\"jia\"", "\"jia\", \"yi\"", 1) + "complete = false\n[[designation]]\nlevel = \"省级\"\ndate = 2017\nvalid_until = 2040\nbases = [\"jia\"]\n",
+		"activities/all.toml": activity("2015-05-10", "county = \"east\"") + activity("2017-12-31", "county = \"east\"\nparticipants = 0"),
+	})
+	all, year := m.statistics(), m.statisticsYear(2015)
+	columns := find(all.Sections, "designated-years")
+	if s := columns.Chart.Stacked.Segments; !s[0].Partial || s[len(s)-1].Partial {
+		t.Errorf("the columns: %+v", s)
+	}
+	if columns.Alt != "2015 至少2家，2017 1家，2016 没有记录。" {
+		t.Errorf("the columns in words: %s", columns.Alt)
+	}
+	for _, s := range find(all.Sections, "in-force-years").Chart.Lines.Segments {
+		if s.Partial != (s.Series == 0) { // 市级
+			t.Errorf("a line: %+v", s)
+		}
+	}
+	bars := find(year.Sections, "levels")
+	if b := bars.Chart.Bars.Bars[0]; !b.Partial || b.Value.Text != "至少2" {
+		t.Errorf("the bars: %+v", b)
+	}
+	for _, f := range []*Figure{columns, bars, find(all.Sections, "in-force-years")} {
+		if last := f.Legend[len(f.Legend)-1]; last != (LegendItem{"partial", "没有查全，实际可能更多"}) {
+			t.Errorf("%s: the legend says %+v", f.ID, f.Legend)
+		}
+	}
+	cells := func(f *Figure, row int) string {
+		var out []string
+		for _, c := range f.Table.Rows[row].Cells {
+			out = append(out, c.Text)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, c := range []struct {
+		f    *Figure
+		row  int
+		want string
+	}{
+		{columns, 0, "1 —"}, {columns, 1, "— —"}, {columns, 2, "至少2 —"},
+		{bars, 0, "至少2 不可比 至少2 —"},
+		{find(year.Sections, "county-table"), 0, "至少2 1 未报 235"},
+		{find(year.Sections, "county-table"), 1, "未查到 — — —"},
+		{find(m.statisticsYear(2016).Sections, "county-table"), 0, "至少2 — — —"},
+		{find(m.statisticsYear(2017).Sections, "county-table"), 0, "至少2 1 0 0"},
+		{find(all.Sections, "years-table"), 1, "至少2 — —"},
+	} {
+		if got := cells(c.f, c.row); got != c.want {
+			t.Errorf("%s, row %d: %s, want %s", c.f.ID, c.row, got, c.want)
+		}
+		if some := strings.Contains(c.want, dash); some != (c.f.Notes[len(c.f.Notes)-1] == "—：没有记录。") && c.row == 1 {
+			t.Errorf("%s: the notes say %q", c.f.ID, c.f.Notes)
+		}
+	}
+	if h := year.Headlines[2]; !h.Least || h.Change != "—" {
+		t.Errorf("in force: %+v", h)
+	}
+	if h := m.statisticsYear(2017).Headlines[3]; h.Label != "命名数" || h.Why != "2016年没有记录" {
+		t.Errorf("named: %+v", h)
+	}
+	r, _ := m.f.Get(2017, figures.Participants, figures.ByCounty, "east")
+	if c := numberCell(r); c.Text != "0" || c.Unknown {
+		t.Errorf("a 0 that somebody wrote down: %+v", c)
+	}
+}
