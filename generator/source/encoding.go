@@ -53,7 +53,7 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 		zeros(f, len(whole), ps)
 		return "", false
 	}
-	if controls(f, ps) {
+	if controls(f, ps) || misread(f, ps) {
 		return "", false
 	}
 	garbled(f, ps)
@@ -268,24 +268,50 @@ const maxBadLines = 50
 // are UTF-8 Chinese: then only the odd lines are wrong, and reading the whole
 // as GB18030 would garble the rest.
 func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
-	if n := halfCharacter(data); n > 0 {
-		f := diag.NewFile(name, string(unixEnds(data[:len(data)-n])))
+	if whole, is := cutShort(data); is {
+		f := diag.NewFile(name, string(unixEnds(whole)))
 		ps.Error(f.Place(len(f.Text), len(f.Text)), diag.T("文件到这里断了：最后一个字只剩一半，后面的内容可能丢了", "the file breaks off here in the middle of a character: what came after may be lost"),
 			diag.T("多半是断电或拷贝中断留下的；请照原件补全，再保存为 UTF-8", "as a power cut or a broken copy leaves it; complete it from the original and save the file as UTF-8"))
 		return "", false
 	}
 	lines := bytes.SplitAfter(unixEnds(data), []byte("\n"))
-	if isMixed(lines) {
+	if isMixed(lines) || isWestern(data) {
 		mixed(name, lines, ps)
 		return "", false
 	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) || !utf8.Valid(text) {
-		ps.Error(diag.Whole(name), diag.T("认不出这个文件的编码，既不是 UTF-8 也不是完整的 GBK", "the file's encoding is neither UTF-8 nor whole GBK"), saveAsUTF8)
+	if what, mend, is := notChinese(data); is {
+		ps.Error(diag.Whole(name), what, mend)
+		return "", false
+	}
+	text, ok := asGBK(data)
+	if !ok {
+		ps.Error(diag.Whole(name), unknownEncoding, openWhereWritten)
 		return "", false
 	}
 	ps.Warn(diag.Whole(name), diag.T("这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
 	return string(text), true
+}
+
+func asGBK(data []byte) (text []byte, ok bool) {
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	return text, err == nil && !bytes.ContainsRune(text, utf8.RuneError) && utf8.Valid(text)
+}
+
+// cutShort returns, as UTF-8, what stands before half a character at the end of a Chinese text.
+func cutShort(data []byte) (whole []byte, is bool) {
+	if n := halfCharacter(data); n > 0 {
+		return data[:len(data)-n], true
+	}
+	last := len(data) - 1
+	if data[last] <= utf8.RuneSelf || utf8.Valid(data[:last]) {
+		return nil, false
+	}
+	if _, ok := asGBK(data); ok {
+		return nil, false
+	}
+	text, ok := asGBK(data[:last])
+	everyday, all := common(data[:last])
+	return text, ok && 2*everyday > all
 }
 
 // halfCharacter returns how many bytes of a character stand at the end of a text that is
@@ -379,24 +405,29 @@ func chineseUTF8(line []byte) bool {
 	return utf8.Valid(line) && bytes.ContainsFunc(line, func(r rune) bool { return r >= 0x800 })
 }
 
-// mixed reports the lines that are not UTF-8 in a file whose other lines are.
+// mixed reports the lines that are not UTF-8 in a file whose other lines are, or that is no Chinese.
 func mixed(name string, lines [][]byte, ps *diag.List) {
 	var text strings.Builder
-	var bad []int // where in text the first bad byte of each bad line stands
+	var bad []int     // where in text the first bad byte of each bad line stands
+	var single []rune // what that byte is in Windows-1252, where it stands alone; else 0
 	for _, line := range lines {
 		if at := firstInvalid(line); at < len(line) && len(bad) < maxBadLines {
 			bad = append(bad, text.Len()+at)
+			c, _ := westernAt(line, at)
+			single = append(single, c)
 		}
 		text.WriteString(strings.ToValidUTF8(string(line), "\ufffd"))
 	}
 	f := diag.NewFile(name, text.String())
-	for _, at := range bad {
-		what := diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8")
+	for i, at := range bad {
+		what, mend := diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8"), diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8")
+		if single[i] != 0 {
+			what, mend = diag.T("这里的 %c 是西文编码（Windows-1252）", "the %c here is Windows-1252").With(single[i]), diag.T("请把这一行里的引号、破折号等符号重新输入一遍，再保存为 UTF-8", "type the quotes, dashes and the like of this line again and save the file as UTF-8")
+		}
 		if line, _, _ := strings.Cut(f.Text[strings.LastIndexByte(f.Text[:at], '\n')+1:], "\n"); strings.IndexByte(line, 0) >= 0 {
 			what = diag.T("这一行是 UTF-16 编码，而文件的其他行是 UTF-8", "this line is UTF-16, while others of the file are UTF-8")
 		}
-		ps.Error(f.Place(at, at+1), what,
-			diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8"))
+		ps.Error(f.Place(at, at+1), what, mend)
 	}
 }
 

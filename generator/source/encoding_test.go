@@ -4,7 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 
 	"kepu/generator/diag"
 )
@@ -124,6 +128,62 @@ func TestWhatADiskOrAChangeOfEncodingLeavesIsNamed(t *testing.T) {
 		var ps diag.List
 		if text, ok := decodeText("bases/a.md", []byte(fine), &ps); text != fine || !ok || len(ps) != 0 {
 			t.Errorf("%q: %q %v", fine, text, ps)
+		}
+	}
+}
+
+func TestTextsInOtherEncodingsAreNamedForWhatTheyAre(t *testing.T) {
+	encode := func(e encoding.Encoding, s string) string {
+		t.Helper()
+		b, err := e.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	decode := func(e encoding.Encoding, s string) string {
+		t.Helper()
+		b, err := e.NewDecoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	gbk, big5, western := simplifiedchinese.GBK, traditionalchinese.Big5, charmap.Windows1252
+	const old = "name = \"氣象館\"\naddress = \"中山路1號\"\nsummary = \"歡迎各單位參觀\"\n"
+	for _, tt := range []struct {
+		data         string
+		ok           bool
+		line, column int
+		what         string
+	}{
+		{encode(big5, old), false, 0, 0, "像是繁体中文的 Big5"},
+		{encode(gbk, old), true, 0, 0, "按 GBK 读取"},
+		{encode(gbk, "name = \"嵖岈山\"\n"), true, 0, 0, "按 GBK 读取"},
+		{encode(gbk, "author = \"镕\"\n"), true, 0, 0, "按 GBK 读取"},
+		{encode(japanese.ShiftJIS, "name = \"こんにちは、ようこそ\"\n"), false, 0, 0, "认不出"},
+		{"a = 1\nname = \"\x93x\x94\"\n", false, 2, 9, "这里的 “ 是西文编码"},
+		{"name = \"科技馆\"\na = \"it\x92s\"\n", false, 2, 8, "这里的 ’ 是西文编码"},
+		{"name = \"科技馆\"\na = \"caf\xe9\"\n", false, 2, 9, "这里的 é 是西文编码"},
+		{"name = \"科技馆\"\na = \"" + encode(gbk, "气象") + "\"\n", false, 2, 6, "这一行是 GBK"},
+		{"name = \"" + decode(gbk, "科普馆里") + "\"\n", false, 1, 9, "被当作 GBK 读过一遍，原文的开头像是“科普馆里”"},
+		{"a = 1\nname = \"" + decode(western, "科普馆") + "\"\n", false, 2, 9, "被当作 Windows-1252 读过一遍，原文的开头像是“科普馆”"},
+		{encode(gbk, "name = \"科技馆\"\naddress = \"甲县乙路\"\n\n甲") + "\xb5", false, 4, 2, "只剩一半"},
+	} {
+		var ps diag.List
+		_, ok := decodeText("bases/a.md", []byte(tt.data), &ps)
+		if ok != tt.ok || len(ps) != 1 || ps[0].Place.Line != tt.line || ps[0].Place.Column != tt.column || !strings.Contains(ps[0].What.ZH, tt.what) {
+			t.Errorf("%q: %v, want %q at %d:%d\n%v", tt.data, ok, tt.what, tt.line, tt.column, ps)
+		}
+	}
+}
+
+// TestWordsAreNotTakenForGarbledOnes: names with rare characters, European words, poems.
+func TestWordsAreNotTakenForGarbledOnes(t *testing.T) {
+	for _, text := range []string{"嵖岈山、洎河、泌阳铜山、澧河、汝河、溱头河", "café à la crème déjà vu äöü", "鞞鞳、缱绻、饕餮、魑魅魍魉、龃龉、觊觎、貔貅、囹圄、彳亍", "鑫淼焱垚喆堃頔翀珺玥昉祎"} {
+		var ps diag.List
+		if got, ok := decodeText("bases/a.md", []byte(text), &ps); !ok || len(ps) > 0 || got != text {
+			t.Errorf("%s: %v", text, ps)
 		}
 	}
 }

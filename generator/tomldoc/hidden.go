@@ -10,12 +10,13 @@ import (
 type hiding int
 
 const (
-	seen      hiding = iota
-	zeroWidth        // takes no room
-	direction        // turns the text after it around
-	control          // belongs into no text
-	private          // has a shape on the writer's computer only
-	lineBreak        // ends a line in the editor and none on a page
+	seen        hiding = iota
+	zeroWidth          // takes no room
+	direction          // turns the text after it around
+	control            // belongs into no text
+	unconverted        // is what an encoding has for quotes and dashes, taken over as it was
+	private            // has a shape on the writer's computer only
+	lineBreak          // ends a line in the editor and none on a page
 )
 
 // hidden returns how c hides. A tab and a line end do not.
@@ -23,8 +24,10 @@ func hidden(c rune) hiding {
 	switch {
 	case c == '\t' || c == '\n':
 		return seen
-	case c < ' ', 0x7f <= c && c <= 0x9f:
+	case c < ' ', c == 0x7f:
 		return control
+	case 0x80 <= c && c <= 0x9f:
+		return unconverted
 	case 0x202a <= c && c <= 0x202e, 0x2066 <= c && c <= 0x2069:
 		return direction
 	case 0x200b <= c && c <= 0x200f, c == 0x2060, c == 0xfeff, c == 0xad, c == 0x61c:
@@ -42,6 +45,8 @@ func (h hiding) told() (m message, isError bool) {
 	switch h {
 	case control:
 		return controlInText, true
+	case unconverted:
+		return unconvertedInText, true
 	case direction:
 		return directionInText, true
 	case private:
@@ -129,7 +134,7 @@ func kindOf(c rune) diag.Text {
 		return diag.T("自造字", "private-use character")
 	case direction:
 		return diag.T("文字方向控制符", "text direction control")
-	case control:
+	case control, unconverted:
 		return diag.T("控制字符", "control character")
 	case zeroWidth:
 		return diag.T("零宽字符", "zero-width character")

@@ -20,6 +20,10 @@ var (
 		diag.T("文字里有 %[1]s，网页上不能显示", "the text holds %[1]s, which no page can show"),
 		diag.T("请删去它", "delete it"),
 	}
+	unconvertedInText = message{
+		diag.T("文字里有 %[1]s，网页上不能显示，多半是引号、破折号或省略号换编码时没有转对", "the text holds %[1]s, which no page can show: most likely a quote, a dash or an ellipsis that a change of encoding has missed"),
+		diag.T("请照原件重新输入这个符号", "type that character again as the original has it"),
+	}
 	directionInText = message{
 		diag.T("文字里有看不见的 %[1]s，会打乱后面文字的顺序", "the text holds an invisible %[1]s, which disorders what follows"),
 		diag.T("请删去它", "delete it"),
