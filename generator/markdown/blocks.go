@@ -216,7 +216,9 @@ func (w *writer) definition(n *ast.LinkReferenceDefinition) {
 	}
 	lines := n.Lines()
 	start, stop := lines.At(0).Start, lines.At(lines.Len()-1).Stop
-	if to := string(n.Destination); addressLike(to) || schemeOf(to) != "" || w.defined[label] {
+	if to := string(n.Destination); w.defined[label] {
+		w.r.warn(span{start, stop}, secondDefinition.With(string(n.Label)), onlyOne)
+	} else if addressLike(to) || schemeOf(to) != "" {
 		w.r.warn(span{start, stop}, unusedDefinition, useDefinition.With(string(n.Label)))
 	}
 	w.html("<p>")

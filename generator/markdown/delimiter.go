@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,6 +54,7 @@ func (delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		open, shut = open && (!shut || util.IsPunctRune(before)), shut && (!open || util.IsPunctRune(after))
 	}
 	if c != '_' {
+		open, shut = open && !strings.ContainsRune("）)】」』》。，、；：！？", after), shut && !strings.ContainsRune("（(【「『《", before) // （*）
 		open, shut = measures(c == '*' && n > 1, before, after, open, shut)
 	}
 	d := parser.NewDelimiter(open, shut, n, c, delimiterKind(c))

@@ -244,6 +244,9 @@ func (r *reading) fits(lines *text.Segments) bool {
 		if i == 0 || !delimiterRow(line) {
 			continue
 		}
+		if i == 1 && !strings.Contains(line+r.text[lines.At(0).Start:lines.At(0).Stop], "|") {
+			return false // a line of - below a text is no table of one column
+		}
 		here := span{at.Start, at.Stop}
 		columns := strings.Count(strings.Trim(line, " \t\n|"), "|") + 1
 		rows := lines.Len() - i

@@ -32,7 +32,7 @@ func TestTooMuchIsRefused(t *testing.T) {
 		{"MD-31", strings.Repeat("a", maxText+1), "longer than 1 MB"},
 		{"lines", strings.Repeat("\n", maxLines+1), "more than 50000 lines"},
 		{"a long address used often", strings.Repeat("[a]", 60000) + "\n\n[a]: /u" + strings.Repeat("x", 1900), "many times its size"},
-		{"missing cells", "|" + strings.Repeat("a|", 60) + "\n|" + strings.Repeat("-|", 60) + "\n" + strings.Repeat("a\n", 20000), "cells of the table are missing"},
+		{"missing cells", "|" + strings.Repeat("a|", 60) + "\n|" + strings.Repeat("-|", 60) + "\n" + strings.Repeat("a|\n", 20000), "cells of the table are missing"},
 		{"cells", "|" + strings.Repeat("a|", 60) + "\n|" + strings.Repeat("-|", 60) + "\n" + strings.Repeat(strings.Repeat("|a", 60)+"\n", 5000), "more than 250000 cells"},
 		{"cells of several tables", fill("|a|b|\n|-|-|\n|c|d|\n\n", 1<<10) + strings.Repeat("|"+strings.Repeat("a|", 60)+"\n|"+strings.Repeat("-|", 60)+"\n"+strings.Repeat(strings.Repeat("|a", 60)+"\n", 2500)+"\n", 2), "more than 250000 cells"},
 		{"cells by tabs", strings.Repeat(strings.Repeat("a\t", 60)+"\n", 5000), "more than 250000 cells"},

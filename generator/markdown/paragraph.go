@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -39,7 +40,7 @@ func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 			return nil, parser.NoChildren
 		}
 		prev := lines.At(lines.Len() - 1)
-		if !r.begins(span{prev.Start, prev.Stop}, span{at.Start, at.Stop}) {
+		if r.table != last && !r.begins(span{prev.Start, prev.Stop}, span{at.Start, at.Stop}) {
 			return nil, parser.NoChildren
 		}
 	}
@@ -69,6 +70,36 @@ func (p paragraphParser) Continue(n ast.Node, reader text.Reader, pc parser.Cont
 	return parser.Continue | parser.NoChildren
 }
 
+// plainBlanks returns a text of the same length in which the marks of headings and directives that
+// full-width blanks stand before begin their lines, with ordinary blanks after them: the library
+// knows no others, and before the mark they would put it into a list that stands above.
+func plainBlanks(text string) string {
+	if !setIn.MatchString(text) {
+		return text
+	}
+	fence := "" // that is open
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		words := strings.TrimLeft(line, " \t"+wideBlanks)
+		lead := line[:len(line)-len(words)]
+		switch marks := head(words, "`~"); {
+		case fence != "":
+			if strings.HasPrefix(marks, fence) {
+				fence = ""
+			}
+		case len(marks) >= 3 && len(lead) <= 3:
+			fence = marks
+		case setIn.MatchString(line):
+			mark := head(words, "#{")
+			line = mark + strings.Repeat(" ", len(lead)) + words[len(mark):]
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+var setIn = regexp.MustCompile(`(?m)^[ \t]*[\x{3000}\x{a0}\x{2002}\x{2003}][ \t\x{3000}\x{a0}\x{2002}\x{2003}]*(?:#{1,6}[ \t]|\{\{)`)
+
 // trimmed returns a line without the blanks before it; an empty one if it has nothing else. The
 // library takes blanks away when it closes the paragraph, which is too late for a table in it.
 func (r *reading) trimmed(at text.Segment) text.Segment {
@@ -85,7 +116,7 @@ func (r *reading) add(n ast.Node, at text.Segment) {
 	if at.IsEmpty() {
 		return
 	}
-	if n.Lines().Len() > 0 && delimiterRow(r.text[at.Start:at.Stop]) {
+	if n.Lines().Len() == 1 && delimiterRow(r.text[at.Start:at.Stop]) && strings.Contains(r.text[n.Lines().At(0).Start:at.Stop], "|") {
 		r.table = n
 	}
 	n.Lines().Append(at)
@@ -95,7 +126,7 @@ func (r *reading) add(n ast.Node, at text.Segment) {
 // would begin.
 func (r *reading) inTable(n ast.Node, at text.Segment) bool {
 	line := r.text[at.Start:at.Stop]
-	return delimiterRow(line) && strings.ContainsAny(line, "|:") || r.table == n && (strings.Contains(line, "|") || !r.indented(at.Start)) || line != "" && line[0] == '|'
+	return delimiterRow(line) && strings.ContainsAny(line, "|:") || r.table == n && strings.Contains(line, "|") || line != "" && line[0] == '|'
 }
 
 // indented is a block parser that takes lines with any blanks before them.

@@ -135,6 +135,7 @@ func (r *reading) guarded(read func() *Doc) (doc *Doc) {
 func (r *reading) full() *Doc {
 	pc := parser.NewContext()
 	pc.Set(readingKey, r)
+	r.text = plainBlanks(r.text)
 	r.src = []byte(r.text)
 	root := grammar.Parse(text.NewReader(r.src), parser.WithContext(pc))
 	if r.refused {

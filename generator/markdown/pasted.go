@@ -35,10 +35,11 @@ func (r *reading) begins(prev, cur span) bool {
 	if words == "" {
 		return false
 	}
-	switch raw := r.text[r.lineStart(cur.start):cur.end]; {
-	case strings.Contains(strings.TrimRight(before, " \t\n"), "\t"): // a row of cells
-		return !strings.Contains(raw, "\t")
-	case strings.Contains(words, "\t") && strings.Contains(firstLine(r.text[cur.end:]), "\t"):
+	above, here := cellsOf(r.text[r.lineStart(prev.start):prev.end]), cellsOf(r.text[r.lineStart(cur.start):cur.end])
+	switch {
+	case above == cells && here != noCells, above == emptyCells && here == cells: // rows of one table
+		return false
+	case above != noCells, here == cells && cellsOf(firstLine(r.text[cur.end:])) != noCells:
 		return true
 	}
 	switch {
@@ -50,6 +51,8 @@ func (r *reading) begins(prev, cur span) bool {
 	before = bare(before)
 	words = bare(words)
 	switch {
+	case marksAlone(words), marksAlone(before), inColumns(words) && inColumns(before):
+		return true
 	case endsSentence(before), partBegins(words), partBegins(before) && short(before, headingLength) && !endsInMark(before) && !r.wraps(prev.start):
 		return true
 	case r.signs(cur), dateLine.MatchString(before) && r.signs(prev):
@@ -58,6 +61,46 @@ func (r *reading) begins(prev, cur span) bool {
 		return true
 	}
 	return r.leavesRoom(prev.start) && !endsOpen(before)
+}
+
+// celling says whether the tabs of a line part cells, as a spreadsheet copies them.
+type celling int
+
+const (
+	noCells    celling = iota
+	emptyCells         // tabs at its end alone: a row whose last cells are empty, or nothing
+	cells
+)
+
+// cellsOf looks at the tabs of a line. One after a number, a bullet or a label is how a word
+// processor sets in what follows.
+func cellsOf(line string) celling {
+	line = strings.TrimRight(line, " \n")
+	if !strings.Contains(line, "\t") {
+		return noCells
+	}
+	words := strings.TrimRight(line, "\t")
+	switch {
+	case strings.Contains(afterTab.ReplaceAllString(strings.TrimLeft(words, " \t"+wideBlanks), ""), "\t"):
+		return cells
+	case words != line && strings.TrimSpace(words) != "":
+		return emptyCells
+	}
+	return noCells
+}
+
+var (
+	afterTab = regexp.MustCompile(`^(?:[（(]?[0-9０-９〇一二三四五六七八九十百]{1,4}[)）、.．]{1,2}|第[0-9〇一二三四五六七八九十百]{1,4}[章节条]|[①-⒛㈠-㈩⓪-⓾❶-➓]|[•●·○◆◇■□▪➢★☆✓√*+-]|\p{Han}[\p{Han} 　（）]{1,9}[：:])[ \t]*\t`)
+	wideGap  = regexp.MustCompile(`\S(?: {2}|　)`)
+)
+
+// inColumns reports whether the words of a line are set apart by blanks at two places or more, as a
+// table that was copied without tabs.
+func inColumns(line string) bool { return len(wideGap.FindAllStringIndex(line, 2)) > 1 }
+
+// marksAlone reports whether a line is a rule drawn with marks: ————, ＊＊＊.
+func marksAlone(line string) bool {
+	return utf8.RuneCountInString(line) >= 3 && strings.Trim(line, "-—–－─━―_＿=＝*＊~～·…．.") == ""
 }
 
 const (
@@ -124,6 +167,8 @@ var (
 func partBegins(line string) bool {
 	c, _ := firstRune(line)
 	switch {
+	case strings.ContainsRune("•●○◆◇■□▪➢★☆✓√", c):
+		return true
 	case '①' <= c && c <= '⒛', '㈠' <= c && c <= '㈩', '⓪' <= c && c <= '⓾', '❶' <= c && c <= '➓':
 		return true
 	case !digit(c) && !strings.ContainsRune("（(第附〇零一二三四五六七八九十百", c):

@@ -35,6 +35,12 @@ func TestPastedLinesAreParagraphs(t *testing.T) {
 		{"other numbers", "有：\n第一条 甲\n第二章 乙\n（1）丙\n(2)丁\n3）戊\n⑴己\n1、庚", "p有： p第一条 甲 p第二章 乙 p（1）丙 p(2)丁 p3）戊 p⑴己 p1、庚"},
 		{"labels", "时间：9月17日\n地点：科技馆", "p时间：9月17日 p地点：科技馆"},
 		{"end in brackets", "他说：“好。”\n后来（见附件。）\n完", "p他说：“好。” p后来（见附件。） p完"},
+		{"rules of other marks", "甲\n————\n乙\n＊＊＊\n丙", "p甲 p———— p乙 p＊＊＊ p丙"},
+		{"columns of blanks", "单位  活动数  人数\n甲县  3  1200\n乙县  5  300", "p单位  活动数  人数 p甲县  3  1200 p乙县  5  300"},
+		{"numbers and bullets with tabs", "有：\n一、\t甲\n（一）\t乙\n①\t丙\n•\t丁\n●\t戊", "p有： p一、\t甲 p（一）\t乙 p①\t丙 p•\t丁 p●\t戊"},
+		{"labels with tabs", "电话：\t0396-1234567\n地址：\t某路1号", "p电话：\t0396-1234567 p地址：\t某路1号"},
+		{"rows with empty cells", "单位\t\t人数\n\t合计\t300\n甲县\t\t\n乙县\t\t5\n完", "<th>单位</th><th></th><th>人数</th><td></td><td>合计</td><td>300</td><td>甲县</td><td></td><td></td><td>乙县</td><td></td><td>5</td> p完"},
+		{"a sentence below a table", "|甲|乙|\n|--|--|\n|1|2|\n注：不含乡镇", "<th>甲</th><th>乙</th><td>1</td><td>2</td> p注：不含乡镇"},
 		{"blank line of full-width blanks", "甲\n　　\n乙", "p甲 p乙"},
 		{"quotation", "> 甲。\n> 　　乙", "<blockquote> p甲。 p乙</blockquote>"},
 		{"after a list", "- 甲。\n　　乙", "<ul><li>甲。</li></ul> p乙"},
@@ -58,6 +64,16 @@ func TestPastedLinesAreParagraphs(t *testing.T) {
 		}
 		if got = strings.TrimSpace(got); got != c.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+// TestCellWithALineEndIsTold: a spreadsheet copies it in quotes, over two lines.
+func TestCellWithALineEndIsTold(t *testing.T) {
+	for text, line := range map[string]int{"单位\t数\n甲\t\"多\n行\"\n": 2, "单位\t数\n\"多\n行\"\t3\n": 2, "单位\t数\n甲\t\"3\"\n": 0} {
+		_, ps := blocksOf(text)
+		if line == 0 && len(ps) > 0 || line > 0 && (len(ps) != 1 || ps[0].Place.Line != line || ps[0].What != brokenCell) {
+			t.Errorf("%q: %v", text, ps)
 		}
 	}
 }

@@ -100,6 +100,9 @@ var (
 	unusedDefinition = diag.T("正文里没有用到这个链接地址，会原样显示", "no link names this address; it shows as it is")
 	useDefinition    = diag.T("请在正文里写 [文字][%s]，或删掉它", "write [words][%s] in the text, or delete it")
 
+	secondDefinition = diag.T("前面已经有 [%s] 的地址，链接用的是那一个，这一行会原样显示", "an address of [%s] stands before this, which links use; this line shows as it is")
+	onlyOne          = diag.T("请只留对的那一行，或换一个名称", "leave the right one, or give this another name")
+
 	tightHash    = diag.T("# 后面没有空格，不会成为标题", "there is no blank after #, so this is no heading")
 	wideHash     = diag.T("用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")
 	writeHeading = diag.T("请写成“# 标题”：英文的 #，后面加一个空格", "write \"# heading\": a plain # and a blank")
@@ -120,6 +123,17 @@ var (
 	writeTable  = diag.T("请用英文符号写成 |---|---|", "write it with plain marks: |---|---|")
 	unevenTable = diag.T("分隔行的列数和表头不一样，不会成为表格", "the line under the table's head has other columns than the head, so this is no table")
 	evenTable   = diag.T("请让两行的列数相同", "give both lines the same number of columns")
+
+	noDelimiter  = diag.T("这几行像表格，但第一行下面没有分隔行，不会成为表格", "these lines look like a table, but no line of dashes stands under the first: they make none")
+	addDelimiter = diag.T("请在第一行下面加一行 |---|---|，列数和第一行一样", "add a line |---|---| under the first, with as many columns")
+	headless     = diag.T("分隔行上面没有表头，不会成为表格", "no head stands above this line of dashes, so this is no table")
+	joinHead     = diag.T("请把表头放在它的上一行，中间不空行", "put the head on the line above it, with no empty line between")
+	drawnTable   = diag.T("用 + 和 - 画的表格不会成为表格", "a table drawn with + and - makes none")
+	drawPlain    = diag.T("请只用 | 隔开每一格，第一行下面写一行 |---|---|，去掉别的 +---+ 行", "part the cells with | alone, write |---|---| under the first row, and delete the other lines of +---+")
+	brokenCell   = diag.T("这一格里有换行，表格在这里断开了", "a line ends within this cell, and the table breaks off here")
+	joinCell     = diag.T("请把这一格的字写在一行里，去掉前后的引号", "write the words of the cell on one line, without the quotes")
+	wideIndent   = diag.T("行首有全角空格，后面的标记不起作用，会原样显示", "full-width blanks stand before it, so the mark shows as it is")
+	dropIndent   = diag.T("请删去行首的空格", "delete the blanks before it")
 
 	extraCell = diag.T("这一格超出了表头的列数，已并入最后一列", "this cell is beyond the columns of the head and was put into the last one")
 	addColumn = diag.T("请给表头和分隔行各加一列；文字里的竖线写成 \\|", "give the head and the line under it one more column; a bar among words is written \\|")

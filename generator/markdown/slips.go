@@ -13,6 +13,7 @@ import (
 
 // slipsOfLines looks at the lines of a paragraph as written.
 func (r *reading) slipsOfLines(lines *text.Segments) {
+	r.slipOfHeadlessTable(lines)
 	for i := range lines.Len() {
 		at := lines.At(i)
 		if at.Len() == 0 {
@@ -24,6 +25,10 @@ func (r *reading) slipsOfLines(lines *text.Segments) {
 			r.slipOfHeading(at.Start, line)
 		case strings.HasPrefix(line, "＃"):
 			r.warn(span{at.Start, at.Start + len("＃")}, wideHash, writeHeading)
+		case strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~"), c == '>' && len(line) > 1 && line[1] == ' ':
+			if lead := r.text[r.lineStart(at.Start):at.Start]; strings.ContainsAny(lead, wideBlanks) {
+				r.warn(span{at.Start - len(lead), at.Start}, wideIndent, dropIndent)
+			}
 		case c == '|' || c == '-' || c == ':' || strings.HasPrefix(line, "｜"):
 			r.slipOfTable(at.Start, strings.TrimRight(line, " \n"), i > 0)
 		}
@@ -53,6 +58,30 @@ func (r *reading) slipOfTable(start int, line string, second bool) {
 		r.warn(s, wideTable, writeTable)
 	case second:
 		r.warn(s, unevenTable, evenTable)
+	}
+}
+
+// slipOfHeadlessTable warns about rows that no line tells to be a table: the one under its head is
+// missing, or stands apart from it.
+func (r *reading) slipOfHeadlessTable(lines *text.Segments) {
+	row := func(i int) bool {
+		line := strings.TrimRight(r.text[lines.At(i).Start:lines.At(i).Stop], " \t\n")
+		return strings.HasPrefix(line, "|") && strings.HasSuffix(line, "|") && strings.Count(line, "|") > 2
+	}
+	if lines.Len() < 2 {
+		return
+	}
+	head := lines.At(0)
+	first := r.text[head.Start:head.Stop]
+	here := span{head.Start, head.Start + len(strings.TrimRight(first, " \t\n"))}
+	switch drawn := strings.HasPrefix(first, "+-") && strings.Trim(first, "+-= \t\n") == ""; {
+	case drawn && row(1):
+		r.warn(here, drawnTable, drawPlain)
+	case !row(0):
+	case delimiterRow(first):
+		r.warn(here, headless, joinHead)
+	case row(1) && !strings.ContainsAny(r.text[lines.At(1).Start:lines.At(1).Stop], "-－—–─―"):
+		r.warn(here, noDelimiter, addDelimiter)
 	}
 }
 

@@ -16,20 +16,22 @@ type tabTable struct{}
 // Transform makes the table, where each of the paragraph's lines has a tab.
 func (tabTable) Transform(p *ast.Paragraph, _ text.Reader, pc parser.Context) {
 	r, lines := readingOf(pc), p.Lines()
+	if lines.Len() > 0 && cellsOf(r.text[r.lineStart(lines.At(0).Start):lines.At(0).Stop]) == cells {
+		r.brokenCell(lines)
+	}
 	if lines.Len() < 2 {
 		return
 	}
 	columns, size := 0, 0
 	for i := range lines.Len() {
 		at := lines.At(i)
-		line := strings.TrimRight(r.text[at.Start:at.Stop], " \t\n")
-		if !strings.Contains(line, "\t") && (i == 0 || !strings.Contains(r.text[r.lineStart(at.Start):at.Stop], "\t")) {
+		if line := cellsOf(r.text[r.lineStart(at.Start):at.Stop]); line == noCells || i == 0 && line != cells {
 			return
 		}
 		columns = max(columns, len(r.tabCells(at)))
 		size += at.Len()
 	}
-	if columns > maxColumns || columns*lines.Len() > size+1<<12 {
+	if columns < 2 || columns > maxColumns || columns*lines.Len() > size+1<<12 {
 		return // as text it is told apart by blanks
 	}
 	if r.cells += columns * lines.Len(); r.cells > maxCells {
@@ -59,6 +61,24 @@ func (tabTable) Transform(p *ast.Paragraph, _ text.Reader, pc parser.Context) {
 		table.AppendChild(table, row)
 	}
 	p.Parent().ReplaceChild(p.Parent(), p, table)
+}
+
+// brokenCell warns about a cell with a line end in it, which a spreadsheet puts in quotes: the
+// table ends in the middle of it.
+func (r *reading) brokenCell(lines *text.Segments) {
+	last := lines.At(lines.Len() - 1)
+	next := text.NewSegment(last.Stop, last.Stop+len(firstLine(r.text[last.Stop:])))
+	for i := range lines.Len() + 1 {
+		at := next
+		if i < lines.Len() {
+			at = lines.At(i)
+		}
+		line := strings.TrimRight(r.text[at.Start:at.Stop], "\n")
+		from := strings.LastIndexByte(line, '\t') + 1
+		if cell := line[from:]; strings.HasPrefix(cell, `"`) && strings.Count(cell, `"`)%2 == 1 {
+			r.warn(span{at.Start + from, at.Start + len(line)}, brokenCell, joinCell)
+		}
+	}
 }
 
 // tabCells returns the cells of a line, those too that are empty at its beginning.
