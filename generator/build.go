@@ -16,7 +16,7 @@ import (
 // build writes the site to the output folder, unless anything is wrong.
 func build(ctx context.Context, o options, say *console) int {
 	start := time.Now()
-	if err := output.Safe(o.out, o.content, o.themesBeside()); err != nil {
+	if err := output.Safe(o.out, o.sources()...); err != nil {
 		return say.fail(err, o.out)
 	}
 	found, err := output.Recover(o.out)

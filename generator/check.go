@@ -17,7 +17,7 @@ import (
 // brings a build that was cut off to its end, as build and watch do.
 func check(ctx context.Context, o options, say *console) int {
 	start := time.Now()
-	if output.Safe(o.out, o.content, o.themesBeside()) == nil {
+	if output.Safe(o.out, o.sources()...) == nil {
 		found, err := output.Recover(o.out)
 		if err != nil && !errors.Is(err, output.ErrBusy) {
 			return say.fail(err, o.out)

@@ -92,11 +92,11 @@ func (e *themeError) text() diag.Text {
 func openTheme(name string, o options) (fs.FS, error) {
 	if o.theme != "" {
 		name = o.theme
-		if strings.ContainsAny(name, `/\`) || name == "." || name == ".." {
-			if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		if dir := o.themeFolder(); dir != "" {
+			if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 				return nil, &themeError{name: name}
 			}
-			return folder.New(name), nil
+			return folder.New(dir), nil
 		}
 	}
 	if fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, `/\:`) {

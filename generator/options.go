@@ -173,3 +173,21 @@ func readSite(content string) *source.Site {
 func (o options) themesBeside() string {
 	return filepath.Join(filepath.Dir(filepath.Clean(o.content)), "themes")
 }
+
+// themeFolder is the folder that --theme names by its path; "" when it names a theme or
+// nothing.
+func (o options) themeFolder() string {
+	if strings.ContainsAny(o.theme, `/\`) || o.theme == "." || o.theme == ".." {
+		return filepath.Clean(o.theme)
+	}
+	return ""
+}
+
+// sources are the folders that the site is made from. They need not exist.
+func (o options) sources() []string {
+	s := []string{o.content, o.themesBeside()}
+	if dir := o.themeFolder(); dir != "" {
+		s = append(s, dir)
+	}
+	return s
+}

@@ -43,7 +43,7 @@ func parseSample(args []string) (dir string, o sample.Options, err error) {
 	set.IntVar(&o.Years, "years", 10, "")
 	set.Uint64Var(&o.Seed, "seed", 1, "")
 	set.IntVar(&o.Photos, "photos", -1, "")
-	var lang string // guessLang has read it
+	var lang string // guessLang has read it, and takes what is none for Chinese
 	set.StringVar(&lang, "lang", "", "")
 	for rest := args; len(rest) > 0; rest = set.Args() {
 		if err := set.Parse(rest); err != nil {
@@ -60,6 +60,9 @@ func parseSample(args []string) (dir string, o sample.Options, err error) {
 		if err := set.Parse(rest[1:]); err != nil {
 			return "", o, flagError(set, err)
 		}
+	}
+	if lang != "" && lang != "zh" && lang != "en" {
+		return "", o, wrongLang(lang)
 	}
 	if dir == "" {
 		return "", o, &usageError{diag.T("没有写要生成到哪个文件夹", "the folder to write to is missing"),

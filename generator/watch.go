@@ -5,14 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/site"
-	"kepu/generator/source"
+	"kepu/generator/theme"
 	"kepu/generator/watch"
 )
 
@@ -22,7 +20,7 @@ const remembered = 256 << 20
 
 // watchContent builds, and builds again each time that the content or the theme changes.
 func watchContent(ctx context.Context, o options, say *console) int {
-	if err := output.Safe(o.out, o.content, o.themesBeside()); err != nil {
+	if err := output.Safe(o.out, o.sources()...); err != nil {
 		return say.fail(err, o.out)
 	}
 	found, err := output.Recover(o.out)
@@ -58,16 +56,10 @@ func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
 
 // watched says which folders are watched: the content, and where themes may be.
 func watched(o options, say *console) watch.Options {
-	folders := []string{o.content, o.themesBeside()}
-	if strings.ContainsAny(o.theme, `/\`) {
-		folders = append(folders, filepath.Clean(o.theme))
-	}
 	return watch.Options{
-		Folders: folders,
-		Skip: func(name string) bool {
-			return source.Skipped(name) && !strings.HasPrefix(name, "_") // a theme's parts may be called so
-		},
-		Notice: func(why diag.Text) { say.warn(why, diag.Text{}) },
+		Folders: o.sources(),
+		Skip:    theme.Skipped, // whose names begin with _ may count here and there
+		Notice:  func(why diag.Text) { say.warn(why, diag.Text{}) },
 	}
 }
 

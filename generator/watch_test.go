@@ -216,6 +216,33 @@ func TestWatchTakesInAThemeBesideTheContent(t *testing.T) {
 	}
 }
 
+// A theme that is given by its path is watched there, whatever the path is called.
+func TestWatchTakesInAThemeByItsPath(t *testing.T) {
+	for _, at := range []string{".", "..", "./", "../mine", "../mine/assets/.."} {
+		t.Run(at, func(t *testing.T) {
+			write(t, smallSite)
+			if err := os.CopyFS("mine", os.DirFS(filepath.Join(sourceFolder, "..", "themes", "default"))); err != nil {
+				t.Fatal(err)
+			}
+			here := "mine"
+			if at == ".." {
+				here = "mine/assets"
+			}
+			top, err := os.Getwd()
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(here)
+			out := filepath.Join(top, "public")
+			say, _ := start(t, "watch", "--content", filepath.Join(top, "content"), "--out", out, "--theme", at)
+			until(t, say, "the first build", func() bool { return strings.Contains(say.String(), "写入") })
+			css := public(t, filepath.Join(top, "mine"))["/assets/style.css"] + "\n.more { order: 1 }\n"
+			put(t, filepath.Join(top, "mine/assets/style.css"), css)
+			until(t, say, "a style sheet", func() bool { return public(t, out)["/assets/style.css"] == css })
+		})
+	}
+}
+
 // sourceFolder is where the tests began: they change folders.
 var sourceFolder = func() string {
 	dir, err := os.Getwd()

@@ -47,8 +47,10 @@ func safeZip(o options) error {
 	if info, err := os.Lstat(o.out); err == nil && !info.Mode().IsRegular() {
 		return &usageError{diag.T("%s 不是文件", "%s is not a file").With(o.out), mend}
 	}
-	if inside(o.out, o.content) {
-		return &usageError{diag.T("%s 在内容文件夹里面", "%s lies in the content folder").With(o.out), mend}
+	for _, source := range o.sources() {
+		if inside(o.out, source) {
+			return &usageError{diag.T("%s 在 %s 里面，下次会被当作内容", "%s lies in %s, and would be taken for content next time").With(o.out, source), mend}
+		}
 	}
 	return nil
 }

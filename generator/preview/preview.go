@@ -64,6 +64,8 @@ type Preview struct {
 	opts Options
 	now  atomic.Pointer[state]
 
+	streams atomic.Int32 // that wait for word now
+
 	mu      sync.Mutex         // held by who publishes
 	counted context.CancelFunc // ends the counting of changed pages
 }

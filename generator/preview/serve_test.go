@@ -507,6 +507,49 @@ func TestStreamTellsEveryChangeAndEnds(t *testing.T) {
 	}
 }
 
+// However many ask for word, a bounded number is kept waiting; the others are told at once, and
+// have room when one has gone.
+func TestStreamsAreBounded(t *testing.T) {
+	s := ready(t)
+	address, _ := s.listen()
+	ask := func() *http.Response {
+		r, err := http.Get("http://" + address + "/_kepu/events")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { r.Body.Close() })
+		return r
+	}
+	var kept []*http.Response
+	for range mostStreams {
+		r := ask()
+		if r.StatusCode != http.StatusOK {
+			t.Fatalf("after %d: %s", len(kept), r.Status)
+		}
+		kept = append(kept, r)
+	}
+	for range 3 {
+		if r := ask(); r.StatusCode != http.StatusServiceUnavailable {
+			t.Errorf("one too many: %s", r.Status)
+		}
+	}
+	if r, err := http.Get("http://" + address + "/"); err != nil || r.StatusCode != http.StatusOK {
+		t.Errorf("a page: %v", err)
+	} else {
+		r.Body.Close()
+	}
+	kept[0].Body.Close()
+	for try := 0; ; try++ {
+		if ask().StatusCode == http.StatusOK {
+			break
+		}
+		if try == 500 {
+			t.Fatal("one has gone, and there is no room")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
 // S-15: connections that say next to nothing are closed, and disturb nobody.
 func TestSlowClientsDisturbNobody(t *testing.T) {
 	s := ready(t)

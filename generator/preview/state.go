@@ -83,10 +83,19 @@ func (s *state) broken() bool { return s.fault != (diag.Text{}) || s.problems.Ha
 // is noticed.
 const pulse = 15 * time.Second
 
+// mostStreams is how many wait for word at once, each with some 30 KB. A browser needs one
+// for all its tabs; one that is refused asks every two seconds.
+const mostStreams = 100
+
 // serveEvents tells the number of the state each time that there is another one.
 func (p *Preview) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	if r.Method == http.MethodHead {
+		return
+	}
+	defer p.streams.Add(-1)
+	if p.streams.Add(1) > mostStreams {
+		refuse(w, http.StatusServiceUnavailable)
 		return
 	}
 	c := http.NewResponseController(w)

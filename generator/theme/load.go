@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/diag"
+	"kepu/generator/source"
 )
 
 const (
@@ -33,6 +34,7 @@ func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
 	if t != nil {
 		before = *t
 	}
+	dir = tidy{dir}
 	now := &Theme{layouts: map[string]*layout{}}
 	var err error
 	texts := files{before: before.files, now: map[string]*file{}}
@@ -48,6 +50,22 @@ func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
 	}
 	now.files = texts.now
 	return now, nil
+}
+
+// tidy is a theme's folder without what editors and systems leave in it.
+type tidy struct{ fs.FS }
+
+func (t tidy) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(t.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return Skipped(e.Name()) }), err
+}
+
+func (t tidy) ReadFile(name string) ([]byte, error) { return fs.ReadFile(t.FS, name) }
+
+// Skipped reports whether a file or folder of that name in a theme is passed over in
+// silence: what is so in the content, but for names that begin with _, which are no drafts here.
+func Skipped(name string) bool {
+	return source.Skipped(name) && !strings.HasPrefix(name, "_")
 }
 
 // sharedPieces returns the templates of the frame and the parts.
@@ -163,7 +181,7 @@ func htmlFiles(dir fs.FS, folder string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if !e.IsDir() && path.Ext(e.Name()) == ".html" && !strings.HasPrefix(e.Name(), ".") {
+		if !e.IsDir() && path.Ext(e.Name()) == ".html" {
 			files = append(files, path.Join(folder, e.Name()))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -153,6 +154,31 @@ func TestExtraLayoutsAreEscapedToo(t *testing.T) {
 	_, err := theme.Load(small(map[string]string{"layouts/map.html": inMain(`<p title="{{.X}}`)}))
 	if err == nil || !strings.Contains(err.Error(), "layouts/map.html") && !strings.Contains(err.Error(), "frame.html") {
 		t.Errorf("%v", err)
+	}
+}
+
+// What systems and editors leave in a theme is neither a fault nor part of the site.
+func TestLeftoversInAThemeArePassedOver(t *testing.T) {
+	th, err := theme.Load(small(map[string]string{
+		"assets/.DS_Store": "x", "assets/Thumbs.db": "x", "assets/desktop.ini": "x", "assets/style.css.bak": "}", "assets/a.css~": "}", "assets/fonts/Thumbs.db": "x",
+		"assets/.git/样式.css": "x", "assets/fonts/a.woff2": "a font", "layouts/._home.html": "{{if}}", "layouts/.DS_Store": "x", "parts/~$a.html": "{{if}}",
+		"parts/_a.html": `{{define "a"}}{{end}}`, "layouts/home.html": inMain(`{{template "a"}}<p>{{.PageTitle}}`),
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	fs.WalkDir(th.Assets(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			got = append(got, name)
+		}
+		return err
+	})
+	if want := []string{"fonts/a.woff2", "style.css"}; !slices.Equal(got, want) {
+		t.Errorf("the assets are %q, not %q", got, want)
+	}
+	if _, err := theme.Load(small(map[string]string{"assets/_style.css": ""})); err == nil {
+		t.Error("a name with an underscore, which means no draft here, is passed over")
 	}
 }
 
