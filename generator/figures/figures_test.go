@@ -434,7 +434,7 @@ func TestCountingChangesNothingAndOrderDoesNotMatter(t *testing.T) {
 		return b.String()
 	}
 	for seed := range int64(20) {
-		c := randomCatalog(seed)
+		c := randomCatalog(t, seed)
 		first := write(c)
 		rand.New(rand.NewSource(seed)).Shuffle(len(c.Activities), func(i, j int) {
 			c.Activities[i], c.Activities[j] = c.Activities[j], c.Activities[i]
@@ -532,7 +532,7 @@ func large(bases, activities int) *catalog.Catalog {
 	}
 	slices.SortStableFunc(c.Designations, func(a, b *catalog.Designation) int { return a.Date.Compare(b.Date) })
 	for i := range activities {
-		a := r.activity(c)
+		a := r.activity(plain{Catalog: c})
 		a.Date.Year += int16(i%20) - 14
 		a.Title = "示例" + strconv.Itoa(i)
 		a.Path = "activities/2016.toml"

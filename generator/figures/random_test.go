@@ -10,20 +10,20 @@ import (
 	"kepu/generator/source"
 )
 
-// dice makes small catalogs at random, with everything that makes counting hard:
+// dice makes small contents at random, with everything that makes counting hard:
 // figures that are not known or zero, dates known to the month or year, several
-// bases and counties, private forms, activities that were not held, namings with
-// unnamed rests and expiries, revocations before, on and after a naming.
+// bases and counties, bases that moved or are one no more, private forms, activities that
+// were not held, namings by several lines, with unnamed rests, without an end that is known,
+// and at least so many; names without a page and with one that is a draft; revocations before,
+// on and after a naming.
 type dice struct{ *rand.Rand }
 
-func randomCatalog(seed int64) *catalog.Catalog {
+func randomPlain(seed int64) plain {
 	r := dice{rand.New(rand.NewSource(seed))}
 	c := &catalog.Catalog{}
-	for i := range r.Intn(4) {
+	p := plain{c, map[*catalog.Other]*catalog.County{}, map[*catalog.Activity]*catalog.Other{}}
+	for i := range max(1, r.Intn(4)) {
 		c.Counties = append(c.Counties, &catalog.County{ID: fmt.Sprintf("c%d", i), Name: fmt.Sprintf("示例%d县", i)})
-	}
-	if len(c.Counties) == 0 {
-		c.Counties = []*catalog.County{{ID: "only", Name: "示例县"}}
 	}
 	ranks := r.Perm(3) // the order of the list says nothing of what is high
 	for i := range 1 + r.Intn(3) {
@@ -48,27 +48,41 @@ func randomCatalog(seed int64) *catalog.Catalog {
 		if r.Intn(4) == 0 {
 			b.Until.Date = r.date()
 		}
-		if r.Intn(4) == 0 {
+		if r.Intn(3) == 0 {
 			b.Before = []catalog.Stay{{County: one(r, c.Counties), Until: r.date()}}
+			if until := r.date(); b.Before[0].Until.Last().Before(until.First()) {
+				b.Before = append(b.Before, catalog.Stay{County: one(r, c.Counties), Until: until})
+			}
 		}
 	}
-	for i := range r.Intn(4) {
-		c.Others = append(c.Others, &catalog.Other{Name: fmt.Sprintf("虚构的没有网页的基地%d", i), At: i})
+	for i := range r.Intn(5) {
+		o := &catalog.Other{Name: fmt.Sprintf("虚构的没有网页的基地%d", i), At: i}
+		if r.Intn(3) == 0 {
+			p.drafts[o] = one(r, c.Counties)
+		}
+		c.Others = append(c.Others, o)
 	}
-	for range r.Intn(6) {
-		c.Designations = append(c.Designations, r.designation(c))
+	var named []*catalog.Other // a revocation of others is about a name
+	for range r.Intn(9) {
+		d := r.designation(c)
+		c.Designations = append(c.Designations, d)
+		named = append(named, d.Others...)
 	}
-	for range r.Intn(4) {
-		c.Revocations = append(c.Revocations, &catalog.Revocation{
-			Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 2), Others: some(r, c.Others, 1),
-			HasLine: r.Intn(3) == 0, Line: lines[r.Intn(2)],
-		})
+	slices.SortFunc(named, func(a, b *catalog.Other) int { return a.At - b.At })
+	named = slices.Compact(named)
+	for range r.Intn(5) {
+		v := &catalog.Revocation{
+			Level: one(r, c.Levels), Date: r.date(), Bases: some(r, c.Bases, 2), Others: some(r, named, 1),
+			HasLine: r.Intn(3) == 0, Line: lines[r.Intn(len(lines))],
+		}
+		if len(v.Bases)+len(v.Others) > 0 {
+			c.Revocations = append(c.Revocations, v)
+		}
 	}
 	slices.SortStableFunc(c.Designations, func(a, b *catalog.Designation) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(c.Revocations, func(a, b *catalog.Revocation) int { return a.Date.Compare(b.Date) })
-	link(c)
 	for range r.Intn(15) {
-		c.Activities = append(c.Activities, r.activity(c))
+		c.Activities = append(c.Activities, r.activity(p))
 	}
 	for _, b := range c.Bases {
 		for y := 2014; y < 2018; y++ {
@@ -82,12 +96,11 @@ func randomCatalog(seed int64) *catalog.Catalog {
 			}
 		}
 	}
-	c.Order()
-	return c
+	return p
 }
 
 // lines are those by which a level is given.
-var lines = []string{"", "科技厅"}
+var lines = []string{"", "科技厅", "教育局"}
 
 func (r dice) date() date.Date {
 	d := date.Date{Year: int16(2014 + r.Intn(4))}
@@ -108,7 +121,7 @@ func (r dice) count() source.Count {
 	case 2:
 		return source.Count{N: 0, Known: true}
 	}
-	return source.Count{N: int64(r.Intn(500)), Known: true}
+	return source.Count{N: int64(r.Intn(365)), Known: true} // also of days of a year
 }
 
 func (r dice) designation(c *catalog.Catalog) *catalog.Designation {
@@ -117,29 +130,43 @@ func (r dice) designation(c *catalog.Catalog) *catalog.Designation {
 	}
 	d.Others = some(r, c.Others, 2)
 	if r.Intn(3) == 0 {
-		d.Line = lines[1]
+		d.Line = lines[1+r.Intn(2)]
 	}
-	d.Total = int64(len(d.Bases) + len(d.Others) + r.Intn(3))
+	d.Total = max(1, int64(len(d.Bases)+len(d.Others)+r.Intn(3)))
 	if r.Intn(2) == 0 {
 		d.ValidUntil = r.date()
 		d.ValidUntil.Year = max(d.Date.Year, d.ValidUntil.Year) + int16(r.Intn(2))
+		if d.ValidUntil.Last().Before(d.Date.First()) {
+			d.ValidUntil.Year++
+		}
 	} else if r.Intn(2) == 0 {
 		d.NoEndKnown = true
 	}
 	return d
 }
 
-func (r dice) activity(c *catalog.Catalog) *catalog.Activity {
+func (r dice) activity(p plain) *catalog.Activity {
+	c := p.Catalog
 	a := &catalog.Activity{Activity: &source.Activity{}, Bases: some(r, c.Bases, 3), Campaign: maybe(r, c.Campaigns), Form: maybe(r, c.Forms)}
 	a.Date.Date = r.date()
 	if r.Intn(5) == 0 {
 		a.Status = source.Status(r.Intn(4))
 	}
-	if a.Counties = some(r, c.Counties, 1); len(a.Counties) == 0 {
+	drafts := some(r, c.Others, 1)
+	if len(drafts) > 0 && p.drafts[drafts[0]] != nil {
+		p.absent[a] = drafts[0]
+	}
+	a.Counties = some(r, c.Counties, 1)
+	if len(a.Counties) == 1 {
+		a.Place = a.Counties[0].ID // as the log has it
+	} else {
 		for _, b := range a.Bases {
 			if county := countyAt(b, firstDay(a.Date.Date)); !slices.Contains(a.Counties, county) {
 				a.Counties = append(a.Counties, county)
 			}
+		}
+		if county := p.drafts[p.absent[a]]; county != nil && !slices.Contains(a.Counties, county) {
+			a.Counties = append(a.Counties, county)
 		}
 	}
 	a.Sessions = r.count()
