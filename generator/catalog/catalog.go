@@ -156,6 +156,16 @@ type Designation struct {
 	Path       string // of its file in content/
 }
 
+// Begun returns the newest year that a record tells of as gone by or begun: a plan does not,
+// an annual return does.
+func (c *Catalog) Begun() int {
+	y := int(c.AsOf.Year)
+	if n := len(c.Annuals); n > 0 { // by year
+		y = max(y, c.Annuals[n-1].Year)
+	}
+	return y
+}
+
 // OtherNames returns the names of those that have no page. Drafts are shown nowhere.
 func (d *Designation) OtherNames() []string {
 	var names []string
@@ -170,6 +180,14 @@ func (d *Designation) OtherNames() []string {
 // Unlisted returns how many of the batch are known by number only.
 func (d *Designation) Unlisted() int64 {
 	return d.Total - int64(len(d.Bases)+len(d.Others))
+}
+
+// Unlisted returns how many of all batches are known by number only.
+func (c *Catalog) Unlisted() (n int64) {
+	for _, d := range c.Designations {
+		n += d.Unlisted()
+	}
+	return n
 }
 
 // Nameless reports whether some of the batch have no page, or may have: neither county nor

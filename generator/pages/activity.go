@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/figures"
 	"kepu/generator/source"
 )
 
@@ -166,6 +167,9 @@ func (m *maker) activities() Activities {
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
 		v.Years = append(v.Years, YearItem{Year: years[i], URL: link(p, yearAddress(years[i])), Numbers: m.yearColumns(years[i])})
+		if r, _ := m.f.Get(years[i], figures.Activities, figures.All, ""); r.NoRecords {
+			v.Dash = dashMeans
+		}
 	}
 	v.Filter = m.activityFilter(nil) // the counts are told by the years' pages
 	total, since := 0, 0

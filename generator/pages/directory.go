@@ -136,6 +136,9 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 		}
 		r.Bases = append(r.Bases, Link{b.Name, link(p, baseAddress(b))})
 	}
+	if d.Total == 0 {
+		r.Total = "" // neither names nor number: not known
+	}
 	r.Listed, r.Unpublished = len(d.Bases), int64(len(d.Others)-len(r.Others))
 	return r
 }

@@ -106,10 +106,12 @@ func (m *maker) headlines(p string) []Number {
 	last := years[len(years)-1]
 	if r, ok := m.f.Get(last, figures.InForce, figures.All, ""); ok {
 		n := number("在册基地", r)
-		if n.Note != "" {
-			n.Note += "；"
+		if m.c.Unlisted() > 0 {
+			if n.Note != "" {
+				n.Note += "；"
+			}
+			n.Note += "含只知数目、未查到名称的"
 		}
-		n.Note += "含只知数目、未查到名称的"
 		n.URL = link(p, statisticsYearAddress(last))
 		out = append(out, n)
 	}

@@ -79,14 +79,14 @@ func (m *maker) oneYear(year int) []Number {
 }
 
 // yearColumns returns the figures of a year for a table in which years are rows:
-// the same measures whatever the year has. Of a year with no activity only the
-// count is told, or that there is no record.
+// the same measures whatever the year has. Of a year with no activity there
+// are dashes.
 func (m *maker) yearColumns(year int) []Number {
 	var out []Number
 	for _, x := range []figures.Measure{figures.Activities, figures.Sessions, figures.Participants} {
 		r, some := m.f.Get(year, x, figures.All, "")
 		n := number(x.Name(), r)
-		if !some && x != figures.Activities {
+		if !some {
 			n = Number{Label: x.Name(), Value: dash}
 		}
 		out = append(out, n)

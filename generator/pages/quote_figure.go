@@ -77,14 +77,14 @@ func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures
 	if r.By.Dimension == figures.ByMonth {
 		months := slices.DeleteFunc(slices.Clone(rows), func(r figures.Row) bool { return r.Key == figures.NoMonth })
 		items := barItems(months)
+		f.Alt = alt(items, unit)
 		for i, row := range months {
-			items[i].Label = row.Key
+			items[i].Label = row.Key // 月 is in the caption
 			if row.NoRecords {
 				items[i].Text = ""
 			}
 		}
 		f.Chart.Columns = chart.Columns(items, axisWords)
-		f.Alt = alt(items, unit)
 		return
 	}
 	items := barItems(rows)
@@ -140,7 +140,7 @@ func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 	case sum < whole.Entries && r.Query.Measure == figures.Activities:
 		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole.Entries-sum), name))
 	case sum < whole.Entries && (r.Query.Measure == figures.InForce || r.Query.Measure == figures.Designated):
-		f.Notes = append(f.Notes, fmt.Sprintf("只计有介绍页的基地；合计 %s 家里还有只知道数目的。", digits(whole.Entries)))
+		f.Notes = append(f.Notes, fmt.Sprintf("合计 %s 家，其余的没有查到%s。", digits(whole.Entries), name))
 	}
 }
 

@@ -105,7 +105,7 @@ type stats struct {
 // pastYears are the years that have begun at the newest record: what is only
 // planned has no figures yet.
 func (m *maker) pastYears() []int {
-	return slices.DeleteFunc(m.f.Years(), func(y int) bool { return y > int(m.c.AsOf.Year) })
+	return slices.DeleteFunc(m.f.Years(), func(y int) bool { return y > m.c.Begun() })
 }
 
 // running reports whether the year is not over at the newest record.
@@ -119,7 +119,7 @@ func (m *maker) runningNote(year int) string {
 	case !m.running(year):
 		return ""
 	case year > int(asOf.Year):
-		return "这一年还没有记录，只有计划。"
+		return "这一年还没有办过的活动的记录。"
 	default:
 		return fmt.Sprintf("最新的记录是%d月%d日的，这一年的数字还不全，不与上一年比较。", asOf.Month, asOf.Day)
 	}
@@ -195,16 +195,19 @@ func (s *stats) headlines(year int) []Headline {
 // change puts into words how a figure moved.
 func (s *stats) change(x figures.Measure, before, now figures.Row) (change, why string) {
 	if s.m.running(now.Year) {
+		if now.Year > int(s.m.c.AsOf.Year) {
+			return "—", fmt.Sprintf("%d年的记录还不全", now.Year)
+		}
 		return "—", fmt.Sprintf("%d年还没有结束", now.Year)
 	}
 	last := now.Year - 1
 	c := figures.Compare(before, now)
 	switch c.Reason {
 	case figures.NoBefore:
-		if before.NoRecords && now.Year > s.m.f.Years()[0] {
-			return "—", fmt.Sprintf("%d年没有记录", last)
+		if before.Entries == 0 && !before.Unplaced {
+			return "—", fmt.Sprintf("%d年%s", last, quote.NoRecords)
 		}
-		return "—", fmt.Sprintf("%d年没有这个数", last)
+		return "—", fmt.Sprintf("%d年%s", last, whyUnknown(before))
 	case figures.NotReported:
 		return "—", ""
 	case figures.PartReported:

@@ -12,7 +12,10 @@ import (
 // How far a figure is known: the same words in tables, charts, their texts and sentences.
 
 // dash stands in tables for a figure that no record is about.
-const dash = "—"
+const (
+	dash      = "—"
+	dashMeans = dash + "：" + quote.NoRecords + "。"
+)
 
 // notComparable stands for a change that nobody can tell.
 var notComparable = DataCell{Text: "不可比", Unknown: true}
@@ -104,7 +107,7 @@ func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
 	}
 	for _, row := range f.Table.Rows {
 		if slices.ContainsFunc(row.Cells, func(c DataCell) bool { return c.Text == dash }) {
-			f.Notes = append(f.Notes, dash+"："+quote.NoRecords+"。")
+			f.Notes = append(f.Notes, dashMeans)
 			break
 		}
 	}

@@ -106,3 +106,52 @@ func TestLeastIsTheSameEverywhere(t *testing.T) {
 		t.Errorf("a 0 that somebody wrote down: %+v", c)
 	}
 }
+
+// A year of which only returns are known is a year of the charts, and every word of its page
+// is about what it has.
+func TestYearWithReturnsAlone(t *testing.T) {
+	m := made(t, map[string]string{
+		"bases/jia.md":        basePage("虚构甲馆", "east"),
+		"activities/all.toml": activity("2015-05-10", "county = \"east\"") + "[[annual]]\nbase = \"jia\"\nyear = 2017\nvisitors = 0\n",
+	})
+	f := find(m.statistics().Sections, "visitors-years")
+	if f.Alt != "2017 0人次，2015、2016 没有记录。" || f.Table.Rows[0].Cells[0].Text != "0" || f.Table.Rows[1].Cells[0].Text != dash {
+		t.Errorf("the chart: %s %+v", f.Alt, f.Table.Rows)
+	}
+	y := m.statisticsYear(2017)
+	if h := y.Headlines; y.Running != "这一年还没有办过的活动的记录。" || h[0].Value != "没有记录" || h[0].Why != "2017年的记录还不全" || h[1].Value != "0" {
+		t.Errorf("%s %+v", y.Running, h)
+	}
+	for _, it := range m.activities().Years {
+		var cells []string
+		for _, n := range it.Numbers {
+			cells = append(cells, n.Value)
+		}
+		if got := strings.Join(cells, " "); got != map[int]string{2015: "1 1 未报", 2016: "— — —", 2017: "— — —"}[it.Year] {
+			t.Errorf("%d in the list of years: %s", it.Year, got)
+		}
+	}
+	if m.activities().Dash != "—：没有记录。" {
+		t.Error("what a dash means is not said")
+	}
+}
+
+// A batch of which neither names nor number are known has no number, and no year's total is
+// compared with one that may be higher.
+func TestBatchWithoutNamesOrNumber(t *testing.T) {
+	m := made(t, map[string]string{
+		"bases/jia.md":        basePage("虚构甲馆", "east"),
+		"designations.toml":   namedInEast + "[[designation]]\nlevel = \"市级\"\ndate = 2016\ncomplete = false\n",
+		"activities/all.toml": activity("2016-12-31", "county = \"east\""),
+	})
+	if r := m.roster(directoryAddress, m.c.Designations[1], 10); r.Total != "" {
+		t.Errorf("its number is said to be %s", r.Total)
+	}
+	f := find(m.statistics().Sections, "designated-years")
+	if f.Alt != "2015 1家，2016 未查到。" || f.Table.Rows[0].Cells[0] != (DataCell{Text: "未查到", Unknown: true}) {
+		t.Errorf("the chart: %s %+v", f.Alt, f.Table.Rows)
+	}
+	if strings.Contains(strings.Join(find(m.statistics().Sections, "in-force-years").Notes, ""), "只知道数目") {
+		t.Error("some are said to be known by number")
+	}
+}

@@ -69,12 +69,20 @@ func (s *stats) inForceByYear() *Figure {
 	if overlaps {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
+	f.Notes = append(f.Notes, s.unnamed()...)
 	if last := shown[len(shown)-1]; s.m.running(last) {
 		f.Notes = append(f.Notes, runningInForce(last))
 	}
 	s.olderYears(f)
 	return s.finish(f, all)
+}
+
+// unnamed says that some of the bases are known by number only.
+func (s *stats) unnamed() []string {
+	if s.m.c.Unlisted() == 0 {
+		return nil
+	}
+	return []string{"含各批命名中只知道数目、没有查到名称的基地。"}
 }
 
 // levelLine is the bases in force at one level.
@@ -204,7 +212,7 @@ func (s *stats) levels(year int) *Figure {
 	if s.m.f.Overlaps(year, figures.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(f.Notes, "含各批命名中只知道数目、没有查到名称的基地。")
+	f.Notes = append(f.Notes, s.unnamed()...)
 	if s.m.running(year) {
 		f.Notes = append(f.Notes, runningInForce(year))
 	}

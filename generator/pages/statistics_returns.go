@@ -138,7 +138,7 @@ func (s *stats) ratingsByYear() *Figure {
 		c.Segments[i].Series = ratingTones[c.Segments[i].Series]
 	}
 	f.Alt = alt(items, "家")
-	f.Notes = append(f.Notes, "没有柱子的年份没有考核结果。")
+	f.Notes = append(f.Notes, "没有柱子的年份没有考核结果的记录。")
 	s.olderYears(f)
 	f.Table = t
 	return s.finish(f, nil)

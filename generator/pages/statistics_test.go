@@ -232,7 +232,7 @@ func TestStatisticsOfOneYear(t *testing.T) {
 		t.Errorf("%+v", y)
 	}
 	for _, h := range y.Headlines {
-		if h.Change != "—" || h.Why != "2015年没有这个数" {
+		if h.Change != "—" || h.Why != "2015年没有记录" {
 			t.Errorf("%s: change %q, %q, with no year before", h.Label, h.Change, h.Why)
 		}
 	}
@@ -372,7 +372,7 @@ func TestUnknownIsNeverDrawnOrWrittenAsZero(t *testing.T) {
 	if h := years[2016].Headlines[1]; h.Known || h.Value != "未报" || h.Change != "—" {
 		t.Errorf("2016: %+v", h)
 	}
-	if h := years[2017].Headlines[1]; h.Change != "—" || h.Why != "2016年没有这个数" {
+	if h := years[2017].Headlines[1]; h.Change != "—" || h.Why != "2016年未报" {
 		t.Errorf("2017: %+v", h)
 	}
 	if c := find(years[2016].Sections, "county-table").Table.Rows[0].Cells[2]; c.Text != "未报" {

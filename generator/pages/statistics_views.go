@@ -40,7 +40,7 @@ type StatisticsYear struct {
 type Headline struct {
 	Number
 	Change string // "比2024年 +5（+50%）", "与2024年持平", "—" when there is nothing to compare
-	Why    string // why there is nothing to compare: "2024年没有这个数"; else ""
+	Why    string // why there is nothing to compare: "2024年没有记录"; else ""
 }
 
 // StatisticsSection is a head and the figures under it.

@@ -146,7 +146,7 @@ func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool)
 		return ""
 	}
 	if slices.ContainsFunc(whole, fewer) {
-		what = "查到的" + what
+		every, what = "各年", "查到的"+what
 	}
 	best := slices.MaxFunc(whole, func(a, b figures.Row) int { return int(min(max(a.Value-b.Value, -1), 1)) })
 	var tied []string
@@ -199,7 +199,7 @@ func (s *stats) reported(x figures.Measure, source string) (*Figure, []figures.R
 	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", source)
 	items := s.yearItems(series)
 	s.breaks(f, x, items)
-	f.Notes = append(f.Notes, "没有柱子的年份是没有填报，不是零。")
+	f.Notes = append(f.Notes, "没有柱子的年份没有记录或没有填报，不是零。")
 	s.olderYears(f)
 	f.Chart.Columns = chart.Columns(items, axisWords)
 	f.Alt = alt(items, x.Unit())

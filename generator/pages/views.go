@@ -299,6 +299,7 @@ type Activities struct {
 	Lead      string
 	Upcoming  []ActivityItem
 	Years     []YearItem // the newest first
+	Dash      string     // what a dash among them means; "" when there is none
 	Campaigns []CampaignItem
 	Recent    []ActivityItem
 	Filter    []Facet // of the pages of the years

@@ -92,7 +92,7 @@ func (q *Quotes) Rows(r *Request) []figures.Row {
 // the newest record.
 func (q *Quotes) years(r *Request) []int {
 	return slices.DeleteFunc(q.f.Years(), func(y int) bool {
-		return y > int(q.cat.AsOf.Year) || r.Query.First != 0 && (y < r.Query.First || y > r.Query.Last)
+		return y > q.cat.Begun() || r.Query.First != 0 && (y < r.Query.First || y > r.Query.Last)
 	})
 }
 
