@@ -228,7 +228,7 @@ func (r *reader) clock(f *tomldoc.Field) string {
 }
 
 func (r *reader) location(b *basePage, f *tomldoc.Field) {
-	mend := diag.T("写成 location = [经度, 纬度]，例如 [114.027, 33.388]", "write location = [longitude, latitude], such as [114.027, 33.388]")
+	mend := writeLocation
 	v := &f.Value
 	if v.Kind != tomldoc.Array || len(v.Items) != 2 {
 		r.wrong(v, diag.T("location 要有经度和纬度两个数", "location takes two numbers, longitude and latitude"), mend)

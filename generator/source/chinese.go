@@ -70,6 +70,9 @@ func (r *reader) isHeader(f *tomldoc.Field) bool { return f.Value.Start < f.Star
 // chinese returns the key of a table that a Chinese name means there, or "": one of its
 // names, else the key with the longest name that it ends in (举办地点) or has in it.
 func chinese(name string, known []string) string {
+	if narrow := strings.ToLower(tomldoc.Narrow(name)); slices.Contains(known, narrow) {
+		return narrow // ｄａｔｅ
+	}
 	name, _, _ = strings.Cut(strings.NewReplacer("(", "（", " ", "", "\u3000", "").Replace(name), "（")
 	best, longest := "", 0
 	for _, k := range known {
@@ -123,7 +126,7 @@ var chineseNames = map[string]string{
 	// bases
 	"id":         "编号",
 	"name":       "名称 名字 基地名称 单位名称 单位",
-	"alias":      "别名 曾用名 又名",
+	"alias":      "别名 曾用名 又名 旧名 旧名称 别称",
 	"short":      "简称 短名称",
 	"address":    "地址 详细地址",
 	"phone":      "电话 办公电话 联系电话 电话号码 联系方式",
@@ -150,8 +153,8 @@ var chineseNames = map[string]string{
 	"caption":    "说明 图片说明",
 	"credit":     "来源 摄影 拍摄",
 	"days":       "日子 星期 周几 日期",
-	"open":       "开门 开门时间 开放 开始",
-	"close":      "关门 关门时间 结束 闭馆",
+	"open":       "开门 开门时间 开放 开始 开",
+	"close":      "关门 关门时间 结束 闭馆 关",
 	"last":       "停止入馆 停止入馆时间 最后入馆 最后入馆时间 停止入场 停止入场时间",
 	"months":     "月份",
 	// logs
@@ -180,7 +183,7 @@ var chineseNames = map[string]string{
 	"rating":       "考核 年度考核 考核结果 评级",
 	"open_days":    "开放天数",
 	"free_days":    "免费开放天数 免费天数",
-	"visitors":     "接待人次 参观人次 接待人数",
+	"visitors":     "接待人次 参观人次 接待人数 参观人数 参观者",
 	"staff_full":   "专职人员 专职 专职人数",
 	"staff_part":   "兼职人员 兼职 兼职人数",
 	// designations

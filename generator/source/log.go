@@ -12,8 +12,9 @@ import (
 func readLog(p *Parsed) *Log {
 	r := &reader{file: p.File, ps: &p.Problems}
 	log := &Log{}
-	t := r.parse(0, len(p.File.Text))
+	r.entries = []string{"activity", "annual"}
 	r.homes = map[string][]string{"activity": names(activityKeys), "annual": names(annualKeys)}
+	t := r.parse(0, len(p.File.Text))
 	r.noHeader(t)
 	r.pasted(t)
 	fill(r, t, log, logKeys)

@@ -98,28 +98,42 @@ func (r *reader) couldBe(f *tomldoc.Field, keys []string) bool {
 	return slices.Contains(keys, f.Key) || f.Key[0] >= 0x80 && !r.isHeader(f) && chinese(f.Key, keys) != ""
 }
 
-// noHeader reports entries of a log that stand below no [[activity]] or [[annual]],
-// and takes them out of t: each key would be unknown.
-func (r *reader) noHeader(t *tomldoc.Table) {
-	kept := make([]tomldoc.Field, 0, len(t.Fields))
-	var first *tomldoc.Field
-	list := "activity"
+// entryOf returns the list that the fields of t, which stand below no header, were meant for: the
+// first of the file, unless one stands in the second alone. It is "" for files without entries.
+func (r *reader) entryOf(t *tomldoc.Table) string {
+	list := ""
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		activity, annual := r.couldBe(f, names(activityKeys)), r.couldBe(f, names(annualKeys))
-		if !activity && !annual {
-			kept = append(kept, *f)
+		if len(r.entries) < 2 || r.isHeader(f) {
 			continue
 		}
-		if first == nil {
-			first = f
-		}
-		if !activity {
-			list = "annual"
+		first, second := r.couldBe(f, r.homes[r.entries[0]]), r.couldBe(f, r.homes[r.entries[1]])
+		switch {
+		case second && !first:
+			return r.entries[1]
+		case first:
+			list = r.entries[0]
 		}
 	}
-	if first == nil {
+	return list
+}
+
+// noHeader reports entries of a log or of designations that stand below no [[header]], and takes
+// them out of t: each key would be unknown.
+func (r *reader) noHeader(t *tomldoc.Table) {
+	list := r.entryOf(t)
+	if list == "" {
 		return
+	}
+	kept := make([]tomldoc.Field, 0, len(t.Fields))
+	var first *tomldoc.Field
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if r.isHeader(f) || !r.couldBe(f, r.homes[r.entries[0]]) && !r.couldBe(f, r.homes[r.entries[1]]) {
+			kept = append(kept, *f)
+		} else if first == nil {
+			first = f
+		}
 	}
 	r.ps.Error(r.file.Place(first.Start, first.End), diag.T("%s 前面少了一行 [[%s]]", "a line [[%[2]s]] is missing before %[1]s").With(first.Key, list),
 		diag.T("每一条都以 [[%s]] 开头", "each entry begins with [[%s]]").With(list))

@@ -12,8 +12,10 @@ import (
 func readNaming(p *Parsed) *Naming {
 	r := &reader{file: p.File, ps: &p.Problems}
 	n := &Naming{}
-	t := r.parse(0, len(p.File.Text))
+	r.entries = []string{"designation", "revocation"}
 	r.homes = map[string][]string{"designation": names(designationKeys), "revocation": names(revocationKeys)}
+	t := r.parse(0, len(p.File.Text))
+	r.noHeader(t)
 	r.pasted(t)
 	fill(r, t, n, namingKeys)
 	return n

@@ -2,6 +2,7 @@ package source
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ type reader struct {
 	near map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
 	keys map[string]Key       // of the names read so far
 
+	entries    []string                 // the lists of the file, where it holds nothing else
 	homes      map[string][]string      // the keys of each table of the file, by its name
 	translated map[[2]string]translated // by Chinese name and the key that it means
 }
@@ -79,6 +81,45 @@ func (r *reader) nearest(key string, known []string) string {
 
 const maxSlips = 1000
 
+// meant returns the known key that another one was likely meant as: by its letters, or another
+// word for the same.
+func (r *reader) meant(key string, known []string) string {
+	if near := r.nearest(key, known); near != "" {
+		return near
+	}
+	for _, word := range strings.Fields(otherWords[strings.ToLower(key)]) {
+		if slices.Contains(known, word) {
+			return word
+		}
+	}
+	return ""
+}
+
+// otherWords are English words for keys, the likeliest first: a key of one kind of record
+// stands for that of another.
+var otherWords = map[string]string{
+	"name": "title", "title": "name", "subject": "title topic", "day": "date", "time": "date", "start": "date since open", "begin": "date since open", "end": "until close",
+	"people": "participants", "person": "participants", "persons": "participants", "attendance": "participants", "number": "participants total", "count": "sessions total",
+	"tel": "phone", "telephone": "phone", "mobile": "phone", "mail": "email", "type": "kind form", "category": "kind", "district": "county", "area": "county", "city": "county",
+	"url": "website link base_url", "web": "website", "site": "website", "addr": "address", "location": "place", "lat": "location", "lng": "location", "lon": "location",
+	"content": "summary", "text": "summary", "description": "summary", "desc": "summary description", "intro": "summary", "image": "cover photos", "picture": "cover photos", "img": "cover photos",
+	"tags": "topic", "tag": "topic", "price": "fee", "cost": "fee funds", "money": "funds", "budget": "funds", "organizer": "organiser", "writer": "author", "file": "attachments", "files": "attachments",
+}
+
+// placeOf says where the tables and lists stand that are written into another file.
+var placeOf = map[string]diag.Text{
+	"activity": activityFiles, "annual": activityFiles,
+	"designation": diag.Same("designations.toml"), "revocation": diag.Same("designations.toml"),
+	"county": diag.Same("site.toml"), "level": diag.Same("site.toml"), "kind": diag.Same("site.toml"), "campaign": diag.Same("site.toml"), "form": diag.Same("site.toml"),
+	"break": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"),
+	"photo": basePages, "hours": basePages,
+}
+
+var (
+	activityFiles = diag.T("activities 文件夹的 .toml 文件", "the .toml files of activities/")
+	basePages     = diag.T("基地的页面", "the page of a base")
+)
+
 func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	what := diag.T("不认识 %s", "the key %s is unknown").With(f.Key)
 	mend := diag.T("这里可以写：%s", "known here: %s").With(strings.Join(known, " "))
@@ -87,7 +128,9 @@ func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 		mend = diag.T("名称用英文，这里可以写：%s", "names are English; known here: %s").With(strings.Join(known, " "))
 	} else if home := r.homeOf(f.Key); home != "" {
 		mend = diag.T("它要写在 %s 下面", "it belongs below %s").With(home)
-	} else if near := r.nearest(f.Key, known); near != "" {
+	} else if place, ok := placeOf[f.Key]; ok && f.Value.Start < f.Start {
+		mend = diag.T("它要写在 %s 里", "it belongs into %s").With(place)
+	} else if near := r.meant(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
 	}
 	r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
@@ -118,7 +161,7 @@ func (r *reader) require(t *tomldoc.Table, at Span, name string, example diag.Te
 		return // as nearly always
 	}
 	for i := range t.Fields {
-		if r.nearest(t.Fields[i].Key, []string{name}) == name {
+		if k := t.Fields[i].Key; r.nearest(k, []string{name}) == name || otherWords[k] != "" && slices.Contains(strings.Fields(otherWords[strings.ToLower(k)]), name) {
 			return
 		}
 	}
@@ -128,7 +171,7 @@ func (r *reader) require(t *tomldoc.Table, at Span, name string, example diag.Te
 // missing reports that a record lacks a key.
 func (r *reader) missing(at Span, name string, example diag.Text) {
 	r.ps.Error(at.In(r.file), diag.T("缺少 %s", "%s is missing").With(name),
-		diag.T("请加一行：%s", "add a line: %s").With(example))
+		diag.T("请加一行，像这样：%s", "add a line such as %s").With(example))
 }
 
 func span(start, end int) Span { return Span{int32(start), int32(end)} }
@@ -158,11 +201,20 @@ func (r *reader) wrongKind(name string, v *tomldoc.Value, mend diag.Text) {
 
 func (r *reader) text(f *tomldoc.Field) string {
 	if f.Value.Kind != tomldoc.String {
-		r.wrongKind(f.Key, &f.Value, diag.T(`要写文字，加英文引号，例如 %s = "…"`, `write a text in quotes, such as %s = "…"`).With(f.Key))
+		r.wrongKind(f.Key, &f.Value, r.inQuotes(f))
 		return ""
 	}
 	r.personal(f.Key, &f.Value)
 	return strings.TrimSpace(f.Value.Text)
+}
+
+// inQuotes says how the value of a text is written.
+func (r *reader) inQuotes(f *tomldoc.Field) diag.Text {
+	switch f.Value.Kind {
+	case tomldoc.Integer, tomldoc.Float, tomldoc.Day, tomldoc.Moment, tomldoc.Bool:
+		return diag.T(`要加英文引号，写成 %s = "%s"`, `a text needs quotes: write %s = "%s"`).With(f.Key, r.file.Text[f.Value.Start:f.Value.End])
+	}
+	return diag.T(`要写文字，加英文引号，例如 %s = "…"`, `write a text in quotes, such as %s = "…"`).With(f.Key)
 }
 
 // name reads a text that stands in a list of names and must not be empty.
@@ -178,7 +230,11 @@ func (r *reader) name(f *tomldoc.Field) string {
 // that name is to be written.
 func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend func(name string) diag.Text, do func(v *tomldoc.Value)) {
 	if f.Value.Kind != tomldoc.Array {
-		r.wrongKind(f.Key, &f.Value, mend(f.Key))
+		m := mend(f.Key)
+		if f.Value.Kind == tomldoc.String && want == tomldoc.String && f.Value.Plain {
+			m = diag.T(`要写成列表：%s = %s`, `write a list: %s = %s`).With(f.Key, tomldoc.AsList(f.Value.Text))
+		}
+		r.wrongKind(f.Key, &f.Value, m)
 		return
 	}
 	for i := range f.Value.Items {
@@ -212,7 +268,7 @@ func (r *reader) texts(f *tomldoc.Field) []string {
 // ref reads a reference. Its text is kept as written: a name must be exact.
 func (r *reader) ref(f *tomldoc.Field) Ref {
 	if f.Value.Kind != tomldoc.String {
-		r.wrongKind(f.Key, &f.Value, diag.T(`要写名称，加英文引号，例如 %s = "…"`, `write a name in quotes, such as %s = "…"`).With(f.Key))
+		r.wrongKind(f.Key, &f.Value, r.inQuotes(f))
 		return Ref{}
 	}
 	return r.newRef(f.Value.Text, valueSpan(f))
@@ -253,7 +309,7 @@ func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
 	v := &f.Value
 	switch {
 	case v.Kind != tomldoc.Integer:
-		r.wrongKind(f.Key, v, diag.T("要写整数，不加引号，例如 %s = 300；不知道就删去这一行", "write a whole number without quotes, such as %s = 300; when it is not known, leave the line out").With(f.Key))
+		r.wrongKind(f.Key, v, wholeNumber(f))
 		return 0, false
 	case v.Int < 0:
 		r.wrong(v, diag.T("%s 不能小于 0", "%s cannot be below 0").With(f.Key),
@@ -261,6 +317,22 @@ func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
 		return 0, false
 	}
 	return v.Int, true
+}
+
+// wholeNumber says how to write the whole number that a value was meant as.
+func wholeNumber(f *tomldoc.Field) diag.Text {
+	v := &f.Value
+	switch {
+	case v.Kind == tomldoc.Float && v.Float >= 0 && v.Float == math.Trunc(v.Float) && v.Float < 1e15:
+		return diag.T("请写成 %s = %d", "write %s = %d").With(f.Key, int64(v.Float))
+	case v.Kind == tomldoc.Float:
+		return diag.T("要写整数：四舍五入，原来的数可以写在 # 后面", "write a whole number: round it, and keep the exact one after a #")
+	case v.Kind == tomldoc.String:
+		if n, ok := tomldoc.Quantity(v.Text); ok {
+			return diag.T("要写数目，不加引号：%s = %s；不知道就删去这一行", "write a number without quotes: %s = %s; when it is not known, leave the line out").With(f.Key, n)
+		}
+	}
+	return diag.T("要写整数，不加引号；不知道就删去这一行，原话写在 # 后面或 summary 里", "write a whole number without quotes; when it is not known leave the line out, and keep the words after a # or in summary")
 }
 
 func (r *reader) count(f *tomldoc.Field) Count {
@@ -295,7 +367,12 @@ func (r *reader) when(f *tomldoc.Field) When {
 			w.Date, fault = date.Of(int(v.Int), 0, 0, 1)
 		}
 	}
-	mend := diag.T(`请写成 2016-09-17，或加引号写 "2016-09"、"2016年9月"`, `write 2016-09-17, or in quotes "2016-09" or "2016"`)
+	mend := diag.T(`写成 2016-09-17 的样子，或加引号写 "2016-09"、"2016年9月"`, `write it like 2016-09-17, or in quotes "2016-09" or "2016"`)
+	if fault == date.NotADate {
+		if better, ok := tomldoc.MendDate(r.file.Text[v.Start:v.End]); ok {
+			mend = better
+		}
+	}
 	switch fault {
 	case date.NoSuchDay:
 		r.wrong(v, diag.T("没有这一天：%s", "there is no such day: %s").With(v.Text), mend)
@@ -406,14 +483,14 @@ var lists []string
 
 // parse reads the TOML of the file from start up to end.
 func (r *reader) parse(start, end int) *tomldoc.Table {
-	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: lists, Foreign: true})
+	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: lists, Want: want, Entry: r.entryOf, Foreign: true})
 }
 
 // tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.
 func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
 	mend := func(name string) diag.Text {
 		if name == "hours" { // the handbook teaches this form
-			return diag.T(`请写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`, `write hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`)
+			return writeHours
 		}
 		return diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
 	}

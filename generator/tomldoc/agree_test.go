@@ -19,7 +19,7 @@ import (
 // stricter holds the faults that are TOML all the same: see the package comment.
 var stricter = []message{
 	twice, sameButCase, mixedHeaders, tooDeep, tooManyDots, emptyName, noSuchDay, badTime,
-	strayInvisible, controlInText, unconvertedInText, directionInText, windowsPath, openLongText,
+	strayInvisible, controlInText, controlEscape, unconvertedInText, directionInText, windowsPath, openLongText, oddHeader,
 }
 
 func deliberate(p diag.Problem) bool {

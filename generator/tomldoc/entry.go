@@ -14,7 +14,8 @@ type entry struct {
 // anotherEntry reports whether the name just read begins an entry whose header is
 // missing: it stands in this one already, and so does another one below it.
 func (r *reader) anotherEntry(into *Table) bool {
-	if r.depth > 0 || into != r.entry.table || len(r.parts) != 1 || r.find(into, r.parts[0].key) == nil {
+	above := into == r.top && r.entry.table == nil && r.entryOf != nil && r.entryOf(r.top) != ""
+	if r.depth > 0 || into != r.entry.table && !above || len(r.parts) != 1 || r.find(into, r.parts[0].key) == nil {
 		return false
 	}
 	const most = 40 // lines; few entries have as many
@@ -39,10 +40,17 @@ func (r *reader) anotherEntry(into *Table) bool {
 // nextEntry reports that a header is missing before the name at, and opens the
 // entry that it would have.
 func (r *reader) nextEntry(at part) *Table {
+	next := &Table{Start: at.start, End: at.end}
+	if r.entry.table == nil { // the first one has no header either
+		r.entry = entry{table: r.top, list: r.top, key: r.entryOf(r.top)}
+	}
 	first := r.find(r.entry.table, at.key)
 	r.fault(at.start, at.end, nextEntry, at.key, r.file.LineOf(first.Start), r.entry.key)
 	list := r.find(r.entry.list, r.entry.key)
-	next := &Table{Start: at.start, End: at.end}
+	if list == nil {
+		r.table, r.entry.table = next, next
+		return next
+	}
 	list.Value.Items = append(list.Value.Items, Value{Kind: Inline, Start: at.start, End: at.end, Table: next})
 	r.table, r.entry.table = next, next
 	return next

@@ -77,7 +77,7 @@ var staffMistakes = []staffMistake{
 	{"TOML-22c", "name = {a = 1, b = 2, A = 3}", 1, 23, "第一次在 1:9"},
 	{"TOML-25", "[activity]\nx=1\n[[activity]]\ny=2\n", 3, 1, "第一次在 1:1"},
 	{"TOML-25b", "[[activity]]\nx=1\n[activity]\ny=2\n", 3, 1, "每一条都写成 [[activity]]"},
-	{"TOML-25c", "[map]\nx=1\n[map]\ny=2\n", 3, 1, "map 写了两次"},
+	{"TOML-25c", "[map]\nx=1\n[map]\ny=2\n", 3, 1, "[map] 写了两次"},
 	{"TOML-25d", "activity = [1]\n[[activity]]\ny=2\n", 2, 1, "activity 写了两次"},
 	{"TOML-25e", "map = 1\nmap.datum = 2\n", 2, 1, "map 写了两次"},
 	{"TOML-26", "\u3000name = \"x\"\n", 1, 1, "U+3000 全角空格"},

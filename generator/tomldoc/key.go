@@ -28,7 +28,15 @@ func (r *reader) pair(into *Table) Value {
 	v := Value{Start: at.start, End: at.end}
 	if r.peek() == '=' || r.oddEquals(written, at.end) {
 		r.pos++
+		outer := r.want
+		r.want = Want{}
+		if r.wants != nil {
+			r.want = r.wants(at.key, r.depth > 0)
+		}
 		v = r.valueOf(written, at.end)
+		if r.depth > 0 {
+			r.want = outer
+		}
 	} else {
 		r.recover()
 	}

@@ -37,19 +37,35 @@ func (r *reader) afterValue(v Value) {
 			r.fault(at, at+r.nameWidth(at), twoOnALine)
 		case rest == "" || rest[0] == '#' || v.Kind == Bad:
 			r.fault(r.pos, r.pos+n, strayMark, sign(c))
+		case r.want.Kind == Other, r.want.Kind == Text, r.want.Kind == Texts:
+			r.unlike(v.Start, r.pos+len(line), needsBrackets)
+			r.spoil(v)
 		default:
 			r.fault(v.Start, r.pos+len(line), needsBrackets)
+			r.spoil(v)
 		}
 	case isCloser(c):
 		r.fault(r.pos, r.pos+n, strayMark, sign(c))
 	case v.Kind == String && r.text[v.End-1] == '"' && (v.End == r.pos || strings.Contains(line, `"`)):
 		r.unpaired(v.Start, v.End)
+	case v.Kind == String && v.End == r.pos && r.text[v.End-1] == '\'' && strings.Contains(line, "'"):
+		r.fault(v.End-1, v.End, nestedSingle)
 	case v.Kind == Integer && digit(line[0]):
 		r.blankInNumber(v.Start, r.pos+len(line))
+		r.spoil(v)
 	case v.Kind == Integer && n > 1, v.Kind == Day:
 		r.meant(v.Start, r.pos+len(line), r.wordAt(v.Start))
+		r.spoil(v)
 	default:
 		r.fault(r.pos, r.pos+len(line), wordsAfterValue)
+	}
+}
+
+// spoil takes back the value of the pair read last: what follows it on the line says that it was
+// meant as something else, and that was reported.
+func (r *reader) spoil(v Value) {
+	if n := len(r.table.Fields); n > 0 && r.table.Fields[n-1].Value.Start == v.Start {
+		r.table.Fields[n-1].Value = r.misread(v)
 	}
 }
 
@@ -81,6 +97,11 @@ func (r *reader) oddLine() {
 		r.fault(at, at+n, strayMark, sign(c))
 	case c == '＝', c == '=':
 		r.fault(at, at+n, noName)
+	case strings.TrimRight(line, " \t") == "+++", strings.HasPrefix(line, "```"):
+		r.fault(at, at+3, pageFence, line[:3])
+	case c == '*' && r.listMark() > 0, strings.ContainsRune("“‘", c) && r.headerAlone() != "":
+		r.line()
+		return
 	case strings.ContainsRune("“”‘’", c):
 		r.fault(at, at+n, chineseQuotes, "“ ”")
 	default:

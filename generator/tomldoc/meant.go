@@ -22,23 +22,23 @@ func (r *reader) meant(start, end int, word string) {
 	month, dayOf, noYear := withoutYear(narrow)
 	switch {
 	case fault == date.NoSuchDay:
-		r.fault(start, end, noSuchDay, clip(word))
+		r.unlike(start, end, noSuchDay, clip(word))
 	case day != "":
-		r.fault(start, end, wrongDate, clip(word), day)
+		r.unlike(start, end, wrongDate, clip(word), day)
 	case first != "" && rest != "":
-		r.fault(start, end, wordsAfterDay, clip(word), first)
+		r.unlike(start, end, wordsAfterDay, clip(word), first)
 	case noYear:
-		r.fault(start, end, yearMissing, clip(word), formOf(month, dayOf))
+		r.unlike(start, end, yearMissing, clip(word), formOf(month, dayOf))
 	case looksLikePhone(narrow), clock.MatchString(narrow):
-		r.fault(start, end, notANumber, clip(narrow))
+		r.unlike(start, end, notANumber, clip(narrow))
 	default:
 		switch n, sure := quantity(narrow); sure {
 		case exact:
-			r.fault(start, end, wordsAfterNumber, clip(word), n)
+			r.unlike(start, end, wordsAfterNumber, clip(word), n)
 		case rough:
-			r.fault(start, end, roughNumber, clip(word), n)
+			r.unlike(start, end, roughNumber, clip(word), n)
 		default:
-			r.fault(start, end, notOneNumber, clip(word))
+			r.unlike(start, end, notOneNumber, clip(word))
 		}
 	}
 }
@@ -48,9 +48,9 @@ func (r *reader) blankInNumber(start, end int) {
 	word := r.wordAt(start)
 	switch {
 	case groupedByBlanks.MatchString(word):
-		r.fault(start, end, blankInNumber, strings.ReplaceAll(word, " ", ""))
+		r.unlike(start, end, blankInNumber, strings.ReplaceAll(word, " ", ""))
 	case looksLikePhone(word):
-		r.fault(start, end, notANumber, clip(word))
+		r.unlike(start, end, notANumber, clip(word))
 	default:
 		r.meant(start, end, word)
 	}
@@ -161,7 +161,7 @@ func quantity(word string) (number string, sure sureness) {
 		strings.IndexAny(after, "日号点时") == 0, read.Chinese && !isUnit(after):
 		return "", unclear
 	}
-	for _, s := range []string{"约", "近", "余", "多", "几", "来", "左右", "上下", "以上", "以下", "超", "不到", "不足", "逾", "至少", "最多", "大概"} {
+	for _, s := range []string{"约", "近", "余", "多", "几", "来", "左右", "上下", "以上", "以下", "超", "不到", "不足", "逾", "至少", "最多", "大概", ">", "<", "≥", "≤"} {
 		if strings.Contains(before+after, s) {
 			return number, rough
 		}

@@ -2,10 +2,12 @@ package tomldoc
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"kepu/generator/date"
+	"kepu/generator/numerals"
 )
 
 // oddNumber says what is wrong with a number from start up to i, at which
@@ -15,14 +17,14 @@ func (r *reader) oddNumber(start, i int) bool {
 	if r.depth == 0 {
 		if run := grouped.FindString(r.text[start:min(r.lineEnd(start), start+40)]); run != "" {
 			whole := strings.NewReplacer(",", "", "，", "").Replace(run)
-			r.fault(start, start+len(run), groupedNumber, whole)
+			r.unlike(start, start+len(run), groupedNumber, whole)
 			r.recover()
 			return true
 		}
 	}
 	word := r.wordAt(start)
 	if r.depth == 0 && r.closes(i) && start+len(word) > i && looksLikePhone(word) {
-		r.fault(start, start+len(word), notANumber, clip(word))
+		r.unlike(start, start+len(word), notANumber, clip(word))
 		r.recover()
 		return true
 	}
@@ -58,26 +60,26 @@ func (r *reader) badNumber(start, end int) {
 	meant, fault := meantDate(raw)
 	switch {
 	case fault == date.NoSuchDay:
-		r.fault(start, end, noSuchDay, clip(raw))
+		r.unlike(start, end, noSuchDay, clip(raw))
 	case r.depth == 0 && len(r.wordAt(start)) > len(raw) && looksLikePhone(r.wordAt(start)):
-		r.fault(start, start+len(r.wordAt(start)), notANumber, clip(r.wordAt(start)))
+		r.unlike(start, start+len(r.wordAt(start)), notANumber, clip(r.wordAt(start)))
 	case meant != "":
-		r.fault(start, end, wrongDate, raw, meant)
+		r.unlike(start, end, wrongDate, raw, meant)
 	case allDigits(digits) && digits[0] == '0' && len(digits) >= shortestPhone:
-		r.fault(start, end, notANumber, clip(raw))
+		r.unlike(start, end, notANumber, clip(raw))
 	case allDigits(digits) && digits[0] == '0':
 		number := strings.TrimLeft(digits[:len(digits)-1], "0") + digits[len(digits)-1:]
-		r.fault(start, end, leadingZero, strings.TrimPrefix(raw[:len(raw)-len(digits)], "+")+number, raw)
+		r.unlike(start, end, leadingZero, strings.TrimPrefix(raw[:len(raw)-len(digits)], "+")+number, raw)
 	case allDigits(strings.ReplaceAll(digits, "_", "")) && len(digits) > 18:
-		r.fault(start, end, tooLarge)
+		r.unlike(start, end, tooLarge)
 	case clock.MatchString(raw):
-		r.fault(start, end, bareClock, clip(raw))
+		r.unlike(start, end, bareClock, clip(raw))
 	case phone.MatchString(raw):
-		r.fault(start, end, notANumber, clip(raw))
+		r.unlike(start, end, notANumber, clip(raw))
 	case looseDay.MatchString(raw):
-		r.fault(start, end, badTime, clip(raw))
+		r.unlike(start, end, badTime, clip(raw))
 	default:
-		r.fault(start, end, badNumberForm, clip(raw))
+		r.unlike(start, end, badNumberForm, clip(raw))
 	}
 }
 
@@ -93,7 +95,7 @@ var (
 // meantDate returns how to write the date that a word was meant as, "" when it
 // was not meant as one. The fault is NoSuchDay or None.
 func meantDate(word string) (string, date.Fault) {
-	word = halfWidth(word)
+	word = inDigits(halfWidth(word))
 	d, fault := date.Date{}, date.NotADate
 	if m := aDay.FindStringSubmatch(word); m != nil {
 		d, fault = date.Of(decimal(m[1]), decimal(m[2]), decimal(m[3]), 3)
@@ -111,6 +113,25 @@ func meantDate(word string) (string, date.Fault) {
 		return `"` + d.String() + `"`, date.None
 	}
 	return d.String(), date.None
+}
+
+// inDigits writes the numbers of a date in digits: 二〇一七年三月五日.
+func inDigits(word string) string {
+	if !strings.ContainsAny(word, "年月") || !strings.ContainsAny(word, "〇零○一二三四五六七八九十") {
+		return word
+	}
+	var b strings.Builder
+	for at := 0; at < len(word); {
+		if n := numerals.Whole(word[at:]); n.Chinese && n.Size > 0 {
+			b.WriteString(strconv.FormatInt(n.N, 10))
+			at += n.Size
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(word[at:])
+		b.WriteString(word[at : at+size])
+		at += size
+	}
+	return b.String()
 }
 
 // isWide reports whether c is a full-width digit, letter or sign that has a

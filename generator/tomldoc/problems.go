@@ -57,6 +57,18 @@ var (
 		diag.T("名称的引号没有配对", "the quotes of the name do not match"),
 		diag.T(`名称不加引号，例如 name = "科技馆"`, `a name needs none, for example title = "Open day"`),
 	}
+	lineMark = message{
+		diag.T("行首多了 %[1]s", "%[1]s stands before the name"),
+		diag.T("请删去它，一行从名称写起", "delete it: a line begins with the name"),
+	}
+	pageFence = message{
+		diag.T("%[1]s 只写在 .md 文件里", "%[1]s belongs into .md files alone"),
+		diag.T("请删去这一行", "delete the line"),
+	}
+	headerOnly = message{
+		diag.T("%[1]s 这一行要写在方括号里", "%[1]s on a line of its own must stand in brackets"),
+		diag.T("请写成 [[%[1]s]]", "write [[%[1]s]]"),
+	}
 	noEquals = message{
 		diag.T("这一行没有 =", "this line has no ="),
 		diag.T(`请写成 名称 = 内容，例如 name = "科技馆"；如果是说明，请在行首加 #`, `write name = value, for example title = "Open day"; put # before a remark`),
@@ -84,6 +96,14 @@ var (
 	twice = message{
 		diag.T("%[1]s 写了两次，第一次在 %[2]s", "%[1]s is written twice, first at %[2]s"),
 		diag.T("请只留一个", "leave only one"),
+	}
+	twiceTable = message{
+		diag.T("[%[1]s] 写了两次，第一次在 %[2]s", "[%[1]s] is written twice, first at %[2]s"),
+		diag.T("请把下面几行移到第一处的下面，再删去这一行", "move the lines below it to the first one, then delete this line"),
+	}
+	oddHeader = message{
+		diag.T("%[1]s 和 %[2]s 只有大小写或全角半角不同，第一次在 %[3]s", "%[1]s and %[2]s differ only by case or width, first at %[3]s"),
+		diag.T("每一条都请写成 [[%[4]s]]", "write [[%[4]s]] for each"),
 	}
 	nextEntry = message{
 		diag.T("从这里起，%[1]s 等几项又写了一遍（%[1]s 第一次在第 %[2]d 行），可能前面少了一行 [[%[3]s]]", "from here on %[1]s and others are written again (%[1]s first on line %[2]d): a line [[%[3]s]] is likely missing before this"),
@@ -189,6 +209,10 @@ var (
 		diag.T("引号里面又有英文引号，或者少了一个引号", "quotes stand within quotes, or one is missing"),
 		diag.T("里面的引号请改用 “ ”", "write the inner ones as “ ”"),
 	}
+	nestedSingle = message{
+		diag.T("单引号里面又有单引号", "a single quote stands within single quotes"),
+		diag.T(`请把最前和最后的单引号改为双引号 "`, `write the first and the last one as double quotes "`),
+	}
 	openQuote = message{
 		diag.T("引号没有闭合", "the quote is not closed"),
 		diag.T("请在文字末尾加上英文引号 %[1]s", "write %[1]s at the end of the text"),
@@ -209,6 +233,10 @@ var (
 		diag.T(`双引号里的反斜杠 \ 有特殊用途，不能写 %[1]s`, `the backslash \ has a special use in double quotes, %[1]s cannot stand there`),
 		diag.T(`路径里请改用 /，例如 "photos/1.jpg"；或者把外面的引号换成英文单引号 ' '`, `write / in a path, for example "photos/1.jpg", or put the text in single quotes ' '`),
 	}
+	controlEscape = message{
+		diag.T(`双引号里的 %[1]s 会变成一个看不见的控制字符`, `%[1]s in double quotes becomes a control character that nobody sees`),
+		badEscape.mend,
+	}
 	windowsPath = message{
 		diag.T(`双引号里的反斜杠 \ 有特殊用途，不能用来写路径`, `the backslash \ has a special use in double quotes, a path cannot be written with it`),
 		diag.T(`请改用 /，例如 "photos/1.jpg"；或者把外面的引号换成英文单引号 ' '`, `write / instead, for example "photos/1.jpg", or put the text in single quotes ' '`),
@@ -220,6 +248,59 @@ var (
 	needsQuotesOrDigits = message{
 		diag.T("文字要加引号，数目只写数字", "a text needs quotes, and a figure is only its digits"),
 		diag.T(`数目请写 %[1]s，不知道就删去这一行；如果是文字，请在前后各加一个英文引号 "`, `write %[1]s for the figure, or leave the line out when it is not known; put an ordinary quote " before and after a text`),
+	}
+	writeInQuotes = message{
+		diag.T("文字要加引号", "a text needs quotes"),
+		diag.T(`请写成 "%[1]s"`, `write "%[1]s"`),
+	}
+	unknownText = message{
+		diag.T("这里不能写 %[1]s", "%[1]s cannot be written here"),
+		diag.T(`不知道就删去这一行；要照原样显示就写成 "%[1]s"`, `leave the line out where it is not known; to show it as it is, write "%[1]s"`),
+	}
+	textNeedsQuotes = message{
+		diag.T("文字要加引号", "a text needs quotes"),
+		diag.T(`请在前后各加一个英文引号 "；里面的引号用 “ ”，反斜杠 \ 改成 /`, `put an ordinary quote " before and after it; write quotes within as “ ” and a backslash as /`),
+	}
+	needsList = message{
+		diag.T("这里可以写几项，要用方括号括起来，每一项加引号", "several items may stand here: in brackets, each in quotes"),
+		diag.T("请写成 %[1]s", "write %[1]s"),
+	}
+	digitsAlone = message{
+		diag.T("这里只写数字：%[1]s", "only digits stand here: %[1]s"),
+		diag.T("请写 %[2]s，不加引号", "write %[2]s, without quotes"),
+	}
+	notACount = message{
+		diag.T("这里要写数目：%[1]s", "a number belongs here: %[1]s"),
+		diag.T("只写一个数，单位换算好，不加引号；不知道就删去这一行，原话写在 # 后面或 summary 里", "write one number with its units worked out, without quotes; where it is not known leave the line out, and keep the words after a # or in summary"),
+	}
+	tooLargeCount = message{
+		tooLarge.what,
+		diag.T("请核对；不知道就删去这一行", "check it; leave the line out when it is not known"),
+	}
+	roughCount = message{
+		roughNumber.what,
+		diag.T("能查到就写确数；只知道大概，请写 %[2]s，原话写在 # 后面或 summary 里；不知道就删去这一行",
+			"write the exact one where it can be found; else write %[2]s and keep these words after a # or in summary; leave the line out when it is not known"),
+	}
+	zeroBefore = message{
+		leadingZero.what,
+		diag.T("请写成 %[1]s", "write %[1]s"),
+	}
+	notADate = message{
+		diag.T("这不是日期：%[1]s", "this is no date: %[1]s"),
+		diag.T(`写成 2016-09-17 的样子；只知道到月写 "2016-09"，只知道到年写 2016`, `write it like 2016-09-17, or "2016-09" or 2016 where no more is known`),
+	}
+	noYear = message{
+		yearMissing.what,
+		diag.T("请补上年份，写成 %[2]s，横线处填年份", "write %[2]s with the year in the gap"),
+	}
+	notYesOrNo = message{
+		yesOrNo.what,
+		diag.T("“是”请写 true，“否”请写 false，全部小写，不加引号；不知道就删去这一行", "write true for yes and false for no, in small letters and without quotes; leave the line out when it is not known"),
+	}
+	notReadable = message{
+		diag.T("这个内容的写法看不懂：%[1]s", "this value is not written in a way that can be read: %[1]s"),
+		diag.Text{},
 	}
 	yesOrNo = message{
 		diag.T("这里不能写 %[1]s", "%[1]s cannot be written here"),

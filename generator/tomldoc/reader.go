@@ -1,6 +1,7 @@
 package tomldoc
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,7 +28,10 @@ type reader struct {
 	depth   int      // brackets that are open
 	parts   []part   // the name read last
 	entry   entry    // the list whose entry table is, when it is one
-	hint    int      // how many fields the last table with a header had
+	want    Want     // of the value that is read
+	wants   func(key string, inside bool) Want
+	entryOf func(t *Table) string
+	hint    int // how many fields the last table with a header had
 
 	index  map[*Table]map[string]int // folded key → place in Fields, for tables with many keys
 	errors spoken
@@ -58,8 +62,7 @@ func (r *reader) document() {
 		case c == '[':
 			r.header()
 		case class[c]&(bareKey|quote) != 0:
-			v := r.pair(r.table)
-			r.endLine(v)
+			r.line()
 		case r.foreign && c >= utf8.RuneSelf && unicode.IsLetter(r.rune()):
 			v := r.pair(r.table)
 			r.endLine(v)
@@ -67,6 +70,63 @@ func (r *reader) document() {
 			r.oddLine()
 		}
 	}
+}
+
+// line reads a line that begins with a letter, a digit or a quote: a pair, or what was meant as one.
+func (r *reader) line() {
+	if list := r.headerAlone(); list != "" {
+		start, end := r.pos, r.lineEnd(r.pos)
+		r.fault(start, end, headerOnly, list)
+		r.parts = []part{{list, start, end}}
+		r.open(start, end, true)
+		r.pos = end
+		return
+	}
+	if n := r.listMark(); n > 0 {
+		r.fault(r.pos, r.pos+n, lineMark, strings.TrimSpace(r.text[r.pos:r.pos+n]))
+		r.pos += n
+	}
+	v := r.pair(r.table)
+	r.endLine(v)
+}
+
+// headerAlone returns the list whose name is all of the line at pos, without its brackets or in
+// quotes with them; "" for none.
+func (r *reader) headerAlone() string {
+	line := r.text[r.pos:r.lineEnd(r.pos)]
+	if len(line) > longestName || strings.ContainsAny(line, "=＝") {
+		return ""
+	}
+	name := strings.Trim(line, " \t\"'“”‘’[]")
+	if name == "" || !slices.Contains(r.lists, name) {
+		return ""
+	}
+	return name
+}
+
+const longestName = 40
+
+// listMark returns how many bytes the mark of a list takes that stands before a pair: - or 1.
+func (r *reader) listMark() int {
+	i := r.pos
+	for i < len(r.text) && digit(r.text[i]) {
+		i++
+	}
+	rest := r.text[i:]
+	switch {
+	case i == r.pos && (strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "*")):
+		i++
+	case i > r.pos && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")")):
+		i++
+	case i > r.pos && strings.HasPrefix(rest, "、"):
+		i += len("、")
+	default:
+		return 0
+	}
+	if after := r.afterBlanks(i); (after > i || r.text[i-1] >= utf8.RuneSelf) && r.beginsPair(after) && letter(r.text[after]) {
+		return after - r.pos
+	}
+	return 0
 }
 
 // peek returns the byte at pos, or 0 at the end.

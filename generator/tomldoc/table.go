@@ -144,6 +144,12 @@ func (r *reader) header() {
 		double = true
 	}
 	r.open(start, r.pos, double)
+	if r.spaces(); r.beginsPair(r.pos) {
+		r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
+		v := r.pair(r.table)
+		r.endLine(v)
+		return
+	}
 	r.endLine(Value{})
 }
 
@@ -187,6 +193,13 @@ func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
 		r.add(t, tableField(p, sub))
 	case f.Value.Kind == Bad:
 		return // reported there
+	case f.Key != p.key && double && lastItem(f) != nil:
+		known := f.Key
+		if slices.Contains(r.lists, p.key) {
+			known = p.key
+		}
+		r.fault(p.start, p.end, oddHeader, p.key, f.Key, spot(f.Start), known)
+		f.Value.Items = append(f.Value.Items, tableField(p, sub).Value)
 	case f.Key != p.key:
 		r.taken(f, p)
 		return
@@ -200,6 +213,9 @@ func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
 		sub.Start, sub.End, sub.made = start, end, byHeader
 	case double && f.Value.Kind == Inline && f.Value.Table.made == byHeader, !double && lastItem(f) != nil:
 		r.fault(start, end, mixedHeaders, p.key, spot(f.Value.Start))
+		return
+	case f.Value.Kind == Inline:
+		r.fault(start, end, twiceTable, p.key, spot(f.Value.Start))
 		return
 	default:
 		r.fault(start, end, twice, p.key, spot(f.Start))

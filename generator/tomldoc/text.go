@@ -85,6 +85,10 @@ func (r *reader) allowed(c rune, start, end int) bool {
 // escape reads the escape at i in the text that began at start.
 func (r *reader) escape(start, i int) (width int, ok bool) {
 	c, n := escaped(r.text[i:])
+	if n == 2 && (c == '\b' || c == '\f') { // "C:\bases" means no control character
+		r.fault(i, i+n, controlEscape, r.text[i:i+n])
+		return n, false
+	}
 	if n > 0 {
 		return n, r.allowed(c, i, i+n)
 	}

@@ -106,8 +106,10 @@ func (t *Table) Field(key string) *Field {
 
 // Options say what the caller makes of mistakes that only it understands.
 type Options struct {
-	Lists   []string // names of lists: their [header] is told, and read as the [[header]] it must be
-	Foreign bool     // names in Chinese letters are taken as they are: the caller reports them
+	Lists   []string                           // names of lists: their [header] is told, and read as the [[header]] it must be
+	Want    func(key string, inside bool) Want // what a key's value must be, inside braces or not; nil: nobody knows
+	Entry   func(t *Table) string              // the list that pairs above any header were meant for; nil or "": none
+	Foreign bool                               // names in Chinese letters are taken as they are: the caller reports them
 }
 
 // Parse reads the bytes from start up to end of f as one TOML document.
@@ -120,7 +122,7 @@ func Parse(f *diag.File, start, end int, ps *diag.List, opts ...Options) *Table 
 	top := &Table{Start: start, End: start}
 	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top}
 	for _, o := range opts {
-		r.lists, r.foreign = o.Lists, o.Foreign
+		r.lists, r.foreign, r.wants, r.entryOf = o.Lists, o.Foreign, o.Want, o.Entry
 	}
 	r.document()
 	return top

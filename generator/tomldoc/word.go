@@ -21,7 +21,7 @@ func (r *reader) word() Value {
 	}
 	c, n := utf8.DecodeRuneInString(r.text[start:])
 	if word := r.wordAt(start); strings.ContainsRune("(（", c) && looksLikePhone(word) {
-		r.fault(start, start+len(word), notANumber, clip(word))
+		r.unlike(start, start+len(word), notANumber, clip(word))
 		r.recover()
 		return Value{Start: start, End: r.pos}
 	}
@@ -67,7 +67,7 @@ func (r *reader) oddWord(start int, c rune, n int) {
 	case strings.ContainsRune("‘’`´", c):
 		r.fault(start, start+n, chineseQuotes, "‘ ’")
 	case strings.ContainsRune("「」『』《》", c):
-		r.fault(start, start+n, needsQuotes)
+		r.unlike(start, end, needsQuotes)
 	case strings.ContainsRune("＂＇", c):
 		r.fault(start, start+n, wideQuotes, string(c))
 	case isWide(c) && !letter(byte(narrow(c))):
@@ -79,25 +79,29 @@ func (r *reader) oddWord(start int, c rune, n int) {
 			r.meant(start, end, word)
 		}
 	case isYesOrNo(word):
-		r.fault(start, end, yesOrNo, word)
+		r.unlike(start, end, yesOrNo, word)
 	case c == '=':
 		r.fault(start, start+n, twoEquals)
 	case c == '＝':
 		r.fault(start, start+n, wrongEquals, sign(c))
 	case c == '.' && len(word) > 1 && digit(word[1]):
-		r.fault(start, end, noZero, clip(word))
+		r.unlike(start, end, noZero, clip(word))
 	case strings.ContainsRune("，、；;。,", c) || isCloser(c):
 		r.fault(start, start+n, strayMark, sign(c))
 	case looksLikePhone(word):
-		r.fault(start, end, notANumber, clip(word))
+		r.unlike(start, end, notANumber, clip(word))
 	default:
+		if meant, _ := meantDate(word); meant != "" { // 二〇一七年三月
+			r.unlike(start, end, wrongDate, clip(word), meant)
+			return
+		}
 		switch n, sure := quantity(word); sure {
 		case exact:
-			r.fault(start, end, needsQuotesOrDigits, n)
+			r.unlike(start, end, needsQuotesOrDigits, n)
 		case rough:
-			r.fault(start, end, roughNumber, clip(word), n)
+			r.unlike(start, end, roughNumber, clip(word), n)
 		default:
-			r.fault(start, end, needsQuotes)
+			r.unlike(start, end, needsQuotes)
 		}
 	}
 }

@@ -1,0 +1,133 @@
+package tomldoc
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"kepu/generator/date"
+	"kepu/generator/diag"
+)
+
+// What is advised for a value that is none depends on what its key holds: 20元 is a text
+// that lacks its quotes where fee stands before it, and 20 where participants does. Whoever
+// does not know advises both, and one of them is wrong.
+
+// Want says what stands after a key.
+type Want struct {
+	Kind Wanted
+	Mend diag.Text // how it is written, where Kind is Other
+}
+
+// Wanted is a kind of value as staff write it.
+type Wanted int
+
+const (
+	Anything Wanted = iota // not known here
+	Text                   // in quotes
+	Texts                  // a list of such
+	Number
+	Date
+	YesNo
+	Other
+)
+
+// unlike reports what stands from start up to end and is no value: with m where nobody knows what
+// should stand there.
+func (r *reader) unlike(start, end int, m message, args ...any) {
+	word := strings.TrimRight(r.text[start:end], " \t")
+	switch want := r.want; want.Kind {
+	case Text, Texts:
+		word = r.wordAt(start)
+		end = start + max(len(word), 1)
+		switch {
+		case m == bareClock:
+			r.fault(start, end, m, args...)
+		case saysNothing[strings.ToLower(word)]:
+			r.fault(start, end, unknownText, word)
+		case want.Kind == Texts && r.depth == 0:
+			r.fault(start, end, needsList, AsList(word))
+		case strings.ContainsAny(word, "\"\\") || utf8.RuneCountInString(word) > longestShown:
+			r.fault(start, end, textNeedsQuotes)
+		default:
+			r.fault(start, end, writeInQuotes, word)
+		}
+	case Number:
+		switch m {
+		case groupedNumber, blankInNumber, noZero, noSuchDay:
+			r.fault(start, end, m, args...)
+		case tooLarge:
+			r.fault(start, end, tooLargeCount)
+		case wordsAfterNumber, needsQuotesOrDigits:
+			r.fault(start, end, digitsAlone, clip(word), args[len(args)-1])
+		case roughNumber:
+			r.fault(start, end, roughCount, clip(word), args[1])
+		case leadingZero:
+			r.fault(start, end, zeroBefore, args[0])
+		case wrongDate:
+			if allDigits(args[1].(string)) { // 2016年
+				r.fault(start, end, digitsAlone, clip(word), args[1])
+				return
+			}
+			fallthrough
+		default:
+			r.fault(start, end, notACount, clip(word))
+		}
+	case Date:
+		switch m {
+		case wrongDate, noSuchDay, wordsAfterDay:
+			r.fault(start, end, m, args...)
+		case yearMissing:
+			r.fault(start, end, noYear, args...)
+		default:
+			r.fault(start, end, notADate, clip(word))
+		}
+	case YesNo:
+		r.fault(start, end, notYesOrNo, clip(word))
+	case Other:
+		r.fault(start, end, message{notReadable.what, want.Mend}, clip(word))
+	default:
+		r.fault(start, end, m, args...)
+	}
+}
+
+// saysNothing are words for what nobody knows: such a line is left out.
+var saysNothing = map[string]bool{"无": true, "没有": true, "暂无": true, "不详": true, "不知道": true, "未知": true, "未填": true, "待定": true, "null": true, "nil": true, "none": true, "n/a": true, "?": true, "？": true}
+
+const longestShown = 40 // characters: a text that is longer is not written out again
+
+// AsList writes words that stand beside one another as the list that they were meant as.
+func AsList(word string) string {
+	parts := strings.FieldsFunc(strings.Trim(word, "[]［］【】"), func(c rune) bool { return strings.ContainsRune("、，,；;", c) })
+	for i := range parts {
+		parts[i] = `"` + strings.Trim(strings.TrimSpace(parts[i]), `"“”`) + `"`
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// Quantity returns the one number in words such as 300, 300人 or 3万5千, where it is exact.
+func Quantity(words string) (number string, ok bool) {
+	n, sure := quantity(halfWidth(strings.TrimSpace(words)))
+	return n, sure == exact
+}
+
+// Narrow returns s with ordinary letters, digits and marks in place of full-width ones.
+func Narrow(s string) string { return strings.Map(narrow, s) }
+
+// MendDate says how to write the date that was meant by a word which is none, or by a text.
+func MendDate(written string) (mend diag.Text, ok bool) {
+	word := strings.TrimSpace(strings.Trim(written, `"'`))
+	if len(word) == len("20160917") && allDigits(word) {
+		word = word[:4] + "-" + word[4:6] + "-" + word[6:]
+	}
+	narrow := inDigits(halfWidth(word))
+	if day, fault := meantDate(word); day != "" && fault == date.None {
+		return fill(wrongDate.mend, []any{clip(word), day}), true
+	}
+	if first, rest := dateBefore(narrow); first != "" && rest != "" {
+		return fill(wordsAfterDay.mend, []any{clip(word), first}), true
+	}
+	if month, day, missing := withoutYear(narrow); missing {
+		return fill(noYear.mend, []any{clip(word), formOf(month, day)}), true
+	}
+	return diag.Text{}, false
+}
