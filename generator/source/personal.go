@@ -13,7 +13,7 @@ func (r *reader) personal(key string, v *tomldoc.Value) {
 	for _, n := range markdown.PersonalNumbers(v.Text) {
 		at := r.file.Place(v.Start, v.End)
 		if v.Plain {
-			at = r.file.Place(v.Start+1+n.Start, v.Start+1+n.End)
+			at = r.file.Place(v.From+n.Start, v.From+n.End)
 		}
 		mend := diag.T("网页是公开的，请删掉或改用单位的固定电话", "pages are public: take it out, or give the office's telephone instead")
 		if n.Mobile && (key == "phone" || key == "booking" || key == "register") {

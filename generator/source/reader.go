@@ -432,7 +432,7 @@ func (r *reader) markdown(f *tomldoc.Field) *markdown.Doc {
 	}
 	from := markdown.Origin{File: r.file, Start: v.Start, End: v.End}
 	if v.Plain {
-		from.Start, from.End, from.Exact = v.Start+1, v.End-1, true
+		from.Start, from.End, from.Exact = v.From, v.From+len(v.Text), true
 	}
 	if strings.TrimSpace(v.Text) == "" {
 		return nil

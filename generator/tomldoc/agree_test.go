@@ -212,7 +212,7 @@ func sound(t *testing.T, text string, top *Table, ps diag.List) {
 		if v.Kind == Bad && !ps.HasErrors() {
 			t.Fatalf("%q: a bad value was not reported", text)
 		}
-		if v.Plain && text[v.Start+1:v.End-1] != v.Text {
+		if v.Plain && text[v.From:v.From+len(v.Text)] != v.Text {
 			t.Fatalf("%q: %q is not as written", text, v.Text)
 		}
 		for _, item := range v.Items {

@@ -65,6 +65,7 @@ func (r *reader) longEnd(start, n int, plain, ok bool) Value {
 	v := Value{Kind: String, Start: start, End: r.pos}
 	if plain {
 		v.Text = strings.TrimPrefix(inner, "\n")
+		v.Plain, v.From = true, r.pos-3-len(v.Text)
 		return v
 	}
 	text, found := decode(r.text[start:r.pos]).(string)

@@ -43,7 +43,7 @@ func (r *reader) short() Value {
 		ok = ok && good
 	}
 	r.pos = i + 1
-	v := Value{Kind: String, Start: start, End: r.pos, Plain: plain}
+	v := Value{Kind: String, Start: start, End: r.pos, Plain: plain, From: start + 1}
 	switch {
 	case !ok:
 		return Value{Start: start, End: r.pos}

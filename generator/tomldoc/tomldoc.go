@@ -88,7 +88,8 @@ type Value struct {
 	Date       date.Date
 	Items      []Value
 	Table      *Table
-	Plain      bool // a text without escapes in one pair of quotes: byte i of Text stands at Start+1+i
+	Plain      bool // a text without escapes: byte i of Text stands at From+i
+	From       int
 }
 
 // Foreign reports whether some name in t is not of plain small letters.
