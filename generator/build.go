@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
+	"strings"
 	"time"
 
 	"kepu/generator/diag"
@@ -38,7 +40,7 @@ func build(ctx context.Context, o options, say *console) int {
 	if r, problems, ok := again(ctx, o, key); ok && (!o.strict || len(problems) == 0) {
 		say.problems(problems, o)
 		o.times.print(say)
-		return say.built(r, problems, o, start)
+		return say.built(r, problems, nil, o, start)
 	}
 	m := makeSite(ctx, o)
 	if m.err != nil {
@@ -81,13 +83,13 @@ func build(ctx context.Context, o options, say *console) int {
 		say.zipped(zipped, options{out: site.OfflineZip})
 	}
 	say.recovered(r.Recovered, o.out)
-	return say.built(r, m.problems, o, start)
+	return say.built(r, m.problems, m.site, o, start)
 }
 
 // built tells what a build has done.
-func (c *console) built(r output.Result, problems diag.List, o options, start time.Time) int {
+func (c *console) built(r output.Result, problems diag.List, now *site.Site, o options, start time.Time) int {
 	c.edited(r, o.out)
-	c.gone(r.Removed)
+	c.gone(r.Removed, now)
 	c.foreign(r.Foreign, o.out)
 	errs, warns := problems.Count()
 	fmt.Fprintln(c.out, diag.T("写入 %d，未变 %d，删除 %d；错误 %d，提醒 %d；用时 %.2f 秒", "written %d, unchanged %d, removed %d; errors %d, warnings %d; took %.2f s").
@@ -96,23 +98,52 @@ func (c *console) built(r output.Result, problems diag.List, o options, start ti
 }
 
 // gone names the pages of the content that the last site had and this one lacks: a file that
-// got another name loses its address, and links from elsewhere lead nowhere.
-func (c *console) gone(removed []string) {
-	var pages []string
+// got another name or place loses its address, and links from elsewhere lead nowhere.
+func (c *console) gone(removed []string, now *site.Site) {
+	var pages, moved, counties []string
 	for _, name := range removed {
 		section, file := path.Split(name)
+		if path.Ext(file) != ".html" || file == "index.html" {
+			continue
+		}
 		switch section {
 		case "bases/", "reports/", "notices/", "":
-			if path.Ext(file) == ".html" && file != "index.html" {
+			if movedTo(file, now) != "" {
+				moved = append(moved, name)
+			} else {
 				pages = append(pages, name)
 			}
+		case "counties/":
+			counties = append(counties, name)
 		}
 	}
-	if len(pages) == 0 {
-		return
+	told := func(pages []string, mend diag.Text) {
+		if len(pages) > 0 {
+			c.problem(diag.Note, diag.T("上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), few(pages)), mend)
+		}
 	}
-	c.problem(diag.Note, diag.T("上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), few(pages)),
-		diag.T(`不要了就不用管；只是改了文件名，就在文件开头的 +++ 里写原来的 id（例如 id = "old-name"），网址就不变`, `if they are not wanted, all is well; if only a file was renamed, write its old id into the front matter (id = "old-name"), and the address stays`))
+	if len(pages) > 0 {
+		id := strings.TrimSuffix(path.Base(pages[0]), ".html")
+		told(pages, diag.T(`不要了就不用管；只是改了文件名，就在文件开头的 +++ 里写原来的 id（例如 id = "%s"），网址就不变`, `if they are not wanted, all is well; if only a file was renamed, write its old id into the front matter (id = %q), and the address stays`).With(id))
+	}
+	if len(moved) > 0 {
+		told(moved, diag.T(`移到别的栏目去了，就在 %s 那一篇开头的 +++ 里写 aliases = ["%s"]，旧网址会转到新的`, `they were moved to another section: write aliases into the front matter of what is now %s (aliases = [%q]), and the old address leads to the new one`).With(movedTo(path.Base(moved[0]), now), moved[0]))
+	}
+	if len(counties) > 0 {
+		id := strings.TrimSuffix(path.Base(counties[0]), ".html")
+		told(counties, diag.T(`不要了就不用管；县区还在，就在 site.toml 的 [[county]] 里写原来的 id（例如 id = "%s"），网址就不变`, `if they are not wanted, all is well; if the county still is, write its old id into [[county]] of site.toml (id = %q), and the address stays`).With(id))
+	}
+}
+
+// movedTo returns the address of an article of the site with that file name; only articles know old addresses.
+func movedTo(file string, now *site.Site) string {
+	files := now.Files()
+	for _, section := range []string{"reports/", "notices/", ""} {
+		if _, there := slices.BinarySearch(files, section+file); there {
+			return section + file
+		}
+	}
+	return ""
 }
 
 // failBuild is fail, and says that the old site stays.
