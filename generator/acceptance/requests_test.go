@@ -138,7 +138,7 @@ func TestAddressesThatLeadNowhereInABrowser(t *testing.T) {
 		}))
 		defer server.Close()
 		w := &walk{t, tb, server.URL + prefix}
-		for _, address := range []string{"x.html", "bases/x.html", "bases/x/y.html?q=1#z"} {
+		for _, address := range []string{"x.html", "bases/x.html", "bases/x/y.html?q=1#z", "a/b/c/d.html"} {
 			w.open(address)
 			w.until(prefix+address+": the page has its looks", `getComputedStyle(document.querySelector(".nav__list")).display === "flex"`)
 			w.until(prefix+address+": the links lead into the site", `[...document.querySelectorAll("main a, nav a, footer a")].filter(a => a.protocol === location.protocol).every(a => a.href.startsWith("`+w.root+`")) &&

@@ -171,7 +171,7 @@ func (m *maker) featured() []*catalog.Base {
 // site may stand on other servers. The script finds it in every folder.
 func (m *maker) notFound() NotFound {
 	f := m.frame("404.html", "没有这一页", "")
-	f.Lost = []string{"", "../", "../../"}
+	f.Lost = []string{"", "../", "../../", "../../../"}
 	if u, err := url.Parse(m.c.Site.BaseURL); err == nil && u.Path != "" {
 		base := u.EscapedPath()
 		f.Lost = append([]string{base}, f.Lost...)
