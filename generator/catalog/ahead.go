@@ -1,34 +1,77 @@
 package catalog
 
 import (
+	"sort"
+
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/source"
 )
 
-// A held activity this many years after every other record is likely a slip.
-const farAhead = 5
+// At most a few records this many years after or before all others are likely slips.
+const (
+	farAhead   = 5
+	farBack    = 20
+	fewRecords = 3
+)
 
-// ahead warns about an activity that is dated long after all other records, such
-// as 2106 for 2016: one such date would make every title look expired.
+// ahead warns about records that are dated long after or before all others, such as 2106
+// or 1916 for 2016: every title would look expired, and each year between gets its pages.
+// Plans count as well: their year has pages.
 func (l *linker) ahead() {
-	newest := l.newestHeld()
-	if newest == nil || !newest.Date.Known() {
-		return
+	type record struct {
+		year int
+		at   diag.Place
+		past bool // told as having happened
 	}
-	next := 0 // the newest year of all other records
-	for _, a := range l.c.Activities[newest.At+1:] {
-		if a.Status == source.Held {
-			next = int(a.Date.Year) // those that follow are older
-			break
+	var all []record
+	see := func(path string, d date.Date, at source.Span, past bool) {
+		if d.Known() {
+			all = append(all, record{int(d.Year), l.place(path, at), past})
 		}
 	}
-	for _, d := range l.c.Designations {
-		next = max(next, int(d.Date.Year))
+	l.each(source.NamingFile, func(p *source.Parsed) {
+		if p.Naming == nil {
+			return
+		}
+		for _, d := range p.Naming.Designations {
+			see(p.File.Path, d.Date.Date, d.Date.Span, true)
+		}
+		for _, r := range p.Naming.Revocations {
+			see(p.File.Path, r.Date.Date, r.Date.Span, true)
+		}
+	})
+	l.each(source.LogFile, func(p *source.Parsed) {
+		if p.Log == nil {
+			return
+		}
+		for i := range p.Log.Activities {
+			a := &p.Log.Activities[i]
+			see(p.File.Path, a.Date.Date, a.Date.Span, a.Status == source.Held)
+		}
+		for i := range p.Log.Annuals {
+			if a := &p.Log.Annuals[i]; a.Year > 0 {
+				see(p.File.Path, date.Date{Year: int16(a.Year)}, a.Span, true)
+			}
+		}
+	})
+	sort.SliceStable(all, func(i, j int) bool { return all[i].year < all[j].year })
+	mend := diag.T("请核对年份", "check the year")
+	for i := 1; i < len(all); i++ {
+		before, after := all[i-1].year, all[i].year
+		if n := len(all) - i; after-before > farAhead && n <= min(i, fewRecords) {
+			for _, r := range all[i:] {
+				// Where today is known, what is told as past is an error or no slip: the first after a long rest.
+				if today := l.in.Today; !today.Known() || !r.past && r.year > int(today.Year) {
+					l.ps.Warn(r.at, diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(r.year-before), mend)
+				}
+			}
+			return
+		}
+		if after-before > farBack && i <= min(len(all)-i-1, fewRecords) {
+			for _, r := range all[:i] {
+				l.ps.Warn(r.at, diag.T("比其他记录早了 %d 年", "this is %d years before all other records").With(after-r.year), mend)
+			}
+		}
 	}
-	if next == 0 || int(newest.Date.Year)-next <= farAhead {
-		return
-	}
-	l.ps.Warn(l.place(newest.Path, newest.Date.Span),
-		diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(int(newest.Date.Year)-next),
-		diag.T("请核对年份", "check the year"))
 }

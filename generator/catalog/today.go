@@ -63,6 +63,14 @@ func (l *linker) aheadOfToday() {
 		return
 	}
 	l.ps = append(l.ps, found...)
+	for _, section := range []source.Section{source.ReportFile, source.NoticeFile} {
+		l.each(section, func(p *source.Parsed) {
+			if a := p.Article; a != nil && !a.Draft && today.Before(a.Date.Date) {
+				l.ps.Warn(l.place(p.File.Path, a.Date.Span), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(a.Date.Chinese(), a.Date.String()), l.today()),
+					diag.T("请核对日期；到那天才发布的，先加一行 draft = true", "check the date; what is for a later day is draft = true until then"))
+			}
+		})
+	}
 }
 
 // today returns Input.Today in words.
