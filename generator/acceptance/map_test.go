@@ -303,7 +303,9 @@ func (c *mapCheck) near() {
 	ask[string](c, `m.here = document.querySelectorAll("[data-base]")[3].dataset,
 		navigator.geolocation.getCurrentPosition = good => good({coords: {longitude: +m.here.lon, latitude: +m.here.lat}}),
 		document.querySelector('[data-do="near"]').click(), ""`)
-	c.holds("the nearest is not first in the list, with its distance", `document.querySelector("[data-base] [data-away]").textContent === "直线约0公里"`)
+	c.holds("the nearest is not first in the list, or nearer than its place is known", `/^同在(县城|乡镇或街道)一带$/.test(document.querySelector("[data-base] [data-away]").textContent)`)
+	c.holds("a place is told as no way off", `!document.querySelector("[data-list]").textContent.includes("约0")`)
+	c.holds("distances are not told in kilometres", `[...document.querySelectorAll("[data-away]")].some(e => /^直线约\d+公里$/.test(e.textContent))`)
 	c.holds("not every base has a distance", `document.querySelectorAll("[data-base] [data-away]:not([hidden])").length === m.listed().length`)
 }
 

@@ -69,6 +69,9 @@ func (m *maker) mapList(p string) []MapGroup {
 			card := m.card(p, b)
 			it := MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Glyph: glyphs[b.Kind], Place: roughly(b),
 				Rank: card.LevelRank, Exact: b.Precision == "exact"}
+			if !it.Exact {
+				it.Rough = b.Precision
+			}
 			if short := shortName(b); short != b.Name {
 				it.Label = short
 			}

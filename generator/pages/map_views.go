@@ -141,6 +141,7 @@ type MapItem struct {
 	Lat   string
 	Rank  int
 	Exact bool
+	Rough string // how well its place is known where that is not exactly: town, county
 	Ranks string // one character for each of Years: the rank of the level in force at its end, 0 for none
 }
 

@@ -99,7 +99,7 @@ func fullMap() pages.MapPage {
 	}
 	g := pages.MapGroup{ID: "jia", Name: "甲县", URL: "county.html"}
 	for i := range 3 {
-		it := pages.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Glyph: "气", Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0}
+		it := pages.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Glyph: "气", Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0, Rough: map[bool]string{false: "county"}[i == 0]}
 		if i > 0 {
 			it.Place = "位置只到县城一带"
 		}

@@ -438,6 +438,13 @@
 
   const nearButton = tools.querySelector('[data-do="near"]');
   if (isSecureContext && navigator.geolocation && bases.some(b => b.placed)) nearButton.hidden = false;
+  /* A place that is known to a seat or a town is no nearer than that is large. */
+  function apart(b) {
+    const rough = b.li.dataset.rough;
+    if (rough && b.away < (rough === "county" ? 5 : 3)) return rough === "county" ? "同在县城一带" : "同在乡镇或街道一带";
+    if (!rough && b.away < .995) return "直线约" + Math.max(1, Math.round(b.away * 100)) * 10 + "米";
+    return "直线约" + (b.away < 10 && !rough ? b.away.toFixed(1) : Math.round(b.away)) + "公里";
+  }
   function near() {
     nearButton.disabled = true;
     navigator.geolocation.getCurrentPosition(({ coords }) => {
@@ -449,7 +456,7 @@
         b.away = 12742.018 * Math.asin(Math.sqrt(north * north + Math.cos(b.lat * turn) * Math.cos(coords.latitude * turn) * east * east));
         const words = one("away", b.li);
         words.hidden = false;
-        words.textContent = "直线约" + (b.away < 10 && b.exact ? b.away.toFixed(1) : Math.round(b.away)) + "公里";
+        words.textContent = apart(b);
         lists.set(b.li.parentNode, Math.min(b.away, lists.has(b.li.parentNode) ? lists.get(b.li.parentNode) : Infinity));
       }
       const away = li => { const b = byID.get(li.dataset.base); return b.placed ? b.away : 1e9; };
