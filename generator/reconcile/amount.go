@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -76,7 +77,7 @@ func amounts(line string) []amount {
 		if ok {
 			out = append(out, a)
 			size = a.end - at
-		} else if n := numerals.Read(line[at:]); n.Size > 0 {
+		} else if n := numberAt(line[at:]); n.Size > 0 {
 			size = n.Size
 		}
 		at += size
@@ -84,8 +85,64 @@ func amounts(line string) []amount {
 	return out
 }
 
-// share reads 百分之十二.
+// numberAt reads a number; its digits may stand in groups with blanks between.
+func numberAt(text string) numerals.Number {
+	if group := grouped.FindString(text); group != "" && digitsAt(text[len(group):]) == 0 {
+		n := numerals.Read(strings.Map(func(r rune) rune {
+			if '0' <= r && r <= '9' {
+				return r
+			}
+			return -1
+		}, group))
+		n.Size = len(group)
+		return n
+	}
+	return numerals.Read(text)
+}
+
+var grouped = regexp.MustCompile(`^[1-9][0-9]{0,2}(?:[ \x{a0}\x{2009}\x{202f}][0-9]{3})+`)
+
+// rangeAt reads the range that begins with the number n: 18至20项, 2～3万人.
+func rangeAt(line string, at int, n numerals.Number) (amount, bool) {
+	rest := line[at+n.Size:]
+	to := between.FindString(rest)
+	if to == "" || n.Size > 1 && line[at] == '0' { // a telephone number
+		return amount{}, false
+	}
+	from := at + n.Size + len(to)
+	last := numberAt(line[from:])
+	if last.Size == 0 {
+		return amount{}, false
+	}
+	low := n.N
+	for _, times := range []int64{1e4, 1e8} {
+		if word := map[int64]string{1e4: "万", 1e8: "亿"}[times]; strings.Contains(line[from:from+last.Size], word) && low < times && low <= last.N/times {
+			low *= times
+		}
+	}
+	after := strings.TrimPrefix(line[from+last.Size:], " ")
+	for _, u := range units {
+		if r, ok := strings.CutPrefix(after, u.word); ok {
+			if u.counts == "" || low > last.N {
+				return amount{}, false
+			}
+			return amount{start: at, end: len(line) - len(r), low: low, high: last.N, unit: u.counts}, true
+		}
+	}
+	return amount{}, false
+}
+
+var between = regexp.MustCompile(`^ ?` + toPattern + ` ?`)
+
+// share reads 百分之十二, 三分之一.
 func share(line string, at int) (amount, bool) {
+	if n := numerals.Read(line[at:]); n.Size > 0 && !endsIn(line[:at], ordinals) {
+		if rest, ok := strings.CutPrefix(line[at+n.Size:], "分之"); ok {
+			if m := numerals.Read(rest); m.Size > 0 {
+				return amount{start: at, end: at + n.Size + len("分之") + m.Size, unit: "%"}, true
+			}
+		}
+	}
 	for _, word := range []string{"百分之", "千分之"} {
 		if rest, ok := strings.CutPrefix(line[at:], word); ok {
 			if n := numerals.Read(rest); n.Size > 0 {
@@ -110,7 +167,7 @@ func digitsAt(text string) int {
 // of ten alone only those that a word widens are numbers: 百余名, but not 百家.
 func amountAt(line string, at int) (amount, bool) {
 	before := line[:at]
-	n := numerals.Read(line[at:])
+	n := numberAt(line[at:])
 	if n.Size == 0 || endsIn(before, ordinals) || afterRange(before) {
 		return amount{}, false
 	}
@@ -121,8 +178,16 @@ func amountAt(line string, at int) (amount, bool) {
 		return amount{}, false
 	}
 	rest := strings.TrimPrefix(line[at+n.Size:], " ")
+	if a, ok := rangeAt(line, at, n); ok {
+		return a, true
+	}
 	value, step := n.N, n.Step
 	reach := func() int64 { return min(value/10, step) }
+	plus := begins(rest, "+", "＋")
+	if plus {
+		_, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
+	}
 	inside := false // a word between the number and what it counts
 	for _, word := range []string{"余", "多", "来", "几"} {
 		r, ok := strings.CutPrefix(rest, word)
@@ -174,7 +239,7 @@ func amountAt(line string, at int) (amount, bool) {
 		widened = inside
 	}
 	switch {
-	case begins(rest, "以上"):
+	case plus, begins(rest, "以上"):
 		a.high, widened = math.MaxInt64, true
 	case begins(rest, "左右", "上下"):
 		a.low, a.high, widened = a.low-reach(), a.high+reach(), true

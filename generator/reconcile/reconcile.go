@@ -17,6 +17,8 @@
 package reconcile
 
 import (
+	"math"
+
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
@@ -53,11 +55,19 @@ type Finding struct {
 
 // Of returns the numbers of a report in the order of the text. file is its file.
 func Of(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article, file *diag.File) []Finding {
+	return first(math.MaxInt, cat, f, a, file)
+}
+
+// first returns so many numbers of a report at most.
+func first(most int, cat *catalog.Catalog, f *figures.Figures, a *catalog.Article, file *diag.File) []Finding {
 	s := newSearch(cat, f, a)
 	var found []Finding
 	at, next := 0, 0 // offset of the line in Plain, directives so far
 	for _, line := range lines(a.Body.Plain) {
-		for _, x := range s.line(line) {
+		for x := range s.line(line) {
+			if len(found) == most {
+				return found
+			}
 			if x.directive() {
 				next = nextFigure(a.Body, next)
 				if next < len(a.Body.Directives) {
@@ -94,6 +104,10 @@ func quotedFinding(q *quote.Quotes, d *markdown.Directive, file *diag.File) Find
 	}
 }
 
+// mostNoted is how many numbers of one report check looks at: each takes half a millisecond, and
+// whoever writes more has made a table of them.
+const mostNoted = 3000
+
 // Notes returns what check tells of the typed numbers of all reports: those that
 // the data do not confirm.
 func Notes(cat *catalog.Catalog, f *figures.Figures, files func(path string) *diag.File) diag.List {
@@ -103,7 +117,13 @@ func Notes(cat *catalog.Catalog, f *figures.Figures, files func(path string) *di
 		if file == nil {
 			continue
 		}
-		for _, x := range Of(cat, f, a, file) {
+		found := first(mostNoted+1, cat, f, a, file)
+		if len(found) > mostNoted {
+			notes.Note(found[mostNoted].Place, diag.T("这一篇的数超过 %d 个，这里之后的没有核对", "there are more than %d numbers in this text; those after this place were not checked").With(mostNoted),
+				diag.T("请分成几篇，或用 kepu reconcile 核对", "split the text, or run kepu reconcile"))
+			found = found[:mostNoted]
+		}
+		for _, x := range found {
 			switch x.Verdict {
 			case Differs:
 				notes.Note(x.Place, diag.T("这里写 %s，%s的数据为 %s：不符", "this says %s, the data of %s say %s").With(x.Written, x.About, x.Data),

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -123,8 +124,12 @@ func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *se
 
 func lines(plain string) []string { return strings.Split(plain, "\n") }
 
-// line returns the numbers of one line of plain text.
-func (s *search) line(line string) []typed {
+// line yields the numbers of one line of plain text.
+func (s *search) line(line string) iter.Seq[typed] {
+	return func(yield func(typed) bool) { s.each(line, yield) }
+}
+
+func (s *search) each(line string, yield func(typed) bool) {
 	named := yearsNamed(line)
 	if len(s.rest) > 0 && strings.TrimSpace(line) == s.rest[0].Text {
 		h := s.rest[0]
@@ -135,12 +140,13 @@ func (s *search) line(line string) []typed {
 			s.heading = heading{}
 		}
 	}
-	var out []typed
 	before := 0 // the last year named before the sentence
 	for _, a := range amounts(line) {
 		x := typed{amount: a}
 		if a.directive() {
-			out = append(out, x)
+			if !yield(x) {
+				return
+			}
 			continue
 		}
 		x.Written = written(line, a.start, a.end)
@@ -150,10 +156,11 @@ func (s *search) line(line string) []typed {
 		}
 		s.judge(&x, in, s.known(before))
 		if in.ends() || !a.weak || x.Verdict != Unknown && a.says(in) {
-			out = append(out, x)
+			if !yield(x) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // says reports whether a single character is a number of something: 三项活动, but not

@@ -36,7 +36,10 @@ var times = regexp.MustCompile(
 		`|(上半年|下半年|第?[1-4]季度)` + // 14
 		`|(去年|上年|上一年|前一年)` + // 15
 		`|(全年|本年|今年|当年|年内|年底|年末|这一年)` + // 16
-		`|(累计|历年|多年来)`) // 17
+		`|(累计|历年|多年来)` + // 17
+		`|` + yearPattern + `[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?` + // 18 to 20: 2016-09-19
+		`|[“"]?\b([0-9]{1,2})\.([0-9]{1,2})[”"]?(?:[日号]|当天|活动)` + // 21, 22: 9.19活动
+		`|([0-9]{1,2})[日号]`) // 23: of the month named last
 
 // saying is what a sentence says of time, before the number.
 type saying struct {
@@ -52,6 +55,7 @@ func said(before string, own int, known [][2]int, all []int) saying {
 	before = halfWidth(before)
 	found := times.FindAllStringSubmatchIndex(before, -1)
 	named := 0 // the last year so far
+	month := 0 // and month
 	years := func() (out []int) {
 		if named != 0 {
 			return []int{named}
@@ -86,7 +90,7 @@ func said(before string, own int, known [][2]int, all []int) saying {
 			return before[at[2*i]:at[2*i+1]]
 		}
 		number := func(i int) int { n, _ := strconv.Atoi(group(i)); return n }
-		for _, i := range []int{1, 6, 9, 11, 13} {
+		for _, i := range []int{1, 6, 9, 11, 13, 18} {
 			if n := number(i); n != 0 {
 				named = n
 			}
@@ -94,6 +98,8 @@ func said(before string, own int, known [][2]int, all []int) saying {
 		head, tail := before[:at[0]], before[at[1]:]
 		since := begins(tail, "以来", "起", "开始")
 		now := saying{loose: at[1] <= cut}
+		words := before[at[0]:at[1]]
+		oneDay := func(m, d int) { words = strconv.Itoa(m) + "月" + strconv.Itoa(d) + "日"; month = m }
 		period := func(m1, d1, m2, d2 int) {
 			now.spans = spans(func(y int) (span, bool) {
 				from, until := dateOf(y, m1, d1), dateOf(y, m2, d2)
@@ -106,7 +112,7 @@ func said(before string, own int, known [][2]int, all []int) saying {
 				if !from.Known() || !until.Known() || until.Before(from) {
 					return span{}, false
 				}
-				return span{first: y, last: y, from: from.First(), until: until.Last(), words: strings.TrimPrefix(before[at[0]:at[1]], strconv.Itoa(y)+"年")}, true
+				return span{first: y, last: y, from: from.First(), until: until.Last(), words: strings.TrimPrefix(words, strconv.Itoa(y)+"年")}, true
 			})
 		}
 		switch {
@@ -119,10 +125,12 @@ func said(before string, own int, known [][2]int, all []int) saying {
 				d2 = number(3)
 			}
 			period(number(2), number(3), m2, d2)
+			month = m2
 		case group(8) != "":
 			period(number(7), 0, number(8), 0)
 		case group(10) != "":
 			period(number(10), 0, number(10), 0)
+			month = number(10)
 		case group(11) != "":
 			now.spans = []span{wholeYears(number(11), number(12))}
 			named = number(12)
@@ -151,6 +159,15 @@ func said(before string, own int, known [][2]int, all []int) saying {
 				continue // 2015年以来累计
 			}
 			now.spans = []span{{}}
+		case group(18) != "":
+			oneDay(number(19), number(20))
+			period(month, number(20), month, number(20))
+		case group(21) != "":
+			oneDay(number(21), number(22))
+			period(month, number(22), month, number(22))
+		case group(23) != "" && month != 0:
+			oneDay(month, number(23))
+			period(month, number(23), month, number(23))
 		}
 		if len(now.spans) > 0 {
 			got = now
