@@ -14,6 +14,7 @@ var helpZip = diag.T(`用法：kepu zip [选项]
     --slim              精简版：不放 200 KB 以上的照片，网页上会说明
     --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
     --strict            有提醒也算不通过，什么也不写
+    --allow-shrink      比内容旁边的 public 少了很多也照写
     --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
     --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
     -h, --help          显示这段说明
@@ -34,6 +35,7 @@ Options:
     --slim              without photos of 200 KB and more; the pages say so
     --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
     --strict            count warnings as errors: with any, nothing is written
+    --allow-shrink      write also when much of what public beside the content has would be missing
     --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
     --lang zh|en        the language of messages (default: language in site.toml)
     -h, --help          show this text

@@ -13,6 +13,9 @@ import (
 	"kepu/generator/source"
 )
 
+// defaultOut is the folder of the site where none is named.
+const defaultOut = "public"
+
 // options are what the command line asks for.
 type options struct {
 	content string // the content folder as named
@@ -53,7 +56,7 @@ var errHelp = flag.ErrHelp
 func parseOptions(args []string) (options, error) {
 	o := options{times: &timings{}}
 	set := o.flags()
-	set.StringVar(&o.out, "out", "public", "")
+	set.StringVar(&o.out, "out", defaultOut, "")
 	set.BoolVar(&o.drafts, "drafts", false, "")
 	set.BoolVar(&o.strict, "strict", false, "")
 	set.BoolVar(&o.shrink, "allow-shrink", false, "")

@@ -26,6 +26,7 @@ func parseZip(args []string) (options, error) {
 	set := o.flags()
 	set.StringVar(&o.out, "out", "", "")
 	set.BoolVar(&o.strict, "strict", false, "")
+	set.BoolVar(&o.shrink, "allow-shrink", false, "")
 	set.BoolVar(&o.pages.Slim, "slim", false, "")
 	o.pages.Offline = true
 	if err := o.parse(set, args); err != nil {
@@ -92,6 +93,15 @@ func zipSite(ctx context.Context, args []string, say *console) int {
 	if m.site == nil || o.strict && warns > 0 {
 		say.say(diag.T("错误 %d，提醒 %d：没有写压缩包。", "errors %d, warnings %d: no zip was written.").With(errs, warns))
 		return exitContent
+	}
+	// What is handed out is held against the site that stands beside its content, if one does.
+	beside := filepath.Join(filepath.Dir(filepath.Clean(o.content)), defaultOut)
+	if last, ok := output.LastIn(beside); ok {
+		if err := shrunk(last, m.site, o); err != nil {
+			code := say.fail(err, beside)
+			say.say(diag.T("没有写压缩包。", "no zip was written."))
+			return code
+		}
 	}
 	p := say.progress()
 	off, opts, err := inCopy(m.site, p)
