@@ -57,8 +57,8 @@ func (f *Fault) at(offset int64) *Fault {
 
 var (
 	sayTooManyBytes = wording{TooLarge,
-		"边界文件有 %[1]d 字节，超过上限 %[2]d 字节。请向提供单位要简化后的边界文件",
-		"the boundaries file has %[1]d bytes, more than the %[2]d allowed. Ask for a simplified version of it"}
+		"边界文件超过上限 %[2]d 字节。请向提供单位要简化后的边界文件",
+		"the boundaries file is larger than the %[2]d bytes allowed. Ask for a simplified version of it"}
 	sayTooManyFeatures = wording{TooLarge,
 		"边界文件里的条目超过 %[1]d 个。请只保留本市各县（区），每县（区）一个条目",
 		"the boundaries file has more than %[1]d entries. Keep only this city's counties, one entry each"}
