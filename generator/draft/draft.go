@@ -157,10 +157,14 @@ func (w *writer) namings() {
 	any := false
 	for _, l := range w.cat.Levels {
 		r, _ := w.f.Get(w.year, figures.Designated, figures.ByLevel, l.ID)
-		if r.Value == 0 {
+		if r.NoRecords {
 			continue
 		}
 		any = true
+		if !r.Known {
+			w.missing(fmt.Sprintf("%d年命名的%s基地有多少家、是哪些：没有查到", w.year, l.Name))
+			continue
+		}
 		level := filter("level", l.Name, l.ID)
 		w.paraf("%s，命名%s科普教育基地%s。", w.when(l), escape(l.Name), w.figure(figures.Designated, w.year, level))
 		if w.hasPages(l) {

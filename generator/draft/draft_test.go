@@ -177,3 +177,16 @@ func FuzzNames(f *testing.F) {
 		}
 	})
 }
+
+// Of a batch neither whose names nor whose number are known no sentence says that there was none.
+func TestBatchWithoutNumberIsAskedFor(t *testing.T) {
+	c := city("")
+	c.Designations[0].Total, c.Designations[0].Bases, c.Designations[0].Complete = 0, nil, false
+	for _, b := range c.Bases {
+		b.Titles = nil
+	}
+	text := draft.Report(c, figures.Of(c), 2016)
+	if strings.Contains(text, "没有命名新的基地") || !strings.Contains(text, "2016年命名的市级基地有多少家、是哪些：没有查到") {
+		t.Errorf("the draft:\n%s", text)
+	}
+}

@@ -141,6 +141,15 @@ func TestCountyWithNothingHasItsRow(t *testing.T) {
 	}
 }
 
+func TestTablesSayWhatMayBeHigher(t *testing.T) {
+	x := open(t, write(t, sample(t)))
+	for _, want := range []string{"没有查全或没有报全，实际可能更多：示例东县在册基地、示例东县参加人次。", "没有查到，空着不是零：示例西县在册基地。"} {
+		if cells, _ := find(t, x, "2016年", "按县区", want); len(cells) != 1 {
+			t.Errorf("it does not say %s", want)
+		}
+	}
+}
+
 func TestNamesAreTextAndNeverFormulas(t *testing.T) {
 	x := open(t, write(t, sample(t)))
 	_, row := find(t, x, "2016年", "按基地", "=虚构甲馆")

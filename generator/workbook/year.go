@@ -10,6 +10,9 @@ import (
 // mostBases is how many bases a year's sheet tells of: in a longer one nobody finds anything.
 const mostBases = 1000
 
+// mostNoted is how many cells a note under a table names.
+const mostNoted = 12
+
 // year writes the tables of a year.
 func (b *book) year(year int) error {
 	s := b.sheet(yearSheet(year))
@@ -76,6 +79,9 @@ func (s *sheet) remark(r figures.Row) any {
 	if r.Least {
 		words = append(words, "至少：有一批命名的总数没有查到")
 	}
+	if r.Unplaced {
+		words = append(words, "没有查到")
+	}
 	if n := r.Unsure(); n > 0 {
 		words = append(words, fmt.Sprintf("%d家有效期未查到，不在数值里", n))
 	}
@@ -99,6 +105,7 @@ func (s *sheet) remark(r figures.Row) any {
 func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...figures.Measure) {
 	b := s.b
 	headed := false
+	var more, unknown []string // of the cells: which may be higher, which was not found out
 	line := make([]any, 0, mostColumns)
 	for _, key := range b.f.Keys(d) {
 		known := d == figures.ByCounty
@@ -106,6 +113,12 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...f
 		for _, m := range measures {
 			r, ok := b.f.Get(year, m, d, key.ID)
 			known = known || ok
+			switch name := key.Name + m.Name(); {
+			case r.Known && (r.Least || r.Reported < r.Entries):
+				more = append(more, name)
+			case r.Unplaced || r.Unsure() > 0:
+				unknown = append(unknown, name)
+			}
 			line = append(line, value(r))
 		}
 		if !known {
@@ -119,6 +132,16 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...f
 	}
 	if !headed {
 		return
+	}
+	for _, note := range []struct {
+		what  string
+		cells []string
+	}{{"没有查全或没有报全，实际可能更多：", more}, {"没有查到，空着不是零：", unknown}} {
+		if n := len(note.cells); n > mostNoted {
+			s.do([]int{b.soft}, fmt.Sprintf("%s%s等%d个数。", note.what, strings.Join(note.cells[:mostNoted], "、"), n))
+		} else if n > 0 {
+			s.do([]int{b.soft}, note.what+strings.Join(note.cells, "、")+"。")
+		}
 	}
 	for _, m := range measures {
 		if b.f.Overlaps(year, m, d) {
