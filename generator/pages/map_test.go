@@ -139,6 +139,24 @@ func TestYearsShowWhatWasInForce(t *testing.T) {
 	}
 }
 
+// Of a year whose bases are known by number alone it is not said that there were none.
+func TestYearOfNamesNotKnownIsNotEmpty(t *testing.T) {
+	m := mapped(t, 4)
+	c := m.c
+	c.Designations = append([]*catalog.Designation{{Level: c.Levels[0], Date: date.Date{Year: 2015}, ValidUntil: date.Date{Year: 2015}, Total: 5, Complete: true}}, c.Designations...)
+	m = newMaker(c, figures.Of(c))
+	years := m.mapPage().Years
+	if y := years[0]; y.Year != 2015 || y.Count != 0 || y.None != "名称或位置未查到" || y.Note != "在册5家" {
+		t.Errorf("%+v", y)
+	}
+	if y := years[1]; y.Count != 1 || y.None != "" {
+		t.Errorf("%+v", y)
+	}
+	if y := years[len(years)-1]; y.Year == 2018 && y.None != "" { // all have ended
+		t.Errorf("%+v", y)
+	}
+}
+
 func TestGeoJSONHoldsEveryBase(t *testing.T) {
 	m := mapped(t, 5)
 	m.c.Bases[2].Point = nil

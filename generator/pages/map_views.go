@@ -149,6 +149,7 @@ type MapItem struct {
 type MapYear struct {
 	Year  int
 	Count int    // of the bases that are drawn
+	None  string // in place of a Count of 0, where some were in force: "名称或位置未查到"; ""
 	Until string // "截至1月9日" for the year that goes on; ""
 	Note  string // "在册52家": with those that have no page; ""
 	Index int    // in Ranks

@@ -11,6 +11,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
+	"kepu/generator/quote"
 )
 
 // mapYearNumbers are the years of the row: those from the first naming on.
@@ -82,6 +83,9 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 		}
 		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
 			v.Note = inForceWords(r)
+		}
+		if r, _ := m.f.Get(y, figures.InForce, figures.All, ""); len(list) == 0 && (r.Entries > 0 || r.Unplaced) {
+			v.None = "名称或位置" + quote.NotFound
 		}
 		out, groups = append(out, v), append(groups, atlas.Draw(borders, nil, m.places(list), o).Groups)
 	}

@@ -132,6 +132,8 @@ func inForceWords(r figures.Row) string {
 	switch {
 	case r.NoRecords:
 		return "在册数没有记录"
+	case !r.Known && text == "":
+		return "在册的家数" + quote.NotFound
 	case !r.Known:
 		return "确定在册的家数未查到，" + text
 	}

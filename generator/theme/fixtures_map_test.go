@@ -93,6 +93,7 @@ func fullMap() pages.MapPage {
 		Missing: []pages.Link{{Name: "虚构的第四馆", URL: "base.html"}},
 		Stamp:   pages.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(), Marks: marks(),
 		Years: []pages.MapYear{
+			{Year: 2015, None: "名称或位置未查到", Note: "在册18家", Index: 0},
 			{Year: 2016, Count: 1, Index: 0, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}}},
 			{Year: 2017, Count: 2, Note: "在册38家", Until: "截至1月9日", Index: 1, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}, {X: 80, Y: 30, Radius: 3.7}}},
 		},
