@@ -1,5 +1,18 @@
 package figures
 
+import "iter"
+
+// AllRows returns the rows of statistics.csv and, in their places, those of single bases.
+func (f *Figures) AllRows() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for r := range f.numberedRows() {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
 // Kept returns how many years of the figures that were counted last were taken over.
 func (m *Memory) Kept() int {
 	if m.change.all {

@@ -7,7 +7,7 @@
 // is a Row: a measure (活动数, 参加人次, 在册基地 …) of one year for one key of
 // one dimension (all, a level, a county …). Rows gives all of them in the order
 // of data/statistics.csv, Get, Part, Series and Total give those that a page
-// asks for, WriteCSV and WriteJSON are the downloads. Nothing is formatted.
+// asks for, WriteCSV and WriteBases are the downloads. Nothing is formatted.
 // Check warns about figures that look like slips.
 //
 // What a measure is and what it leaves out stands in its Definition, in the
@@ -221,18 +221,19 @@ func (f *Figures) Private(year int) int {
 }
 
 // Rows returns every row of statistics.csv: by year, then in the order of the
-// measures, dimensions and keys.
+// measures, dimensions and keys. Figures of single bases are not among them; see WriteBases.
 func (f *Figures) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		for r := range f.numberedRows() {
-			if !yield(r) {
+			if r.Dimension != ByBase && !yield(r) {
 				return
 			}
 		}
 	}
 }
 
-// numberedRows returns the rows, each with the number of its key in its dimension.
+// numberedRows returns the rows and those of single bases, each with the number of its key in
+// its dimension.
 func (f *Figures) numberedRows() iter.Seq2[Row, int] {
 	return func(yield func(Row, int) bool) {
 		for i := range f.years {

@@ -504,7 +504,7 @@ func TestRowsAreThoseOfAPlainRecount(t *testing.T) {
 		content, cat := randomContent(t, seed)
 		want := recount{content}.lines()
 		var got []line
-		for r := range figures.Of(cat).Rows() {
+		for r := range figures.Of(cat).AllRows() {
 			got = append(got, asLine(r))
 		}
 		for i := range max(len(got), len(want)) {
@@ -530,7 +530,7 @@ func TestPagesAreGivenTheSameFiguresAsTheDownload(t *testing.T) {
 		cat := randomCatalog(t, seed)
 		f := figures.Of(cat)
 		rows := map[string]figures.Row{}
-		for r := range f.Rows() {
+		for r := range f.AllRows() {
 			rows[fmt.Sprint(r.Year, r.Measure, r.Dimension, r.Key)] = r
 		}
 		for m := range figures.Measures {

@@ -3,13 +3,12 @@ package figures_test
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
-	"kepu/generator/catalog"
 	"kepu/generator/figures"
 )
 
@@ -24,9 +23,6 @@ func TestDownloadsHoldTheRows(t *testing.T) {
 		}
 		if got := readCSV(t, f); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("seed %d: statistics.csv holds\n%v\nwant\n%v", seed, got, want)
-		}
-		if got := readJSON(t, f); fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Fatalf("seed %d: statistics.json holds\n%v\nwant\n%v", seed, got, want)
 		}
 	}
 }
@@ -59,41 +55,62 @@ func readCSV(t *testing.T, f *figures.Figures) []line {
 	return lines
 }
 
-func readJSON(t *testing.T, f *figures.Figures) []line {
-	t.Helper()
-	var b bytes.Buffer
-	if err := f.WriteJSON(&b); err != nil {
-		t.Fatal(err)
-	}
-	var rows []struct {
-		Year                          int
-		Measure, Dimension, Key, Name string
-		Value                         *int64
-		Reported, Entries             int64
-	}
-	d := json.NewDecoder(&b)
-	d.DisallowUnknownFields()
-	if err := d.Decode(&rows); err != nil {
-		t.Fatal(err)
-	}
-	var lines []line
-	for _, r := range rows {
-		l := line{r.Year, r.Measure, r.Dimension, r.Key, r.Name, "", r.Reported, r.Entries, false, false}
-		if r.Value != nil {
-			l.value = fmt.Sprint(*r.Value)
+// TestBasesHoldTheirRows holds the table of the bases to the figures of a plain recount.
+func TestBasesHoldTheirRows(t *testing.T) {
+	tables := 0
+	for seed := range int64(100) {
+		cat := randomCatalog(t, seed)
+		cells := map[string]line{} // year, id, measure
+		var want []string
+		for _, l := range (recount{cat}).lines() {
+			if l.dimension == "base" {
+				cells[fmt.Sprint(l.year, l.key, l.measure)] = l
+			}
 		}
-		lines = append(lines, l)
+		first, last := recount{cat}.years()
+		for y := first; y <= last; y++ {
+			for _, b := range cat.Bases {
+				row, any := []string{fmt.Sprint(y), b.ID, b.Name, "", "", ""}, false
+				if c := b.CountyAt(day(fmt.Sprintf("%d-12-31", y))); c != nil {
+					row[3] = c.Name
+				}
+				if l := b.LevelAt(day(fmt.Sprintf("%d-12-31", y))); l != nil {
+					row[4] = l.Name
+				}
+				if b.Kind != nil {
+					row[5] = b.Kind.Name
+				}
+				for i, m := range append(slices.Clone(activityMeasures), annualMeasures...) {
+					l, found := cells[fmt.Sprint(y, b.ID, m)]
+					any = any || found
+					if !found && i < 2 {
+						l.value = "0"
+					}
+					row = append(row, l.value)
+					if 2 <= i && i < len(activityMeasures) {
+						row = append(row, fmt.Sprint(l.reported))
+					}
+				}
+				if any {
+					want = append(want, strings.Join(row, ","))
+				}
+			}
+		}
+		var b bytes.Buffer
+		if err := figures.Of(cat).WriteBases(&b); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Split(strings.TrimSuffix(b.String(), "\r\n"), "\r\n")
+		if head := "\ufeffyear,id,name,county,level,kind,activities,sessions,participants,participants_reported,online,online_reported,"; !strings.HasPrefix(got[0], head) || !strings.HasSuffix(got[0], ",funds,funds_reported,open_days,free_days,visitors,staff_full,staff_part,base_volunteers,base_funds,base_media") {
+			t.Fatalf("the columns are %s", got[0])
+		}
+		if !slices.Equal(got[1:], want) {
+			t.Fatalf("seed %d: bases-by-year.csv holds\n%s\nwant\n%s", seed, strings.Join(got[1:], "\n"), strings.Join(want, "\n"))
+		}
+		tables += len(want)
 	}
-	return lines
-}
-
-func TestJSONOfNoRecordIsAnEmptyArray(t *testing.T) {
-	var b bytes.Buffer
-	if err := figures.Of(&catalog.Catalog{}).WriteJSON(&b); err != nil {
-		t.Fatal(err)
-	}
-	if got := strings.Join(strings.Fields(b.String()), ""); got != "[]" {
-		t.Errorf("got %q", b.String())
+	if tables < 500 {
+		t.Errorf("only %d rows were compared", tables)
 	}
 }
 
@@ -114,29 +131,23 @@ func TestNoNameIsTakenForAFormula(t *testing.T) {
 		cat := sample()
 		cat.Counties[0].Name = c.name
 		f := figures.Of(cat)
-		var table, objects bytes.Buffer
-		if err := errors.Join(f.WriteCSV(&table), f.WriteJSON(&objects)); err != nil {
+		var table bytes.Buffer
+		if err := f.WriteCSV(&table); err != nil {
 			t.Fatal(err)
 		}
 		if row := "2015,activities,county,east," + c.want + ",1,1,1\r\n"; !strings.Contains(table.String(), row) {
 			t.Errorf("statistics.csv lacks %q", row)
-		}
-		plain, _ := json.Marshal(c.name)
-		if !strings.Contains(objects.String(), `"name":`+string(plain)+`,`) {
-			t.Errorf("statistics.json lacks %s", plain)
 		}
 	}
 }
 
 func TestFullDiskIsAnError(t *testing.T) {
 	f := figures.Of(sample())
-	for n := range 3 {
-		if err := f.WriteCSV(&full{n}); err == nil {
-			t.Errorf("statistics.csv: no error after %d writes", n)
-		}
+	if err := f.WriteCSV(&full{0}); err == nil {
+		t.Error("statistics.csv: no error")
 	}
-	if err := f.WriteJSON(&full{0}); err == nil {
-		t.Error("statistics.json: no error")
+	if err := f.WriteBases(&full{0}); err == nil {
+		t.Error("bases-by-year.csv: no error")
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 	groundAddress     = "assets/map/ground.svg"
 	statisticsAddress = "statistics/index.html"
 	statisticsCSV     = "data/statistics.csv"
-	statisticsJSON    = "data/statistics.json"
+	basesByYear       = "data/bases-by-year.csv"
 	statisticsBook    = "data/statistics.xlsx"
 )
 

@@ -18,7 +18,7 @@ func (m *maker) data() {
 	m.add(File{Path: "data/bases.csv", Write: m.basesCSV})
 	m.add(File{Path: "data/activities.csv", Write: m.activitiesCSV})
 	m.add(File{Path: statisticsCSV, Write: m.f.WriteCSV})
-	m.add(File{Path: statisticsJSON, Write: m.f.WriteJSON})
+	m.add(File{Path: basesByYear, Write: m.f.WriteBases})
 	m.add(File{Path: statisticsBook, Write: m.statisticsBook})
 }
 

@@ -33,8 +33,11 @@ func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
 	f := s.figure("_q"+strconv.Itoa(n), caption, recordsOf(r))
 	f.Open = r.Kind == markdown.Table || len(rows) < 2
 	f.Table = m.quotedTable(s, r, caption, rows)
-	if r.OfBases {
+	switch {
+	case r.OfBases:
 		f.CSVURL = link(p, "data/bases.csv")
+	case r.By.Dimension == figures.ByBase || r.Query.Keys[figures.ByBase] != "":
+		f.CSVURL = link(p, basesByYear)
 	}
 	if !f.Open {
 		m.drawQuoted(s, f, r, rows, unit)

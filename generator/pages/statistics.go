@@ -163,7 +163,7 @@ func (s *stats) downloads() []Attachment {
 	return []Attachment{
 		{Name: "统计表（Excel、WPS）", URL: link(s.p, statisticsBook), Type: "XLSX"},
 		{Name: "全部数字", URL: link(s.p, statisticsCSV), Type: "CSV"},
-		{Name: "全部数字，给程序用", URL: link(s.p, statisticsJSON), Type: "JSON"},
+		{Name: "各基地历年数字", URL: link(s.p, basesByYear), Type: "CSV"},
 	}
 }
 

@@ -440,7 +440,7 @@ func TestStatisticsLinksFromTheOtherPages(t *testing.T) {
 func TestStatisticsFilesAreTheirs(t *testing.T) {
 	m := made(t, twentyYears(5))
 	list, _ := Of(m.c, m.f, Options{})
-	want := map[string]bool{"statistics/index.html": true, "data/statistics.csv": true, "data/statistics.json": true, "data/statistics.xlsx": true}
+	want := map[string]bool{"statistics/index.html": true, "data/statistics.csv": true, "data/bases-by-year.csv": true, "data/statistics.xlsx": true}
 	for _, f := range list {
 		if want[f.Path] && f.Write != nil {
 			var b strings.Builder

@@ -150,6 +150,7 @@ func (s *stats) busiest(year int) *Figure {
 	}
 	slices.SortStableFunc(rows, func(a, b figures.Row) int { return int(min(max(b.Value-a.Value, -1), 1)) })
 	f := s.figure("busiest", fmt.Sprintf("%d年活动最多的基地（项）", year), "活动日志")
+	f.CSVURL = link(s.p, basesByYear)
 	all := len(rows)
 	if all > busiestBases {
 		last := rows[busiestBases-1].Value

@@ -2,11 +2,9 @@ package pages
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -14,55 +12,6 @@ import (
 // oddCells are cells that some program or other takes for something else.
 var oddCells = []string{"", "馆", "a,b", `说"好"`, "一\n二", "一\r\n二", "\r", "\n", " 前有空格", "后有空格 ", "\u3000全角空格", "\u00a0x", "\u0085x", "\u2028x", "、顿号", "“引”",
 	`\.`, `\`, "=1", "=\"x,y\"\nz", "+1", "-", "@", "\t", "1,2", "\xff", "\xe3\x80", "\ufeff", "©", "<&>", "2024-05-01"}
-
-// TestTableIsThatOfEncodingCSV holds the rows put together by hand to those of the library.
-func TestTableIsThatOfEncodingCSV(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	var rows [][]string
-	for range 3000 {
-		row := make([]string, 2+r.IntN(4))
-		for i := range row {
-			for range r.IntN(3) {
-				row[i] += oddCells[r.IntN(len(oddCells))]
-			}
-		}
-		rows = append(rows, row)
-	}
-	var got, want bytes.Buffer
-	err := table(&got, []string{"a", "b,c"}, func(row func(...string) error) error {
-		for _, cells := range rows {
-			if err := row(cells...); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	want.WriteString("\ufeff")
-	w := csv.NewWriter(&want)
-	w.UseCRLF = true
-	w.Write([]string{"a", "b,c"})
-	for _, cells := range rows {
-		for i, s := range cells {
-			for _, sign := range []string{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} {
-				// Blanks and signs that nobody sees hide nothing.
-				if !strings.HasPrefix(cells[i], "'") && strings.HasPrefix(strings.TrimLeft(s, " \u00a0\u3000\u2028\ufeff\u200b"), sign) {
-					cells[i] = "'" + s
-				}
-			}
-		}
-		w.Write(cells)
-	}
-	w.Flush()
-	if err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
-		a, b := strings.Split(got.String(), "\r\n"), strings.Split(want.String(), "\r\n")
-		for i := range min(len(a), len(b)) {
-			if a[i] != b[i] {
-				t.Fatalf("row %d is %q, want %q", i, a[i], b[i])
-			}
-		}
-		t.Errorf("%d rows, want %d (%v)", len(a), len(b), err)
-	}
-}
 
 // TestArrayIsThatOfEncodingJSON holds arrays written one element at a time to those encoded whole.
 func TestArrayIsThatOfEncodingJSON(t *testing.T) {

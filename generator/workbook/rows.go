@@ -8,37 +8,17 @@ import (
 	"kepu/generator/figures"
 )
 
-// mostRows is from how many rows on those of the single bases are left to
-// statistics.csv: an office computer takes half a minute to open a book with more.
-const mostRows = 50_000
-
-// brief reports whether the book would have too many rows with those of the bases.
-func (b *book) brief() bool {
-	n := 0
-	for range b.f.Rows() {
-		if n++; n > mostRows {
-			return true
-		}
-	}
-	return false
-}
-
-// rows writes every row of statistics.csv, or where that are too many those that are
-// not of single bases. Then, and beyond what a sheet can hold, the last row says where
-// the others are.
+// rows writes every row of statistics.csv. Beyond what a sheet can hold, the last row says
+// where the others are.
 func (b *book) rows() error {
 	s := b.sheet(rowsSheet)
 	s.widths(8, 18, 12, 22, 30, 16, 10, 10, 14, 14)
 	s.freeze()
 	s.do([]int{b.head}, "year", "measure", "dimension", "key", "name", "value", "reported", "entries", "指标", "分类")
-	brief := b.brief()
 	var words words
 	for r := range b.f.Rows() {
-		if brief && r.Dimension == figures.ByBase {
-			continue
-		}
 		if s.row == excelize.TotalRows {
-			brief = true
+			s.plain("其余各行见 data/statistics.csv")
 			break
 		}
 		words.of(r)
@@ -46,9 +26,6 @@ func (b *book) rows() error {
 		if s.failed != nil {
 			break
 		}
-	}
-	if brief {
-		s.plain("其余各行（各基地的）见 data/statistics.csv")
 	}
 	return s.end()
 }

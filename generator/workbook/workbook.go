@@ -4,8 +4,9 @@
 // In come the figures and what the book is called; out go bytes. The book has a
 // sheet with the definitions (说明), one for each year with the tables that a
 // person expects (2025年 …, the newest first), and one with every row of
-// data/statistics.csv (明细). Numbers are cells with numbers; what is not known is
-// an empty cell, never a zero; names are text, so that none is taken for a formula.
+// data/statistics.csv (明细); what is long, the figures of single bases, is left to
+// data/bases-by-year.csv. Numbers are cells with numbers; what is not known is an empty
+// cell, never a zero; names are text, so that none is taken for a formula.
 //
 // Sheets are streamed: a row goes from the figures into the text of its sheet and is
 // never held as cells. So a sheet is written once, from the top down, and what else it

@@ -30,7 +30,7 @@ func (b *book) year(year int) error {
 		s.parts(year, d, "按"+d.Name(), figures.Activities, figures.Sessions, figures.Participants, figures.Online)
 	}
 	if n := len(b.f.Keys(figures.ByBase)); n > mostBases {
-		s.do([]int{b.soft}, fmt.Sprintf("%d 家基地各自的数字见 data/statistics.csv。", n))
+		s.do([]int{b.soft}, fmt.Sprintf("%d 家基地各自的数字见 data/bases-by-year.csv。", n))
 		return s.end()
 	}
 	s.parts(year, figures.ByBase, "按"+figures.ByBase.Name(), figures.Activities, figures.Sessions, figures.Participants, figures.Online)
