@@ -59,15 +59,15 @@ func readCSV(t *testing.T, f *figures.Figures) []line {
 func TestBasesHoldTheirRows(t *testing.T) {
 	tables := 0
 	for seed := range int64(100) {
-		cat := randomCatalog(t, seed)
+		content, cat := randomContent(t, seed)
 		cells := map[string]line{} // year, id, measure
 		var want []string
-		for _, l := range (recount{cat}).lines() {
+		for _, l := range (recount{content}).lines() {
 			if l.dimension == "base" {
 				cells[fmt.Sprint(l.year, l.key, l.measure)] = l
 			}
 		}
-		first, last := recount{cat}.years()
+		first, last := recount{content}.years()
 		for y := first; y <= last; y++ {
 			for _, b := range cat.Bases {
 				row, any := []string{fmt.Sprint(y), b.ID, b.Name, "", "", ""}, false

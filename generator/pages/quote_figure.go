@@ -137,13 +137,13 @@ func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 	switch {
 	case r.OfBases:
 	case sum > whole.Entries && r.Query.Measure == figures.InForce:
-		f.Notes = append(f.Notes, fmt.Sprintf("有的基地有几个级别，所以各级之和大于合计 %s。", digits(whole.Entries)))
+		f.Notes = append(f.Notes, "有的基地有几个级别，所以各级之和大于合计。")
 	case sum > whole.Entries:
 		f.Notes = append(f.Notes, fmt.Sprintf("有的记录在几个%s里各计一次，所以各项之和大于合计 %s。", name, digits(whole.Value)))
 	case sum < whole.Entries && r.Query.Measure == figures.Activities:
 		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole.Entries-sum), name))
 	case sum < whole.Entries && (r.Query.Measure == figures.InForce || r.Query.Measure == figures.Designated):
-		f.Notes = append(f.Notes, fmt.Sprintf("合计 %s 家，其余的没有查到%s。", digits(whole.Entries), name))
+		f.Notes = append(f.Notes, fmt.Sprintf("合计里其余的没有查到%s。", name))
 	}
 }
 
