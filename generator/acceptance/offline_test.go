@@ -445,7 +445,7 @@ func (w *walk) openToday() {
 func (w *walk) laterDays() {
 	title := `[...document.querySelectorAll("#titles [data-days]")].filter(e => e.checkVisibility()).map(e => e.textContent).join()`
 	level := `document.querySelector(".head .level").textContent`
-	coming := `[...document.querySelectorAll("[data-upcoming] .log__item")].filter(e => e.checkVisibility()).map(e => e.querySelector("a").textContent + e.querySelector(".tag").textContent).join()`
+	coming := `[...document.querySelectorAll("[data-upcoming] li[data-last]")].filter(e => e.checkVisibility()).map(e => e.querySelector("a").textContent + e.querySelector(".tag").textContent).join()`
 	overdue := strings.ReplaceAll(coming, "data-upcoming", "data-overdue")
 	for _, c := range []struct{ at, level, title, coming, overdue string }{
 		{"2029-08-31T15:59:00Z", "省级科普教育基地", "有效", "虚构夜场计划举办,虚构营计划举办", ""}, // the last minute of the day there

@@ -14,6 +14,7 @@
       const now = JSON.parse(el.dataset.days).filter(([from]) => from <= today).pop();
       if (!now) continue;
       el.textContent = now[1];
+      for (const c of [...el.classList]) if (/^level--\d/.test(c)) el.classList.remove(c); // the words may be of another level
       el.hidden = !now[1];
     }
     for (const el of document.querySelectorAll("[data-levels]")) {
