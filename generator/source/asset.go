@@ -79,6 +79,9 @@ func (a *Asset) picture(data []byte, want string) {
 	case form != want:
 		a.Problems.Error(at, diag.T("扩展名是 %s，内容却是 %s", "the ending is %s but the content is %s").With(path.Ext(a.Path), strings.ToUpper(form)),
 			diag.T("请另存为 JPG 或 PNG，不要只改文件名", "save it as JPG or PNG; renaming is not enough"))
+	case cutShortPicture(data, form):
+		a.Problems.Error(at, diag.T("图片不完整：后面一截没有了，多半是传输或拷贝中断", "the picture breaks off: its end is missing, as a broken transfer leaves it"),
+			diag.T("请重新拷贝或下载原图", "copy it again from where it came"))
 	case config.Width*config.Height > maxPixels:
 		a.Problems.Error(at, diag.T("图片太大：%d×%d 像素", "the picture is too large: %d×%d pixels").With(config.Width, config.Height), makeSmaller)
 	}
