@@ -69,10 +69,14 @@ var (
 	useSlashes  = diag.T("请改成 /，例如 图片/照片.jpg", "write / instead, for example pictures/photo.jpg")
 
 	blankInAddress = diag.T("地址里有空格，链接或图片不会显示", "there is a blank in the address, so the link or picture does not show")
-	useAngles      = diag.T("请用尖括号括起来：(<%s>)", "put it in angle brackets: (<%s>)")
+	useAngles      = diag.T("请用尖括号括起来：(<%s>%s)", "put it in angle brackets: (<%s>%s)")
 
-	sizeInAddress = diag.T("图片的大小不能写在这里，图片不会显示", "a picture's size cannot stand here, so the picture does not show")
-	dropSize      = diag.T("请删去“%s”，大小由网页安排", "take out %q: the page gives pictures their size")
+	styleInBraces    = diag.T("大括号里的样式不起作用，会照样印在网页上", "what stands in braces styles nothing, and is printed")
+	dropBraces       = diag.T("请删去它，大小和位置由网页安排", "take it out: the page decides size and place")
+	wideTitleQuotes  = diag.T("图片或链接的说明要用英文引号，现在不会显示", "the title of a picture or link stands in plain quotes; as it is written nothing is shown")
+	plainTitleQuotes = diag.T(`请写成 "…"，前面空一格`, `write "…" with a blank before it`)
+	sizeInAddress    = diag.T("图片的大小不能写在这里，图片不会显示", "a picture's size cannot stand here, so the picture does not show")
+	dropSize         = diag.T("请删去“%s”，大小由网页安排", "take out %q: the page gives pictures their size")
 
 	noWords    = diag.T("链接没有文字，读者看不到它", "the link has no words, so nobody sees it")
 	writeWords = diag.T("请写在方括号里：[文字](地址)", "write them in the brackets: [words](address)")

@@ -102,6 +102,9 @@ func (r *reading) slipsOfText(start, end int) {
 		i += j + 1
 		r.slipOfLink(start + i)
 	}
+	if a := attributes.FindString(r.rest(start)); a != "" && start > 0 && r.text[start-1] == ')' {
+		r.warn(span{start, start + len(a)}, styleInBraces, dropBraces)
+	}
 	if i := strings.Index(s, "】（"); i >= 0 {
 		if at := start + i; addressLike(r.rest(at + len("】（"))) {
 			r.warn(span{at, at + len("】（")}, wideBrackets, writeLink)
@@ -124,11 +127,16 @@ func (r *reading) slipOfLink(at int) {
 	case strings.HasPrefix(rest, "("):
 		inside, _, closed := strings.Cut(rest[1:], ")")
 		s := span{at + 1, at + 1 + len(inside)}
-		switch size := pictureSize.FindString(inside); {
-		case closed && size != "" && addressLike(inside):
-			r.error(span{s.end - len(size), s.end}, sizeInAddress, dropSize.With(strings.TrimSpace(size)))
+		switch size := pictureSize.FindStringSubmatchIndex(inside); {
+		case closed && size != nil && addressLike(inside):
+			r.error(span{s.start + size[2], s.start + size[3]}, sizeInAddress, dropSize.With(inside[size[2]:size[3]]))
+		case closed && wideTitle.MatchString(inside) && addressLike(inside):
+			at := wideTitle.FindStringIndex(inside)
+			r.error(span{s.start + at[0], s.end}, wideTitleQuotes, plainTitleQuotes)
 		case closed && strings.Contains(strings.TrimSpace(inside), " ") && addressLike(inside):
-			r.error(s, blankInAddress, useAngles.With(strings.TrimSpace(inside)))
+			address := strings.TrimSpace(inside)
+			title := plainTitle.FindString(address)
+			r.error(s, blankInAddress, useAngles.With(strings.TrimSuffix(address, title), title))
 		case !closed && addressLike(inside):
 			r.warn(s, unclosedLink, writeLink)
 		}
@@ -140,8 +148,17 @@ func (r *reading) slipOfLink(at int) {
 	}
 }
 
-// pictureSize is how other programs are told a picture's size, after its address.
-var pictureSize = regexp.MustCompile(`\s+=\s*[0-9]*%?\s*[xX×*]?\s*[0-9]*%?\s*$`)
+// pictureSize is how other programs are told a picture's size, after its address or title.
+var pictureSize = regexp.MustCompile(`\s(\s*=\s*[0-9]*%?\s*[xX×*]?\s*[0-9]*%?)(?:\s+"[^"]*"|\s+'[^']*'|\s+[“”][^“”]*[“”])?\s*$`)
+
+// plainTitle is a title after an address with blanks.
+var plainTitle = regexp.MustCompile(`\s+("[^"]*"|'[^']*')$`)
+
+// attributes are what other programs take for the looks of the picture or link before it.
+var attributes = regexp.MustCompile(`^\{\s*[:.#]?\s*\.?[A-Za-z][A-Za-z0-9_-]*(\s*=[^{}]*)?\}`)
+
+// wideTitle is a title in the quotes of Chinese, after an address.
+var wideTitle = regexp.MustCompile(`[“”][^“”]*[“”]\s*$`)
 
 // addressLike reports whether what stands in brackets looks like an address: it
 // names a file or has a scheme.
