@@ -166,17 +166,6 @@ func (c *Catalog) Begun() int {
 	return y
 }
 
-// OtherNames returns the names of those that have no page. Drafts are shown nowhere.
-func (d *Designation) OtherNames() []string {
-	var names []string
-	for _, o := range d.Others {
-		if !o.Draft {
-			names = append(names, o.Name)
-		}
-	}
-	return names
-}
-
 // Unlisted returns how many of the batch are known by number only.
 func (d *Designation) Unlisted() int64 {
 	return d.Total - int64(len(d.Bases)+len(d.Others))

@@ -471,7 +471,7 @@ bases = ["乙馆", "丁馆"]
 	if ps.HasErrors() || len(c.Others) != 2 {
 		t.Fatalf("%d, %v", len(c.Others), ps)
 	}
-	if d := c.Designations[0]; d.Total != 3 || len(d.Bases) != 1 || strings.Join(d.OtherNames(), " ") != "乙馆" || d.Unlisted() != 0 {
+	if d := c.Designations[0]; d.Total != 3 || len(d.Bases) != 1 || len(d.Others) != 2 || d.Others[0].Name+d.Others[1].Name != "乙馆丁馆" || d.Others[0].Draft || !d.Others[1].Draft || d.Unlisted() != 0 {
 		t.Errorf("%+v", d)
 	}
 	for _, o := range c.Others {

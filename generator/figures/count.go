@@ -85,6 +85,7 @@ func (y *year) empty(m Measure, slot int) bool {
 type counter struct {
 	layout *layout
 	year   *year
+	end    date.Date // the day on which bases are in force: the year's last
 
 	seen   []int32 // by slot: the record that was last added there
 	record int32   // number of the record that is being added

@@ -41,6 +41,7 @@ import (
 	"math"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 )
 
 // Row is one figure.
@@ -77,6 +78,8 @@ type Figures struct {
 	first  int    // the year of years[0]
 	years  []year // without gaps
 	breaks []Break
+	day    date.Date       // of which they tell who is in force, where that is no year's end
+	now    func() *Figures // as of the newest record; see Query.Now
 }
 
 // Of counts the records of the catalog. It reads the lists and what Link has

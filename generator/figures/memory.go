@@ -40,6 +40,7 @@ type change struct {
 func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 	first, last := span(cat)
 	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
+	f.now = sync.OnceValue(func() *Figures { return f.on(cat.AsOf) })
 	if first > 0 {
 		f.years = make([]year, last-first+1)
 	}
@@ -88,7 +89,7 @@ func (f *Figures) countYears(years []int, namings func(year int) *sheet) {
 		room <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-room }()
-			c := &counter{layout: f.layout, year: &f.years[y-f.first], seen: make([]int32, f.layout.first[Dimensions])}
+			c := &counter{layout: f.layout, year: &f.years[y-f.first], end: f.end(y), seen: make([]int32, f.layout.first[Dimensions])}
 			c.year.sheets[naming] = namings(y)
 			if c.year.sheets[naming] == nil {
 				c.namings(f.cat, y)

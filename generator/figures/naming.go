@@ -36,7 +36,7 @@ func (c *counter) namings(cat *catalog.Catalog, y int) {
 		}
 	}
 	c.begun(cat, y)
-	c.standing(cat, y)
+	c.standing(cat)
 }
 
 // begun marks what a naming by the year's end is about: of the rest it is not known that
@@ -49,7 +49,7 @@ func (c *counter) begun(cat *catalog.Catalog, y int) {
 		s := c.sheet(naming)
 		s.begun[0], s.begun[c.slot(ByLevel, d.Level.At)] = true, true
 		for _, b := range d.Bases {
-			c.base(b, yearEnd(y), func(slot int) { s.begun[slot] = true })
+			c.base(b, c.end, func(slot int) { s.begun[slot] = true })
 		}
 	}
 }
@@ -97,9 +97,9 @@ func (c *counter) revocation(r *catalog.Revocation) {
 	}
 }
 
-// standing counts what is in force at a year's end, and what may be.
-func (c *counter) standing(cat *catalog.Catalog, year int) {
-	end := yearEnd(year)
+// standing counts what is in force at the end, and what may be.
+func (c *counter) standing(cat *catalog.Catalog) {
+	end := c.end
 	for _, b := range cat.Bases {
 		if s := c.holder(b.Titles, end); s.MayHold() {
 			c.base(b, end, func(slot int) { c.held(slot, 1, s) })

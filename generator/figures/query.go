@@ -18,6 +18,7 @@ import (
 type Query struct {
 	Measure     Measure
 	First, Last int                // years, both counted; 0, 0: all years; of a measure that does not add up, Last counts
+	Now         bool               // of bases in force: as of the newest record, and not at a year's end
 	Keys        [Dimensions]string // the id of a key by dimension; "": whatever it is
 }
 
@@ -38,6 +39,10 @@ func (q *Query) filters() []Dimension {
 // dimensions, or there is no such key or year. Which bases are in force follows from the
 // records for the years after them too.
 func (f *Figures) Ask(q Query) Row {
+	if day := f.cat.AsOf; q.Now && q.Measure == InForce && day.Known() {
+		q.Now, q.First, q.Last = false, int(day.Year), int(day.Year)
+		return f.now().Ask(q)
+	}
 	if last := f.first + len(f.years) - 1; q.Measure == InForce && len(f.years) > 0 && q.Last > last {
 		return f.after(q.Last).Ask(q)
 	}
@@ -75,10 +80,21 @@ func (f *Figures) Ask(q Query) Row {
 }
 
 // after returns the figures of one year that no record is of.
-func (f *Figures) after(y int) *Figures {
-	one := &Figures{cat: f.cat, layout: f.layout, first: y, years: make([]year, 1)}
-	one.countYears([]int{y}, func(int) *sheet { return nil })
+func (f *Figures) after(y int) *Figures { return f.on(yearEnd(y)) }
+
+// on returns the figures of one year as they are on a day, of what is told by a day.
+func (f *Figures) on(day date.Date) *Figures {
+	one := &Figures{cat: f.cat, layout: f.layout, first: int(day.Year), years: make([]year, 1), day: day}
+	one.countYears([]int{one.first}, func(int) *sheet { return nil })
 	return one
+}
+
+// end returns the day of a year on which bases are in force.
+func (f *Figures) end(year int) date.Date {
+	if f.day.Known() {
+		return f.day
+	}
+	return yearEnd(year)
 }
 
 // asked returns the years that q is about and sets its First and Last to them.
@@ -227,8 +243,8 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 	case InForce:
 		held := func(is func(catalog.Standing) bool) int64 {
 			return countOf(f.cat.Bases, func(b *catalog.Base) bool {
-				return inPlace(q, b, yearEnd(q.Last)) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-					return atLevel(q, t.Designation.Level) && is(t.At(yearEnd(q.Last)))
+				return inPlace(q, b, f.end(q.Last)) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+					return atLevel(q, t.Designation.Level) && is(t.At(f.end(q.Last)))
 				})
 			})
 		}
@@ -242,7 +258,7 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 func (f *Figures) begun(q *Query) bool {
 	return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
 		return int(d.Date.Year) <= q.Last && atLevel(q, d.Level) &&
-			slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return inPlace(q, b, yearEnd(q.Last)) })
+			slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return inPlace(q, b, f.end(q.Last)) })
 	})
 }
 
@@ -252,7 +268,7 @@ func (f *Figures) unplaced(q *Query) bool {
 	kindless := func(b *catalog.Base) bool { return q.Keys[ByKind] != "" && b.Kind == nil }
 	mayHold := func(titles []catalog.Title) bool {
 		return slices.ContainsFunc(titles, func(t catalog.Title) bool {
-			return atLevel(q, t.Designation.Level) && t.At(yearEnd(q.Last)).MayHold()
+			return atLevel(q, t.Designation.Level) && t.At(f.end(q.Last)).MayHold()
 		})
 	}
 	switch q.Measure {

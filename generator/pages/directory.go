@@ -115,12 +115,31 @@ func (m *maker) rosterID(d *catalog.Designation) string {
 // each is 75 bytes of it.
 const mostRosterRows = 3000
 
+// otherNames are the names in a batch that have no page, and so no other place that would tell what
+// became of the title.
+func (m *maker) otherNames(d *catalog.Designation) []string {
+	var out []string
+	for _, o := range d.Others {
+		if o.Draft {
+			continue // is shown nowhere
+		}
+		name := o.Name
+		for i := range o.Titles {
+			if t := &o.Titles[i]; t.Designation == d && t.At(m.c.AsOf) == catalog.Revoked {
+				name += "（" + t.Revoked.Date.Chinese() + "撤销）"
+			}
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
 // roster tells of one batch and names its first bases, at most so many.
 func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	rest := d.Rest()
 	r := Roster{
 		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
-		Total: digits(d.Total), Least: !d.Complete, Others: d.OtherNames(), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
+		Total: digits(d.Total), Least: !d.Complete, Others: m.otherNames(d), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
 		Expired: rest.At(m.c.AsOf) == catalog.Expired, Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	if d.ValidUntil.Known() && !r.Expired {

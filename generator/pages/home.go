@@ -104,7 +104,7 @@ func (m *maker) headlines(p string) []Number {
 		return out
 	}
 	last := years[len(years)-1]
-	if r, ok := m.f.Get(last, figures.InForce, figures.All, ""); ok {
+	if r := m.f.Ask(figures.Query{Measure: figures.InForce, First: last, Last: last, Now: true}); r.Entries > 0 {
 		n := number("在册基地", r)
 		if m.c.Unlisted() > 0 {
 			if n.Note != "" {

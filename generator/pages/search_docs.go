@@ -87,15 +87,21 @@ func (m *maker) searchActivities(list []*catalog.Activity) []searchDoc {
 		if a.Form != nil {
 			it = append(it, a.Form.Name)
 		}
-		it = append(it, statusWord(a.Status))
+		status, later := m.status(a)
+		it = append(it, status)
 		text := ""
 		if a.Summary != nil {
 			text = a.Summary.Plain
 		}
 		keys = append(append(keys[:0], a.Topic...), a.Place)
-		docs = append(docs, doc(a.Title, m.rowAddress(a)+"#"+anchor(a), words(it...),
+		where := words(it...)
+		if later != "" { // its day passes
+			it[len(it)-1] = overdueWord
+			later = lastDay(a).Next().String() + "\n" + words(it...)
+		}
+		docs = append(docs, doc(a.Title, m.rowAddress(a)+"#"+anchor(a), where,
 			names(a.Bases, "|", func(b *catalog.Base) string { return b.Name }),
-			strings.Join(nonEmpty(keys), "|"), cut(text, baseText)))
+			strings.Join(nonEmpty(keys), "|"), cut(text, baseText), later))
 	}
 	return docs
 }

@@ -38,15 +38,31 @@ func (q *Quotes) Number(r *Request) figures.Row {
 }
 
 // noBase is the row of bases with a page where there is none: of those that were named some
-// may be meant that have no page.
+// may be meant that have no page. Who holds a title is none where all that were named do no more.
 func (q *Quotes) noBase(r *Request) figures.Row {
-	level := q.level(r)
+	level, day := q.level(r), q.day(r)
+	byTitle := !r.named && (level != nil || r.hasYears)
+	atLevel := func(d *catalog.Designation) bool { return level == nil || d.Level == level }
+	holds := func(t *catalog.Title) bool { return atLevel(t.Designation) && t.At(day).MayHold() }
 	unplaced := slices.ContainsFunc(q.cat.Designations, func(d *catalog.Designation) bool {
-		y := int(d.Date.Year)
-		return d.Nameless() && (level == nil || d.Level == level) && (!r.named || r.Named[0] <= y && y <= r.Named[1]) &&
-			(!r.hasYears || !q.day(r).Before(d.Date))
+		y, rest := int(d.Date.Year), d.Rest()
+		if byTitle {
+			return (d.Unlisted() > 0 || !d.Complete) && holds(&rest)
+		}
+		return d.Nameless() && atLevel(d) && (!r.named || r.Named[0] <= y && y <= r.Named[1])
+	}) || byTitle && slices.ContainsFunc(q.cat.Others, func(o *catalog.Other) bool {
+		return slices.ContainsFunc(o.Titles, func(t catalog.Title) bool { return holds(&t) })
 	})
-	return figures.Row{Unplaced: unplaced, NoRecords: !unplaced}
+	over := byTitle && !unplaced && slices.ContainsFunc(q.cat.Bases, func(b *catalog.Base) bool {
+		return q.fits(b, r) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool { return atLevel(t.Designation) && t.At(day) != catalog.NotYet })
+	})
+	return figures.Row{Known: over, Unplaced: unplaced, NoRecords: !unplaced && !over}
+}
+
+// fits reports whether b was in the county that r asks for, and is of its kind.
+func (q *Quotes) fits(b *catalog.Base, r *Request) bool {
+	return (r.named || inCounty(b, r, q.day(r))) &&
+		(r.Query.Keys[figures.ByKind] == "" || b.Kind != nil && b.Kind.ID == r.Query.Keys[figures.ByKind])
 }
 
 // narrowed reports whether a request for bases is about some of them.
@@ -104,8 +120,7 @@ func (q *Quotes) Bases(r *Request) []*catalog.Base {
 	level := q.level(r)
 	var out []*catalog.Base
 	for _, b := range q.cat.Bases {
-		if !r.named && !inCounty(b, r, q.day(r)) ||
-			!(r.Query.Keys[figures.ByKind] == "" || b.Kind != nil && b.Kind.ID == r.Query.Keys[figures.ByKind]) {
+		if !q.fits(b, r) {
 			continue
 		}
 		switch {
@@ -177,6 +192,8 @@ func (q *Quotes) About(r *Request) string {
 		fmt.Fprintf(&b, "%d—%d年命名的", r.Named[0], r.Named[1])
 	}
 	switch y := r.One(); {
+	case r.Query.Now:
+		fmt.Fprintf(&b, "截至%s的", q.cat.AsOf.Chinese())
 	case y != 0:
 		fmt.Fprintf(&b, "%d年", y)
 	case r.Query.First != 0:

@@ -409,6 +409,7 @@ func (r *reader) defaultYear() {
 	isMeasure := !r.OfBases && (r.Kind == markdown.Figure || r.Kind == markdown.Chart || r.Kind == markdown.Table)
 	if isMeasure && !r.hasYears && !r.Query.Measure.Adds() && !r.By.Years && r.q.cat.AsOf.Known() {
 		r.Query.First, r.Query.Last = int(r.q.cat.AsOf.Year), int(r.q.cat.AsOf.Year)
+		r.Query.Now = r.Query.Measure == figures.InForce
 	}
 }
 
