@@ -70,6 +70,13 @@ func (l *linker) claimName(b *Base, name string, key source.Key, at source.Span)
 		return
 	}
 	if other := l.baseNames.known[key]; other != nil && other != b {
+		if i := slices.Index(other.Keys[min(2, len(other.Keys)):], key); i >= 0 && name == b.Name && other.Name != name {
+			// The name is b's own; whoever has it for an alias is told.
+			l.ps.Error(l.place(other.Path, other.AliasSpans[i]), diag.T("“%s” 是 %s 的名称，不能作别名", "“%s” is the name of %s and cannot be an alias").With(name, b.Path),
+				diag.T("一个名称只能属于一个基地，请删去这个别名", "a name belongs to one base: delete this alias"))
+			l.baseNames.known[key] = b
+			return
+		}
 		if newer, older := copyOf(b, other); newer != b && name == other.Name {
 			b, other, at = newer, older, newer.NameSpan
 		}

@@ -188,7 +188,10 @@ func TestNearestNameIsTheOneThatWasMeant(t *testing.T) {
 		{"", []string{"a"}, ""},
 		{"a", nil, ""},
 		{"甲", []string{"乙"}, ""},
-		{"甲县", []string{"乙县", "甲现"}, "乙县"}, // among equals the first
+		{"甲馆", []string{"乙馆", "甲观"}, "乙馆"}, // among equals the first
+		{"丙县", []string{"甲县", "乙县"}, ""},
+		{"省级", []string{"市级"}, ""},
+		{"市級", []string{"市级"}, "市级"},
 	}
 	for _, tt := range tests {
 		if got := Nearest(tt.name, tt.in); got != tt.want {

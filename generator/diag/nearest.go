@@ -67,8 +67,8 @@ func isChinese(s []rune) bool {
 // samePlace reports whether two Chinese names may begin with the same place: they
 // share two characters, or are too short to begin with one.
 func samePlace(a, b []rune) bool {
-	if len(a) == 3 && len(b) == 3 && a[2] == b[2] && strings.ContainsRune("县区市镇乡", a[2]) {
-		return false // they are places
+	if n := len(a); (n == 2 || n == 3) && n == len(b) && a[n-1] == b[n-1] && strings.ContainsRune("县区市镇乡级", a[n-1]) {
+		return false // they are places, or levels
 	}
 	return len(a) < 4 || len(b) < 4 || a[0] == b[0] && a[1] == b[1]
 }

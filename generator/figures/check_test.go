@@ -27,7 +27,7 @@ title = "示例讲座"  ### 可能重复：日期、名称和基地与 activitie
 base = yi jia
 [[activity]]
 date = 2016-09-17
-title = "示例讲座"  ### 可能重复：日期、名称和基地与 activities/a.toml 第 1 行的活动相同
+title = "示例　讲座。"  ### 可能重复：日期、名称和基地与 activities/a.toml 第 1 行的活动相同
 base = jia
 status = planned
 `},

@@ -1,6 +1,9 @@
 package figures
 
 import (
+	"strings"
+	"unicode"
+
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 )
@@ -15,7 +18,7 @@ type same struct {
 
 // eachSame calls f with what could also be another activity's.
 func eachSame(a *catalog.Activity, f func(same)) {
-	s := same{title: a.Title}
+	s := same{title: bare(a.Title)}
 	switch {
 	case len(a.Bases) > 0:
 		for _, b := range a.Bases {
@@ -91,10 +94,11 @@ func titleTwice(activities []*catalog.Activity) bool {
 	}
 	seen := make(map[string]bool, len(activities))
 	for _, a := range activities {
-		if seen[a.Title] {
+		title := bare(a.Title)
+		if seen[title] {
 			return true
 		}
-		seen[a.Title] = true
+		seen[title] = true
 	}
 	return false
 }
@@ -119,6 +123,24 @@ func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
 		})
 	}
 	return repeats
+}
+
+// bare returns the letters and digits of a title: one that was typed again has other marks and
+// blanks.
+func bare(title string) string {
+	words := strings.Map(func(c rune) rune {
+		if '！' <= c && c <= '～' {
+			c -= '！' - '!'
+		}
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, title)
+	if words == "" {
+		return title
+	}
+	return words
 }
 
 // before reports whether a is written before b.

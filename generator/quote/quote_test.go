@@ -208,7 +208,7 @@ func TestFaultsInDirectivesHaveTheirPlace(t *testing.T) {
 		"数字 参加人数":                                        "参加人数 | E 没有 “参加人数” 这个指标，是否 参加人次？",
 		"figure activities yaer=2016":                    "yaer | E 这里不能写 yaer，是否 year？",
 		"figure activities limit=3":                      "limit | E 这里不能写 limit，可以写：year month county level kind campaign form base expect format unit",
-		"figure activities county=丙县":                    "丙县 | E 没有这个县区：“丙县”，是否 甲县？",
+		"figure activities county=丙县":                    "丙县 | E 没有这个县区：“丙县”，可以写：甲县、乙县",
 		"figure activities campaign=科技大集会":               "科技大集会 | E 没有这个重大科普活动：“科技大集会”，可以写：示例周、示例 科普日",
 		"figure activities month=13":                     "13 | E 没有这个月份：“13”",
 		"figure activities year=16":                      "16 | E “16” 不是年份",

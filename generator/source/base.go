@@ -158,11 +158,18 @@ func costs(fee string) bool {
 	return entry || paid.MatchString(fee) && !strings.Contains(fee, "免费")
 }
 
+// onlyFree are the words of a fee that is none for anybody.
+var onlyFree = regexp.MustCompile(`^(?:对?(?:公众|社会))?(?:全部|全年|常年|长期|全天|均)?(?:免费|不收费)(?:开放|参观|入场|入馆)?[。！]?$`)
+
 // freeButPaid warns about a base that is free by one line and not by another.
 func (r *reader) freeButPaid(t *tomldoc.Table, b *Base) {
 	if b.Free != nil && *b.Free && costs(b.Fee) {
 		r.ps.Warn(valueSpan(t.Field("fee")).In(r.file), diag.T("free = true 表示免费，fee 里却写了金额", "free = true says that it is free, but the fee names a sum"),
 			diag.T("要收费就把 free = true 改为 free = false；不收费就改 fee", "write free = false if it is not free, else mend the fee"))
+	}
+	if b.Free != nil && !*b.Free && onlyFree.MatchString(strings.TrimSpace(b.Fee)) {
+		r.ps.Warn(valueSpan(t.Field("free")).In(r.file), diag.T("free = false 表示收费，fee 里却写了免费", "free = false says that it is not free, but the fee says that it is"),
+			diag.T("不收费就把 free = false 改为 free = true；收费就在 fee 里写清多少钱", "write free = true if it is free, else say in fee what it costs"))
 	}
 }
 

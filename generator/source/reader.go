@@ -3,6 +3,7 @@ package source
 import (
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -340,13 +341,19 @@ func (r *reader) count(f *tomldoc.Field) Count {
 	return Count{n, ok}
 }
 
+var fourDigits = regexp.MustCompile(`(?:19|20|21)[0-9]{2}`)
+
 // year reads a year between 1900 and 2200.
 func (r *reader) year(key string, v *tomldoc.Value) int {
 	if v.Kind != tomldoc.Integer || v.Int < 1900 || v.Int > 2200 {
 		if v.Kind == tomldoc.Integer {
 			r.wrong(v, diag.T("%d 不像一个年份", "%d is no likely year").With(v.Int), diag.T("请写四位数字，例如 2016", "write four digits, such as 2016"))
 		} else {
-			r.wrongKind(key, v, diag.T("请写四位数字的年份，不加引号，例如 %s = 2016", "write a year of four digits without quotes, such as %s = 2016").With(key))
+			mend := diag.T("写四位数字的年份，不加引号", "write a year of four digits without quotes")
+			if digits := fourDigits.FindString(r.file.Text[v.Start:v.End]); digits != "" {
+				mend = diag.T("请写成 %s = %s", "write %s = %s").With(key, digits)
+			}
+			r.wrongKind(key, v, mend)
 		}
 		return 0
 	}
