@@ -112,6 +112,8 @@ func (o owners) claim(l *linker, p *source.Parsed) {
 		l.ps.Error(diag.Whole(p.File.Path), diag.T("%s 和 %s 是同一个基地", "%s and %s are the same base").With(p.File.Path, first.File.Path),
 			diag.T("留下新的那个，删掉另一个", "keep the newer one and delete the other"))
 		return
+	} else if first != nil && strings.EqualFold(first.File.Path, p.File.Path) {
+		return // told as two names that are one on Windows
 	} else if first != nil {
 		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.T("id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
 			diag.T(`请在开头的 +++ 里写一个不同的 id = "…"`, `write another id = "…" in the front matter`))

@@ -57,8 +57,12 @@ func (f *Folder) misplaced() {
 // unread warns about texts in a place where none is read.
 func (f *Folder) unread() {
 	for _, name := range f.nowhere {
-		f.Problems.Warn(diag.Whole(name), diag.T("这个位置的文件不会用到", "a file in this place is not used"), diag.T(
+		mend := diag.T(
 			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
-			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages"))
+			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages")
+		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml"}); meant != "" && path.Dir(name) == "." {
+			mend = diag.T("是否 %s？", "is it %s?").With(meant)
+		}
+		f.Problems.Warn(diag.Whole(name), diag.T("这个位置的文件不会用到", "a file in this place is not used"), mend)
 	}
 }

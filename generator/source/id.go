@@ -64,7 +64,7 @@ func (p *Parsed) pageID(written string, at Span) {
 		place = diag.Whole(p.File.Path)
 		if p.ID == "" {
 			p.Problems.Error(place, diag.T("文件名不能用作网址", "the file's name cannot become an address"),
-				diag.T(`请在开头的 +++ 里加一行 id = "xiping-weather"，%s`, `add a line id = "xiping-weather" in the front matter; %s`).With(idRule))
+				diag.T(`请在开头的 +++ 里加一行 id = "…"，%s`, `add a line id = "…" in the front matter; %s`).With(idRule))
 			return
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 func TestPathSaysWhatAFileIs(t *testing.T) {
 	tests := map[string]Section{
-		"site.toml": SiteFile, "SITE.TOML": SiteFile, "site.md": IgnoredFile, "a/site.toml": NoSection,
+		"site.toml": SiteFile, "SITE.TOML": SiteFile, "site.md": NoSection, "README.md": IgnoredFile, "说明.md": IgnoredFile, "a/site.toml": NoSection,
 		"designations.toml": NamingFile, "designations/2015.toml": NamingFile, "designations/a/b.toml": NoSection, "designations/x.md": NoSection,
 		"bases/a.md": BaseFile, "bases/科技馆.MD": BaseFile, "bases/a.markdown": BaseFile, "Bases/a.md": BaseFile,
 		"bases/a/index.md": BaseFile, "bases/a/INDEX.md": BaseFile, "bases/index.md": BaseFile,
@@ -15,7 +15,7 @@ func TestPathSaysWhatAFileIs(t *testing.T) {
 		"activities/2016.toml": LogFile, "activities/a/b/c.TOML": LogFile, "activities/x.md": NoSection, "activities.toml": NoSection,
 		"reports/a.md": ReportFile, "notices/a.md": NoticeFile, "pages/a.md": PageFile, "pages/a/b.md": NoSection,
 		"map/boundaries.geojson": Boundaries, "map/other.geojson": OtherFile, "boundaries.geojson": OtherFile,
-		"README.md": IgnoredFile, "other.toml": NoSection, "bases/a/照片.jpg": OtherFile, "a.pdf": OtherFile, "noending": OtherFile,
+		"other.toml": NoSection, "bases/a/照片.jpg": OtherFile, "a.pdf": OtherFile, "noending": OtherFile,
 	}
 	for name, want := range tests {
 		if got := SectionOf(name); got != want {

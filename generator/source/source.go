@@ -81,13 +81,16 @@ func SectionOf(name string) Section {
 		return PageFile
 	case dir == "map/" && file == "boundaries.geojson":
 		return Boundaries
-	case dir == "" && md:
+	case dir == "" && md && asides[stem(file)]: // 通知.md beside them was meant for the site
 		return IgnoredFile
 	case toml, md:
 		return NoSection
 	}
 	return OtherFile
 }
+
+// asides are the texts at the top of content/ that are for staff.
+var asides = map[string]bool{"readme": true, "sources": true, "license": true, "licence": true, "changelog": true, "todo": true, "notes": true, "说明": true, "手册": true, "备忘": true}
 
 // stem returns a file name without its ending.
 func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
