@@ -167,8 +167,13 @@ func official(data []byte, o importOptions, counties []source.Term) (geo.Boundar
 	ours := func(code string) bool {
 		return len(counties) == 0 || slices.ContainsFunc(counties, func(c source.Term) bool { return c.Code == code })
 	}
+	var uncoded *geo.Fault // an entry that no code tells whose it is
 	for _, f := range faults {
 		switch {
+		case f.Kind == geo.NoCode && len(counties) > 0:
+			if uncoded == nil {
+				uncoded = &f
+			}
 		case f.Feature > 0 && !ours(f.Code):
 		case f.Kind == geo.UnsaidDatum:
 			ps.Error(at, diag.T("文件没有写坐标系，看它的内容却像出自高德（DataV），那样的坐标是 gcj02", "the file names no datum, but looks as if it came from Amap (DataV), whose coordinates are gcj02"),
@@ -184,6 +189,9 @@ func official(data []byte, o importOptions, counties []source.Term) (geo.Boundar
 		if _, ok := b.Find(c.Code); !ok && !ps.HasErrors() {
 			ps.Error(at, diag.T("文件里没有%s（代码 %s）", "the file does not hold %s (code %s)").With(c.Name, c.Code),
 				diag.T("请取得包含全部县区的文件，或核对 site.toml 里的 code", "get a file with all counties, or check the code in site.toml"))
+			if uncoded != nil { // it may be there all the same
+				ps.Error(at, diag.T(uncoded.Zh, uncoded.En), diag.Text{})
+			}
 		}
 	}
 	if ps.HasErrors() {

@@ -71,6 +71,9 @@ var (
 	sayNotCollection = wording{NotCollection,
 		"边界文件不是 GeoJSON 要素集合：最外层应写 \"type\": \"FeatureCollection\"，并有 \"features\" 列表",
 		"the boundaries file is no GeoJSON collection: at the top it needs \"type\": \"FeatureCollection\" and a list \"features\""}
+	sayForeign = wording{NotCollection,
+		"这是 %[1]s 文件，不是 GeoJSON。请向提供单位要 GeoJSON 格式的，或用地图软件另存为 GeoJSON（WGS84 或 CGCS2000 经纬度）",
+		"this is a file of the kind %[1]s and no GeoJSON. Ask the supplier for GeoJSON, or save it as GeoJSON with a map program (degrees in WGS84 or CGCS2000)"}
 	sayNoFeatures = wording{NotCollection,
 		"边界文件里一个县（区）也没有：\"features\" 是空的",
 		"the boundaries file holds no county: \"features\" is empty"}

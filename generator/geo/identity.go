@@ -12,7 +12,7 @@ import (
 // The names under which suppliers write a county's code and name, in small letters, the
 // most telling first. Codes and names of the city or the province are not among them.
 var (
-	codeKeys = []string{"adcode", "dt_adcode", "gb", "pac", "区划代码", "行政区划代码", "区划码", "县级码", "县代码", "区县代码",
+	codeKeys = []string{"adcode", "dt_adcode", "gb", "pac", "区划代码", "行政区划代码", "区划码", "县级码", "县代码", "区县代码", "区县码",
 		"xzqdm", "qhdm", "xzqhdm", "county_code", "code", "id"}
 	nameKeys = []string{"name", "dt_name", "县级", "县名", "区县", "名称", "地名", "xzqmc", "qhmc", "xzqhmc"}
 )
@@ -61,10 +61,15 @@ func identity(n int, properties map[string]any, id any) (code, name string, f *F
 }
 
 // countyCode returns the six digits of a county in what a file writes for it: 411702,
-// 411702.0 as spreadsheets write it, 156411702 (with the country's number before it),
+// 411702.0 as spreadsheets write it, in wide digits, 156411702 (with the country's number before it),
 // 411702000000 (with a town's and a village's place). town says that a town is meant.
 func countyCode(text string) (code string, town bool) {
-	text = strings.TrimSpace(text)
+	text = strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, strings.TrimSpace(text))
 	if strings.ContainsAny(text, ".eE") {
 		x, err := strconv.ParseFloat(text, 64)
 		if err != nil || x != math.Trunc(x) || x < 0 || x > 1e15 {

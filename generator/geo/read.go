@@ -71,14 +71,24 @@ func (r *reader) file(text []byte) *Fault {
 	var top struct {
 		head
 		Type       any             `json:"type"`
+		Esri       any             `json:"geometryType"`
 		Features   json.RawMessage `json:"features"`
 		Properties json.RawMessage `json:"properties"`
+	}
+	if kind := foreign(text); kind != "" {
+		return sayForeign.fault(kind)
 	}
 	if err := json.Unmarshal(text, &top); err != nil {
 		if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
 			return sayNotJSON.fault().at(max(0, syntax.Offset-1) + r.skipped)
 		}
 		return sayNotCollection.fault()
+	}
+	if top.Type == "Topology" {
+		return sayForeign.fault("TopoJSON")
+	}
+	if kind, ok := top.Esri.(string); ok && top.Type == nil && strings.HasPrefix(kind, "esri") {
+		return sayForeign.fault("Esri JSON")
 	}
 	if top.Type != "FeatureCollection" || !bytes.HasPrefix(top.Features, []byte("[")) {
 		return sayNotCollection.fault()
@@ -93,6 +103,24 @@ func (r *reader) file(text []byte) *Fault {
 		}
 	}
 	return r.features(text, top.Features)
+}
+
+// foreign returns what kind of file it is when its first bytes tell one that suppliers
+// hand out in place of GeoJSON; "" else.
+func foreign(data []byte) string {
+	for _, k := range []struct{ begins, kind string }{
+		{"\x00\x00\x27\x0a", "Shapefile (.shp)"},
+		{"PK\x03\x04", "ZIP (.zip, .kmz, .xlsx)"},
+		{"Rar!", "RAR"},
+		{"SQLite format 3", "GeoPackage (.gpkg)"},
+		{"%PDF", "PDF"},
+		{"<", "XML (.kml, .gml, .svg)"},
+	} {
+		if bytes.HasPrefix(data, []byte(k.begins)) {
+			return k.kind
+		}
+	}
+	return ""
 }
 
 func (r *reader) head(h head) *Fault {

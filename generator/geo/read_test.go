@@ -24,6 +24,24 @@ func collection(features ...string) string {
 	return `{"type":"FeatureCollection","features":[` + strings.Join(features, ",") + `]}`
 }
 
+// What suppliers hand out in place of GeoJSON is told by its name.
+func TestOtherKindsOfFilesAreNamed(t *testing.T) {
+	for text, kind := range map[string]string{
+		`{"type":"Topology","objects":{},"arcs":[]}`:                   "TopoJSON",
+		`{"geometryType":"esriGeometryPolygon","features":[]}`:         "Esri JSON",
+		"\x00\x00\x27\x0a\x00\x00":                                     "Shapefile",
+		"PK\x03\x04\x14":                                               "ZIP",
+		"\ufeff<?xml version=\"1.0\"?><kml></kml>":                     "XML",
+		"SQLite format 3\x00":                                          "GeoPackage",
+		`{"type":"FeatureCollection","geometryType":"x","features":7}`: "FeatureCollection",
+	} {
+		_, faults := ReadBoundaries([]byte(text))
+		if len(faults) != 1 || faults[0].Kind != NotCollection || !strings.Contains(faults[0].Zh, kind) || !strings.Contains(faults[0].En, kind) {
+			t.Errorf("%q: %+v", text, faults)
+		}
+	}
+}
+
 func TestOrdinaryFilesAreRead(t *testing.T) {
 	code := `"adcode":"411702"`
 	tests := []struct {
@@ -41,6 +59,8 @@ func TestOrdinaryFilesAreRead(t *testing.T) {
 		{"a number with a point", collection(feature(`"adcode":411702.0`, "Polygon", square)), 1},
 		{"in exponents", collection(feature(`"县级码":"4.11702E5","省级码":"410000"`, "Polygon", square)), 1},
 		{"running number before the code", collection(feature(`"id":3,"code":"411702"`, "Polygon", square)), 1},
+		{"wide digits, capitals, blanks", collection(feature(`"ADCODE":" ４１１７０２ "`, "Polygon", square)), 1},
+		{"a county's code beside the city's", collection(feature(`"市码":"411700","区县码":"411702"`, "Polygon", square)), 1},
 		{"cut in two", collection(feature(code, "Polygon", square), feature(code, "Polygon", east)), 2},
 		{"cut in two, a sliver on top", collection(feature(code, "Polygon", square), feature(code, "Polygon", strings.ReplaceAll(east, "114.1,", "114.0995,"))), 2},
 		{"a hole and what fills it", collection(feature(code, "Polygon", strings.TrimSuffix(square, "]")+`,`+strings.TrimPrefix(inner, "[")), feature(code, "Polygon", inner)), 2},

@@ -158,7 +158,7 @@ func TestJournalIsAboutItsOwnFolder(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			reached := 0
-			for n := 1; ; n++ {
+			for n := 1; ; n += stride {
 				more := stopAt(t, n, false, true, func(dir string, s *stopper, err error) {
 					if !unfinished(dir) {
 						return
@@ -183,7 +183,7 @@ func TestJournalIsAboutItsOwnFolder(t *testing.T) {
 					break
 				}
 			}
-			if reached < 10 {
+			if reached < 10/stride {
 				t.Errorf("only %d runs left something", reached)
 			}
 		})
@@ -230,7 +230,7 @@ func TestFileEditedByHandIsKept(t *testing.T) {
 
 // A run that fails leaves the edited page where it is, and no second one.
 func TestFailedRunKeepsNoCopies(t *testing.T) {
-	for n := 1; ; n++ {
+	for n := 1; ; n += stride {
 		dir := filepath.Join(removetest.TempDir(t), "public")
 		calmWrite(t, dir, oldTree)
 		put(t, dir, "index.html", "by hand")
@@ -251,7 +251,7 @@ func TestFailedRunKeepsNoCopies(t *testing.T) {
 
 // A journal that is damaged holds nothing up for ever: the next run makes all right.
 func TestDamagedJournalIsGivenUp(t *testing.T) {
-	for n := 1; ; n++ {
+	for n := 1; ; n += stride {
 		more := stopAt(t, n, false, true, func(dir string, s *stopper, err error) {
 			for _, j := range []string{journalFile, journalBack} {
 				if _, err := os.Stat(at(dir, j)); err == nil {
@@ -280,7 +280,7 @@ func TestDamagedJournalIsGivenUp(t *testing.T) {
 // either brought both or neither, and no other run comes between the two.
 func TestNoteComesWithItsTree(t *testing.T) {
 	made := func(key string) func() Made { return func() Made { return Made{key, nil, nil} } }
-	for n := 1; ; n++ {
+	for n := 1; ; n += stride {
 		dir := filepath.Join(removetest.TempDir(t), "public")
 		if _, err := Write(context.Background(), dir, oldTree, Options{Made: made("old"), before: calm}); err != nil {
 			t.Fatal(err)
