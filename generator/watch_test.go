@@ -58,7 +58,7 @@ func start(t *testing.T, args ...string) (say *terminal, stop func() int) {
 
 func until(t *testing.T, say *terminal, what string, true func() bool) {
 	t.Helper()
-	for range 500 {
+	for range 3000 { // half a minute: a machine may be busy
 		if true() {
 			return
 		}

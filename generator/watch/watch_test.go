@@ -98,7 +98,7 @@ func (s *scene) do(err error) {
 // until waits for something that has to come within five seconds.
 func (s *scene) until(true func() bool) {
 	s.t.Helper()
-	for range 500 {
+	for range 3000 { // half a minute: a machine may be busy
 		s.mu.Lock()
 		ok := true()
 		s.mu.Unlock()
