@@ -25,35 +25,8 @@ func (l *linker) ahead() {
 		past bool // told as having happened
 	}
 	var all []record
-	see := func(path string, d date.Date, at source.Span, past bool) {
-		if d.Known() {
-			all = append(all, record{int(d.Year), l.place(path, at), past})
-		}
-	}
-	l.each(source.NamingFile, func(p *source.Parsed) {
-		if p.Naming == nil {
-			return
-		}
-		for _, d := range p.Naming.Designations {
-			see(p.File.Path, d.Date.Date, d.Date.Span, true)
-		}
-		for _, r := range p.Naming.Revocations {
-			see(p.File.Path, r.Date.Date, r.Date.Span, true)
-		}
-	})
-	l.each(source.LogFile, func(p *source.Parsed) {
-		if p.Log == nil {
-			return
-		}
-		for i := range p.Log.Activities {
-			a := &p.Log.Activities[i]
-			see(p.File.Path, a.Date.Date, a.Date.Span, a.Status == source.Held)
-		}
-		for i := range p.Log.Annuals {
-			if a := &p.Log.Annuals[i]; a.Year > 0 {
-				see(p.File.Path, date.Date{Year: int16(a.Year)}, a.Span, true)
-			}
-		}
+	l.dated(func(path string, d date.Date, at source.Span, kind dated) {
+		all = append(all, record{int(d.Year), l.place(path, at), kind != plan})
 	})
 	sort.SliceStable(all, func(i, j int) bool { return all[i].year < all[j].year })
 	mend := diag.T("请核对年份", "check the year")
@@ -74,4 +47,51 @@ func (l *linker) ahead() {
 			}
 		}
 	}
+}
+
+// dated is what a record's date is the date of.
+type dated int
+
+const (
+	document dated = iota // a designation or a revocation
+	activity              // one that was held
+	plan                  // one that was not, or not yet
+	annual                // a year's return
+)
+
+// dated calls see for every record of the files whose date is known, with the place of the date.
+func (l *linker) dated(see func(path string, d date.Date, at source.Span, kind dated)) {
+	known := func(path string, d date.Date, at source.Span, kind dated) {
+		if d.Known() {
+			see(path, d, at, kind)
+		}
+	}
+	l.each(source.NamingFile, func(p *source.Parsed) {
+		if p.Naming == nil {
+			return
+		}
+		for _, d := range p.Naming.Designations {
+			known(p.File.Path, d.Date.Date, d.Date.Span, document)
+		}
+		for _, r := range p.Naming.Revocations {
+			known(p.File.Path, r.Date.Date, r.Date.Span, document)
+		}
+	})
+	l.each(source.LogFile, func(p *source.Parsed) {
+		if p.Log == nil {
+			return
+		}
+		for i := range p.Log.Activities {
+			a, kind := &p.Log.Activities[i], activity
+			if a.Status != source.Held {
+				kind = plan
+			}
+			known(p.File.Path, a.Date.Date, a.Date.Span, kind)
+		}
+		for i := range p.Log.Annuals {
+			if a := &p.Log.Annuals[i]; a.Year > 0 {
+				known(p.File.Path, date.Date{Year: int16(a.Year)}, a.Span, annual)
+			}
+		}
+	})
 }

@@ -21,40 +21,18 @@ func (l *linker) aheadOfToday() {
 	}
 	var found diag.List
 	all := 0 // records that are told as past
-	see := func(path string, d date.Date, at source.Span, mend diag.Text) {
-		if !d.Known() {
+	mends := map[dated]diag.Text{
+		document: diag.T("请核对日期；还没有印发的不要写进来", "check the date; what is not issued yet does not belong here"),
+		activity: diag.T(`请核对日期；还没有办的加一行 status = "planned"`, `check the date; add status = "planned" to what is still to come`),
+		annual:   diag.T("请核对 year：年度数据写已经过去的年份", "check the year: a return is about a year that has been"),
+	}
+	l.dated(func(path string, d date.Date, at source.Span, kind dated) {
+		if kind == plan {
 			return
 		}
 		all++
 		if today.Before(d) {
-			found.Error(l.place(path, at), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()), mend)
-		}
-	}
-	issued := diag.T("请核对日期；还没有印发的不要写进来", "check the date; what is not issued yet does not belong here")
-	l.each(source.NamingFile, func(p *source.Parsed) {
-		if p.Naming == nil {
-			return
-		}
-		for _, d := range p.Naming.Designations {
-			see(p.File.Path, d.Date.Date, d.Date.Span, issued)
-		}
-		for _, r := range p.Naming.Revocations {
-			see(p.File.Path, r.Date.Date, r.Date.Span, issued)
-		}
-	})
-	l.each(source.LogFile, func(p *source.Parsed) {
-		if p.Log == nil {
-			return
-		}
-		for i := range p.Log.Activities {
-			if a := &p.Log.Activities[i]; a.Status == source.Held {
-				see(p.File.Path, a.Date.Date, a.Date.Span, diag.T(`请核对日期；还没有办的加一行 status = "planned"`, `check the date; add status = "planned" to what is still to come`))
-			}
-		}
-		for i := range p.Log.Annuals {
-			if a := &p.Log.Annuals[i]; a.Year > 0 {
-				see(p.File.Path, date.Date{Year: int16(a.Year)}, a.Span, diag.T("请核对 year：年度数据写已经过去的年份", "check the year: a return is about a year that has been"))
-			}
+			found.Error(l.place(path, at), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()), mends[kind])
 		}
 	})
 	if len(found) > fewAhead && 2*len(found) > all {
