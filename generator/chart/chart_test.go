@@ -97,9 +97,9 @@ func TestUnknownIsAGapAndZeroIsNot(t *testing.T) {
 	if b.Bars[0].W != 0 || !b.Bars[0].Known || b.Bars[1].W != 0 || b.Bars[1].Known || b.Bars[1].Value.Text != "未报" {
 		t.Errorf("bars %+v", b.Bars)
 	}
-	l := chart.Lines([]chart.Item{{Label: "1"}, {Label: "2"}, {Label: "3"}, {Label: "4"}}, []chart.Series{{Name: "甲", Values: []chart.Value{chart.Known(1), {}, chart.Known(3), chart.Known(4)}}}, words)
-	if len(l.Segments) != 1 || len(l.Points) != 1 {
-		t.Errorf("a line leads over a gap: %+v, %+v", l.Segments, l.Points)
+	l := chart.Steps([]chart.Item{{Label: "1"}, {Label: "2"}, {Label: "3"}, {Label: "4"}}, []chart.Series{{Name: "甲", Values: []chart.Value{chart.Known(1), {}, chart.Known(3), chart.Known(4)}}}, words)
+	if len(l.Segments) != 4 || l.Segments[0].X2 >= l.Segments[1].X1 {
+		t.Errorf("a line leads over a gap: %+v", l.Segments)
 	}
 	if chart.Columns([]chart.Item{{Value: chart.Known(-1)}}, words).Columns[0].Known {
 		t.Error("a number below zero is drawn")
@@ -138,7 +138,7 @@ func TestEmptyAndSingleInputs(t *testing.T) {
 		t.Errorf("one column: %+v", c)
 	}
 	chart.Stacked(nil, words)
-	chart.Lines(nil, nil, words)
+	chart.Steps(nil, nil, words)
 	chart.Steps([]chart.Item{{Label: "2016"}}, []chart.Series{{Name: "甲"}}, words)
 	chart.Heat(nil)
 	chart.Spark(nil, -1)
@@ -318,7 +318,6 @@ func TestNothingOverlapsOnAnyWidth(t *testing.T) {
 			series = append(series, s)
 		}
 		steps := chart.Steps(items, series, words)
-		lines := chart.Lines(items, series, words)
 		for _, width := range widths {
 			d := newDrawing(width, 0, bars.End)
 			for i, b := range bars.Bars {
@@ -350,19 +349,17 @@ func TestNothingOverlapsOnAnyWidth(t *testing.T) {
 			}
 			d.check(t, columns.Height)
 
-			for _, l := range []*chart.LineChart{steps, lines} {
-				d = newDrawing(width, l.Start, l.End)
-				for _, n := range l.Names {
-					d.text(n, 0, 40)
-				}
-				for _, l := range l.Labels {
-					d.text(l, 1, 0)
-				}
-				for _, tick := range l.Ticks {
-					d.text(chart.Text{Y: tick.Y + 30, Text: tick.Text}, 2, -40)
-				}
-				d.check(t, l.Height)
+			d = newDrawing(width, steps.Start, steps.End)
+			for _, n := range steps.Names {
+				d.text(n, 0, 40)
 			}
+			for _, l := range steps.Labels {
+				d.text(l, 1, 0)
+			}
+			for _, tick := range steps.Ticks {
+				d.text(chart.Text{Y: tick.Y + 30, Text: tick.Text}, 2, -40)
+			}
+			d.check(t, steps.Height)
 		}
 	}
 }

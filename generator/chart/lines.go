@@ -2,14 +2,13 @@ package chart
 
 import "slices"
 
-// LineChart is one or more series over the same years.
+// LineChart is one or more series over the same years, each value level over its year.
 type LineChart struct {
 	Height     Pos
 	Start, End int
 	Base       Pos
 	Ticks      []Tick
 	Segments   []Stroke
-	Points     []Point
 	Names      []Text // after each series' last value; the theme adds a gap. X is the plot's end
 	Labels     []Text
 	Breaks     []Mark
@@ -20,13 +19,6 @@ type Stroke struct {
 	X1, Y1, X2, Y2 Pos
 	Series         int
 	Partial        bool
-}
-
-// Point is a value that no line leads to: both years beside it are not known.
-type Point struct {
-	X, Y    Pos
-	Series  int
-	Partial bool
 }
 
 // Series is one line before it is laid out.
@@ -44,16 +36,6 @@ const (
 // Steps lays out series that hold for a while: bases in force at each year's
 // end. Each value is a level line over its year, joined to the next by an upright.
 func Steps(years []Item, series []Series, words func(n int64) string) *LineChart {
-	return lines(years, series, words, true)
-}
-
-// Lines lays out series of single values, joined by straight lines. Years that
-// are not known leave a gap.
-func Lines(years []Item, series []Series, words func(n int64) string) *LineChart {
-	return lines(years, series, words, false)
-}
-
-func lines(years []Item, series []Series, words func(n int64) string, steps bool) *LineChart {
 	top, widest := uint64(0), Pos(0)
 	series = slices.Clone(series)
 	for i, s := range series {
@@ -72,11 +54,7 @@ func lines(years []Item, series []Series, words func(n int64) string, steps bool
 	c.End = wholeEm(widest+gapBeside, MaxEnd)
 	n := len(years)
 	for k, s := range series {
-		if steps {
-			c.step(a, s, k, n)
-		} else {
-			c.straight(a, s, k, n)
-		}
+		c.step(a, s, k, n)
 	}
 	c.names(a, series)
 	labels := make([]string, n)
@@ -106,24 +84,6 @@ func (c *LineChart) step(a axis, s Series, k, n int) {
 			}
 		}
 		c.Segments = append(c.Segments, Stroke{slot(i, n), y, slot(i+1, n), y, k, v.Partial})
-	}
-}
-
-func (c *LineChart) straight(a axis, s Series, k, n int) {
-	values := s.Values[:min(n, len(s.Values))]
-	for i, v := range values {
-		if !v.known() {
-			continue
-		}
-		y := a.y(uint64(v.N))
-		before := i > 0 && values[i-1].known()
-		after := i+1 < len(values) && values[i+1].known()
-		if after {
-			c.Segments = append(c.Segments, Stroke{middle(i, n), y, middle(i+1, n), a.y(uint64(values[i+1].N)), k, v.Partial || values[i+1].Partial})
-		}
-		if !before && !after {
-			c.Points = append(c.Points, Point{middle(i, n), y, k, v.Partial})
-		}
 	}
 }
 

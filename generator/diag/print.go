@@ -98,7 +98,7 @@ func excerpt(p Place) (line, mark string) {
 	}
 	write := func(part []uint16, fill string) {
 		for _, r := range utf16.Decode(part) {
-			if invisible(r) {
+			if Invisible(r) {
 				r = ' '
 			}
 			l.WriteRune(r)
@@ -119,8 +119,8 @@ func excerpt(p Place) (line, mark string) {
 	return strings.TrimRight(l.String(), " "), m.String()
 }
 
-// invisible reports whether r takes no room or would move the rest of the line.
-func invisible(r rune) bool {
+// Invisible reports whether r takes no room or would move the rest of the line.
+func Invisible(r rune) bool {
 	return r < ' ' || r == 0x7f || r == 0xad || r == 0xfeff ||
 		0x200b <= r && r <= 0x200f || 0x202a <= r && r <= 0x202e || 0x2060 <= r && r <= 0x2069
 }

@@ -1,9 +1,6 @@
 package geo
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // Projection puts places on the page: x to the right and y down, in the page's units.
 //
@@ -46,41 +43,6 @@ func (p Projection) XY(at Point) (x, y float64) {
 	x = float64((at.Lon-p.west)*p.across) + p.padding
 	y = float64((p.north-at.Lat)*p.down) + p.padding
 	return Round(x, 1), Round(y, 1)
-}
-
-// Path returns the polygons as the d of an SVG path, each ring closed. Points that fall
-// on the one before are left out; draw it with fill-rule evenodd.
-func (p Projection) Path(polygons []Polygon) string {
-	var d []byte
-	for _, polygon := range polygons {
-		for _, r := range polygon {
-			d = p.appendRing(d, r)
-		}
-	}
-	return string(d)
-}
-
-func (p Projection) appendRing(d []byte, r Ring) []byte {
-	var lastX, lastY float64
-	for i, at := range r[:max(0, len(r)-1)] {
-		x, y := p.XY(at)
-		if i > 0 && x == lastX && y == lastY {
-			continue
-		}
-		letter := byte('L')
-		if i == 0 {
-			letter = 'M'
-		}
-		d = append(d, letter)
-		d = strconv.AppendFloat(d, x, 'f', -1, 64)
-		d = append(d, ' ')
-		d = strconv.AppendFloat(d, y, 'f', -1, 64)
-		lastX, lastY = x, y
-	}
-	if len(r) > 1 {
-		d = append(d, 'Z')
-	}
-	return d
 }
 
 // MetresPerUnit returns how many metres on the ground a unit of the page is, in the

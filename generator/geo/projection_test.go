@@ -2,7 +2,6 @@ package geo
 
 import (
 	"math"
-	"strings"
 	"testing"
 )
 
@@ -69,21 +68,6 @@ func TestScaleBarIsRoundAndFits(t *testing.T) {
 		if _, length := p.ScaleBar(longest); length > longest+0.05 {
 			t.Errorf("a bar of %g units where %g fit", length, longest)
 		}
-	}
-}
-
-func TestPathDrawsEveryRing(t *testing.T) {
-	b := twoSquares(t)
-	p := NewProjection(b.Bounds(), 300, 0)
-	d := p.Path(b.Counties[1].Polygons)
-	if strings.Count(d, "M") != 2 || strings.Count(d, "Z") != 2 || strings.Count(d, "L") != 6 {
-		t.Errorf("path %q", d)
-	}
-	if !strings.HasPrefix(d, "M100 ") {
-		t.Errorf("path %q does not begin at a third of the width", d)
-	}
-	if strings.ContainsAny(d, "eNI") {
-		t.Errorf("path %q", d)
 	}
 }
 

@@ -82,8 +82,7 @@ func mark(at diag.Place) (before, marked, after string) {
 
 // visible makes a blank of what would turn the line around or can't be seen.
 func visible(r rune) rune {
-	switch {
-	case r < ' ', r == 0x7f, r == 0xad, r == 0xfeff, 0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x2069:
+	if diag.Invisible(r) {
 		return ' '
 	}
 	return r

@@ -123,14 +123,14 @@ func fullStatisticsYear() pages.StatisticsYear {
 		{Label: "驿山区", Value: chart.Known(24), Text: "24", Strong: true}, {Label: "甲县", Value: chart.Known(1), Text: "1"},
 		{Label: "乙县", Text: "没有记录"}, {Label: "名称很长、一行写不下的虚构的丙县科普教育示范基地", Text: "未报"},
 	}
-	points := chart.Lines(yearItems()[5:8], []chart.Series{{Name: "接待 31", Values: []chart.Value{chart.Known(5), {}, chart.Known(31)}}}, plain)
+	gap := chart.Steps(yearItems()[5:8], []chart.Series{{Name: "接待 31", Values: []chart.Value{chart.Known(5), {}, chart.Known(31)}}}, plain)
 	return pages.StatisticsYear{
 		Frame: frame("2025年统计", "statistics-year.html", "statistics"),
 		Year:  2025, Running: "最新的记录是3月8日的，这一年的数字还不全，不与上一年比较。", Headlines: headlines(), Makeup: "这一年的100条记录：97条计入活动数，3条不计入（督导、评审）。", Activities: "activities-year.html",
 		AsOf: "截至2026年3月8日的记录",
 		Sections: []pages.StatisticsSection{{ID: "counties", Title: "县区", Figures: []pages.Figure{
 			plot("activities-county", "2025年各县区的活动数（项）", "驿山区最多，24项；乙县没有记录。", pages.Chart{Bars: chart.Bars(bars)}),
-			plot("visitors", "接待人次", "", pages.Chart{Lines: points}),
+			plot("visitors", "接待人次", "", pages.Chart{Lines: gap}),
 		}}},
 		Definitions: definitions(), Downloads: downloads(),
 		Previous: &pages.Link{Name: "2024年", URL: "statistics-year.html"}, Next: &pages.Link{Name: "2026年", URL: "statistics-year.html"},
