@@ -278,7 +278,7 @@ func (c recount) namings(year int, measure, dimension string, key [2]string) lin
 			}
 		}
 	case "in_force":
-		n, may = c.inForce(year, dimension, key[0])
+		n, may = c.inForce(lastDayOf(year), dimension, key[0])
 	}
 	l := newLine(year, measure, dimension, key, n, n, n+may)
 	if l.least, l.mayLeast = c.least(year, measure, dimension, key[0]); dimension == "county" || dimension == "kind" {
@@ -353,9 +353,8 @@ func lacksKind(bases []*catalog.Base) bool {
 	return false
 }
 
-// inForce: what certainly holds, and what may hold besides.
-func (c recount) inForce(year int, dimension, key string) (n, may int64) {
-	end := fmt.Sprintf("%04d-12-31", year)
+// inForce: what certainly holds on a day, and what may hold besides.
+func (c recount) inForce(end, dimension, key string) (n, may int64) {
 	one := func(who any, until date.Date, about bool) {
 		best := 0
 		for _, l := range c.Levels {
@@ -382,7 +381,7 @@ func (c recount) inForce(year int, dimension, key string) (n, may int64) {
 		}
 		rest := d.Total - int64(len(d.Bases)) - int64(len(d.Others))
 		if firstDay(d.Date) <= end && (d.ValidUntil.Year == 0 || end <= lastDay(d.ValidUntil)) {
-			if d.NoEndKnown && year > int(d.Date.Year) {
+			if d.NoEndKnown && end > lastDayOf(int(d.Date.Year)) {
 				may += rest
 			} else {
 				n += rest

@@ -81,10 +81,11 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 		if m.goesOn(y) {
 			v.Until = fmt.Sprintf("截至%d月%d日", m.c.AsOf.Month, m.c.AsOf.Day)
 		}
-		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
+		r := m.f.Ask(figures.Query{Measure: figures.InForce, First: y, Last: y, Now: m.goesOn(y)})
+		if r.Entries > 0 && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
 			v.Note = inForceWords(r)
 		}
-		if r, _ := m.f.Get(y, figures.InForce, figures.All, ""); len(list) == 0 && (r.Entries > 0 || r.Unplaced) {
+		if len(list) == 0 && (r.Entries > 0 || r.Unplaced) {
 			v.None = "名称或位置" + quote.NotFound
 		}
 		out, groups = append(out, v), append(groups, atlas.Draw(borders, nil, m.places(list), o).Groups)
