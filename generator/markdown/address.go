@@ -3,6 +3,7 @@ package markdown
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -54,7 +55,7 @@ func (r *reading) target(d string, s span, image bool) (a address, ok bool) {
 		return r.outward(d, scheme, s)
 	case wideScheme(d):
 		r.error(s, wideColon, writeASCII)
-	case strings.HasPrefix(strings.ToLower(d), "www."):
+	case strings.HasPrefix(strings.ToLower(d), "www."), !image && domain.MatchString(d):
 		r.error(s, noScheme, addScheme)
 	case image && d[0] == '#':
 		r.error(s, placeAsPicture, namePicture)
@@ -150,3 +151,6 @@ func invisible(r rune) bool {
 	}
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) || r == unicode.ReplacementChar
 }
+
+// domain is a name of the web without its scheme, which would be taken for a file's.
+var domain = regexp.MustCompile(`(?i)^(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu)(?::[0-9]+)?(?:/|$)`)

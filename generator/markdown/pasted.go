@@ -51,7 +51,7 @@ func (r *reading) begins(prev, cur span) bool {
 	before = bare(before)
 	words = bare(words)
 	switch {
-	case marksAlone(words), marksAlone(before), inColumns(words) && inColumns(before):
+	case tightMark(words), hash(words), hash(before), marksAlone(words), marksAlone(before), inColumns(words) && inColumns(before):
 		return true
 	case endsSentence(before), partBegins(words), partBegins(before) && short(before, headingLength) && !endsInMark(before) && !r.wraps(prev.start):
 		return true
@@ -93,6 +93,19 @@ var (
 	afterTab = regexp.MustCompile(`^(?:[（(]?[0-9０-９〇一二三四五六七八九十百]{1,4}[)）、.．]{1,2}|第[0-9〇一二三四五六七八九十百]{1,4}[章节条]|[①-⒛㈠-㈩⓪-⓾❶-➓]|[•●·○◆◇■□▪➢★☆✓√*+-]|\p{Han}[\p{Han} 　（）]{1,9}[：:])[ \t]*\t`)
 	wideGap  = regexp.MustCompile(`\S(?: {2}|　)`)
 )
+
+// tightMark reports whether a line begins with the mark of a list, and no blank after it: -甲.
+func tightMark(line string) bool {
+	rest, ok := strings.CutPrefix(line, "-")
+	if !ok {
+		rest, ok = strings.CutPrefix(line, "－")
+	}
+	c, _ := firstRune(rest)
+	return ok && cjk(c) && c != '－'
+}
+
+// hash reports whether a line begins with what was meant as the mark of a heading.
+func hash(line string) bool { return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "＃") }
 
 // inColumns reports whether the words of a line are set apart by blanks at two places or more, as a
 // table that was copied without tabs.
@@ -167,7 +180,7 @@ var (
 func partBegins(line string) bool {
 	c, _ := firstRune(line)
 	switch {
-	case strings.ContainsRune("•●○◆◇■□▪➢★☆✓√", c):
+	case strings.ContainsRune("•●○◆◇■□▪➢★☆✓√·", c):
 		return true
 	case '①' <= c && c <= '⒛', '㈠' <= c && c <= '㈩', '⓪' <= c && c <= '⓾', '❶' <= c && c <= '➓':
 		return true

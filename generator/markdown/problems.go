@@ -56,7 +56,7 @@ var (
 	writeASCII = diag.T("请切换到英文输入法重新输入，如 https://", "type it again with English letters and marks, such as https://")
 
 	noScheme  = diag.T("网址前面少了 https://", "the address lacks https:// before it")
-	addScheme = diag.T("请写成 https://www.…", "write https://www.…")
+	addScheme = diag.T("请在前面加上 https:// 或 http://，照浏览器地址栏里的写", "write https:// or http:// before it, as the browser has it")
 
 	badURL     = diag.T("网址不完整或写错了", "the address is incomplete or mistyped")
 	copyURL    = diag.T("请从浏览器的地址栏里重新复制", "copy it again from the browser's address bar")
@@ -77,6 +77,8 @@ var (
 	plainTitleQuotes = diag.T(`请写成 "…"，前面空一格`, `write "…" with a blank before it`)
 	sizeInAddress    = diag.T("图片的大小不能写在这里，图片不会显示", "a picture's size cannot stand here, so the picture does not show")
 	dropSize         = diag.T("请删去“%s”，大小由网页安排", "take out %q: the page gives pictures their size")
+	noBlanks         = diag.T("网址里没有空格：多余的就删去，原来就有的写成 %20", "no address of the web has one: delete it, or write it as %20 where it belongs there")
+	blankInLink      = diag.T("方括号和圆括号之间有空格，不会成为链接或图片", "a blank stands between the brackets, so this is no link or picture")
 
 	noWords    = diag.T("链接没有文字，读者看不到它", "the link has no words, so nobody sees it")
 	writeWords = diag.T("请写在方括号里：[文字](地址)", "write them in the brackets: [words](address)")
@@ -106,6 +108,9 @@ var (
 
 	secondDefinition = diag.T("前面已经有 [%s] 的地址，链接用的是那一个，这一行会原样显示", "an address of [%s] stands before this, which links use; this line shows as it is")
 	onlyOne          = diag.T("请只留对的那一行，或换一个名称", "leave the right one, or give this another name")
+
+	tightDash = diag.T("- 后面没有空格，不会成为列表", "there is no blank after -, so this is no list")
+	writeDash = diag.T("是列表就写成“- 文字”：英文的 -，后面加一个空格", "for a list write \"- words\": a plain - and a blank")
 
 	tightHash    = diag.T("# 后面没有空格，不会成为标题", "there is no blank after #, so this is no heading")
 	wideHash     = diag.T("用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")

@@ -23,6 +23,8 @@ func (r *reading) slipsOfLines(lines *text.Segments) {
 		switch c := line[0]; {
 		case c == '#':
 			r.slipOfHeading(at.Start, line)
+		case tightMark(line):
+			r.warn(span{at.Start, at.Start + len(head(line, "-－"))}, tightDash, writeDash)
 		case strings.HasPrefix(line, "＃"):
 			r.warn(span{at.Start, at.Start + len("＃")}, wideHash, writeHeading)
 		case strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~"), c == '>' && len(line) > 1 && line[1] == ' ':
@@ -40,7 +42,7 @@ func (r *reading) slipOfHeading(start int, line string) {
 	words := strings.TrimLeft(line, "#")
 	n := len(line) - len(words)
 	c, _ := firstRune(words)
-	if n <= 6 && cjk(c) && !strings.Contains(words, "#") {
+	if trimmed := strings.TrimRight(words, "# \n"); n <= 6 && cjk(c) && !strings.Contains(trimmed, "#") && (n > 1 || trimmed == strings.TrimRight(words, " \n")) {
 		r.warn(span{start, start + n}, tightHash, writeHeading)
 	}
 }
@@ -133,6 +135,8 @@ func (r *reading) slipOfLink(at int) {
 		case closed && wideTitle.MatchString(inside) && addressLike(inside):
 			at := wideTitle.FindStringIndex(inside)
 			r.error(span{s.start + at[0], s.end}, wideTitleQuotes, plainTitleQuotes)
+		case closed && strings.Contains(inside, "://") && strings.Contains(strings.TrimSpace(plainTitle.ReplaceAllString(inside, "")), " "):
+			r.error(s, blankInAddress, noBlanks)
 		case closed && strings.Contains(strings.TrimSpace(inside), " ") && addressLike(inside):
 			address := strings.TrimSpace(inside)
 			title := plainTitle.FindString(address)
@@ -140,6 +144,8 @@ func (r *reading) slipOfLink(at int) {
 		case !closed && addressLike(inside):
 			r.warn(s, unclosedLink, writeLink)
 		}
+	case strings.HasPrefix(rest, " (") && addressLike(rest[2:]):
+		r.warn(span{at, at + 1}, blankInLink, writeLink)
 	case strings.HasPrefix(rest, "（"):
 		inside := rest[len("（"):]
 		if addressLike(inside) {
