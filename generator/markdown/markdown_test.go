@@ -169,7 +169,7 @@ func TestHTML(t *testing.T) {
 		{"no head's line", "|甲|乙|\n|1|2|", "<p>|甲|乙|\n|1|2|</p>\n", "W 1:1+5 these lines look like a table, but no line of dashes stands under the first: they make none"},
 		{"no head", "|甲|乙|\n\n|--|--|\n|1|2|", "<p>|甲|乙|</p>\n<p>|--|--|\n|1|2|</p>\n", "W 3:1+7 no head stands above this line of dashes, so this is no table"},
 		{"a drawn table", "+---+---+\n| 甲 | 乙 |\n+---+---+", "<p>+---+---+\n| 甲 | 乙 |\n+---+---+</p>\n", "W 1:1+9 a table drawn with + and - makes none"},
-		{"no table of one column", "甲\n-\n乙\n--\n丙", "<p>甲\n-\n乙\n--\n丙</p>\n", ""},
+		{"no table of one column", "甲\n-\n乙\n--\n丙", "<p>甲</p>\n<p>-</p>\n<p>乙</p>\n<p>--</p>\n<p>丙</p>\n", ""},
 		{"full-width blanks before marks", "- 列\n\n　　# 题\n\n　　```\n　　# 码\n", "<ul>\n<li>列</li>\n</ul>\n<h2 id=\"ti\">题</h2>\n<p>```</p>\n<h2 id=\"ma\">码</h2>\n", "W 5:1+2 full-width blanks stand before it, so the mark shows as it is"},
 		{"sizes", "展区1.2*2.4*0.8米，2m*3m*4m", "<p>展区1.2*2.4*0.8米，2m*3m*4m</p>\n", ""},
 		{"amounts", "展板*2，证书*3，A4*5包；＊１", "<p>展板*2，证书*3，A4*5包；＊１</p>\n", ""},

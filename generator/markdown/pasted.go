@@ -60,7 +60,7 @@ func (r *reading) begins(prev, cur span) bool {
 	case label.MatchString(words) && label.MatchString(before) && !endsOpen(before):
 		return true
 	}
-	return r.leavesRoom(prev.start) && !endsOpen(before)
+	return r.leavesRoom(prev.start) && !endsOpen(before) || r.stretchAt(prev.start).isColumn()
 }
 
 // celling says whether the tabs of a line part cells, as a spreadsheet copies them.
@@ -236,19 +236,32 @@ func (r *reading) wraps(at int) bool {
 
 // width returns how many characters the longest line of prose has, of those up to the next empty
 // lines around the offset.
-func (r *reading) width(at int) int {
+func (r *reading) width(at int) int { return r.stretchAt(at).width }
+
+// stretchAt returns the lines around the offset up to the next empty ones.
+func (r *reading) stretchAt(at int) stretch {
 	if r.widths == nil {
 		r.widths = widths(r.text)
 	}
 	i := sort.Search(len(r.widths), func(i int) bool { return r.widths[i].end > at })
 	if i == len(r.widths) {
-		return 0
+		return stretch{}
 	}
-	return r.widths[i].width
+	return r.widths[i]
 }
 
 // stretch is lines without an empty one.
-type stretch struct{ end, width int }
+type stretch struct {
+	end, width, lines int
+	sentences         bool // some line has a mark of a sentence, or one of Markdown
+}
+
+// isColumn reports whether the lines are cells of a table that was copied one to a line, names or
+// verses: many short ones without the marks of a sentence.
+func (s stretch) isColumn() bool {
+	const least = 5
+	return s.lines >= least && s.width < leastWidth && !s.sentences
+}
 
 func widths(text string) (all []stretch) {
 	at, s := 0, stretch{}
@@ -261,6 +274,8 @@ func widths(text string) (all []stretch) {
 			s = stretch{}
 		} else if !strings.ContainsAny(line, "|\t") && !strings.Contains(line, "](") && !strings.Contains(line, "://") {
 			s.width = max(s.width, utf8.RuneCountInString(line))
+			s.lines++
+			s.sentences = s.sentences || strings.ContainsAny(line, "，。；,;[]<>`*#")
 		}
 	}
 	return append(all, s)

@@ -36,6 +36,7 @@ func TestPastedLinesAreParagraphs(t *testing.T) {
 		{"labels", "时间：9月17日\n地点：科技馆", "p时间：9月17日 p地点：科技馆"},
 		{"end in brackets", "他说：“好。”\n后来（见附件。）\n完", "p他说：“好。” p后来（见附件。） p完"},
 		{"rules of other marks", "甲\n————\n乙\n＊＊＊\n丙", "p甲 p———— p乙 p＊＊＊ p丙"},
+		{"a table with a cell on each line", "表1 活动情况\n单位名称\n活动数\n市科技馆\n12\n3500", "p表1 活动情况 p单位名称 p活动数 p市科技馆 p12 p3500"},
 		{"columns of blanks", "单位  活动数  人数\n甲县  3  1200\n乙县  5  300", "p单位  活动数  人数 p甲县  3  1200 p乙县  5  300"},
 		{"numbers and bullets with tabs", "有：\n一、\t甲\n（一）\t乙\n①\t丙\n•\t丁\n●\t戊", "p有： p一、\t甲 p（一）\t乙 p①\t丙 p•\t丁 p●\t戊"},
 		{"labels with tabs", "电话：\t0396-1234567\n地址：\t某路1号", "p电话：\t0396-1234567 p地址：\t某路1号"},
