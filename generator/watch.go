@@ -68,6 +68,8 @@ type rebuilder struct {
 	o    options
 	say  *console
 	make func() (*site.Site, diag.List, error)
+
+	wrong bool // the last thing told is an error: that it is mended is told too
 }
 
 // build builds once. It reports whether there is no need to try again before
@@ -84,6 +86,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	b.say.problems(problems, b.o)
 	errs, warns := problems.Count()
 	if s == nil || b.o.strict && warns > 0 {
+		b.wrong = true
 		b.say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(b.o)))
 		return true
 	}
@@ -99,7 +102,8 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	}
 	b.say.recovered(r.Recovered, b.o.out)
 	b.say.edited(r, b.o.out)
-	if len(r.Written)+len(r.Removed) > 0 {
+	if len(r.Written)+len(r.Removed) > 0 || b.wrong {
+		b.wrong = false
 		fmt.Fprintln(b.say.out, diag.T("%s 写入 %d，未变 %d，删除 %d；提醒 %d；用时 %.2f 秒", "%s written %d, unchanged %d, removed %d; warnings %d; took %.2f s").
 			With(start.Format(time.TimeOnly), len(r.Written), r.Unchanged, len(r.Removed), warns, time.Since(start).Seconds()).In(b.say.lang))
 	}
@@ -109,6 +113,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 // failed tells the error. What the machine fails at now (a file that is held, a
 // full disk) may go well in a while; what is wrong with the folders or the theme may not.
 func (b *rebuilder) failed(err error) bool {
+	b.wrong = true
 	code := b.say.failBuild(err, b.o)
 	return code != exitMachine || errors.Is(err, context.Canceled)
 }

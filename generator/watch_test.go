@@ -159,6 +159,11 @@ func TestWatchKeepsPublicAsABuildWouldMakeIt(t *testing.T) {
 	}
 	put(t, "content/bases/demo.md", demo)
 	holds(t, say, "the slip is mended")
+	told := len(say.String())
+	put(t, "content/bases/demo.md", strings.Replace(demo, `"虚`, `“虚`, 1))
+	until(t, say, "the slip is told again", func() bool { return strings.Contains(say.String()[told:], "demo.md:2:8: 错误：") })
+	put(t, "content/bases/demo.md", demo)
+	until(t, say, "it is told that nothing is wrong any more", func() bool { return strings.Contains(say.String()[told:], "写入 0，") })
 
 	if err := os.Rename("content", "away"); err != nil { // W-06
 		t.Fatal(err)
