@@ -90,6 +90,7 @@ func TestSlug(t *testing.T) {
 		{"。，", "-", ""},
 		{strings.Repeat("庄", 30), "-", strings.TrimSuffix(strings.Repeat("zhuang-", 8), "-")},
 		{strings.Repeat("a", 100), "-", strings.Repeat("a", maxSlug)},
+		{strings.Repeat("a", 1<<21), "-", strings.Repeat("a", maxSlug)}, // in milliseconds
 	} {
 		if got := Slug(c.text, c.sep); got != c.slug {
 			t.Errorf("Slug(%q, %q) = %q, want %q", c.text, c.sep, got, c.slug)

@@ -49,7 +49,9 @@ func syllables(text string) []string {
 			if !open {
 				parts = append(parts, "")
 			}
-			parts[len(parts)-1] += string(c)
+			if word := &parts[len(parts)-1]; len(*word) <= maxSlug { // of a longer one nothing more is asked
+				*word += string(c)
+			}
 			open = true
 			continue
 		}
