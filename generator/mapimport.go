@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
@@ -80,6 +81,9 @@ func mapCommand(_ context.Context, args []string, say *console) int {
 		"every map will print: 审图号：%s. If site.toml has another review_number in [map], change it to this line:\n    review_number = \"%s\"").With(o.number, o.number).In(say.lang))
 	return exitFine
 }
+
+// sameCounty reports whether two names may be one county's: 驿城区 and 驻马店市驿城区, or one that is not said.
+func sameCounty(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
 // parseImport reads what stands after "map": the word import, then the file, before or
 // after the options.
@@ -186,7 +190,13 @@ func official(data []byte, o importOptions, counties []source.Term) (geo.Boundar
 	}
 	b.Counties = slices.DeleteFunc(b.Counties, func(c geo.County) bool { return !ours(c.Code) })
 	for _, c := range counties {
-		if _, ok := b.Find(c.Code); !ok && !ps.HasErrors() {
+		own, ok := b.Find(c.Code)
+		switch {
+		case ok && !sameCounty(own.Name, c.Name):
+			ps.Warn(at, diag.T("代码 %s 在文件里是%s，在 site.toml 里是%s", "%s is %s in the file and %s in site.toml").With(c.Code, own.Name, c.Name),
+				diag.T("请核对 site.toml 里的 code：写错了，地图上的边界就是别处的", "check the code in site.toml: when it is wrong, the map shows somebody else's border"))
+		case ok || ps.HasErrors():
+		default:
 			ps.Error(at, diag.T("文件里没有%s（代码 %s）", "the file does not hold %s (code %s)").With(c.Name, c.Code),
 				diag.T("请取得包含全部县区的文件，或核对 site.toml 里的 code", "get a file with all counties, or check the code in site.toml"))
 			if uncoded != nil { // it may be there all the same

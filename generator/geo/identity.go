@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,7 +58,36 @@ func identity(n int, properties map[string]any, id any) (code, name string, f *F
 			return code, name, nil
 		}
 	}
+	if code := likeCode(known); code != "" {
+		return code, name, nil
+	}
 	return "", name, sayNoCode.fault(n, listed(properties))
+}
+
+// Keys that none of the names above is, and that speak of a code of something smaller
+// than a city: adm_code, ADCODE99, 县级行政区代码.
+var (
+	keyOfCode  = regexp.MustCompile(`code|代码|区划|编码|^adm|dm$|^gb`)
+	keyOfWhole = regexp.MustCompile(`parent|up|prov|city|sheng|shi|省|市|地级|上级|post|zip|邮|phone|tel|电话`)
+)
+
+// likeCode returns the code of a county that stands under other keys; "" when there is none,
+// or more than one.
+func likeCode(known map[string]any) string {
+	found := ""
+	for key, value := range known {
+		if !keyOfCode.MatchString(key) || keyOfWhole.MatchString(key) {
+			continue
+		}
+		switch code, _ := countyCode(fmt.Sprint(value)); {
+		case code == "" || strings.HasSuffix(code, "00"): // a city's
+		case found != "" && found != code:
+			return ""
+		default:
+			found = code
+		}
+	}
+	return found
 }
 
 // countyCode returns the six digits of a county in what a file writes for it: 411702,
