@@ -195,7 +195,7 @@ func withoutPart(t *testing.T, of *tree, instead string) *tree {
 
 func (w *walk) missingPart() {
 	w.open("search.html?q=" + url.QueryEscape("这里没有的词"))
-	w.until("it ends, and what was not read is said", `/^没有找到。没有读到.*2025年的活动.*的索引，结果可能不全。$/.test(document.querySelector("[data-count]").textContent)`)
+	w.until("it ends, and what was not read is said", `/^读到的里面没有找到。没有读到.*2025年的活动.*的索引，结果可能不全。$/.test(document.querySelector("[data-count]").textContent)`)
 	w.until("it can be tried again", `!document.querySelector("[data-all]").hidden && document.querySelector("[data-all] button").textContent.startsWith("再试：")`)
 	w.do(`window.parts = document.scripts.length; document.querySelector("[data-all] button").click()`)
 	w.until("a touch does", `document.scripts.length > window.parts && document.querySelector("[data-count]").textContent.includes("没有读到")`)
@@ -205,7 +205,7 @@ func (w *walk) missingPart() {
 
 func (w *walk) noIndex() {
 	w.open("search.html?q=qsx")
-	w.until("a missing index is said", `document.querySelector("[data-count]").textContent.includes("没有读到索引")`)
+	w.until("a missing index is said", `document.querySelector("[data-count]").textContent.startsWith("没有读到索引")`)
 	w.do(`const q = document.querySelector("[name=q]"); q.value = "确山"; q.form.requestSubmit()`)
 	w.until("and is said again", `document.querySelector("[data-count]").textContent.includes("没有读到索引")`)
 }

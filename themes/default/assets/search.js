@@ -336,12 +336,14 @@
     if (at) ([...list.querySelectorAll("a")].find(a => a.href === at) || input).focus();
     const coming = parts.some(p => p.state === "coming"), left = next(batch, true);
     const lost = parts.filter(p => p.state === "lost");
-    status.textContent = (found.length ? "找到 " + found.length + " 条" : coming ? "正在找…" : lost.length || !docs.length ? "没有找到" : "没有找到。换一个词，或者少打几个字试试。") +
-      (lost.length ? "。没有读到" + words(lost) + "的索引，结果可能不全。" : docs.length || coming ? "" : "。没有读到索引，请重新打开这一页。");
+    status.textContent = !docs.length && !coming ? unread : (found.length ? "找到 " + found.length + " 条" : coming ? "正在找…" : lost.length ? "读到的里面没有找到" : "没有找到。换一个词，或者少打几个字试试。") +
+      (lost.length ? "。没有读到" + words(lost) + "的索引，结果可能不全。" : "");
     years.hidden = !left.length;
     if (left.length) years.firstElementChild.textContent = (left.some(p => p.state) ? "再试：" : "再查：") + words(left);
     if (!found.length && !coming) help.hidden = false;
   }
+
+  const unread = "没有读到索引，请重新打开这一页。"; // whether it is there nobody knows
 
   function remember() {
     const url = new URL(location.href);
@@ -393,5 +395,5 @@
   input.value = new URLSearchParams(location.search).get("q") || "";
   arrived.forEach(take);
   if (arrived.length || input.value.trim()) find();
-  else status.textContent = "没有读到索引，请重新打开这一页。";
+  else status.textContent = unread;
 })();
