@@ -190,6 +190,18 @@ func (c *mapCheck) years() {
 		button.click();
 		return same && during > 0 && during < before && m.listed().length === before;
 	})()`)
+	c.holds("a sign of a year is named or found by the level of today", `(() => {
+		const button = document.querySelector("[data-year] button"), by = document.querySelector("[data-by=rank]"), at = +button.closest("[data-year]").dataset.year;
+		button.click();
+		const named = m.spots().length > 0 && m.spots().every(s => s.querySelector("title").textContent.includes("，" + button.textContent));
+		by.value = by.options[1].value;
+		by.dispatchEvent(new Event("change"));
+		const found = m.listed().every(li => li.dataset.ranks[at] === by.value);
+		by.value = "";
+		by.dispatchEvent(new Event("change"));
+		button.click();
+		return named && found;
+	})()`)
 }
 
 // dragging: the click that ends a drag opens nothing; the next touch is one again, of a

@@ -434,6 +434,8 @@ func (w *walk) openToday() {
 		open := strings.Contains(c.is, "today")
 		w.until("the filter agrees at "+c.at, fmt.Sprintf(`document.querySelector("[data-hours]").checkVisibility() === %v`, open))
 		w.until("those that say nothing are told", `/^另有 \d+ 家今天是否开放未知/.test(document.querySelector("[data-unknown]").textContent)`)
+		w.open("map.html#open=true")
+		w.until("the map does, and tells of how many nobody knows", fmt.Sprintf(`/^\d+ 家中的 %d 家，另有 \d+ 家今天是否开放未知$/.test(document.querySelector("[data-count]").textContent)`, map[bool]int{true: 1}[open]))
 		w.open("bases/kaifang.html")
 		w.until("the base's page says the same", `document.querySelector("[data-now]").textContent === "`+c.says+`"`)
 		stop()

@@ -28,15 +28,18 @@
     return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d,
       get rank() { return +d.rank; }, get mark() { return Math.min(+d.rank, 4); }, glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
       county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "",
-      get open() { return String((d.facets || "").split("|").includes("open=today")); }, title: [link.textContent, ...[...li.querySelectorAll("p span:not([hidden]):not([data-away])")].map(s => s.textContent).filter(w => w !== "免费")].join("，") };
+      get open() { return String((d.facets || "").split("|").includes("open=today")); },
+      get unsaid() { return !d.hours || (d.facets || "").split("|").includes("open=unknown"); }, title: [link.textContent, ...[...li.querySelectorAll("p span:not([hidden]):not([data-away])")].map(s => s.textContent).filter(w => w !== "免费")].join("，") };
   });
   const byID = new Map(bases.map(b => [b.id, b]));
   const sieve = { county: "", rank: "", kind: "", free: "", open: "" };
   let year = -1; // its index in ranks; -1: today
 
   const markOf = b => year < 0 ? b.mark : +(b.ranks[year] || 0);
-  const shown = b => (year < 0 || markOf(b) > 0) &&
-    Object.keys(sieve).every(by => !sieve[by] || String(b[by]) === sieve[by]);
+  /* The level that a base is asked for by is that of the year that is shown. */
+  const value = (b, by) => String(by === "rank" && year >= 0 ? markOf(b) : b[by]);
+  const fits = (b, but) => (year < 0 || markOf(b) > 0) && Object.keys(sieve).every(by => !sieve[by] || by === but || value(b, by) === sieve[by]);
+  const shown = b => fits(b);
 
   /* ---- layout: groups, rings, names ---- */
 
@@ -161,9 +164,15 @@
     if (b.li === current) a.setAttribute("aria-current", "true");
     const g = spell("g", { transform: `translate(${x} ${y}) scale(${d.scale})` });
     g.append(spell("use", { href: "#_mark-" + mark }), spell("text", {}, b.glyph));
-    a.append(spell("title", {}, b.title), g);
+    a.append(spell("title", {}, year < 0 ? b.title : b.name + "，" + then(mark)), g);
     if (name) a.append(spell("text", { class: "spot__name", x: name[0], y: name[1], "text-anchor": name[2] }, b.label));
     return a;
+  }
+
+  /* What a base was in the year that is shown. */
+  function then(mark) {
+    const level = root.querySelector('[data-by="rank"] option[value="' + mark + '"]'), words = document.querySelector(".years__pick[aria-pressed=true]").textContent;
+    return words + (level ? level.textContent : "命名在期");
   }
 
   function crowd(g, symbol) {
@@ -245,7 +254,7 @@
   /* Brings a base into view, out of a crowd if it stands in one. */
   function show(b) {
     const d = visible();
-    if (!b.placed) return;
+    if (!b.placed) return close();
     for (let tries = 0; tries < 8 && !all("id", d.signs).some(el => el.dataset.id === b.id); tries++) {
       const [x, y] = d.at(b.lon, b.lat);
       zoom(d, d.k * 2, x * d.k + d.x, y * d.k + d.y);
@@ -356,7 +365,8 @@
     }
     for (const g of root.querySelectorAll(".spots__group")) g.hidden = !g.querySelector("li:not([hidden])");
     const filtered = n < bases.length;
-    if (count) count.textContent = filtered ? `${bases.length} 家中的 ${n} 家${sieve.open ? "，其余今天不开放或未知" : ""}` : "";
+    const unknown = sieve.open ? bases.filter(b => fits(b, "open") && b.unsaid).length : 0;
+    if (count) count.textContent = filtered ? `${bases.length} 家中的 ${n} 家${unknown ? `，另有 ${unknown} 家今天是否开放未知` : ""}` : "";
     if (current && current.hidden) close();
     drawings.forEach(draw);
   }
