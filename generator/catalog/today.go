@@ -35,6 +35,17 @@ func (l *linker) aheadOfToday() {
 			found.Error(l.place(path, at), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()), mends[kind])
 		}
 	})
+	l.each(source.BaseFile, func(p *source.Parsed) {
+		if p.Base == nil || p.Base.Draft {
+			return
+		}
+		for _, s := range p.Base.Before {
+			if d := s.Until.Date; today.Before(d) {
+				found.Error(l.place(p.File.Path, s.Until.Span), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()),
+					diag.T("请核对日期；还没有搬的，搬了再写", "check the date; a move is written when it has been made"))
+			}
+		}
+	})
 	if len(found) > fewAhead && 2*len(found) > all {
 		l.ps.Error(diag.Whole(""), diag.T("电脑的日期可能不对：今天是%s，却有 %d 条记录在这以后", "the machine's date may be wrong: today is %s, but %d records are later").With(l.today(), len(found)),
 			diag.T("请校准电脑的日期，或用 --today 写今天的日期，例如 --today 2026-03-05", "set the machine's date, or name today's: --today 2026-03-05"))
