@@ -278,6 +278,7 @@ func TestTheOfflineCopyInABrowser(t *testing.T) {
 			t.Run("LargeType", w.with((*walk).largeType))
 			t.Run("OpenToday", w.with((*walk).openToday))
 			t.Run("LaterDays", w.with((*walk).laterDays))
+			t.Run("Paper", w.with((*walk).paper))
 		})
 	}
 }
@@ -440,6 +441,20 @@ func (w *walk) openToday() {
 		w.until("the base's page says the same", `document.querySelector("[data-now]").textContent === "`+c.says+`"`)
 		stop()
 	}
+}
+
+// paper says nothing of the moment at which it was printed.
+func (w *walk) paper() {
+	w.open("bases/kaifang.html")
+	w.until("today is told", `document.querySelector("[data-now]").checkVisibility()`)
+	media := func(name string) {
+		if _, err := chromedp.Call(w.tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	media("print")
+	defer media("")
+	w.until("not on paper", `!document.querySelector("[data-now]").checkVisibility()`)
 }
 
 // laterDays reads the pages on days after the newest record, by the clock in China: a title
