@@ -37,6 +37,7 @@ func makeSite(ctx context.Context, o options) made {
 		var m made
 		m.site, m.problems, m.err = site.Make(content, site.Options{
 			Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
+			Below:  defaultTheme(),
 			Drafts: o.drafts, Pages: o.pages, Stage: o.stage, Today: o.day,
 		})
 		done <- m
@@ -87,13 +88,21 @@ func (e *themeError) text() diag.Text {
 	return what
 }
 
+// defaultTheme is the theme that comes with the program: what a theme of one's own does not
+// have is taken from it.
+func defaultTheme() fs.FS {
+	files, _ := themes.Open("default")
+	return files
+}
+
 // openTheme returns the theme that --theme names, else the one of the given name. A folder
-// themes/NAME beside the content goes before the one of that name in the program.
+// themes/NAME beside the content goes before the one of that name in the program; what it
+// does not have is the default theme's.
 func openTheme(name string, o options) (fs.FS, error) {
 	if o.theme != "" {
 		name = o.theme
 		if dir := o.themeFolder(); dir != "" {
-			if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			if !isTheme(dir) {
 				return nil, &themeError{name: name}
 			}
 			return folder.New(dir), nil
@@ -101,7 +110,7 @@ func openTheme(name string, o options) (fs.FS, error) {
 	}
 	if fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, `/\:`) {
 		beside := filepath.Join(o.themesBeside(), name)
-		if info, err := os.Stat(beside); err == nil && info.IsDir() {
+		if isTheme(beside) {
 			return folder.New(beside), nil
 		}
 		if files, ok := themes.Open(name); ok {
@@ -120,4 +129,15 @@ func openTheme(name string, o options) (fs.FS, error) {
 		return nil, &site.NoTheme{Name: name, Near: near}
 	}
 	return nil, &themeError{name: name, near: near}
+}
+
+// isTheme reports whether dir is a folder that has anything of a theme. Since a theme need not be whole,
+// any other folder would be one.
+func isTheme(dir string) bool {
+	for _, name := range []string{"frame.html", "parts", "layouts", "assets"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return true
+		}
+	}
+	return false
 }

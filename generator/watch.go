@@ -41,6 +41,7 @@ func watchContent(ctx context.Context, o options, say *console) int {
 func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
 	maker := site.NewMaker(site.Options{
 		Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
+		Below:  defaultTheme(),
 		Drafts: o.drafts,
 		Today:  o.day,
 		Memo:   memo,

@@ -30,7 +30,7 @@ func (m *Maker) theme(name string) (*look, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := snapshotOf(dir)
+	files, err := snapshotOf(dir, m.opts.Below)
 	if err != nil {
 		return nil, fmt.Errorf("read theme: %w", err)
 	}
@@ -71,16 +71,34 @@ type leaf struct {
 	mode fs.FileMode // its type: 0 for a file
 }
 
-// snapshotOf reads what a theme is made of.
-func snapshotOf(dir fs.FS) (snapshot, error) {
+// snapshotOf reads what a theme is made of: the files of dir, and those of below that dir does
+// not have. Either may be nil.
+func snapshotOf(dir, below fs.FS) (snapshot, error) {
 	s := snapshot{files: map[string]leaf{}}
-	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
+	for _, layer := range []fs.FS{dir, below} {
+		if layer == nil {
+			continue
+		}
+		if err := s.read(layer); err != nil {
+			return s, err
+		}
+	}
+	slices.Sort(s.paths)
+	return s, nil
+}
+
+// read adds the files of a folder that are not there yet.
+func (s *snapshot) read(dir fs.FS) error {
+	return fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case d.IsDir() && name != "." && !slices.Contains([]string{"parts", "layouts", "assets"}, strings.SplitN(name, "/", 2)[0]):
 			return fs.SkipDir // somebody's notes, .git
 		case d.IsDir():
+			return nil
+		}
+		if _, above := s.files[name]; above {
 			return nil
 		}
 		f := leaf{mode: d.Type()}
@@ -95,8 +113,6 @@ func snapshotOf(dir fs.FS) (snapshot, error) {
 		s.paths = append(s.paths, name)
 		return nil
 	})
-	slices.Sort(s.paths)
-	return s, err
 }
 
 // sum returns the sum of the files that are wanted.

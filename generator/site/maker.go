@@ -38,8 +38,9 @@ type Options struct {
 	// *NoTheme that it returns becomes a problem of site.toml.
 	// Its errors, and those of a theme that is broken, come back from Make.
 	Theme  func(name string) (fs.FS, error)
-	Drafts bool // also what is marked as a draft
-	Memo   int  // how many bytes of rendered pages a Maker keeps; 0: it keeps none
+	Below  fs.FS // what a theme does not have is taken from this one; nil: nothing is
+	Drafts bool  // also what is marked as a draft
+	Memo   int   // how many bytes of rendered pages a Maker keeps; 0: it keeps none
 	Pages  pages.Options
 	Stage  func(name string) // if given, is told when a stage of the making begins
 	Today  func() date.Date  // if given, the day that problems are told as of; no byte of a site depends on it
