@@ -34,7 +34,8 @@ type baseRecord struct {
 	URL        string        `json:"url"` // from the site's root
 	County     string        `json:"county"`
 	Kind       string        `json:"kind,omitempty"`
-	Level      string        `json:"level,omitempty"` // the highest in force as of the newest record
+	Level      string        `json:"level,omitempty"`      // the highest in force as of the newest record
+	LevelNote  string        `json:"level_note,omitempty"` // that it may be over; of none, what became of the titles
 	Titles     []titleRecord `json:"titles,omitempty"`
 	Address    string        `json:"address,omitempty"`
 	Phone      string        `json:"phone,omitempty"`
@@ -64,7 +65,7 @@ type titleRecord struct {
 func (m *maker) record(b *catalog.Base) baseRecord {
 	card := m.card(homeAddress, b)
 	r := baseRecord{
-		ID: b.ID, Name: b.Name, Alias: b.Alias, URL: card.URL, County: card.County, Kind: card.Kind, Level: card.Level,
+		ID: b.ID, Name: b.Name, Alias: b.Alias, URL: card.URL, County: card.County, Kind: card.Kind, Level: card.Level, LevelNote: card.LevelNote,
 		Address: b.Address, Phone: b.Phone, Website: b.Website, Fee: b.Fee, Free: b.Free, Booking: b.Booking,
 		Facilities: b.Facilities, Summary: card.Summary, Since: b.Since.String(), Until: b.Until.String(), Sources: b.Sources,
 	}

@@ -18,6 +18,7 @@ func (m *maker) basesGeoJSON(w io.Writer) error {
 		Name      string `json:"name"`
 		URL       string `json:"url"` // from the site's root, or absolute with base_url
 		Level     string `json:"level,omitempty"`
+		LevelNote string `json:"level_note,omitempty"` // 有效期未查到; of none, what became of the titles
 		Kind      string `json:"kind,omitempty"`
 		County    string `json:"county"`
 		Precision string `json:"precision,omitempty"` // exact, town, county
@@ -35,7 +36,7 @@ func (m *maker) basesGeoJSON(w io.Writer) error {
 	a := newArray(w, "  ")
 	for _, b := range m.c.Bases {
 		r := m.record(b)
-		f := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, base + r.URL, r.Level, r.Kind, r.County, r.Precision}}
+		f := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, base + r.URL, r.Level, r.LevelNote, r.Kind, r.County, r.Precision}}
 		if b.Point != nil {
 			f.Geometry = &point{"Point", [2]float64{geo.Round(b.Point.Lon, 6), geo.Round(b.Point.Lat, 6)}}
 		}

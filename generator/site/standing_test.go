@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -309,6 +310,12 @@ func (b *built) levelWords(day string) string {
 		words := standingWords.FindString(strings.ReplaceAll(page{h.Parent}.text(), "科普教育基地", ""))
 		said[words] = append(said[words], "bases/gui.html")
 	}
+	if level, note, found := b.data(); found && day == newest {
+		if level != "" && note != "" {
+			note = "（" + note + "）"
+		}
+		said[level+note] = append(said[level+note], "data/bases.geojson")
+	}
 	if words, found := b.searchWords(day); found {
 		said[words] = append(said[words], "search")
 	}
@@ -319,6 +326,28 @@ func (b *built) levelWords(day string) string {
 		return words
 	}
 	return ""
+}
+
+// data is what data/bases.geojson says of the base's level.
+func (b *built) data() (level, note string, found bool) {
+	var all struct {
+		Features []struct {
+			ID         string
+			Properties struct {
+				Level string
+				Note  string `json:"level_note"`
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(b.files["data/bases.geojson"]), &all); err != nil {
+		b.t.Fatal(err)
+	}
+	for _, f := range all.Features {
+		if f.ID == "gui" {
+			return f.Properties.Level, f.Properties.Note, true
+		}
+	}
+	return "", "", false
 }
 
 // searchWords is the second line of the search.
@@ -392,23 +421,8 @@ func (b *built) sign(day string) string {
 			}
 		}
 	}
-	if day == newest {
-		var all struct {
-			Features []struct {
-				ID         string
-				Properties struct{ Level string }
-			}
-		}
-		if err := json.Unmarshal([]byte(b.files["data/bases.geojson"]), &all); err != nil {
-			b.t.Fatal(err)
-		}
-		for _, f := range all.Features {
-			if f.ID == "gui" && f.Properties.Level != "" {
-				said[f.Properties.Level] = true
-			} else if f.ID == "gui" {
-				said["none"] = true
-			}
-		}
+	if level, _, found := b.data(); found && day == newest {
+		said[cmp.Or(level, "none")] = true
 	}
 	if len(said) > 1 {
 		b.t.Errorf("on %s signs and filters differ: %v", day, said)
