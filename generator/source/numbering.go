@@ -98,6 +98,9 @@ func (c *numbering) heading(h *markdown.Heading) {
 	switch {
 	case want > 4:
 		return
+	case m.rank == 0 && want == 3 && wholeBefore(h.Text) == c.last[want]+1:
+		c.begin(want, c.last[want]+1) // 2.5G体验 after 1. has the number 2
+		return
 	case m.rank == 0:
 		c.r.ps.Warn(at, diag.T("同一级的小标题有序号，这个没有", "other headings of this level have a number, this one has none"),
 			diag.T("请写上 %s", "write %s").With(write(want, c.last[want]+1)))
@@ -114,6 +117,16 @@ func (c *numbering) heading(h *markdown.Heading) {
 	}
 	m.rank = want
 	c.next(m, h.Start)
+}
+
+// wholeBefore returns what stands before the point of an amount that a text begins with; 0 for none.
+func wholeBefore(text string) int {
+	whole, _, found := strings.Cut(text, ".")
+	n, err := strconv.Atoi(whole)
+	if !found || err != nil {
+		return 0
+	}
+	return n
 }
 
 // next checks that a number follows the last one. It begins at the offset start.

@@ -22,6 +22,8 @@ func TestNumbersOfHeadings(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
 		{"right", "## 一、甲\n\n### （一）乙\n\n#### 1.丙\n\n##### （1）丁\n\n##### （2）丁\n\n#### 2. 丙\n\n### （二）乙\n\n#### 1.丙\n\n## 二、甲\n\n### （一）乙", ""},
 		{"no numbers", "## 甲\n\n### 乙\n\n## 2016年的活动\n\n## 一年来的工作\n\n## 3.5万人次", ""},
+		{"a digit after the number", "## 一、甲\n\n### （一）乙\n\n#### 1.5G体验\n\n#### 2.3D打印\n\n#### 3. 丙", ""},
+		{"an amount and no number", "## 一、甲\n\n### （一）乙\n\n#### 1. 丙\n\n#### 3.5亿元", "7:6 3.5亿元 同一级的小标题有序号，这个没有，请写上 2."},
 		{"a year after the number", "## 一、甲\n\n### （一）乙\n\n#### 1.2024年科普日\n\n#### 2. 2025年科普日", ""},
 		{"only one level is numbered", "## 一、甲\n\n### 乙\n\n## 二、丙", ""},
 		{"the highest level used is the first", "# 一、甲\n\n## （一）乙\n\n# 二、丙", ""},
