@@ -51,7 +51,7 @@ func (d disk) openFile(name string) (*os.File, error) {
 	return root.Open(rest)
 }
 
-func (d disk) create1(name string, how int) (*os.File, error) {
+func (d disk) openFlag(name string, how int) (*os.File, error) {
 	root, rest := d.at(name)
 	return root.OpenFile(rest, how, 0o644)
 }
@@ -209,7 +209,7 @@ func (d disk) copy(name, as string) error {
 	if err != nil {
 		return err
 	}
-	to, err := d.create1(as, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	to, err := d.openFlag(as, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return err
 	}

@@ -155,7 +155,7 @@ func (f *folder) unmake() {
 }
 
 func (f *folder) takeLock() error {
-	file, err := f.create1(lockFile, os.O_RDWR|os.O_CREATE)
+	file, err := f.openFlag(lockFile, os.O_RDWR|os.O_CREATE)
 	if err != nil {
 		return err
 	}

@@ -17,24 +17,15 @@ func digits(n int64) string {
 	return s
 }
 
-// number makes a Number of a row: its value with how much of it is known, 未报, or
-// 没有记录.
+// number makes a Number of a row: its value with how much of it is known, or why it is not.
 func number(label string, r figures.Row) Number {
 	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, Least: r.Least}
-	if r.NoRecords {
-		n.Value, n.Unit = quote.NoRecords, ""
-	} else if r.Unplaced && r.Entries == 0 {
-		n.Value, n.Unit = quote.NotFound, ""
-	} else if r.Unsure() > 0 {
-		n.Note = quote.Unsure(r, quote.Thousands)
-		if r.Known {
-			n.Note = "另有" + n.Note
-		} else {
-			n.Value, n.Unit = quote.NotFound, ""
-		}
-	} else if !r.Known {
-		n.Value, n.Unit = quote.Unreported, ""
-	} else if r.Reported < r.Entries {
+	switch unsure := quote.Unsure(r, quote.Thousands); {
+	case !r.Known:
+		n.Value, n.Unit, n.Note = quote.Unknown(r), "", unsure
+	case unsure != "":
+		n.Note = "另有" + unsure
+	case r.Reported < r.Entries:
 		records := "项" // of activities; annual returns are a base's
 		if r.Measure >= figures.OpenDays {
 			records = "家"

@@ -20,23 +20,12 @@ const (
 // notComparable stands for a change that nobody can tell.
 var notComparable = DataCell{Text: "不可比", Unknown: true}
 
-// unknownWord stands for a figure that is not known.
-func unknownWord(r figures.Row) string {
-	switch {
-	case r.NoRecords:
-		return quote.NoRecords
-	case r.Unsure() > 0, r.Unplaced:
-		return quote.NotFound
-	}
-	return quote.Unreported
-}
-
 // whyUnknown is the reason why a figure is not known.
 func whyUnknown(r figures.Row) string {
 	if r.Unsure() > 0 {
 		return quote.NoEndKnown
 	}
-	return unknownWord(r)
+	return quote.Unknown(r)
 }
 
 // knownWords writes a figure that is known: 至少3.
@@ -56,7 +45,7 @@ func fewer(r figures.Row) bool { return r.Known && (r.Least || r.Reported < r.En
 // rowItem is a figure before it is drawn. What is only the least that it can be is drawn as
 // such wherever it stands.
 func rowItem(label string, r figures.Row) chart.Item {
-	it := chart.Item{Label: label, Value: chart.Value{N: r.Value, Known: r.Known, Partial: fewer(r)}, Text: unknownWord(r), Partial: fewer(r)}
+	it := chart.Item{Label: label, Value: chart.Value{N: r.Value, Known: r.Known, Partial: fewer(r)}, Text: quote.Unknown(r), Partial: fewer(r)}
 	if r.Known {
 		it.Text = knownWords(r)
 	}
@@ -71,7 +60,7 @@ func numberCell(r figures.Row) DataCell {
 	case r.Entries == 0 && !r.Unplaced:
 		return DataCell{Text: dash}
 	}
-	return DataCell{Text: unknownWord(r), Note: number("", r).Note, Unknown: true}
+	return DataCell{Text: quote.Unknown(r), Note: number("", r).Note, Unknown: true}
 }
 
 // finish says what one must know to read a figure that is made of rows: what is drawn as

@@ -94,7 +94,7 @@ func (s *stats) levelLine(l *catalog.Level) chart.Series {
 	}
 	switch last := series[len(series)-1]; {
 	case !last.Known:
-		line.Name = l.Name + unknownWord(last)
+		line.Name = l.Name + quote.Unknown(last)
 	case last.Least:
 		line.Name = l.Name + knownWords(last)
 	default:

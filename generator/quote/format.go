@@ -59,17 +59,24 @@ func Unsure(row figures.Row, f Format) string {
 	return text
 }
 
-// Text writes the number of a row as the request wants it: "至少1.2万人次", "未报".
-func (r *Request) Text(row figures.Row) string {
+// Unknown is what stands for a row that is not known.
+func Unknown(row figures.Row) string {
 	switch {
 	case row.NoRecords:
 		return NoRecords
+	case row.Unsure() > 0, row.Unplaced:
+		return NotFound
+	}
+	return Unreported
+}
+
+// Text writes the number of a row as the request wants it: "至少1.2万人次", "未报".
+func (r *Request) Text(row figures.Row) string {
+	switch {
 	case !row.Known && row.Unsure() > 0:
 		return Unsure(row, r.Format)
-	case row.Unplaced:
-		return NotFound
 	case !row.Known:
-		return Unreported
+		return Unknown(row)
 	}
 	text := r.Format.Write(row.Value) + r.Unit
 	if row.Least {

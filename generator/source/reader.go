@@ -162,7 +162,7 @@ func (r *reader) require(t *tomldoc.Table, at Span, name string, example diag.Te
 		return // as nearly always
 	}
 	for i := range t.Fields {
-		if k := t.Fields[i].Key; r.nearest(k, []string{name}) == name || otherWords[k] != "" && slices.Contains(strings.Fields(otherWords[strings.ToLower(k)]), name) {
+		if r.meant(t.Fields[i].Key, []string{name}) == name {
 			return
 		}
 	}

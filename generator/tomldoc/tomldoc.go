@@ -37,8 +37,9 @@
 // # Files
 //
 // reader.go walks the lines, key.go and table.go put fields in their places,
-// value.go, text.go and number.go read values. word.go and oddnumber.go say what
-// a value that is none was meant to be; problems.go holds the wording.
+// value.go, text.go and number.go read values. word.go, oddnumber.go and meant.go say
+// what a value that is none was meant to be, want.go what is advised where the key tells
+// what it wants, hidden.go which characters deceive the eye; problems.go holds the wording.
 package tomldoc
 
 import (
