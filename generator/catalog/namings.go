@@ -54,16 +54,28 @@ func (l *linker) designation(path string, s *source.Designation) {
 		Sources: s.Sources, Path: path,
 	}
 	for _, name := range s.Others {
-		key := source.KeyOf(name)
-		if b := l.baseNames.known[key]; b != nil && !l.drafts[b] {
+		b := l.baseNames.known[source.KeyOf(name)]
+		if b == nil {
+			b = l.baseSpelled(name)
+		}
+		if b != nil && !l.drafts[b] {
 			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 已经有页面", "“%s” in others has a page").With(name),
-				diag.T("请移到 bases", "move it to bases"))
+				diag.T("请移到 bases，写成 “%s”", "move it to bases, as “%s”").With(b.Name))
 			if !slices.Contains(d.Bases, b) {
 				d.Bases = append(d.Bases, b)
 			}
 			continue
 		}
-		d.addOther(l.other(key, name))
+		o := l.other(b, name)
+		switch {
+		case slices.Contains(d.Others, o):
+			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 写了两次，只算一次", "“%s” stands twice in others, and counts once").With(name),
+				diag.T("请删去一个，或者改成另一家的名称", "delete one, or write the other one's name"))
+		case o.Name != name && !o.Draft:
+			l.ps.Warn(l.place(path, s.Span), diag.T("“%s” 和前面的 “%s” 只是写法不同，算作同一家", "“%s” and “%s” before it differ in their spelling alone, and count as one").With(name, o.Name),
+				diag.T("请写成一样", "spell them alike"))
+		}
+		d.addOther(o)
 	}
 	if !s.Total.Known {
 		d.Total = int64(len(d.Bases) + len(d.Others))
@@ -92,12 +104,12 @@ func (l *linker) afterwards(path string, s *source.Designation, d *Designation) 
 }
 
 // other returns the base without a page that a name means: the same whenever it is named.
-// A draft is one, by whichever of its names.
-func (l *linker) other(key source.Key, name string) *Other {
-	b := l.baseNames.known[key]
+// A draft, b, is one, by whichever of its names.
+func (l *linker) other(b *Base, name string) *Other {
 	if b != nil {
-		key, name = b.Keys[0], b.Name
+		name = b.Name
 	}
+	key := otherKey(name)
 	o := l.otherOf[key]
 	if o == nil {
 		o = &Other{Name: name, At: len(l.c.Others), Draft: b != nil}
@@ -118,7 +130,7 @@ func (l *linker) draftsOf(refs []source.Ref) []*Other {
 	var d Designation
 	for _, r := range refs {
 		if b := l.baseNames.known[r.Key()]; l.drafts[b] {
-			d.addOther(l.other(r.Key(), b.Name))
+			d.addOther(l.other(b, b.Name))
 		}
 	}
 	return d.Others
@@ -130,7 +142,7 @@ func (l *linker) revokedOf(path string, s *source.Revocation) ([]*Base, []*Other
 	var pages []source.Ref
 	var d Designation
 	for _, r := range s.Bases {
-		if o := l.otherOf[r.Key()]; o != nil && !o.Draft {
+		if o := l.otherOf[otherKey(r.Name)]; o != nil && !o.Draft {
 			d.addOther(o)
 		} else {
 			pages = append(pages, r)
