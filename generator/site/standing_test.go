@@ -145,8 +145,7 @@ func (b *built) page(name, day string) page { return seenOn(b.t, b.files[name], 
 
 // items finds the items of lists that lead to what has the name.
 func (p page) items(name string) []page {
-	var leads func(page) bool
-	leads = func(n page) bool {
+	leads := func(n page) bool {
 		return n.Data == "li" && len(n.all(func(a page) bool { return a.Data == "a" && a.text() == name })) > 0
 	}
 	return p.all(func(n page) bool { return leads(n) && len(n.all(leads)) == 0 && !n.inBatch() })
