@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
-	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 	"kepu/generator/source"
 )
 
@@ -140,7 +140,7 @@ func (n *names[T]) nearest(name string) string {
 
 // newID makes an id from a name that staff gave no id.
 func (n *names[T]) newID(name string) string {
-	id := markdown.Slug(name, "")
+	id := pinyin.Slug(name, "")
 	id = strings.Trim(id[:min(len(id), 56)], "-")
 	if !source.IsID(id) {
 		id = "x"

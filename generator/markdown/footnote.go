@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"kepu/generator/pinyin"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 )
@@ -20,7 +22,7 @@ func (w *writer) nameNotes(root ast.Node) {
 		used := map[string]int{}
 		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
 			n := c.(*east.Footnote)
-			w.noteIDs[n.Index] = free(Slug(string(n.Ref), "-"), used)
+			w.noteIDs[n.Index] = free(pinyin.Slug(string(n.Ref), "-"), used)
 		}
 	}
 	for _, n := range w.r.notes {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/pinyin"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -90,7 +92,7 @@ func parents(nodes []*ast.Heading) []int {
 
 // headingSlug returns the slug of a heading as the beginning of an id.
 func headingSlug(text string) string {
-	s := Slug(text, "-")
+	s := pinyin.Slug(text, "-")
 	switch {
 	case s == "":
 		return anonymous

@@ -74,26 +74,3 @@ func TestHighestLevelBecomesH2(t *testing.T) {
 		}
 	}
 }
-
-func TestSlug(t *testing.T) {
-	for _, c := range []struct{ text, sep, slug string }{
-		{"西平县气象局", "", "xipingxianqixiangju"},
-		{"泌阳县铜山湖", "", "biyangxiantongshanhu"},
-		{"重点 与 重庆", "-", "zhong-dian-yu-chong-qing"},
-		{"内分泌科", "-", "nei-fen-mi-ke"},
-		{"薄山湖", "-", "bo-shan-hu"},
-		{"绿色", "-", "lv-se"},
-		{"Ａ座２０１６ V2.0", "-", "a-zuo-2016-v2-0"},
-		{"café", "-", "caf"},
-		{"𠮷！", "", ""},
-		{"", "-", ""},
-		{"。，", "-", ""},
-		{strings.Repeat("庄", 30), "-", strings.TrimSuffix(strings.Repeat("zhuang-", 8), "-")},
-		{strings.Repeat("a", 100), "-", strings.Repeat("a", maxSlug)},
-		{strings.Repeat("a", 1<<21), "-", strings.Repeat("a", maxSlug)}, // in milliseconds
-	} {
-		if got := Slug(c.text, c.sep); got != c.slug {
-			t.Errorf("Slug(%q, %q) = %q, want %q", c.text, c.sep, got, c.slug)
-		}
-	}
-}

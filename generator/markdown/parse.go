@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/diag"
+	"kepu/generator/personal"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -151,8 +152,8 @@ func (r *reading) full() *Doc {
 
 // personal warns about numbers that name a person.
 func (r *reading) personal() {
-	for _, n := range PersonalNumbers(r.text) {
-		r.warn(span{n.Start, n.End}, n.What, takeOut)
+	for _, n := range personal.Numbers(r.text) {
+		r.warn(span{n.Start, n.End}, n.What, personal.TakeOut)
 	}
 }
 

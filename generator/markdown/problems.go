@@ -189,10 +189,3 @@ var (
 
 	tooManyDirectives = diag.T("{{ }} 超过 %d 个", "there are more than %d {{ }}")
 )
-
-// What is said of personal data.
-var (
-	mobileNumber   = diag.T("这里像是手机号，属于个人信息", "this looks like a mobile number, which is personal information")
-	identityNumber = diag.T("这里像是身份证号，属于个人信息", "this looks like an identity card number, which is personal information")
-	takeOut        = diag.T("网页是公开的，请删掉或改用单位的固定电话", "pages are public: take it out, or give the office's telephone instead")
-)

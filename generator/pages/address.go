@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 	"kepu/generator/source"
 )
 
@@ -58,7 +59,7 @@ func articleAddress(a *catalog.Article) string {
 func assetAddress(a *source.Asset) string {
 	name := path.Base(a.Path)
 	ext := strings.ToLower(path.Ext(name))
-	slug := markdown.Slug(strings.TrimSuffix(name, path.Ext(name)), "-")
+	slug := pinyin.Slug(strings.TrimSuffix(name, path.Ext(name)), "-")
 	slug = strings.Trim(slug[:min(len(slug), 40)], "-")
 	if slug == "" {
 		slug = "file"

@@ -3,7 +3,7 @@ package pages
 import (
 	"strings"
 
-	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 )
 
 // The offline copy: a zip of the site. One page tells of it, and that page alone differs
@@ -43,7 +43,7 @@ func (m *maker) offline() Offline {
 // that one edition is not unpacked into another.
 func (m *maker) copyFolder() string {
 	const most = 32 // the name stands before every other name, and paths must stay short
-	name := strings.Trim(markdown.Slug(m.c.Site.Title, ""), "-")
+	name := strings.Trim(pinyin.Slug(m.c.Site.Title, ""), "-")
 	if name == "" {
 		name = "kepu"
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"kepu/generator/catalog"
+	"kepu/generator/pinyin"
 	"kepu/generator/source"
 )
 
@@ -143,7 +144,7 @@ func (m *maker) searchPage(first string) Search {
 func (m *maker) examples() []string {
 	var out []string
 	if len(m.c.Bases) > 0 && m.c.Bases[0].County != nil {
-		out = append(out, initials(m.c.Bases[0].County.Name))
+		out = append(out, pinyin.Initials(m.c.Bases[0].County.Name))
 	}
 	if kinds := m.kinds(searchAddress); len(kinds) > 0 {
 		out = append(out, kinds[0].Name)

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 )
 
 // part adds the file of a part. All that the script folds with it is put in here. It returns
@@ -178,7 +178,7 @@ func readings(spoken []rune) string {
 	}
 	slices.Sort(spoken)
 	for _, r := range slices.Compact(spoken) {
-		for _, sound := range markdown.Readings(r) {
+		for _, sound := range pinyin.Readings(r) {
 			bySound[sound] = append(bySound[sound], r)
 		}
 	}
@@ -228,15 +228,4 @@ var simplified = sync.OnceValue(func() simplification {
 type simplification struct {
 	of  map[rune]rune
 	old []rune // all of its keys, sorted
-}
-
-// initials returns the first letters of a name in pinyin: 确山县 is qsx.
-func initials(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		if read := markdown.Readings(r); len(read) > 0 {
-			b.WriteByte(read[0][0])
-		}
-	}
-	return b.String()
 }

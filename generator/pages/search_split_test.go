@@ -12,7 +12,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
-	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 	"kepu/generator/source"
 )
 
@@ -132,7 +132,7 @@ func TestTablesAreThoseOfAllCharacters(t *testing.T) {
 				if s, ok := table.of[r]; ok {
 					r = s
 				}
-				for _, sound := range markdown.Readings(r) {
+				for _, sound := range pinyin.Readings(r) {
 					if !slices.Contains(sounds[sound], r) {
 						sounds[sound] = append(sounds[sound], r)
 					}

@@ -12,7 +12,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
-	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 	"kepu/generator/source"
 )
 
@@ -155,7 +155,7 @@ func TestTraditionalTableIsSound(t *testing.T) {
 		if old == simple || table[simple] != 0 {
 			t.Errorf("%c is said to be %c", old, simple)
 		}
-		if len(markdown.Readings(simple)) == 0 {
+		if len(pinyin.Readings(simple)) == 0 {
 			t.Errorf("%c, for %c, is no character that can be read", simple, old)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
-	"kepu/generator/markdown"
+	"kepu/generator/pinyin"
 	"kepu/generator/tomldoc"
 )
 
@@ -82,7 +82,7 @@ func stemID(name string) string {
 		s = path.Base(dir)
 	}
 	if !IsID(s) {
-		s = markdown.Slug(s, "")
+		s = pinyin.Slug(s, "")
 		s = strings.Trim(s[:min(len(s), 63)], "-")
 	}
 	if !IsID(s) {

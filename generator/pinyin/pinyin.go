@@ -1,10 +1,22 @@
-package markdown
+// Package pinyin writes Chinese in Latin letters: ids and addresses for what is named in
+// Chinese (Slug), and what somebody types to find it (Readings, Initials).
+//
+// Pinyin here has no tones, and v for ü as keyboards do. One reading is settled for each
+// character, so that an id never changes by itself: the first of go-pinyin's dictionary, but
+// for the characters and the phrases of two characters that this city's texts mean otherwise
+// (泌 in 泌阳 is bi, 重 in 重庆 is chong). Surnames and rare words may come out wrong, which
+// an id can bear; whoever searches finds them by any reading in use.
+//
+// The tables are the package's own and never change, so everything may be called from
+// anywhere at once.
+package pinyin
 
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
+	dictionary "github.com/mozillazg/go-pinyin"
 )
 
 // maxSlug is how long a slug may get, in bytes. Ids may have 63 characters, and a
@@ -43,7 +55,7 @@ func syllables(text string) []string {
 			rest, open = rest[n:], false
 			continue
 		}
-		r, n := firstRune(rest)
+		r, n := utf8.DecodeRuneInString(rest)
 		rest = rest[n:]
 		if c := latin(r); c != 0 {
 			if !open {
@@ -56,7 +68,7 @@ func syllables(text string) []string {
 			continue
 		}
 		open = false
-		if s := pinyinOf(r); s != "" {
+		if s := usual(r); s != "" {
 			parts = append(parts, s)
 		}
 	}
@@ -74,12 +86,12 @@ func latin(r rune) rune {
 	return 0
 }
 
-// pinyinOf returns the pinyin of one character without tone, "" if it has none.
-func pinyinOf(r rune) string {
+// usual returns the usual reading of one character, "" if it has none.
+func usual(r rune) string {
 	if s, ok := ownReadings[r]; ok {
 		return s
 	}
-	first, _, _ := strings.Cut(pinyin.PinyinDict[int(r)], ",")
+	first, _, _ := strings.Cut(dictionary.PinyinDict[int(r)], ",")
 	return strings.Map(toneless, first)
 }
 

@@ -1,4 +1,4 @@
-package markdown
+package pinyin
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 // The dictionary has many more, of names and old books (技 as qi); whoever types pinyin
 // to find something does not mean them, so the second readings are listed here.
 func Readings(r rune) []string {
-	first := pinyinOf(r)
+	first := usual(r)
 	if first == "" {
 		return nil
 	}
@@ -23,6 +23,17 @@ func Readings(r rune) []string {
 		}
 	}
 	return out
+}
+
+// Initials returns the first letters of what is Chinese in a name: 确山县 is qsx.
+func Initials(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if first := usual(r); first != "" {
+			b.WriteByte(first[0])
+		}
+	}
+	return b.String()
 }
 
 // otherReadings are all readings in use of the characters that have several with

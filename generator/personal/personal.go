@@ -1,32 +1,55 @@
-package markdown
+// Package personal finds numbers in a text that name a person: mobile numbers and citizen
+// identity numbers. Pages are public, and such numbers come into them unnoticed, with tables
+// of contacts and pasted lists.
+//
+// In goes a text, out come the places of the numbers in it, with what to say of each; whoever
+// asks knows where the text stands and warns. Nothing is said of an office's telephone, of
+// numbers of orders and devices, or of what stands in an address (a link's path), so that the
+// warning is worth reading. Names and house numbers are not looked for: no rule tells a
+// person's from a public one.
+package personal
 
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"kepu/generator/diag"
 )
 
-// Personal is a number in a text that names a person.
-type Personal struct {
+// Number is a number in a text that names a person.
+type Number struct {
 	Start, End int       // offsets in the text
 	What       diag.Text // what it looks like
 	Mobile     bool      // else an identity number
 }
 
-// PersonalNumbers finds citizen identity numbers (18 characters: region, birth
+var (
+	mobileNumber   = diag.T("这里像是手机号，属于个人信息", "this looks like a mobile number, which is personal information")
+	identityNumber = diag.T("这里像是身份证号，属于个人信息", "this looks like an identity card number, which is personal information")
+
+	// TakeOut is the remedy wherever no mobile number is meant to stand.
+	TakeOut = diag.T("网页是公开的，请删掉或改用单位的固定电话", "pages are public: take it out, or give the office's telephone instead")
+)
+
+const (
+	letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	digits  = "0123456789"
+)
+
+// Numbers finds citizen identity numbers (18 characters: region, birth
 // date, serial number, check character; GB 11643) and mobile numbers (11 digits,
 // the first 1, the second 3 to 9). A wrong check character is still a slip of
 // the same kind, so it is not asked for; the birth date is, so that an order
 // number of 18 digits is left in peace. Numbers in an address are not looked at, but
 // in one that calls, tel:, they are. A mobile number may be written 138-1234-5678 or 138 1234 5678, with
 // 86 or +86 before it, and any of them in full-width digits.
-func PersonalNumbers(text string) []Personal {
-	var found []Personal
+func Numbers(text string) []Number {
+	var found []Number
 	if strings.Contains(text, "\uff11") { // a full-width 1
 		for _, at := range wideMobile.FindAllStringIndex(text, -1) {
 			if standsAlone(text, at[0], at[1]) {
-				found = append(found, Personal{at[0], at[1], mobileNumber, true})
+				found = append(found, Number{at[0], at[1], mobileNumber, true})
 			}
 		}
 	}
@@ -42,7 +65,7 @@ func PersonalNumbers(text string) []Personal {
 			if at := spacedMobile.FindString(text[start:min(len(text), start+13)]); at != "" && standsAlone(text, withoutCountry(text, start), start+len(at)) {
 				i = start + len(at)
 				if !inAddress(text[:withoutCountry(text, start)]) {
-					found = append(found, Personal{start, i, mobileNumber, true})
+					found = append(found, Number{start, i, mobileNumber, true})
 				}
 			}
 			continue
@@ -50,8 +73,8 @@ func PersonalNumbers(text string) []Personal {
 		if i-start < 11 {
 			continue
 		}
-		if s, what, ok := personalNumber(text, start, i); ok && !inAddress(text[:withoutCountry(text, start)]) {
-			found = append(found, Personal{s.start, s.end, what, s.end-s.start == 11})
+		if n, ok := bareNumber(text, start, i); ok && !inAddress(text[:withoutCountry(text, start)]) {
+			found = append(found, n)
 		}
 	}
 	return found
@@ -69,28 +92,28 @@ func standsAlone(text string, start, end int) bool {
 		(end == len(text) || strings.IndexByte(letters+digits+"-", text[end]) < 0)
 }
 
-// personalNumber looks at the run of digits from start up to end.
-func personalNumber(text string, start, end int) (s span, what diag.Text, ok bool) {
+// bareNumber looks at the run of digits from start up to end.
+func bareNumber(text string, start, end int) (n Number, ok bool) {
 	if start > 0 && strings.IndexByte(letters, text[start-1]) >= 0 {
-		return span{}, what, false // a serial number
+		return Number{}, false // a serial number
 	}
 	if end < len(text) && end-start == 17 && (text[end] == 'X' || text[end] == 'x') {
 		end++
 	}
 	if end < len(text) && strings.IndexByte(letters+digits, text[end]) >= 0 {
-		return span{}, what, false
+		return Number{}, false
 	}
-	n := text[start:end]
-	if bare := strings.TrimPrefix(strings.TrimPrefix(n, "00"), "86"); len(bare) == 11 && len(n) <= 15 {
-		start, n = end-len(bare), bare
+	run := text[start:end]
+	if bare := strings.TrimPrefix(strings.TrimPrefix(run, "00"), "86"); len(bare) == 11 && len(run) <= 15 {
+		start, run = end-len(bare), bare
 	}
 	switch {
-	case len(n) == 11 && n[0] == '1' && n[1] >= '3':
-		return span{start, end}, mobileNumber, true
-	case len(n) == 18 && n[0] != '0' && birthDate(n[6:14]):
-		return span{start, end}, identityNumber, true
+	case len(run) == 11 && run[0] == '1' && run[1] >= '3':
+		return Number{start, end, mobileNumber, true}, true
+	case len(run) == 18 && run[0] != '0' && birthDate(run[6:14]):
+		return Number{start, end, identityNumber, false}, true
 	}
-	return span{}, what, false
+	return Number{}, false
 }
 
 // withoutCountry returns where a number that begins at the offset does with the code of the country before
@@ -99,7 +122,7 @@ func withoutCountry(text string, at int) int {
 	before := text[:at]
 	if code, ok := strings.CutSuffix(strings.TrimRight(before, " -"), "86"); ok {
 		code = strings.TrimSuffix(code, "00")
-		if c := lastRune(code); digit(c) {
+		if c, _ := utf8.DecodeLastRuneInString(code); '0' <= c && c <= '9' || '０' <= c && c <= '９' {
 			return at
 		}
 		before = code
