@@ -116,7 +116,7 @@ func TestBuildAgainIsACleanBuild(t *testing.T) {
 				t.Fatal(said)
 			}
 			c.change(t)
-			o, err := parseOptions(c.args)
+			o, err := buildCommand.parse(c.args)
 			if err != nil {
 				t.Fatal(err)
 			}

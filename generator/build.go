@@ -15,6 +15,56 @@ import (
 	"kepu/generator/site"
 )
 
+var buildCommand = command{
+	name:  "build",
+	asked: diag.Same("build"),
+	does:  diag.T("读 content 文件夹，生成网站，写到 public 文件夹", "read the folder content, make the site, write it to the folder public"),
+	usual: options{out: defaultOut},
+	options: []option{
+		contentOption, outOption, themeOption, draftsOption,
+		zipOption.saying("网站上另放一份离线版 offline.zip，并有一页说明它",
+			"also put an offline copy, offline.zip, on the site, and a page about it"),
+		strictOption,
+		shrinkOption.saying("比上次生成的少了很多也照写（整年的记录、成批的网页不见了，\n多半是误删，不加这个就不写）",
+			"write also when much of what the site had would go (a year's records,\nmany pages: most likely a slip, and without this nothing is written)"),
+		timingsOption.saying("最后列出时间用在了哪里", "tell at the end where the time went"),
+		{"cpuprofile", diag.T("文件、--trace 文件", "FILE, --trace FILE"), profileOption.to,
+			diag.T("给程序员：记录处理器用时（go tool pprof）、运行轨迹（go tool trace）", "for engineers: for go tool pprof and go tool trace")},
+		traceOption, todayOption, langOption,
+	},
+	check: func(o *options) error {
+		if o.drafts {
+			return noZip(o)
+		}
+		return nil
+	},
+	run: build,
+	about: diag.T(`用法：kepu build [选项]
+
+读内容，生成网站。只写有变化的文件，只删自己以前写的文件，别人放进去的文件不动。
+有错误时什么也不写，原来的网站保持不变。
+`, `Usage: kepu build [options]
+
+Reads the content and makes the site. Writes only files that have changed, removes only
+files that it wrote before, and leaves alone what others put there. When there are errors
+nothing is written, and the site stays as it was.
+`),
+	after: diag.T(`
+结束代码：0 正常，1 内容有错，2 命令写错或文件夹不安全，3 电脑的问题（磁盘满、没有权限）
+`, `
+Exit codes: 0 fine, 1 the content is wrong, 2 wrong command or unsafe folder, 3 the machine (disk full, no permission)
+`),
+}
+
+// noZip refuses --zip.
+func noZip(o *options) error {
+	if !o.zip {
+		return nil
+	}
+	return &usageError{diag.T("--zip 只和 build 一起用，不和 --drafts 一起用", "--zip goes with build only, and not with --drafts"),
+		diag.T("只要压缩包，用 kepu zip", "for the zip alone, use kepu zip")}
+}
+
 // build writes the site to the output folder, unless anything is wrong.
 func build(ctx context.Context, o options, say *console) int {
 	start := time.Now()

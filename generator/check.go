@@ -9,13 +9,49 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/output"
+	"kepu/generator/pages"
 	"kepu/generator/reconcile"
 	"kepu/generator/site"
 )
 
-// check makes every file of the site, as build does, and writes none. All the same it
+var checkCommand = command{
+	name:  "check",
+	asked: diag.Same("check"),
+	does:  diag.T("只检查，不写", "only check, write nothing"),
+	usual: options{out: defaultOut, pages: pages.Options{Offline: true}}, // so that the copy's page and names are looked at too
+	options: []option{
+		contentOption,
+		outOption.saying("网站在哪里（默认 public）；用来和上次的比，收拾被打断的 build",
+			"where the site is (default public); to compare with, and to tidy up after a build that was cut off"),
+		themeOption,
+		draftsOption.saying("草稿也检查（draft = true 的页面）",
+			"check drafts too (pages with draft = true)"),
+		strictOption.saying("有提醒也算不通过",
+			"count warnings as errors"),
+		todayOption,
+		shrinkOption.saying("比上次生成的少了很多也不算错",
+			"no error when there is much less than the site had"),
+		langOption, zipOption, timingsOption, profileOption, traceOption,
+	},
+	check: noZip,
+	run:   checkSite,
+	about: diag.T(`用法：kepu check [选项]
+
+把网站从头到尾做一遍，报告所有问题，但不写任何文件。
+`, `Usage: kepu check [options]
+
+Makes the whole site, reports all problems, and writes no file.
+`),
+	after: diag.T(`
+结束代码：0 没有错误，1 内容有错（加 --strict 时提醒也算），2 命令写错，3 电脑的问题
+`, `
+Exit codes: 0 no errors, 1 the content is wrong (with --strict, warnings too), 2 wrong command, 3 the machine
+`),
+}
+
+// checkSite makes every file of the site, as build does, and writes none. All the same it
 // brings a build that was cut off to its end, as build and watch do.
-func check(ctx context.Context, o options, say *console) int {
+func checkSite(ctx context.Context, o options, say *console) int {
 	start := time.Now()
 	if output.Safe(o.out, o.sources()...) == nil {
 		found, err := output.Recover(o.out)
@@ -24,7 +60,6 @@ func check(ctx context.Context, o options, say *console) int {
 		}
 		say.recovered(found, o.out)
 	}
-	o.pages.Offline = true // so that the copy's page and names are looked at too
 	m := makeSite(ctx, o)
 	if m.err != nil {
 		return say.fail(m.err, "")
@@ -53,8 +88,8 @@ func check(ctx context.Context, o options, say *console) int {
 	}
 	r := m.site.Records()
 	say.problems(reconcile.Notes(r.Catalog, r.Figures, r.File), o)
-	read, pages := counted(m.site)
-	files := diag.T("检查了 %d 个内容文件，能做出 %d 个网页", "checked %d content files, which make %d pages").With(read, pages)
+	read, made := counted(m.site)
+	files := diag.T("检查了 %d 个内容文件，能做出 %d 个网页", "checked %d content files, which make %d pages").With(read, made)
 	say.problems(draftsLeftOut(m.site), o)
 	fmt.Fprintln(say.out, diag.T("%s；错误 %d，提醒 %d；用时 %.2f 秒", "%s; errors %d, warnings %d; took %.2f s").
 		With(files, errs, warns, time.Since(start).Seconds()).In(say.lang))

@@ -27,8 +27,8 @@ type console struct {
 	lang     diag.Lang
 }
 
-func (c *console) help(text diag.Text) int {
-	io.WriteString(c.out, text.In(c.lang))
+func (c *console) help(text string) int {
+	io.WriteString(c.out, text)
 	return exitFine
 }
 

@@ -7,12 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"kepu/generator/diag"
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
 	"kepu/generator/winetest"
@@ -167,14 +170,19 @@ func TestInterruptedBuildWritesNothing(t *testing.T) {
 	}
 }
 
-func TestEveryOptionStandsInTheHelp(t *testing.T) {
+// What the help tells of options can be asked, also where a row tells two.
+func TestEveryOptionInTheHelpIsKnown(t *testing.T) {
 	for _, c := range commands() {
-		if c.own != nil {
-			continue
+		help := c.help(diag.EN)
+		if help == c.help(diag.ZH) || len(c.options) == 0 {
+			t.Errorf("the help of %s is not one in each language", c.name)
 		}
-		for _, name := range []string{"content", "out", "theme", "drafts", "strict", "allow-shrink", "lang", "help"} {
-			if !strings.Contains(c.help.ZH, "--"+name) || !strings.Contains(c.help.EN, "--"+name) {
-				t.Errorf("the help of %s doesn't tell --%s", c.name, name)
+		for _, row := range regexp.MustCompile(`(?m)^    --.*`).FindAllString(help, -1) {
+			for _, name := range regexp.MustCompile(`--[a-z-]+`).FindAllString(row, -1) {
+				args := append(slices.Repeat([]string{"x"}, c.words), name)
+				if _, err := c.parse(args); err != nil && strings.Contains(err.Error(), "no option") {
+					t.Errorf("kepu %s: %v", c.name, err)
+				}
 			}
 		}
 	}

@@ -5,9 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,28 +27,56 @@ const (
 	mostVertices  = 10_000 // borders that cross each other everywhere keep more: such a file is refused
 )
 
-// importOptions are what "kepu map import" is asked to do.
-type importOptions struct {
-	file    string
-	content string
-	datum   string // of the file; "" is what the file says, else WGS-84
-	number  string // 审图号
+var mapCommand = command{
+	name:  "map",
+	asked: diag.Same("map import"),
+	does:  diag.T("换上官方的县区边界和审图号", "take in official county borders with their review number"),
+	words: 2,
+	options: []option{
+		{"review-number", diag.T("号", "N"), func(o *options) any { return &o.number },
+			diag.T("审图号，必须写；由提供文件的单位给出", "审图号, required; the supplier of the file tells it")},
+		{"datum", diag.T("坐标系", "DATUM"), func(o *options) any { return &o.datum }, diag.T("文件的坐标系：wgs84（默认，CGCS2000 也算）、gcj02（高德、腾讯）、bd09（百度）",
+			"the file's: wgs84 (default; CGCS2000 counts as it), gcj02 (Amap, Tencent), bd09 (Baidu)")},
+		contentOption, langOption.saying("用中文还是英文显示", "the language of messages"),
+	},
+	check: checkImport,
+	run:   importMap,
+	about: diag.T(`用法：kepu map import 文件 --review-number 审图号 [选项]
+
+用官方的县区边界文件（GeoJSON）换下自绘的示意图。只留下 site.toml 里有的县区，检查、换算坐标、
+简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件存为
+boundaries.geojson.bak，再次导入时存为 .2.bak、.3.bak……，已存的不会被覆盖。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
+
+每个县区要有六位的行政区划代码：写在 adcode、gb、PAC、id、XZQDM、县代码等任何一个名下都认得，
+12 位的也可以。一个县区分成几块的，并在一起。
+`, `Usage: kepu map import FILE --review-number NUMBER [options]
+
+Puts an official file of county boundaries (GeoJSON) in the place of the schematic. Keeps
+only the counties of site.toml, checks, converts and simplifies them (common borders stay
+common) and writes content/map/boundaries.geojson. The file that was there is kept as
+boundaries.geojson.bak, the next time as .2.bak and so on; none is written over. site.toml is not touched; the review number goes into the file, and
+every map prints it.
+
+Each county needs its area code, six digits, as adcode, gb, PAC, id, XZQDM or under another usual
+name; twelve digits will do. A county in several parts is put together.
+`),
+	after: diag.T(`
+例子：
+    kepu map import D:\地图\驻马店.geojson --review-number "豫S(2026)000号"
+`, `
+Example:
+    kepu map import D:\maps\city.geojson --review-number "豫S(2026)000号"
+`),
 }
 
-// mapCommand is "kepu map import": an official boundaries file takes the place of the
+// importMap is "kepu map import": an official boundaries file takes the place of the
 // one in content/. It never edits site.toml, which is staff's own: the review number goes
 // into the file, and the maps print it from there.
-func mapCommand(_ context.Context, args []string, say *console) int {
-	o, err := parseImport(args)
-	if err == errHelp {
-		return say.help(helpMap)
-	}
-	if err != nil {
-		return say.fail(err, "")
-	}
-	data, err := os.ReadFile(o.file)
+func importMap(_ context.Context, o options, say *console) int {
+	file := o.words[1]
+	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return say.fail(&usageError{diag.T("找不到文件 %s", "there is no file %s").With(o.file),
+		return say.fail(&usageError{diag.T("找不到文件 %s", "there is no file %s").With(file),
 			diag.T("请核对文件名和所在的文件夹", "check its name and folder")}, "")
 	}
 	if err != nil {
@@ -60,7 +86,7 @@ func mapCommand(_ context.Context, args []string, say *console) int {
 	if err != nil {
 		return say.fail(err, "")
 	}
-	b, problems := official(data, o, counties)
+	b, problems := official(file, data, o, counties)
 	diag.Style{Lang: say.lang}.Print(say.err, problems)
 	if problems.HasErrors() {
 		say.say(diag.T("没有写任何东西。", "Nothing was written."))
@@ -85,45 +111,23 @@ func mapCommand(_ context.Context, args []string, say *console) int {
 // sameCounty reports whether two names may be one county's: 驿城区 and 驻马店市驿城区, or one that is not said.
 func sameCounty(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
-// parseImport reads what stands after "map": the word import, then the file, before or
-// after the options.
-func parseImport(args []string) (o importOptions, err error) {
-	set := flag.NewFlagSet("kepu map import", flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	set.StringVar(&o.content, "content", "content", "")
-	set.StringVar(&o.datum, "datum", "", "")
-	set.StringVar(&o.number, "review-number", "", "")
-	var lang string // guessLang has read it
-	set.StringVar(&lang, "lang", "", "")
-	var words []string
-	for rest := args; ; {
-		if err := set.Parse(rest); err != nil {
-			return o, flagError(set, err)
-		}
-		if set.NArg() == 0 {
-			break
-		}
-		words = append(words, set.Arg(0))
-		rest = set.Args()[1:]
-	}
+// checkImport wants the word import, the file and its review number.
+func checkImport(o *options) error {
 	example := diag.T("例如 kepu map import 边界.geojson --review-number \"审图号\"", "for example kepu map import borders.geojson --review-number \"审图号\"")
 	switch {
-	case len(words) == 0 || words[0] != "import":
-		return o, &usageError{diag.T("kepu map 后面要写 import", "the word import must follow kepu map"), example}
-	case len(words) == 1:
-		return o, &usageError{diag.T("没有写要导入哪个文件", "the file to take in is missing"), example}
-	case len(words) > 2:
-		return o, straggler(words[2])
+	case len(o.words) == 0 || o.words[0] != "import":
+		return &usageError{diag.T("kepu map 后面要写 import", "the word import must follow kepu map"), example}
+	case len(o.words) == 1:
+		return &usageError{diag.T("没有写要导入哪个文件", "the file to take in is missing"), example}
 	case o.number == "":
-		return o, &usageError{diag.T("没有写审图号", "the review number is missing"),
+		return &usageError{diag.T("没有写审图号", "the review number is missing"),
 			diag.T("提供文件的单位会给出审图号，写成 --review-number \"…\"；没有审图号的边界不能公开", "who supplies the file tells it; write --review-number \"…\". Borders without one must not be published")}
 	}
 	if _, ok := geo.ParseDatum(o.datum); o.datum != "" && !ok {
-		return o, &usageError{diag.T("--datum 不能是 %s", "--datum cannot be %s").With(o.datum),
+		return &usageError{diag.T("--datum 不能是 %s", "--datum cannot be %s").With(o.datum),
 			diag.T("可以写 wgs84、gcj02（高德、腾讯）或 bd09（百度）", "write wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu)")}
 	}
-	o.file = words[1]
-	return o, nil
+	return nil
 }
 
 // contentCounties returns the counties that site.toml lists with a code.
@@ -152,9 +156,9 @@ func contentCounties(dir string) ([]source.Term, error) {
 
 // official reads the file and makes of it what goes into the content: the counties of
 // the site and no others, in WGS-84, light enough for pages.
-func official(data []byte, o importOptions, counties []source.Term) (geo.Boundaries, diag.List) {
+func official(file string, data []byte, o options, counties []source.Term) (geo.Boundaries, diag.List) {
 	var ps diag.List
-	at := diag.Whole(filepath.ToSlash(o.file))
+	at := diag.Whole(filepath.ToSlash(file))
 	if len(data) <= geo.MaxBytes {
 		var ok bool
 		if data, ok = source.Decode(at.File, data, &ps); !ok {
@@ -301,43 +305,3 @@ func keep(name string, data []byte) (kept string, err error) {
 		return kept, err
 	}
 }
-
-var helpMap = diag.T(`用法：kepu map import 文件 --review-number 审图号 [选项]
-
-用官方的县区边界文件（GeoJSON）换下自绘的示意图。只留下 site.toml 里有的县区，检查、换算坐标、
-简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件存为
-boundaries.geojson.bak，再次导入时存为 .2.bak、.3.bak……，已存的不会被覆盖。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
-
-每个县区要有六位的行政区划代码：写在 adcode、gb、PAC、id、XZQDM、县代码等任何一个名下都认得，
-12 位的也可以。一个县区分成几块的，并在一起。
-
-选项：
-    --review-number 号  审图号，必须写；由提供文件的单位给出
-    --datum 坐标系      文件的坐标系：wgs84（默认，CGCS2000 也算）、gcj02（高德、腾讯）、bd09（百度）
-    --content 文件夹    内容在哪里（默认 content）
-    --lang zh|en        用中文还是英文显示
-    -h, --help          显示这段说明
-
-例子：
-    kepu map import D:\地图\驻马店.geojson --review-number "豫S(2026)000号"
-`, `Usage: kepu map import FILE --review-number NUMBER [options]
-
-Puts an official file of county boundaries (GeoJSON) in the place of the schematic. Keeps
-only the counties of site.toml, checks, converts and simplifies them (common borders stay
-common) and writes content/map/boundaries.geojson. The file that was there is kept as
-boundaries.geojson.bak, the next time as .2.bak and so on; none is written over. site.toml is not touched; the review number goes into the file, and
-every map prints it.
-
-Each county needs its area code, six digits, as adcode, gb, PAC, id, XZQDM or under another usual
-name; twelve digits will do. A county in several parts is put together.
-
-Options:
-    --review-number N   审图号, required; the supplier of the file tells it
-    --datum DATUM       the file's: wgs84 (default; CGCS2000 counts as it), gcj02 (Amap, Tencent), bd09 (Baidu)
-    --content FOLDER    where the content is (default content)
-    --lang zh|en        the language of messages
-    -h, --help          show this text
-
-Example:
-    kepu map import D:\maps\city.geojson --review-number "豫S(2026)000号"
-`)

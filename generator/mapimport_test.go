@@ -18,7 +18,7 @@ func TestATangleIsRefused(t *testing.T) {
 	}
 	ring.WriteString("[114,33]")
 	in := `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"adcode":"410001"},"geometry":{"type":"Polygon","coordinates":[[` + ring.String() + `]]}}]}`
-	_, problems := official([]byte(in), importOptions{file: "a.geojson"}, nil)
+	_, problems := official("a.geojson", []byte(in), options{}, nil)
 	var said strings.Builder
 	diag.Style{}.Print(&said, problems)
 	if !problems.HasErrors() || !strings.Contains(said.String(), "互相缠绕") {

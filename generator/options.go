@@ -10,6 +10,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/pages"
+	"kepu/generator/sample"
 	"kepu/generator/source"
 )
 
@@ -18,16 +19,27 @@ const defaultOut = "public"
 
 // options are what the command line asks for.
 type options struct {
-	content string // the content folder as named
-	out     string // the output folder as named
-	theme   string // a name or a folder; "" is as site.toml says
-	lang    string // "zh", "en" or ""
+	words   []string // what stands beside the options
+	content string   // the content folder as named
+	out     string   // the output folder as named
+	theme   string   // a name or a folder; "" is as site.toml says
+	lang    string   // "zh", "en" or ""
 	drafts  bool
 	strict  bool
 	shrink  bool // the site may lose much of what it had
 	zip     bool // build: put the offline copy on the site too
 	today   dayFlag
 	pages   pages.Options
+
+	addr   string // serve: where to listen
+	chosen bool   // addr was named, so no other will do
+	open   bool
+	lan    bool
+
+	datum  string // map import: of the file; "" is what the file says, else WGS-84
+	number string // 审图号
+
+	sample sample.Options
 
 	cpuProfile, trace string // files to write them to
 	times             *timings
@@ -52,44 +64,89 @@ func (e *usageError) Error() string { return e.What.EN + "; " + e.Mend.EN }
 // errHelp says that help was asked for.
 var errHelp = flag.ErrHelp
 
-// parseOptions reads what stands after the command. The error is errHelp or a *usageError.
-func parseOptions(args []string) (options, error) {
-	o := options{times: &timings{}}
-	set := o.flags()
-	set.StringVar(&o.out, "out", defaultOut, "")
-	set.BoolVar(&o.drafts, "drafts", false, "")
-	set.BoolVar(&o.strict, "strict", false, "")
-	set.BoolVar(&o.shrink, "allow-shrink", false, "")
-	set.BoolVar(&o.zip, "zip", false, "")
-	set.StringVar(&o.cpuProfile, "cpuprofile", "", "")
-	set.StringVar(&o.trace, "trace", "", "")
-	set.BoolVar(&o.times.on, "timings", false, "")
-	return o, o.parse(set, args)
+// option is one that a command knows.
+type option struct {
+	name string
+	arg  diag.Text            // how the help writes what stands after it
+	to   func(o *options) any // where it is noted: a pointer, or a flag.Value
+	help diag.Text            // what the help says of it; one without is not in the help
 }
 
-// flags returns a set with the flags that every command on a content folder has.
-func (o *options) flags() *flag.FlagSet {
+// saying returns the option with other words for it.
+func (p option) saying(zh, en string) option {
+	p.help = diag.T(zh, en)
+	return p
+}
+
+var (
+	folderArg = diag.T("文件夹", "FOLDER")
+	numberArg = diag.T("数", "N")
+)
+
+// The options that several commands know, with the words that most of them have for it.
+var (
+	contentOption = option{"content", folderArg, func(o *options) any { return &o.content },
+		diag.T("内容在哪里（默认 content）", "where the content is (default content)")}
+	outOption = option{"out", folderArg, func(o *options) any { return &o.out },
+		diag.T("网站写到哪里（默认 public）；必须是空的，或是本程序以前生成的", "where the site goes (default public); must be empty or made by kepu before")}
+	themeOption = option{"theme", diag.T("名字", "NAME"), func(o *options) any { return &o.theme },
+		diag.T("用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）", "which theme; the path of a theme's folder will do too (default: site.toml)")}
+	draftsOption = option{"drafts", diag.Text{}, func(o *options) any { return &o.drafts },
+		diag.T("草稿也生成（draft = true 的页面）", "make drafts too (pages with draft = true)")}
+	strictOption = option{"strict", diag.Text{}, func(o *options) any { return &o.strict },
+		diag.T("有提醒也算不通过，什么也不写", "count warnings as errors: with any, nothing is written")}
+	shrinkOption = option{"allow-shrink", diag.Text{}, func(o *options) any { return &o.shrink },
+		diag.T("比上次生成的少了很多也照写", "write also when much of what the site had would go")}
+	todayOption = option{"today", diag.T("日期", "DATE"), func(o *options) any { return &o.today },
+		diag.T("当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒", "take this day for today, such as 2026-03-05 (default: the machine's); for problems only")}
+	langOption = option{"lang", diag.Same("zh|en"), func(o *options) any { return &o.lang },
+		diag.T("用中文还是英文显示（默认按 site.toml 的 language）", "the language of messages (default: language in site.toml)")}
+	zipOption     = option{name: "zip", to: func(o *options) any { return &o.zip }}
+	timingsOption = option{name: "timings", to: func(o *options) any { return &o.times.on }}
+	profileOption = option{name: "cpuprofile", to: func(o *options) any { return &o.cpuProfile }}
+	traceOption   = option{name: "trace", to: func(o *options) any { return &o.trace }}
+)
+
+// parse reads what stands after the command. The error is errHelp or a *usageError.
+func (c command) parse(args []string) (options, error) {
+	o := c.usual
+	o.content, o.times = "content", &timings{}
 	set := flag.NewFlagSet("kepu", flag.ContinueOnError)
 	set.SetOutput(io.Discard)
-	set.StringVar(&o.content, "content", "content", "")
-	set.StringVar(&o.theme, "theme", "", "")
-	set.StringVar(&o.lang, "lang", "", "")
-	set.Var(&o.today, "today", "")
-	return set
-}
-
-// parse reads args, which hold flags of set and nothing else.
-func (o *options) parse(set *flag.FlagSet, args []string) error {
-	if err := set.Parse(args); err != nil {
-		return flagError(set, err)
+	for _, p := range c.options {
+		switch to := p.to(&o).(type) {
+		case *string:
+			set.StringVar(to, p.name, *to, "")
+		case *bool:
+			set.BoolVar(to, p.name, *to, "")
+		case *int:
+			set.IntVar(to, p.name, *to, "")
+		case *uint64:
+			set.Uint64Var(to, p.name, *to, "")
+		case flag.Value:
+			set.Var(to, p.name, "")
+		}
 	}
-	if set.NArg() > 0 {
-		return straggler(set.Arg(0))
+	for rest := args; ; {
+		if err := set.Parse(rest); err != nil {
+			return o, flagError(set, err)
+		}
+		if rest = set.Args(); len(rest) == 0 {
+			break
+		}
+		if len(o.words) == c.words {
+			return o, straggler(rest[0])
+		}
+		o.words, rest = append(o.words, rest[0]), rest[1:]
 	}
 	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
-		return wrongLang(o.lang)
+		return o, &usageError{diag.T("--lang 只能是 zh 或 en，不能是 %s", "--lang is zh or en, not %s").With(o.lang),
+			diag.T("例如 --lang zh", "for example --lang en")}
 	}
-	return o.today.fault()
+	if err := o.today.fault(); err != nil || c.check == nil {
+		return o, err
+	}
+	return o, c.check(&o)
 }
 
 // flagError puts what the flag package says into words for staff. It gives no

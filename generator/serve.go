@@ -19,41 +19,48 @@ import (
 	"kepu/generator/watch"
 )
 
-// serveOptions are what kepu serve is asked.
-type serveOptions struct {
-	options
-	addr   string
-	chosen bool // addr was named, so no other will do
-	open   bool
-	lan    bool
-}
-
 // The address of the preview, and how many ports after it are tried when it is taken.
 const (
 	usualAddr  = "127.0.0.1:8080"
 	otherPorts = 10
 )
 
-func parseServe(args []string) (serveOptions, error) {
-	var o serveOptions
-	set := o.flags()
-	set.StringVar(&o.addr, "addr", "", "")
-	set.BoolVar(&o.drafts, "drafts", false, "")
-	set.BoolVar(&o.open, "open", false, "")
-	set.BoolVar(&o.lan, "lan", false, "")
-	if err := o.parse(set, args); err != nil {
-		return o, err
-	}
-	return o, o.address()
+var serveCommand = command{
+	name:  "serve",
+	asked: diag.Same("serve"),
+	does:  diag.T("在浏览器里预览，保存后自动更新", "show the site in the browser, up to date with every save"),
+	options: []option{
+		contentOption,
+		{"addr", diag.T("地址", "ADDRESS"), func(o *options) any { return &o.addr },
+			diag.T("网址和端口（默认 127.0.0.1:8080；被占用时自动换下一个）", "address and port (default 127.0.0.1:8080; the next free port if that is taken)")},
+		{"open", diag.Text{}, func(o *options) any { return &o.open }, diag.T("自动打开浏览器", "open the browser")},
+		draftsOption.saying("草稿也显示（draft = true 的页面），页面上会注明",
+			"show drafts too (pages with draft = true); the page says so"),
+		{"lan", diag.Text{}, func(o *options) any { return &o.lan }, diag.T("同一网络里的手机也能看：显示一个带密码的网址，知道它的人都能看到预览",
+			"let phones in the same network see it: prints an address with a secret in it;\nwhoever knows it sees the preview")},
+		themeOption, todayOption, langOption,
+	},
+	check: (*options).listenAt,
+	run:   serve,
+	about: diag.T(`用法：kepu serve [选项]
+
+在浏览器里预览网站：保存文件后，网页立刻自动更新；写错了，网页上会说明哪个文件、
+哪一行、怎么改，改好后自动消失。不写 public，也不写别的任何文件。只有这台电脑能看到。
+`, `Usage: kepu serve [options]
+
+Shows the site in the browser while you write: pages come up to date when you save. A slip
+is explained in the page, with its file, its line and what to write instead, and goes when it
+is mended. Nothing is written, neither to public nor elsewhere. Only this machine sees it.
+`),
+	after: diag.T(`
+结束代码：0 正常停止，2 命令写错，3 电脑的问题（端口被占用）
+`, `
+Exit codes: 0 stopped, 2 wrong command, 3 the machine (the port is taken)
+`),
 }
 
-func wrongLang(lang string) error {
-	return &usageError{diag.T("--lang 只能是 zh 或 en，不能是 %s", "--lang is zh or en, not %s").With(lang),
-		diag.T("例如 --lang zh", "for example --lang en")}
-}
-
-// address settles where to listen. Other machines are let in by --lan only.
-func (o *serveOptions) address() error {
+// listenAt settles where to listen. Other machines are let in by --lan only.
+func (o *options) listenAt() error {
 	o.chosen = o.addr != ""
 	if !o.chosen {
 		o.addr = usualAddr
@@ -74,14 +81,7 @@ func (o *serveOptions) address() error {
 }
 
 // serve shows the site in the browser while it is written. Nothing is written to the disk.
-func serve(ctx context.Context, args []string, say *console) int {
-	o, err := parseServe(args)
-	if errors.Is(err, errHelp) {
-		return say.help(helpServe)
-	}
-	if err != nil {
-		return say.fail(err, "")
-	}
+func serve(ctx context.Context, o options, say *console) int {
 	l, err := listen(o)
 	if err != nil {
 		return say.busyPort(err, o)
@@ -92,14 +92,14 @@ func serve(ctx context.Context, args []string, say *console) int {
 		token = strings.ToLower(rand.Text()) // 26 letters and digits, 130 bits
 	}
 	p := preview.New(preview.Options{
-		Make: siteMaker(o.options, 0), Explain: explain, Lang: say.lang, Root: filepath.ToSlash(o.content), Token: token,
-		Told: (&previewNews{say: say, o: o.options}).tell,
+		Make: siteMaker(o, 0), Explain: explain, Lang: say.lang, Root: filepath.ToSlash(o.content), Token: token,
+		Told: (&previewNews{say: say, o: o}).tell,
 	})
 	defer p.Close()
 
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	go watch.Run(ctx, watched(o.options, say), p.Update)
+	go watch.Run(ctx, watched(o, say), p.Update)
 	address := say.addresses(l.Addr(), token, o)
 	if o.open {
 		if err := openBrowser(address); err != nil {
@@ -115,7 +115,7 @@ func serve(ctx context.Context, args []string, say *console) int {
 }
 
 // listen opens the port; the next ones when it is taken and none was asked for.
-func listen(o serveOptions) (net.Listener, error) {
+func listen(o options) (net.Listener, error) {
 	l, err := net.Listen("tcp", o.addr)
 	if o.chosen {
 		return l, err
@@ -136,7 +136,7 @@ func inUse(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || windows && (errors.Is(err, windowsInUse) || errors.Is(err, windowsKept))
 }
 
-func (c *console) busyPort(err error, o serveOptions) int {
+func (c *console) busyPort(err error, o options) int {
 	if !inUse(err) {
 		return c.fail(err, "")
 	}
@@ -146,7 +146,7 @@ func (c *console) busyPort(err error, o serveOptions) int {
 }
 
 // addresses tells where the preview is and returns the address for this machine.
-func (c *console) addresses(at net.Addr, token string, o serveOptions) string {
+func (c *console) addresses(at net.Addr, token string, o options) string {
 	_, port, _ := net.SplitHostPort(at.String())
 	path := "/"
 	if token != "" {
@@ -223,41 +223,3 @@ func (n *previewNews) tell(r preview.Report) {
 	}
 	n.broken = r.Broken
 }
-
-var helpServe = diag.T(`用法：kepu serve [选项]
-
-在浏览器里预览网站：保存文件后，网页立刻自动更新；写错了，网页上会说明哪个文件、
-哪一行、怎么改，改好后自动消失。不写 public，也不写别的任何文件。只有这台电脑能看到。
-
-选项：
-    --content 文件夹    内容在哪里（默认 content）
-    --addr 地址         网址和端口（默认 127.0.0.1:8080；被占用时自动换下一个）
-    --open              自动打开浏览器
-    --drafts            草稿也显示（draft = true 的页面），页面上会注明
-    --lan               同一网络里的手机也能看：显示一个带密码的网址，知道它的人都能看到预览
-    --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
-    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
-    --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
-    -h, --help          显示这段说明
-
-结束代码：0 正常停止，2 命令写错，3 电脑的问题（端口被占用）
-`, `Usage: kepu serve [options]
-
-Shows the site in the browser while you write: pages come up to date when you save. A slip
-is explained in the page, with its file, its line and what to write instead, and goes when it
-is mended. Nothing is written, neither to public nor elsewhere. Only this machine sees it.
-
-Options:
-    --content FOLDER    where the content is (default content)
-    --addr ADDRESS      address and port (default 127.0.0.1:8080; the next free port if that is taken)
-    --open              open the browser
-    --drafts            show drafts too (pages with draft = true); the page says so
-    --lan               let phones in the same network see it: prints an address with a secret in it;
-                        whoever knows it sees the preview
-    --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
-    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
-    --lang zh|en        the language of messages (default: language in site.toml)
-    -h, --help          show this text
-
-Exit codes: 0 stopped, 2 wrong command, 3 the machine (the port is taken)
-`)

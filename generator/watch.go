@@ -18,6 +18,36 @@ import (
 // rendered that have changed: some five thousand pages.
 const remembered = 256 << 20
 
+var watchCommand = command{
+	name:  "watch",
+	asked: diag.Same("watch"),
+	does:  diag.T("看守内容，有改动就 build", "watch the content, and build when it changes"),
+	usual: options{out: defaultOut},
+	options: []option{
+		contentOption, outOption, themeOption, draftsOption, strictOption, todayOption, shrinkOption, langOption,
+		zipOption, timingsOption, profileOption, traceOption,
+	},
+	check: noZip,
+	run:   watchContent,
+	about: diag.T(`用法：kepu watch [选项]
+
+先 build 一次，然后看守内容和主题：每次保存后自动再 build，只写有变化的文件。
+内容有错误时什么也不写，原来的网站保持不变，改好后自动继续。按 Ctrl+C 停止。
+想边写边在浏览器里看，用 kepu serve。
+`, `Usage: kepu watch [options]
+
+Builds once, then watches the content and the theme: after each save it builds again and
+writes only files that have changed. While the content has errors nothing is written and the
+site stays as it was; it goes on when they are mended. Press Ctrl+C to stop. To see pages in
+the browser while you write, use kepu serve.
+`),
+	after: diag.T(`
+结束代码：0 正常停止，2 命令写错或文件夹不安全，3 电脑的问题
+`, `
+Exit codes: 0 stopped, 2 wrong command or unsafe folder, 3 the machine
+`),
+}
+
 // watchContent builds, and builds again each time that the content or the theme changes.
 func watchContent(ctx context.Context, o options, say *console) int {
 	if err := output.Safe(o.out, o.sources()...); err != nil {
@@ -118,42 +148,3 @@ func (b *rebuilder) failed(err error) bool {
 	code := b.say.failBuild(err, b.o)
 	return code != exitMachine || errors.Is(err, context.Canceled)
 }
-
-var helpWatch = diag.T(`用法：kepu watch [选项]
-
-先 build 一次，然后看守内容和主题：每次保存后自动再 build，只写有变化的文件。
-内容有错误时什么也不写，原来的网站保持不变，改好后自动继续。按 Ctrl+C 停止。
-想边写边在浏览器里看，用 kepu serve。
-
-选项：
-    --content 文件夹    内容在哪里（默认 content）
-    --out 文件夹        网站写到哪里（默认 public）；必须是空的，或是本程序以前生成的
-    --theme 名字        用哪个主题，也可以写主题文件夹的路径（默认按 site.toml）
-    --drafts            草稿也生成（draft = true 的页面）
-    --strict            有提醒也算不通过，什么也不写
-    --today 日期        当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒
-    --allow-shrink      比上次生成的少了很多也照写
-    --lang zh|en        用中文还是英文显示（默认按 site.toml 的 language）
-    -h, --help          显示这段说明
-
-结束代码：0 正常停止，2 命令写错或文件夹不安全，3 电脑的问题
-`, `Usage: kepu watch [options]
-
-Builds once, then watches the content and the theme: after each save it builds again and
-writes only files that have changed. While the content has errors nothing is written and the
-site stays as it was; it goes on when they are mended. Press Ctrl+C to stop. To see pages in
-the browser while you write, use kepu serve.
-
-Options:
-    --content FOLDER    where the content is (default content)
-    --out FOLDER        where the site goes (default public); must be empty or made by kepu before
-    --theme NAME        which theme; the path of a theme's folder will do too (default: site.toml)
-    --drafts            make drafts too (pages with draft = true)
-    --strict            count warnings as errors: with any, nothing is written
-    --today DATE        take this day for today, such as 2026-03-05 (default: the machine's); for problems only
-    --allow-shrink      write also when much of what the site had would go
-    --lang zh|en        the language of messages (default: language in site.toml)
-    -h, --help          show this text
-
-Exit codes: 0 stopped, 2 wrong command or unsafe folder, 3 the machine
-`)

@@ -361,11 +361,3 @@ func TestServeToThePhoneTellsASecretAddress(t *testing.T) {
 		t.Errorf("it is not told who sees the preview:\n%s", say)
 	}
 }
-
-func TestServeHelpTellsEveryOption(t *testing.T) {
-	for _, name := range []string{"content", "addr", "open", "drafts", "lan", "theme", "lang", "help"} {
-		if !strings.Contains(helpServe.ZH, "--"+name) || !strings.Contains(helpServe.EN, "--"+name) {
-			t.Errorf("the help doesn't tell --%s", name)
-		}
-	}
-}

@@ -19,25 +19,51 @@ import (
 	"kepu/generator/site"
 )
 
-// parseZip reads what stands after "zip". There is no --drafts: what is handed out on a
-// stick cannot be called back.
-func parseZip(args []string) (options, error) {
-	var o options
-	set := o.flags()
-	set.StringVar(&o.out, "out", "", "")
-	set.BoolVar(&o.strict, "strict", false, "")
-	set.BoolVar(&o.shrink, "allow-shrink", false, "")
-	set.BoolVar(&o.pages.Slim, "slim", false, "")
-	o.pages.Offline = true
-	if err := o.parse(set, args); err != nil {
-		return o, err
-	}
-	return o, safeZip(o)
+// There is no --drafts: what is handed out on a stick cannot be called back.
+var zipCommand = command{
+	name:  "zip",
+	asked: diag.Same("zip"),
+	does:  diag.T("做一个压缩包，没有网络也能看（离线版）", "make a zip that can be read without a network"),
+	usual: options{pages: pages.Options{Offline: true}},
+	options: []option{
+		contentOption,
+		{"out", diag.T("文件.zip", "FILE.zip"), outOption.to, diag.T("压缩包写到哪里（默认按网站名称和记录日期取名，写在当前文件夹）",
+			"where the zip goes (default: named by the site and its newest record, in the current folder)")},
+		{"slim", diag.Text{}, func(o *options) any { return &o.pages.Slim },
+			diag.T("精简版：不放 200 KB 以上的照片，网页上会说明", "without photos of 200 KB and more; the pages say so")},
+		themeOption, strictOption,
+		shrinkOption.saying("比内容旁边的 public 少了很多也照写",
+			"write also when much of what public beside the content has would be missing"),
+		todayOption, langOption,
+	},
+	check: safeZip,
+	run:   zipSite,
+	about: diag.T(`用法：kepu zip [选项]
+
+把整个网站做成一个压缩包（离线版）：拷到 U 盘，没有网络也能看、能搜、能筛选。
+里面的网页和网站上的一模一样，另有一页 START-HERE.html 说明怎样打开。
+同样的内容，什么时候、在哪台电脑上做，得到的压缩包都一样。草稿不会放进去。
+`, `Usage: kepu zip [options]
+
+Makes one zip of the whole site (the offline copy): on a USB stick it can be read,
+searched and filtered without a network. Its pages are those of the site, with one more,
+START-HERE.html, that says how to open it. The same content gives the same zip, whenever
+and wherever it is made. Drafts are never in it.
+`),
+	after: diag.T(`
+要把离线版放到网站上供人下载，用 kepu build --zip。
+
+结束代码：0 正常，1 内容有错，2 命令写错或位置不合适，3 电脑的问题（磁盘满、没有权限）
+`, `
+To offer the copy on the site itself, use kepu build --zip.
+
+Exit codes: 0 fine, 1 the content is wrong, 2 wrong command or place, 3 the machine (disk full, no permission)
+`),
 }
 
 // safeZip refuses a place where the zip would stand in its own content, or in place of
 // something that is no zip.
-func safeZip(o options) error {
+func safeZip(o *options) error {
 	mend := diag.T("例如 --out 离线版.zip", "for example --out copy.zip")
 	if o.out == "" {
 		return nil
@@ -75,14 +101,7 @@ func inside(file, dir string) bool {
 }
 
 // zipSite makes the offline copy.
-func zipSite(ctx context.Context, args []string, say *console) int {
-	o, err := parseZip(args)
-	if err == errHelp {
-		return say.help(helpZip)
-	}
-	if err != nil {
-		return say.fail(err, "")
-	}
+func zipSite(ctx context.Context, o options, say *console) int {
 	start := time.Now()
 	m := makeSite(ctx, o)
 	if m.err != nil {
