@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kepu/generator/fold"
 	"kepu/generator/source"
 )
 
@@ -16,13 +17,10 @@ var oneForm = strings.NewReplacer("〔", "(", "〕", ")", "【", "(", "】", ")"
 func plainName(name string) string {
 	name = oneForm.Replace(name)
 	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
+		if unicode.IsSpace(r) {
 			return -1
-		case '！' <= r && r <= '～': // full width
-			r -= '！' - '!'
 		}
-		return unicode.ToLower(r)
+		return unicode.ToLower(fold.Rune(r))
 	}, name)
 }
 

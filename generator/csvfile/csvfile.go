@@ -15,6 +15,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kepu/generator/fold"
 )
 
 // enough is how many bytes are handed on at once.
@@ -142,7 +144,7 @@ func mayNeedQuotes(s string) bool {
 func Formula(cell string) bool {
 	for _, c := range cell {
 		switch {
-		case strings.ContainsRune("=+-@\t\r\n＝＋－＠", c):
+		case strings.ContainsRune("=+-@\t\r\n", fold.Rune(c)):
 			return true
 		case c != ' ' && c < utf8.RuneSelf:
 			return false

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 )
 
 // same is what makes two activities of one date look like one: the title and a
@@ -129,10 +130,7 @@ func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
 // blanks.
 func bare(title string) string {
 	words := strings.Map(func(c rune) rune {
-		if '！' <= c && c <= '～' {
-			c -= '！' - '!'
-		}
-		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+		if c = fold.Rune(c); unicode.IsLetter(c) || unicode.IsDigit(c) {
 			return unicode.ToLower(c)
 		}
 		return -1

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kepu/generator/fold"
 )
 
 // The names under which suppliers write a county's code and name, in small letters, the
@@ -94,12 +96,7 @@ func likeCode(known map[string]any) string {
 // 411702.0 as spreadsheets write it, in wide digits, 156411702 (with the country's number before it),
 // 411702000000 (with a town's and a village's place). town says that a town is meant.
 func countyCode(text string) (code string, town bool) {
-	text = strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, strings.TrimSpace(text))
+	text = fold.String(strings.TrimSpace(text))
 	if strings.ContainsAny(text, ".eE") {
 		x, err := strconv.ParseFloat(text, 64)
 		if err != nil || x != math.Trunc(x) || x < 0 || x > 1e15 {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"kepu/generator/fold"
 )
 
 // DaySet is the days of a line of hours.
@@ -139,9 +141,8 @@ func seasonOfDays(s string) (Season, bool) {
 
 // The forms of a range, a list and a bracket made one.
 var plain = strings.NewReplacer(
-	"－", "-", "—", "-", "–", "-", "‐", "-", "−", "-", "～", "-", "~", "-", "〜", "-", "至", "-", "到", "-",
-	"、", ",", "，", ",", "；", ",", ";", ",", "以及", ",", "和", ",", "及", ",", "与", ",", "：", ":", "．", ".",
-	"（", "(", "）", ")", "每周", "周", "每逢", "", "如遇", "", "遇", "", "逢", "", "每星期", "周", "每年", "",
+	"—", "-", "–", "-", "‐", "-", "−", "-", "~", "-", "〜", "-", "至", "-", "到", "-",
+	"、", ",", ";", ",", "以及", ",", "和", ",", "及", ",", "与", ",", "每周", "周", "每逢", "", "如遇", "", "遇", "", "逢", "", "每星期", "周", "每年", "",
 )
 
 // betweenWords finds a slash that is not of a date.
@@ -151,21 +152,16 @@ var betweenWords = regexp.MustCompile(`([^0-9])/|/([^0-9])`)
 // its square.
 const tooLong = 600
 
-// simplify returns words without spaces, in the forms of plain, with half-width digits.
+// simplify returns words without spaces, in half width and in the forms of plain.
 func simplify(words string) string {
 	if len(words) > tooLong {
 		return "?" // nothing that the grammar knows
 	}
 	s := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
+		if unicode.IsSpace(r) {
 			return -1
-		case '０' <= r && r <= '９':
-			return r - '０' + '0'
-		case r == '／':
-			return '/'
 		}
-		return r
+		return fold.Rune(r)
 	}, words)
 	for _, weekday := range []string{"星期", "礼拜", "週"} {
 		s = strings.ReplaceAll(s, weekday, "周")

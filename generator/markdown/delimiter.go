@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"kepu/generator/fold"
 )
 
 // delimiterParser reads runs of * and _ for emphasis and of ~~ for deletion.
@@ -94,7 +96,7 @@ func measures(bold bool, before, after rune, open, shut bool) (bool, bool) {
 	return open, shut
 }
 
-func digit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
+func digit(r rune) bool { r = fold.Rune(r); return '0' <= r && r <= '9' }
 
 // flanks reports whether a run between the two characters can open and can close.
 func flanks(before, after rune) (open, shut bool) {

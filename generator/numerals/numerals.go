@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"kepu/generator/fold"
 )
 
 const digits = "零一二三四五六七八九"
@@ -221,8 +223,8 @@ func run(text string, marks bool) (amount, bool) {
 			switch {
 			case !marks || count == 0 || point:
 				return a.ended(count)
-			case (r == ',' || r == '，') && a.arabic && thousands(rest):
-			case (r == '.' || r == '．') && a.arabic && width(rest) > 0,
+			case fold.Rune(r) == ',' && a.arabic && thousands(rest):
+			case fold.Rune(r) == '.' && a.arabic && width(rest) > 0,
 				r == '点' && !a.arabic && width(rest) > 0 && units[after(rest)] != 10:
 				point = true
 			default:
@@ -253,11 +255,9 @@ func (a amount) ended(count int) (amount, bool) {
 
 // digit returns the value of a digit, -1 for what is none, and whether it is one of 0 to 9.
 func digit(r rune) (d int, arabic bool) {
-	switch {
+	switch r = fold.Rune(r); {
 	case '0' <= r && r <= '9':
 		return int(r - '0'), true
-	case '０' <= r && r <= '９':
-		return int(r - '０'), true
 	case r == '〇':
 		return 0, false
 	case r == '两':

@@ -17,6 +17,8 @@ import (
 	"unicode/utf8"
 
 	dictionary "github.com/mozillazg/go-pinyin"
+
+	"kepu/generator/fold"
 )
 
 // maxSlug is how long a slug may get, in bytes. Ids may have 63 characters, and a
@@ -77,10 +79,7 @@ func syllables(text string) []string {
 
 // latin returns a letter or digit in lower case and half width, or 0.
 func latin(r rune) rune {
-	if 0xFF01 <= r && r <= 0xFF5E {
-		r -= 0xFEE0 // full-width forms stand in the order of ASCII
-	}
-	if r = unicode.ToLower(r); 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+	if r = unicode.ToLower(fold.Rune(r)); 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
 		return r
 	}
 	return 0

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kepu/generator/fold"
 	"kepu/generator/numerals"
 )
 
@@ -156,7 +157,7 @@ func share(line string, at int) (amount, bool) {
 // digitsAt is how many bytes of digits and words for powers of ten a text begins with.
 func digitsAt(text string) int {
 	for i, r := range text {
-		if !('0' <= r && r <= '9' || '０' <= r && r <= '９' || strings.ContainsRune("零〇一二两三四五六七八九十百千万亿", r)) {
+		if !strings.ContainsRune("0123456789零〇一二两三四五六七八九十百千万亿", fold.Rune(r)) {
 			return i
 		}
 	}

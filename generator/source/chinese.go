@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 	"kepu/generator/tomldoc"
 )
 
@@ -70,7 +71,7 @@ func (r *reader) isHeader(f *tomldoc.Field) bool { return f.Value.Start < f.Star
 // chinese returns the key of a table that a Chinese name means there, or "": one of its
 // names, else the key with the longest name that it ends in (举办地点) or has in it.
 func chinese(name string, known []string) string {
-	if narrow := strings.ToLower(tomldoc.Narrow(name)); slices.Contains(known, narrow) {
+	if narrow := strings.ToLower(fold.String(name)); slices.Contains(known, narrow) {
 		return narrow // ｄａｔｅ
 	}
 	name, _, _ = strings.Cut(strings.NewReplacer("(", "（", " ", "", "\u3000", "").Replace(name), "（")

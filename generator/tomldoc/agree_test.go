@@ -195,10 +195,10 @@ func sound(t *testing.T, text string, top *Table, ps diag.List) {
 	table := func(tab *Table) {
 		seen := map[string]bool{}
 		for _, f := range tab.Fields {
-			if seen[fold(f.Key)] {
+			if seen[foldKey(f.Key)] {
 				t.Fatalf("%q: key %q twice", text, f.Key)
 			}
-			seen[fold(f.Key)] = true
+			seen[foldKey(f.Key)] = true
 			if f.Start < 0 || f.End <= f.Start || f.End > len(text) {
 				t.Fatalf("%q: key %q is at %d–%d", text, f.Key, f.Start, f.End)
 			}

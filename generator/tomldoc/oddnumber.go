@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/date"
+	"kepu/generator/fold"
 	"kepu/generator/numerals"
 )
 
@@ -150,6 +151,6 @@ func halfWidth(s string) string {
 		if isDash(c) {
 			return '-'
 		}
-		return narrow(c)
+		return fold.Rune(c)
 	}, s)
 }

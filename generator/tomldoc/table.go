@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"kepu/generator/fold"
 )
 
 // origin says how a table came about, and so what may still be added to it.
@@ -27,9 +29,9 @@ func (r *reader) find(t *Table, key string) *Field {
 	if !t.odd && plainKey(key) {
 		return t.Field(key)
 	}
-	folded := fold(key)
+	folded := foldKey(key)
 	for i := range t.Fields {
-		if fold(t.Fields[i].Key) == folded {
+		if foldKey(t.Fields[i].Key) == folded {
 			return &t.Fields[i]
 		}
 	}
@@ -46,9 +48,9 @@ func (r *reader) indexed(t *Table, key string) *Field {
 		r.index[t] = index
 	}
 	for i := len(index); i < len(t.Fields); i++ {
-		index[fold(t.Fields[i].Key)] = i
+		index[foldKey(t.Fields[i].Key)] = i
 	}
-	if i, found := index[fold(key)]; found {
+	if i, found := index[foldKey(key)]; found {
 		return &t.Fields[i]
 	}
 	return nil
@@ -242,7 +244,7 @@ func lastItem(f *Field) *Table {
 	return t
 }
 
-// plainKey reports whether fold leaves key as it is.
+// plainKey reports whether foldKey leaves key as it is.
 func plainKey(key string) bool {
 	for i := range len(key) {
 		if c := key[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
@@ -252,21 +254,10 @@ func plainKey(key string) bool {
 	return true
 }
 
-// fold makes keys equal that differ only by case or by width (ａ and a).
-func fold(key string) string {
+// foldKey makes keys equal that differ only by case or by width (ａ and a).
+func foldKey(key string) string {
 	if plainKey(key) {
 		return key
 	}
-	return strings.Map(func(c rune) rune { return unicode.ToLower(unicode.ToUpper(narrow(c))) }, key)
-}
-
-// narrow returns the half-width form of a full-width character.
-func narrow(c rune) rune {
-	switch {
-	case '！' <= c && c <= '～':
-		return c - '！' + '!'
-	case c == '\u3000':
-		return ' '
-	}
-	return c
+	return strings.Map(func(c rune) rune { return unicode.ToLower(unicode.ToUpper(fold.Rune(c))) }, key)
 }

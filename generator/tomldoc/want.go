@@ -110,9 +110,6 @@ func Quantity(words string) (number string, ok bool) {
 	return n, sure == exact
 }
 
-// Narrow returns s with ordinary letters, digits and marks in place of full-width ones.
-func Narrow(s string) string { return strings.Map(narrow, s) }
-
 // MendDate says how to write the date that was meant by a word which is none, or by a text.
 func MendDate(written string) (mend diag.Text, ok bool) {
 	word := strings.TrimSpace(strings.Trim(written, `"'`))

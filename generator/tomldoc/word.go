@@ -3,6 +3,8 @@ package tomldoc
 import (
 	"strings"
 	"unicode/utf8"
+
+	"kepu/generator/fold"
 )
 
 // word reads what begins like no value: true and false and, where it is neither,
@@ -70,7 +72,7 @@ func (r *reader) oddWord(start int, c rune, n int) {
 		r.unlike(start, end, needsQuotes)
 	case strings.ContainsRune("＂＇", c):
 		r.fault(start, start+n, wideQuotes, string(c))
-	case isWide(c) && !letter(byte(narrow(c))):
+	case isWide(c) && !letter(byte(fold.Rune(c))):
 		if meant, _ := meantDate(word); meant != "" {
 			r.fault(start, start+n, wideInNumber, string(c), meant)
 		} else if meant := halfWidth(word); isValue(meant) {
