@@ -35,16 +35,18 @@ func TestEveryDefaultLayoutIsCompiled(t *testing.T) {
 	}
 }
 
-// same fails the test when the layout compiled makes another page of view than html/template.
+// same fails the test when the layout compiled makes another page of view than
+// html/template, or when one of the two meets trouble and the other doesn't.
 func same(t *testing.T, th *Theme, layout string, view any) {
 	t.Helper()
 	var want, got bytes.Buffer
 	failed := execute(&want, th.layouts[layout].set, th.layouts[layout].frame(), view)
-	ok := th.layouts[layout].ready.render(&got, view)
-	if failed != nil || !ok {
-		if failed == nil {
-			t.Errorf("%s: compiled it meets trouble, html/template doesn't", layout)
-		}
+	switch ok := th.layouts[layout].ready.render(&got, view); {
+	case failed == nil && !ok:
+		t.Fatalf("%s: compiled it meets trouble, html/template doesn't", layout)
+	case failed != nil && ok:
+		t.Fatalf("%s: compiled it makes a page, html/template says: %v", layout, failed)
+	case failed != nil:
 		return
 	}
 	if !bytes.Equal(got.Bytes(), want.Bytes()) {
@@ -55,6 +57,38 @@ func same(t *testing.T, th *Theme, layout string, view any) {
 			}
 		}
 		t.Fatalf("%s: %d lines, want %d", layout, len(g), len(w))
+	}
+}
+
+// A page on which html/template fails must not be made: its fault would be told nobody.
+func TestCompiledMeetsTheTroubleOfHTMLTemplate(t *testing.T) {
+	type inner struct {
+		Word string
+		List []string
+	}
+	type view struct {
+		In   *inner
+		List []string
+	}
+	for _, text := range []string{
+		`{{.In.Word}}`, `{{range .In.List}}{{end}}`, `{{len .In.List}}`, `{{if .In.Word}}{{end}}`, `{{if eq .In.Word "a"}}{{end}}`, `{{if not .In.Word}}{{end}}`,
+		`{{$x := .In}}{{$x.Word}}`, `{{with .List}}{{$.In.Word}}{{end}}`, `{{define "a"}}{{.Word}}{{end}}{{template "a" .In}}`,
+		`{{index .List 1}}`, `{{index .List -1}}`, `{{index .In.List 0}}`,
+	} {
+		set := template.Must(template.New("page").Parse(text))
+		v := view{List: []string{"a"}}
+		if err := execute(new(bytes.Buffer), set, "page", v); err == nil {
+			t.Errorf("%s: html/template meets no trouble", text)
+		}
+		g, err := newCompiler(set).template("page", reflect.TypeOf(v))
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		var b bytes.Buffer
+		if g.render(&b, v) {
+			t.Errorf("%s: compiled it makes a page", text)
+		}
 	}
 }
 
