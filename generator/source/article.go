@@ -16,7 +16,7 @@ type articlePage struct {
 
 // readArticle reads a file of reports/, notices/ or pages/.
 func readArticle(p *Parsed) *Article {
-	r := &reader{file: p.File, ps: &p.Problems}
+	r := newReader(p)
 	t, body, ok := r.page()
 	if !ok {
 		return nil
@@ -33,23 +33,23 @@ func readArticle(p *Parsed) *Article {
 }
 
 var articleKeys = []key[articlePage]{
-	{"id", func(r *reader, a *articlePage, f *tomldoc.Field) { a.id, a.idSpan = r.id(f), valueSpan(f) }},
-	{"title", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Title = r.name(f) }},
+	custom("id", tomldoc.Text, func(r *reader, a *articlePage, f *tomldoc.Field) { a.id, a.idSpan = r.id(f), valueSpan(f) }),
+	custom("title", tomldoc.Text, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Title = r.name(f) }),
 	when("date", func(a *articlePage) *When { return &a.Date }),
-	{"year", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Years = r.years(f) }},
+	custom("year", tomldoc.Number, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Years = r.years(f) }),
 	text("kind", func(a *articlePage) *string { return &a.Kind }),
 	text("author", func(a *articlePage) *string { return &a.Author }),
 	text("source", func(a *articlePage) *string { return &a.Source }),
-	{"document", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Document = r.documentNumber(f) }},
+	custom("document", tomldoc.Text, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Document = r.documentNumber(f) }),
 	text("summary", func(a *articlePage) *string { return &a.Summary }),
 	refs("bases", func(a *articlePage) *[]Ref { return &a.Bases }),
 	refs("attachments", func(a *articlePage) *[]Ref { return &a.Attachments }),
 	flag("draft", func(a *articlePage) *bool { return &a.Draft }),
-	{"aliases", func(r *reader, a *articlePage, f *tomldoc.Field) { a.Aliases = r.aliases(f) }},
-	{"order", func(r *reader, a *articlePage, f *tomldoc.Field) {
+	custom("aliases", tomldoc.Texts, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Aliases = r.aliases(f) }),
+	custom("order", tomldoc.Number, func(r *reader, a *articlePage, f *tomldoc.Field) {
 		n, _ := r.whole(f)
 		a.Order = int(min(n, 1<<20))
-	}},
+	}),
 }
 
 // wrongBrackets is a year in other brackets than those of a document's number.

@@ -18,13 +18,15 @@ type basePage struct {
 
 // readBase reads bases/ID.md.
 func readBase(p *Parsed) *Base {
-	r := &reader{file: p.File, ps: &p.Problems}
+	r := newReader(p)
 	t, body, ok := r.page()
 	if !ok {
 		return nil
 	}
 	b := basePage{Base: Base{Precision: "exact"}}
-	r.belowHeader(t, names(baseKeys), map[string][]string{"county": names(stayKeys), "photo": names(photoKeys), "hours": names(hoursKeys)})
+	lists := homes(baseKeys)
+	lists["county"] = names(stayKeys)
+	r.belowHeader(t, names(baseKeys), lists)
 	fill(r, t, &b, baseKeys)
 	b.Body, b.NameKey = body, pinyinKey(b.Name)
 	r.freeButPaid(t, &b.Base)
@@ -43,39 +45,39 @@ func readBase(p *Parsed) *Base {
 }
 
 var baseKeys = []key[basePage]{
-	{"id", func(r *reader, b *basePage, f *tomldoc.Field) { b.id, b.idSpan = r.id(f), valueSpan(f) }},
-	{"name", func(r *reader, b *basePage, f *tomldoc.Field) { b.Name, b.NameSpan = r.name(f), valueSpan(f) }},
-	{"alias", func(r *reader, b *basePage, f *tomldoc.Field) { b.Alias, b.AliasSpans = r.aliasNames(f) }},
-	{"short", func(r *reader, b *basePage, f *tomldoc.Field) { b.Short = r.short(f, b.Name) }},
-	{"county", func(r *reader, b *basePage, f *tomldoc.Field) {
+	custom("id", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.id, b.idSpan = r.id(f), valueSpan(f) }),
+	custom("name", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Name, b.NameSpan = r.name(f), valueSpan(f) }),
+	custom("alias", tomldoc.Texts, func(r *reader, b *basePage, f *tomldoc.Field) { b.Alias, b.AliasSpans = r.aliasNames(f) }),
+	custom("short", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Short = r.short(f, b.Name) }),
+	custom("county", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) {
 		if f.Value.Kind != tomldoc.Array {
 			b.County = r.ref(f)
 			return
 		}
 		r.stays(f, &b.Base)
-	}},
+	}),
 	ref("kind", func(b *basePage) *Ref { return &b.Kind }),
 	text("address", func(b *basePage) *string { return &b.Address }),
 	text("phone", func(b *basePage) *string { return &b.Phone }),
 	webURL("website", func(b *basePage) *string { return &b.Website }),
-	{"email", func(r *reader, b *basePage, f *tomldoc.Field) { b.Email = r.email(f) }},
-	{"location", func(r *reader, b *basePage, f *tomldoc.Field) { r.location(b, f) }},
-	{"datum", func(r *reader, b *basePage, f *tomldoc.Field) { b.Datum = r.oneOf(f, datums) }},
-	{"precision", func(r *reader, b *basePage, f *tomldoc.Field) {
+	custom("email", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Email = r.email(f) }),
+	custom("location", tomldoc.Other, func(r *reader, b *basePage, f *tomldoc.Field) { r.location(b, f) }),
+	custom("datum", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Datum = r.oneOf(f, datums) }),
+	custom("precision", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) {
 		if s := r.oneOf(f, precisions); s != "" {
 			b.Precision = s
 		}
-	}},
+	}),
 	tables("hours", func(b *basePage) *[]Hours { return &b.Hours }, hoursKeys, checkHours),
-	{"closed", func(r *reader, b *basePage, f *tomldoc.Field) { b.Closed = r.daysOrWords(f) }},
+	custom("closed", tomldoc.Texts, func(r *reader, b *basePage, f *tomldoc.Field) { b.Closed = r.daysOrWords(f) }),
 	text("fee", func(b *basePage) *string { return &b.Fee }),
-	{"free", func(r *reader, b *basePage, f *tomldoc.Field) {
+	custom("free", tomldoc.YesNo, func(r *reader, b *basePage, f *tomldoc.Field) {
 		if free := r.flag(f); f.Value.Kind == tomldoc.Bool {
 			b.Free = &free
 		}
-	}},
+	}),
 	text("booking", func(b *basePage) *string { return &b.Booking }),
-	{"capacity", func(r *reader, b *basePage, f *tomldoc.Field) { b.Capacity = r.count(f) }},
+	custom("capacity", tomldoc.Number, func(r *reader, b *basePage, f *tomldoc.Field) { b.Capacity = r.count(f) }),
 	texts("facilities", func(b *basePage) *[]string { return &b.Facilities }),
 	text("transport", func(b *basePage) *string { return &b.Transport }),
 	text("summary", func(b *basePage) *string { return &b.Summary }),
@@ -176,22 +178,22 @@ func (r *reader) freeButPaid(t *tomldoc.Table, b *Base) {
 var precisions = []string{"exact", "town", "county"}
 
 var photoKeys = []key[Photo]{
-	{"file", func(r *reader, p *Photo, f *tomldoc.Field) { p.File, p.Span = r.name(f), valueSpan(f) }},
+	custom("file", tomldoc.Text, func(r *reader, p *Photo, f *tomldoc.Field) { p.File, p.Span = r.name(f), valueSpan(f) }),
 	text("caption", func(p *Photo) *string { return &p.Caption }),
 	text("credit", func(p *Photo) *string { return &p.Credit }),
 }
 
 var hoursKeys = []key[Hours]{
-	{"days", func(r *reader, h *Hours, f *tomldoc.Field) {
+	custom("days", tomldoc.Text, func(r *reader, h *Hours, f *tomldoc.Field) {
 		if f.Value.Kind == tomldoc.Day {
 			h.Days = f.Value.Date.Chinese()
 			return
 		}
 		h.Days = r.text(f)
-	}},
-	{"open", func(r *reader, h *Hours, f *tomldoc.Field) { h.Open = r.clock(f) }},
-	{"close", func(r *reader, h *Hours, f *tomldoc.Field) { h.Close = r.clock(f) }},
-	{"last", func(r *reader, h *Hours, f *tomldoc.Field) { h.Last = r.clock(f) }},
+	}),
+	custom("open", tomldoc.Text, func(r *reader, h *Hours, f *tomldoc.Field) { h.Open = r.clock(f) }),
+	custom("close", tomldoc.Text, func(r *reader, h *Hours, f *tomldoc.Field) { h.Close = r.clock(f) }),
+	custom("last", tomldoc.Text, func(r *reader, h *Hours, f *tomldoc.Field) { h.Last = r.clock(f) }),
 	text("months", func(h *Hours) *string { return &h.Months }),
 	flag("closed", func(h *Hours) *bool { return &h.Closed }),
 }
@@ -235,7 +237,7 @@ func (r *reader) clock(f *tomldoc.Field) string {
 }
 
 func (r *reader) location(b *basePage, f *tomldoc.Field) {
-	mend := writeLocation
+	mend := forms["location"]
 	v := &f.Value
 	if v.Kind != tomldoc.Array || len(v.Items) != 2 {
 		r.wrong(v, diag.T("location 要有经度和纬度两个数", "location takes two numbers, longitude and latitude"), mend)

@@ -45,7 +45,7 @@ func (r *reader) inChinese(f *tomldoc.Field, meant string) {
 	what, mend := diag.T("%s 要写英文名称", "%s must be an English name").With(f.Key), diag.T("请写 %s =", "write %s =").With(meant)
 	if r.isHeader(f) {
 		mend = diag.T("请写 [%s]", "write [%s]").With(meant)
-		if slices.Contains(lists, meant) {
+		if slices.Contains(r.known.lists, meant) {
 			mend = diag.T("请写 [[%s]]", "write [[%s]]").With(meant)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 
 // readLog reads a file of activities/.
 func readLog(p *Parsed) *Log {
-	r := &reader{file: p.File, ps: &p.Problems}
+	r := newReader(p)
 	log := &Log{}
 	r.entries = []string{"activity", "annual"}
-	r.homes = map[string][]string{"activity": names(activityKeys), "annual": names(annualKeys)}
+	r.homes = homes(logKeys)
 	t := r.parse(0, len(p.File.Text))
 	r.noHeader(t)
 	r.pasted(t)
@@ -28,19 +28,19 @@ var logKeys = []key[Log]{
 
 var activityKeys = append([]key[Activity]{
 	when("date", func(a *Activity) *When { return &a.Date }),
-	{"title", func(r *reader, a *Activity, f *tomldoc.Field) { a.Title, a.TitleSpan = r.name(f), valueSpan(f) }},
-	{"base", func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.ref(f)) }},
-	{"bases", func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.refs(f)...) }},
+	custom("title", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Title, a.TitleSpan = r.name(f), valueSpan(f) }),
+	custom("base", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.ref(f)) }),
+	custom("bases", tomldoc.Texts, func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.refs(f)...) }),
 	ref("county", func(a *Activity) *Ref { return &a.County }),
 	ref("campaign", func(a *Activity) *Ref { return &a.Campaign }),
 	ref("form", func(a *Activity) *Ref { return &a.Form }),
-	{"topic", func(r *reader, a *Activity, f *tomldoc.Field) { a.Topic = r.topics(f) }},
-	{"summary", func(r *reader, a *Activity, f *tomldoc.Field) { a.Summary = r.markdown(f) }},
+	custom("topic", tomldoc.Texts, func(r *reader, a *Activity, f *tomldoc.Field) { a.Topic = r.topics(f) }),
+	custom("summary", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Summary = r.markdown(f) }),
 	webURL("link", func(a *Activity) *string { return &a.Link }),
 	text("place", func(a *Activity) *string { return &a.Place }),
-	{"sessions", func(r *reader, a *Activity, f *tomldoc.Field) { a.Sessions, a.SessionsSpan = r.count(f), valueSpan(f) }},
+	custom("sessions", tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) { a.Sessions, a.SessionsSpan = r.count(f), valueSpan(f) }),
 	when("until", func(a *Activity) *When { return &a.Until }),
-	{"status", func(r *reader, a *Activity, f *tomldoc.Field) { a.Status = r.status(f) }},
+	custom("status", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Status = r.status(f) }),
 	texts("audience", func(a *Activity) *[]string { return &a.Audience }),
 	refs("photos", func(a *Activity) *[]Ref { return &a.Photos }),
 	text("register", func(a *Activity) *string { return &a.Register }),
@@ -50,9 +50,9 @@ var activityKeys = append([]key[Activity]{
 func measures() []key[Activity] {
 	var keys []key[Activity]
 	for m := range Measures {
-		keys = append(keys, key[Activity]{m.Key(), func(r *reader, a *Activity, f *tomldoc.Field) {
+		keys = append(keys, custom(m.Key(), tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) {
 			a.Figures[m], a.FigureSpans[m] = r.count(f), valueSpan(f)
-		}})
+		}))
 	}
 	return keys
 }
@@ -100,8 +100,8 @@ func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {
 
 var annualKeys = append([]key[Annual]{
 	ref("base", func(a *Annual) *Ref { return &a.Base }),
-	{"year", func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }},
-	{"rating", func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings) }},
+	custom("year", tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }),
+	custom("rating", tomldoc.Text, func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings) }),
 }, returns()...)
 
 // The grades of the yearly review (年度考核).
@@ -110,7 +110,7 @@ var ratings = []string{"优秀", "合格", "基本合格", "不合格"}
 func returns() []key[Annual] {
 	var keys []key[Annual]
 	for m := range Returns {
-		keys = append(keys, key[Annual]{m.Key(), func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[m] = r.count(f) }})
+		keys = append(keys, custom(m.Key(), tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[m] = r.count(f) }))
 	}
 	return keys
 }

@@ -10,10 +10,10 @@ import (
 
 // readNaming reads designations.toml or a file of designations/.
 func readNaming(p *Parsed) *Naming {
-	r := &reader{file: p.File, ps: &p.Problems}
+	r := newReader(p)
 	n := &Naming{}
 	r.entries = []string{"designation", "revocation"}
-	r.homes = map[string][]string{"designation": names(designationKeys), "revocation": names(revocationKeys)}
+	r.homes = homes(namingKeys)
 	t := r.parse(0, len(p.File.Text))
 	r.noHeader(t)
 	r.pasted(t)
@@ -33,17 +33,17 @@ var designationKeys = []key[Designation]{
 	text("document", func(d *Designation) *string { return &d.Document }),
 	text("authority", func(d *Designation) *string { return &d.Authority }),
 	text("note", func(d *Designation) *string { return &d.Note }),
-	{"total", func(r *reader, d *Designation, f *tomldoc.Field) { d.Total, d.TotalSpan = r.count(f), valueSpan(f) }},
+	custom("total", tomldoc.Number, func(r *reader, d *Designation, f *tomldoc.Field) { d.Total, d.TotalSpan = r.count(f), valueSpan(f) }),
 	refs("bases", func(d *Designation) *[]Ref { return &d.Bases }),
 	text("line", func(d *Designation) *string { return &d.Line }),
 	texts("others", func(d *Designation) *[]string { return &d.Others }),
-	{"valid_until", func(r *reader, d *Designation, f *tomldoc.Field) {
+	custom("valid_until", tomldoc.Date, func(r *reader, d *Designation, f *tomldoc.Field) {
 		if v := &f.Value; v.Kind == tomldoc.String && slices.Contains(unknownWords, strings.ToLower(strings.TrimSpace(v.Text))) {
 			d.NoEndKnown = true
 			return
 		}
 		d.ValidUntil = r.when(f)
-	}},
+	}),
 	flag("complete", func(d *Designation) *bool { return &d.Complete }),
 	texts("sources", func(d *Designation) *[]string { return &d.Sources }),
 }
@@ -91,7 +91,7 @@ func (d *Designation) Names() []string {
 var revocationKeys = []key[Revocation]{
 	ref("level", func(v *Revocation) *Ref { return &v.Level }),
 	when("date", func(v *Revocation) *When { return &v.Date }),
-	{"line", func(r *reader, v *Revocation, f *tomldoc.Field) { v.Line, v.LineAt = r.text(f), valueSpan(f) }},
+	custom("line", tomldoc.Text, func(r *reader, v *Revocation, f *tomldoc.Field) { v.Line, v.LineAt = r.text(f), valueSpan(f) }),
 	refs("bases", func(v *Revocation) *[]Ref { return &v.Bases }),
 	text("reason", func(v *Revocation) *string { return &v.Reason }),
 }

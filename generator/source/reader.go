@@ -16,53 +16,25 @@ import (
 // reader turns the values of one file into what the records hold. Each method
 // takes a field, reports what is wrong with it and returns what it can.
 type reader struct {
-	file *diag.File
-	ps   *diag.List
-	near map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
-	keys map[string]Key       // of the names read so far
+	file  *diag.File
+	ps    *diag.List
+	known *vocabulary
+	near  map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
+	keys  map[string]Key       // of the names read so far
 
 	entries    []string                 // the lists of the file, where it holds nothing else
 	homes      map[string][]string      // the keys of each table of the file, by its name
 	translated map[[2]string]translated // by Chinese name and the key that it means
 }
 
-// key is one key that a record of type T knows: its name and how it is taken in.
-// Tables of keys are the only list of them: what they lack is unknown.
-type key[T any] struct {
-	name string
-	set  func(r *reader, x *T, f *tomldoc.Field)
+// newReader reads a file with the keys of all files at hand: what belongs into another is told so.
+func newReader(p *Parsed) *reader {
+	return &reader{file: p.File, ps: &p.Problems, known: contentKeys}
 }
 
-// fill takes the fields of t into x and reports keys that are unknown.
-func fill[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T]) {
-	if t.Foreign() {
-		r.translate(t, names(keys))
-	}
-fields:
-	for i := range t.Fields {
-		f := &t.Fields[i]
-		if r.ps.Full(r.file, f.Start) {
-			return
-		}
-		for k := range keys {
-			if keys[k].name == f.Key {
-				if f.Value.Kind != tomldoc.Bad {
-					keys[k].set(r, x, f)
-				}
-				continue fields
-			}
-		}
-		r.unknownKey(f, names(keys))
-	}
-}
-
-// names returns the names of keys.
-func names[T any](keys []key[T]) []string {
-	out := make([]string, len(keys))
-	for i := range keys {
-		out[i] = keys[i].name
-	}
-	return out
+// parse reads the TOML of the file from start up to end.
+func (r *reader) parse(start, end int) *tomldoc.Table {
+	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: r.known.lists, Want: r.known.want, Entry: r.entryOf, Foreign: true})
 }
 
 // nearest is diag.Nearest, asked once for each slip: a log may hold thousands of
@@ -148,7 +120,7 @@ func (r *reader) homeOf(key string) string {
 			return ""
 		}
 		home = "[" + table + "]"
-		if slices.Contains(lists, table) {
+		if slices.Contains(r.known.lists, table) {
 			home = "[" + home + "]"
 		}
 	}
@@ -453,80 +425,4 @@ func (r *reader) markdown(f *tomldoc.Field) *markdown.Doc {
 		r.wrong(v, diag.T("%s 里不能用 {{ }}", "%s cannot hold {{ }}").With(f.Key), diag.T("记录里直接写数字；总结和页面里才从记录取数", "write the number itself: texts take theirs from the records"))
 	}
 	return doc
-}
-
-// Keys that hold common things.
-
-func text[T any](name string, to func(*T) *string) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.text(f) }}
-}
-
-func texts[T any](name string, to func(*T) *[]string) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.texts(f) }}
-}
-
-func ref[T any](name string, to func(*T) *Ref) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.ref(f) }}
-}
-
-func refs[T any](name string, to func(*T) *[]Ref) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.refs(f) }}
-}
-
-func when[T any](name string, to func(*T) *When) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.when(f) }}
-}
-
-func flag[T any](name string, to func(*T) *bool) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.flag(f) }}
-}
-
-func webURL[T any](name string, to func(*T) *string) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) { *to(x) = r.url(f) }}
-}
-
-// lists are the names of all lists of tables, in whatever file.
-var lists []string
-
-// parse reads the TOML of the file from start up to end.
-func (r *reader) parse(start, end int) *tomldoc.Table {
-	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: lists, Want: want, Entry: r.entryOf, Foreign: true})
-}
-
-// tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.
-func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
-	mend := func(name string) diag.Text {
-		if name == "hours" { // the handbook teaches this form
-			return writeHours
-		}
-		return diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
-	}
-	lists = append(lists, name)
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
-		list := to(x)
-		*list = slices.Grow(*list, len(f.Value.Items))
-		r.each(f, tomldoc.Inline, mend, func(v *tomldoc.Value) {
-			var none E
-			*list = append(*list, none)
-			e := &(*list)[len(*list)-1]
-			fill(r, v.Table, e, keys)
-			if check != nil {
-				check(r, v.Table, e)
-			}
-		})
-	}}
-}
-
-// table reads one table, [name].
-func table[T, E any](name string, to func(*T) *E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
-	return key[T]{name, func(r *reader, x *T, f *tomldoc.Field) {
-		if f.Value.Kind != tomldoc.Inline {
-			r.wrongKind(name, &f.Value, diag.T("请写成 [%s] 加下面几行", "write [%s] with its lines below").With(name))
-			return
-		}
-		fill(r, f.Value.Table, to(x), keys)
-		if check != nil {
-			check(r, f.Value.Table, to(x))
-		}
-	}}
 }

@@ -13,11 +13,11 @@ import (
 
 // readSite reads site.toml.
 func readSite(p *Parsed) *Site {
-	r := &reader{file: p.File, ps: &p.Problems}
+	r := newReader(p)
 	s := &Site{Language: "zh-CN", Timezone: "Asia/Shanghai", Theme: "default", Map: Map{Datum: "wgs84"}}
 	t := r.parse(0, len(p.File.Text))
-	r.homes = siteTables
-	r.aboveTables(t, names(siteKeys), siteTables)
+	r.homes = homes(siteKeys)
+	r.aboveTables(t, names(siteKeys), r.homes)
 	fill(r, t, s, siteKeys)
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
@@ -29,12 +29,12 @@ func readSite(p *Parsed) *Site {
 }
 
 var siteKeys = []key[Site]{
-	{"title", func(r *reader, s *Site, f *tomldoc.Field) { s.Title = r.name(f) }},
+	custom("title", tomldoc.Text, func(r *reader, s *Site, f *tomldoc.Field) { s.Title = r.name(f) }),
 	text("description", func(s *Site) *string { return &s.Description }),
-	{"language", func(r *reader, s *Site, f *tomldoc.Field) { r.language(s, f) }},
-	{"timezone", func(r *reader, s *Site, f *tomldoc.Field) { r.timezone(s, f) }},
-	{"base_url", func(r *reader, s *Site, f *tomldoc.Field) { s.BaseURL = r.baseURL(f) }},
-	{"theme", func(r *reader, s *Site, f *tomldoc.Field) { r.theme(s, f) }},
+	custom("language", tomldoc.Text, func(r *reader, s *Site, f *tomldoc.Field) { r.language(s, f) }),
+	custom("timezone", tomldoc.Text, func(r *reader, s *Site, f *tomldoc.Field) { r.timezone(s, f) }),
+	custom("base_url", tomldoc.Text, func(r *reader, s *Site, f *tomldoc.Field) { s.BaseURL = r.baseURL(f) }),
+	custom("theme", tomldoc.Text, func(r *reader, s *Site, f *tomldoc.Field) { r.theme(s, f) }),
 	table("organiser", func(s *Site) *Organiser { return &s.Organiser }, organiserKeys, func(r *reader, t *tomldoc.Table, o *Organiser) {
 		r.require(t, span(t.Start, t.End), "name", diag.T(`name = "单位名称"`, `name = "…"`))
 	}),
@@ -48,17 +48,10 @@ var siteKeys = []key[Site]{
 	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
 }
 
-// siteTables are the keys of each table of site.toml.
-var siteTables = map[string][]string{
-	"organiser": names(organiserKeys), "registration": names(registrationKeys), "map": names(mapKeys), "break": names(breakKeys),
-	"county": names(termKeys(codeKey)), "level": names(termKeys(authorityKey, rankKey)), "kind": names(termKeys(colourKey)),
-	"campaign": names(termKeys(descriptionKey)), "form": names(termKeys(publicKey)),
-}
-
 var breakKeys = []key[Break]{
-	{"year", func(r *reader, b *Break, f *tomldoc.Field) { b.Year = r.year(f.Key, &f.Value) }},
+	custom("year", tomldoc.Number, func(r *reader, b *Break, f *tomldoc.Field) { b.Year = r.year(f.Key, &f.Value) }),
 	ref("measure", func(b *Break) *Ref { return &b.Measure }),
-	{"note", func(r *reader, b *Break, f *tomldoc.Field) { b.Note = r.name(f) }},
+	custom("note", tomldoc.Text, func(r *reader, b *Break, f *tomldoc.Field) { b.Note = r.name(f) }),
 }
 
 func requireBreak(r *reader, t *tomldoc.Table, b *Break) {
@@ -69,10 +62,10 @@ func requireBreak(r *reader, t *tomldoc.Table, b *Break) {
 }
 
 var organiserKeys = []key[Organiser]{
-	{"name", func(r *reader, o *Organiser, f *tomldoc.Field) { o.Name = r.name(f) }},
+	custom("name", tomldoc.Text, func(r *reader, o *Organiser, f *tomldoc.Field) { o.Name = r.name(f) }),
 	text("address", func(o *Organiser) *string { return &o.Address }),
 	text("phone", func(o *Organiser) *string { return &o.Phone }),
-	{"email", func(r *reader, o *Organiser, f *tomldoc.Field) { o.Email = r.email(f) }},
+	custom("email", tomldoc.Text, func(r *reader, o *Organiser, f *tomldoc.Field) { o.Email = r.email(f) }),
 	text("postcode", func(o *Organiser) *string { return &o.Postcode }),
 }
 
@@ -86,11 +79,11 @@ var registrationKeys = []key[Registration]{
 var datums = []string{"wgs84", "gcj02", "bd09"}
 
 var mapKeys = []key[Map]{
-	{"datum", func(r *reader, m *Map, f *tomldoc.Field) {
+	custom("datum", tomldoc.Text, func(r *reader, m *Map, f *tomldoc.Field) {
 		if d := r.oneOf(f, datums); d != "" {
 			m.Datum = d
 		}
-	}},
+	}),
 	text("review_number", func(m *Map) *string { return &m.ReviewNumber }),
 }
 
@@ -110,8 +103,8 @@ func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
 // termKeys are the keys of one of those lists.
 func termKeys(own ...key[Term]) []key[Term] {
 	return append([]key[Term]{
-		{"id", func(r *reader, t *Term, f *tomldoc.Field) { t.ID, t.Span = r.id(f), valueSpan(f) }},
-		{"name", func(r *reader, t *Term, f *tomldoc.Field) { t.Name = r.name(f) }},
+		custom("id", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) { t.ID, t.Span = r.id(f), valueSpan(f) }),
+		custom("name", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) { t.Name = r.name(f) }),
 	}, own...)
 }
 
@@ -122,33 +115,33 @@ var (
 	emailForm = regexp.MustCompile(`^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 )
 
-var codeKey = key[Term]{"code", func(r *reader, t *Term, f *tomldoc.Field) {
+var codeKey = custom("code", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) {
 	t.Code = r.formed(f, sixDigits, diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
-}}
+})
 
 var authorityKey = text("authority", func(t *Term) *string { return &t.Authority })
 
-var rankKey = key[Term]{"rank", func(r *reader, t *Term, f *tomldoc.Field) {
+var rankKey = custom("rank", tomldoc.Number, func(r *reader, t *Term, f *tomldoc.Field) {
 	n, ok := r.whole(f)
 	if ok && (n < 1 || n > 99) {
 		r.wrong(&f.Value, diag.T("rank 是 1 到 99", "rank is 1 to 99"), diag.T("1 是最高一级", "1 is the highest"))
 	}
 	t.Rank = int(n)
-}}
+})
 
-var colourKey = key[Term]{"colour", func(r *reader, t *Term, f *tomldoc.Field) {
+var colourKey = custom("colour", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) {
 	t.Colour = r.formed(f, hexColour, diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`))
-}}
+})
 
 var descriptionKey = text("description", func(t *Term) *string { return &t.Description })
 
-var publicKey = key[Term]{"public", func(r *reader, t *Term, f *tomldoc.Field) {
+var publicKey = custom("public", tomldoc.YesNo, func(r *reader, t *Term, f *tomldoc.Field) {
 	if f.Value.Kind == tomldoc.Bool {
 		t.Private = !f.Value.Bool
 	} else {
 		r.flag(f)
 	}
-}}
+})
 
 // formed reads a text that must have a form; empty is fine and means none.
 func (r *reader) formed(f *tomldoc.Field, form *regexp.Regexp, mend diag.Text) string {
