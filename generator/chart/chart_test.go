@@ -141,7 +141,16 @@ func TestEmptyAndSingleInputs(t *testing.T) {
 	chart.Steps(nil, nil, words)
 	chart.Steps([]chart.Item{{Label: "2016"}}, []chart.Series{{Name: "甲"}}, words)
 	chart.Heat(nil)
-	chart.Spark(nil, -1)
+	if s := chart.Spark(nil, -1); s.Bars != "" || s.Strong != "" {
+		t.Errorf("a spark of nothing: %+v", s)
+	}
+}
+
+func TestSparkHasAColumnForWhatIsKnown(t *testing.T) {
+	s := chart.Spark([]chart.Value{chart.Known(2), {}, chart.Known(0), chart.Known(4)}, 3)
+	if want := "M1 200v-100h6v100zM17 200v-4h6v4z"; s.Bars != want || s.Strong != "M25 200v-200h6v200z" || s.Width != 32 {
+		t.Errorf("%+v, want %s", s, want)
+	}
 }
 
 func TestSegmentsAddUpToTheirColumn(t *testing.T) {

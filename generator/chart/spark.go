@@ -1,30 +1,41 @@
 package chart
 
-// Sparkline is a small row of columns without words, for beside a number.
+import "fmt"
+
+// Sparkline is a small row of columns without words, for beside a number: there is one on
+// every base's page, so its columns are one path. It is drawn to fit a box of any width.
 type Sparkline struct {
-	Height  Pos
-	Columns []Column
+	Height Pos // of the box
+	Width  int // of the drawing, in units of its own; it is Height × 100 high
+	Bars   string
+	Strong string // the column that the eye should go to; "" for none
 }
 
-const sparkHeight Pos = 200
+const (
+	sparkHeight Pos = 200
+	sparkSlot       = 8 // the width of a column and of what is free around it
+	sparkColumn     = 6
+)
 
 // Spark lays out one column a value. The one numbered strong (from 0; -1 for
-// none) is the one that the eye should go to.
+// none) is the one that the eye should go to. What is not known has no column.
 func Spark(values []Value, strong int) *Sparkline {
 	items := make([]Item, len(values))
 	for i, v := range values {
 		items[i].Value = v
 	}
-	s := &Sparkline{Height: sparkHeight}
+	s := &Sparkline{Height: sparkHeight, Width: sparkSlot * len(values)}
 	top := largest(items)
 	for i, v := range values {
-		c := Column{Known: v.known(), Strong: i == strong, Y: sparkHeight}
-		c.X, c.W = inSlot(i, len(values))
-		if c.Known {
-			c.H = max(shown(uint64(v.N), top, sparkHeight, 2*lowestColumn), zeroColumn)
-			c.Y = sparkHeight - c.H
+		if !v.known() {
+			continue
 		}
-		s.Columns = append(s.Columns, c)
+		path := &s.Bars
+		if i == strong {
+			path = &s.Strong
+		}
+		h := int(max(shown(uint64(v.N), top, sparkHeight, 2*lowestColumn), zeroColumn))
+		*path += fmt.Sprintf("M%d %dv-%dh%dv%dz", i*sparkSlot+(sparkSlot-sparkColumn)/2, int(sparkHeight), h, sparkColumn, h)
 	}
 	return s
 }
