@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/console"
 	"kepu/generator/folder"
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
@@ -159,7 +160,7 @@ func TestWhatWasWarnedAboutIsSaidAgain(t *testing.T) {
 	if code != 0 || again != first || !strings.Contains(again, "warnings 1") {
 		t.Errorf("exit %d, said %q, want %q", code, again, first)
 	}
-	if _, code := buildInto(t, "public", "--strict"); code != exitContent {
+	if _, code := buildInto(t, "public", "--strict"); code != console.ExitContent {
 		t.Errorf("--strict gives %d", code)
 	}
 }

@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/site"
@@ -61,21 +61,21 @@ func noZip(o *options) error {
 	if !o.zip {
 		return nil
 	}
-	return &usageError{diag.T("--zip 只和 build 一起用，不和 --drafts 一起用", "--zip goes with build only, and not with --drafts"),
-		diag.T("只要压缩包，用 kepu zip", "for the zip alone, use kepu zip")}
+	return console.Usage(diag.T("--zip 只和 build 一起用，不和 --drafts 一起用", "--zip goes with build only, and not with --drafts"),
+		diag.T("只要压缩包，用 kepu zip", "for the zip alone, use kepu zip"))
 }
 
 // build writes the site to the output folder, unless anything is wrong.
-func build(ctx context.Context, o options, say *console) int {
+func build(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
 	if err := output.Safe(o.out, o.sources()...); err != nil {
-		return say.fail(err, o.out)
+		return say.Fail(err, o.out)
 	}
 	found, err := output.Recover(o.out)
 	if err != nil {
-		return say.fail(err, o.out)
+		return say.Fail(err, o.out)
 	}
-	say.recovered(found, o.out)
+	say.Recovered(found, o.out)
 
 	o.pages.Offline = o.zip
 	o.stage("read")
@@ -88,13 +88,13 @@ func build(ctx context.Context, o options, say *console) int {
 		}
 	}
 	if r, problems, ok := again(ctx, o, key); ok && (!o.strict || len(problems) == 0) {
-		say.problems(problems, o)
+		say.Problems(problems, o.content)
 		o.times.print(say)
-		return say.built(r, problems, nil, o, start)
+		return built(say, r, problems, nil, o, start)
 	}
 	m := makeSite(ctx, o)
 	if m.err != nil {
-		return say.failBuild(m.err, o)
+		return failBuild(say, m.err, o)
 	}
 	if m.site != nil {
 		m.problems = append(m.problems, draftsLeftOut(m.site)...)
@@ -102,54 +102,54 @@ func build(ctx context.Context, o options, say *console) int {
 	if o.taken != nil {
 		o.taken.forget()
 	}
-	say.problems(m.problems, o)
+	say.Problems(m.problems, o.content)
 	errs, warns := m.problems.Count()
 	if m.site == nil || o.strict && warns > 0 {
-		say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(o)))
-		return exitContent
+		say.Say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(o)))
+		return console.ExitContent
 	}
-	p := say.progress()
+	p := say.Progress()
 	tree, zipped := output.Tree(m.site), output.ZipReport{}
 	if o.zip {
 		var done func() error
 		if tree, zipped, done, err = withCopy(ctx, m.site, p); err != nil {
-			p.clear()
-			return say.failBuild(err, o)
+			p.Clear()
+			return failBuild(say, err, o)
 		}
 		defer done()
 	}
 	o.stage("make and compare")
 	r, err := output.Write(ctx, o.out, o.times.tree(tree), output.Options{
-		Progress: p.show,
+		Progress: p.Show,
 		Consent:  func(last output.Last) error { return shrunk(last, m.site, o) },
 		Made:     func() output.Made { return madeOf(ctx, o, key, m.site, m.problems) },
 	})
-	p.clear()
+	p.Clear()
 	o.times.print(say)
 	if err != nil {
-		return say.failBuild(err, o)
+		return failBuild(say, err, o)
 	}
 	if o.zip {
-		say.zipped(zipped, options{out: site.OfflineZip})
+		tellZip(say, zipped, options{out: site.OfflineZip})
 	}
-	say.recovered(r.Recovered, o.out)
-	return say.built(r, m.problems, m.site, o, start)
+	say.Recovered(r.Recovered, o.out)
+	return built(say, r, m.problems, m.site, o, start)
 }
 
 // built tells what a build has done.
-func (c *console) built(r output.Result, problems diag.List, now *site.Site, o options, start time.Time) int {
-	c.edited(r, o.out)
-	c.gone(r.Removed, now)
-	c.foreign(r.Foreign, o.out)
+func built(say *console.Console, r output.Result, problems diag.List, now *site.Site, o options, start time.Time) int {
+	say.Edited(r, o.out)
+	gone(say, r.Removed, now)
+	say.Foreign(r.Foreign, o.out)
 	errs, warns := problems.Count()
-	fmt.Fprintln(c.out, diag.T("写入 %d，未变 %d，删除 %d；错误 %d，提醒 %d；用时 %.2f 秒", "written %d, unchanged %d, removed %d; errors %d, warnings %d; took %.2f s").
-		With(len(r.Written), r.Unchanged, len(r.Removed), errs, warns, time.Since(start).Seconds()).In(c.lang))
-	return exitFine
+	say.Print(diag.T("写入 %d，未变 %d，删除 %d；错误 %d，提醒 %d；用时 %.2f 秒", "written %d, unchanged %d, removed %d; errors %d, warnings %d; took %.2f s").
+		With(len(r.Written), r.Unchanged, len(r.Removed), errs, warns, time.Since(start).Seconds()))
+	return console.ExitFine
 }
 
 // gone names the pages of the content that the last site had and this one lacks: a file that
 // got another name or place loses its address, and links from elsewhere lead nowhere.
-func (c *console) gone(removed []string, now *site.Site) {
+func gone(say *console.Console, removed []string, now *site.Site) {
 	var pages, moved, counties []string
 	for _, name := range removed {
 		section, file := path.Split(name)
@@ -169,7 +169,7 @@ func (c *console) gone(removed []string, now *site.Site) {
 	}
 	told := func(pages []string, mend diag.Text) {
 		if len(pages) > 0 {
-			c.problem(diag.Note, diag.T("上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), few(pages)), mend)
+			say.Problem(diag.Note, diag.T("上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), console.Few(pages)), mend)
 		}
 	}
 	if len(pages) > 0 {
@@ -197,10 +197,10 @@ func movedTo(file string, now *site.Site) string {
 }
 
 // failBuild is fail, and says that the old site stays.
-func (c *console) failBuild(err error, o options) int {
-	code := c.fail(err, o.out)
+func failBuild(say *console.Console, err error, o options) int {
+	code := say.Fail(err, o.out)
 	if !errors.Is(err, output.ErrHalfway) && !errors.Is(err, context.Canceled) {
-		c.say(nothingWritten(o))
+		say.Say(nothingWritten(o))
 	}
 	return code
 }

@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/pages"
@@ -51,52 +51,52 @@ Exit codes: 0 no errors, 1 the content is wrong (with --strict, warnings too), 2
 
 // checkSite makes every file of the site, as build does, and writes none. All the same it
 // brings a build that was cut off to its end, as build and watch do.
-func checkSite(ctx context.Context, o options, say *console) int {
+func checkSite(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
 	if output.Safe(o.out, o.sources()...) == nil {
 		found, err := output.Recover(o.out)
 		if err != nil && !errors.Is(err, output.ErrBusy) {
-			return say.fail(err, o.out)
+			return say.Fail(err, o.out)
 		}
-		say.recovered(found, o.out)
+		say.Recovered(found, o.out)
 	}
 	m := makeSite(ctx, o)
 	if m.err != nil {
-		return say.fail(m.err, "")
+		return say.Fail(m.err, "")
 	}
-	say.problems(m.problems, o)
+	say.Problems(m.problems, o.content)
 	errs, warns := m.problems.Count()
 	if m.site == nil {
-		fmt.Fprintln(say.out, diag.T("检查完：错误 %d，提醒 %d；网站没有动；用时 %.2f 秒", "checked: errors %d, warnings %d; the site was not touched; took %.2f s").
-			With(errs, warns, time.Since(start).Seconds()).In(say.lang))
-		return exitContent
+		say.Print(diag.T("检查完：错误 %d，提醒 %d；网站没有动；用时 %.2f 秒", "checked: errors %d, warnings %d; the site was not touched; took %.2f s").
+			With(errs, warns, time.Since(start).Seconds()))
+		return console.ExitContent
 	}
-	if say.longPaths(m.site) {
+	if longPaths(say, m.site) {
 		warns++
 	}
 	if last, ok := output.LastIn(o.out); ok {
 		if err := shrunk(last, m.site, o); err != nil {
-			say.fail(err, o.out)
+			say.Fail(err, o.out)
 			errs++
 		}
 	}
-	p := say.progress()
-	_, err := output.Check(ctx, m.site, p.show)
-	p.clear()
+	p := say.Progress()
+	_, err := output.Check(ctx, m.site, p.Show)
+	p.Clear()
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	r := m.site.Records()
-	say.problems(reconcile.Notes(r.Catalog, r.Figures, r.File), o)
+	say.Problems(reconcile.Notes(r.Catalog, r.Figures, r.File), o.content)
 	read, made := counted(m.site)
 	files := diag.T("检查了 %d 个内容文件，能做出 %d 个网页", "checked %d content files, which make %d pages").With(read, made)
-	say.problems(draftsLeftOut(m.site), o)
-	fmt.Fprintln(say.out, diag.T("%s；错误 %d，提醒 %d；用时 %.2f 秒", "%s; errors %d, warnings %d; took %.2f s").
-		With(files, errs, warns, time.Since(start).Seconds()).In(say.lang))
+	say.Problems(draftsLeftOut(m.site), o.content)
+	say.Print(diag.T("%s；错误 %d，提醒 %d；用时 %.2f 秒", "%s; errors %d, warnings %d; took %.2f s").
+		With(files, errs, warns, time.Since(start).Seconds()))
 	if errs > 0 || o.strict && warns > 0 {
-		return exitContent
+		return console.ExitContent
 	}
-	return exitFine
+	return console.ExitFine
 }
 
 // counted returns how many files of the content a site was made from, and how many
@@ -118,7 +118,7 @@ func draftsLeftOut(s *site.Site) (note diag.List) {
 	if len(paths) == 0 {
 		return nil
 	}
-	note.Note(diag.Whole(""), diag.T("草稿 %d 篇没有发布：%s", "drafts that are not published, %d: %s").With(len(paths), few(paths)),
+	note.Note(diag.Whole(""), diag.T("草稿 %d 篇没有发布：%s", "drafts that are not published, %d: %s").With(len(paths), console.Few(paths)),
 		diag.T("写好后删去 draft = true", "take draft = true out when one is ready"))
 	return note
 }

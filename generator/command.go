@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 )
 
@@ -17,8 +18,8 @@ type command struct {
 	options []option
 	about   diag.Text              // in its help, before the options
 	after   diag.Text              // and after them
-	check   func(o *options) error // what no option tells alone; the error is a *usageError
-	run     func(context.Context, options, *console) int
+	check   func(o *options) error // what no option tells alone; the error is a *console.Fault
+	run     func(context.Context, options, *console.Console) int
 }
 
 // commands returns what kepu can be asked, in the order of the help.
@@ -37,13 +38,13 @@ func commandNamed(name string) (command, error) {
 	}
 	mend := diag.T("运行 kepu help 看有哪些命令", "run kepu help to see the commands")
 	if strings.HasPrefix(name, "-") {
-		return command{}, &usageError{diag.T("%s 前面要先写命令", "a command must stand before %s").With(name),
-			diag.T("例如 kepu build %s", "for example kepu build %s").With(name)}
+		return command{}, console.Usage(diag.T("%s 前面要先写命令", "a command must stand before %s").With(name),
+			diag.T("例如 kepu build %s", "for example kepu build %s").With(name))
 	}
 	if near := diag.Nearest(name, names); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 	}
-	return command{}, &usageError{diag.T("没有 %s 这个命令", "there is no command %s").With(name), mend}
+	return command{}, console.Usage(diag.T("没有 %s 这个命令", "there is no command %s").With(name), mend)
 }
 
 // help returns what the command says of itself.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/folder"
 	"kepu/generator/site"
@@ -56,13 +57,13 @@ func openContent(dir string) (fs.FS, error) {
 	where := diag.T("请在放着内容文件夹的地方运行，或用 --content 指明它", "run kepu where the content folder is, or name it with --content")
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &usageError{diag.T("找不到内容文件夹 %s", "there is no content folder %s").With(dir), where}
+		return nil, console.Usage(diag.T("找不到内容文件夹 %s", "there is no content folder %s").With(dir), where)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return nil, &usageError{diag.T("%s 不是文件夹", "%s is not a folder").With(dir), where}
+		return nil, console.Usage(diag.T("%s 不是文件夹", "%s is not a folder").With(dir), where)
 	}
 	f, err := os.Open(dir)
 	if err != nil {
@@ -70,22 +71,18 @@ func openContent(dir string) (fs.FS, error) {
 	}
 	defer f.Close()
 	if _, err := f.Readdirnames(1); err == io.EOF {
-		return nil, &usageError{diag.T("内容文件夹 %s 是空的", "the content folder %s is empty").With(dir), where}
+		return nil, console.Usage(diag.T("内容文件夹 %s 是空的", "the content folder %s is empty").With(dir), where)
 	}
 	return folder.New(dir), nil
 }
 
-// themeError is a theme that isn't there, named on the command line.
-type themeError struct{ name, near string }
-
-func (e *themeError) Error() string { return e.text().EN }
-
-func (e *themeError) text() diag.Text {
-	what := diag.T("没有 %s 这个主题", "there is no theme %s").With(e.name)
-	if e.near != "" {
-		return diag.T("%s，是不是 %s？", "%s; did you mean %s?").With(what, e.near)
+// noTheme is about a theme that isn't there, named on the command line.
+func noTheme(name, near string) error {
+	what := diag.T("没有 %s 这个主题", "there is no theme %s").With(name)
+	if near != "" {
+		what = diag.T("%s，是不是 %s？", "%s; did you mean %s?").With(what, near)
 	}
-	return what
+	return console.Usage(what, diag.Text{})
 }
 
 // defaultTheme is the theme that comes with the program: what a theme of one's own does not
@@ -103,7 +100,7 @@ func openTheme(name string, o options) (fs.FS, error) {
 		name = o.theme
 		if dir := o.themeFolder(); dir != "" {
 			if !isTheme(dir) {
-				return nil, &themeError{name: name}
+				return nil, noTheme(name, "")
 			}
 			return folder.New(dir), nil
 		}
@@ -128,7 +125,7 @@ func openTheme(name string, o options) (fs.FS, error) {
 	if o.theme == "" {
 		return nil, &site.NoTheme{Name: name, Near: near}
 	}
-	return nil, &themeError{name: name, near: near}
+	return nil, noTheme(name, near)
 }
 
 // isTheme reports whether dir is a folder that has anything of a theme. Since a theme need not be whole,

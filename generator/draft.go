@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/draft"
 	"kepu/generator/output"
@@ -58,20 +58,20 @@ func wordAfter(command string) func(*options) error {
 		if len(o.words) > 0 {
 			return nil
 		}
-		return &usageError{diag.T("%s 后面缺了内容", "something is missing after %s").With(command), diag.T("加 --help 看怎么写", "add --help to see how it is written")}
+		return console.Usage(diag.T("%s 后面缺了内容", "something is missing after %s").With(command), diag.T("加 --help 看怎么写", "add --help to see how it is written"))
 	}
 }
 
 // draftReport writes the skeleton of a year's summary into the content folder. It
 // never writes over a file.
-func draftReport(ctx context.Context, o options, say *console) int {
+func draftReport(ctx context.Context, o options, say *console.Console) int {
 	year, err := strconv.Atoi(strings.TrimSuffix(o.words[0], "年"))
 	if err != nil {
-		return say.fail(&usageError{diag.T("draft 后面要写年份", "draft needs a year"), diag.T("例如 kepu draft 2016", "for example kepu draft 2016")}, "")
+		return say.Fail(console.Usage(diag.T("draft 后面要写年份", "draft needs a year"), diag.T("例如 kepu draft 2016", "for example kepu draft 2016")), "")
 	}
 	m := makeSite(ctx, o)
 	if m.site == nil {
-		return say.failMade(m, o)
+		return failMade(say, m, o)
 	}
 	r := m.site.Records()
 	if years := r.Figures.Years(); !slices.Contains(years, year) {
@@ -79,30 +79,30 @@ func draftReport(ctx context.Context, o options, say *console) int {
 		if len(years) > 0 {
 			mend = diag.T("有记录的是 %d—%d 年", "there are records from %d to %d").With(years[0], years[len(years)-1])
 		}
-		return say.fail(&usageError{diag.T("%d 年没有记录，写不出总结", "there are no records of %d to draft from").With(year), mend}, "")
+		return say.Fail(console.Usage(diag.T("%d 年没有记录，写不出总结", "there are no records of %d to draft from").With(year), mend), "")
 	}
 	to := filepath.Join(o.content, filepath.FromSlash(draft.Path(year)))
 	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	err = output.WriteNew(to, output.Text(draft.Report(r.Catalog, r.Figures, year)))
 	if errors.Is(err, fs.ErrExist) {
-		return say.fail(&usageError{diag.T("已经有 %s，不会覆盖它", "%s is there already and is not written over").With(to),
-			diag.T("要重新写，先把它改名或移到 content 以外", "to draft anew, rename it or move it out of the content folder first")}, "")
+		return say.Fail(console.Usage(diag.T("已经有 %s，不会覆盖它", "%s is there already and is not written over").With(to),
+			diag.T("要重新写，先把它改名或移到 content 以外", "to draft anew, rename it or move it out of the content folder first")), "")
 	}
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
-	fmt.Fprintln(say.out, diag.T("已写入 %s。", "wrote %s.").With(to).In(say.lang))
-	fmt.Fprintln(say.out, diag.T("下一步：补写标着“待补”的地方（kepu check 会列出来），写好后删去 draft = true 那一行。加 --drafts 可以先看草稿。",
-		"next: write what is marked 待补 (kepu check lists it), then take out the line draft = true. With --drafts the draft can be looked at before.").In(say.lang))
-	return exitFine
+	say.Print(diag.T("已写入 %s。", "wrote %s.").With(to))
+	say.Print(diag.T("下一步：补写标着“待补”的地方（kepu check 会列出来），写好后删去 draft = true 那一行。加 --drafts 可以先看草稿。",
+		"next: write what is marked 待补 (kepu check lists it), then take out the line draft = true. With --drafts the draft can be looked at before."))
+	return console.ExitFine
 }
 
 // failMade tells why there is no site.
-func (c *console) failMade(m made, o options) int {
+func failMade(say *console.Console, m made, o options) int {
 	if m.err != nil {
-		return c.fail(m.err, "")
+		return say.Fail(m.err, "")
 	}
 	var errors diag.List
 	for _, p := range m.problems {
@@ -110,7 +110,7 @@ func (c *console) failMade(m made, o options) int {
 			errors = append(errors, p)
 		}
 	}
-	c.problems(errors, o)
-	c.say(diag.T("内容有错误，请先改正。", "The content has errors; mend them first."))
-	return exitContent
+	say.Problems(errors, o.content)
+	say.Say(diag.T("内容有错误，请先改正。", "The content has errors; mend them first."))
+	return console.ExitContent
 }

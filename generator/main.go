@@ -5,29 +5,20 @@
 // site and output, and tells what came of it. It is the only one that exits, knows the
 // clock (for "took 0.08 s", and today.go) and writes to the terminal.
 //
-// Exit codes: 0 fine (warnings allowed), 1 the content or the theme is wrong, 2 the command
-// line is wrong or names a folder that must not be used, 3 the machine failed (disk full, no
-// permission, interrupted).
+// The exit codes are those of console.
 package main
 
 import (
 	"context"
 	"errors"
 	"io"
+	"kepu/generator/console"
 	"os"
 	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
-)
-
-// The exit codes.
-const (
-	exitFine    = 0
-	exitContent = 1
-	exitUsage   = 2
-	exitMachine = 3
 )
 
 func main() {
@@ -54,9 +45,9 @@ func collectLate() {
 
 // run is the program without its process: it returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	say := &console{out: stdout, err: stderr, lang: guessLang(args)}
+	say := &console.Console{Out: stdout, Err: stderr, Lang: guessLang(args)}
 	if len(args) == 0 {
-		return say.help(helpMain(say.lang))
+		return say.Help(helpMain(say.Lang))
 	}
 	name, rest := args[0], args[1:]
 	switch strings.ReplaceAll(name, "--", "-") {
@@ -65,20 +56,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	c, err := commandNamed(name)
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	o, err := c.parse(rest)
 	if errors.Is(err, errHelp) {
-		return say.help(c.help(say.lang))
+		return say.Help(c.help(say.Lang))
 	}
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	return profiled(ctx, o, say, c.run)
 }
 
 // helpOn answers "kepu help" and "kepu help COMMAND".
-func helpOn(args []string, say *console) int {
+func helpOn(args []string, say *console.Console) int {
 	for _, a := range args {
 		if strings.HasPrefix(a, "-") || a == "zh" || a == "en" {
 			continue // --lang, which guessLang has read
@@ -88,9 +79,9 @@ func helpOn(args []string, say *console) int {
 		}
 		c, err := commandNamed(a)
 		if err != nil {
-			return say.fail(err, "")
+			return say.Fail(err, "")
 		}
-		return say.help(c.help(say.lang))
+		return say.Help(c.help(say.Lang))
 	}
-	return say.help(helpMain(say.lang))
+	return say.Help(helpMain(say.Lang))
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
@@ -162,8 +163,8 @@ func TestInterruptedBuildWritesNothing(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
 	var out, errs bytes.Buffer
-	if got := run(ctx, []string{"build"}, &out, &errs); got != exitMachine {
-		t.Errorf("exit %d, want %d\n%s%s", got, exitMachine, out.String(), errs.String())
+	if got := run(ctx, []string{"build"}, &out, &errs); got != console.ExitMachine {
+		t.Errorf("exit %d, want %d\n%s%s", got, console.ExitMachine, out.String(), errs.String())
 	}
 	if _, err := os.Stat("public"); err == nil {
 		t.Error("public was made")

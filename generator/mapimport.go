@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/geo"
 	"kepu/generator/output"
@@ -72,40 +73,40 @@ Example:
 // importMap is "kepu map import": an official boundaries file takes the place of the
 // one in content/. It never edits site.toml, which is staff's own: the review number goes
 // into the file, and the maps print it from there.
-func importMap(_ context.Context, o options, say *console) int {
+func importMap(_ context.Context, o options, say *console.Console) int {
 	file := o.words[1]
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return say.fail(&usageError{diag.T("找不到文件 %s", "there is no file %s").With(file),
-			diag.T("请核对文件名和所在的文件夹", "check its name and folder")}, "")
+		return say.Fail(console.Usage(diag.T("找不到文件 %s", "there is no file %s").With(file),
+			diag.T("请核对文件名和所在的文件夹", "check its name and folder")), "")
 	}
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	counties, err := contentCounties(o.content)
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	b, problems := official(file, data, o, counties)
-	diag.Style{Lang: say.lang}.Print(say.err, problems)
+	diag.Style{Lang: say.Lang}.Print(say.Err, problems)
 	if problems.HasErrors() {
-		say.say(diag.T("没有写任何东西。", "Nothing was written."))
-		return exitContent
+		say.Say(diag.T("没有写任何东西。", "Nothing was written."))
+		return console.ExitContent
 	}
 	to := filepath.Join(o.content, "map", "boundaries.geojson")
 	text := b.JSON()
 	kept, err := replaceFile(to, text)
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
-	fmt.Fprintln(say.out, diag.T("写入 %s：%d 个县区，%d 个点，%d KB", "wrote %s: %d counties, %d points, %d KB").
-		With(to, len(b.Counties), b.Vertices(), (len(text)+1023)/1024).In(say.lang))
+	say.Print(diag.T("写入 %s：%d 个县区，%d 个点，%d KB", "wrote %s: %d counties, %d points, %d KB").
+		With(to, len(b.Counties), b.Vertices(), (len(text)+1023)/1024))
 	if kept != "" {
-		fmt.Fprintln(say.out, diag.T("原来的文件存为 %s", "the file that was there is kept as %s").With(kept).In(say.lang))
+		say.Print(diag.T("原来的文件存为 %s", "the file that was there is kept as %s").With(kept))
 	}
-	fmt.Fprintln(say.out, diag.T("每张地图都会印上：审图号：%s。site.toml 的 [map] 里如果写着别的 review_number，请改成这一行：\n    review_number = \"%s\"",
-		"every map will print: 审图号：%s. If site.toml has another review_number in [map], change it to this line:\n    review_number = \"%s\"").With(o.number, o.number).In(say.lang))
-	return exitFine
+	say.Print(diag.T("每张地图都会印上：审图号：%s。site.toml 的 [map] 里如果写着别的 review_number，请改成这一行：\n    review_number = \"%s\"",
+		"every map will print: 审图号：%s. If site.toml has another review_number in [map], change it to this line:\n    review_number = \"%s\"").With(o.number, o.number))
+	return console.ExitFine
 }
 
 // sameCounty reports whether two names may be one county's: 驿城区 and 驻马店市驿城区, or one that is not said.
@@ -116,16 +117,16 @@ func checkImport(o *options) error {
 	example := diag.T("例如 kepu map import 边界.geojson --review-number \"审图号\"", "for example kepu map import borders.geojson --review-number \"审图号\"")
 	switch {
 	case len(o.words) == 0 || o.words[0] != "import":
-		return &usageError{diag.T("kepu map 后面要写 import", "the word import must follow kepu map"), example}
+		return console.Usage(diag.T("kepu map 后面要写 import", "the word import must follow kepu map"), example)
 	case len(o.words) == 1:
-		return &usageError{diag.T("没有写要导入哪个文件", "the file to take in is missing"), example}
+		return console.Usage(diag.T("没有写要导入哪个文件", "the file to take in is missing"), example)
 	case o.number == "":
-		return &usageError{diag.T("没有写审图号", "the review number is missing"),
-			diag.T("提供文件的单位会给出审图号，写成 --review-number \"…\"；没有审图号的边界不能公开", "who supplies the file tells it; write --review-number \"…\". Borders without one must not be published")}
+		return console.Usage(diag.T("没有写审图号", "the review number is missing"),
+			diag.T("提供文件的单位会给出审图号，写成 --review-number \"…\"；没有审图号的边界不能公开", "who supplies the file tells it; write --review-number \"…\". Borders without one must not be published"))
 	}
 	if _, ok := geo.ParseDatum(o.datum); o.datum != "" && !ok {
-		return &usageError{diag.T("--datum 不能是 %s", "--datum cannot be %s").With(o.datum),
-			diag.T("可以写 wgs84、gcj02（高德、腾讯）或 bd09（百度）", "write wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu)")}
+		return console.Usage(diag.T("--datum 不能是 %s", "--datum cannot be %s").With(o.datum),
+			diag.T("可以写 wgs84、gcj02（高德、腾讯）或 bd09（百度）", "write wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu)"))
 	}
 	return nil
 }

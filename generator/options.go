@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/pages"
 	"kepu/generator/sample"
@@ -52,14 +53,6 @@ func (o options) stage(name string) {
 		o.times.stage(name)
 	}
 }
-
-// usageError is a command line that is wrong.
-type usageError struct {
-	What diag.Text
-	Mend diag.Text
-}
-
-func (e *usageError) Error() string { return e.What.EN + "; " + e.Mend.EN }
 
 // errHelp says that help was asked for.
 var errHelp = flag.ErrHelp
@@ -107,7 +100,7 @@ var (
 	traceOption   = option{name: "trace", to: func(o *options) any { return &o.trace }}
 )
 
-// parse reads what stands after the command. The error is errHelp or a *usageError.
+// parse reads what stands after the command. The error is errHelp or a *console.Fault.
 func (c command) parse(args []string) (options, error) {
 	o := c.usual
 	o.content, o.times = "content", &timings{}
@@ -140,8 +133,8 @@ func (c command) parse(args []string) (options, error) {
 		o.words, rest = append(o.words, rest[0]), rest[1:]
 	}
 	if o.lang != "" && o.lang != "zh" && o.lang != "en" {
-		return o, &usageError{diag.T("--lang 只能是 zh 或 en，不能是 %s", "--lang is zh or en, not %s").With(o.lang),
-			diag.T("例如 --lang zh", "for example --lang en")}
+		return o, console.Usage(diag.T("--lang 只能是 zh 或 en，不能是 %s", "--lang is zh or en, not %s").With(o.lang),
+			diag.T("例如 --lang zh", "for example --lang en"))
 	}
 	if err := o.today.fault(); err != nil || c.check == nil {
 		return o, err
@@ -162,14 +155,14 @@ func flagError(set *flag.FlagSet, err error) error {
 		if near := diag.Nearest(name, names); near != "" {
 			mend = diag.T("是不是 --%s？", "did you mean --%s?").With(near)
 		}
-		return &usageError{diag.T("没有 --%s 这个选项", "there is no option --%s").With(name), mend}
+		return console.Usage(diag.T("没有 --%s 这个选项", "there is no option --%s").With(name), mend)
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
-		return &usageError{diag.T("--%s 后面缺了内容", "something is missing after --%s").With(name),
-			diag.T("加 --help 看怎么写", "add --help to see how it is written")}
+		return console.Usage(diag.T("--%s 后面缺了内容", "something is missing after --%s").With(name),
+			diag.T("加 --help 看怎么写", "add --help to see how it is written"))
 	}
-	return &usageError{diag.T("选项写得不对（%s）", "an option is written wrong (%s)").With(err.Error()),
-		diag.T("加 --help 看怎么写", "add --help to see how it is written")}
+	return console.Usage(diag.T("选项写得不对（%s）", "an option is written wrong (%s)").With(err.Error()),
+		diag.T("加 --help 看怎么写", "add --help to see how it is written"))
 }
 
 // straggler is about a word that no option takes.
@@ -178,7 +171,7 @@ func straggler(word string) error {
 	if rest := strings.TrimLeft(word, "－—–‐−"); rest != word {
 		mend = diag.T("横线请用英文的：--%s", "write the dashes as --%s").With(rest)
 	}
-	return &usageError{diag.T("看不懂 %s", "%s is not understood").With(word), mend}
+	return console.Usage(diag.T("看不懂 %s", "%s is not understood").With(word), mend)
 }
 
 // guessLang returns the language to speak before the options are known to be

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kepu/generator/catalog"
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/reconcile"
 )
@@ -47,10 +48,10 @@ Exit codes: 0 listed, 1 the content is wrong, 2 wrong command or no such report,
 }
 
 // reconcileReport prints the numbers of a report beside the data.
-func reconcileReport(ctx context.Context, o options, say *console) int {
+func reconcileReport(ctx context.Context, o options, say *console.Console) int {
 	m := makeSite(ctx, o)
 	if m.site == nil {
-		return say.failMade(m, o)
+		return failMade(say, m, o)
 	}
 	r := m.site.Records()
 	a, near := findReport(r.Catalog, o.words[0], o.content)
@@ -59,10 +60,10 @@ func reconcileReport(ctx context.Context, o options, say *console) int {
 		if near != "" {
 			mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 		}
-		return say.fail(&usageError{diag.T("没有 %s 这份报告", "there is no report %s").With(o.words[0]), mend}, "")
+		return say.Fail(console.Usage(diag.T("没有 %s 这份报告", "there is no report %s").With(o.words[0]), mend), "")
 	}
-	say.reconciled(a, reconcile.Of(r.Catalog, r.Figures, a, r.File(a.Path)))
-	return exitFine
+	reconciled(say, a, reconcile.Of(r.Catalog, r.Figures, a, r.File(a.Path)))
+	return console.ExitFine
 }
 
 // findReport finds a report by its id, its file's name or its path.
@@ -80,17 +81,17 @@ func findReport(c *catalog.Catalog, word, content string) (a *catalog.Article, n
 }
 
 // reconciled prints a line for each number, then how many there are of each sort.
-func (c *console) reconciled(a *catalog.Article, found []reconcile.Finding) {
-	fmt.Fprintln(c.out, diag.T("《%s》（%s）里的数字：", "the numbers in %s (%s):").With(a.Title, a.Path).In(c.lang))
+func reconciled(say *console.Console, a *catalog.Article, found []reconcile.Finding) {
+	say.Print(diag.T("《%s》（%s）里的数字：", "the numbers in %s (%s):").With(a.Title, a.Path))
 	var counts [reconcile.Unknown + 1]int
 	for _, x := range found {
 		counts[x.Verdict]++
-		line := diag.T("第 %d 行  %s", "line %d  %s").With(x.Place.Line, x.Written).In(c.lang)
+		line := diag.T("第 %d 行  %s", "line %d  %s").With(x.Place.Line, x.Written).In(say.Lang)
 		if x.About != "" {
-			line += diag.T("  —  %s：%s", "  -  %s: %s").With(x.About, x.Data).In(c.lang)
+			line += diag.T("  —  %s：%s", "  -  %s: %s").With(x.About, x.Data).In(say.Lang)
 		}
-		fmt.Fprintf(c.out, "%s  [%s]\n", line, x.Verdict.Word().In(c.lang))
+		fmt.Fprintf(say.Out, "%s  [%s]\n", line, x.Verdict.Word().In(say.Lang))
 	}
-	fmt.Fprintln(c.out, diag.T("共 %d 个：取自数据 %d，相符 %d，不符 %d，无从核对 %d", "%d in all: from the data %d, agree %d, differ %d, cannot be checked %d").
-		With(len(found), counts[reconcile.Quoted], counts[reconcile.Agrees], counts[reconcile.Differs], counts[reconcile.Unknown]).In(c.lang))
+	say.Print(diag.T("共 %d 个：取自数据 %d，相符 %d，不符 %d，无从核对 %d", "%d in all: from the data %d, agree %d, differ %d, cannot be checked %d").
+		With(len(found), counts[reconcile.Quoted], counts[reconcile.Agrees], counts[reconcile.Differs], counts[reconcile.Unknown]))
 }

@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/sample"
 )
@@ -49,34 +49,34 @@ Examples:
 }
 
 // writeSample makes a content folder of a city that does not exist.
-func writeSample(_ context.Context, o options, say *console) int {
+func writeSample(_ context.Context, o options, say *console.Console) int {
 	dir := o.words[0]
 	n, err := sample.Write(dir, o.sample)
 	if errors.Is(err, sample.ErrNotEmpty) {
-		return say.fail(&usageError{diag.T("%s 里已经有东西", "%s is not empty").With(dir),
-			diag.T("请指定一个空文件夹，或还不存在的文件夹", "name an empty folder, or one that does not exist yet")}, "")
+		return say.Fail(console.Usage(diag.T("%s 里已经有东西", "%s is not empty").With(dir),
+			diag.T("请指定一个空文件夹，或还不存在的文件夹", "name an empty folder, or one that does not exist yet")), "")
 	}
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
-	fmt.Fprintln(say.out, diag.T("已写入 %d 个文件到 %s（虚构的示例市，仅供试用）", "wrote %d files to %s (a city that does not exist, for trying the program)").With(n, dir).In(say.lang))
-	fmt.Fprintln(say.out, diag.T("试一试：kepu build --content %s --out %s-public", "try it: kepu build --content %s --out %s-public").With(dir, dir).In(say.lang))
-	return exitFine
+	say.Print(diag.T("已写入 %d 个文件到 %s（虚构的示例市，仅供试用）", "wrote %d files to %s (a city that does not exist, for trying the program)").With(n, dir))
+	say.Print(diag.T("试一试：kepu build --content %s --out %s-public", "try it: kepu build --content %s --out %s-public").With(dir, dir))
+	return console.ExitFine
 }
 
 // checkSample wants a folder and numbers that a city can be made of.
 func checkSample(o *options) error {
 	if len(o.words) == 0 {
-		return &usageError{diag.T("没有写要生成到哪个文件夹", "the folder to write to is missing"),
-			diag.T("例如 kepu sample demo", "for example kepu sample demo")}
+		return console.Usage(diag.T("没有写要生成到哪个文件夹", "the folder to write to is missing"),
+			diag.T("例如 kepu sample demo", "for example kepu sample demo"))
 	}
 	if o.sample.Photos < 0 {
 		const usual = 12
 		o.sample.Photos = max(min(usual, o.sample.Bases), 0)
 	}
 	if name, least, most, ok := o.sample.Check(); !ok {
-		return &usageError{diag.T("--%s 要在 %d 到 %d 之间", "--%s must be from %d to %d").With(name, least, most),
-			diag.T("例如 --%s %d", "for example --%s %d").With(name, min(max(least, 10), most))}
+		return console.Usage(diag.T("--%s 要在 %d 到 %d 之间", "--%s must be from %d to %d").With(name, least, most),
+			diag.T("例如 --%s %d", "for example --%s %d").With(name, min(max(least, 10), most)))
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/preview"
 	"kepu/generator/watch"
@@ -71,20 +72,20 @@ func (o *options) listenAt() error {
 	}
 	host, port, err := net.SplitHostPort(o.addr)
 	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 0 || n > 65535 {
-		return &usageError{diag.T("--addr 写得不对：%s", "--addr is written wrong: %s").With(o.addr), diag.T("例如 --addr %s", "for example --addr %s").With(usualAddr)}
+		return console.Usage(diag.T("--addr 写得不对：%s", "--addr is written wrong: %s").With(o.addr), diag.T("例如 --addr %s", "for example --addr %s").With(usualAddr))
 	}
 	if ip, err := netip.ParseAddr(host); host != "localhost" && (err != nil || !ip.IsLoopback()) && !o.lan {
-		return &usageError{diag.T("%s 会让别的电脑也能看到预览", "at %s other machines would see the preview").With(o.addr),
-			diag.T("只在这台电脑上看，用 --addr 127.0.0.1:%[1]s；要给手机看，再加 --lan", "for this machine only use --addr 127.0.0.1:%[1]s; to show it on a phone add --lan").With(port)}
+		return console.Usage(diag.T("%s 会让别的电脑也能看到预览", "at %s other machines would see the preview").With(o.addr),
+			diag.T("只在这台电脑上看，用 --addr 127.0.0.1:%[1]s；要给手机看，再加 --lan", "for this machine only use --addr 127.0.0.1:%[1]s; to show it on a phone add --lan").With(port))
 	}
 	return nil
 }
 
 // serve shows the site in the browser while it is written. Nothing is written to the disk.
-func serve(ctx context.Context, o options, say *console) int {
+func serve(ctx context.Context, o options, say *console.Console) int {
 	l, err := listen(o)
 	if err != nil {
-		return say.busyPort(err, o)
+		return busyPort(say, err, o)
 	}
 	defer l.Close()
 	token := ""
@@ -92,7 +93,7 @@ func serve(ctx context.Context, o options, say *console) int {
 		token = strings.ToLower(rand.Text()) // 26 letters and digits, 130 bits
 	}
 	p := preview.New(preview.Options{
-		Make: siteMaker(o, 0), Explain: explain, Lang: say.lang, Root: filepath.ToSlash(o.content), Token: token,
+		Make: siteMaker(o, 0), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
 		Told: (&previewNews{say: say, o: o}).tell,
 	})
 	defer p.Close()
@@ -100,18 +101,18 @@ func serve(ctx context.Context, o options, say *console) int {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go watch.Run(ctx, watched(o, say), p.Update)
-	address := say.addresses(l.Addr(), token, o)
+	address := addresses(say, l.Addr(), token, o)
 	if o.open {
 		if err := openBrowser(address); err != nil {
-			say.warn(diag.T("打不开浏览器，请自己输入上面的网址", "the browser cannot be opened; type the address above into it"), diag.Text{})
+			say.Warn(diag.T("打不开浏览器，请自己输入上面的网址", "the browser cannot be opened; type the address above into it"), diag.Text{})
 		}
 	}
 	err = p.Serve(ctx, l)
 	stop()
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
-	return exitFine // what is being made now has nothing to write and need not be waited for
+	return console.ExitFine // what is being made now has nothing to write and need not be waited for
 }
 
 // listen opens the port; the next ones when it is taken and none was asked for.
@@ -136,17 +137,17 @@ func inUse(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || windows && (errors.Is(err, windowsInUse) || errors.Is(err, windowsKept))
 }
 
-func (c *console) busyPort(err error, o options) int {
+func busyPort(say *console.Console, err error, o options) int {
 	if !inUse(err) {
-		return c.fail(err, "")
+		return say.Fail(err, "")
 	}
-	c.error(diag.T("%s 已被别的程序占用", "%s is taken by another program").With(o.addr),
+	say.Error(diag.T("%s 已被别的程序占用", "%s is taken by another program").With(o.addr),
 		diag.T("换一个端口，例如 --addr 127.0.0.1:8090", "use another port, for example --addr 127.0.0.1:8090"))
-	return exitMachine
+	return console.ExitMachine
 }
 
 // addresses tells where the preview is and returns the address for this machine.
-func (c *console) addresses(at net.Addr, token string, o options) string {
+func addresses(say *console.Console, at net.Addr, token string, o options) string {
 	_, port, _ := net.SplitHostPort(at.String())
 	path := "/"
 	if token != "" {
@@ -156,19 +157,19 @@ func (c *console) addresses(at net.Addr, token string, o options) string {
 	if tcp, ok := at.(*net.TCPAddr); ok && !tcp.IP.IsUnspecified() {
 		own = "http://" + at.String() + path
 	}
-	fmt.Fprintln(c.out, diag.T("预览：%s", "Preview: %s").With(own).In(c.lang))
+	say.Print(diag.T("预览：%s", "Preview: %s").With(own))
 	if o.lan {
-		c.say(diag.T("同一网络里的手机和电脑，知道下面的网址就能看到预览（包括还没有发布的内容），直到本程序停止：",
+		say.Say(diag.T("同一网络里的手机和电脑，知道下面的网址就能看到预览（包括还没有发布的内容），直到本程序停止：",
 			"Phones and computers in the same network that know this address see the preview, and with it what is not published yet, until this program stops:"))
 		for i, ip := range ownAddresses() {
 			address := "http://" + net.JoinHostPort(ip, port) + path
-			fmt.Fprintln(c.out, "    "+address)
-			if i == 0 && isTerminal(c.out) {
-				fmt.Fprint(c.out, qrCode(address))
+			fmt.Fprintln(say.Out, "    "+address)
+			if i == 0 && console.IsTerminal(say.Out) {
+				fmt.Fprint(say.Out, qrCode(address))
 			}
 		}
 	}
-	c.say(diag.T("保存文件后网页会自动更新；按 Ctrl+C 停止", "Pages come up to date when you save; press Ctrl+C to stop"))
+	say.Say(diag.T("保存文件后网页会自动更新；按 Ctrl+C 停止", "Pages come up to date when you save; press Ctrl+C to stop"))
 	return own
 }
 
@@ -203,23 +204,23 @@ func openBrowser(address string) error {
 
 // previewNews tells in the terminal what came of each change.
 type previewNews struct {
-	say    *console
+	say    *console.Console
 	o      options
 	broken bool
 }
 
 func (n *previewNews) tell(r preview.Report) {
-	n.say.problems(r.Problems, n.o)
+	n.say.Problems(r.Problems, n.o.content)
 	if r.Fault != (diag.Text{}) {
-		n.say.error(r.Fault, diag.Text{})
+		n.say.Error(r.Fault, diag.Text{})
 	}
 	switch {
 	case r.Broken && r.First:
-		n.say.say(diag.T("改好以后，预览里会自动出现网站。", "When this is mended the site appears in the preview by itself."))
+		n.say.Say(diag.T("改好以后，预览里会自动出现网站。", "When this is mended the site appears in the preview by itself."))
 	case r.Broken:
-		n.say.say(diag.T("预览里还是改错之前的网站，改好后会自动更新。", "The preview shows the site as it was before; it comes up to date when this is mended."))
+		n.say.Say(diag.T("预览里还是改错之前的网站，改好后会自动更新。", "The preview shows the site as it was before; it comes up to date when this is mended."))
 	case n.broken:
-		n.say.say(diag.T("已改好。", "Mended."))
+		n.say.Say(diag.T("已改好。", "Mended."))
 	}
 	n.broken = r.Broken
 }

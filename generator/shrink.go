@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/site"
@@ -84,25 +85,7 @@ func much(had, now int) bool {
 	return lost > 0 && now == 0 || lost >= 2 && lost*3 >= had || lost >= 5 && lost*5 >= had || lost >= 20
 }
 
-// shrinkError says what a build would lose.
-type shrinkError struct{ lost []diag.Text }
-
-func (e *shrinkError) Error() string { return e.what().EN }
-
-func (e *shrinkError) what() diag.Text {
-	what := e.lost[0]
-	for _, t := range e.lost[1:] {
-		what = diag.T("%s；%s", "%s; %s").With(what, t)
-	}
-	return diag.T("比上次生成的网站少了很多：%s", "much less than the site that stands: %s").With(what)
-}
-
-func (e *shrinkError) mend() diag.Text {
-	return diag.T("请看看是不是误删了文件，或者剪掉了一段，找回来再生成；确实不要了，就加 --allow-shrink 再运行一次",
-		"look whether a file was deleted or a part cut off by mistake, and bring it back; when it is meant, run this once more with --allow-shrink")
-}
-
-// shrunk holds the site against what the last build made. The error is a *shrinkError, or nil.
+// shrunk holds the site against what the last build made. The error is a *console.Fault, or nil.
 func shrunk(last output.Last, s *site.Site, o options) error {
 	if o.shrink {
 		return nil
@@ -113,19 +96,25 @@ func shrunk(last output.Last, s *site.Site, o options) error {
 	if known && was.Drafts && !now.Drafts {
 		return nil // what is missing are the drafts, most likely
 	}
-	e := &shrinkError{}
+	var lost []diag.Text
 	if known {
 		for _, sort := range sorts {
-			e.lost = append(e.lost, lostOf(sort.name, was.Counts[sort.id], now.Counts[sort.id])...)
+			lost = append(lost, lostOf(sort.name, was.Counts[sort.id], now.Counts[sort.id])...)
 		}
 	}
-	if len(e.lost) == 0 {
-		e.lost = lostPages(last.Files, s, !known)
+	if len(lost) == 0 {
+		lost = lostPages(last.Files, s, !known)
 	}
-	if len(e.lost) == 0 {
+	if len(lost) == 0 {
 		return nil
 	}
-	return e
+	what := lost[0]
+	for _, t := range lost[1:] {
+		what = diag.T("%s；%s", "%s; %s").With(what, t)
+	}
+	return &console.Fault{Code: console.ExitContent, What: diag.T("比上次生成的网站少了很多：%s", "much less than the site that stands: %s").With(what),
+		Mend: diag.T("请看看是不是误删了文件，或者剪掉了一段，找回来再生成；确实不要了，就加 --allow-shrink 再运行一次",
+			"look whether a file was deleted or a part cut off by mistake, and bring it back; when it is meant, run this once more with --allow-shrink")}
 }
 
 // lostOf says which years have lost much. What only went to another year is not lost.
@@ -186,7 +175,7 @@ func lostPages(last []string, s *site.Site, years bool) []diag.Text {
 	if (!years || balance >= 0) && (lost < 3 || !much(had, had-lost)) {
 		return nil
 	}
-	return []diag.Text{diag.T("少了 %d 个网页：%s", "%d pages go: %s").With(len(gone), few(gone))}
+	return []diag.Text{diag.T("少了 %d 个网页：%s", "%d pages go: %s").With(len(gone), console.Few(gone))}
 }
 
 var yearPage = regexp.MustCompile(`^[a-z]+/[0-9]{4}\.html$`)

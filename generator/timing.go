@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
 )
@@ -118,15 +119,15 @@ func (f *timedFile) Close() error {
 }
 
 // print writes the table.
-func (t *timings) print(say *console) {
+func (t *timings) print(say *console.Console) {
 	if !t.on {
 		return
 	}
 	t.end()
 	milli := func(d time.Duration) string { return fmt.Sprintf("%9.1f ms", float64(d.Microseconds())/1000) }
-	say.say(diag.T("用时：", "where the time went:"))
+	say.Say(diag.T("用时：", "where the time went:"))
 	for _, s := range t.stages {
-		fmt.Fprintf(say.err, "  %-22s%s\n", s.name, milli(s.took))
+		fmt.Fprintf(say.Err, "  %-22s%s\n", s.name, milli(s.took))
 	}
 	kinds := make([]string, 0, len(t.kinds))
 	for name := range t.kinds {
@@ -136,15 +137,15 @@ func (t *timings) print(say *console) {
 		return cmp.Or(cmp.Compare(t.kinds[b].took, t.kinds[a].took), strings.Compare(a, b))
 	})
 	if len(kinds) > 0 {
-		say.say(diag.T("其中制作各文件夹的文件（各处理器合计）：", "of it, making the files of each folder (all processors together):"))
+		say.Say(diag.T("其中制作各文件夹的文件（各处理器合计）：", "of it, making the files of each folder (all processors together):"))
 	}
 	for _, name := range kinds {
 		k := t.kinds[name]
-		fmt.Fprintf(say.err, "  %-22s%s %8d %9.1f MB\n", name, milli(k.took), k.files, float64(k.bytes)/(1<<20))
+		fmt.Fprintf(say.Err, "  %-22s%s %8d %9.1f MB\n", name, milli(k.took), k.files, float64(k.bytes)/(1<<20))
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	fmt.Fprintf(say.err, "  %-22s%9.1f MB %5d GC\n", "peak memory", float64(peakMemory(&m))/(1<<20), m.NumGC)
+	fmt.Fprintf(say.Err, "  %-22s%9.1f MB %5d GC\n", "peak memory", float64(peakMemory(&m))/(1<<20), m.NumGC)
 }
 
 // peakMemory returns the most memory that the process had, in bytes: what Linux says, elsewhere
@@ -160,14 +161,14 @@ func peakMemory(m *runtime.MemStats) uint64 {
 }
 
 // profiled runs a command with the profiles that the options ask for.
-func profiled(ctx context.Context, o options, say *console, run func(context.Context, options, *console) int) int {
+func profiled(ctx context.Context, o options, say *console.Console, run func(context.Context, options, *console.Console) int) int {
 	stop, err := startProfiles(o)
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	code := run(ctx, o, say)
 	if err := stop(); err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	return code
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/date"
 	"kepu/generator/diag"
 )
@@ -33,8 +34,8 @@ func (f *dayFlag) fault() error {
 	if f.text == "" || f.Day != 0 {
 		return nil
 	}
-	return &usageError{diag.T("--today 要写到日：%s", "--today names a day: %s").With(f.text),
-		diag.T("例如 --today 2026-03-05", "for example --today 2026-03-05")}
+	return console.Usage(diag.T("--today 要写到日：%s", "--today names a day: %s").With(f.text),
+		diag.T("例如 --today 2026-03-05", "for example --today 2026-03-05"))
 }
 
 // day returns the day that problems are told as of.

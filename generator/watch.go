@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/site"
@@ -49,22 +49,22 @@ Exit codes: 0 stopped, 2 wrong command or unsafe folder, 3 the machine
 }
 
 // watchContent builds, and builds again each time that the content or the theme changes.
-func watchContent(ctx context.Context, o options, say *console) int {
+func watchContent(ctx context.Context, o options, say *console.Console) int {
 	if err := output.Safe(o.out, o.sources()...); err != nil {
-		return say.fail(err, o.out)
+		return say.Fail(err, o.out)
 	}
 	found, err := output.Recover(o.out)
 	if err != nil {
-		return say.fail(err, o.out)
+		return say.Fail(err, o.out)
 	}
-	say.recovered(found, o.out)
+	say.Recovered(found, o.out)
 	if _, err := openContent(o.content); err != nil {
-		return say.fail(err, "") // most likely the wrong folder; later it may come and go
+		return say.Fail(err, "") // most likely the wrong folder; later it may come and go
 	}
 	b := &rebuilder{o: o, say: say, make: siteMaker(o, remembered)}
-	say.say(diag.T("正在看守 %s，有改动就更新 %s；按 Ctrl+C 停止", "Watching %s and keeping %s up to date; press Ctrl+C to stop").With(o.content, o.out))
+	say.Say(diag.T("正在看守 %s，有改动就更新 %s；按 Ctrl+C 停止", "Watching %s and keeping %s up to date; press Ctrl+C to stop").With(o.content, o.out))
 	watch.Run(ctx, watched(o, say), func(still func() bool) bool { return b.build(ctx, still) })
-	return exitFine
+	return console.ExitFine
 }
 
 // siteMaker returns what makes the site from the content as it is when it is called.
@@ -86,18 +86,18 @@ func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
 }
 
 // watched says which folders are watched: the content, and where themes may be.
-func watched(o options, say *console) watch.Options {
+func watched(o options, say *console.Console) watch.Options {
 	return watch.Options{
 		Folders: o.sources(),
 		Skip:    theme.Skipped, // whose names begin with _ may count here and there
-		Notice:  func(why diag.Text) { say.warn(why, diag.Text{}) },
+		Notice:  func(why diag.Text) { say.Warn(why, diag.Text{}) },
 	}
 }
 
 // rebuilder is a build that is done again and again.
 type rebuilder struct {
 	o    options
-	say  *console
+	say  *console.Console
 	make func() (*site.Site, diag.List, error)
 
 	wrong bool // the last thing told is an error: that it is mended is told too
@@ -114,11 +114,11 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	case err != nil:
 		return b.failed(err)
 	}
-	b.say.problems(problems, b.o)
+	b.say.Problems(problems, b.o.content)
 	errs, warns := problems.Count()
 	if s == nil || b.o.strict && warns > 0 {
 		b.wrong = true
-		b.say.say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(b.o)))
+		b.say.Say(diag.T("错误 %d，提醒 %d：%s", "errors %d, warnings %d: %s").With(errs, warns, nothingWritten(b.o)))
 		return true
 	}
 	r, err := output.Write(ctx, b.o.out, s, output.Options{
@@ -131,12 +131,12 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	if err != nil {
 		return b.failed(err)
 	}
-	b.say.recovered(r.Recovered, b.o.out)
-	b.say.edited(r, b.o.out)
+	b.say.Recovered(r.Recovered, b.o.out)
+	b.say.Edited(r, b.o.out)
 	if len(r.Written)+len(r.Removed) > 0 || b.wrong {
 		b.wrong = false
-		fmt.Fprintln(b.say.out, diag.T("%s 写入 %d，未变 %d，删除 %d；提醒 %d；用时 %.2f 秒", "%s written %d, unchanged %d, removed %d; warnings %d; took %.2f s").
-			With(start.Format(time.TimeOnly), len(r.Written), r.Unchanged, len(r.Removed), warns, time.Since(start).Seconds()).In(b.say.lang))
+		b.say.Print(diag.T("%s 写入 %d，未变 %d，删除 %d；提醒 %d；用时 %.2f 秒", "%s written %d, unchanged %d, removed %d; warnings %d; took %.2f s").
+			With(start.Format(time.TimeOnly), len(r.Written), r.Unchanged, len(r.Removed), warns, time.Since(start).Seconds()))
 	}
 	return true
 }
@@ -145,6 +145,6 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 // full disk) may go well in a while; what is wrong with the folders or the theme may not.
 func (b *rebuilder) failed(err error) bool {
 	b.wrong = true
-	code := b.say.failBuild(err, b.o)
-	return code != exitMachine || errors.Is(err, context.Canceled)
+	code := failBuild(b.say, err, b.o)
+	return code != console.ExitMachine || errors.Is(err, context.Canceled)
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/remove/removetest"
 )
 
@@ -95,7 +96,7 @@ func public(t *testing.T, dir string) map[string]string {
 func holds(t *testing.T, say *terminal, what string) {
 	t.Helper()
 	var out bytes.Buffer
-	if code := run(context.Background(), []string{"build", "--out", "clean", "--allow-shrink"}, &out, &out); code != exitFine {
+	if code := run(context.Background(), []string{"build", "--out", "clean", "--allow-shrink"}, &out, &out); code != console.ExitFine {
 		t.Fatal(out.String())
 	}
 	clean := public(t, "clean")
@@ -181,7 +182,7 @@ func TestWatchKeepsPublicAsABuildWouldMakeIt(t *testing.T) {
 	if say.String() != quiet {
 		t.Errorf("it goes on by itself:\n%s", say.String()[len(quiet):])
 	}
-	if code := stop(); code != exitFine {
+	if code := stop(); code != console.ExitFine {
 		t.Errorf("exit %d", code)
 	}
 }
@@ -296,7 +297,7 @@ func TestServeShowsWhatIsWrittenAndWritesNothing(t *testing.T) {
 	if !shows("新的一段。")() {
 		t.Error("the last good page is not kept")
 	}
-	if code := stop(); code != exitFine {
+	if code := stop(); code != console.ExitFine {
 		t.Errorf("exit %d", code)
 	}
 	if _, err := os.Stat("public"); err == nil {
@@ -326,7 +327,7 @@ func TestTakenPortIsNamedOrPassedOver(t *testing.T) {
 		defer l.Close()
 	}
 	var out terminal
-	if code := run(context.Background(), []string{"serve", "--addr", usualAddr}, &out, &out); code != exitMachine || !strings.Contains(out.String(), usualAddr) {
+	if code := run(context.Background(), []string{"serve", "--addr", usualAddr}, &out, &out); code != console.ExitMachine || !strings.Contains(out.String(), usualAddr) {
 		t.Errorf("exit %d: %s", code, out.String())
 	}
 	say, _ := start(t, "serve")
@@ -339,7 +340,7 @@ func TestServeRefusesToBeSeenByAccident(t *testing.T) {
 	write(t, smallSite)
 	for _, addr := range []string{"0.0.0.0:8080", ":8080", "192.168.1.5:8080", "[::]:8080", "example.org:80", "8080", "127.0.0.1:x"} {
 		var out terminal
-		if code := run(context.Background(), []string{"serve", "--addr", addr}, &out, &out); code != exitUsage {
+		if code := run(context.Background(), []string{"serve", "--addr", addr}, &out, &out); code != console.ExitUsage {
 			t.Errorf("%s: exit %d\n%s", addr, code, out.String())
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/pages"
@@ -69,14 +69,14 @@ func safeZip(o *options) error {
 		return nil
 	}
 	if !strings.EqualFold(filepath.Ext(o.out), ".zip") {
-		return &usageError{diag.T("--out 的文件名要以 .zip 结尾：%s", "the file of --out must end in .zip: %s").With(o.out), mend}
+		return console.Usage(diag.T("--out 的文件名要以 .zip 结尾：%s", "the file of --out must end in .zip: %s").With(o.out), mend)
 	}
 	if info, err := os.Lstat(o.out); err == nil && !info.Mode().IsRegular() {
-		return &usageError{diag.T("%s 不是文件", "%s is not a file").With(o.out), mend}
+		return console.Usage(diag.T("%s 不是文件", "%s is not a file").With(o.out), mend)
 	}
 	for _, source := range o.sources() {
 		if inside(o.out, source) {
-			return &usageError{diag.T("%s 在 %s 里面，下次会被当作内容", "%s lies in %s, and would be taken for content next time").With(o.out, source), mend}
+			return console.Usage(diag.T("%s 在 %s 里面，下次会被当作内容", "%s lies in %s, and would be taken for content next time").With(o.out, source), mend)
 		}
 	}
 	return nil
@@ -101,31 +101,31 @@ func inside(file, dir string) bool {
 }
 
 // zipSite makes the offline copy.
-func zipSite(ctx context.Context, o options, say *console) int {
+func zipSite(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
 	m := makeSite(ctx, o)
 	if m.err != nil {
-		return say.fail(m.err, "")
+		return say.Fail(m.err, "")
 	}
-	say.problems(m.problems, o)
+	say.Problems(m.problems, o.content)
 	errs, warns := m.problems.Count()
 	if m.site == nil || o.strict && warns > 0 {
-		say.say(diag.T("错误 %d，提醒 %d：没有写压缩包。", "errors %d, warnings %d: no zip was written.").With(errs, warns))
-		return exitContent
+		say.Say(diag.T("错误 %d，提醒 %d：没有写压缩包。", "errors %d, warnings %d: no zip was written.").With(errs, warns))
+		return console.ExitContent
 	}
 	// What is handed out is held against the site that stands beside its content, if one does.
 	beside := filepath.Join(filepath.Dir(filepath.Clean(o.content)), defaultOut)
 	if last, ok := output.LastIn(beside); ok {
 		if err := shrunk(last, m.site, o); err != nil {
-			code := say.fail(err, beside)
-			say.say(diag.T("没有写压缩包。", "no zip was written."))
+			code := say.Fail(err, beside)
+			say.Say(diag.T("没有写压缩包。", "no zip was written."))
 			return code
 		}
 	}
-	p := say.progress()
+	p := say.Progress()
 	off, opts, err := inCopy(m.site, p)
 	if err != nil {
-		return say.fail(err, "")
+		return say.Fail(err, "")
 	}
 	if o.out == "" {
 		o.out = off.Folder + ".zip"
@@ -134,27 +134,27 @@ func zipSite(ctx context.Context, o options, say *console) int {
 		}
 	}
 	r, err := output.ZipFile(ctx, o.out, m.site, opts)
-	p.clear()
+	p.Clear()
 	if err != nil {
-		return say.fail(err, o.out)
+		return say.Fail(err, o.out)
 	}
-	say.zipped(r, o)
-	fmt.Fprintln(say.out, diag.T("错误 %d，提醒 %d；用时 %.2f 秒", "errors %d, warnings %d; took %.2f s").With(errs, warns, time.Since(start).Seconds()).In(say.lang))
-	return exitFine
+	tellZip(say, r, o)
+	say.Print(diag.T("错误 %d，提醒 %d；用时 %.2f 秒", "errors %d, warnings %d; took %.2f s").With(errs, warns, time.Since(start).Seconds()))
+	return console.ExitFine
 }
 
 // inCopy says what the zip of the site holds beside the site.
-func inCopy(s *site.Site, p *progress) (*site.Offline, output.ZipOptions, error) {
+func inCopy(s *site.Site, p *console.Progress) (*site.Offline, output.ZipOptions, error) {
 	off, err := s.Offline()
 	if err != nil {
 		return nil, output.ZipOptions{}, err
 	}
-	return off, output.ZipOptions{Top: off.Folder, Add: off.InCopy(), Leave: off.NotInCopy(), Progress: p.show}, nil
+	return off, output.ZipOptions{Top: off.Folder, Add: off.InCopy(), Leave: off.NotInCopy(), Progress: p.Show}, nil
 }
 
 // withCopy returns the site with its offline copy beside it. The zip waits in a folder of the
 // system's for such things until the site is written; done removes it.
-func withCopy(ctx context.Context, s *site.Site, p *progress) (tree output.Tree, r output.ZipReport, done func() error, err error) {
+func withCopy(ctx context.Context, s *site.Site, p *console.Progress) (tree output.Tree, r output.ZipReport, done func() error, err error) {
 	off, opts, err := inCopy(s, p)
 	if err != nil {
 		return nil, r, nil, err
@@ -203,8 +203,8 @@ var zipParts = []struct {
 // windowsLimit is how long a path Windows opens, in UTF-16 units.
 const windowsLimit = 259
 
-// zipped tells what is in the zip and what takes the room.
-func (c *console) zipped(r output.ZipReport, o options) {
+// tellZip tells what is in the zip and what takes the room.
+func tellZip(say *console.Console, r output.ZipReport, o options) {
 	var unpacked int64
 	sums := make([]output.ZipEntry, len(zipParts))
 	counts := make([]int, len(zipParts))
@@ -220,34 +220,34 @@ func (c *console) zipped(r output.ZipReport, o options) {
 		}
 	}
 	if o.out != "" {
-		fmt.Fprintln(c.out, diag.T("写入 %s：%s，%d 个文件，解压后 %s", "wrote %s: %s, %d files, %s when unpacked").
-			With(o.out, pages.Size(r.Size), len(r.Entries), pages.Size(unpacked)).In(c.lang))
+		say.Print(diag.T("写入 %s：%s，%d 个文件，解压后 %s", "wrote %s: %s, %d files, %s when unpacked").
+			With(o.out, pages.Size(r.Size), len(r.Entries), pages.Size(unpacked)))
 	}
 	for i, part := range zipParts {
 		if counts[i] > 0 {
-			fmt.Fprintln(c.out, diag.T("  %s：%d 个，占 %s（解压后 %s）", "  %s: %d, %s (%s when unpacked)").
-				With(part.name, counts[i], pages.Size(sums[i].Packed), pages.Size(sums[i].Size)).In(c.lang))
+			say.Print(diag.T("  %s：%d 个，占 %s（解压后 %s）", "  %s: %d, %s (%s when unpacked)").
+				With(part.name, counts[i], pages.Size(sums[i].Packed), pages.Size(sums[i].Size)))
 		}
 	}
 	longest := r.Longest()
-	fmt.Fprintln(c.out, diag.T("最长的路径有 %d 个字符；解压到的文件夹，路径不超过 %d 个字符就都能打开", "the longest path has %d characters; unpacked into a folder whose path has %d at most, all of it opens").
-		With(len(longest), windowsLimit-1-len(longest)).In(c.lang))
+	say.Print(diag.T("最长的路径有 %d 个字符；解压到的文件夹，路径不超过 %d 个字符就都能打开", "the longest path has %d characters; unpacked into a folder whose path has %d at most, all of it opens").
+		With(len(longest), windowsLimit-1-len(longest)))
 	const chatLimit = 100 << 20
 	if r.Size > chatLimit {
-		c.warn(diag.T("离线版有 %s，超过 100 MB，微信发不出去", "the copy has %s, over 100 MB: chat programs will not carry it").With(pages.Size(r.Size)),
+		say.Warn(diag.T("离线版有 %s，超过 100 MB，微信发不出去", "the copy has %s, over 100 MB: chat programs will not carry it").With(pages.Size(r.Size)),
 			diag.T("可以用 kepu zip --slim 做一份不含大照片的", "kepu zip --slim makes one without large photos"))
 	}
 }
 
 // longPaths warns about names that could not be unpacked everywhere.
-func (c *console) longPaths(s *site.Site) bool {
+func longPaths(say *console.Console, s *site.Site) bool {
 	off, err := s.Offline()
 	if err != nil {
 		return false
 	}
 	err = output.ZipNames(off.Folder, s.Files())
 	if wrong, ok := err.(*output.ZipNameError); ok {
-		c.warn(diag.T("做离线版时会有问题，%s：%s", "an offline copy cannot be made, %s: %s").With(wrong.Name, wrong.Why), wrong.Mend)
+		say.Warn(diag.T("做离线版时会有问题，%s：%s", "an offline copy cannot be made, %s: %s").With(wrong.Name, wrong.Why), wrong.Mend)
 		return true
 	}
 	return false

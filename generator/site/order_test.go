@@ -33,6 +33,7 @@ var rooms = [][]string{
 	{"folder"},
 	{"watch"},
 	{"preview"},
+	{"console"},
 }
 
 // besides are packages that stand outside the order: programs and tests, which

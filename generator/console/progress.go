@@ -1,0 +1,47 @@
+package console
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"kepu/generator/diag"
+)
+
+// Progress shows on a terminal how far a long run is, on one line that Clear removes.
+type Progress struct {
+	w     io.Writer // nil: not a terminal
+	lang  diag.Lang
+	start time.Time
+	last  time.Time
+	width int
+}
+
+// Progress begins to show one on a terminal, and nothing elsewhere.
+func (c *Console) Progress() *Progress {
+	p := &Progress{lang: c.Lang, start: time.Now()}
+	if IsTerminal(c.Err) {
+		p.w = c.Err
+	}
+	return p
+}
+
+// Show shows that done of total are made, from the second second on.
+func (p *Progress) Show(done, total int) {
+	now := time.Now()
+	if p.w == nil || now.Sub(p.start) < time.Second || now.Sub(p.last) < 100*time.Millisecond {
+		return
+	}
+	p.last = now
+	line := diag.T("正在生成 %d / %d", "making %d / %d").With(done, total).In(p.lang)
+	p.width = max(p.width, 2*len([]rune(line)))
+	fmt.Fprint(p.w, "\r", line)
+}
+
+// Clear blanks the line. Old Windows consoles know no escape sequences.
+func (p *Progress) Clear() {
+	if p.width > 0 {
+		fmt.Fprint(p.w, "\r", strings.Repeat(" ", p.width), "\r")
+	}
+}
