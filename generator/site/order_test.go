@@ -34,6 +34,7 @@ var rooms = [][]string{
 	{"watch"},
 	{"preview"},
 	{"console"},
+	{"command"},
 }
 
 // besides are packages that stand outside the order: programs and tests, which
@@ -49,7 +50,7 @@ var guests = map[string]string{
 	"github.com/fsnotify/fsnotify":   "watch",
 	"github.com/xuri/excelize":       "workbook",
 	"golang.org/x/text/collate":      "source",
-	"rsc.io/qr":                      "main",
+	"rsc.io/qr":                      "command",
 }
 
 // goFile is one Go file of the program, tests left out.

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -23,7 +23,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"kepu": main})
+	testscript.Main(tidy{m}, map[string]func(){
+		"kepu": func() { os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr)) },
+	})
 }
 
 // tidy removes the folder with the program that testscript puts first into PATH, also

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -211,7 +211,7 @@ func TestWatchTakesInAThemeBesideTheContent(t *testing.T) {
 	write(t, smallSite)
 	say, _ := start(t, "watch")
 	holds(t, say, "the first build")
-	if err := os.CopyFS("themes/default", os.DirFS(filepath.Join(sourceFolder, "..", "themes", "default"))); err != nil {
+	if err := os.CopyFS("themes/default", os.DirFS(filepath.Join(sourceFolder, "..", "..", "themes", "default"))); err != nil {
 		t.Fatal(err)
 	}
 	css := public(t, "themes/default")["/assets/style.css"] + "\n.more { order: 1 }\n"
@@ -227,7 +227,7 @@ func TestWatchTakesInAThemeByItsPath(t *testing.T) {
 	for _, at := range []string{".", "..", "../mine/assets/.."} {
 		t.Run(at, func(t *testing.T) {
 			write(t, smallSite)
-			if err := os.CopyFS("mine", os.DirFS(filepath.Join(sourceFolder, "..", "themes", "default"))); err != nil {
+			if err := os.CopyFS("mine", os.DirFS(filepath.Join(sourceFolder, "..", "..", "themes", "default"))); err != nil {
 				t.Fatal(err)
 			}
 			here := "mine"
