@@ -20,7 +20,7 @@ func (l *linker) bases() {
 	bases := make([]Base, n) // one allocation for all
 	l.each(source.BaseFile, func(p *source.Parsed) {
 		if p.Base == nil || p.Base.Name == "" || p.ID == "" {
-			l.baseNames.gaps = true // what it is called could not be read: that was reported
+			l.baseNames.incomplete = true // what it is called could not be read: that was reported
 		}
 		if p.Base == nil {
 			return
@@ -46,7 +46,7 @@ func (l *linker) bases() {
 		l.c.targets[strings.ToLower(b.Path)] = Target{Base: b}
 	})
 	for i, b := range l.c.Bases {
-		b.No = i
+		b.Ordinal = i
 	}
 	l.sortBases()
 }
@@ -139,10 +139,10 @@ func (l *linker) sortBases() {
 	for i, b := range l.c.Bases {
 		list[i] = placed{len(l.c.Counties), len(l.c.Kinds), b}
 		if b.County != nil {
-			list[i].county = b.County.At
+			list[i].county = b.County.Index
 		}
 		if b.Kind != nil {
-			list[i].kind = b.Kind.At
+			list[i].kind = b.Kind.Index
 		}
 	}
 	slices.SortStableFunc(list, func(a, b placed) int {
@@ -155,7 +155,7 @@ func (l *linker) sortBases() {
 		return cmp.Or(strings.Compare(a.NameKey, b.NameKey), strings.Compare(a.ID, b.ID))
 	})
 	for i, p := range list {
-		l.c.Bases[i], p.At = p.Base, i
+		l.c.Bases[i], p.Index = p.Base, i
 	}
 }
 
@@ -164,7 +164,7 @@ func (l *linker) sortBases() {
 func (l *linker) base(path string, r source.Ref, w *pass) *Base {
 	b := l.baseNames.find(path, r, w)
 	if b != nil && l.drafts[b] {
-		w.doubts = append(w.doubts, doubt{cause{why: draft, base: b}, path, r.Span,
+		w.grouped = append(w.grouped, groupedWarning{cause{why: draft, base: b}, path, r.Span,
 			diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
 			diag.T("写好后删去 draft = true", "take draft = true out when it is ready")})
 	}

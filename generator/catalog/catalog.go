@@ -47,7 +47,7 @@ type Catalog struct {
 // County is one of the city's counties (县区).
 type County struct {
 	ID, Name, Code string
-	At             int // its place in Catalog.Counties
+	Index          int // its place in Catalog.Counties
 }
 
 // Level is a level that bases are named at (级别).
@@ -55,26 +55,26 @@ type Level struct {
 	ID, Name  string
 	Authority string // who names at this level
 	Rank      int    // 1 is the highest
-	At        int    // its place in Catalog.Levels
+	Index     int    // its place in Catalog.Levels
 }
 
 // Kind is what a base is (类型).
 type Kind struct {
 	ID, Name, Colour string
-	At               int // its place in Catalog.Kinds
+	Index            int // its place in Catalog.Kinds
 }
 
 // Campaign is a yearly campaign (重大科普活动).
 type Campaign struct {
 	ID, Name, Description string
-	At                    int // its place in Catalog.Campaigns
+	Index                 int // its place in Catalog.Campaigns
 }
 
 // Form is the form of an activity (活动形式).
 type Form struct {
 	ID, Name string
 	Private  bool // not for the public: counts in no figure
-	At       int  // its place in Catalog.Forms
+	Index    int  // its place in Catalog.Forms
 }
 
 // Base is one base with a page.
@@ -83,8 +83,8 @@ type Form struct {
 // ten thousand bases at every save.
 type Base struct {
 	*source.Base               // what its file says; use the linked fields below for references
-	At           int           // its place in Catalog.Bases
-	No           int           // its number, from 0, in the order of the files: another name moves At and not No
+	Index        int           // its place in Catalog.Bases
+	Ordinal      int           // its number, from 0, in the order of the files: another name moves Index and not Ordinal
 	ID           string        // [a-z0-9-]+, unique
 	Path         string        // of its file in content/
 	County       *County       // where it is now
@@ -118,7 +118,7 @@ func (b *Base) CountyAt(d date.Date) *County {
 // Other is a base that was named and has no page. However often it is named it is one.
 type Other struct {
 	Name   string  // as first written
-	At     int     // its place in Catalog.Others
+	Index  int     // its place in Catalog.Others
 	Draft  bool    // it has a page, which is left out: its name is shown nowhere
 	Titles []Title // the newest first
 }
@@ -200,8 +200,8 @@ type Revocation struct {
 type Activity struct {
 	*source.Activity           // what the log says, shared with the parsed log; use the linked fields below for references
 	Path             string    // of the log in content/
-	At               int32     // its place in Catalog.Activities
-	Nth              int32     // which of its date it is, from 1, in the order of the logs
+	Index            int32     // its place in Catalog.Activities
+	OrdinalOnDate    int32     // which of its date it is, from 1, in the order of the logs
 	date             uint32    // the key of its date, at hand for sorting
 	Bases            []*Base   // none: the organiser's own
 	Counties         []*County // as written, else those of its bases; each once

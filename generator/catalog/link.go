@@ -43,7 +43,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.aheadOfToday()
 	l.ahead()
 	l.unused()
-	l.tellDoubts()
+	l.warnGrouped()
 	sort.Strings(l.c.Drafts)
 	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })
 	return l.c, l.ps
@@ -80,10 +80,10 @@ type linker struct {
 
 // pass is one way through some files and what is found there.
 type pass struct {
-	ps     diag.List
-	doubts []doubt
-	beside bool // others run at the same time
-	again  bool // what was met can't be told beside others: go through the file again, alone
+	ps            diag.List
+	grouped       []groupedWarning
+	parallel      bool // others run at the same time
+	retrySerially bool // what was met can't be told while others run: go through the file again, alone
 }
 
 // place returns the place of a span in a file of the content.

@@ -41,7 +41,7 @@ func (l *linker) logs() {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; int(i) < len(logs); i = next.Add(1) - 1 {
-				parts[i].beside = true
+				parts[i].parallel = true
 				l.activities(logs[i], &parts[i])
 			}
 		})
@@ -49,7 +49,7 @@ func (l *linker) logs() {
 	wg.Wait()
 	all := 0
 	for i := range parts {
-		if parts[i].again {
+		if parts[i].retrySerially {
 			parts[i] = part{}
 			l.activities(logs[i], &parts[i])
 		}
@@ -83,7 +83,7 @@ func (l *linker) take(log *Log, p *part) {
 		l.c.Activities = append(l.c.Activities, &log.Activities[i])
 	}
 	l.ps = append(l.ps, p.ps...)
-	l.doubts = append(l.doubts, p.doubts...)
+	l.grouped = append(l.grouped, p.grouped...)
 	l.planned = append(l.planned, p.planned...)
 	l.pictured = append(l.pictured, p.pictured...)
 	l.linking = append(l.linking, p.linking...)
@@ -119,18 +119,18 @@ func (l *linker) activities(log *Log, p *part) {
 func (log *Log) leads(a *Activity) {
 	campaign, form := int32(-1), int32(-1)
 	if a.Campaign != nil {
-		campaign = int32(a.Campaign.At)
+		campaign = int32(a.Campaign.Index)
 	}
 	if a.Form != nil {
-		form = int32(a.Form.At)
+		form = int32(a.Form.Index)
 	}
 	log.Links = append(log.Links, campaign, form, int32(len(a.Bases)))
 	for _, b := range a.Bases {
-		log.Links = append(log.Links, int32(b.No))
+		log.Links = append(log.Links, int32(b.Ordinal))
 	}
 	log.Links = append(log.Links, int32(len(a.Counties)))
 	for _, c := range a.Counties {
-		log.Links = append(log.Links, int32(c.At))
+		log.Links = append(log.Links, int32(c.Index))
 	}
 }
 
@@ -158,13 +158,13 @@ func (l *linker) activity(fileYear int, a *Activity, room *room, p *part) {
 	a.Campaign = l.campaigns.find(name, a.Activity.Campaign, &p.pass)
 	a.Form = l.forms.find(name, a.Activity.Form, &p.pass)
 	if fileYear != 0 && a.Date.Known() && int(a.Date.Year) != fileYear {
-		p.doubts = append(p.doubts, doubt{cause{why: otherYear, log: name, year: fileYear}, name, a.Date.Span,
+		p.grouped = append(p.grouped, groupedWarning{cause{why: otherYear, log: name, year: fileYear}, name, a.Date.Span,
 			diag.T("日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
 			diag.T("请核对日期；统计按 date 的年份算", "check the date: figures go by its year")})
 	}
 	for _, b := range a.Bases {
 		if b.Since.Known() && a.Date.Known() && a.Date.Last().Before(b.Since.First()) {
-			p.doubts = append(p.doubts, doubt{cause{why: early, base: b}, name, a.Date.Span,
+			p.grouped = append(p.grouped, groupedWarning{cause{why: early, base: b}, name, a.Date.Span,
 				diag.T("活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
 				diag.T("请核对日期", "check the date")})
 		}
@@ -196,7 +196,7 @@ func (l *linker) activitiesOfBases() {
 	all := 0
 	for _, a := range l.c.Activities {
 		for _, b := range a.Bases {
-			counts[b.At]++
+			counts[b.Index]++
 			all++
 		}
 	}
@@ -236,7 +236,7 @@ func (l *linker) annual(log *Log, a *source.Annual, again []annualAgain) []annua
 	}
 	l.c.Annuals = append(l.c.Annuals, annual)
 	log.Annuals = append(log.Annuals, annual)
-	log.Links = append(log.Links, int32(b.No))
+	log.Links = append(log.Links, int32(b.Ordinal))
 	log.of(a.Year)
 	return again
 }

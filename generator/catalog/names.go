@@ -12,16 +12,16 @@ import (
 
 // names finds the entries of one list by id or by exact name.
 type names[T any] struct {
-	l       *linker
-	what    diag.Text         // what an entry is called
-	known   map[source.Key]*T // by id and by name
-	listed  []string          // names, for suggestions
-	ids     map[string]bool
-	isBases bool // the entries are pages and not lines of site.toml
-	open    bool // the list is not in site.toml: whatever is named becomes an entry
-	gaps    bool // an entry could not be read and may be what is named: an unknown name is told in the next run
-	make    func(source.Term) *T
-	all     *[]*T
+	l          *linker
+	what       diag.Text         // what an entry is called
+	known      map[source.Key]*T // by id and by name
+	listed     []string          // names, for suggestions
+	ids        map[string]bool
+	isBases    bool // the entries are pages and not lines of site.toml
+	open       bool // the list is not in site.toml: whatever is named becomes an entry
+	incomplete bool // an entry could not be read and may be what is named: an unknown name is told in the next run
+	make       func(source.Term) *T
+	all        *[]*T
 
 	candidates []string          // what a slip may have meant, made for the first
 	near       map[string]string // an unknown name -> what it may have meant
@@ -33,7 +33,7 @@ func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term
 	n := &names[T]{l: l, what: what, known: map[source.Key]*T{}, ids: map[string]bool{}, open: len(terms) == 0, make: make, all: all}
 	for _, t := range terms {
 		if t.ID == "" || t.Name == "" {
-			n.gaps = true
+			n.incomplete = true
 			continue // reported where it was read
 		}
 		if n.named(t.ID) != nil || n.named(t.Name) != nil {
@@ -66,8 +66,8 @@ func (n *names[T]) find(path string, r source.Ref, w *pass) *T {
 	if x := n.known[r.Key()]; x != nil || !r.Span.Written() {
 		return x
 	}
-	if w.beside {
-		w.again = true // reporting and adding go by the order of the files
+	if w.parallel {
+		w.retrySerially = true // reporting and adding go by the order of the files
 		return nil
 	}
 	name := strings.TrimSpace(r.Name)
@@ -77,7 +77,7 @@ func (n *names[T]) find(path string, r source.Ref, w *pass) *T {
 		}
 		return n.add(source.Term{ID: n.newID(name), Name: name})
 	}
-	if !n.gaps || name == "" {
+	if !n.incomplete || name == "" {
 		n.unknown(path, r, w)
 	}
 	return nil

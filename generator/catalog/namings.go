@@ -112,7 +112,7 @@ func (l *linker) other(b *Base, name string) *Other {
 	key := otherKey(name)
 	o := l.otherOf[key]
 	if o == nil {
-		o = &Other{Name: name, At: len(l.c.Others), Draft: b != nil}
+		o = &Other{Name: name, Index: len(l.c.Others), Draft: b != nil}
 		l.otherOf[key] = o
 		l.c.Others = append(l.c.Others, o)
 	}

@@ -11,22 +11,22 @@ import (
 // hand, and numbers all lists, as Link does.
 func (c *Catalog) Order() {
 	for i, x := range c.Counties {
-		x.At = i
+		x.Index = i
 	}
 	for i, x := range c.Levels {
-		x.At = i
+		x.Index = i
 	}
 	for i, x := range c.Kinds {
-		x.At = i
+		x.Index = i
 	}
 	for i, x := range c.Campaigns {
-		x.At = i
+		x.Index = i
 	}
 	for i, x := range c.Forms {
-		x.At = i
+		x.Index = i
 	}
 	for i, b := range c.Bases {
-		b.At, b.No = i, i
+		b.Index, b.Ordinal = i, i
 	}
 	for _, a := range c.Activities {
 		a.date = a.Date.Key()
@@ -34,17 +34,17 @@ func (c *Catalog) Order() {
 	c.order()
 }
 
-// order puts the activities and returns in their order, and sets At and Nth of the activities.
+// order puts the activities and returns in their order, and sets Index and OrdinalOnDate of the activities.
 func (c *Catalog) order() {
 	// Newest first; those of one date stay in the order of the logs.
 	sortBy(c.Activities, func(a *Activity) uint32 { return ^a.date })
 	for i, a := range c.Activities {
-		a.At, a.Nth = int32(i), 1
+		a.Index, a.OrdinalOnDate = int32(i), 1
 		if i > 0 && c.Activities[i-1].date == a.date {
-			a.Nth = c.Activities[i-1].Nth + 1
+			a.OrdinalOnDate = c.Activities[i-1].OrdinalOnDate + 1
 		}
 	}
-	sortBy(c.Annuals, func(a *Annual) uint32 { return uint32(a.Year*len(c.Bases) + a.Base.At) })
+	sortBy(c.Annuals, func(a *Annual) uint32 { return uint32(a.Year*len(c.Bases) + a.Base.Index) })
 }
 
 // sortBy sorts a list by a key; those of one key stay as they are. Key and place are made

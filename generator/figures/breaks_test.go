@@ -54,7 +54,7 @@ func TestOnlyWhatMayBeComparedIsCompared(t *testing.T) {
 		return figures.Row{Measure: figures.Participants, Value: n, Known: reported > 0, Reported: reported, Entries: entries}
 	}
 	least := count(20)
-	least.Least = true
+	least.LowerBound = true
 	for _, c := range []struct {
 		name        string
 		before, now figures.Row

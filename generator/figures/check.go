@@ -82,7 +82,7 @@ func (c *checker) limits(a *catalog.Activity) {
 
 func (c *checker) returns(a *catalog.Annual) {
 	for r, n := range a.Figures {
-		r := source.Return(r)
+		r := source.AnnualMeasure(r)
 		if limit := returnLimits[r]; n.Known && limit > 0 && n.N > limit {
 			c.tooLarge(c.place(a.Path, a.Span), label(r.Key(), OfReturn(r)), n.N, limit)
 		}
@@ -151,7 +151,7 @@ func (c *checker) activityJumps(b *catalog.Base) {
 }
 
 func (c *checker) returnJumps(b *catalog.Base) {
-	for r := range source.Returns {
+	for r := range source.AnnualMeasures {
 		var given []int64
 		for _, a := range b.Annuals {
 			if n := a.Figures[r]; n.Known {

@@ -390,7 +390,7 @@ func readReturn(t *testing.T, c *catalog.Catalog, r *catalog.Annual, key, value 
 	case "year":
 		r.Year = int(integer(t, value))
 	default:
-		for m := range source.Returns {
+		for m := range source.AnnualMeasures {
 			if m.Key() == key {
 				r.Figures[m] = known(integer(t, value))
 				return

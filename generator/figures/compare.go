@@ -39,7 +39,7 @@ func Compare(before, now Row) Change {
 		return Change{Reason: NoBefore}
 	case partial(before), partial(now):
 		return Change{Reason: PartReported}
-	case before.Least, now.Least:
+	case before.LowerBound, now.LowerBound:
 		return Change{Reason: LowerBound}
 	}
 	c := Change{Known: true, Diff: now.Value - before.Value}

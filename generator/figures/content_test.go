@@ -104,7 +104,7 @@ func (p plain) files() map[string]string {
 		files["bases/"+b.ID+".md"] = text + "+++\n"
 	}
 	for o, county := range p.drafts {
-		files[fmt.Sprintf("bases/draft%d.md", o.At)] = fmt.Sprintf("+++\nname = %q\nalias = [%q]\ncounty = %q\ndraft = true\n+++\n", o.Name, "旧"+o.Name, county.ID)
+		files[fmt.Sprintf("bases/draft%d.md", o.Index)] = fmt.Sprintf("+++\nname = %q\nalias = [%q]\ncounty = %q\ndraft = true\n+++\n", o.Name, "旧"+o.Name, county.ID)
 	}
 	for i, d := range p.Designations {
 		fmt.Fprintf(&namings, "[[designation]]\nlevel = %q\ndate = %q\n", d.Level.ID, d.Date)

@@ -23,12 +23,12 @@ func plus(a, b int64) int64 {
 // sheet is one family's figures of a year. It reaches to the last slot that the
 // family's dimensions need; sheets of namings are short.
 type sheet struct {
-	sums    []sum   // by slot, then measure
-	entries []int64 // by slot: how many records; of namings, which count themselves, how many more bases may be in force
-	least   []bool  // by slot and measure: the true figure may be higher; for namings only
+	sums       []sum   // by slot, then measure
+	entries    []int64 // by slot: how many records; of namings, which count themselves, how many more bases may be in force
+	lowerBound []bool  // by slot and measure: the true figure may be higher; for namings only
 
-	mayLeast []bool // by slot: so may the number of those that may be in force; for namings only
-	begun    []bool // by slot: a naming by the year's end is about it; for namings only
+	unsureLowerBound []bool // by slot: so may the number of those that may be in force; for namings only
+	begun            []bool // by slot: a naming by the year's end is about it; for namings only
 
 	unplaced [InForce - Designated + 1][Dimensions]bool // by measure: some that it counts have no known key of the dimension; for namings only
 }
@@ -54,11 +54,11 @@ func (y *year) fill(r *Row, slot int) {
 		r.judge(false, false)
 		return
 	}
-	r.Entries, r.Least = r.Reported, s.least[at]
+	r.Entries, r.LowerBound = r.Reported, s.lowerBound[at]
 	if r.Measure == InForce {
-		r.Entries, r.MayLeast = plus(r.Entries, s.entries[slot]), s.mayLeast[slot]
+		r.Entries, r.UnsureLowerBound = plus(r.Entries, s.entries[slot]), s.unsureLowerBound[slot]
 	}
-	nameless := r.Least && r.Reported == 0 // of a batch of which neither names nor number are known
+	nameless := r.LowerBound && r.Reported == 0 // of a batch of which neither names nor number are known
 	r.judge(s.begun[slot], nameless || s.unplaced[r.Measure-Designated][r.Dimension])
 }
 
@@ -67,7 +67,7 @@ func (y *year) fill(r *Row, slot int) {
 // measure counts are unplaced, each key may have more.
 func (r *Row) judge(begun, unplaced bool) {
 	r.Known = r.Reported > 0 || r.Measure == InForce && r.Entries == 0 && begun && !unplaced
-	r.Least = r.Least || unplaced && r.Reported > 0
+	r.LowerBound = r.LowerBound || unplaced && r.Reported > 0
 	r.Unplaced = unplaced && r.Reported == 0
 	r.NoRecords = r.Measure.family() != perYear && !r.Known && !r.Unplaced && r.Entries == 0
 }
@@ -107,7 +107,7 @@ func (c *counter) sheet(fam family) *sheet {
 	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
 	(*at).entries = make([]int64, slots)
 	if fam == naming {
-		(*at).least, (*at).mayLeast, (*at).begun = make([]bool, len((*at).sums)), make([]bool, slots), make([]bool, slots)
+		(*at).lowerBound, (*at).unsureLowerBound, (*at).begun = make([]bool, len((*at).sums)), make([]bool, slots), make([]bool, slots)
 	}
 	return *at
 }
@@ -174,22 +174,22 @@ func (c *counter) activity(a *catalog.Activity) {
 	c.at(0)
 	c.at(c.layout.month(a.Date.Month))
 	for _, county := range a.Counties {
-		c.at(c.slot(ByCounty, county.At))
+		c.at(c.slot(ByCounty, county.Index))
 	}
 	if a.Campaign != nil {
-		c.at(c.slot(ByCampaign, a.Campaign.At))
+		c.at(c.slot(ByCampaign, a.Campaign.Index))
 	}
 	if a.Form != nil {
-		c.at(c.slot(ByForm, a.Form.At))
+		c.at(c.slot(ByForm, a.Form.Index))
 	}
 	for _, b := range a.Bases {
-		c.at(c.slot(ByBase, b.No))
+		c.at(c.slot(ByBase, b.Ordinal))
 		if b.Kind != nil {
-			c.at(c.slot(ByKind, b.Kind.At))
+			c.at(c.slot(ByKind, b.Kind.Index))
 		}
 	}
 	if l := a.Level(); l != nil {
-		c.at(c.slot(ByLevel, l.At))
+		c.at(c.slot(ByLevel, l.Index))
 	}
 }
 
@@ -201,19 +201,19 @@ func (c *counter) annual(a *catalog.Annual) {
 	}
 	c.at(0)
 	c.base(a.Base, yearEnd(a.Year), c.at)
-	c.at(c.slot(ByBase, a.Base.No))
+	c.at(c.slot(ByBase, a.Base.Ordinal))
 	if l := a.Base.LevelAt(yearEnd(a.Year)); l != nil {
-		c.at(c.slot(ByLevel, l.At))
+		c.at(c.slot(ByLevel, l.Index))
 	}
 }
 
 // base says the slots of the county where a base was on a day, and of its kind.
 func (c *counter) base(b *catalog.Base, day date.Date, at func(slot int)) {
 	if county := b.CountyAt(day); county != nil {
-		at(c.slot(ByCounty, county.At))
+		at(c.slot(ByCounty, county.Index))
 	}
 	if b.Kind != nil {
-		at(c.slot(ByKind, b.Kind.At))
+		at(c.slot(ByKind, b.Kind.Index))
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"kepu/generator/catalog"
 )
 
-// Dimension is what a measure is told by.
+// Dimension is what a measure is broken down by.
 type Dimension int
 
 // The dimensions, in the order of data/statistics.csv.
@@ -84,7 +84,7 @@ func newLayout(cat *catalog.Catalog) *layout {
 	}
 	for _, x := range cat.Bases {
 		add(ByBase, x.ID, x.Name)
-		l.bases = append(l.bases, x.No)
+		l.bases = append(l.bases, x.Ordinal)
 	}
 	for m := 1; m <= 12; m++ {
 		add(ByMonth, strconv.Itoa(m), strconv.Itoa(m)+"月")

@@ -46,19 +46,19 @@ import (
 
 // Row is one figure.
 type Row struct {
-	Year      int // 0 in a Total
-	Measure   Measure
-	Dimension Dimension
-	Key       string // id; 1 to 12 or unknown for a month; empty for all
-	Name      string // the key's name; empty for all
-	Value     int64  // the sum of what was given; in the measure's unit; stops at the largest int64
-	Known     bool   // false: no record gave the figure, Value means nothing
-	Reported  int64  // how many records gave the figure
-	Entries   int64  // how many records the row is about; 0: no row of statistics.csv
-	MayLeast  bool   // so may Unsure
-	Least     bool   // the true figure may be higher: a batch's total is not known (complete = false), or some of its bases are unplaced
-	Unplaced  bool   // none is known, but some bases have no known county or kind: this may be theirs
-	NoRecords bool   // a count that no record is about; of bases in force, no naming either that came before the year's end
+	Year             int // 0 in a Total
+	Measure          Measure
+	Dimension        Dimension
+	Key              string // id; 1 to 12 or unknown for a month; empty for all
+	Name             string // the key's name; empty for all
+	Value            int64  // the sum of what was given; in the measure's unit; stops at the largest int64
+	Known            bool   // false: no record gave the figure, Value means nothing
+	Reported         int64  // how many records gave the figure
+	Entries          int64  // how many records the row is about; 0: no row of statistics.csv
+	UnsureLowerBound bool   // so may Unsure
+	LowerBound       bool   // the true figure may be higher: a batch's total is not known (complete = false), or some of its bases are unplaced
+	Unplaced         bool   // none is known, but some bases have no known county or kind: this may be theirs
+	NoRecords        bool   // a count that no record is about; of bases in force, no naming either that came before the year's end
 }
 
 // Unsure returns how many bases may be in force besides the Value: until when they are valid
@@ -198,7 +198,7 @@ func (r *Row) join(year Row) {
 	r.Known = r.Known || year.Known
 	r.Reported += year.Reported
 	r.Entries += year.Entries
-	r.Least = r.Known && (r.Least || r.Unplaced || year.Least || year.Unplaced)
+	r.LowerBound = r.Known && (r.LowerBound || r.Unplaced || year.LowerBound || year.Unplaced)
 	r.Unplaced = !r.Known && (r.Unplaced || year.Unplaced)
 	r.NoRecords = r.NoRecords && year.NoRecords
 }

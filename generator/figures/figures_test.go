@@ -84,7 +84,7 @@ func sample() *catalog.Catalog {
 		map[source.Measure]int64{source.Participants: 9})
 	add("2018-01-01", catalog.Activity{Activity: &source.Activity{Status: source.Planned}, Bases: []*catalog.Base{bing}}, nil)
 
-	annual := func(b *catalog.Base, year int, figures map[source.Return]int64) {
+	annual := func(b *catalog.Base, year int, figures map[source.AnnualMeasure]int64) {
 		a := &catalog.Annual{Annual: &source.Annual{}, Base: b}
 		a.Year = year
 		for m, n := range figures {
@@ -92,9 +92,9 @@ func sample() *catalog.Catalog {
 		}
 		c.Annuals = append(c.Annuals, a)
 	}
-	annual(jia, 2016, map[source.Return]int64{source.Visitors: 1000, source.Helpers: 7})
+	annual(jia, 2016, map[source.AnnualMeasure]int64{source.Visitors: 1000, source.Helpers: 7})
 	annual(yi, 2016, nil)
-	annual(jia, 2017, map[source.Return]int64{source.Visitors: 2000})
+	annual(jia, 2017, map[source.AnnualMeasure]int64{source.Visitors: 2000})
 	c.Order()
 	link(c)
 	return c
@@ -255,8 +255,8 @@ func TestNothingWrittenDownIsNotZero(t *testing.T) {
 // first naming, and not known where some have no known county.
 func TestNoneIsKnownIsNotNone(t *testing.T) {
 	cat := &catalog.Catalog{
-		Levels:   []*catalog.Level{{ID: "a"}, {ID: "b", At: 1}},
-		Counties: []*catalog.County{{ID: "east"}, {ID: "west", At: 1}},
+		Levels:   []*catalog.Level{{ID: "a"}, {ID: "b", Index: 1}},
+		Counties: []*catalog.County{{ID: "east"}, {ID: "west", Index: 1}},
 	}
 	base := &catalog.Base{Base: &source.Base{}, ID: "x", County: cat.Counties[0]}
 	cat.Bases = []*catalog.Base{base}
@@ -306,7 +306,7 @@ func TestNoneIsKnownIsNotNone(t *testing.T) {
 			t.Errorf("%s of %d for %q: %s, want %s: %+v", c.m.Key(), c.year, c.key, got, c.want, r)
 		}
 	}
-	if r, _ := f.Total(figures.Designated, figures.ByCounty, "east"); r.Value != 1 || !r.Least || !r.Known {
+	if r, _ := f.Total(figures.Designated, figures.ByCounty, "east"); r.Value != 1 || !r.LowerBound || !r.Known {
 		t.Errorf("in all years: %+v", r)
 	}
 }
@@ -382,11 +382,11 @@ func TestBatchWithUnknownTotalIsAtLeast(t *testing.T) {
 		{2018, figures.InForce, figures.All, "", true},
 		{2018, figures.InForce, figures.ByLevel, "municipal", true},
 	} {
-		if r, _ := f.Get(c.year, c.m, c.d, c.key); r.Least != c.want {
-			t.Errorf("%d %s %s %s: at least is %v, want %v", c.year, c.m.Key(), c.d.Key(), c.key, r.Least, c.want)
+		if r, _ := f.Get(c.year, c.m, c.d, c.key); r.LowerBound != c.want {
+			t.Errorf("%d %s %s %s: at least is %v, want %v", c.year, c.m.Key(), c.d.Key(), c.key, r.LowerBound, c.want)
 		}
 	}
-	if r, _ := f.Total(figures.Designated, figures.All, ""); !r.Least || r.Value != 7 {
+	if r, _ := f.Total(figures.Designated, figures.All, ""); !r.LowerBound || r.Value != 7 {
 		t.Errorf("all years: %+v", r)
 	}
 }
@@ -468,7 +468,7 @@ func TestMeasuresStandInTheOrderOfTheRecords(t *testing.T) {
 			t.Errorf("%s is summed as %s", m.Key(), got)
 		}
 	}
-	for r := range source.Returns {
+	for r := range source.AnnualMeasures {
 		if got := strings.TrimPrefix(figures.OfReturn(r).Key(), "base_"); got != r.Key() {
 			t.Errorf("%s is summed as %s", r.Key(), got)
 		}

@@ -25,7 +25,7 @@ var activityLimits = [source.Measures]int64{
 }
 
 // Days have no limit here: source refuses more than a year has.
-var returnLimits = [source.Returns]int64{
+var returnLimits = [source.AnnualMeasures]int64{
 	source.Visitors:   10_000_000,
 	source.StaffFull:  10_000,
 	source.StaffPart:  10_000,

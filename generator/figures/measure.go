@@ -7,7 +7,7 @@ type Measure int
 
 // The measures, in the order of data/statistics.csv. Those from Participants to
 // Funds stand in the order of source.Measure, those from OpenDays to BaseMedia
-// in that of source.Return.
+// in that of source.AnnualMeasure.
 const (
 	Activities Measure = iota
 	Sessions
@@ -40,7 +40,7 @@ const (
 func OfActivity(m source.Measure) Measure { return Participants + Measure(m) }
 
 // OfReturn returns the measure that sums r of the annual returns.
-func OfReturn(r source.Return) Measure { return OpenDays + Measure(r) }
+func OfReturn(r source.AnnualMeasure) Measure { return OpenDays + Measure(r) }
 
 // measures says what each measure is, in the words of the pages. The rules are
 // those of FORMAT.md; a definition that changes there must change here.
@@ -129,10 +129,10 @@ func (m Measure) Adds() bool {
 	return true
 }
 
-// Dimensions returns what the measure is told by, in order.
+// Dimensions returns what the measure is broken down by, in order.
 func (m Measure) Dimensions() []Dimension { return families[m.family()].dimensions }
 
-// Has reports whether the measure is told by d.
+// Has reports whether the measure is broken down by d.
 func (m Measure) Has(d Dimension) bool {
 	for _, own := range m.Dimensions() {
 		if own == d {

@@ -25,15 +25,15 @@ type Memory struct {
 	records []int64 // of figures; see recordsOf
 	change  change  // from the figures before
 
-	doubts  doubts // of the catalog that was checked last
-	checked bool   // that was the one that was counted last
+	found   found // of the catalog that was checked last
+	checked bool  // that was the one that was counted last
 }
 
 // change is how the records of a catalog differ from those of the one before.
 type change struct {
 	all   bool         // in anything
 	years map[int]bool // that have other activities or returns
-	bases map[int]bool // by Base.No, likewise; only where not all
+	bases map[int]bool // by Base.Ordinal, likewise; only where not all
 }
 
 // Of counts the records of the catalog.
@@ -72,7 +72,7 @@ func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 	})
 	m.figures, m.records = f, records
 	if !m.checked {
-		m.doubts = doubts{} // they are of a catalog before the one before
+		m.found = found{} // they are of a catalog before the one before
 	}
 	m.checked = false
 	return f
@@ -134,11 +134,11 @@ func (c *change) touch(log *catalog.Log) {
 	}
 	for i := range log.Activities {
 		for _, b := range log.Activities[i].Bases {
-			c.bases[b.No] = true
+			c.bases[b.Ordinal] = true
 		}
 	}
 	for _, a := range log.Annuals {
-		c.bases[a.Base.No] = true
+		c.bases[a.Base.Ordinal] = true
 	}
 }
 
@@ -156,7 +156,7 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 	bases := func(list []*catalog.Base) {
 		put(int64(len(list)))
 		for _, b := range list {
-			put(int64(b.No))
+			put(int64(b.Ordinal))
 		}
 	}
 	put(int64(len(cat.Levels)), int64(len(cat.Counties)), int64(len(cat.Kinds)), int64(len(cat.Campaigns)), int64(len(cat.Forms)), int64(len(cat.Bases)))
@@ -169,24 +169,24 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 	at := len(out)
 	out = append(out, make([]int64, 3*len(cat.Bases))...)
 	for _, b := range cat.Bases {
-		own := out[at+3*b.No:]
+		own := out[at+3*b.Ordinal:]
 		own[0], own[1], own[2] = -1, -1, int64(b.Until.Key())
 		if b.County != nil {
-			own[0] = int64(b.County.At)
+			own[0] = int64(b.County.Index)
 		}
 		if b.Kind != nil {
-			own[1] = int64(b.Kind.At)
+			own[1] = int64(b.Kind.Index)
 		}
 	}
 	for _, b := range cat.Bases {
 		for _, s := range b.Before {
-			put(int64(b.No), int64(s.County.At), int64(s.Until.Key()))
+			put(int64(b.Ordinal), int64(s.County.Index), int64(s.Until.Key()))
 		}
 	}
 	others := func(list []*catalog.Other) {
 		put(int64(len(list)))
 		for _, o := range list {
-			put(int64(o.At))
+			put(int64(o.Index))
 		}
 	}
 	lines := map[string]int{}
@@ -198,23 +198,23 @@ func recordsOf(cat *catalog.Catalog) []int64 {
 	}
 	put(int64(len(cat.Designations)))
 	for _, d := range cat.Designations {
-		put(int64(d.Level.At), int64(d.Date.Key()), int64(d.ValidUntil.Key()), bit(d.NoEndKnown), line(d.Line), d.Total, bit(d.Complete))
+		put(int64(d.Level.Index), int64(d.Date.Key()), int64(d.ValidUntil.Key()), bit(d.NoEndKnown), line(d.Line), d.Total, bit(d.Complete))
 		bases(d.Bases)
 		others(d.Others)
 	}
 	put(int64(len(cat.Revocations)))
 	for _, r := range cat.Revocations {
-		put(int64(r.Level.At), int64(r.Date.Key()), bit(r.HasLine), line(r.Line))
+		put(int64(r.Level.Index), int64(r.Date.Key()), bit(r.HasLine), line(r.Line))
 		bases(r.Bases)
 		others(r.Others)
 	}
 	return out
 }
 
-// doubts are the problems that Check has found, by what they are about.
-type doubts struct {
+// found are the problems that Check has found, by what they are about.
+type found struct {
 	years map[int]diag.List
-	bases []ofBase // by Base.No
+	bases []ofBase // by Base.Ordinal
 }
 
 // ofBase are the problems of a base, which say its name.
@@ -226,12 +226,12 @@ type ofBase struct {
 // Check warns about the records that Of has counted last, as the function of that name does.
 func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 	cat := m.figures.cat
-	now := doubts{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}
+	now := found{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}
 	c := checker{files: files}
 	c.breaks(cat)
 	all := c.found
 	for _, y := range m.figures.Years() {
-		list, known := m.doubts.years[y]
+		list, known := m.found.years[y]
 		if !known || m.change.all || m.change.years[y] {
 			list = c.of(func() { c.year(cat, y) })
 		}
@@ -239,15 +239,15 @@ func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 		now.years[y] = list
 	}
 	for _, b := range cat.Bases {
-		at := &now.bases[b.No]
-		if m.change.all || m.change.bases[b.No] || len(m.doubts.bases) == 0 || m.doubts.bases[b.No].name != b.Name {
+		at := &now.bases[b.Ordinal]
+		if m.change.all || m.change.bases[b.Ordinal] || len(m.found.bases) == 0 || m.found.bases[b.Ordinal].name != b.Name {
 			*at = ofBase{b.Name, c.of(func() { c.jumps(b) })}
 		} else {
-			*at = m.doubts.bases[b.No]
+			*at = m.found.bases[b.Ordinal]
 		}
 		all = append(all, at.found...)
 	}
-	m.doubts, m.checked = now, true
+	m.found, m.checked = now, true
 	all.Sort()
 	return all
 }

@@ -15,11 +15,11 @@ func (c *counter) count(m Measure, slot int, n int64) {
 	s.reported = s.value
 }
 
-// least marks a measure as one that may be higher, in all and at the level.
-func (c *counter) least(m Measure, level *catalog.Level) {
+// markLowerBound marks a measure as one that may be higher, in all and at the level.
+func (c *counter) markLowerBound(m Measure, level *catalog.Level) {
 	s := c.sheet(naming)
-	s.least[families[naming].at(0, m)] = true
-	s.least[families[naming].at(c.slot(ByLevel, level.At), m)] = true
+	s.lowerBound[families[naming].at(0, m)] = true
+	s.lowerBound[families[naming].at(c.slot(ByLevel, level.Index), m)] = true
 }
 
 // namings counts who was named in the year, whose title was taken away, and what is in
@@ -47,7 +47,7 @@ func (c *counter) begun(cat *catalog.Catalog, y int) {
 			continue
 		}
 		s := c.sheet(naming)
-		s.begun[0], s.begun[c.slot(ByLevel, d.Level.At)] = true, true
+		s.begun[0], s.begun[c.slot(ByLevel, d.Level.Index)] = true, true
 		for _, b := range d.Bases {
 			c.base(b, c.end, func(slot int) { s.begun[slot] = true })
 		}
@@ -65,7 +65,7 @@ func (c *counter) unplaced(m Measure, d ...Dimension) {
 // listed, and the figure is marked as one that may be higher.
 func (c *counter) designation(d *catalog.Designation) {
 	c.count(Designated, 0, d.Total)
-	c.count(Designated, c.slot(ByLevel, d.Level.At), d.Total)
+	c.count(Designated, c.slot(ByLevel, d.Level.Index), d.Total)
 	for _, b := range d.Bases {
 		c.base(b, d.Date, func(slot int) { c.count(Designated, slot, 1) })
 		if b.Kind == nil {
@@ -76,7 +76,7 @@ func (c *counter) designation(d *catalog.Designation) {
 		c.unplaced(Designated, ByCounty, ByKind)
 	}
 	if !d.Complete {
-		c.least(Designated, d.Level)
+		c.markLowerBound(Designated, d.Level)
 	}
 }
 
@@ -85,7 +85,7 @@ func (c *counter) designation(d *catalog.Designation) {
 func (c *counter) revocation(r *catalog.Revocation) {
 	n := int64(len(r.Bases) + len(r.Others))
 	c.count(Revoked, 0, n)
-	c.count(Revoked, c.slot(ByLevel, r.Level.At), n)
+	c.count(Revoked, c.slot(ByLevel, r.Level.Index), n)
 	for _, b := range r.Bases {
 		c.base(b, r.Date, func(slot int) { c.count(Revoked, slot, 1) })
 		if b.Kind == nil {
@@ -122,16 +122,16 @@ func (c *counter) standing(cat *catalog.Catalog) {
 		if d.Unlisted() > 0 || !d.Complete {
 			c.unplaced(InForce, ByCounty, ByKind)
 		}
-		level := c.slot(ByLevel, d.Level.At)
+		level := c.slot(ByLevel, d.Level.Index)
 		c.held(0, d.Unlisted(), s)
 		c.held(level, d.Unlisted(), s)
 		if d.Complete {
 			continue
 		}
 		if s.Holds() {
-			c.least(InForce, d.Level)
+			c.markLowerBound(InForce, d.Level)
 		} else {
-			c.sheet(naming).mayLeast[0], c.sheet(naming).mayLeast[level] = true, true
+			c.sheet(naming).unsureLowerBound[0], c.sheet(naming).unsureLowerBound[level] = true, true
 		}
 	}
 }
@@ -152,7 +152,7 @@ func (c *counter) holder(titles []catalog.Title, end date.Date) (best catalog.St
 	c.record++
 	for _, certain := range []bool{true, false} {
 		for i := range titles {
-			slot, s := c.slot(ByLevel, titles[i].Designation.Level.At), titles[i].At(end)
+			slot, s := c.slot(ByLevel, titles[i].Designation.Level.Index), titles[i].At(end)
 			if !s.MayHold() || s.Holds() != certain || c.seen[slot] == c.record {
 				continue
 			}

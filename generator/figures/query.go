@@ -35,7 +35,7 @@ func (q *Query) filters() []Dimension {
 
 // Ask answers q. A Row that no record is about is whole all the same, as that of Get.
 // Year is set for one year, Dimension and
-// Key for one dimension. The Row is empty when the measure is not told by one of the
+// Key for one dimension. The Row is empty when the measure is not broken down by one of the
 // dimensions, or there is no such key or year. Which bases are in force follows from the
 // records for the years after them too.
 func (f *Figures) Ask(q Query) Row {
@@ -82,7 +82,7 @@ func (f *Figures) Ask(q Query) Row {
 // after returns the figures of one year that no record is of.
 func (f *Figures) after(y int) *Figures { return f.on(yearEnd(y)) }
 
-// on returns the figures of one year as they are on a day, of what is told by a day.
+// on returns the figures of one year as they are on a day, of what depends on the day.
 func (f *Figures) on(day date.Date) *Figures {
 	one := &Figures{cat: f.cat, layout: f.layout, first: int(day.Year), years: make([]year, 1), day: day}
 	one.countYears([]int{one.first}, func(int) *sheet { return nil })

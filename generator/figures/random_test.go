@@ -56,7 +56,7 @@ func randomPlain(seed int64) plain {
 		}
 	}
 	for i := range r.Intn(5) {
-		o := &catalog.Other{Name: fmt.Sprintf("虚构的没有网页的基地%d", i), At: i}
+		o := &catalog.Other{Name: fmt.Sprintf("虚构的没有网页的基地%d", i), Index: i}
 		if r.Intn(3) == 0 {
 			p.drafts[o] = one(r, c.Counties)
 		}
@@ -68,7 +68,7 @@ func randomPlain(seed int64) plain {
 		c.Designations = append(c.Designations, d)
 		named = append(named, d.Others...)
 	}
-	slices.SortFunc(named, func(a, b *catalog.Other) int { return a.At - b.At })
+	slices.SortFunc(named, func(a, b *catalog.Other) int { return a.Index - b.Index })
 	named = slices.Compact(named)
 	for range r.Intn(5) {
 		v := &catalog.Revocation{

@@ -490,7 +490,7 @@ func newLine(year int, measure, dimension string, key [2]string, value, reported
 }
 
 func asLine(r figures.Row) line {
-	l := line{r.Year, r.Measure.Key(), r.Dimension.Key(), r.Key, r.Name, "", r.Reported, r.Entries, r.Least, r.MayLeast}
+	l := line{r.Year, r.Measure.Key(), r.Dimension.Key(), r.Key, r.Name, "", r.Reported, r.Entries, r.LowerBound, r.UnsureLowerBound}
 	if r.Known {
 		l.value = fmt.Sprint(r.Value)
 	}

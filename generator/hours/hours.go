@@ -88,10 +88,10 @@ type Rule struct {
 
 // Table is the opening hours of one place.
 type Table struct {
-	Rules   []Rule
-	Closed  Off
-	Perhaps []Span   // perhaps closed on these: school holidays
-	Unknown []string // the words that were not understood
+	Rules       []Rule
+	Closed      Off
+	Approximate []Span   // perhaps closed on these: school holidays
+	Unknown     []string // the words that were not understood
 }
 
 // Of reads the lines and the days off.
@@ -113,7 +113,7 @@ func Of(lines []Line, closed []string) Table {
 		t.Closed.Holidays |= c.Off.Holidays
 		t.Closed.Whole |= c.Off.Whole
 		t.Closed.Feasts = append(t.Closed.Feasts, c.Off.Feasts...)
-		t.Perhaps = append(t.Perhaps, c.Perhaps...)
+		t.Approximate = append(t.Approximate, c.Approximate...)
 	}
 	return t
 }
@@ -181,7 +181,7 @@ func (t Table) JSON() string {
 		offJSON
 		Perhaps [][2]string `json:"p,omitempty"`
 		Unknown int         `json:"u,omitempty"`
-	}{offJSON: t.Closed.short(), Perhaps: spans(t.Perhaps)}
+	}{offJSON: t.Closed.short(), Perhaps: spans(t.Approximate)}
 	for _, r := range t.Rules {
 		row := []any{r.Days, r.Months, r.Open, r.Close, r.Last, spans(r.Spans), r.Except.short()}
 		switch {

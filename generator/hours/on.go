@@ -24,7 +24,7 @@ func (t Table) On(day date.Date) ([]Time, bool) {
 			first, asked = times, true
 		}
 	}
-	if !asked || len(first) > 0 && within(t.Perhaps, d) {
+	if !asked || len(first) > 0 && within(t.Approximate, d) {
 		return nil, false
 	}
 	return first, true

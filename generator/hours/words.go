@@ -18,10 +18,10 @@ type DaySet struct {
 
 // Closure is what a day off was understood as.
 type Closure struct {
-	Days    Days
-	Except  Off // not of Days on these
-	Off     Off
-	Perhaps []Span // about, not exact: school holidays
+	Days        Days
+	Except      Off // not of Days on these
+	Off         Off
+	Approximate []Span // about, not exact: school holidays
 }
 
 // Season is the part of the year of a line of hours.
@@ -78,7 +78,7 @@ func ParseClosure(words string) (Closure, bool) {
 		all.Off.Feasts = append(all.Off.Feasts, c.Off.Feasts...)
 		all.Off.Holidays |= c.Off.Holidays
 		all.Off.Whole |= c.Off.Whole
-		all.Perhaps = append(all.Perhaps, c.Perhaps...)
+		all.Approximate = append(all.Approximate, c.Approximate...)
 		if c.Days != 0 {
 			all.Days, all.Except = c.Days, c.Except
 		}
@@ -91,7 +91,7 @@ func parseClosure(s string) (Closure, bool) {
 	if !ok || p.open || p.within != 0 || !p.except.none() && (p.days == 0 || !p.off.none() || len(p.perhaps) > 0) {
 		return Closure{}, false
 	}
-	return Closure{Days: p.days, Except: p.except, Off: p.off, Perhaps: p.perhaps}, true
+	return Closure{Days: p.days, Except: p.except, Off: p.off, Approximate: p.perhaps}, true
 }
 
 // ParseSeason reads months (3-10, 3月-10月, 11-2, 5, 3-5,9-11) or days of the year

@@ -111,8 +111,8 @@ func (m *maker) resolver(at, source string) func(markdown.Link) string {
 // written after them renames none.
 func anchor(a *catalog.Activity) string {
 	id := "a" + strings.ReplaceAll(a.Date.String(), "-", "")
-	if a.Nth > 1 {
-		id += "-" + strconv.Itoa(int(a.Nth))
+	if a.OrdinalOnDate > 1 {
+		id += "-" + strconv.Itoa(int(a.OrdinalOnDate))
 	}
 	return id
 }

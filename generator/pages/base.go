@@ -168,7 +168,7 @@ func annualRows(b *catalog.Base) []AnnualRow {
 	for i := len(b.Annuals) - 1; i >= 0; i-- {
 		a := b.Annuals[i]
 		row := AnnualRow{Year: a.Year, Rating: a.Rating}
-		for x := range source.Returns {
+		for x := range source.AnnualMeasures {
 			kind := figures.OfReturn(x)
 			n := Number{Label: kind.Name(), Value: "未报", Unit: kind.Unit()}
 			if c := a.Figures[x]; c.Known {

@@ -126,7 +126,7 @@ func (m *maker) levelChoices(entries []string) []Facet {
 		for _, l := range m.levelsFromNow(b)[1:] {
 			n = -1 // whatever all have the same now, it may differ
 			if l != nil {
-				all[l.At].Later = true
+				all[l.Index].Later = true
 			}
 		}
 	}

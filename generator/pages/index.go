@@ -13,7 +13,7 @@ import (
 type index struct {
 	bases   map[*catalog.County][]*catalog.Base            // parts of Catalog.Bases; nil for those without a county
 	counted func() map[*catalog.County][]*catalog.Activity // that count, newest first
-	cards   []atomic.Pointer[BaseCard]                     // by Base.At: what is the same on every page, made when it is first asked for
+	cards   []atomic.Pointer[BaseCard]                     // by Base.Index: what is the same on every page, made when it is first asked for
 }
 
 func (m *maker) makeIndex() index {
@@ -59,14 +59,14 @@ func (x *index) neighbours(b *catalog.Base) (list []*catalog.Base, all bool) {
 		return list, true
 	}
 	for i := range mostNeighbours {
-		list = append(list, of[(b.At-of[0].At+1+i)%len(of)])
+		list = append(list, of[(b.Index-of[0].Index+1+i)%len(of)])
 	}
 	return list, false
 }
 
 // card makes a base for a list on the page at p.
 func (m *maker) card(p string, b *catalog.Base) BaseCard {
-	at := &m.index.cards[b.At]
+	at := &m.index.cards[b.Index]
 	shared := at.Load()
 	if shared == nil {
 		shared = new(m.makeCard(b))

@@ -46,7 +46,7 @@ func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
 	return s.finish(f, rows)
 }
 
-// byWords says what a chart or table is told by.
+// byWords says what a chart or table is broken down by.
 func byWords(r *quote.Request) string {
 	if r.By.Years {
 		return "按年份"

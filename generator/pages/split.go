@@ -96,7 +96,7 @@ func (m *maker) rowAddress(a *catalog.Activity) string {
 	if len(parts) == 0 {
 		return yearAddress(int(a.Date.Year))
 	}
-	after := sort.Search(len(parts), func(i int) bool { return parts[i].activity[0].At > a.At })
+	after := sort.Search(len(parts), func(i int) bool { return parts[i].activity[0].Index > a.Index })
 	return parts[after-1].address
 }
 

@@ -30,7 +30,7 @@ func whyUnknown(r figures.Row) string {
 
 // knownWords writes a figure that is known: 至少3.
 func knownWords(r figures.Row) string {
-	if r.Least {
+	if r.LowerBound {
 		return "至少" + digits(r.Value)
 	}
 	return digits(r.Value)
@@ -40,7 +40,7 @@ func knownWords(r figures.Row) string {
 func naming(x figures.Measure) bool { return x >= figures.Designated && x < figures.OpenDays }
 
 // fewer reports whether a figure is of fewer than there may be.
-func fewer(r figures.Row) bool { return r.Known && (r.Least || r.Reported < r.Entries) }
+func fewer(r figures.Row) bool { return r.Known && (r.LowerBound || r.Reported < r.Entries) }
 
 // rowItem is a figure before it is drawn. What is only the least that it can be is drawn as
 // such wherever it stands.
@@ -85,13 +85,13 @@ func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
 		f.Notes = append(f.Notes, "图里只有确定在册的；"+quote.NoEndKnown+"的另外写在表格里。")
 	}
 	least := func(r figures.Row) bool {
-		return r.Least && (r.Dimension == figures.ByCounty || r.Dimension == figures.ByKind)
+		return r.LowerBound && (r.Dimension == figures.ByCounty || r.Dimension == figures.ByKind)
 	}
 	if some(least) || some(func(r figures.Row) bool {
 		return r.Unplaced && r.Dimension != figures.All && r.Dimension != figures.ByLevel
 	}) {
 		f.Notes = append(f.Notes, "有的基地没有查到名称、县区或类型，所以写“至少”“"+quote.NotFound+"”。")
-	} else if some(func(r figures.Row) bool { return r.Least }) {
+	} else if some(func(r figures.Row) bool { return r.LowerBound }) {
 		f.Notes = append(f.Notes, "写“至少”的，有一批命名的总数没有查到。")
 	}
 	for _, row := range f.Table.Rows {

@@ -95,7 +95,7 @@ func (s *stats) levelLine(l *catalog.Level) chart.Series {
 	switch last := series[len(series)-1]; {
 	case !last.Known:
 		line.Name = l.Name + quote.Unknown(last)
-	case last.Least:
+	case last.LowerBound:
 		line.Name = l.Name + knownWords(last)
 	default:
 		line.Name = l.Name + " " + digits(last.Value)

@@ -79,7 +79,7 @@ func most(rows []figures.Row, unit string, whole int64, of string) string {
 		case r.Value > best.Value || len(top) == 0:
 			best, top = r, []string{r.Name}
 		case r.Value == best.Value:
-			best.Least = best.Least || r.Least
+			best.LowerBound = best.LowerBound || r.LowerBound
 			top = append(top, r.Name)
 		}
 	}

@@ -53,7 +53,7 @@ func TestNumbersInWords(t *testing.T) {
 	none := func(name string) figures.Row { return figures.Row{Name: name, NoRecords: true} }
 	least := func(name string, n int64) figures.Row {
 		r := row(name, n)
-		r.Least = true
+		r.LowerBound = true
 		return r
 	}
 	unsure := func(name string) figures.Row {

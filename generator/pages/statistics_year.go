@@ -88,7 +88,7 @@ func (s *stats) partNotes(f *Figure, x figures.Measure, d figures.Dimension, row
 	}
 	switch {
 	case x == figures.InForce:
-		if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Least || r.Unplaced }) {
+		if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.LowerBound || r.Unplaced }) {
 			f.Notes = append(f.Notes, "没有查到类型的基地不在里面。")
 		}
 	case overlaps:

@@ -75,7 +75,7 @@ func countRow(n int) figures.Row {
 	return figures.Row{Value: v, Known: true, Reported: v, Entries: v}
 }
 
-// Rows answers a chart or a table: a row for each year or key that it is told by,
+// Rows answers a chart or a table: a row for each year or key that it is broken down by,
 // in the site's order. Every county and every month is there, and of all else the
 // keys that any record is about.
 func (q *Quotes) Rows(r *Request) []figures.Row {
@@ -229,9 +229,9 @@ func (q *Quotes) About(r *Request) string {
 // lists reports whether the request is about a list and no measure.
 func (r *Request) lists() bool { return r.OfBases || r.Kind >= markdown.Map }
 
-// silent are those of the years that the request names of which there is no log; none
+// yearsWithoutLog are those of the years that the request names of which there is no log; none
 // for what is not counted from logs.
-func (q *Quotes) silent(r *Request) (years []int) {
+func (q *Quotes) yearsWithoutLog(r *Request) (years []int) {
 	if r.lists() || r.Query.Measure >= figures.Designated {
 		return nil
 	}
@@ -247,7 +247,7 @@ func (q *Quotes) silent(r *Request) (years []int) {
 // all is.
 func (q *Quotes) Coverage(r *Request, row figures.Row) string {
 	out := r.coverage(row)
-	if years := q.silent(r); len(years) > 0 && !row.NoRecords {
+	if years := q.yearsWithoutLog(r); len(years) > 0 && !row.NoRecords {
 		if out != "" {
 			out += "，"
 		}
@@ -272,9 +272,9 @@ func (r *Request) coverage(row figures.Row) string {
 	switch {
 	case row.NoRecords:
 		return ""
-	case row.Least && (r.Query.Keys[figures.ByCounty] != "" || r.Query.Keys[figures.ByKind] != ""):
+	case row.LowerBound && (r.Query.Keys[figures.ByCounty] != "" || r.Query.Keys[figures.ByKind] != ""):
 		return "有的基地没有查到名称、县区或类型，实际可能更多"
-	case row.Least:
+	case row.LowerBound:
 		return "有一批的总数不知道，实际可能更多"
 	case r.OfBases || row.Reported == row.Entries || row.Unsure() > 0: // which the number says itself
 		return ""

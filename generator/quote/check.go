@@ -58,8 +58,8 @@ func (q *Quotes) faults(d *markdown.Directive) []Fault {
 		return []Fault{{r.expect.Start, r.expect.End, differs.With(r.expect.Text, shown), checkBoth, true}}
 	case row.NoRecords && r.expect.Text == "":
 		return []Fault{{d.Start, d.End, noRecord.With(q.About(&r)), fillInLog, true}}
-	case row.Known && r.expect.Text == "" && len(q.silent(&r)) > 0:
-		return []Fault{{d.Start, d.End, leftOut.With(yearWords(q.silent(&r))), fillInLog, true}}
+	case row.Known && r.expect.Text == "" && len(q.yearsWithoutLog(&r)) > 0:
+		return []Fault{{d.Start, d.End, leftOut.With(yearWords(q.yearsWithoutLog(&r))), fillInLog, true}}
 	case !row.Known && r.expect.Text == "" && (row.Unplaced || row.Unsure() > 0):
 		return []Fault{{d.Start, d.End, notFound.With(q.About(&r), text), fillIn, true}}
 	case !row.Known && r.expect.Text == "":

@@ -53,7 +53,7 @@ func Unsure(row figures.Row, f Format) string {
 		return ""
 	}
 	text := f.Write(n) + row.Measure.Unit() + NoEndKnown
-	if row.MayLeast {
+	if row.UnsureLowerBound {
 		text = "至少" + text
 	}
 	return text
@@ -79,7 +79,7 @@ func (r *Request) Text(row figures.Row) string {
 		return Unknown(row)
 	}
 	text := r.Format.Write(row.Value) + r.Unit
-	if row.Least {
+	if row.LowerBound {
 		text = "至少" + text
 	}
 	if unsure := Unsure(row, r.Format); unsure != "" {

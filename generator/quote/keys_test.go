@@ -19,7 +19,7 @@ var values = map[string][]string{
 }
 
 // TestKeysMeanSomethingOrAreRefused tries every key with every directive and all that
-// it counts: what the table has, and the measure is told by, is taken and changes
+// it counts: what the table has, and the measure is broken down by, is taken and changes
 // what is printed; all else is an error.
 func TestKeysMeanSomethingOrAreRefused(t *testing.T) {
 	dimensions := map[string]figures.Dimension{}

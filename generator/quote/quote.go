@@ -86,7 +86,7 @@ type Request struct {
 	Kind     markdown.Kind
 	OfBases  bool          // what is counted is bases with a page, and not a measure
 	Query    figures.Query // the measure, the years, the keys
-	By       By            // of a chart or table: what it is told by
+	By       By            // of a chart or table: what it is broken down by
 	Named    [2]int        // bases: named in these years; 0, 0: however
 	Format   Format
 	Unit     string // printed after the number; "" for none
@@ -97,7 +97,7 @@ type Request struct {
 	hasYears bool
 }
 
-// By is what a chart or table is told by: years or a dimension.
+// By is what a chart or table is broken down by: years or a dimension.
 type By struct {
 	Years     bool
 	Dimension figures.Dimension // when not Years
@@ -231,7 +231,7 @@ func (r *reader) notTaken(k argument, known bool, a markdown.Arg) {
 	r.fault(a.Key, what, mend)
 }
 
-// dimensionsListed says what a measure, or bases, are told by.
+// dimensionsListed says what a measure, or bases, are broken down by.
 func (r *reader) dimensionsListed() diag.Text {
 	var listed []string
 	for k := argument(0); k < arguments; k++ {
@@ -340,7 +340,7 @@ func (r *reader) filter(d figures.Dimension, w markdown.Word) {
 // dimensionName is what a key of the dimension is called.
 func dimensionName(d figures.Dimension) diag.Text { return diag.T(d.Name(), d.Key()) }
 
-// by reads what a chart or table is told by.
+// by reads what a chart or table is broken down by.
 func (r *reader) by(w markdown.Word) {
 	if isWord(argYear.words(), w.Text) {
 		r.By.Years = true
@@ -413,7 +413,7 @@ func (r *reader) defaultYear() {
 	}
 }
 
-// defaultBy chooses what a chart or table is told by when that is not said: what
+// defaultBy chooses what a chart or table is broken down by when that is not said: what
 // tells most and is not asked for as a key.
 func (r *reader) defaultBy() {
 	if r.seen[argBy] || r.Kind != markdown.Chart && r.Kind != markdown.Table {

@@ -106,7 +106,7 @@ var (
 )
 
 // taken are the keys that each directive takes, by what it counts. Of these a measure
-// takes the dimensions that it is told by. A key that stands here changes
+// takes the dimensions that it is broken down by. A key that stands here changes
 // the answer; one that would mean nothing is refused.
 var taken = [markdown.Kinds][either][]argument{
 	markdown.Figure: {

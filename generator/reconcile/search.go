@@ -305,7 +305,7 @@ func (s *search) ask(c candidate, at span, keys [figures.Dimensions]string) answ
 	row := s.q.Number(&r)
 	r.Unit = unit(&r)
 	return answer{
-		known: (row.Known || row.Unsure() > 0) && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.Least, may: row.Unsure(), values: []int64{row.Value},
+		known: (row.Known || row.Unsure() > 0) && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.LowerBound, may: row.Unsure(), values: []int64{row.Value},
 		about: s.q.About(&r), data: r.Text(row),
 	}
 }

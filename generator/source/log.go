@@ -45,9 +45,9 @@ var activityKeys = append([]key[Activity]{
 	refs("photos", func(a *Activity) *[]Ref { return &a.Photos }),
 	text("register", func(a *Activity) *string { return &a.Register }),
 	texts("sources", func(a *Activity) *[]string { return &a.Sources }),
-}, measures()...)
+}, activityMeasures()...)
 
-func measures() []key[Activity] {
+func activityMeasures() []key[Activity] {
 	var keys []key[Activity]
 	for m := range Measures {
 		keys = append(keys, custom(m.Key(), tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) {
@@ -102,14 +102,14 @@ var annualKeys = append([]key[Annual]{
 	ref("base", func(a *Annual) *Ref { return &a.Base }),
 	custom("year", tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }),
 	custom("rating", tomldoc.Text, func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings) }),
-}, returns()...)
+}, annualMeasures()...)
 
 // The grades of the yearly review (年度考核).
 var ratings = []string{"优秀", "合格", "基本合格", "不合格"}
 
-func returns() []key[Annual] {
+func annualMeasures() []key[Annual] {
 	var keys []key[Annual]
-	for m := range Returns {
+	for m := range AnnualMeasures {
 		keys = append(keys, custom(m.Key(), tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[m] = r.count(f) }))
 	}
 	return keys
@@ -119,7 +119,7 @@ func checkAnnual(r *reader, t *tomldoc.Table, a *Annual) {
 	a.Span = span(t.Start, t.End)
 	r.require(t, a.Span, "base", diag.T(`base = "基地名称"`, `base = "…"`))
 	r.require(t, a.Span, "year", diag.Same("year = 2016"))
-	for _, days := range []Return{OpenDays, FreeDays} {
+	for _, days := range []AnnualMeasure{OpenDays, FreeDays} {
 		if f := t.Field(days.Key()); f != nil && a.Figures[days].N > 366 {
 			r.wrong(&f.Value, diag.T("一年没有 %d 天", "a year does not have %d days").With(a.Figures[days].N), diag.Text{})
 		}

@@ -75,26 +75,26 @@ func (m Measure) Key() string { return measureKeys[m] }
 
 var measureKeys = [Measures]string{"participants", "online", "volunteers", "staff", "media", "materials", "experts", "funds"}
 
-// Return is a figure that a base's annual return may give.
-type Return int
+// AnnualMeasure is a figure that a base's annual return may give.
+type AnnualMeasure int
 
 // The figures of an annual return, in the order of data/statistics.csv.
 const (
-	OpenDays   Return = iota // 开放天数
-	FreeDays                 // 免费开放天数
-	Visitors                 // 接待人次
-	StaffFull                // 专职人员
-	StaffPart                // 兼职人员
-	Helpers                  // 志愿者 (base_volunteers)
-	Spending                 // 经费, yuan (base_funds)
-	MediaItems               // 媒体报道 (base_media)
-	Returns                  // how many there are
+	OpenDays       AnnualMeasure = iota // 开放天数
+	FreeDays                            // 免费开放天数
+	Visitors                            // 接待人次
+	StaffFull                           // 专职人员
+	StaffPart                           // 兼职人员
+	Helpers                             // 志愿者 (base_volunteers)
+	Spending                            // 经费, yuan (base_funds)
+	MediaItems                          // 媒体报道 (base_media)
+	AnnualMeasures                      // how many there are
 )
 
 // Key returns the figure's key in [[annual]].
-func (r Return) Key() string { return returnKeys[r] }
+func (r AnnualMeasure) Key() string { return annualMeasureKeys[r] }
 
-var returnKeys = [Returns]string{"open_days", "free_days", "visitors", "staff_full", "staff_part", "volunteers", "funds", "media"}
+var annualMeasureKeys = [AnnualMeasures]string{"open_days", "free_days", "visitors", "staff_full", "staff_part", "volunteers", "funds", "media"}
 
 // Site is site.toml.
 type Site struct {
@@ -301,7 +301,7 @@ type Activity struct {
 type Annual struct {
 	Base    Ref
 	Year    int
-	Figures [Returns]Count
+	Figures [AnnualMeasures]Count
 	Rating  string // 优秀, 合格, 基本合格, 不合格 or ""
 	Span    Span
 }

@@ -46,8 +46,8 @@ type spoken struct {
 	count    int
 }
 
-// silent reports whether a problem at that offset is not shown.
-func (s *spoken) silent(at int) bool {
+// suppressed reports whether a problem at that offset is not shown.
+func (s *spoken) suppressed(at int) bool {
 	return s.from <= at && at < s.to || s.count > maxProblems
 }
 
@@ -317,7 +317,7 @@ func (r *reader) warn(start, end int, m message, args ...any) {
 }
 
 func (r *reader) report(s *spoken, severity diag.Severity, start, end int, m message, args []any) {
-	if s.silent(start) {
+	if s.suppressed(start) {
 		return
 	}
 	s.count++

@@ -58,7 +58,7 @@ func (r *reader) named(start, end int) Value {
 
 // oddWord reports what begins with c, n bytes wide, where a value should.
 func (r *reader) oddWord(start int, c rune, n int) {
-	if r.errors.silent(start) {
+	if r.errors.suppressed(start) {
 		return
 	}
 	word := r.wordAt(start)

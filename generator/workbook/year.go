@@ -76,7 +76,7 @@ func (b *book) running(year int) bool {
 // remark says what one must know to read a figure; nil when there is nothing.
 func (s *sheet) remark(r figures.Row) any {
 	var words []string
-	if r.Least {
+	if r.LowerBound {
 		words = append(words, "至少：有一批命名的总数没有查到")
 	}
 	if r.Unplaced {
@@ -114,7 +114,7 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...f
 			r, ok := b.f.Get(year, m, d, key.ID)
 			known = known || ok
 			switch name := key.Name + m.Name(); {
-			case r.Known && (r.Least || r.Reported < r.Entries):
+			case r.Known && (r.LowerBound || r.Reported < r.Entries):
 				more = append(more, name)
 			case r.Unplaced || r.Unsure() > 0:
 				unknown = append(unknown, name)

@@ -5,8 +5,8 @@ import (
 	"kepu/generator/source"
 )
 
-// A doubt is asked at the record that raises it. When many records raise the same one, the
-// cause is likelier what they have in common: it is asked once, there, with their number.
+// A doubtful record is warned of where it stands. When many records give rise to the same warning,
+// the cause is likelier what they have in common: it is given once, there, with their number.
 
 // cause is what several records may have in common.
 type cause struct {
@@ -24,22 +24,22 @@ const (
 	otherYear            // a log's name is another year than its records'
 )
 
-// doubt is one record's.
-type doubt struct {
+// groupedWarning is the warning of one record, with the cause that it may share.
+type groupedWarning struct {
 	cause
 	path       string
 	at         source.Span
 	what, mend diag.Text
 }
 
-// tellDoubts warns of what was doubted.
-func (l *linker) tellDoubts() {
+// warnGrouped warns of each record, or once of a cause that many have in common.
+func (l *linker) warnGrouped() {
 	const few = 3
 	times := map[cause]int{}
-	for _, d := range l.doubts {
+	for _, d := range l.grouped {
 		times[d.cause]++
 	}
-	for _, d := range l.doubts {
+	for _, d := range l.grouped {
 		switch n := times[d.cause]; {
 		case n > few:
 			l.common(d, n)
@@ -51,7 +51,7 @@ func (l *linker) tellDoubts() {
 }
 
 // common warns of a cause that n records have in common, the first of them d.
-func (l *linker) common(d doubt, n int) {
+func (l *linker) common(d groupedWarning, n int) {
 	first := diag.Same(d.path)
 	if f := l.files[d.path]; f != nil {
 		first = diag.T("%s 第 %d 行", "%s, line %d").With(d.path, f.LineOf(int(d.at.Start)))
