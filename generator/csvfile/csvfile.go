@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/fold"
+	"kepu/generator/invisible"
 )
 
 // enough is how many bytes are handed on at once.
@@ -148,7 +149,7 @@ func Formula(cell string) bool {
 			return true
 		case c != ' ' && c < utf8.RuneSelf:
 			return false
-		case !unicode.Is(unicode.Cf, c) && !unicode.IsSpace(c):
+		case !invisible.Is(c) && !unicode.IsSpace(c):
 			return false
 		}
 	}

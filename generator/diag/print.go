@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf16"
+
+	"kepu/generator/invisible"
 )
 
 // Style says how problems are printed. The zero value prints all of them in Chinese.
@@ -98,7 +100,7 @@ func excerpt(p Place) (line, mark string) {
 	}
 	write := func(part []uint16, fill string) {
 		for _, r := range utf16.Decode(part) {
-			if Invisible(r) {
+			if invisible.Is(r) {
 				r = ' '
 			}
 			l.WriteRune(r)
@@ -117,12 +119,6 @@ func excerpt(p Place) (line, mark string) {
 		l.WriteString("…")
 	}
 	return strings.TrimRight(l.String(), " "), m.String()
-}
-
-// Invisible reports whether r takes no room or would move the rest of the line.
-func Invisible(r rune) bool {
-	return r < ' ' || r == 0x7f || r == 0xad || r == 0xfeff ||
-		0x200b <= r && r <= 0x200f || 0x202a <= r && r <= 0x202e || 0x2060 <= r && r <= 0x2069
 }
 
 // cells returns how many columns of a terminal r takes: two for Chinese

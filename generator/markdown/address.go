@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/util"
+
+	"kepu/generator/invisible"
 )
 
 // Absolute returns the path from content/ that a link in the content file from means. It
@@ -43,7 +45,7 @@ func (r *reading) target(d string, s span, image bool) (a address, ok bool) {
 		r.error(s, noAddress, nameFile)
 	case strings.HasPrefix(d, `\`), strings.HasPrefix(d, "//"), strings.HasPrefix(d, `/\`):
 		r.error(s, networkAddress, nameFile)
-	case strings.ContainsFunc(d, invisible):
+	case strings.ContainsFunc(d, strayInAddress):
 		r.error(s, invisibleInAddress, typeAgain)
 	case len(scheme) == 1:
 		r.error(s, driveAddress, nameFile)
@@ -103,7 +105,7 @@ func (r *reading) inward(d string, s span) (a address, ok bool) {
 	fragment = decoded(fragment)
 	// Once more, after decoding: %6Aavascript%3A, %5C%5Cserver.
 	if strings.HasPrefix(to, "//") || strings.Contains(firstSegment(to), ":") ||
-		strings.ContainsFunc(to+fragment, invisible) {
+		strings.ContainsFunc(to+fragment, strayInAddress) {
 		r.error(s, oddPath, nameFile)
 		return address{}, false
 	}
@@ -143,14 +145,9 @@ func wideScheme(d string) bool {
 		strings.HasPrefix(l, "ｈｔｔｐ")
 }
 
-// invisible reports whether r has no business in an address: controls, bidi
-// controls, zero-width characters, noncharacters.
-func invisible(r rune) bool {
-	if ' ' <= r && r < 0x7F {
-		return false
-	}
-	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) || r == unicode.ReplacementChar
-}
+// strayInAddress reports whether r has no business in an address: nobody sees it, or it stands
+// for what could not be read.
+func strayInAddress(r rune) bool { return invisible.Is(r) || r == unicode.ReplacementChar }
 
 // domain is a name of the web without its scheme, which would be taken for a file's.
 var domain = regexp.MustCompile(`(?i)^(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu)(?::[0-9]+)?(?:/|$)`)

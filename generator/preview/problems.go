@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 
 	"kepu/generator/diag"
+	"kepu/generator/invisible"
 )
 
 // problem is a diag.Problem as the page shows it. Nothing in it is HTML.
@@ -82,7 +83,7 @@ func mark(at diag.Place) (before, marked, after string) {
 
 // visible makes a blank of what would turn the line around or can't be seen.
 func visible(r rune) rune {
-	if diag.Invisible(r) {
+	if invisible.Is(r) {
 		return ' '
 	}
 	return r

@@ -1,9 +1,6 @@
 package source
 
 import (
-	"slices"
-	"strings"
-
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
 )
@@ -38,7 +35,7 @@ var designationKeys = []key[Designation]{
 	text("line", func(d *Designation) *string { return &d.Line }),
 	texts("others", func(d *Designation) *[]string { return &d.Others }),
 	custom("valid_until", tomldoc.Date, func(r *reader, d *Designation, f *tomldoc.Field) {
-		if v := &f.Value; v.Kind == tomldoc.String && slices.Contains(unknownWords, strings.ToLower(strings.TrimSpace(v.Text))) {
+		if v := &f.Value; v.Kind == tomldoc.String && tomldoc.Unknown(v.Text) {
 			d.NoEndKnown = true
 			return
 		}
@@ -47,9 +44,6 @@ var designationKeys = []key[Designation]{
 	flag("complete", func(d *Designation) *bool { return &d.Complete }),
 	texts("sources", func(d *Designation) *[]string { return &d.Sources }),
 }
-
-// unknownWords say that nobody knows until when a title is valid.
-var unknownWords = []string{"unknown", "未知", "未查到", "不详"}
 
 func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
 	d.Span = span(t.Start, t.End)

@@ -30,8 +30,9 @@ func classes() (t [256]uint8) {
 	for _, c := range []byte(" \t\n,]}#") {
 		t[c] |= ends
 	}
-	// The first bytes of invisible characters: C2 (U+0080–BF), D8 (U+061C), E2 (U+200B–206F), EF (U+FEFF).
-	for _, c := range []byte{0xc2, 0xd8, 0xe2, 0xef} {
+	// The first bytes of characters that hide: C2 (U+0080–BF), D8 (U+061C), E1 (U+180E), E2 (U+200B–206F),
+	// EE (private), EF (private, U+FEFF), F0 (marks of notation), F3 (tags, private), F4 (private).
+	for _, c := range []byte("\xc2\xd8\xe1\xe2\xee\xef\xf0\xf3\xf4") {
 		t[c] &^= ordinary
 	}
 	t['\t'] |= ordinary

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/diag"
+	"kepu/generator/invisible"
 )
 
 // hiding is how a character deceives the eye.
@@ -24,20 +25,18 @@ func hidden(c rune) hiding {
 	switch {
 	case c == '\t' || c == '\n':
 		return seen
-	case c < ' ', c == 0x7f:
-		return control
 	case 0x80 <= c && c <= 0x9f:
 		return unconverted
-	case 0x202a <= c && c <= 0x202e, 0x2066 <= c && c <= 0x2069:
-		return direction
-	case 0x200b <= c && c <= 0x200f, c == 0x2060, c == 0xfeff, c == 0xad, c == 0x61c:
-		return zeroWidth
 	case 0xe000 <= c && c <= 0xf8ff, c >= 0xf0000:
 		return private
-	case c == 0x2028 || c == 0x2029:
-		return lineBreak
 	}
-	return seen
+	return [...]hiding{
+		invisible.Not:       seen,
+		invisible.ZeroWidth: zeroWidth,
+		invisible.Direction: direction,
+		invisible.Control:   control,
+		invisible.LineBreak: lineBreak,
+	}[invisible.Of(c)]
 }
 
 // told says what is reported of a character that hides; an error where the text cannot stay so.
@@ -98,8 +97,8 @@ func afterEmoji(text string) bool {
 	return c >= 0x1f000 && c < 0x20000 || c == 0xfe0f || 0x2600 <= c && c < 0x27c0
 }
 
-// invisible reports whether c cannot be seen, or cannot be told from a blank.
-func invisible(c rune) bool {
+// looksBlank reports whether c cannot be seen, or cannot be told from a blank.
+func looksBlank(c rune) bool {
 	h := hidden(c)
 	return h != seen && h != private || c == 0xa0 || c == 0x1680 || 0x2000 <= c && c <= 0x200a ||
 		c == 0x202f || c == 0x205f || c == 0x3000 || c == 0x2800 || c == 0x3164

@@ -150,7 +150,7 @@ func (r *reader) oddName(p part) (part, bool) {
 			return c
 		}, r.text[p.start:p.end])
 	}
-	if invisible(r.rune()) || r.pos >= len(r.text) || r.rune() < utf8.RuneSelf {
+	if looksBlank(r.rune()) || r.pos >= len(r.text) || r.rune() < utf8.RuneSelf {
 		return p, true
 	}
 	switch r.rune() {
@@ -173,7 +173,7 @@ func (r *reader) quotedName() (part, bool) {
 		return p, false
 	}
 	for _, c := range p.key {
-		if invisible(c) || c == '\t' || c == '\n' {
+		if looksBlank(c) || c == '\t' || c == '\n' {
 			r.fault(v.Start, v.End, strayInvisible, unseen(c))
 			return p, false
 		}

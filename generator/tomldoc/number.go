@@ -121,5 +121,5 @@ func (r *reader) closes(i int) bool {
 		return true
 	}
 	c, _ := utf8.DecodeRuneInString(r.text[i:])
-	return invisible(c) || isCloser(c) || strings.ContainsRune("，、；;。！＃", c)
+	return looksBlank(c) || isCloser(c) || strings.ContainsRune("，、；;。！＃", c)
 }

@@ -163,7 +163,7 @@ func (r *reader) spaces() {
 			return
 		}
 		x, n := utf8.DecodeRuneInString(r.text[r.pos:])
-		if !invisible(x) {
+		if !looksBlank(x) {
 			return
 		}
 		r.fault(r.pos, r.pos+n, strayInvisible, unseen(x))

@@ -42,7 +42,7 @@ func (r *reader) unlike(start, end int, m message, args ...any) {
 		switch {
 		case m == bareClock:
 			r.fault(start, end, m, args...)
-		case saysNothing[strings.ToLower(word)]:
+		case saysNothing[strings.ToLower(word)] || Unknown(word):
 			r.fault(start, end, unknownText, word)
 		case want.Kind == Texts && r.depth == 0:
 			r.fault(start, end, needsList, AsList(word))
@@ -90,8 +90,18 @@ func (r *reader) unlike(start, end int, m message, args ...any) {
 	}
 }
 
-// saysNothing are words for what nobody knows: such a line is left out.
-var saysNothing = map[string]bool{"无": true, "没有": true, "暂无": true, "不详": true, "不知道": true, "未知": true, "未填": true, "待定": true, "null": true, "nil": true, "none": true, "n/a": true, "?": true, "？": true}
+// Unknown reports whether words say no more than that nobody knows.
+func Unknown(words string) bool {
+	switch strings.ToLower(strings.TrimSpace(words)) {
+	case "unknown", "未知", "未查到", "不详", "不知道", "?", "？":
+		return true
+	}
+	return false
+}
+
+// saysNothing are words for what there is none of, or not yet: as for what is unknown, such a line
+// is left out. A title that is valid until 无 may be valid for ever, so that they are not the same.
+var saysNothing = map[string]bool{"无": true, "没有": true, "暂无": true, "未填": true, "待定": true, "null": true, "nil": true, "none": true, "n/a": true}
 
 const longestShown = 40 // characters: a text that is longer is not written out again
 

@@ -16,7 +16,7 @@ func TestWhatIsAdvisedIsRightForItsKey(t *testing.T) {
 	for _, c := range []struct{ line, mend string }{
 		{"text = 20元", `请写成 "20元"`}, {"text = 2015年", `请写成 "2015年"`}, {"text = 1,200", `请写成 "1,200"`}, {"text = 周一", `请写成 "周一"`},
 		{"text = 03961234567", `请写成 "03961234567"`}, {"text = 0396-1234567、7654321", `请写成 "0396-1234567、7654321"`}, {"text = 是", `请写成 "是"`},
-		{`text = 一句“话”，"引号"`, "里面的引号用 “ ”"}, {"text = 不详", "不知道就删去这一行"}, {"text = 9:00", `请写成 "9:00"`}, {"text = 甲，乙", `请写成 "甲，乙"`},
+		{`text = 一句“话”，"引号"`, "里面的引号用 “ ”"}, {"text = 不详", "不知道就删去这一行"}, {"text = 未查到", "不知道就删去这一行"}, {"text = Unknown", "不知道就删去这一行"}, {"text = 9:00", `请写成 "9:00"`}, {"text = 甲，乙", `请写成 "甲，乙"`},
 		{"texts = 甲、乙", `请写成 ["甲", "乙"]`}, {"texts = [甲、乙]", `请写成 "甲"`}, {`texts = "甲", "乙"`, `请写成 ["甲", "乙"]`},
 		{"number = 3百", "请写 300，不加引号"}, {"number = 3万5千人", "请写 35000，不加引号"}, {"number = 近300", "只知道大概，请写 300"}, {"number = >300", "只知道大概，请写 300"},
 		{"number = 200-300", "不知道就删去这一行"}, {"number = 无", "不知道就删去这一行"}, {"number = 0300", "请写成 300"}, {"number = 2016年", "请写 2016，不加引号"},
@@ -44,6 +44,14 @@ func TestDatesInTextsAreMended(t *testing.T) {
 	} {
 		if mend, ok := MendDate(written); ok != (want != "") || !strings.Contains(mend.ZH, want) {
 			t.Errorf("%s: %q, %v, want %q", written, mend.ZH, ok, want)
+		}
+	}
+}
+
+func TestNothingIsNotUnknown(t *testing.T) {
+	for words, want := range map[string]bool{"未知": true, " 不知道": true, "Unknown": true, "？": true, "无": false, "none": false, "待定": false, "": false, "未知数": false} {
+		if Unknown(words) != want {
+			t.Errorf("Unknown(%q) is %t", words, !want)
 		}
 	}
 }
