@@ -12,7 +12,6 @@ import (
 	"hash"
 	"io"
 	"os"
-	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/folder"
@@ -53,11 +52,7 @@ func keyOf(ctx context.Context, o options, content *snapshot) siteKey {
 // program.
 func themesSum(ctx context.Context, o options) (string, bool) {
 	h := sha256.New()
-	themes := []string{o.themesBeside()}
-	if strings.ContainsAny(o.theme, `/\`) || o.theme == "." || o.theme == ".." {
-		themes = append(themes, o.theme)
-	}
-	for _, dir := range themes {
+	for _, dir := range o.sources()[1:] { // but for the content
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			io.WriteString(h, "none")
 			continue

@@ -68,14 +68,10 @@ func noZip(o *options) error {
 // build writes the site to the output folder, unless anything is wrong.
 func build(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
-	if err := output.Safe(o.out, o.sources()...); err != nil {
-		return say.Fail(err, o.out)
-	}
-	found, err := output.Recover(o.out)
+	err := ready(o, say)
 	if err != nil {
 		return say.Fail(err, o.out)
 	}
-	say.Recovered(found, o.out)
 
 	o.pages.Offline = o.zip
 	o.stage("read")
@@ -134,6 +130,19 @@ func build(ctx context.Context, o options, say *console.Console) int {
 	}
 	say.Recovered(r.Recovered, o.out)
 	return built(say, r, m.problems, m.site, o, start)
+}
+
+// ready refuses an output folder that is not safe to write to, and brings a build that was cut
+// off to its end.
+func ready(o options, say *console.Console) error {
+	if err := output.Safe(o.out, o.sources()...); err != nil {
+		return err
+	}
+	found, err := output.Recover(o.out)
+	if err == nil {
+		say.Recovered(found, o.out)
+	}
+	return err
 }
 
 // built tells what a build has done.

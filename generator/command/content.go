@@ -36,11 +36,7 @@ func makeSite(ctx context.Context, o options) made {
 	done := make(chan made, 1)
 	go func() {
 		var m made
-		m.site, m.problems, m.err = site.Make(content, site.Options{
-			Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
-			Below:  defaultTheme(),
-			Drafts: o.drafts, Pages: o.pages, Stage: o.stage, Today: o.day,
-		})
+		m.site, m.problems, m.err = site.Make(content, siteOptions(o))
 		done <- m
 	}()
 	select {
@@ -48,6 +44,15 @@ func makeSite(ctx context.Context, o options) made {
 		return m
 	case <-ctx.Done():
 		return made{err: ctx.Err()}
+	}
+}
+
+// siteOptions are what the command line says of how the site is made.
+func siteOptions(o options) site.Options {
+	return site.Options{
+		Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
+		Below:  defaultTheme(),
+		Drafts: o.drafts, Pages: o.pages, Stage: o.stage, Today: o.day,
 	}
 }
 

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"time"
 
 	"kepu/generator/console"
@@ -50,14 +49,9 @@ Exit codes: 0 stopped, 2 wrong command or unsafe folder, 3 the machine
 
 // watchContent builds, and builds again each time that the content or the theme changes.
 func watchContent(ctx context.Context, o options, say *console.Console) int {
-	if err := output.Safe(o.out, o.sources()...); err != nil {
+	if err := ready(o, say); err != nil {
 		return say.Fail(err, o.out)
 	}
-	found, err := output.Recover(o.out)
-	if err != nil {
-		return say.Fail(err, o.out)
-	}
-	say.Recovered(found, o.out)
 	if _, err := openContent(o.content); err != nil {
 		return say.Fail(err, "") // most likely the wrong folder; later it may come and go
 	}
@@ -69,13 +63,9 @@ func watchContent(ctx context.Context, o options, say *console.Console) int {
 
 // siteMaker returns what makes the site from the content as it is when it is called.
 func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
-	maker := site.NewMaker(site.Options{
-		Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
-		Below:  defaultTheme(),
-		Drafts: o.drafts,
-		Today:  o.day,
-		Memo:   memo,
-	})
+	how := siteOptions(o)
+	how.Memo = memo
+	maker := site.NewMaker(how)
 	return func() (*site.Site, diag.List, error) {
 		content, err := openContent(o.content)
 		if err != nil {
