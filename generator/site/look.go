@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/diag"
+	"kepu/generator/source"
 	"kepu/generator/theme"
 )
 
@@ -23,20 +26,27 @@ type look struct {
 	pages map[string][sha256.Size]byte // of those that the pages of a layout are made with
 }
 
-// theme returns the theme of that name; the one that was there before when its
-// files are the same.
-func (m *Maker) theme(name string) (*look, error) {
-	dir, err := m.opts.Theme(name)
+// theme returns the theme that site.toml names, in the colours that it gives; the one that was
+// there before when its files are the same. The problems are what it gives in vain.
+func (m *Maker) theme(s *source.Site, siteFile *diag.File) (*look, diag.List, error) {
+	dir, err := m.opts.Theme(s.Theme)
+	var none *NoTheme
+	if errors.As(err, &none) {
+		return nil, diag.List{none.problem(s, siteFile)}, nil
+	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	files, err := snapshotOf(dir, m.opts.Below)
 	if err != nil {
-		return nil, fmt.Errorf("read theme: %w", err)
+		return nil, nil, fmt.Errorf("read theme: %w", err)
+	}
+	if refused := files.recolour(s.ThemeColours, siteFile); len(refused) > 0 {
+		return nil, refused, nil
 	}
 	sum := files.sum(func(string) bool { return true })
 	if m.look != nil && m.look.sum == sum {
-		return m.look, nil
+		return m.look, nil, nil
 	}
 	var before *theme.Theme
 	if m.look != nil {
@@ -44,7 +54,7 @@ func (m *Maker) theme(name string) (*look, error) {
 	}
 	t, err := before.Renew(files)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	l := &look{Theme: t, files: files, sum: sum, pages: map[string][sha256.Size]byte{}}
 	shared := files.sum(func(name string) bool {
@@ -56,7 +66,7 @@ func (m *Maker) theme(name string) (*look, error) {
 		l.pages[layout] = sha256.Sum256(append(own[:], shared[:]...))
 	}
 	m.look = l
-	return l, nil
+	return l, nil, nil
 }
 
 // snapshot is a folder of files in memory.

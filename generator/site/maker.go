@@ -147,15 +147,15 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 	s := &Site{content: content, memo: m.memo, digests: map[string]Digest{}}
 	if !problems.HasErrors() {
 		m.opts.stage("theme")
-		var none *NoTheme
-		s.theme, err = m.theme(cat.Site.Theme)
-		if errors.As(err, &none) {
-			problems = append(problems, none.problem(cat.Site, parsed))
-			problems.Sort()
-			return nil, problems, nil
-		}
+		var refused diag.List
+		s.theme, refused, err = m.theme(&cat.Site, siteFile(parsed))
 		if err != nil {
 			return nil, nil, err
+		}
+		if len(refused) > 0 {
+			problems = append(problems, refused...)
+			problems.Sort()
+			return nil, problems, nil
 		}
 		m.opts.stage("count and lay out")
 		more, err := m.arrange(s, cat, parsed)

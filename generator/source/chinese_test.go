@@ -12,7 +12,8 @@ import (
 func tablesOfKeys() map[string][]string {
 	return map[string][]string{
 		"site": names(siteKeys), "organiser": names(organiserKeys), "registration": names(registrationKeys), "map": names(mapKeys), "break": names(breakKeys),
-		"log": names(logKeys), "activity": names(activityKeys), "annual": names(annualKeys),
+		"theme_colours": names(themeColourKeys),
+		"log":           names(logKeys), "activity": names(activityKeys), "annual": names(annualKeys),
 		"naming": names(namingKeys), "designation": names(designationKeys), "revocation": names(revocationKeys),
 		"base": names(baseKeys), "photo": names(photoKeys), "hours": names(hoursKeys), "article": names(articleKeys),
 		"term": {"id", "name", "code", "authority", "rank", "colour", "description", "public"},

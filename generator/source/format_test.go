@@ -61,6 +61,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[organiser]":     names(organiserKeys),
 		"[registration]":  names(registrationKeys),
 		"[map]":           names(mapKeys),
+		"[theme_colours]": names(themeColourKeys),
 		"[[county]]":      names(termKeys(codeKey)),
 		"[[level]]":       names(termKeys(authorityKey, rankKey)),
 		"[[kind]]":        names(termKeys(colourKey)),

@@ -84,7 +84,7 @@ var placeOf = map[string]diag.Text{
 	"activity": activityFiles, "annual": activityFiles,
 	"designation": diag.Same("designations.toml"), "revocation": diag.Same("designations.toml"),
 	"county": diag.Same("site.toml"), "level": diag.Same("site.toml"), "kind": diag.Same("site.toml"), "campaign": diag.Same("site.toml"), "form": diag.Same("site.toml"),
-	"break": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"),
+	"break": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
 	"photo": basePages, "hours": basePages,
 }
 

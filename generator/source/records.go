@@ -104,6 +104,7 @@ type Site struct {
 	BaseURL            string // absolute, ends in "/"; "" when not written
 	Theme              string // "default" unless written
 	ThemeSpan          Span
+	ThemeColours       ThemeColours
 	Organiser          Organiser
 	Registration       Registration
 	Map                Map
@@ -129,6 +130,12 @@ type Organiser struct{ Name, Address, Phone, Email, Postcode string }
 
 // Registration is what a Chinese public site must show; each part may be empty.
 type Registration struct{ SiteDomain, SiteIDCode, ICP, Police string }
+
+// ThemeColours are the two colours of the city, each "#rrggbb" or "" for the theme's own.
+type ThemeColours struct {
+	Main, Accent         string
+	MainSpan, AccentSpan Span
+}
 
 // Map is what site.toml says of maps.
 type Map struct {

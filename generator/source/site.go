@@ -39,6 +39,7 @@ var siteKeys = []key[Site]{
 		r.require(t, span(t.Start, t.End), "name", diag.T(`name = "单位名称"`, `name = "…"`))
 	}),
 	table("registration", func(s *Site) *Registration { return &s.Registration }, registrationKeys, nil),
+	table("theme_colours", func(s *Site) *ThemeColours { return &s.ThemeColours }, themeColourKeys, nil),
 	table("map", func(s *Site) *Map { return &s.Map }, mapKeys, nil),
 	terms("county", func(s *Site) *[]Term { return &s.Counties }, codeKey),
 	terms("level", func(s *Site) *[]Term { return &s.Levels }, authorityKey, rankKey),
@@ -74,6 +75,11 @@ var registrationKeys = []key[Registration]{
 	text("site_id_code", func(r *Registration) *string { return &r.SiteIDCode }),
 	text("icp", func(r *Registration) *string { return &r.ICP }),
 	text("police", func(r *Registration) *string { return &r.Police }),
+}
+
+var themeColourKeys = []key[ThemeColours]{
+	custom("main", tomldoc.Text, func(r *reader, c *ThemeColours, f *tomldoc.Field) { c.Main, c.MainSpan = r.colour(f), valueSpan(f) }),
+	custom("accent", tomldoc.Text, func(r *reader, c *ThemeColours, f *tomldoc.Field) { c.Accent, c.AccentSpan = r.colour(f), valueSpan(f) }),
 }
 
 var datums = []string{"wgs84", "gcj02", "bd09"}
@@ -129,9 +135,11 @@ var rankKey = custom("rank", tomldoc.Number, func(r *reader, t *Term, f *tomldoc
 	t.Rank = int(n)
 })
 
-var colourKey = custom("colour", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) {
-	t.Colour = r.formed(f, hexColour, diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`))
-})
+var colourKey = custom("colour", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) { t.Colour = r.colour(f) })
+
+func (r *reader) colour(f *tomldoc.Field) string {
+	return r.formed(f, hexColour, diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`))
+}
 
 var descriptionKey = text("description", func(t *Term) *string { return &t.Description })
 

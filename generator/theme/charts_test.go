@@ -9,36 +9,6 @@ import (
 	"kepu/generator/chart"
 )
 
-// TestChartsCanBeSeen holds WCAG 2.1: 3 to 1 for bars, 4.5 for the numbers that
-// stand on a shade of the heat map; in light and in dark.
-func TestChartsCanBeSeen(t *testing.T) {
-	css := styleSheet(t)
-	palette := map[string]string{}
-	for _, m := range paletteEntry.FindAllStringSubmatch(css, -1) {
-		palette[m[1]] = m[2]
-	}
-	for _, p := range []struct {
-		least    float64
-		fore, on string
-	}{
-		{3, "bar", "page"}, {3, "main", "page"}, {1.5, "main", "bar"},
-		{4.5, "text", "shade-light"}, {4.5, "text", "shade-mid"}, {4.5, "on-main", "shade-deep"}, {4.5, "on-main", "main"},
-	} {
-		for mode := range 2 {
-			colour := func(name string) string {
-				m := regexp.MustCompile(`--color-` + name + `: light-dark\(var\((--[a-z]+-[0-9])\), var\((--[a-z]+-[0-9])\)\);`).FindStringSubmatch(css)
-				if m == nil {
-					t.Fatalf("no colour %s", name)
-				}
-				return palette[m[mode+1]]
-			}
-			if got := contrast(t, colour(p.fore), colour(p.on)); got < p.least {
-				t.Errorf("mode %d: %s on %s has %.2f, want %.1f", mode, p.fore, p.on, got, p.least)
-			}
-		}
-	}
-}
-
 // TestEveryMarginOfAChartHasItsStyle: a margin is an attribute, and one without a rule
 // would let words run over the plot.
 func TestEveryMarginOfAChartHasItsStyle(t *testing.T) {

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io/fs"
-	"math"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -27,77 +25,7 @@ func styleSheet(t *testing.T) string {
 var (
 	paletteEntry = regexp.MustCompile(`(--[a-z]+-[0-9]): #([0-9a-f]{6});`)
 	intentEntry  = regexp.MustCompile(`(--color-[a-z-]+): light-dark\(var\((--[a-z]+-[0-9])\), var\((--[a-z]+-[0-9])\)\);`)
-	fallback     = regexp.MustCompile(`(--color-[a-z-]+): var\((--[a-z]+-[0-9])\);`)
 )
-
-// TestColoursHaveContrast holds WCAG 2.1: 7 to 1 for what is read at length, 4.5 for other
-// words, 3 for what is only seen; in light and in dark.
-func TestColoursHaveContrast(t *testing.T) {
-	css := styleSheet(t)
-	palette := map[string]string{}
-	for _, m := range paletteEntry.FindAllStringSubmatch(css, -1) {
-		palette[m[1]] = m[2]
-	}
-	modes := []map[string]string{{}, {}}
-	for _, m := range intentEntry.FindAllStringSubmatch(css, -1) {
-		modes[0][m[1]], modes[1][m[1]] = palette[m[2]], palette[m[3]]
-	}
-	for _, m := range fallback.FindAllStringSubmatch(css, -1) {
-		if palette[m[2]] != modes[0][m[1]] {
-			t.Errorf("%s is not the same in browsers without light-dark()", m[1])
-		}
-	}
-	pairs := []struct {
-		least   float64
-		on      []string
-		colours []string
-	}{
-		{7, []string{"page", "raised", "sunk"}, []string{"text", "soft"}},
-		{7, []string{"accent-tint"}, []string{"text"}},
-		{7, []string{"page", "raised"}, []string{"main"}},
-		{4.5, []string{"page", "raised", "sunk"}, []string{"faint", "accent"}},
-		{4.5, []string{"main-tint"}, []string{"main", "faint", "text"}},
-		{4.5, []string{"accent-tint"}, []string{"accent"}},
-		{4.5, []string{"main"}, []string{"on-main"}},
-		{2.2, []string{"page"}, []string{"edge"}}, // rules that part what space parts already
-	}
-	for i, mode := range modes {
-		for _, p := range pairs {
-			for _, on := range p.on {
-				for _, c := range p.colours {
-					fore, back := mode["--color-"+c], mode["--color-"+on]
-					if fore == "" || back == "" {
-						t.Fatalf("no colour %s or %s", c, on)
-					}
-					if got := contrast(t, fore, back); got < p.least {
-						t.Errorf("mode %d: %s on %s has %.2f, want %.1f", i, c, on, got, p.least)
-					}
-				}
-			}
-		}
-	}
-}
-
-// contrast is WCAG's, from the sRGB colours in hexadecimal.
-func contrast(t *testing.T, a, b string) float64 {
-	la, lb := luminance(t, a), luminance(t, b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(t *testing.T, hex string) float64 {
-	n, err := strconv.ParseUint(hex, 16, 32)
-	if err != nil {
-		t.Fatal(err)
-	}
-	channel := func(shift uint, weight float64) float64 {
-		c := float64(n>>shift&0xff) / 255
-		if c <= 0.04045 {
-			return weight * c / 12.92
-		}
-		return weight * math.Pow((c+0.055)/1.055, 2.4)
-	}
-	return channel(16, 0.2126) + channel(8, 0.7152) + channel(0, 0.0722)
-}
 
 // TestStyleSheetKeepsItsManners holds the habits that a reader of the sheet relies on.
 func TestStyleSheetKeepsItsManners(t *testing.T) {
