@@ -2,7 +2,7 @@
 // mark (without it Excel takes the file for the local code page), rows that end in CRLF, and
 // no cell that a spreadsheet would calculate.
 //
-// In come cells, out go rows: what is held is some kilobytes, however long the table is. The
+// In come cells, out goes each row in one write: who writes to a disk buffers them. The
 // bytes are those of encoding/csv, which writes the cells that need quotes; the others are put
 // together by hand, because a large city has a million of them.
 package csvfile
@@ -20,11 +20,8 @@ import (
 	"kepu/generator/invisible"
 )
 
-// enough is how many bytes are handed on at once.
-const enough = 16 << 10
-
 // Writer writes one table. Cells are added from left to right, End ends the row, and Flush
-// after the last one hands on what is left.
+// hands on the names of the columns where no row came.
 type Writer struct {
 	w      io.Writer
 	out    []byte
@@ -88,13 +85,10 @@ func (t *Writer) Encoded(cells string) {
 // End ends the row. The error is one of writing.
 func (t *Writer) End() error {
 	t.out, t.begun = append(t.out, "\r\n"...), false
-	if len(t.out) < enough {
-		return nil
-	}
 	return t.Flush()
 }
 
-// Flush hands on the rows that were not yet.
+// Flush hands on what was not yet.
 func (t *Writer) Flush() error {
 	_, err := t.w.Write(t.out)
 	t.out = t.out[:0]

@@ -38,16 +38,13 @@ func (m *maker) part(name string, docs func() searchPart) func() string {
 // separators escaped: it is JavaScript too. It is put together by hand, since a large city's
 // parts have forty megabytes.
 func (p *searchPart) write(w io.Writer) error {
-	out := append(make([]byte, 0, enough+enough/4), "(self.kepuSearch=self.kepuSearch||[]).push("...)
+	out := []byte("(self.kepuSearch=self.kepuSearch||[]).push(")
 	out = append(appendString(append(out, `{"part":`...), p.Name), `,"docs":[`...)
 	for i, d := range p.Docs {
 		if i > 0 {
 			out = append(out, ',')
 		}
 		out = appendDoc(out, d)
-		if len(out) < enough {
-			continue
-		}
 		if _, err := w.Write(out); err != nil {
 			return err
 		}

@@ -10,11 +10,8 @@ import (
 
 // # Data flow through
 //
-// The files for other programs grow with the city, and are written row by row: what is held
-// is some kilobytes. The bytes are those of encoding/json and of package csvfile.
-
-// enough is how many bytes are handed on at once.
-const enough = 16 << 10
+// The files for other programs grow with the city, and are written row by row into what
+// package site buffers. The bytes are those of encoding/json and of package csvfile.
 
 // array writes a JSON array as an Encoder with an indent of two spaces does, one element after
 // the other.
@@ -45,7 +42,7 @@ func (a *array) add(x any) error {
 		return err
 	}
 	a.buffer.Truncate(a.buffer.Len() - 1) // the encoder ends the line
-	return a.flush(enough)
+	return a.flush()
 }
 
 // end ends the array and writes what follows it.
@@ -54,14 +51,11 @@ func (a *array) end(tail string) error {
 		a.buffer.WriteString("\n" + a.margin)
 	}
 	a.buffer.WriteString("]" + tail)
-	return a.flush(0)
+	return a.flush()
 }
 
-// flush hands on what there is, if it is that much.
-func (a *array) flush(least int) error {
-	if a.buffer.Len() < least {
-		return nil
-	}
+// flush hands on what there is.
+func (a *array) flush() error {
 	_, err := a.w.Write(a.buffer.Bytes())
 	a.buffer.Reset()
 	return err

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -10,7 +11,7 @@ import (
 )
 
 // made is an open file that is made while it is read: what makes it stands still in a write
-// until more is wanted, so that no more of it is held than one write. It is no
+// until more is wanted, so that no more of it is held than a buffer. It is no
 // goroutine: a panic is the reader's, and nothing is left behind after Close.
 type made struct {
 	name  string
@@ -42,7 +43,12 @@ func (f *made) Read(p []byte) (int, error) {
 
 // pieces yields what is written.
 func (f *made) pieces(yield func([]byte) bool) {
-	if err := f.write(&yielding{yield: yield}); err != nil {
+	b := bufio.NewWriterSize(&yielding{yield: yield}, 16<<10) // rows are short, and a change of hands costs
+	err := f.write(b)
+	if flushed := b.Flush(); err == nil { // what came before a fault is read as well
+		err = flushed
+	}
+	if err != nil {
 		f.err = fmt.Errorf("make %s: %w", f.name, err)
 	}
 }
