@@ -11,11 +11,10 @@ type Sparkline struct {
 	Strong string // the column that the eye should go to; "" for none
 }
 
-const (
-	sparkHeight Pos = 200
-	sparkSlot       = 8 // the width of a column and of what is free around it
-	sparkColumn     = 6
-)
+const sparkHeight Pos = 200
+
+// In units of the drawing: the width of a column with what is free around it, and without.
+const sparkSlot, sparkColumn = 8, 6
 
 // Spark lays out one column a value. The one numbered strong (from 0; -1 for
 // none) is the one that the eye should go to. What is not known has no column.
