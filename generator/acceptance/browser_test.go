@@ -33,9 +33,9 @@ func TestInABrowser(t *testing.T) {
 			})
 		}
 	})
-	t.Run("NothingScrollsSideways", func(t *testing.T) {
-		report(t, sideways(b, tr, onDisk(t, tr)))
-		mustSee(t, sideways(b, bad, onDisk(t, bad)), "bad.html: 600 px wide on a screen of 360", "bad.html with text 40 % larger", "<p class=wide>")
+	t.Run("EverythingFits", func(t *testing.T) {
+		report(t, misfitting(b, tr, onDisk(t, tr)))
+		mustSee(t, misfitting(b, bad, onDisk(t, bad)), "bad.html: 600 px wide on a screen of 360", "bad.html with text 40 % larger", "<p class=wide>", "charts are [180] px high")
 	})
 	t.Run("AxeFindsNothing", func(t *testing.T) {
 		source := axeSource(t)

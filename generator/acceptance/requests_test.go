@@ -92,8 +92,8 @@ func badTree(t *testing.T) *tree {
 	tr, err := newTree(fstest.MapFS{
 		"bad.html": {Data: []byte(`<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width"><title>坏页</title>` +
 			`<link rel="icon" href="p.svg"><link rel="stylesheet" href="bad.css"><script src="bad.js" defer></script>` +
-			`<main><h1>坏页</h1><p class=wide>宽</p><p class=pale>颜色太浅的字</p><img src="missing.svg"><img alt="" src="http://example.invalid/p.png"></main>`)},
-		"bad.css": {Data: []byte(`body { margin: 0 } .wide { width: 600px; margin: 0 } .pale { color: #888; background: #777 }`)},
+			`<main><h1>坏页</h1><p class=wide>宽</p><p class=pale>颜色太浅的字</p><svg class="chart" viewBox="0 0 2 1" width="100%" height="2em"></svg><img src="missing.svg"><img alt="" src="http://example.invalid/p.png"></main>`)},
+		"bad.css": {Data: []byte(`body { margin: 0 } .wide { width: 600px; margin: 0 } .pale { color: #888; background: #777 } .chart { display: block; height: auto }`)},
 		"bad.js":  {Data: []byte(`console.error("x"); nothing.at.all();`)},
 		"p.svg":   {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>`)},
 	})
