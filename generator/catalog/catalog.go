@@ -11,6 +11,8 @@
 package catalog
 
 import (
+	"slices"
+
 	"kepu/generator/date"
 	"kepu/generator/geo"
 	"kepu/generator/source"
@@ -171,12 +173,12 @@ func (d *Designation) Unlisted() int64 {
 	return d.Total - int64(len(d.Bases)+len(d.Others))
 }
 
-// Unlisted returns how many of all batches are known by number only.
-func (c *Catalog) Unlisted() (n int64) {
-	for _, d := range c.Designations {
-		n += d.Unlisted()
-	}
-	return n
+// UnlistedAt reports whether some that may hold a title on a day are known by number only.
+func (c *Catalog) UnlistedAt(day date.Date) bool {
+	return slices.ContainsFunc(c.Designations, func(d *Designation) bool {
+		rest := d.Rest()
+		return d.Unlisted() > 0 && rest.At(day).MayHold()
+	})
 }
 
 // Nameless reports whether some of the batch have no page, or may have: neither county nor

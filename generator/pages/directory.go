@@ -55,7 +55,10 @@ func (m *maker) directoryLead(counties int) string {
 			least = "至少"
 		}
 	}
-	lead := fmt.Sprintf("这里有%d家基地的介绍，分布在%d个县区。", len(m.c.Bases), counties)
+	lead := "这里还没有基地的介绍。"
+	if len(m.c.Bases) > 0 {
+		lead = fmt.Sprintf("这里有%d家基地的介绍，分布在%d个县区。", len(m.c.Bases), counties)
+	}
 	if all := unlisted + named; all > 0 {
 		// Batches are added up, and nobody knows whether one without a name stands in two of them.
 		lead += fmt.Sprintf("历次命名加起来，还有%s%s家次没有介绍页", least, digits(all))

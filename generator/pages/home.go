@@ -106,7 +106,7 @@ func (m *maker) headlines(p string) []Number {
 	last := years[len(years)-1]
 	if r := m.f.Ask(figures.Query{Measure: figures.InForce, First: last, Last: last, Now: true}); r.Entries > 0 {
 		n := number("在册基地", r)
-		if m.c.Unlisted() > 0 {
+		if m.c.UnlistedAt(m.c.AsOf) {
 			if n.Note != "" {
 				n.Note += "；"
 			}

@@ -184,7 +184,7 @@ func (m *maker) block(p string, d *markdown.Directive, n int) Block {
 		if f := m.quotedFigure(p, &r, n); f != nil {
 			return Block{Figure: f}
 		}
-		return Block{None: m.quotes.About(&r) + "：还没有记录。"}
+		return Block{None: m.nothingShown(&r)}
 	case markdown.Map:
 		if v := m.quotedMap(p, &r); v != nil {
 			return Block{Map: v.numbered(n)}

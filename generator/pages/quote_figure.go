@@ -13,22 +13,19 @@ import (
 	"kepu/generator/quote"
 )
 
-// quotedFigure makes the chart or table that a text asks for; nil when there is
-// nothing to show. n makes its id unique in the text; headings' ids never begin
+// quotedFigure makes the chart or table that a text asks for; nil when no part of
+// it has a number. n makes its id unique in the text; headings' ids never begin
 // with "_".
 func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
 	rows := m.quotes.Rows(r)
-	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Entries > 0 }) {
+	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Known || r.Entries > 0 }) {
 		return nil
 	}
 	s := &stats{m: m, p: p, years: m.pastYears()}
 	unit := unitOf(r)
 	caption := r.Title
 	if caption == "" {
-		caption = m.quotes.About(r) + "（" + unit + "）"
-		if what := byWords(r); what != "" {
-			caption = m.quotes.About(r) + "，" + what + "（" + unit + "）"
-		}
+		caption = m.quotes.About(r) + "，" + byWords(r) + "（" + unit + "）"
 	}
 	f := s.figure("_q"+strconv.Itoa(n), caption, recordsOf(r))
 	f.Open = r.Kind == markdown.Table || len(rows) < 2
@@ -44,6 +41,21 @@ func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
 	}
 	m.quotedNotes(f, r, rows)
 	return s.finish(f, rows)
+}
+
+// nothingShown says why there is no chart: the whole is not known either or is none, or of all
+// that it counts nobody knows the part.
+func (m *maker) nothingShown(r *quote.Request) string {
+	row := m.quotes.Number(r)
+	word := r.Text(row)
+	switch {
+	case !row.Known || row.Value == 0:
+	case naming(r.Query.Measure):
+		word = quote.NotFound
+	default:
+		word = quote.NoRecords
+	}
+	return m.quotes.About(r) + "，" + byWords(r) + "：" + word + "。"
 }
 
 // byWords says what a chart or table is broken down by.

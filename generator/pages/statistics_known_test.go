@@ -155,3 +155,62 @@ func TestBatchWithoutNamesOrNumber(t *testing.T) {
 		t.Error("some are said to be known by number")
 	}
 }
+
+// A sentence about all years is not said of those of which nothing is known; bases known by
+// number only are told of in the years in which they may be in force; and a year that is not over tells
+// who is in force now.
+func TestSentencesTellOfTheirYearsOnly(t *testing.T) {
+	returns := func(year, more string) string {
+		return "[[annual]]\nbase = \"jia\"\nyear = " + year + "\n" + more + "\n"
+	}
+	m := made(t, map[string]string{
+		"bases/jia.md":        basePage("虚构甲馆", "east"),
+		"designations.toml":   "[[designation]]\nlevel = \"市级\"\ndate = 2015\nvalid_until = 2016\ntotal = 3\nbases = [\"jia\"]\n[[designation]]\nlevel = \"省级\"\ndate = 2017\nbases = [\"jia\"]\n",
+		"activities/all.toml": returns("2015", "visitors = 100") + returns("2016", "visitors = 100") + returns("2017", "open_days = 5") + activity("2018-12-31", ""),
+	})
+	if got := find(m.statistics().Sections, "visitors-years").Sentence; got != "数目齐全的各年，接待人次都是100人次。" {
+		t.Error(got)
+	}
+	const unlisted = "只知道数目"
+	for year, want := range map[int]bool{2015: true, 2016: true, 2017: false} {
+		if got := strings.Contains(strings.Join(find(m.statisticsYear(year).Sections, "levels").Notes, ""), unlisted); got != want {
+			t.Errorf("%d tells of bases known by number only: %t", year, got)
+		}
+	}
+	if n := m.headlines(homeAddress)[1]; n.Value != "1" || n.Note != "" {
+		t.Errorf("now in force: %+v", n)
+	}
+	m = made(t, map[string]string{
+		"bases/jia.md": basePage("虚构甲馆", "east"), "bases/yi.md": basePage("虚构乙馆", "east"),
+		"designations.toml":   "[[designation]]\nlevel = \"市级\"\ndate = 2016-01-01\nvalid_until = 2016-06-30\nbases = [\"jia\"]\n[[designation]]\nlevel = \"省级\"\ndate = 2016-01-01\nbases = [\"yi\"]\n",
+		"activities/all.toml": activity("2016-05-10", ""),
+	})
+	if got := find(m.statistics().Sections, "in-force-years").Sentence; got != "现在在册2家。" {
+		t.Error(got)
+	}
+	if got := made(t, nil).directory().Lead; got != "这里还没有基地的介绍。" {
+		t.Error(got)
+	}
+}
+
+// Where a chart has no part to show, the text says why: that there are records and none of them has the part
+// is not that there is no record.
+func TestChartWithoutPartsSaysWhy(t *testing.T) {
+	m := made(t, map[string]string{
+		"bases/jia.md":        basePage("虚构甲馆", "east"),
+		"designations.toml":   "[[designation]]\nlevel = \"市级\"\ndate = 2015\nvalid_until = 2016\nbases = [\"jia\"]\n[[designation]]\nlevel = \"省级\"\ndate = 2018\ntotal = 3\n",
+		"activities/all.toml": activity("2017-05-10", ""),
+		"pages/about.md": "+++\ntitle = \"关于\"\n+++\n{{ chart activities by=form year=2017 }}\n\n{{ chart activities by=form year=2015 }}\n\n" +
+			"{{ table in_force by=county year=2018 }}\n\n{{ table in_force by=level year=2017 }}\n\n{{ table visitors by=level year=2017 }}\n\n{{ table in_force by=county year=2017 }}\n",
+	})
+	var got []string
+	for _, b := range m.body("about.html", "pages/about.md", m.c.Pages[0].Body) {
+		if got = append(got, b.None); b.Figure != nil {
+			got[len(got)-1] = b.Figure.Table.Rows[0].Cells[0].Text
+		}
+	}
+	want := "2017年活动数，按活动形式：没有记录。 2015年活动数，按活动形式：没有记录。 2018年在册基地，按县区：未查到。 2017年在册基地，按级别：0。 2017年接待人次，按级别：未报。 0"
+	if strings.Join(got, " ") != want {
+		t.Errorf("%s\nwant %s", strings.Join(got, " "), want)
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/chart"
+	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/quote"
 )
@@ -69,7 +70,7 @@ func (s *stats) inForceByYear() *Figure {
 	if overlaps {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(f.Notes, s.unnamed()...)
+	f.Notes = append(f.Notes, s.unnamed(s.years...)...)
 	if last := shown[len(shown)-1]; s.m.running(last) {
 		f.Notes = append(f.Notes, runningInForce(last))
 	}
@@ -77,9 +78,9 @@ func (s *stats) inForceByYear() *Figure {
 	return s.finish(f, all)
 }
 
-// unnamed says that some of the bases are known by number only.
-func (s *stats) unnamed() []string {
-	if s.m.c.Unlisted() == 0 {
+// unnamed says that some of the bases in force in the years are known by number only.
+func (s *stats) unnamed(years ...int) []string {
+	if !slices.ContainsFunc(years, func(y int) bool { return s.m.c.UnlistedAt(date.Date{Year: int16(y)}.Last()) }) {
 		return nil
 	}
 	return []string{"含各批命名中只知道数目、没有查到名称的基地。"}
@@ -109,6 +110,8 @@ func (s *stats) growth() string {
 	all = all[:len(s.years)]
 	if n := len(all); n > 1 && s.m.running(all[n-1].Year) {
 		all = all[:n-1]
+	} else if n == 1 && s.m.running(all[0].Year) {
+		all = []figures.Row{s.m.f.Ask(figures.Query{Measure: figures.InForce, Now: true})}
 	}
 	first := slices.IndexFunc(all, func(r figures.Row) bool { return r.Entries > 0 })
 	if first < 0 {
@@ -214,7 +217,7 @@ func (s *stats) levels(year int) *Figure {
 	if s.m.f.Overlaps(year, figures.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
-	f.Notes = append(f.Notes, s.unnamed()...)
+	f.Notes = append(f.Notes, s.unnamed(year)...)
 	if s.m.running(year) {
 		f.Notes = append(f.Notes, runningInForce(year))
 	}

@@ -135,11 +135,14 @@ func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool)
 	var whole []figures.Row
 	every := "每年的"
 	for _, r := range series {
-		if r.NoRecords && !s.m.running(r.Year) {
-			every = "有记录的各年，"
-		}
-		if r.Known && !s.m.running(r.Year) && (r.Measure.Counted() || r.Reported == r.Entries) {
+		switch {
+		case s.m.running(r.Year):
+		case r.Known && (r.Measure.Counted() || r.Reported == r.Entries):
 			whole = append(whole, r)
+		case !r.NoRecords:
+			every = "数目齐全的各年，"
+		case every == "每年的":
+			every = "有记录的各年，"
 		}
 	}
 	if len(whole) < 2 {
