@@ -2,10 +2,10 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"path"
 	"slices"
-	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/source"
@@ -18,7 +18,7 @@ import (
 // theme cannot take.
 func (s *snapshot) recolour(c source.ThemeColours, siteFile *diag.File) diag.List {
 	var problems diag.List
-	var replace []string
+	replace := map[string]string{}
 	css := string(s.files["assets/style.css"].data)
 	for _, chosen := range []struct {
 		key, value string
@@ -28,24 +28,23 @@ func (s *snapshot) recolour(c source.ThemeColours, siteFile *diag.File) diag.Lis
 			continue
 		}
 		shades, pale := theme.Recolour(css, chosen.key, chosen.value)
-		replace = append(replace, shades...)
+		maps.Copy(replace, shades)
 		switch at := chosen.at.In(siteFile); {
 		case len(shades) == 0:
 			problems.Error(at, diag.T("这个样式的颜色不能用 %s 换", "the theme has no colours that %s could change").With(chosen.key),
 				diag.T(`请写 theme = "default"，或请做样式的人照 themes/default/README.md 给颜色起名`, `write theme = "default", or have the theme name its colours as themes/default/README.md says`))
 		case len(pale) > 0:
-			problems.Error(at, contrastOf(chosen.key, chosen.value, slices.MinFunc(pale, func(a, b theme.Pair) int { return cmp.Compare(a.Has/a.Least, b.Has/b.Least) })), diag.T("请换一个不那么鲜艳的颜色（深浅由样式定，改深浅没有用）；换了还不行，是样式自己的颜色太浅，请告诉做样式的人",
-				"choose a less vivid one (how light it is, the theme decides); if that does not help, the theme's own colours are too faint: tell who made it"))
+			problems.Error(at, contrastOf(chosen.key, chosen.value, slices.MinFunc(pale, func(a, b theme.Pair) int { return cmp.Compare(a.Has/a.Least, b.Has/b.Least) })), diag.T("深浅由样式定，换别的颜色没有用：是样式自己的颜色相差太小，请告诉做样式的人",
+				"how light it is, the theme decides, so no other colour would help: the theme's own are too close; tell who made it"))
 		}
 	}
 	if len(problems) > 0 || len(replace) == 0 {
 		return problems
 	}
-	replacer := strings.NewReplacer(replace...)
 	for name, f := range s.files {
 		switch path.Ext(name) {
 		case ".css", ".svg", ".html":
-			s.files[name] = leaf{data: []byte(replacer.Replace(string(f.data))), mode: f.mode}
+			s.files[name] = leaf{data: []byte(theme.Replace(string(f.data), replace)), mode: f.mode}
 		}
 	}
 	return nil

@@ -1,7 +1,7 @@
 package theme
 
 import (
-	"maps"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,8 +13,9 @@ import (
 // The two tiers of colours in assets/style.css, as README.md in themes/default has them: shades
 // with names, and what a shade is for, in light and in dark.
 var (
-	shadeEntry  = regexp.MustCompile(`(--[a-z]+-[0-9]): (#[0-9a-fA-F]{6});`)
-	intentEntry = regexp.MustCompile(`--color-([a-z-]+): light-dark\(var\((--[a-z]+-[0-9])\), var\((--[a-z]+-[0-9])\)\);`)
+	shadeEntry  = regexp.MustCompile(`(--[a-z]+-[0-9]+):\s*(#[0-9a-fA-F]{6})\b`)
+	hexColour   = regexp.MustCompile(`#[0-9a-fA-F]{6}`)
+	intentEntry = regexp.MustCompile(`--color-([a-z-]+):\s*light-dark\(var\((--[a-z]+-[0-9]+)\),\s*var\((--[a-z]+-[0-9]+)\)\)`)
 )
 
 // families are the shades that go by each of the colours a city chooses, and those that stay.
@@ -95,22 +96,30 @@ func (p palette) pale(key string) []Pair {
 	return found
 }
 
-// Recolour returns the shades in the text of assets/style.css that go by the colour key, main
-// or accent, and after each what it becomes when that colour is given: there are none when the
-// style sheet is not drawn for it. The pairs are those that then have too little contrast.
-func Recolour(css, key, given string) (shades []string, pale []Pair) {
+// Recolour returns what each shade in the text of assets/style.css that goes by the colour key,
+// main or accent, becomes when that colour is given: there are none when the style sheet is not
+// drawn for it. The pairs are those that then have too little contrast.
+func Recolour(css, key, given string) (shades map[string]string, pale []Pair) {
 	p := paletteOf(css)
 	city, err := colour.Parse(given)
 	base, none := colour.Parse(p.shades[p.modes[0][key]])
 	if err != nil || none != nil {
 		return nil, nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.shades)) {
-		if shade, err := colour.Parse(p.shades[name]); err == nil && of(key, name) {
-			shades = append(shades, p.shades[name], colour.Shade(city, base, shade).String())
+	shades = map[string]string{}
+	for name, hex := range p.shades {
+		if shade, err := colour.Parse(hex); err == nil && of(key, name) {
+			shades[shade.String()] = colour.Shade(city, base, shade).String()
 		}
 	}
-	return shades, paletteOf(strings.NewReplacer(shades...).Replace(css)).pale(key)
+	return shades, paletteOf(Replace(css, shades)).pale(key)
+}
+
+// Replace puts what Recolour returns in the place of the shades in a text, in letters of any case.
+func Replace(text string, shades map[string]string) string {
+	return hexColour.ReplaceAllStringFunc(text, func(hex string) string {
+		return cmp.Or(shades[strings.ToLower(hex)], hex)
+	})
 }
 
 // uses are the words of what a colour is for.

@@ -43,43 +43,36 @@ func TestColoursHaveContrast(t *testing.T) {
 	}
 }
 
+// No colour makes the default theme hard to read: how light a shade is stays as it was.
 func TestACitysColour(t *testing.T) {
 	css := defaultSheet(t)
 	for _, c := range []struct {
 		key, given string
 		shades     int
-		pale       string
 	}{
-		{"main", "#7a1f2b", 11, ""},
-		{"main", "#17494e", 11, ""},
-		{"main", "#333333", 11, ""},
-		{"main", "#ffffff", 11, ""},
-		{"main", "#ff11bb", 11, ""},
-		{"accent", "#b8860b", 4, ""},
-		{"accent", "#ff11bb", 4, ""},
+		{"main", "#7a1f2b", 11},
+		{"main", "#17494e", 11},
+		{"main", "#333333", 11},
+		{"main", "#ffffff", 11},
+		{"main", "#ff11bb", 11},
+		{"accent", "#b8860b", 4},
+		{"accent", "#ff11bb", 4},
 	} {
 		shades, pale := Recolour(css, c.key, c.given)
-		if len(shades) != 2*c.shades {
-			t.Errorf("%s = %s: %d shades, want %d", c.key, c.given, len(shades)/2, c.shades)
+		if len(shades) != c.shades {
+			t.Errorf("%s = %s: %d shades, want %d", c.key, c.given, len(shades), c.shades)
 		}
-		said := ""
 		for _, p := range pale {
-			said = p.Colour.EN + " on " + p.On.EN
-			if p.Has >= p.Least || p.Has < 1 {
-				t.Errorf("%s = %s: %s has %.2f of %.1f", c.key, c.given, said, p.Has, p.Least)
-			}
+			t.Errorf("%s = %s: %s on %s has %.2f of %.1f", c.key, c.given, p.Colour.EN, p.On.EN, p.Has, p.Least)
 		}
-		if said != c.pale {
-			t.Errorf("%s = %s: too little contrast of %q, want %q", c.key, c.given, said, c.pale)
-		}
-		for i := 0; i < len(shades); i += 2 {
-			before, _ := colour.Parse(shades[i])
-			after, err := colour.Parse(shades[i+1])
+		for was, now := range shades {
+			before, _ := colour.Parse(was)
+			after, err := colour.Parse(now)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if colour.Contrast(before, after) > 1.03 {
-				t.Errorf("%s = %s: %s becomes %s, which is not as light", c.key, c.given, shades[i], shades[i+1])
+				t.Errorf("%s = %s: %s becomes %s, which is not as light", c.key, c.given, was, now)
 			}
 		}
 	}
