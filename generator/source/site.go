@@ -153,6 +153,10 @@ var publicKey = custom("public", tomldoc.YesNo, func(r *reader, t *Term, f *toml
 
 // formed reads a text that must have a form; empty is fine and means none.
 func (r *reader) formed(f *tomldoc.Field, form *regexp.Regexp, mend diag.Text) string {
+	if v := &f.Value; v.Kind != tomldoc.String && !form.MatchString(r.file.Text[v.Start:v.End]) {
+		r.wrongKind(f.Key, v, mend) // quotes alone would not make it right
+		return ""
+	}
 	s := r.text(f)
 	if s != "" && !form.MatchString(s) {
 		r.wrong(&f.Value, diag.T("%s 写得不对：%s", "%s is not right: %s").With(f.Key, s), mend)

@@ -138,6 +138,8 @@ var staffMistakes = []staffMistake{
 	{"TOML-42c", "tags = [\n\"a\"\n\"b\"]\n", 3, 1, "少了逗号"},
 	{"TOML-42d", "tags = [\"a\",,\"b\"]\n", 1, 13, "多了一个逗号"},
 	{"TOML-43", `name =`, 1, 1, "name 没有写内容"},
+	{"TOML-43g", `colour = #7a1f2b`, 1, 1, `请加英文引号，写成 colour = "#…"`},
+	{"TOML-43h", `days = [{open = # 待查`, 1, 10, "open 没有写内容：#"},
 	{"TOML-43b", `name`, 1, 1, "这一行没有 ="},
 	{"TOML-43c", `正文`, 1, 1, "看不懂这一行"},
 	{"TOML-43d", `名称 = "x"`, 1, 1, "“名称”不能作名称"},

@@ -50,7 +50,10 @@ func (r *reader) pair(into *Table) Value {
 func (r *reader) valueOf(start, end int) Value {
 	r.spaces()
 	switch c := r.peek(); {
-	case c == '\n', c == '#', r.pos >= len(r.text),
+	case c == '#':
+		r.fault(start, r.pos, onlyRemark, r.text[start:end])
+		return Value{Start: r.pos, End: r.pos}
+	case c == '\n', r.pos >= len(r.text),
 		r.depth > 0 && (c == ',' || c == ']' || c == '}'):
 		r.fault(start, r.pos, noValue, r.text[start:end])
 		return Value{Start: r.pos, End: r.pos}

@@ -93,6 +93,10 @@ var (
 		diag.T("%[1]s 没有写内容", "%[1]s has no value"),
 		diag.T("请在 = 后面写上内容，或者删去这一行", "write one after the =, or delete the line"),
 	}
+	onlyRemark = message{
+		diag.T("%[1]s 没有写内容：# 和它后面的字是说明，不算内容", "%[1]s has no value: # and what follows it is a remark"),
+		diag.T(`# 也是内容的，请加英文引号，写成 %[1]s = "#…"；不是的，请在 # 前面写上内容，或者删去这一行`, `if the # belongs to the value, put quotes round it: %[1]s = "#…"; if not, write a value before the #, or delete the line`),
+	}
 	twice = message{
 		diag.T("%[1]s 写了两次，第一次在 %[2]s", "%[1]s is written twice, first at %[2]s"),
 		diag.T("请只留一个", "leave only one"),
