@@ -277,10 +277,10 @@
 
   function entry(doc) {
     const [name, url, where, names, keys, text] = doc.raw;
-    const li = el("li", ""), body = el("div", ""), link = el("a");
+    const li = el("li"), body = el("div"), link = el("a");
     link.href = url;
     const hit = marked(name, link);
-    const head = el("p", "");
+    const head = el("p");
     head.append(link);
     body.append(head);
     let told = hit;
@@ -291,7 +291,7 @@
       if (s && marked(s, p)) { p.prepend("相关："); body.append(p); break; }
     }
     if (text) {
-      const p = el("p", "");
+      const p = el("div");
       if (marked(excerpt(text), p) || hit) body.append(p);
     }
     li.append(el("p", "", kinds[url.split("/")[0]] || "页面"), body);
