@@ -12,6 +12,7 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"kepu/generator/console"
@@ -48,8 +49,14 @@ func commandNamed(name string) (command, error) {
 	}
 	mend := diag.T("运行 kepu help 看有哪些命令", "run kepu help to see the commands")
 	if strings.HasPrefix(name, "-") {
-		return command{}, console.Usage(diag.T("%s 前面要先写命令", "a command must stand before %s").With(name),
-			diag.T("例如 kepu build %s", "for example kepu build %s").With(name))
+		asked, _, _ := strings.Cut(strings.TrimLeft(name, "-"), "=")
+		for _, c := range commands() {
+			if slices.ContainsFunc(c.options, func(p option) bool { return p.name == asked }) {
+				mend = diag.T("例如 kepu %s %s", "for example kepu %s %s").With(c.name, name)
+				break
+			}
+		}
+		return command{}, console.Usage(diag.T("%s 前面要先写命令", "a command must stand before %s").With(name), mend)
 	}
 	if near := diag.Nearest(name, names); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"kepu/generator/console"
@@ -161,9 +162,16 @@ func flagError(set *flag.FlagSet, err error) error {
 		return console.Usage(diag.T("--%s 后面缺了内容", "something is missing after --%s").With(name),
 			diag.T("加 --help 看怎么写", "add --help to see how it is written"))
 	}
-	return console.Usage(diag.T("选项写得不对（%s）", "an option is written wrong (%s)").With(err.Error()),
-		diag.T("加 --help 看怎么写", "add --help to see how it is written"))
+	mend := diag.T("加 --help 看怎么写", "add --help to see how it is written")
+	if m := badValue.FindStringSubmatch(err.Error()); m != nil {
+		return console.Usage(diag.T("--%s 不能写成 %s", "--%s cannot be %s").With(m[2], m[1]), mend)
+	}
+	return console.Usage(diag.T("选项写得不对（%s）", "an option is written wrong (%s)").With(err.Error()), mend)
 }
+
+// badValue is what the flag package says of a value that is none for the option: `invalid
+// value "x" for flag -bases: parse error`, `invalid boolean value "x" for -strict: parse error`.
+var badValue = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-([^ :]+): `)
 
 // straggler is about a word that no option takes.
 func straggler(word string) error {
