@@ -81,13 +81,32 @@ func openContent(dir string) (fs.FS, error) {
 	return folder.New(dir), nil
 }
 
-// noTheme is about a theme that isn't there, named on the command line.
-func noTheme(name, near string) error {
+// noTheme is about a theme that isn't there, or a folder that holds none.
+func noTheme(name, dir string, o options) error {
 	what := diag.T("没有 %s 这个主题", "there is no theme %s").With(name)
-	if near != "" {
-		what = diag.T("%s，是不是 %s？", "%s; did you mean %s?").With(what, near)
+	mend := diag.T("请写 default，或核对 themes 文件夹里的名字", "write default, or check the names in the folder themes")
+	if _, err := os.Stat(dir); err == nil {
+		what = diag.T("%s 里没有主题的文件", "%s holds nothing of a theme").With(dir)
+		mend = diag.T("里面要有 frame.html，或文件夹 layouts、parts、assets，例如 assets/style.css", "it needs frame.html, or one of the folders layouts, parts and assets, for example assets/style.css")
+	} else if near := diag.Nearest(name, themeNames(o)); near != "" {
+		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 	}
-	return console.Usage(what, diag.Text{})
+	if o.theme != "" {
+		return console.Usage(what, mend)
+	}
+	return &site.NoTheme{What: what, Mend: mend}
+}
+
+// themeNames are those that a theme may be asked for by.
+func themeNames(o options) []string {
+	names := []string{"default"}
+	entries, _ := os.ReadDir(o.themesBeside())
+	for _, e := range entries {
+		if isTheme(filepath.Join(o.themesBeside(), e.Name())) {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }
 
 // defaultTheme is the theme that comes with the program: what a theme of one's own does not
@@ -105,13 +124,14 @@ func openTheme(name string, o options) (fs.FS, error) {
 		name = o.theme
 		if dir := o.themeFolder(); dir != "" {
 			if !isTheme(dir) {
-				return nil, noTheme(name, "")
+				return nil, noTheme(name, dir, o)
 			}
 			return folder.New(dir), nil
 		}
 	}
+	beside := ""
 	if fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, `/\:`) {
-		beside := filepath.Join(o.themesBeside(), name)
+		beside = filepath.Join(o.themesBeside(), name)
 		if isTheme(beside) {
 			return folder.New(beside), nil
 		}
@@ -119,18 +139,7 @@ func openTheme(name string, o options) (fs.FS, error) {
 			return files, nil
 		}
 	}
-	names := []string{"default"}
-	entries, _ := os.ReadDir(o.themesBeside())
-	for _, e := range entries {
-		if e.IsDir() {
-			names = append(names, e.Name())
-		}
-	}
-	near := diag.Nearest(name, names)
-	if o.theme == "" {
-		return nil, &site.NoTheme{Name: name, Near: near}
-	}
-	return nil, noTheme(name, near)
+	return nil, noTheme(name, beside, o)
 }
 
 // isTheme reports whether dir is a folder that has anything of a theme. Since a theme need not be whole,
