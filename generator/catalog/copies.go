@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/source"
 )
@@ -64,8 +65,9 @@ func saysSomething(p *source.Parsed) bool {
 // date names too: pasted, and then changed, it counts them twice.
 func (l *linker) pastedBatches() {
 	type batch struct {
-		level, line string
-		date        source.When
+		level *Level
+		line  string
+		date  date.Date
 	}
 	type named struct {
 		path string
@@ -86,12 +88,12 @@ func (l *linker) pastedBatches() {
 				}
 				d.keys[key] = true
 			}
-			at := batch{d.Level.Name, d.Line, source.When{Date: d.Date.Date}}
+			at := batch{l.levels.known[d.Level.Key()], d.Line, d.Date.Date}
 			for _, first := range seen[at] {
-				if n := shared(first.keys, d.keys); n > 0 && d.Date.Known() {
+				if n := shared(first.keys, d.keys); n > 0 && d.Date.Known() && at.level != nil {
 					l.ps.Warn(l.place(d.path, d.Span), diag.T("可能重复：和 %s 第 %d 行的那一批级别、日期相同，其中 %d 个单位两批里都有", "perhaps entered twice: the batch in %s, line %d is of the same level and date, and %d are named in both").With(
 						first.path, l.files[first.path].LineOf(int(first.Span.Start)), n),
-						diag.T("多贴的请删去；真是两批，一个单位只写在一批里", "delete what was pasted twice; if they are two batches, name each base in one of them"))
+						diag.T("多贴的请删去；真是两批，一个单位只写在一批里；由两个单位分别命名的，两处各加一行 line", "delete what was pasted twice; if they are two batches, name each base in one of them, or give each a line where two bodies name"))
 					break
 				}
 			}
@@ -110,15 +112,17 @@ func shared(a, b map[source.Key]bool) int {
 	return n
 }
 
-// samePage warns of two pages of a section with one title and one date.
+// samePage warns of two pages of a section that nothing but their text tells apart: one title,
+// one date or none, one document number, one year covered.
 func (l *linker) samePage(list []*Article) {
 	type page struct {
-		title string
-		date  source.When
+		title, document string
+		date            date.Date
+		years           [2]int
 	}
 	seen := map[page]*Article{}
 	for _, a := range list {
-		at := page{a.Title, source.When{Date: a.Date.Date}}
+		at := page{a.Title, a.Document, a.Date.Date, a.Years}
 		first := seen[at]
 		if first == nil {
 			seen[at] = a
@@ -127,7 +131,11 @@ func (l *linker) samePage(list []*Article) {
 		if len(a.Path) < len(first.Path) {
 			seen[at], a, first = a, first, a
 		}
-		l.ps.Warn(diag.Whole(a.Path), diag.T("可能重复：标题和日期都与 %s 相同", "perhaps there twice: title and date are those of %s").With(first.Path),
-			diag.T("是副本就删掉一个；是两篇就在标题里写出区别", "delete one if it is a copy, else tell the two apart in the title"))
+		what := diag.T("可能重复：标题和日期都与 %s 相同", "perhaps there twice: title and date are those of %s")
+		if !a.Date.Known() {
+			what = diag.T("可能重复：标题与 %s 相同，都没有写日期", "perhaps there twice: the title is that of %s, and neither has a date")
+		}
+		l.ps.Warn(diag.Whole(a.Path), what.With(first.Path),
+			diag.T("是副本就删掉一个；是两篇就写上各自的日期或文号，或者在标题里写出区别", "delete one if it is a copy, else give each its date or document, or tell the two apart in the title"))
 	}
 }

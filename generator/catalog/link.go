@@ -73,7 +73,7 @@ type linker struct {
 	asked   []func()                 // what is asked of namings when all titles are known
 	noted
 
-	noSite bool // site.toml is missing, or was not read
+	noSite bool // site.toml is missing, or was not read whole
 
 	named map[string]bool // paths in lower case that something names, rightly or not
 }
@@ -111,7 +111,7 @@ func (l *linker) site() {
 	path := "site.toml"
 	l.each(source.SiteFile, func(p *source.Parsed) {
 		if p.Site != nil {
-			terms, found, path = *p.Site, true, p.File.Path
+			terms, found, path = *p.Site, !p.Problems.HasErrors(), p.File.Path
 		}
 	})
 	if !found && !slices.ContainsFunc(l.in.Files, func(p *source.Parsed) bool { return p.Section == source.SiteFile }) {

@@ -39,6 +39,7 @@ func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term
 		if n.named(t.ID) != nil || n.named(t.Name) != nil {
 			l.ps.Error(l.place(path, t.Span), diag.T("%s “%s” 写了两次", "the %s “%s” stands twice").With(what, t.Name),
 				diag.T("请删去一个，或换一个 id 和名称", "take one out, or give it another id and name"))
+			n.incomplete = true
 			continue
 		}
 		n.add(t)

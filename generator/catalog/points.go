@@ -54,7 +54,7 @@ func (l *linker) codes(p *source.Parsed) {
 	for _, c := range l.c.Counties {
 		known[c.Code] = true
 	}
-	if l.noSite {
+	if l.noSite || l.counties.incomplete {
 		return // its counties are not known: that was reported
 	}
 	var strangers []string

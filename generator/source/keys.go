@@ -130,11 +130,17 @@ func (v *vocabulary) want(key string, inside bool) tomldoc.Want {
 	return tomldoc.Want{Kind: kind, Mend: forms[key]}
 }
 
-// forms are how the values are written that are lists of their own kind.
+// forms are how the values are written that are of their own kind.
 var forms = map[string]diag.Text{
-	"location": diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]"),
-	"hours":    diag.T(`写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}] 的样子`, `write it like hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`),
+	"main":        colourForm,
+	"accent":      colourForm,
+	"colour":      colourForm,
+	"valid_until": diag.T(`写有效期的最后一年或一天，例如 2028；查不到就写 "未知"；文件里没有定有效期的，删去这一行`, `write the last year or day of its validity, such as 2028; "unknown" where it cannot be found; leave the line out where none was set`),
+	"location":    diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]"),
+	"hours":       diag.T(`写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}] 的样子`, `write it like hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`),
 }
+
+var colourForm = diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`)
 
 // Keys that hold common things.
 

@@ -56,6 +56,10 @@ func (r *reader) checkNumbering(d *markdown.Doc) {
 			if start, ok := d.At(at + len(line) - len(strings.TrimLeft(line, " "))); ok {
 				c.next(m, start)
 			}
+		} else if words := strings.TrimLeft(text, "#＃"); words != text { // it was told to be no heading yet
+			if m := markOf(words); m.rank > 0 {
+				c.begin(m.rank, m.n)
+			}
 		}
 		at += len(line)
 	}

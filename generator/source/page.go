@@ -79,6 +79,10 @@ func (r *reader) noFence(line, first string) {
 			return
 		}
 		r.ps.Error(at, diag.T("开头的 + 应当正好三个", "there must be exactly three +"), diag.T("请改为 +++", "write +++"))
+	case strings.HasPrefix(strings.TrimSpace(r.file.Text), fence):
+		i := strings.Index(r.file.Text, fence)
+		r.ps.Error(r.file.Place(i, i+len(fence)), diag.T("+++ 前面有空行或空格", "there are blanks before the +++"),
+			diag.T("请删去它们，+++ 要写在文件的第一行，顶着左边写", "delete them: +++ is the first line of the file, and begins it"))
 	case line == "---":
 		r.ps.Error(at, diag.T("这里的设置不用 --- 和冒号", "the settings here do not use --- and colons"),
 			diag.T("请用 +++ 和 = ，例如 +++ 下面写 name = \"…\"", "use +++ and =, such as name = \"…\" below a line +++"))

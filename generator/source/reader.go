@@ -346,7 +346,10 @@ func (r *reader) when(f *tomldoc.Field) When {
 			w.Date, fault = date.Of(int(v.Int), 0, 0, 1)
 		}
 	}
-	mend := diag.T(`写成 2016-09-17 的样子，或加引号写 "2016-09"、"2016年9月"`, `write it like 2016-09-17, or in quotes "2016-09" or "2016"`)
+	mend, own := forms[f.Key]
+	if !own {
+		mend = diag.T(`写成 2016-09-17 的样子，或加引号写 "2016-09"、"2016年9月"`, `write it like 2016-09-17, or in quotes "2016-09" or "2016"`)
+	}
 	if fault == date.NotADate {
 		if better, ok := tomldoc.MendDate(r.file.Text[v.Start:v.End]); ok {
 			mend = better

@@ -78,8 +78,8 @@ var registrationKeys = []key[Registration]{
 }
 
 var themeColourKeys = []key[ThemeColours]{
-	custom("main", tomldoc.Text, func(r *reader, c *ThemeColours, f *tomldoc.Field) { c.Main, c.MainSpan = r.colour(f), valueSpan(f) }),
-	custom("accent", tomldoc.Text, func(r *reader, c *ThemeColours, f *tomldoc.Field) { c.Accent, c.AccentSpan = r.colour(f), valueSpan(f) }),
+	custom("main", tomldoc.Other, func(r *reader, c *ThemeColours, f *tomldoc.Field) { c.Main, c.MainSpan = r.colour(f), valueSpan(f) }),
+	custom("accent", tomldoc.Other, func(r *reader, c *ThemeColours, f *tomldoc.Field) { c.Accent, c.AccentSpan = r.colour(f), valueSpan(f) }),
 }
 
 var datums = []string{"wgs84", "gcj02", "bd09"}
@@ -135,10 +135,10 @@ var rankKey = custom("rank", tomldoc.Number, func(r *reader, t *Term, f *tomldoc
 	t.Rank = int(n)
 })
 
-var colourKey = custom("colour", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) { t.Colour = r.colour(f) })
+var colourKey = custom("colour", tomldoc.Other, func(r *reader, t *Term, f *tomldoc.Field) { t.Colour = r.colour(f) })
 
 func (r *reader) colour(f *tomldoc.Field) string {
-	return r.formed(f, hexColour, diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`))
+	return r.formed(f, hexColour, colourForm)
 }
 
 var descriptionKey = text("description", func(t *Term) *string { return &t.Description })

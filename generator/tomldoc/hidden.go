@@ -1,6 +1,7 @@
 package tomldoc
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"kepu/generator/diag"
@@ -64,7 +65,7 @@ func Hidden(f *diag.File, start, end int, ps *diag.List) {
 	var order []rune
 	all := map[rune]found{}
 	for i, c := range f.Text[start:end] {
-		if c < 0x7f || hidden(c) == seen || c == '\u200d' && afterEmoji(f.Text[:start+i]) {
+		if c < 0x7f || hidden(c) == seen || ofEmoji(c, f.Text[start:start+i]) {
 			continue
 		}
 		x, known := all[c]
@@ -90,12 +91,19 @@ func Hidden(f *diag.File, start, end int, ps *diag.List) {
 	}
 }
 
-// afterEmoji reports whether a text ends in a picture character: joined ones (a family, a
-// profession) are written with a zero-width joiner.
-func afterEmoji(text string) bool {
-	c, _ := utf8.DecodeLastRuneInString(text)
+// ofEmoji reports whether c belongs to the picture character before it: joined ones (a family, a
+// profession) are written with a zero-width joiner, some flags with tags that spell a region.
+func ofEmoji(c rune, before string) bool {
+	if isTag(c) {
+		before = strings.TrimRightFunc(before, isTag)
+	} else if c != '\u200d' {
+		return false
+	}
+	c, _ = utf8.DecodeLastRuneInString(before)
 	return c >= 0x1f000 && c < 0x20000 || c == 0xfe0f || 0x2600 <= c && c < 0x27c0
 }
+
+func isTag(c rune) bool { return 0xe0020 <= c && c <= 0xe007f }
 
 // looksBlank reports whether c cannot be seen, or cannot be told from a blank.
 func looksBlank(c rune) bool {

@@ -1,6 +1,7 @@
 package tomldoc
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,12 +51,16 @@ func (r *reader) pair(into *Table) Value {
 func (r *reader) valueOf(start, end int) Value {
 	r.spaces()
 	switch c := r.peek(); {
-	case c == '#':
-		r.fault(start, r.pos, onlyRemark, r.text[start:end])
-		return Value{Start: r.pos, End: r.pos}
-	case c == '\n', r.pos >= len(r.text),
+	case c == '\n', c == '#', r.pos >= len(r.text),
 		r.depth > 0 && (c == ',' || c == ']' || c == '}'):
-		r.fault(start, r.pos, noValue, r.text[start:end])
+		m := noValue
+		if c == '#' {
+			m = onlyRemark
+		}
+		if r.want.Kind == Date {
+			m.mend = cmp.Or(r.want.Mend, m.mend)
+		}
+		r.fault(start, r.pos, m, r.text[start:end])
 		return Value{Start: r.pos, End: r.pos}
 	}
 	return r.value()

@@ -70,7 +70,7 @@ func (r *reader) visible(i int) (width int, ok bool) {
 // says so where it should not.
 func (r *reader) allowed(c rune, start, end int) bool {
 	h := hidden(c)
-	if h == seen || c == '\u200d' && afterEmoji(r.text[:start]) {
+	if h == seen || ofEmoji(c, r.text[:start]) {
 		return true
 	}
 	m, isError := h.told()

@@ -1,6 +1,7 @@
 package tomldoc
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ import (
 // Want says what stands after a key.
 type Want struct {
 	Kind Wanted
-	Mend diag.Text // how it is written, where Kind is Other
+	Mend diag.Text // how it is written, where its kind does not tell: always where Kind is Other
 }
 
 // Wanted is a kind of value as staff write it.
@@ -79,7 +80,7 @@ func (r *reader) unlike(start, end int, m message, args ...any) {
 		case yearMissing:
 			r.fault(start, end, noYear, args...)
 		default:
-			r.fault(start, end, notADate, clip(word))
+			r.fault(start, end, message{notADate.what, cmp.Or(want.Mend, notADate.mend)}, clip(word))
 		}
 	case YesNo:
 		r.fault(start, end, notYesOrNo, clip(word))
