@@ -121,6 +121,23 @@ func TestDraftLeavesOpenWhatIsInForceWhenNoValidityIsKnown(t *testing.T) {
 	}
 }
 
+// TestDraftTellsOfBasesThatMayBeInForce: as such, and a return of one that is a base no more is not
+// taken for theirs.
+func TestDraftTellsOfBasesThatMayBeInForce(t *testing.T) {
+	c := city("")
+	c.Designations[0].Date, c.Designations[0].ValidUntil, c.Designations[0].NoEndKnown = day("2015-03"), date.Date{}, true
+	c.Designations[0].Bases, c.Bases[0].Titles = c.Bases[1:], nil
+	c.Bases[0].Annuals = []*catalog.Annual{{Annual: &source.Annual{Year: 2016}, Base: c.Bases[0]}}
+	c.Bases[0].Annuals[0].Figures[source.Visitors] = source.Count{N: 3, Known: true}
+	c.Annuals = c.Bases[0].Annuals
+	text := draft.Report(c, figures.Of(c), 2016)
+	for _, want := range []string{"在册基地：[虚构乙馆](<../bases/quiet/index.md>)（有效期未查到）。", "有的基地没有填报接待人次。"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the draft does not say %q:\n%s", want, text)
+		}
+	}
+}
+
 // TestDraftNumbersAsManyCampaignsAsThereAre: a log that names campaigns that no
 // list has may name more than ninety-nine.
 func TestDraftNumbersAsManyCampaignsAsThereAre(t *testing.T) {

@@ -3,11 +3,13 @@ package draft
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/source"
 )
 
 // problems is the fourth part. The gaps are those that the records show.
@@ -48,7 +50,9 @@ func (w *writer) gaps() []string {
 			out = append(out, "各项活动都没有填报参加人次。")
 		}
 	}
-	if len(w.bases()) > 0 && w.row(figures.Visitors, w.year).Reported < int64(len(w.bases())) {
+	if slices.ContainsFunc(w.bases(), func(b *catalog.Base) bool {
+		return !slices.ContainsFunc(b.Annuals, func(a *catalog.Annual) bool { return a.Year == w.year && a.Figures[source.Visitors].Known })
+	}) {
 		out = append(out, "有的基地没有填报接待人次。")
 	}
 	return out
@@ -67,7 +71,7 @@ func (w *writer) quietCounties() []string {
 
 func (w *writer) end() date.Date { return date.Date{Year: int16(w.year)}.Last() }
 
-// bases are those in force at the year's end that have a page.
+// bases are those in force at the year's end that have a page, and those that may be.
 func (w *writer) bases() []*catalog.Base {
 	var out []*catalog.Base
 	for _, b := range w.cat.Bases {
@@ -78,7 +82,7 @@ func (w *writer) bases() []*catalog.Base {
 	return out
 }
 
-// silentBases are those in force of which nothing was recorded in the year.
+// silentBases are those of which nothing was recorded in the year.
 func (w *writer) silentBases() []string {
 	var out []string
 bases:
@@ -93,7 +97,11 @@ bases:
 				continue bases
 			}
 		}
-		out = append(out, link(b))
+		name := link(b)
+		if !b.Holds(nil, w.end()) {
+			name += "（有效期未查到）"
+		}
+		out = append(out, name)
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -88,7 +87,7 @@ func (w *writer) others(year []*catalog.Activity) {
 		line := "- " + a.Date.Chinese() + "，" + escape(a.Title)
 		var names []string
 		for _, b := range a.Bases {
-			names = append(names, fmt.Sprintf("[%s](<%s>)", escape(b.Name), path.Join("..", b.Path)))
+			names = append(names, link(b))
 		}
 		if len(names) > 0 {
 			line += "（" + strings.Join(names, "、") + "）"
