@@ -221,16 +221,22 @@ func (m *maker) county(c *catalog.County) CountyPage {
 			v.Others = append(v.Others, Link{o.Name, link(p, countyAddress(o))})
 		}
 	}
-	v.Lead = countyLead(c, list, v)
+	v.Lead = m.countyLead(c, list, v)
 	return v
 }
 
-func countyLead(c *catalog.County, bases []*catalog.Base, v CountyPage) string {
+func (m *maker) countyLead(c *catalog.County, bases []*catalog.Base, v CountyPage) string {
 	var parts []string
-	if n := len(bases); n > 0 {
-		parts = append(parts, fmt.Sprintf("本站有%s%d家%s的介绍", c.Name, n, whatTheyAre(bases)))
-	} else {
+	switch told, were := m.toldOf(bases); {
+	case len(bases) == 0:
 		parts = append(parts, c.Name+"还没有基地的介绍")
+	case len(told) == 0:
+		parts = append(parts, "本站介绍的"+c.Name+"的基地，"+strings.Join(were, "，"))
+	default:
+		parts = append(parts, fmt.Sprintf("本站有%s%d家%s的介绍", c.Name, len(told), whatTheyAre(told)))
+		for _, words := range were {
+			parts = append(parts, "另有"+words)
+		}
 	}
 	if len(v.Years) > 0 {
 		parts = append(parts, fmt.Sprintf("最近一次记录到的活动在%s", v.Years[0].Items[0].Date))

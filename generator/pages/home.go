@@ -46,32 +46,42 @@ func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 // lead is the one sentence that says what the site is, from the data: of how many places it
 // tells, and of how many of these that were. It is as true on a later day.
 func (m *maker) lead() string {
-	counties := map[*catalog.County]bool{}
-	over, expired := 0, 0
-	var told []*catalog.Base
-	for _, b := range m.c.Bases {
-		if m.isOver(b) {
-			over++
-			continue
-		}
-		if b.Standing(m.c.AsOf) == catalog.Expired {
-			expired++
-			continue
-		}
-		told = append(told, b)
-		counties[b.County] = true
-	}
+	told, were := m.toldOf(m.c.Bases)
 	if len(told) == 0 {
 		return m.c.Site.Description
 	}
-	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties))))
-	if over > 0 {
-		s += fmt.Sprintf("，另有%s家已撤销命名或不再作为基地", digits(int64(over)))
+	counties := map[*catalog.County]bool{}
+	for _, b := range told {
+		counties[b.County] = true
 	}
-	if expired > 0 {
-		s += fmt.Sprintf("，另有%s家命名已过有效期", digits(int64(expired)))
+	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties))))
+	for _, words := range were {
+		s += "，另有" + words
 	}
 	return s
+}
+
+// toldOf returns those of the bases of which the records don't say that they were bases, and how many
+// of the others are what: 1家命名已过有效期.
+func (m *maker) toldOf(bases []*catalog.Base) (told []*catalog.Base, were []string) {
+	over, expired := 0, 0
+	for _, b := range bases {
+		switch {
+		case m.isOver(b):
+			over++
+		case b.Standing(m.c.AsOf) == catalog.Expired:
+			expired++
+		default:
+			told = append(told, b)
+		}
+	}
+	if over > 0 {
+		were = append(were, digits(int64(over))+"家已撤销命名或不再作为基地")
+	}
+	if expired > 0 {
+		were = append(were, digits(int64(expired))+"家命名已过有效期")
+	}
+	return told, were
 }
 
 // whatTheyAre is the word for all of the bases: not each of them need have been named one.

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -127,5 +128,21 @@ func TestAnAliasIsNoLabelOfAMap(t *testing.T) {
 	}
 	if labels != 2 {
 		t.Error(labels)
+	}
+}
+
+// A county's page counts as bases what the home page does.
+func TestCountyTellsWhichWereBases(t *testing.T) {
+	designated := "[[designation]]\nlevel = \"市级\"\ndate = 2015\nbases = [\"jia\", \"yi\"]\n[[revocation]]\nlevel = \"市级\"\ndate = 2018\nbases = [\"jia\"%s]\n"
+	for also, want := range map[string]string{
+		"":         "本站有示例东县1家科普教育基地的介绍，另有1家已撤销命名或不再作为基地，还没有活动记录。",
+		", \"yi\"": "本站介绍的示例东县的基地，2家已撤销命名或不再作为基地，还没有活动记录。",
+	} {
+		m := made(t, map[string]string{
+			"bases/jia.md": basePage("虚构甲馆", "east"), "bases/yi.md": basePage("虚构乙馆", "east"), "designations.toml": fmt.Sprintf(designated, also),
+		})
+		if got := m.county(m.c.Counties[0]).Lead; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }
