@@ -53,7 +53,7 @@ func keyOf(ctx context.Context, o options, content *snapshot) siteKey {
 func themesSum(ctx context.Context, o options) (string, bool) {
 	h := sha256.New()
 	for _, dir := range o.sources()[1:] { // but for the content
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		if !isFolder(dir) {
 			io.WriteString(h, "none")
 			continue
 		}

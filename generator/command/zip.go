@@ -79,7 +79,15 @@ func safeZip(o *options) error {
 			return console.Usage(diag.T("%s 在 %s 里面，下次会被当作内容", "%s lies in %s, and would be taken for content next time").With(o.out, source), mend)
 		}
 	}
+	if dir := filepath.Dir(o.out); !isFolder(dir) {
+		return console.Usage(diag.T("没有 %s 这个文件夹", "there is no folder %s").With(dir), diag.T("请先建好它，或核对 --out", "make it first, or check --out"))
+	}
 	return nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // inside reports whether the file lies somewhere in the folder.
