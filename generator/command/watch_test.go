@@ -220,6 +220,11 @@ func TestWatchTakesInAThemeBesideTheContent(t *testing.T) {
 	if got := public(t, "public")["/assets/style.css"]; got != css {
 		t.Error("the style sheet is the old one")
 	}
+	put(t, "content/site.toml", smallSite["content/site.toml"]+"[theme_colours]\nmain = \"#7a1f2b\"\n")
+	holds(t, say, "the city's colour")
+	if got := public(t, "public")["/assets/style.css"]; got == css || strings.Contains(got, "#17494e") {
+		t.Error("the style sheet has not the city's colour")
+	}
 }
 
 // A theme that is given by its path is watched there, whatever the path is called.
