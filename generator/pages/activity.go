@@ -75,16 +75,21 @@ func (m *maker) items(p string, list []*catalog.Activity) []ActivityItem {
 	return out
 }
 
-// figuresOf makes Numbers of what the activity's entry gives.
+// figuresOf makes Numbers of what the activity's entry gives. What was not held can only have been
+// expected.
 func figuresOf(a *catalog.Activity) []Number {
 	var out []Number
+	expected := ""
+	if a.Status != source.Held {
+		expected = "预计"
+	}
 	if a.Sessions.Known && a.Sessions.N != 1 {
-		out = append(out, Number{Label: "场次", Value: digits(a.Sessions.N), Unit: "场", Known: true})
+		out = append(out, Number{Label: expected + "场次", Value: digits(a.Sessions.N), Unit: "场", Known: true})
 	}
 	for x := range source.Measures {
 		if c := a.Activity.Figures[x]; c.Known {
 			w := measureWords[x]
-			out = append(out, Number{Label: w.label, Value: digits(c.N), Unit: w.unit, Known: true})
+			out = append(out, Number{Label: expected + w.label, Value: digits(c.N), Unit: w.unit, Known: true})
 		}
 	}
 	return out
