@@ -214,3 +214,23 @@ func TestChartWithoutPartsSaysWhy(t *testing.T) {
 		t.Errorf("%s\nwant %s", strings.Join(got, " "), want)
 	}
 }
+
+// Figures of what was not held are not told as if it had been, and months of which none is known are not drawn.
+func TestNothingIsToldAsDoneThatWasNot(t *testing.T) {
+	m := made(t, map[string]string{
+		"activities/all.toml": activity("2016-05-10", "county = \"east\"\nstatus = \"planned\"\nparticipants = 5\nsessions = 2") + activity("2015", "county = \"east\"\nparticipants = 7"),
+	})
+	for i, want := range []string{"预计场次 预计参加", "参加"} {
+		var got []string
+		for _, n := range figuresOf(m.c.Activities[i]) {
+			got = append(got, n.Label)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	f := find(m.statisticsYear(2015).Sections, "months")
+	if !f.Open || f.Chart.Columns != nil || f.Sentence != "" || len(f.Table.Rows) != 13 {
+		t.Errorf("months of a year of which no day is known: %+v", f)
+	}
+}

@@ -73,18 +73,18 @@ func (s *stats) months(year int) *Figure {
 		return nil
 	}
 	f := s.figure("months", fmt.Sprintf("%d年各月活动数（项）", year), "活动日志")
-	items := barItems(rows[:12])
-	f.Alt = alt(items, "项")
-	for i := range items {
-		items[i].Label = strconv.Itoa(i + 1) // 月 is in the caption, and twelve find room without it
-		if rows[i].NoRecords {
-			items[i].Text = "" // a gap: most years have many
-		}
-	}
-	f.Chart.Columns = chart.Columns(items, axisWords)
-	begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.m.runningMonth(year, monthOf(r)) })
 	unknown := rows[12].Value
-	if unknown < whole.Value {
+	if f.Open = unknown == whole.Value; !f.Open { // else there is no column to draw
+		items := barItems(rows[:12])
+		f.Alt = alt(items, "项")
+		for i := range items {
+			items[i].Label = strconv.Itoa(i + 1) // 月 is in the caption, and twelve find room without it
+			if rows[i].NoRecords {
+				items[i].Text = "" // a gap: most years have many
+			}
+		}
+		f.Chart.Columns = chart.Columns(items, axisWords)
+		begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.m.runningMonth(year, monthOf(r)) })
 		f.Sentence = most(begun, "项", 0, "个月")
 	}
 	if unknown > 0 {
