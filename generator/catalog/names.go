@@ -8,6 +8,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/pinyin"
 	"kepu/generator/source"
+	"kepu/generator/tomldoc"
 )
 
 // names finds the entries of one list by id or by exact name.
@@ -94,6 +95,10 @@ func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
 	}
 	mend := diag.Text{}
 	near := n.nearest(strings.TrimSpace(r.Name))
+	if n.isBases && n.several(r.Name) {
+		w.ps.Error(n.l.place(path, r.Span), what, diag.T("这是几个基地，请分开写：bases = %s", "these are several bases: write bases = %s").With(tomldoc.AsList(r.Name)))
+		return
+	}
 	switch few := strings.Join(n.listed, "、"); {
 	case near != "" && len(n.listed) <= 20 && !n.isBases:
 		mend = diag.T("是否 %s？可以写：%s", "is it %s? Known: %s").With(near, few)
@@ -107,6 +112,12 @@ func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
 		mend = diag.T("请核对名称，要一字不差", "check the name: it must be exact")
 	}
 	w.ps.Error(n.l.place(path, r.Span), what, mend)
+}
+
+// several reports whether a name is that of several entries, one after the other.
+func (n *names[T]) several(name string) bool {
+	parts := strings.FieldsFunc(name, func(c rune) bool { return strings.ContainsRune("、，,；;", c) })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return n.named(strings.TrimSpace(s)) == nil })
 }
 
 // A renamed base may stand wrong on every line of many logs. Each name is looked

@@ -23,11 +23,14 @@ func readBase(p *Parsed) *Base {
 	if !ok {
 		return nil
 	}
-	b := basePage{Base: Base{Precision: "exact"}}
+	b := basePage{}
 	lists := homes(baseKeys)
 	lists["county"] = names(stayKeys)
 	r.belowHeader(t, names(baseKeys), lists)
 	fill(r, t, &b, baseKeys)
+	if t.Field("precision") == nil { // else it is none where it was written wrongly
+		b.Precision = exact
+	}
 	b.Body, b.NameKey = body, pinyinKey(b.Name)
 	r.freeButPaid(t, &b.Base)
 	p.pageID(b.id, b.idSpan)
@@ -64,8 +67,8 @@ var baseKeys = []key[basePage]{
 	custom("location", tomldoc.Other, func(r *reader, b *basePage, f *tomldoc.Field) { r.location(b, f) }),
 	custom("datum", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Datum = r.oneOf(f, datums) }),
 	custom("precision", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) {
-		if s := r.oneOf(f, precisions); s != "" {
-			b.Precision = s
+		if b.Precision = r.oneOf(f, precisions); f.Value.Kind == tomldoc.String && f.Value.Text == "" {
+			b.Precision = exact
 		}
 	}),
 	tables("hours", func(b *basePage) *[]Hours { return &b.Hours }, hoursKeys, checkHours),
@@ -119,8 +122,12 @@ var stayKeys = []key[Stay]{
 
 // stays reads where a base was and is: each until a later day, and the last until now.
 func (r *reader) stays(f *tomldoc.Field, b *Base) {
-	example := diag.T(`请写成 county = [{county = "乙县", until = 2016}, {county = "甲县"}]`, `write county = [{county = "乙县", until = 2016}, {county = "甲县"}]`)
+	example := diag.T(`只在一个县区的，写成 county = "甲县"；搬过的，写成 county = [{county = "乙县", until = 2016}, {county = "甲县"}] 的样子`, `write county = "甲县", or where it has moved, like county = [{county = "乙县", until = 2016}, {county = "甲县"}]`)
 	var list []Stay
+	if items := f.Value.Items; len(items) == 1 && items[0].Kind == tomldoc.String {
+		r.wrongKind(f.Key, &f.Value, diag.T(`去掉方括号，写成 county = "%s"`, `write county = "%s", without brackets`).With(items[0].Text))
+		return
+	}
 	r.each(f, tomldoc.Inline, func(string) diag.Text { return example }, func(v *tomldoc.Value) {
 		s := Stay{Span: span(v.Start, v.End)}
 		fill(r, v.Table, &s, stayKeys)
@@ -175,7 +182,9 @@ func (r *reader) freeButPaid(t *tomldoc.Table, b *Base) {
 	}
 }
 
-var precisions = []string{"exact", "town", "county"}
+const exact = "exact"
+
+var precisions = []string{exact, "town", "county"}
 
 var photoKeys = []key[Photo]{
 	custom("file", tomldoc.Text, func(r *reader, p *Photo, f *tomldoc.Field) { p.File, p.Span = r.name(f), valueSpan(f) }),
@@ -272,7 +281,7 @@ func decimals(list string) int {
 // daysOrWords reads the days off: dates or words.
 func (r *reader) daysOrWords(f *tomldoc.Field) []string {
 	if f.Value.Kind != tomldoc.Array {
-		r.wrongKind(f.Key, &f.Value, listOfTexts(f.Key))
+		r.wrongKind(f.Key, &f.Value, asList(f))
 		return nil
 	}
 	var out []string

@@ -135,10 +135,14 @@ var forms = map[string]diag.Text{
 	"main":        colourForm,
 	"accent":      colourForm,
 	"colour":      colourForm,
+	"since":       dateOrNone,
+	"until":       dateOrNone,
 	"valid_until": diag.T(`写有效期的最后一年或一天，例如 2028；查不到就写 "未知"；文件里没有定有效期的，删去这一行`, `write the last year or day of its validity, such as 2028; "unknown" where it cannot be found; leave the line out where none was set`),
-	"location":    diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]"),
+	"location":    diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]；不知道就删去这一行", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]; leave the line out where it is not known"),
 	"hours":       diag.T(`写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}] 的样子`, `write it like hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`),
 }
+
+var dateOrNone = diag.T(`写成 2016-09-17 的样子，只知道到月写 "2016-09"，只知道到年写 2016；不知道或没有就删去这一行`, `write it like 2016-09-17, or "2016-09" or 2016 where no more is known; leave the line out where there is none or it is not known`)
 
 var colourForm = diag.T(`颜色写成 "#1a7f8c" 的样子`, `write a colour as "#1a7f8c"`)
 

@@ -29,7 +29,13 @@ var logKeys = []key[Log]{
 var activityKeys = append([]key[Activity]{
 	when("date", func(a *Activity) *When { return &a.Date }),
 	custom("title", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Title, a.TitleSpan = r.name(f), valueSpan(f) }),
-	custom("base", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.ref(f)) }),
+	custom("base", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) {
+		if v := &f.Value; v.Kind == tomldoc.Array && len(v.Items) > 0 {
+			r.wrongKind(f.Key, v, diag.T("几个基地写在 bases 里：bases = %s", "several bases stand in bases: bases = %s").With(r.file.Text[v.Start:v.End]))
+			return
+		}
+		a.Bases = append(a.Bases, r.ref(f))
+	}),
 	custom("bases", tomldoc.Texts, func(r *reader, a *Activity, f *tomldoc.Field) { a.Bases = append(a.Bases, r.refs(f)...) }),
 	ref("county", func(a *Activity) *Ref { return &a.County }),
 	ref("campaign", func(a *Activity) *Ref { return &a.Campaign }),

@@ -204,8 +204,8 @@ func (r *reader) name(f *tomldoc.Field) string {
 func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend func(name string) diag.Text, do func(v *tomldoc.Value)) {
 	if f.Value.Kind != tomldoc.Array {
 		m := mend(f.Key)
-		if f.Value.Kind == tomldoc.String && want == tomldoc.String && f.Value.Plain {
-			m = diag.T(`要写成列表：%s = %s`, `write a list: %s = %s`).With(f.Key, tomldoc.AsList(f.Value.Text))
+		if want == tomldoc.String {
+			m = asList(f)
 		}
 		r.wrongKind(f.Key, &f.Value, m)
 		return
@@ -221,6 +221,14 @@ func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend func(name string
 		}
 		do(v)
 	}
+}
+
+// asList says how the list is written that a value was meant as.
+func asList(f *tomldoc.Field) diag.Text {
+	if f.Value.Kind != tomldoc.String || !f.Value.Plain {
+		return listOfTexts(f.Key)
+	}
+	return diag.T(`要写成列表：%s = %s`, `write a list: %s = %s`).With(f.Key, tomldoc.AsList(f.Value.Text))
 }
 
 func listOfTexts(name string) diag.Text {
@@ -375,9 +383,10 @@ func (r *reader) oneOf(f *tomldoc.Field, words []string) string {
 	if s == "" || slices.Contains(words, s) {
 		return s
 	}
-	mend := diag.T("只能写：%s", "write one of: %s").With(strings.Join(words, " "))
+	all := diag.T(`"`+strings.Join(words, `"、"`)+`"`, `"`+strings.Join(words, `", "`)+`"`)
+	mend := diag.T("只能写：%s", "write one of: %s").With(all)
 	if near := diag.Nearest(s, words); near != "" {
-		mend = diag.T("是否 %s？只能写：%s", "is it %s? Write one of: %s").With(near, strings.Join(words, " "))
+		mend = diag.T("是否 %s？只能写：%s", "is it %s? Write one of: %s").With(near, all)
 	}
 	r.wrong(&f.Value, diag.T("%s 不能写 “%s”", "%s cannot be “%s”").With(f.Key, s), mend)
 	return ""

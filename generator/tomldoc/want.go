@@ -2,6 +2,7 @@ package tomldoc
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -121,12 +122,15 @@ func Quantity(words string) (number string, ok bool) {
 	return n, sure == exact
 }
 
+var monthAfterPoint = regexp.MustCompile(`^([0-9]{4})\.([0-9]{1,2})$`) // as a value it is a number
+
 // MendDate says how to write the date that was meant by a word which is none, or by a text.
 func MendDate(written string) (mend diag.Text, ok bool) {
 	word := strings.TrimSpace(strings.Trim(written, `"'`))
 	if len(word) == len("20160917") && allDigits(word) {
 		word = word[:4] + "-" + word[4:6] + "-" + word[6:]
 	}
+	word = monthAfterPoint.ReplaceAllString(word, "$1-$2")
 	narrow := inDigits(halfWidth(word))
 	if day, fault := meantDate(word); day != "" && fault == date.None {
 		return fill(wrongDate.mend, []any{clip(word), day}), true
