@@ -163,6 +163,7 @@ func (l *linker) takes(path string, s *source.Revocation, r *Revocation) {
 			return d.Level == r.Level && !r.Date.Before(d.Date) && (!r.HasLine || d.Line == r.Line)
 		})
 		switch n := r.Takes(titles); {
+		case !held && !r.Date.Known(): // that was reported
 		case !held:
 			l.ps.Warn(l.place(path, s.Span), diag.T("撤销之前没有 “%s” 的%s命名", "“%s” was not named at the level %s before this").With(name, r.Level.Name),
 				diag.T("请核对级别、line 和日期", "check the level, the line and the date"))

@@ -135,6 +135,7 @@ var forms = map[string]diag.Text{
 	"main":        colourForm,
 	"accent":      colourForm,
 	"colour":      colourForm,
+	"year":        diag.T("写四位数字的年份，例如 2016；总结写几年的，写成 [2015, 2017]", "write a year of four digits, such as 2016; a report about several is of [2015, 2017]"),
 	"since":       dateOrNone,
 	"until":       dateOrNone,
 	"valid_until": diag.T(`写有效期的最后一年或一天，例如 2028；查不到就写 "未知"；文件里没有定有效期的，删去这一行`, `write the last year or day of its validity, such as 2028; "unknown" where it cannot be found; leave the line out where none was set`),

@@ -51,6 +51,10 @@ func (r *reader) fences() (from, to, rest int, ok bool) {
 			diag.T("请改为 +++", "write +++"))
 		return 0, 0, 0, false
 	}
+	if i := strings.Index(text[from:], "\n"+fence); i >= 0 {
+		r.wordsAfterFence(from + i + 1)
+		return 0, 0, 0, false
+	}
 	r.ps.Error(r.file.Place(0, len(fence)), diag.T("没有结束的 +++", "the closing +++ is missing"),
 		diag.T("在各项设置之后、正文之前，单独写一行 +++", "write +++ on a line of its own between the settings and the text"))
 	return 0, 0, 0, false
@@ -69,6 +73,18 @@ func (r *reader) oddFence(from int) (start, end int) {
 	return 0, 0
 }
 
+// fenceLine reports whether a text begins with a fence on a line of its own.
+func fenceLine(text string) bool {
+	line, _, _ := strings.Cut(text, "\n")
+	return strings.TrimRight(line, " \t") == fence
+}
+
+// wordsAfterFence reports the fence at an offset, which shares its line with something.
+func (r *reader) wordsAfterFence(at int) {
+	r.ps.Error(r.file.Place(at, at+len(fence)), diag.T("+++ 要单独写一行", "the +++ must be on a line of its own"),
+		diag.T("请把它后面的内容另起一行", "put what follows it on the next line"))
+}
+
 func (r *reader) noFence(line, first string) {
 	at := r.file.Place(0, max(len(first), 1))
 	mend := diag.T("文件第一行单独写 +++，下面写设置，再用一行 +++ 结束", "begin the file with a line +++, then the settings, then another line +++")
@@ -79,7 +95,9 @@ func (r *reader) noFence(line, first string) {
 			return
 		}
 		r.ps.Error(at, diag.T("开头的 + 应当正好三个", "there must be exactly three +"), diag.T("请改为 +++", "write +++"))
-	case strings.HasPrefix(strings.TrimSpace(r.file.Text), fence):
+	case strings.HasPrefix(line, fence):
+		r.wordsAfterFence(0)
+	case fenceLine(strings.TrimSpace(r.file.Text)):
 		i := strings.Index(r.file.Text, fence)
 		r.ps.Error(r.file.Place(i, i+len(fence)), diag.T("+++ 前面有空行或空格", "there are blanks before the +++"),
 			diag.T("请删去它们，+++ 要写在文件的第一行，顶着左边写", "delete them: +++ is the first line of the file, and begins it"))

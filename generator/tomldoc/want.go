@@ -70,7 +70,9 @@ func (r *reader) unlike(start, end int, m message, args ...any) {
 				r.fault(start, end, digitsAlone, clip(word), args[1])
 				return
 			}
-			fallthrough
+			r.fault(start, end, notACount, clip(word))
+		case notANumber, notOneNumber: // 2015-2017
+			r.fault(start, end, message{notACount.what, cmp.Or(want.Mend, notACount.mend)}, clip(word))
 		default:
 			r.fault(start, end, notACount, clip(word))
 		}
