@@ -120,10 +120,26 @@ func (l *linker) site() {
 	}
 	l.c.Site, l.noSite = terms, !found
 	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, len(l.c.Counties)} }, &l.c.Counties)
+	l.sameCode(path, terms.Counties)
 	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
 	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, len(l.c.Kinds)} }, &l.c.Kinds)
 	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description, len(l.c.Campaigns)} }, &l.c.Campaigns)
 	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private, len(l.c.Forms)} }, &l.c.Forms)
+}
+
+// sameCode reports counties with the code of another: an entry was copied and not changed to its end.
+func (l *linker) sameCode(path string, counties []source.Term) {
+	first := map[string]string{"": ""}
+	for _, t := range counties {
+		name, known := first[t.Code]
+		if !known {
+			first[t.Code] = t.Name
+		} else if t.Code != "" && t.Name != name { // the same name is told as such
+			l.ps.Error(l.place(path, t.Span), diag.T("“%s” 的 code 和 “%s” 相同：%s", "“%s” has the code of “%s”: %s").With(t.Name, name, t.Code),
+				diag.T("每个县区的代码都不同，请核对 code", "each county has its own: check the code"))
+			l.counties.incomplete = true
+		}
+	}
 }
 
 // newLevel makes a level. One that site.toml gives no rank comes after those that
