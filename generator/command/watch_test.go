@@ -92,6 +92,16 @@ func public(t *testing.T, dir string) map[string]string {
 	return files
 }
 
+// read returns the text of a file that stands still.
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // holds reports whether public/ holds what a build makes now.
 func holds(t *testing.T, say *terminal, what string) {
 	t.Helper()
@@ -214,7 +224,7 @@ func TestWatchTakesInAThemeBesideTheContent(t *testing.T) {
 	if err := os.CopyFS("themes/default", os.DirFS(filepath.Join(sourceFolder, "..", "..", "themes", "default"))); err != nil {
 		t.Fatal(err)
 	}
-	css := public(t, "themes/default")["/assets/style.css"] + "\n.more { order: 1 }\n"
+	css := read(t, "themes/default/assets/style.css") + "\n.more { order: 1 }\n"
 	put(t, "themes/default/assets/style.css", css)
 	holds(t, say, "a style sheet")
 	if got := public(t, "public")["/assets/style.css"]; got != css {
@@ -247,7 +257,7 @@ func TestWatchTakesInAThemeByItsPath(t *testing.T) {
 			out := filepath.Join(top, "public")
 			say, _ := start(t, "watch", "--content", filepath.Join(top, "content"), "--out", out, "--theme", at)
 			until(t, say, "the first build", func() bool { return strings.Contains(say.String(), "写入") })
-			css := public(t, filepath.Join(top, "mine"))["/assets/style.css"] + "\n.more { order: 1 }\n"
+			css := read(t, filepath.Join(top, "mine/assets/style.css")) + "\n.more { order: 1 }\n"
 			put(t, filepath.Join(top, "mine/assets/style.css"), css)
 			until(t, say, "a style sheet", func() bool { return public(t, out)["/assets/style.css"] == css })
 		})
