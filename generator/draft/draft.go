@@ -20,6 +20,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/numerals"
 	"kepu/generator/source"
 )
@@ -81,7 +82,7 @@ func escape(text string) string {
 }
 
 // figure is a directive for a number with its unit; filter is "" or further words.
-func (w *writer) figure(m figures.Measure, year int, filter string) string {
+func (w *writer) figure(m measure.Measure, year int, filter string) string {
 	return fmt.Sprintf("{{ figure %s year=%d%s unit }}", m.Key(), year, filter)
 }
 
@@ -94,7 +95,7 @@ func filter(key string, name, id string) string {
 }
 
 // row is a figure of a year, as it is now: it decides what is worth a sentence.
-func (w *writer) row(m figures.Measure, year int) figures.Row {
+func (w *writer) row(m measure.Measure, year int) figures.Row {
 	r, _ := w.f.Get(year, m, figures.All, "")
 	return r
 }
@@ -115,20 +116,20 @@ kepu check 会一处一处列出来。这段话不会显示在网页上。 -->`)
 func (w *writer) opening() {
 	y := w.year
 	var parts []string
-	if w.row(figures.Activities, y).Value > 0 {
-		parts = append(parts, "举办面向公众的科普活动"+w.figure(figures.Activities, y, ""))
-		if w.row(figures.Participants, y).Known {
-			parts = append(parts, "参加"+w.figure(figures.Participants, y, ""))
+	if w.row(measure.Activities, y).Value > 0 {
+		parts = append(parts, "举办面向公众的科普活动"+w.figure(measure.Activities, y, ""))
+		if w.row(measure.Participants, y).Known {
+			parts = append(parts, "参加"+w.figure(measure.Participants, y, ""))
 		}
-		if w.row(figures.Online, y).Known {
-			parts = append(parts, "线上"+w.figure(figures.Online, y, ""))
+		if w.row(measure.Online, y).Known {
+			parts = append(parts, "线上"+w.figure(measure.Online, y, ""))
 		}
 	} else {
 		parts = append(parts, "没有面向公众的科普活动的记录")
 	}
 	text := fmt.Sprintf("%d年，%s。", y, strings.Join(parts, "，"))
-	if r := w.row(figures.InForce, y); r.Known && r.Entries > 0 {
-		text += "到年末，在册科普教育基地" + w.figure(figures.InForce, y, "") + "。"
+	if r := w.row(measure.InForce, y); r.Known && r.Entries > 0 {
+		text += "到年末，在册科普教育基地" + w.figure(measure.InForce, y, "") + "。"
 	}
 	w.para(text)
 	w.missing("一年工作的总体情况，两三句话")
@@ -142,7 +143,7 @@ func (w *writer) organisation() {
 	w.subheading("基地的命名和管理")
 	w.namings()
 	w.revocations()
-	switch r := w.row(figures.InForce, w.year); {
+	switch r := w.row(measure.InForce, w.year); {
 	case r.Known && r.Entries > 0:
 		w.paraf("到%d年年末，各级在册基地如下。", w.year)
 		w.paraf("{{ table in_force by=level year=%d }}", w.year)
@@ -156,7 +157,7 @@ func (w *writer) organisation() {
 func (w *writer) namings() {
 	any := false
 	for _, l := range w.cat.Levels {
-		r, _ := w.f.Get(w.year, figures.Designated, figures.ByLevel, l.ID)
+		r, _ := w.f.Get(w.year, measure.Designated, figures.ByLevel, l.ID)
 		if r.NoRecords {
 			continue
 		}
@@ -166,7 +167,7 @@ func (w *writer) namings() {
 			continue
 		}
 		level := filter("level", l.Name, l.ID)
-		w.paraf("%s，命名%s科普教育基地%s。", w.when(l), escape(l.Name), w.figure(figures.Designated, w.year, level))
+		w.paraf("%s，命名%s科普教育基地%s。", w.when(l), escape(l.Name), w.figure(measure.Designated, w.year, level))
 		if w.hasPages(l) {
 			w.paraf("{{ bases%s named=%d }}", level, w.year)
 		}
@@ -198,8 +199,8 @@ func (w *writer) hasPages(l *catalog.Level) bool {
 
 func (w *writer) revocations() {
 	for _, l := range w.cat.Levels {
-		if r, _ := w.f.Get(w.year, figures.Revoked, figures.ByLevel, l.ID); r.Value > 0 {
-			w.paraf("撤销%s科普教育基地%s。", escape(l.Name), w.figure(figures.Revoked, w.year, filter("level", l.Name, l.ID)))
+		if r, _ := w.f.Get(w.year, measure.Revoked, figures.ByLevel, l.ID); r.Value > 0 {
+			w.paraf("撤销%s科普教育基地%s。", escape(l.Name), w.figure(measure.Revoked, w.year, filter("level", l.Name, l.ID)))
 		}
 	}
 }

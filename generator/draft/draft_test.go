@@ -11,6 +11,7 @@ import (
 	"kepu/generator/draft"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 	"kepu/generator/source"
 )
@@ -40,7 +41,7 @@ func city(name string) *catalog.Catalog {
 	add := func(a catalog.Activity, when string, people int64) {
 		a.Date.Date = day(when)
 		if people > 0 {
-			a.Figures[source.Participants] = source.Count{N: people, Known: true}
+			*a.Figure(measure.Participants) = source.Count{N: people, Known: true}
 		}
 		a.Counties = []*catalog.County{jia}
 		for _, b := range a.Bases {
@@ -128,7 +129,7 @@ func TestDraftTellsOfBasesThatMayBeInForce(t *testing.T) {
 	c.Designations[0].Date, c.Designations[0].ValidUntil, c.Designations[0].NoEndKnown = day("2015-03"), date.Date{}, true
 	c.Designations[0].Bases, c.Bases[0].Titles = c.Bases[1:], nil
 	c.Bases[0].Annuals = []*catalog.Annual{{Annual: &source.Annual{Year: 2016}, Base: c.Bases[0]}}
-	c.Bases[0].Annuals[0].Figures[source.Visitors] = source.Count{N: 3, Known: true}
+	*c.Bases[0].Annuals[0].Figure(measure.Visitors) = source.Count{N: 3, Known: true}
 	c.Annuals = c.Bases[0].Annuals
 	text := draft.Report(c, figures.Of(c), 2016)
 	for _, want := range []string{"在册基地：[虚构乙馆](<../bases/quiet/index.md>)（有效期未查到）。", "有的基地没有填报接待人次。"} {

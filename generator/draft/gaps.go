@@ -9,7 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
-	"kepu/generator/source"
+	"kepu/generator/measure"
 )
 
 // problems is the fourth part. The gaps are those that the records show.
@@ -43,7 +43,7 @@ func (w *writer) gaps() []string {
 	}
 	add(fmt.Sprintf("%d年既没有活动记录、也没有填报年度数据的在册基地：%%s。", w.year), w.silentBases())
 	add("命名即将到期或已经到期的：%s。", w.expiring())
-	if r := w.row(figures.Participants, w.year); r.Entries > 0 && r.Reported < r.Entries {
+	if r := w.row(measure.Participants, w.year); r.Entries > 0 && r.Reported < r.Entries {
 		if r.Known {
 			out = append(out, "有的活动没有填报参加人次。")
 		} else {
@@ -51,7 +51,7 @@ func (w *writer) gaps() []string {
 		}
 	}
 	if slices.ContainsFunc(w.bases(), func(b *catalog.Base) bool {
-		return !slices.ContainsFunc(b.Annuals, func(a *catalog.Annual) bool { return a.Year == w.year && a.Figures[source.Visitors].Known })
+		return !slices.ContainsFunc(b.Annuals, func(a *catalog.Annual) bool { return a.Year == w.year && a.Figure(measure.Visitors).Known })
 	}) {
 		out = append(out, "有的基地没有填报接待人次。")
 	}
@@ -62,7 +62,7 @@ func (w *writer) gaps() []string {
 func (w *writer) quietCounties() []string {
 	var out []string
 	for _, c := range w.cat.Counties {
-		if r, _ := w.f.Get(w.year, figures.Activities, figures.ByCounty, c.ID); r.Value == 0 {
+		if r, _ := w.f.Get(w.year, measure.Activities, figures.ByCounty, c.ID); r.Value == 0 {
 			out = append(out, escape(c.Name))
 		}
 	}

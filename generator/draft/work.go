@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // work is the second part: the year's campaigns, its other activities, its counties.
@@ -38,27 +39,27 @@ func (w *writer) held() []*catalog.Activity {
 
 func (w *writer) months() {
 	known := 0
-	for _, r := range w.f.Part(w.year, figures.Activities, figures.ByMonth) {
+	for _, r := range w.f.Part(w.year, measure.Activities, figures.ByMonth) {
 		if r.Key != figures.NoMonth {
 			known++
 		}
 	}
 	if known > 1 {
-		w.paraf("全年%s，各月情况如下。", w.figure(figures.Activities, w.year, ""))
+		w.paraf("全年%s，各月情况如下。", w.figure(measure.Activities, w.year, ""))
 		w.paraf("{{ chart activities by=month year=%d }}", w.year)
 	}
 }
 
 func (w *writer) campaign(c *catalog.Campaign) {
-	r, _ := w.f.Get(w.year, figures.Activities, figures.ByCampaign, c.ID)
+	r, _ := w.f.Get(w.year, measure.Activities, figures.ByCampaign, c.ID)
 	if r.Value == 0 {
 		return
 	}
 	by := filter("campaign", c.Name, c.ID)
 	w.subheading(c.Name)
-	text := "举办活动" + w.figure(figures.Activities, w.year, by)
-	if people, _ := w.f.Get(w.year, figures.Participants, figures.ByCampaign, c.ID); people.Known {
-		text += "，参加" + w.figure(figures.Participants, w.year, by)
+	text := "举办活动" + w.figure(measure.Activities, w.year, by)
+	if people, _ := w.f.Get(w.year, measure.Participants, figures.ByCampaign, c.ID); people.Known {
+		text += "，参加" + w.figure(measure.Participants, w.year, by)
 	}
 	w.para(text + "。")
 	limit := ""
@@ -111,11 +112,11 @@ func (w *writer) others(year []*catalog.Activity) {
 }
 
 func (w *writer) hasCampaign() bool {
-	return len(w.f.Part(w.year, figures.Activities, figures.ByCampaign)) > 0
+	return len(w.f.Part(w.year, measure.Activities, figures.ByCampaign)) > 0
 }
 
 func (w *writer) counties() {
-	if len(w.f.Part(w.year, figures.Activities, figures.ByCounty)) == 0 {
+	if len(w.f.Part(w.year, measure.Activities, figures.ByCounty)) == 0 {
 		return
 	}
 	w.subheading("各县区开展情况")
@@ -127,12 +128,12 @@ func (w *writer) results() {
 	w.heading("取得的成效")
 	w.subheading("科普活动")
 	before := w.year - 1
-	now, last := w.row(figures.Activities, w.year), w.row(figures.Activities, before)
+	now, last := w.row(measure.Activities, w.year), w.row(measure.Activities, before)
 	if now.Value > 0 && last.Value > 0 {
-		w.paraf("活动%s，%d年为%s。", w.figure(figures.Activities, w.year, ""), before, w.figure(figures.Activities, before, ""))
+		w.paraf("活动%s，%d年为%s。", w.figure(measure.Activities, w.year, ""), before, w.figure(measure.Activities, before, ""))
 	}
-	if people, past := w.row(figures.Participants, w.year), w.row(figures.Participants, before); people.Known && past.Known {
-		text := fmt.Sprintf("参加%s，%d年为%s。", w.figure(figures.Participants, w.year, ""), before, w.figure(figures.Participants, before, ""))
+	if people, past := w.row(measure.Participants, w.year), w.row(measure.Participants, before); people.Known && past.Known {
+		text := fmt.Sprintf("参加%s，%d年为%s。", w.figure(measure.Participants, w.year, ""), before, w.figure(measure.Participants, before, ""))
 		if people.Reported < people.Entries || past.Reported < past.Entries {
 			text += "两年都只是填报了人次的活动，不宜直接相比。"
 		}
@@ -144,15 +145,15 @@ func (w *writer) results() {
 	w.missing("典型事例，各写时间、地点和结果；获奖和媒体报道")
 	w.subheading("基地开放")
 	any := false
-	for _, m := range []figures.Measure{figures.Visitors, figures.OpenDays, figures.FreeDays} {
+	for _, m := range []measure.Measure{measure.Visitors, measure.OpenDays, measure.FreeDays} {
 		if r := w.row(m, w.year); r.Known {
 			any = true
 			w.paraf("%s：%s。", m.Name(), w.figure(m, w.year, ""))
 		}
 	}
-	if r := w.row(figures.Visitors, w.year); r.Known {
+	if r := w.row(measure.Visitors, w.year); r.Known {
 		by := "base"
-		if len(w.f.Part(w.year, figures.Visitors, figures.ByBase)) > mostBases {
+		if len(w.f.Part(w.year, measure.Visitors, figures.ByBase)) > mostBases {
 			by = "county"
 		}
 		w.paraf("{{ table visitors by=%s year=%d }}", by, w.year)
@@ -166,7 +167,7 @@ func (w *writer) results() {
 // anyBefore reports whether any of the nine years before has an activity.
 func (w *writer) anyBefore() bool {
 	for y := w.year - 9; y < w.year; y++ {
-		if w.row(figures.Activities, y).Value > 0 {
+		if w.row(measure.Activities, y).Value > 0 {
 			return true
 		}
 	}

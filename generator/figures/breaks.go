@@ -3,13 +3,14 @@ package figures
 import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/measure"
 )
 
 // Break is a year from which on a measure means something else, as staff say in
 // site.toml: charts mark it, and changes over it are no growth.
 type Break struct {
 	Year    int
-	Measure Measure
+	Measure measure.Measure
 	Note    string // what changed, in their words
 }
 
@@ -17,7 +18,7 @@ type Break struct {
 func breaksOf(cat *catalog.Catalog) []Break {
 	var out []Break
 	for _, b := range cat.Site.Breaks {
-		if m, ok := measureNamed(b.Measure.Name); ok && b.Year != 0 {
+		if m, ok := measure.Named(b.Measure.Name); ok && b.Year != 0 {
 			out = append(out, Break{b.Year, m, b.Note})
 		}
 	}
@@ -25,7 +26,7 @@ func breaksOf(cat *catalog.Catalog) []Break {
 }
 
 // Breaks returns the breaks of a measure, in the order of site.toml.
-func (f *Figures) Breaks(m Measure) []Break {
+func (f *Figures) Breaks(m measure.Measure) []Break {
 	var out []Break
 	for _, b := range f.breaks {
 		if b.Measure == m {
@@ -35,28 +36,14 @@ func (f *Figures) Breaks(m Measure) []Break {
 	return out
 }
 
-// measureNamed finds a measure by its key or its Chinese name.
-func measureNamed(name string) (Measure, bool) {
-	for m := range Measures {
-		if m.Name() == name {
-			return m, true
-		}
-	}
-	return MeasureOf(name)
-}
-
 // breaks reports breaks of a measure that there is none of.
 func (c *checker) breaks(cat *catalog.Catalog) {
-	var known []string
-	for m := range Measures {
-		known = append(known, m.Key(), m.Name())
-	}
 	for _, b := range cat.Site.Breaks {
-		if _, ok := measureNamed(b.Measure.Name); ok || b.Measure.Name == "" {
+		if _, ok := measure.Named(b.Measure.Name); ok || b.Measure.Name == "" {
 			continue
 		}
 		mend := diag.T("写指标的名称，例如 measure = \"活动数\"；全部名称在统计页的“指标说明”里", "write a measure's name, such as measure = \"activities\"; the statistics page lists them all")
-		if near := diag.Nearest(b.Measure.Name, known); near != "" {
+		if near := diag.Nearest(b.Measure.Name, measure.Words()); near != "" {
 			mend = diag.T("是否 “%s”？", "is it “%s”?").With(near)
 		}
 		c.found.Error(c.place("site.toml", b.Measure.Span), diag.T("没有 “%s” 这个指标", "there is no measure “%s”").With(b.Measure.Name), mend)

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -18,10 +19,10 @@ func TestBreaksNameAMeasureByKeyOrName(t *testing.T) {
 		{Year: 2017, Measure: source.Ref{Name: "参加人次"}, Note: "丙"},
 	}
 	f := figures.Of(c)
-	if got := f.Breaks(figures.Activities); len(got) != 2 || got[0].Year != 2016 || got[1].Note != "乙" {
+	if got := f.Breaks(measure.Activities); len(got) != 2 || got[0].Year != 2016 || got[1].Note != "乙" {
 		t.Errorf("breaks %+v", got)
 	}
-	if got := f.Breaks(figures.Online); got != nil {
+	if got := f.Breaks(measure.Online); got != nil {
 		t.Errorf("breaks of online: %+v", got)
 	}
 }
@@ -48,10 +49,10 @@ func TestBreakOfAnUnknownMeasureIsReportedAtItsPlace(t *testing.T) {
 
 func TestOnlyWhatMayBeComparedIsCompared(t *testing.T) {
 	count := func(n int64) figures.Row {
-		return figures.Row{Measure: figures.Activities, Value: n, Known: true, Reported: n, Entries: n}
+		return figures.Row{Measure: measure.Activities, Value: n, Known: true, Reported: n, Entries: n}
 	}
 	people := func(n, reported, entries int64) figures.Row {
-		return figures.Row{Measure: figures.Participants, Value: n, Known: reported > 0, Reported: reported, Entries: entries}
+		return figures.Row{Measure: measure.Participants, Value: n, Known: reported > 0, Reported: reported, Entries: entries}
 	}
 	least := count(20)
 	least.LowerBound = true

@@ -3,6 +3,7 @@ package figures
 import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -58,36 +59,22 @@ func (c *checker) place(path string, spans ...source.Span) diag.Place {
 	return diag.Whole(path)
 }
 
-func (c *checker) figurePlace(a *catalog.Activity, m source.Measure) diag.Place {
-	return c.place(a.Path, a.FigureSpans[m], a.Span)
-}
-
 // label names a figure as it stands in the file and on the pages:
 // participants（参加人次）.
-func label(key string, m Measure) diag.Text {
-	return diag.T(key+"（"+m.Name()+"）", key)
-}
+func label(m measure.Measure) diag.Text { return diag.T(m.Field()+"（"+m.Name()+"）", m.Field()) }
 
 func (c *checker) limits(a *catalog.Activity) {
-	if n := a.Sessions; n.Known && n.N > sessionsLimit {
-		c.tooLarge(c.place(a.Path, a.SessionsSpan, a.Span), label("sessions", Sessions), n.N, sessionsLimit)
-	}
-	for m, n := range a.Figures {
-		m := source.Measure(m)
-		if n.Known && n.N > activityLimits[m] {
-			c.tooLarge(c.figurePlace(a, m), label(m.Key(), OfActivity(m)), n.N, activityLimits[m])
-		}
+	c.limit(measure.Sessions, a.Sessions, a.Path, a.SessionsSpan, a.Span)
+	for i, m := range measure.InActivity {
+		c.limit(m, a.Figures[i], a.Path, a.FigureSpans[i], a.Span)
 	}
 }
 
 func (c *checker) returns(a *catalog.Annual) {
-	for r, n := range a.Figures {
-		r := source.AnnualMeasure(r)
-		if limit := returnLimits[r]; n.Known && limit > 0 && n.N > limit {
-			c.tooLarge(c.place(a.Path, a.Span), label(r.Key(), OfReturn(r)), n.N, limit)
-		}
+	for i, m := range measure.InReturn {
+		c.limit(m, a.Figures[i], a.Path, a.Span)
 	}
-	open, free := a.Figures[source.OpenDays], a.Figures[source.FreeDays]
+	open, free := a.Figure(measure.OpenDays), a.Figure(measure.FreeDays)
 	if open.Known && free.Known && free.N > open.N {
 		c.found.Warn(c.place(a.Path, a.Span),
 			diag.T("免费开放天数 %d 多于开放天数 %d", "the base was free on more days (%d) than it was open (%d)").With(free.N, open.N),
@@ -95,16 +82,19 @@ func (c *checker) returns(a *catalog.Annual) {
 	}
 }
 
-func (c *checker) tooLarge(at diag.Place, what diag.Text, n, limit int64) {
-	c.found.Warn(at,
-		diag.T("%s 写的是 %d，大于 %d，可能多写了数字", "%s is %d, more than %d: perhaps a digit too many").With(what, n, limit),
-		diag.T("请核对；数字没有错就不用改", "check it; leave it when it is right"))
+// limit warns of a figure above the limit of its measure, at the first of the spans that is written.
+func (c *checker) limit(m measure.Measure, n source.Count, path string, at ...source.Span) {
+	if limit := limits[m]; n.Known && limit > 0 && n.N > limit {
+		c.found.Warn(c.place(path, at...),
+			diag.T("%s 写的是 %d，大于 %d，可能多写了数字", "%s is %d, more than %d: perhaps a digit too many").With(label(m), n.N, limit),
+			diag.T("请核对；数字没有错就不用改", "check it; leave it when it is right"))
+	}
 }
 
 // sessions warns of more sessions than people. None on the spot is no slip
 // where the activity was online.
 func (c *checker) sessions(a *catalog.Activity) {
-	n, people, online := a.Sessions, a.Figures[source.Participants], a.Figures[source.Online]
+	n, people, online := a.Sessions, a.Figure(measure.Participants), a.Figure(measure.Online)
 	if !n.Known || !people.Known || n.N <= people.N {
 		return
 	}
@@ -124,45 +114,45 @@ func (c *checker) jumps(b *catalog.Base) {
 }
 
 func (c *checker) activityJumps(b *catalog.Base) {
-	var given [source.Measures][]int64
+	var given [measure.PerActivity][]int64
 	for _, a := range b.Activities {
-		for m, n := range a.Figures {
+		for i, n := range a.Figures {
 			if n.Known && a.Counts() {
-				given[m] = append(given[m], n.N)
+				given[i] = append(given[i], n.N)
 			}
 		}
 	}
-	for m := range source.Measures {
-		u := newUsual(given[m])
+	for i, m := range measure.InActivity {
+		u := newUsual(given[i])
 		if !u.anyJump() {
 			continue
 		}
 		for _, a := range b.Activities {
-			n := a.Figures[m]
+			n := a.Figures[i]
 			// Of an activity of several bases, the first one's other entries are told.
 			if !n.Known || !a.Counts() || a.Bases[0] != b {
 				continue
 			}
 			if middle, jumps := u.jump(n.N); jumps {
-				c.jump(c.figurePlace(a, m), label(m.Key(), OfActivity(m)), n.N, b, len(u)-1, middle)
+				c.jump(c.place(a.Path, a.FigureSpans[i], a.Span), label(m), n.N, b, len(u)-1, middle)
 			}
 		}
 	}
 }
 
 func (c *checker) returnJumps(b *catalog.Base) {
-	for r := range source.AnnualMeasures {
+	for i, m := range measure.InReturn {
 		var given []int64
 		for _, a := range b.Annuals {
-			if n := a.Figures[r]; n.Known {
+			if n := a.Figures[i]; n.Known {
 				given = append(given, n.N)
 			}
 		}
 		u := newUsual(given)
 		for _, a := range b.Annuals {
-			n := a.Figures[r]
+			n := a.Figures[i]
 			if middle, jumps := u.jump(n.N); n.Known && jumps {
-				c.jump(c.place(a.Path, a.Span), label(r.Key(), OfReturn(r)), n.N, b, len(u)-1, middle)
+				c.jump(c.place(a.Path, a.Span), label(m), n.N, b, len(u)-1, middle)
 			}
 		}
 	}

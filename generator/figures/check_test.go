@@ -9,6 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -372,9 +373,9 @@ func readActivity(t *testing.T, c *catalog.Catalog, a *catalog.Activity, key, va
 	case "sessions":
 		a.Sessions, a.SessionsSpan = known(integer(t, value)), span
 	default:
-		for m := range source.Measures {
-			if m.Key() == key {
-				a.Figures[m], a.FigureSpans[m] = known(integer(t, value)), span
+		for i, m := range measure.InActivity {
+			if m.Field() == key {
+				a.Figures[i], a.FigureSpans[i] = known(integer(t, value)), span
 				return
 			}
 		}
@@ -390,9 +391,9 @@ func readReturn(t *testing.T, c *catalog.Catalog, r *catalog.Annual, key, value 
 	case "year":
 		r.Year = int(integer(t, value))
 	default:
-		for m := range source.AnnualMeasures {
-			if m.Key() == key {
-				r.Figures[m] = known(integer(t, value))
+		for i, m := range measure.InReturn {
+			if m.Field() == key {
+				r.Figures[i] = known(integer(t, value))
 				return
 			}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -30,18 +31,18 @@ type sheet struct {
 	unsureLowerBound []bool // by slot: so may the number of those that may be in force; for namings only
 	begun            []bool // by slot: a naming by the year's end is about it; for namings only
 
-	unplaced [InForce - Designated + 1][Dimensions]bool // by measure: some that it counts have no known key of the dimension; for namings only
+	unplaced [measure.InForce - measure.Designated + 1][Dimensions]bool // by measure: some that it counts have no known key of the dimension; for namings only
 }
 
 // year is the figures of one year.
 type year struct {
-	sheets  [nFamilies]*sheet // nil: no record
-	private int               // activities held that count in nothing
+	sheets  [measure.Sorts]*sheet // nil: no record
+	private int                   // activities held that count in nothing
 }
 
 // fill sets what r says of the records at the slot.
 func (y *year) fill(r *Row, slot int) {
-	fam := r.Measure.family()
+	fam := r.Measure.Sort()
 	s := y.sheets[fam]
 	if s == nil {
 		r.judge(false, false)
@@ -49,34 +50,34 @@ func (y *year) fill(r *Row, slot int) {
 	}
 	at := families[fam].at(slot, r.Measure)
 	r.Value, r.Reported = s.sums[at].value, s.sums[at].reported
-	if fam != naming {
+	if fam != measure.OfNaming {
 		r.Entries = s.entries[slot]
 		r.judge(false, false)
 		return
 	}
 	r.Entries, r.LowerBound = r.Reported, s.lowerBound[at]
-	if r.Measure == InForce {
+	if r.Measure == measure.InForce {
 		r.Entries, r.UnsureLowerBound = plus(r.Entries, s.entries[slot]), s.unsureLowerBound[slot]
 	}
 	nameless := r.LowerBound && r.Reported == 0 // of a batch of which neither names nor number are known
-	r.judge(s.begun[slot], nameless || s.unplaced[r.Measure-Designated][r.Dimension])
+	r.judge(s.begun[slot], nameless || s.unplaced[r.Measure-measure.Designated][r.Dimension])
 }
 
 // judge says how far what was counted is known. A count of which there is no record is none;
 // of bases in force nothing is left where a naming had begun. Where some of those that the
 // measure counts are unplaced, each key may have more.
 func (r *Row) judge(begun, unplaced bool) {
-	r.Known = r.Reported > 0 || r.Measure == InForce && r.Entries == 0 && begun && !unplaced
+	r.Known = r.Reported > 0 || r.Measure == measure.InForce && r.Entries == 0 && begun && !unplaced
 	r.LowerBound = r.LowerBound || unplaced && r.Reported > 0
 	r.Unplaced = unplaced && r.Reported == 0
-	r.NoRecords = r.Measure.family() != perYear && !r.Known && !r.Unplaced && r.Entries == 0
+	r.NoRecords = r.Measure.Sort() != measure.OfReturn && !r.Known && !r.Unplaced && r.Entries == 0
 }
 
 // empty reports whether no record is about a measure at the slot. The year has a sheet for it.
-func (y *year) empty(m Measure, slot int) bool {
-	fam := m.family()
-	if fam == naming {
-		return y.sheets[fam].sums[families[fam].at(slot, m)].reported == 0 && (m != InForce || y.sheets[fam].entries[slot] == 0)
+func (y *year) empty(m measure.Measure, slot int) bool {
+	fam := m.Sort()
+	if fam == measure.OfNaming {
+		return y.sheets[fam].sums[families[fam].at(slot, m)].reported == 0 && (m != measure.InForce || y.sheets[fam].entries[slot] == 0)
 	}
 	return y.sheets[fam].entries[slot] == 0
 }
@@ -97,7 +98,7 @@ type counter struct {
 func (c *counter) slot(d Dimension, at int) int { return c.layout.first[d] + at }
 
 // sheet returns the year's sheet of a family, making it when it is the first need.
-func (c *counter) sheet(fam family) *sheet {
+func (c *counter) sheet(fam measure.Sort) *sheet {
 	at := &c.year.sheets[fam]
 	if *at != nil {
 		return *at
@@ -106,7 +107,7 @@ func (c *counter) sheet(fam family) *sheet {
 	slots := c.layout.first[own[len(own)-1]+1]
 	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
 	(*at).entries = make([]int64, slots)
-	if fam == naming {
+	if fam == measure.OfNaming {
 		(*at).lowerBound, (*at).unsureLowerBound, (*at).begun = make([]bool, len((*at).sums)), make([]bool, slots), make([]bool, slots)
 	}
 	return *at
@@ -124,7 +125,7 @@ type given struct {
 	n       int64
 }
 
-func (c *counter) begin(fam family) {
+func (c *counter) begin(fam measure.Sort) {
 	c.record++
 	c.entry = entry{c.sheet(fam), families[fam].width(), c.entry.given[:0]}
 }
@@ -160,15 +161,15 @@ func (c *counter) activity(a *catalog.Activity) {
 		}
 		return
 	}
-	c.begin(perActivity)
+	c.begin(measure.OfActivity)
 	sessions := a.Sessions
 	if !sessions.Known {
 		sessions = source.Count{N: 1, Known: true}
 	}
-	c.give(int(Activities), source.Count{N: 1, Known: true})
-	c.give(int(Sessions), sessions)
-	for m, n := range a.Figures {
-		c.give(int(OfActivity(source.Measure(m))), n)
+	c.give(int(measure.Activities), source.Count{N: 1, Known: true})
+	c.give(int(measure.Sessions), sessions)
+	for i, n := range a.Figures {
+		c.give(int(measure.InActivity[i]), n)
 	}
 
 	c.at(0)
@@ -195,7 +196,7 @@ func (c *counter) activity(a *catalog.Activity) {
 
 // annual adds a base's return.
 func (c *counter) annual(a *catalog.Annual) {
-	c.begin(perYear)
+	c.begin(measure.OfReturn)
 	for r, n := range a.Figures {
 		c.give(r, n)
 	}

@@ -4,20 +4,20 @@
 // # What comes in and out
 //
 // Of takes the checked catalog and gives Figures, which never change. A figure
-// is a Row: a measure (活动数, 参加人次, 在册基地 …) of one year for one key of
+// is a Row: a measure (see package measure) of one year for one key of
 // one dimension (all, a level, a county …). Rows gives all of them in the order
 // of data/statistics.csv, Get, Part, Series and Total give those that a page
 // asks for, WriteCSV and WriteBases are the downloads. Nothing is formatted.
 // Check warns about figures that look like slips.
 //
-// What a measure is and what it leaves out stands in its Definition, in the
+// What a measure is and what it leaves out stands in its definition, in the
 // words that the pages print; FORMAT.md ("data/statistics.csv") is the rule.
 //
 // # Unknown is not zero
 //
 // Entries says how many records a row is about, Reported how many of them gave
 // the figure and Value the sum of those. Where none gave it, Known is false and
-// Value means nothing. Counts (see Measure.Counted) are known where anything was
+// Value means nothing. Counts (see measure.Measure.Counted) are known where anything was
 // written down about them: of a county without a log in a year it is not known that
 // nothing was done there, and before its first naming it is not known that nothing was
 // in force. Nothing is in force, and that is known, where all that was named has ended.
@@ -42,12 +42,13 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/measure"
 )
 
 // Row is one figure.
 type Row struct {
 	Year             int // 0 in a Total
-	Measure          Measure
+	Measure          measure.Measure
 	Dimension        Dimension
 	Key              string // id; 1 to 12 or unknown for a month; empty for all
 	Name             string // the key's name; empty for all
@@ -64,7 +65,7 @@ type Row struct {
 // Unsure returns how many bases may be in force besides the Value: until when they are valid
 // is not known. It is 0 of all else.
 func (r *Row) Unsure() int64 {
-	if r.Measure != InForce {
+	if r.Measure != measure.InForce {
 		return 0
 	}
 	return r.Entries - r.Reported
@@ -129,9 +130,9 @@ func (f *Figures) Keys(d Dimension) []Key { return f.layout.keys[d] }
 // isn't because no record is about it, the Row is whole all the same and says whether
 // that is known to be none (Known), or why not. The Row is empty when the year,
 // the key or the pair of measure and dimension does not exist.
-func (f *Figures) Get(year int, m Measure, d Dimension, key string) (Row, bool) {
+func (f *Figures) Get(year int, m measure.Measure, d Dimension, key string) (Row, bool) {
 	at, ok := f.layout.index[d][key]
-	if i := year - f.first; !ok || i < 0 || i >= len(f.years) || !m.Has(d) {
+	if i := year - f.first; !ok || i < 0 || i >= len(f.years) || !d.Divides(m) {
 		return Row{}, false
 	}
 	r := f.row(year, m, d, at)
@@ -140,9 +141,9 @@ func (f *Figures) Get(year int, m Measure, d Dimension, key string) (Row, bool) 
 
 // Part returns the rows of one year and measure by a dimension, in the order of
 // its keys, without those that no record is about.
-func (f *Figures) Part(year int, m Measure, d Dimension) []Row {
+func (f *Figures) Part(year int, m measure.Measure, d Dimension) []Row {
 	var part []Row
-	if i := year - f.first; i < 0 || i >= len(f.years) || !m.Has(d) {
+	if i := year - f.first; i < 0 || i >= len(f.years) || !d.Divides(m) {
 		return nil
 	}
 	for at := range f.layout.keys[d] {
@@ -155,9 +156,9 @@ func (f *Figures) Part(year int, m Measure, d Dimension) []Row {
 
 // Series returns one figure for each year of Years, as Get does: also for years
 // that no record is about. Nil when there is no such figure.
-func (f *Figures) Series(m Measure, d Dimension, key string) []Row {
+func (f *Figures) Series(m measure.Measure, d Dimension, key string) []Row {
 	at, ok := f.layout.index[d][key]
-	if !ok || !m.Has(d) {
+	if !ok || !d.Divides(m) {
 		return nil
 	}
 	series := make([]Row, len(f.years))
@@ -170,12 +171,12 @@ func (f *Figures) Series(m Measure, d Dimension, key string) []Row {
 // Total returns a figure summed over all years, with its coverage, and whether
 // any record is about it. Only measures that add up over years (Measure.Adds)
 // have totals: bases in force in 2015 and 2016 are the same bases.
-func (f *Figures) Total(m Measure, d Dimension, key string) (Row, bool) {
+func (f *Figures) Total(m measure.Measure, d Dimension, key string) (Row, bool) {
 	if !m.Adds() {
 		return Row{}, false
 	}
 	at, ok := f.layout.index[d][key]
-	if !ok || !m.Has(d) {
+	if !ok || !d.Divides(m) {
 		return Row{}, false
 	}
 	var total Row
@@ -205,7 +206,7 @@ func (r *Row) join(year Row) {
 
 // Overlaps reports whether the records of a part count more than once in it, so
 // that its sum exceeds the whole: an activity in two counties. The page says so.
-func (f *Figures) Overlaps(year int, m Measure, d Dimension) bool {
+func (f *Figures) Overlaps(year int, m measure.Measure, d Dimension) bool {
 	whole, _ := f.Get(year, m, All, "")
 	var parts int64
 	for _, r := range f.Part(year, m, d) {
@@ -240,11 +241,11 @@ func (f *Figures) Rows() iter.Seq[Row] {
 func (f *Figures) numberedRows() iter.Seq2[Row, int] {
 	return func(yield func(Row, int) bool) {
 		for i := range f.years {
-			for m := range Measures {
-				if f.years[i].sheets[m.family()] == nil {
+			for m := range measure.Measures {
+				if f.years[i].sheets[m.Sort()] == nil {
 					continue
 				}
-				for _, d := range m.Dimensions() {
+				for _, d := range families[m.Sort()].dimensions {
 					for at := range f.layout.keys[d] {
 						if f.years[i].empty(m, f.layout.slot(d, at)) {
 							continue // as most are in a large city
@@ -261,7 +262,7 @@ func (f *Figures) numberedRows() iter.Seq2[Row, int] {
 
 // row returns the figure of the key that is number at in its dimension. The year
 // is one of Years and the measure has the dimension.
-func (f *Figures) row(year int, m Measure, d Dimension, at int) Row {
+func (f *Figures) row(year int, m measure.Measure, d Dimension, at int) Row {
 	key := f.layout.keys[d][at]
 	r := Row{Year: year, Measure: m, Dimension: d, Key: key.ID, Name: key.Name}
 	f.years[year-f.first].fill(&r, f.layout.slot(d, at))

@@ -13,6 +13,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -63,38 +64,38 @@ func sample() *catalog.Catalog {
 		},
 		Revocations: []*catalog.Revocation{{Level: municipal, Date: day("2017-03"), Bases: []*catalog.Base{yi}}},
 	}
-	add := func(when string, a catalog.Activity, figures map[source.Measure]int64) {
+	add := func(when string, a catalog.Activity, figures map[measure.Measure]int64) {
 		a.Date.Date = day(when)
 		for m, n := range figures {
-			a.Figures[m] = known(n)
+			*a.Figure(m) = known(n)
 		}
 		c.Activities = append(c.Activities, &a)
 	}
 	add("2015-05-20", catalog.Activity{
 		Activity: &source.Activity{Sessions: known(3)},
 		Bases:    []*catalog.Base{jia, yi}, Counties: []*catalog.County{east, west}, Campaign: week, Form: talk,
-	}, map[source.Measure]int64{source.Participants: 300})
+	}, map[measure.Measure]int64{measure.Participants: 300})
 	add("2016-06", catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}},
-		map[source.Measure]int64{source.Online: 1000})
+		map[measure.Measure]int64{measure.Online: 1000})
 	add("2016-05-31", catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}},
-		map[source.Measure]int64{source.Participants: 0})
+		map[measure.Measure]int64{measure.Participants: 0})
 	add("2016", catalog.Activity{Activity: &source.Activity{}, Counties: []*catalog.County{west}},
-		map[source.Measure]int64{source.Participants: 50})
+		map[measure.Measure]int64{measure.Participants: 50})
 	add("2016-09", catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{yi}, Counties: []*catalog.County{west}, Form: inspection},
-		map[source.Measure]int64{source.Participants: 9})
+		map[measure.Measure]int64{measure.Participants: 9})
 	add("2018-01-01", catalog.Activity{Activity: &source.Activity{Status: source.Planned}, Bases: []*catalog.Base{bing}}, nil)
 
-	annual := func(b *catalog.Base, year int, figures map[source.AnnualMeasure]int64) {
+	annual := func(b *catalog.Base, year int, figures map[measure.Measure]int64) {
 		a := &catalog.Annual{Annual: &source.Annual{}, Base: b}
 		a.Year = year
 		for m, n := range figures {
-			a.Figures[m] = known(n)
+			*a.Figure(m) = known(n)
 		}
 		c.Annuals = append(c.Annuals, a)
 	}
-	annual(jia, 2016, map[source.AnnualMeasure]int64{source.Visitors: 1000, source.Helpers: 7})
+	annual(jia, 2016, map[measure.Measure]int64{measure.Visitors: 1000, measure.BaseVolunteers: 7})
 	annual(yi, 2016, nil)
-	annual(jia, 2017, map[source.AnnualMeasure]int64{source.Visitors: 2000})
+	annual(jia, 2017, map[measure.Measure]int64{measure.Visitors: 2000})
 	c.Order()
 	link(c)
 	return c
@@ -225,26 +226,26 @@ func TestEmptyCatalogHasNoFigure(t *testing.T) {
 	for r := range f.AllRows() {
 		t.Errorf("row %v", r)
 	}
-	if r, ok := f.Get(2016, figures.Activities, figures.All, ""); ok || r != (figures.Row{}) {
+	if r, ok := f.Get(2016, measure.Activities, figures.All, ""); ok || r != (figures.Row{}) {
 		t.Errorf("Get gives %v, %v", r, ok)
 	}
-	if r, ok := f.Total(figures.Activities, figures.All, ""); ok {
+	if r, ok := f.Total(measure.Activities, figures.All, ""); ok {
 		t.Errorf("Total gives %v", r)
 	}
-	if f.Private(2016) != 0 || f.Overlaps(2016, figures.Activities, figures.ByCounty) || f.Part(2016, figures.Activities, figures.ByCounty) != nil {
+	if f.Private(2016) != 0 || f.Overlaps(2016, measure.Activities, figures.ByCounty) || f.Part(2016, measure.Activities, figures.ByCounty) != nil {
 		t.Error("a year that is not there has figures")
 	}
 }
 
 func TestNothingWrittenDownIsNotZero(t *testing.T) {
 	f := figures.Of(sample())
-	for _, m := range []figures.Measure{figures.Activities, figures.Sessions, figures.Participants} {
+	for _, m := range []measure.Measure{measure.Activities, measure.Sessions, measure.Participants} {
 		r, ok := f.Get(2015, m, figures.ByMonth, "6")
 		if ok || r.Known || r.Value != 0 || r.Name != "6月" || !r.NoRecords {
 			t.Errorf("%s of a month without records: %+v, %v", m.Key(), r, ok)
 		}
 	}
-	for m, none := range map[figures.Measure]bool{figures.Revoked: true, figures.Designated: true, figures.Visitors: false} {
+	for m, none := range map[measure.Measure]bool{measure.Revoked: true, measure.Designated: true, measure.Visitors: false} {
 		if r, ok := f.Get(2018, m, figures.ByCounty, "east"); ok || r.Known || r.Value != 0 || r.NoRecords != none {
 			t.Errorf("%s of a year without records: %+v, %v", m.Key(), r, ok)
 		}
@@ -268,26 +269,26 @@ func TestNoneIsKnownIsNotNone(t *testing.T) {
 	cat.LinkTitles()
 	f := figures.Of(cat)
 	for _, c := range []struct {
-		m    figures.Measure
+		m    measure.Measure
 		year int
 		d    figures.Dimension
 		key  string
 		want string
 	}{
-		{figures.InForce, 2015, figures.ByCounty, "east", "1"},
-		{figures.InForce, 2015, figures.ByCounty, "west", "no records"},
-		{figures.InForce, 2015, figures.ByLevel, "b", "no records"},
-		{figures.InForce, 2017, figures.All, "", "0"},
-		{figures.InForce, 2017, figures.ByLevel, "a", "0"},
-		{figures.InForce, 2017, figures.ByCounty, "east", "0"},
-		{figures.InForce, 2018, figures.ByCounty, "east", "unplaced"},
-		{figures.InForce, 2018, figures.ByLevel, "a", "0"},
-		{figures.InForce, 2020, figures.ByLevel, "a", "unplaced"}, // a batch of which neither names nor number are known
-		{figures.Designated, 2015, figures.ByCounty, "west", "no records"},
-		{figures.Designated, 2017, figures.All, "", "no records"},
-		{figures.Designated, 2018, figures.ByCounty, "west", "unplaced"},
-		{figures.Designated, 2020, figures.All, "", "unplaced"},
-		{figures.Revoked, 2018, figures.All, "", "no records"},
+		{measure.InForce, 2015, figures.ByCounty, "east", "1"},
+		{measure.InForce, 2015, figures.ByCounty, "west", "no records"},
+		{measure.InForce, 2015, figures.ByLevel, "b", "no records"},
+		{measure.InForce, 2017, figures.All, "", "0"},
+		{measure.InForce, 2017, figures.ByLevel, "a", "0"},
+		{measure.InForce, 2017, figures.ByCounty, "east", "0"},
+		{measure.InForce, 2018, figures.ByCounty, "east", "unplaced"},
+		{measure.InForce, 2018, figures.ByLevel, "a", "0"},
+		{measure.InForce, 2020, figures.ByLevel, "a", "unplaced"}, // a batch of which neither names nor number are known
+		{measure.Designated, 2015, figures.ByCounty, "west", "no records"},
+		{measure.Designated, 2017, figures.All, "", "no records"},
+		{measure.Designated, 2018, figures.ByCounty, "west", "unplaced"},
+		{measure.Designated, 2020, figures.All, "", "unplaced"},
+		{measure.Revoked, 2018, figures.All, "", "no records"},
 	} {
 		q := figures.Query{Measure: c.m, First: c.year, Last: c.year}
 		q.Keys[c.d] = c.key
@@ -306,7 +307,7 @@ func TestNoneIsKnownIsNotNone(t *testing.T) {
 			t.Errorf("%s of %d for %q: %s, want %s: %+v", c.m.Key(), c.year, c.key, got, c.want, r)
 		}
 	}
-	if r, _ := f.Total(figures.Designated, figures.ByCounty, "east"); r.Value != 1 || !r.LowerBound || !r.Known {
+	if r, _ := f.Total(measure.Designated, figures.ByCounty, "east"); r.Value != 1 || !r.LowerBound || !r.Known {
 		t.Errorf("in all years: %+v", r)
 	}
 }
@@ -323,8 +324,8 @@ func TestYearWithoutRecordsHasNoCounts(t *testing.T) {
 	f := figures.Of(cat)
 	for _, c := range []struct {
 		year int
-		m    figures.Measure
-	}{{2017, figures.Activities}, {2018, figures.Activities}, {2018, figures.Sessions}, {2018, figures.Participants}, {2013, figures.InForce}, {2014, figures.Designated}, {2014, figures.Activities}} {
+		m    measure.Measure
+	}{{2017, measure.Activities}, {2018, measure.Activities}, {2018, measure.Sessions}, {2018, measure.Participants}, {2013, measure.InForce}, {2014, measure.Designated}, {2014, measure.Activities}} {
 		for _, q := range []figures.Query{
 			{Measure: c.m, First: c.year, Last: c.year},
 			{Measure: c.m, First: c.year, Last: c.year, Keys: [figures.Dimensions]string{figures.ByCounty: "west"}},
@@ -335,10 +336,10 @@ func TestYearWithoutRecordsHasNoCounts(t *testing.T) {
 			}
 		}
 	}
-	if r := f.Ask(figures.Query{Measure: figures.Activities, First: 2014, Last: 2015}); !r.Known || r.NoRecords || r.Value != 1 {
+	if r := f.Ask(figures.Query{Measure: measure.Activities, First: 2014, Last: 2015}); !r.Known || r.NoRecords || r.Value != 1 {
 		t.Errorf("of a year with a log and one without: %+v", r)
 	}
-	if c := figures.Compare(f.Ask(figures.Query{Measure: figures.Activities, First: 2013, Last: 2013}), f.Ask(figures.Query{Measure: figures.Activities, First: 2014, Last: 2014})); c.Known {
+	if c := figures.Compare(f.Ask(figures.Query{Measure: measure.Activities, First: 2013, Last: 2013}), f.Ask(figures.Query{Measure: measure.Activities, First: 2014, Last: 2014})); c.Known {
 		t.Errorf("two years without a log are compared: %+v", c)
 	}
 }
@@ -357,7 +358,7 @@ func TestInForceIsToldOfYearsAfterTheLast(t *testing.T) {
 		{2040, [figures.Dimensions]string{figures.ByLevel: "provincial"}, 0},
 		{2040, [figures.Dimensions]string{figures.ByLevel: "municipal", figures.ByCounty: "west"}, 1},
 	} {
-		r := f.Ask(figures.Query{Measure: figures.InForce, First: c.year, Last: c.year, Keys: c.keys})
+		r := f.Ask(figures.Query{Measure: measure.InForce, First: c.year, Last: c.year, Keys: c.keys})
 		if r.Value != c.want || !r.Known || r.NoRecords || r.Year != c.year {
 			t.Errorf("in force in %d by %v: %+v, want %d", c.year, c.keys, r, c.want)
 		}
@@ -368,25 +369,25 @@ func TestBatchWithUnknownTotalIsAtLeast(t *testing.T) {
 	f := figures.Of(sample())
 	for _, c := range []struct {
 		year int
-		m    figures.Measure
+		m    measure.Measure
 		d    figures.Dimension
 		key  string
 		want bool
 	}{
-		{2015, figures.Designated, figures.All, "", false},
-		{2016, figures.Designated, figures.All, "", true},
-		{2016, figures.Designated, figures.ByLevel, "municipal", true},
-		{2016, figures.Designated, figures.ByLevel, "provincial", false},
-		{2016, figures.Designated, figures.ByCounty, "west", true}, // those that nobody named may be there
-		{2015, figures.InForce, figures.All, "", false},
-		{2018, figures.InForce, figures.All, "", true},
-		{2018, figures.InForce, figures.ByLevel, "municipal", true},
+		{2015, measure.Designated, figures.All, "", false},
+		{2016, measure.Designated, figures.All, "", true},
+		{2016, measure.Designated, figures.ByLevel, "municipal", true},
+		{2016, measure.Designated, figures.ByLevel, "provincial", false},
+		{2016, measure.Designated, figures.ByCounty, "west", true}, // those that nobody named may be there
+		{2015, measure.InForce, figures.All, "", false},
+		{2018, measure.InForce, figures.All, "", true},
+		{2018, measure.InForce, figures.ByLevel, "municipal", true},
 	} {
 		if r, _ := f.Get(c.year, c.m, c.d, c.key); r.LowerBound != c.want {
 			t.Errorf("%d %s %s %s: at least is %v, want %v", c.year, c.m.Key(), c.d.Key(), c.key, r.LowerBound, c.want)
 		}
 	}
-	if r, _ := f.Total(figures.Designated, figures.All, ""); !r.LowerBound || r.Value != 7 {
+	if r, _ := f.Total(measure.Designated, figures.All, ""); !r.LowerBound || r.Value != 7 {
 		t.Errorf("all years: %+v", r)
 	}
 }
@@ -400,19 +401,19 @@ func TestPrivateActivitiesAreToldApart(t *testing.T) {
 
 func TestSumsThatExceedTheWholeAreKnown(t *testing.T) {
 	f := figures.Of(sample())
-	if !f.Overlaps(2015, figures.Activities, figures.ByCounty) {
+	if !f.Overlaps(2015, measure.Activities, figures.ByCounty) {
 		t.Error("an activity of 2015 is in two counties")
 	}
-	if f.Overlaps(2016, figures.Activities, figures.ByCounty) || f.Overlaps(2015, figures.Activities, figures.ByMonth) {
+	if f.Overlaps(2016, measure.Activities, figures.ByCounty) || f.Overlaps(2015, measure.Activities, figures.ByMonth) {
 		t.Error("here nothing counts twice")
 	}
 }
 
 func TestHugeFiguresNeverSumToLess(t *testing.T) {
 	c := sample()
-	c.Activities[0].Figures[source.Participants] = known(math.MaxInt64)
-	c.Activities[3].Figures[source.Participants] = known(math.MaxInt64)
-	r, _ := figures.Of(c).Total(figures.Participants, figures.All, "")
+	*c.Activities[0].Figure(measure.Participants) = known(math.MaxInt64)
+	*c.Activities[3].Figure(measure.Participants) = known(math.MaxInt64)
+	r, _ := figures.Of(c).Total(measure.Participants, figures.All, "")
 	if r.Value != math.MaxInt64 {
 		t.Errorf("sum %d", r.Value)
 	}
@@ -439,39 +440,13 @@ func TestCountingChangesNothingAndOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-func TestEveryMeasureSaysWhatItIs(t *testing.T) {
-	names := map[string]bool{}
-	for m := range figures.Measures {
-		if m.Name() == "" || m.Unit() == "" || !strings.HasSuffix(m.Definition(), "。") || strings.Count(m.Definition(), "。") != 1 {
-			t.Errorf("%s: %q, %q, %q", m.Key(), m.Name(), m.Unit(), m.Definition())
-		}
-		if names[m.Name()] {
-			t.Errorf("two measures are called %s", m.Name())
-		}
-		names[m.Name()] = true
-		if back, ok := figures.MeasureOf(m.Key()); !ok || back != m {
-			t.Errorf("MeasureOf(%q) = %v, %v", m.Key(), back, ok)
-		}
-	}
+func TestEveryDimensionHasAKeyAndAName(t *testing.T) {
 	keys := map[string]bool{}
 	for d := range figures.Dimensions {
 		if d.Key() == "" || keys[d.Key()] || d.Name() == "" {
 			t.Errorf("dimension %d: key %q, name %q", d, d.Key(), d.Name())
 		}
 		keys[d.Key()] = true
-	}
-}
-
-func TestMeasuresStandInTheOrderOfTheRecords(t *testing.T) {
-	for m := range source.Measures {
-		if got := figures.OfActivity(m).Key(); got != m.Key() {
-			t.Errorf("%s is summed as %s", m.Key(), got)
-		}
-	}
-	for r := range source.AnnualMeasures {
-		if got := strings.TrimPrefix(figures.OfReturn(r).Key(), "base_"); got != r.Key() {
-			t.Errorf("%s is summed as %s", r.Key(), got)
-		}
 	}
 }
 

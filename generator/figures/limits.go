@@ -4,34 +4,31 @@ import (
 	"math"
 	"slices"
 
-	"kepu/generator/source"
+	"kepu/generator/measure"
 )
 
 // A figure above its limit is more likely a slip of the keyboard than a fact.
 // The limits lie well above what a city has: they catch zeros too many and
 // telephone numbers in the wrong line, not busy bases.
 
-const sessionsLimit = 10_000
-
-var activityLimits = [source.Measures]int64{
-	source.Participants: 10_000_000,
-	source.Online:       1_000_000_000, // broadcasts are counted by clicks
-	source.Volunteers:   100_000,
-	source.Staff:        100_000,
-	source.Media:        10_000,
-	source.Materials:    10_000_000,
-	source.Experts:      10_000,
-	source.Funds:        1_000_000_000,
-}
-
 // Days have no limit here: source refuses more than a year has.
-var returnLimits = [source.AnnualMeasures]int64{
-	source.Visitors:   10_000_000,
-	source.StaffFull:  10_000,
-	source.StaffPart:  10_000,
-	source.Helpers:    100_000,
-	source.Spending:   1_000_000_000,
-	source.MediaItems: 100_000,
+var limits = [measure.Measures]int64{
+	measure.Sessions:     10_000,
+	measure.Participants: 10_000_000,
+	measure.Online:       1_000_000_000, // broadcasts are counted by clicks
+	measure.Volunteers:   100_000,
+	measure.Staff:        100_000,
+	measure.Media:        10_000,
+	measure.Materials:    10_000_000,
+	measure.Experts:      10_000,
+	measure.Funds:        1_000_000_000,
+
+	measure.Visitors:       10_000_000,
+	measure.StaffFull:      10_000,
+	measure.StaffPart:      10_000,
+	measure.BaseVolunteers: 100_000,
+	measure.BaseFunds:      1_000_000_000,
+	measure.BaseMedia:      100_000,
 }
 
 const (

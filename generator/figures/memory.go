@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/measure"
 )
 
 // Memory counts one catalog after another while the content is being worked on. Its
@@ -68,7 +69,7 @@ func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 		if m.change.all || !before.has(y) {
 			return nil
 		}
-		return before.years[y-before.first].sheets[naming]
+		return before.years[y-before.first].sheets[measure.OfNaming]
 	})
 	m.figures, m.records = f, records
 	if !m.checked {
@@ -90,8 +91,8 @@ func (f *Figures) countYears(years []int, namings func(year int) *sheet) {
 		wg.Go(func() {
 			defer func() { <-room }()
 			c := &counter{layout: f.layout, year: &f.years[y-f.first], end: f.end(y), seen: make([]int32, f.layout.first[Dimensions])}
-			c.year.sheets[naming] = namings(y)
-			if c.year.sheets[naming] == nil {
+			c.year.sheets[measure.OfNaming] = namings(y)
+			if c.year.sheets[measure.OfNaming] == nil {
 				c.namings(f.cat, y)
 			}
 			for _, a := range f.cat.In(y) {

@@ -3,23 +3,24 @@ package figures
 import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/measure"
 )
 
 // count adds n bases to a measure of the namings.
-func (c *counter) count(m Measure, slot int, n int64) {
+func (c *counter) count(m measure.Measure, slot int, n int64) {
 	if n == 0 {
 		return
 	}
-	s := &c.sheet(naming).sums[families[naming].at(slot, m)]
+	s := &c.sheet(measure.OfNaming).sums[families[measure.OfNaming].at(slot, m)]
 	s.value = plus(s.value, n)
 	s.reported = s.value
 }
 
 // markLowerBound marks a measure as one that may be higher, in all and at the level.
-func (c *counter) markLowerBound(m Measure, level *catalog.Level) {
-	s := c.sheet(naming)
-	s.lowerBound[families[naming].at(0, m)] = true
-	s.lowerBound[families[naming].at(c.slot(ByLevel, level.Index), m)] = true
+func (c *counter) markLowerBound(m measure.Measure, level *catalog.Level) {
+	s := c.sheet(measure.OfNaming)
+	s.lowerBound[families[measure.OfNaming].at(0, m)] = true
+	s.lowerBound[families[measure.OfNaming].at(c.slot(ByLevel, level.Index), m)] = true
 }
 
 // namings counts who was named in the year, whose title was taken away, and what is in
@@ -46,7 +47,7 @@ func (c *counter) begun(cat *catalog.Catalog, y int) {
 		if int(d.Date.Year) > y {
 			continue
 		}
-		s := c.sheet(naming)
+		s := c.sheet(measure.OfNaming)
 		s.begun[0], s.begun[c.slot(ByLevel, d.Level.Index)] = true, true
 		for _, b := range d.Bases {
 			c.base(b, c.end, func(slot int) { s.begun[slot] = true })
@@ -55,28 +56,28 @@ func (c *counter) begun(cat *catalog.Catalog, y int) {
 }
 
 // unplaced marks that a measure counts bases of which no county or no kind is known.
-func (c *counter) unplaced(m Measure, d ...Dimension) {
+func (c *counter) unplaced(m measure.Measure, d ...Dimension) {
 	for _, d := range d {
-		c.sheet(naming).unplaced[m-Designated][d] = true
+		c.sheet(measure.OfNaming).unplaced[m-measure.Designated][d] = true
 	}
 }
 
 // designation counts who was named. Where a batch's total is not known it is what is
 // listed, and the figure is marked as one that may be higher.
 func (c *counter) designation(d *catalog.Designation) {
-	c.count(Designated, 0, d.Total)
-	c.count(Designated, c.slot(ByLevel, d.Level.Index), d.Total)
+	c.count(measure.Designated, 0, d.Total)
+	c.count(measure.Designated, c.slot(ByLevel, d.Level.Index), d.Total)
 	for _, b := range d.Bases {
-		c.base(b, d.Date, func(slot int) { c.count(Designated, slot, 1) })
+		c.base(b, d.Date, func(slot int) { c.count(measure.Designated, slot, 1) })
 		if b.Kind == nil {
-			c.unplaced(Designated, ByKind)
+			c.unplaced(measure.Designated, ByKind)
 		}
 	}
 	if d.Nameless() {
-		c.unplaced(Designated, ByCounty, ByKind)
+		c.unplaced(measure.Designated, ByCounty, ByKind)
 	}
 	if !d.Complete {
-		c.markLowerBound(Designated, d.Level)
+		c.markLowerBound(measure.Designated, d.Level)
 	}
 }
 
@@ -84,16 +85,16 @@ func (c *counter) designation(d *catalog.Designation) {
 // twice, as it does when it is named at two.
 func (c *counter) revocation(r *catalog.Revocation) {
 	n := int64(len(r.Bases) + len(r.Others))
-	c.count(Revoked, 0, n)
-	c.count(Revoked, c.slot(ByLevel, r.Level.Index), n)
+	c.count(measure.Revoked, 0, n)
+	c.count(measure.Revoked, c.slot(ByLevel, r.Level.Index), n)
 	for _, b := range r.Bases {
-		c.base(b, r.Date, func(slot int) { c.count(Revoked, slot, 1) })
+		c.base(b, r.Date, func(slot int) { c.count(measure.Revoked, slot, 1) })
 		if b.Kind == nil {
-			c.unplaced(Revoked, ByKind)
+			c.unplaced(measure.Revoked, ByKind)
 		}
 	}
 	if len(r.Others) > 0 {
-		c.unplaced(Revoked, ByCounty, ByKind)
+		c.unplaced(measure.Revoked, ByCounty, ByKind)
 	}
 }
 
@@ -104,13 +105,13 @@ func (c *counter) standing(cat *catalog.Catalog) {
 		if s := c.holder(b.Titles, end); s.MayHold() {
 			c.base(b, end, func(slot int) { c.held(slot, 1, s) })
 			if b.Kind == nil {
-				c.unplaced(InForce, ByKind)
+				c.unplaced(measure.InForce, ByKind)
 			}
 		}
 	}
 	for _, o := range cat.Others {
 		if c.holder(o.Titles, end).MayHold() {
-			c.unplaced(InForce, ByCounty, ByKind)
+			c.unplaced(measure.InForce, ByCounty, ByKind)
 		}
 	}
 	for _, d := range cat.Designations {
@@ -120,7 +121,7 @@ func (c *counter) standing(cat *catalog.Catalog) {
 			continue
 		}
 		if d.Unlisted() > 0 || !d.Complete {
-			c.unplaced(InForce, ByCounty, ByKind)
+			c.unplaced(measure.InForce, ByCounty, ByKind)
 		}
 		level := c.slot(ByLevel, d.Level.Index)
 		c.held(0, d.Unlisted(), s)
@@ -129,9 +130,9 @@ func (c *counter) standing(cat *catalog.Catalog) {
 			continue
 		}
 		if s.Holds() {
-			c.markLowerBound(InForce, d.Level)
+			c.markLowerBound(measure.InForce, d.Level)
 		} else {
-			c.sheet(naming).unsureLowerBound[0], c.sheet(naming).unsureLowerBound[level] = true, true
+			c.sheet(measure.OfNaming).unsureLowerBound[0], c.sheet(measure.OfNaming).unsureLowerBound[level] = true, true
 		}
 	}
 }
@@ -139,9 +140,9 @@ func (c *counter) standing(cat *catalog.Catalog) {
 // held counts n bases in force, or that may be.
 func (c *counter) held(slot int, n int64, s catalog.Standing) {
 	if s.Holds() {
-		c.count(InForce, slot, n)
+		c.count(measure.InForce, slot, n)
 	} else if n > 0 {
-		may := &c.sheet(naming).entries[slot]
+		may := &c.sheet(measure.OfNaming).entries[slot]
 		*may = plus(*may, n)
 	}
 }

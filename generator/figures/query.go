@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -16,7 +17,7 @@ import (
 // row of statistics.csv. Of namings by level and county, those of the county's
 // bases at that level count.
 type Query struct {
-	Measure     Measure
+	Measure     measure.Measure
 	First, Last int                // years, both counted; 0, 0: all years; of a measure that does not add up, Last counts
 	Now         bool               // of bases in force: as of the newest record, and not at a year's end
 	Keys        [Dimensions]string // the id of a key by dimension; "": whatever it is
@@ -39,17 +40,17 @@ func (q *Query) filters() []Dimension {
 // dimensions, or there is no such key or year. Which bases are in force follows from the
 // records for the years after them too.
 func (f *Figures) Ask(q Query) Row {
-	if day := f.cat.AsOf; q.Now && q.Measure == InForce && day.Known() {
+	if day := f.cat.AsOf; q.Now && q.Measure == measure.InForce && day.Known() {
 		q.Now, q.First, q.Last = false, int(day.Year), int(day.Year)
 		return f.now().Ask(q)
 	}
-	if last := f.first + len(f.years) - 1; q.Measure == InForce && len(f.years) > 0 && q.Last > last {
+	if last := f.first + len(f.years) - 1; q.Measure == measure.InForce && len(f.years) > 0 && q.Last > last {
 		return f.after(q.Last).Ask(q)
 	}
 	years := f.asked(&q)
 	by := q.filters()
 	for _, d := range by {
-		if _, ok := f.layout.index[d][q.Keys[d]]; !ok || !q.Measure.Has(d) {
+		if _, ok := f.layout.index[d][q.Keys[d]]; !ok || !d.Divides(q.Measure) {
 			return Row{}
 		}
 	}
@@ -63,15 +64,15 @@ func (f *Figures) Ask(q Query) Row {
 	if len(years) == 1 {
 		r.Year = years[0]
 	}
-	switch q.Measure.family() {
-	case perActivity:
+	switch q.Measure.Sort() {
+	case measure.OfActivity:
 		f.askActivities(&q, &r)
-	case naming:
+	case measure.OfNaming:
 		f.askNamings(&q, &r)
-	case perYear:
+	case measure.OfReturn:
 		f.askReturns(&q, &r)
 	}
-	if q.Measure.family() == naming {
+	if q.Measure.Sort() == measure.OfNaming {
 		r.judge(f.begun(&q), f.unplaced(&q))
 	} else {
 		r.judge(false, false)
@@ -172,17 +173,17 @@ func (f *Figures) matching(q *Query) iter.Seq[*catalog.Activity] {
 }
 
 // Given returns what an activity gives for a measure.
-func Given(a *catalog.Activity, m Measure) source.Count {
+func Given(a *catalog.Activity, m measure.Measure) source.Count {
 	switch m {
-	case Activities:
+	case measure.Activities:
 		return source.Count{N: 1, Known: true}
-	case Sessions:
+	case measure.Sessions:
 		if !a.Sessions.Known {
 			return source.Count{N: 1, Known: true}
 		}
 		return a.Sessions
 	}
-	return a.Figures[m-Participants]
+	return *a.Figure(m)
 }
 
 func holds(q *Query, a *catalog.Activity) bool {
@@ -228,19 +229,19 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 		return func(b *catalog.Base) bool { return inPlace(q, b, day) }
 	}
 	switch q.Measure {
-	case Designated:
+	case measure.Designated:
 		for _, d := range f.cat.Designations {
 			if q.dated(int(d.Date.Year)) && atLevel(q, d.Level) {
 				n += countOf(d.Bases, of(d.Date))
 			}
 		}
-	case Revoked:
+	case measure.Revoked:
 		for _, v := range f.cat.Revocations {
 			if q.dated(int(v.Date.Year)) && atLevel(q, v.Level) {
 				n += countOf(v.Bases, of(v.Date))
 			}
 		}
-	case InForce:
+	case measure.InForce:
 		held := func(is func(catalog.Standing) bool) int64 {
 			return countOf(f.cat.Bases, func(b *catalog.Base) bool {
 				return inPlace(q, b, f.end(q.Last)) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
@@ -272,11 +273,11 @@ func (f *Figures) unplaced(q *Query) bool {
 		})
 	}
 	switch q.Measure {
-	case Designated:
+	case measure.Designated:
 		return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
 			return q.dated(int(d.Date.Year)) && atLevel(q, d.Level) && (d.Nameless() || slices.ContainsFunc(d.Bases, kindless))
 		})
-	case Revoked:
+	case measure.Revoked:
 		return slices.ContainsFunc(f.cat.Revocations, func(v *catalog.Revocation) bool {
 			return q.dated(int(v.Date.Year)) && atLevel(q, v.Level) && (len(v.Others) > 0 || slices.ContainsFunc(v.Bases, kindless))
 		})
@@ -322,7 +323,7 @@ func (f *Figures) askReturns(q *Query, r *Row) {
 				continue
 			}
 		}
-		r.add(a.Figures[q.Measure-OpenDays])
+		r.add(*a.Figure(q.Measure))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -144,9 +145,9 @@ func (c recount) judged(q figures.Query, r figures.Row) bool {
 		_, last = c.years()
 	}
 	begun := slices.ContainsFunc(c.Designations, func(d *catalog.Designation) bool { return int(d.Date.Year) <= last })
-	none := r.Entries == 0 && q.Measure < figures.OpenDays
+	none := r.Entries == 0 && q.Measure < measure.OpenDays
 	switch {
-	case r.Known && r.Reported == 0 && (q.Measure != figures.InForce || !begun || r.Entries > 0), !r.Known && r.Reported > 0:
+	case r.Known && r.Reported == 0 && (q.Measure != measure.InForce || !begun || r.Entries > 0), !r.Known && r.Reported > 0:
 		return false // a zero that nobody wrote down
 	case !r.Known && none:
 		return r.NoRecords != r.Unplaced
@@ -169,16 +170,16 @@ func TestQueriesAreThoseOfAPlainRecount(t *testing.T) {
 			continue
 		}
 		for range 60 {
-			q := figures.Query{Measure: figures.Measure(r.Intn(int(figures.Measures)))}
+			q := figures.Query{Measure: measure.Measure(r.Intn(int(measure.Measures)))}
 			if r.Intn(4) > 0 {
 				q.First = years[r.Intn(len(years))]
 				q.Last = q.First + r.Intn(years[len(years)-1]-q.First+1)
 			} else {
-				q.Now = q.Measure == figures.InForce && r.Intn(2) == 0
+				q.Now = q.Measure == measure.InForce && r.Intn(2) == 0
 			}
 			n := 0
-			for _, d := range q.Measure.Dimensions() {
-				if keys := f.Keys(d); d != figures.All && len(keys) > 0 && r.Intn(3) == 0 {
+			for d := figures.ByLevel; d < figures.Dimensions; d++ {
+				if keys := f.Keys(d); d.Divides(q.Measure) && len(keys) > 0 && r.Intn(3) == 0 {
 					q.Keys[d] = keys[r.Intn(len(keys))].ID
 					n++
 				}
@@ -204,9 +205,9 @@ func TestQueriesAreThoseOfAPlainRecount(t *testing.T) {
 func TestQueryThatCannotBeAsked(t *testing.T) {
 	f := figures.Of(sample())
 	for name, q := range map[string]figures.Query{
-		"year":      {Measure: figures.Activities, First: 1999, Last: 1999},
-		"dimension": {Measure: figures.Designated, Keys: [figures.Dimensions]string{figures.ByMonth: "5"}},
-		"key":       {Measure: figures.Activities, Keys: [figures.Dimensions]string{figures.ByCounty: "north"}},
+		"year":      {Measure: measure.Activities, First: 1999, Last: 1999},
+		"dimension": {Measure: measure.Designated, Keys: [figures.Dimensions]string{figures.ByMonth: "5"}},
+		"key":       {Measure: measure.Activities, Keys: [figures.Dimensions]string{figures.ByCounty: "north"}},
 	} {
 		if got := f.Ask(q); got != (figures.Row{}) {
 			t.Errorf("%s: %+v", name, got)
@@ -217,11 +218,11 @@ func TestQueryThatCannotBeAsked(t *testing.T) {
 func TestWhatIsInForceIsKnownForYearsToCome(t *testing.T) {
 	f := figures.Of(sample())
 	for year, want := range map[int]int64{2017: 5, 2018: 5, 2036: 5} {
-		if r := f.Ask(figures.Query{Measure: figures.InForce, First: year, Last: year}); r.Value != want || !r.Known || r.Year != year {
+		if r := f.Ask(figures.Query{Measure: measure.InForce, First: year, Last: year}); r.Value != want || !r.Known || r.Year != year {
 			t.Errorf("%d: %+v, want %d", year, r, want)
 		}
 	}
-	q := figures.Query{Measure: figures.InForce, First: 2036, Last: 2036}
+	q := figures.Query{Measure: measure.InForce, First: 2036, Last: 2036}
 	q.Keys[figures.ByCounty], q.Keys[figures.ByLevel] = "east", "municipal"
 	if r := f.Ask(q); r.Value != 1 {
 		t.Errorf("of a county and level: %+v", r)

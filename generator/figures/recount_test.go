@@ -8,6 +8,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -532,7 +533,7 @@ func TestPagesAreGivenTheSameFiguresAsTheDownload(t *testing.T) {
 		for r := range f.AllRows() {
 			rows[fmt.Sprint(r.Year, r.Measure, r.Dimension, r.Key)] = r
 		}
-		for m := range figures.Measures {
+		for m := range measure.Measures {
 			for d := range figures.Dimensions {
 				for _, k := range f.Keys(d) {
 					checkFigure(t, f, rows, m, d, k)
@@ -543,7 +544,7 @@ func TestPagesAreGivenTheSameFiguresAsTheDownload(t *testing.T) {
 }
 
 // checkFigure holds Get, Part, Series and Total of one figure against the rows.
-func checkFigure(t *testing.T, f *figures.Figures, rows map[string]figures.Row, m figures.Measure, d figures.Dimension, k figures.Key) {
+func checkFigure(t *testing.T, f *figures.Figures, rows map[string]figures.Row, m measure.Measure, d figures.Dimension, k figures.Key) {
 	t.Helper()
 	var sum figures.Row
 	series := f.Series(m, d, k.ID)

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"kepu/generator/csvfile"
+	"kepu/generator/measure"
 )
 
 // header names the columns of statistics.csv.
@@ -43,12 +44,12 @@ func (f *Figures) WriteCSV(w io.Writer) error {
 // in the catalog. The columns are those of FORMAT.md.
 func (f *Figures) WriteBases(w io.Writer) error {
 	columns := []string{"year", "id", "name", "county", "level", "kind"}
-	for m := range Measures {
-		if !m.Has(ByBase) {
+	for m := range measure.Measures {
+		if !ByBase.Divides(m) {
 			continue
 		}
 		columns = append(columns, m.Key())
-		if m.family() == perActivity && !m.Counted() {
+		if m.Sort() == measure.OfActivity && !m.Counted() {
 			columns = append(columns, m.Key()+"_reported")
 		}
 	}
@@ -88,7 +89,7 @@ func (f *Figures) WriteBases(w io.Writer) error {
 
 // any reports whether a record of a base is counted at its slot.
 func (y *year) any(slot int) bool {
-	for _, fam := range []family{perActivity, perYear} {
+	for _, fam := range []measure.Sort{measure.OfActivity, measure.OfReturn} {
 		if s := y.sheets[fam]; s != nil && s.entries[slot] > 0 {
 			return true
 		}
@@ -99,16 +100,16 @@ func (y *year) any(slot int) bool {
 // ofBase adds the cells of the figures of a base. Where it has no activity these are none, and so is
 // the number of those that reported: both are 0, what would have been reported is empty.
 func (y *year) ofBase(t *csvfile.Writer, slot int) {
-	for m := range Measures {
-		if !m.Has(ByBase) {
+	for m := range measure.Measures {
+		if !ByBase.Divides(m) {
 			continue
 		}
 		var x sum
-		if s := y.sheets[m.family()]; s != nil {
-			x = s.sums[families[m.family()].at(slot, m)]
+		if s := y.sheets[m.Sort()]; s != nil {
+			x = s.sums[families[m.Sort()].at(slot, m)]
 		}
 		t.Number(x.value, x.reported > 0 || m.Counted())
-		if m.family() == perActivity && !m.Counted() {
+		if m.Sort() == measure.OfActivity && !m.Counted() {
 			t.Int(x.reported)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -84,20 +85,18 @@ func figuresOf(a *catalog.Activity) []Number {
 		expected = "预计"
 	}
 	if a.Sessions.Known && a.Sessions.N != 1 {
-		out = append(out, Number{Label: expected + "场次", Value: digits(a.Sessions.N), Unit: "场", Known: true})
+		out = append(out, Number{Label: expected + ofOne.Replace(measure.Sessions.Name()), Value: digits(a.Sessions.N), Unit: measure.Sessions.Unit(), Known: true})
 	}
-	for x := range source.Measures {
-		if c := a.Activity.Figures[x]; c.Known {
-			w := measureWords[x]
-			out = append(out, Number{Label: expected + w.label, Value: digits(c.N), Unit: w.unit, Known: true})
+	for i, x := range measure.InActivity {
+		if c := a.Activity.Figures[i]; c.Known {
+			out = append(out, Number{Label: expected + ofOne.Replace(x.Name()), Value: digits(c.N), Unit: x.Unit(), Known: true})
 		}
 	}
 	return out
 }
 
-var measureWords = [source.Measures]struct{ label, unit string }{
-	{"参加", "人次"}, {"线上", "人次"}, {"志愿者", "人"}, {"工作人员", "人"}, {"媒体报道", "篇次"}, {"发放资料", "份"}, {"专家", "人"}, {"经费", "元"},
-}
+// ofOne leaves of a measure's name what is not said by its unit and by the activity that it stands at.
+var ofOne = strings.NewReplacer("人次", "", "人数", "", "活动", "")
 
 func statusWord(s source.Status) string {
 	return [...]string{source.Held: "", source.Planned: "计划举办", source.Postponed: "延期", source.Cancelled: "取消"}[s]
@@ -172,7 +171,7 @@ func (m *maker) activities() Activities {
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
 		v.Years = append(v.Years, YearItem{Year: years[i], URL: link(p, yearAddress(years[i])), Numbers: m.yearColumns(years[i])})
-		if r, _ := m.f.Get(years[i], figures.Activities, figures.All, ""); r.NoRecords {
+		if r, _ := m.f.Get(years[i], measure.Activities, figures.All, ""); r.NoRecords {
 			v.Dash = dashMeans
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/hours"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
-	"kepu/generator/source"
 )
 
 func (m *maker) cards(p string, list []*catalog.Base) []BaseCard {
@@ -168,10 +168,9 @@ func annualRows(b *catalog.Base) []AnnualRow {
 	for i := len(b.Annuals) - 1; i >= 0; i-- {
 		a := b.Annuals[i]
 		row := AnnualRow{Year: a.Year, Rating: a.Rating}
-		for x := range source.AnnualMeasures {
-			kind := figures.OfReturn(x)
-			n := Number{Label: kind.Name(), Value: "未报", Unit: kind.Unit()}
-			if c := a.Figures[x]; c.Known {
+		for i, x := range measure.InReturn {
+			n := Number{Label: x.Name(), Value: "未报", Unit: x.Unit()}
+			if c := a.Figures[i]; c.Known {
 				n.Value, n.Known = digits(c.N), true
 			}
 			row.Figures = append(row.Figures, n)

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 	"kepu/generator/workbook"
 )
@@ -121,7 +122,7 @@ func (m *maker) basesCSV(w io.Writer) error {
 
 func (m *maker) activitiesCSV(w io.Writer) error {
 	header := strings.Split("date,until,title,bases,counties,campaign,form,topic,status,counted,sessions", ",")
-	for x := range source.Measures {
+	for _, x := range measure.InActivity {
 		header = append(header, x.Key())
 	}
 	header = append(header, "place", "audience", "summary", "link", "sources", "url")
@@ -156,9 +157,9 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 	cells = append(cells, a.Date.String(), a.Until.String(), a.Title,
 		names(a.Bases, between, func(b *catalog.Base) string { return b.Name }), names(a.Counties, between, func(c *catalog.County) string { return c.Name }),
 		campaign, form, join(a.Topic), statusKeys[a.Status], strconv.FormatBool(a.Counts()), sessions)
-	for x := range source.Measures {
+	for _, c := range a.Activity.Figures {
 		cell := ""
-		if c := a.Activity.Figures[x]; c.Known {
+		if c.Known {
 			cell = strconv.FormatInt(c.N, 10)
 		}
 		cells = append(cells, cell)

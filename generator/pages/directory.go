@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -178,7 +179,7 @@ func (m *maker) countyItems(p string) []CountyItem {
 	var out []CountyItem
 	for _, c := range m.c.Counties {
 		it := CountyItem{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c)), Bases: len(m.index.bases[c])}
-		r, _ := m.f.Total(figures.Activities, figures.ByCounty, c.ID)
+		r, _ := m.f.Total(measure.Activities, figures.ByCounty, c.ID)
 		it.Activities = int(r.Value)
 		if it.Bases == 0 {
 			it.None = m.noBases()

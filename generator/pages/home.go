@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // How much of each list the home page shows.
@@ -114,7 +115,7 @@ func (m *maker) headlines(p string) []Number {
 		return out
 	}
 	last := years[len(years)-1]
-	if r := m.f.Ask(figures.Query{Measure: figures.InForce, First: last, Last: last, Now: true}); r.Entries > 0 {
+	if r := m.f.Ask(figures.Query{Measure: measure.InForce, First: last, Last: last, Now: true}); r.Entries > 0 {
 		n := number("在册基地", r)
 		if m.c.UnlistedAt(m.c.AsOf) {
 			if n.Note != "" {
@@ -126,8 +127,8 @@ func (m *maker) headlines(p string) []Number {
 		out = append(out, n)
 	}
 	if y := m.headlineYear(); y != 0 {
-		held, _ := m.f.Get(y, figures.Activities, figures.All, "")
-		people, _ := m.f.Get(y, figures.Participants, figures.All, "")
+		held, _ := m.f.Get(y, measure.Activities, figures.All, "")
+		people, _ := m.f.Get(y, measure.Participants, figures.All, "")
 		for _, n := range []Number{number(fmt.Sprintf("%d年活动", y), held), number(fmt.Sprintf("%d年参加人次", y), people)} {
 			n.URL = link(p, statisticsYearAddress(y))
 			out = append(out, n)
@@ -142,7 +143,7 @@ func (m *maker) headlineYear() int {
 	years := m.f.Years()
 	found := 0
 	for i := len(years) - 1; i >= 0; i-- {
-		if r, _ := m.f.Get(years[i], figures.Activities, figures.All, ""); r.Entries == 0 {
+		if r, _ := m.f.Get(years[i], measure.Activities, figures.All, ""); r.Entries == 0 {
 			continue
 		}
 		if found == 0 {

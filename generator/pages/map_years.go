@@ -11,6 +11,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -18,7 +19,7 @@ import (
 func (m *maker) mapYearNumbers() []int {
 	years := m.f.Years()
 	for i, y := range years {
-		if r, ok := m.f.Get(y, figures.InForce, figures.All, ""); ok && r.Entries > 0 {
+		if r, ok := m.f.Get(y, measure.InForce, figures.All, ""); ok && r.Entries > 0 {
 			return years[i:]
 		}
 	}
@@ -81,7 +82,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 		if m.goesOn(y) {
 			v.Until = fmt.Sprintf("截至%d月%d日", m.c.AsOf.Month, m.c.AsOf.Day)
 		}
-		r := m.f.Ask(figures.Query{Measure: figures.InForce, First: y, Last: y, Now: m.goesOn(y)})
+		r := m.f.Ask(figures.Query{Measure: measure.InForce, First: y, Last: y, Now: m.goesOn(y)})
 		if r.Entries > 0 && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
 			v.Note = inForceWords(r)
 		}

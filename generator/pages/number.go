@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -27,7 +28,7 @@ func number(label string, r figures.Row) Number {
 		n.Note = "另有" + unsure
 	case r.Reported < r.Entries:
 		records := "项" // of activities; annual returns are a base's
-		if r.Measure >= figures.OpenDays {
+		if r.Measure >= measure.OpenDays {
 			records = "家"
 		}
 		n.Note = fmt.Sprintf("%s%s中%s%s已报", digits(r.Entries), records, digits(r.Reported), records)
@@ -43,11 +44,11 @@ func count(label string, n int, unit string) Number {
 // activityNumbers makes the Numbers of some activities from the rows that get
 // gives: how many there were, and each measure that any of them gave.
 // Participants are always told, also when nobody reported them.
-func activityNumbers(get func(figures.Measure) (figures.Row, bool)) []Number {
+func activityNumbers(get func(measure.Measure) (figures.Row, bool)) []Number {
 	var out []Number
-	for x := figures.Activities; x <= figures.Funds; x++ {
+	for x := measure.Activities; x <= measure.Funds; x++ {
 		r, ok := get(x)
-		if !ok || !r.Known && x != figures.Participants || x == figures.Sessions && r.Value == r.Entries {
+		if !ok || !r.Known && x != measure.Participants || x == measure.Sessions && r.Value == r.Entries {
 			continue
 		}
 		out = append(out, number(x.Name(), r))
@@ -57,13 +58,13 @@ func activityNumbers(get func(figures.Measure) (figures.Row, bool)) []Number {
 
 // allYears returns the figures of a key over all years.
 func (m *maker) allYears(d figures.Dimension, key string) []Number {
-	return activityNumbers(func(x figures.Measure) (figures.Row, bool) { return m.f.Total(x, d, key) })
+	return activityNumbers(func(x measure.Measure) (figures.Row, bool) { return m.f.Total(x, d, key) })
 }
 
 // oneYear returns the figures of a year; of one with no activity the count, as in the table of years.
 func (m *maker) oneYear(year int) []Number {
-	get := func(x figures.Measure) (figures.Row, bool) { return m.f.Get(year, x, figures.All, "") }
-	if r, some := get(figures.Activities); !some {
+	get := func(x measure.Measure) (figures.Row, bool) { return m.f.Get(year, x, figures.All, "") }
+	if r, some := get(measure.Activities); !some {
 		return []Number{number(r.Measure.Name(), r)}
 	}
 	return activityNumbers(get)
@@ -74,7 +75,7 @@ func (m *maker) oneYear(year int) []Number {
 // are dashes.
 func (m *maker) yearColumns(year int) []Number {
 	var out []Number
-	for _, x := range []figures.Measure{figures.Activities, figures.Sessions, figures.Participants} {
+	for _, x := range []measure.Measure{measure.Activities, measure.Sessions, measure.Participants} {
 		r, some := m.f.Get(year, x, figures.All, "")
 		n := number(x.Name(), r)
 		if !some {

@@ -8,6 +8,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -119,7 +120,7 @@ func (m *maker) behind(p string, r *quote.Request) string {
 	var wanted []string
 	for d := figures.ByLevel; d < figures.Dimensions; d++ {
 		if r.Query.Keys[d] != "" {
-			wanted = append(wanted, x.Key()+"-"+d.Key(), figures.Activities.Key()+"-"+d.Key())
+			wanted = append(wanted, x.Key()+"-"+d.Key(), measure.Activities.Key()+"-"+d.Key())
 		}
 	}
 	if r.Query.Keys[figures.ByMonth] != "" {
@@ -134,11 +135,11 @@ func (m *maker) behind(p string, r *quote.Request) string {
 }
 
 // sectionOfMeasure is the section of a statistics page that a measure stands in.
-func sectionOfMeasure(x figures.Measure) string {
+func sectionOfMeasure(x measure.Measure) string {
 	switch {
-	case x < figures.Designated:
+	case x < measure.Designated:
 		return "activities"
-	case x < figures.OpenDays:
+	case x < measure.OpenDays:
 		return "bases"
 	}
 	return "returns"

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -71,9 +72,9 @@ func recordsOf(r *quote.Request) string {
 	switch {
 	case r.OfBases:
 		return "基地介绍页"
-	case r.Query.Measure < figures.Designated:
+	case r.Query.Measure < measure.Designated:
 		return "活动日志"
-	case r.Query.Measure < figures.OpenDays:
+	case r.Query.Measure < measure.OpenDays:
 		return "命名记录"
 	}
 	return "基地年度数据"
@@ -148,13 +149,13 @@ func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 	name := strings.TrimSuffix(r.By.Dimension.Name(), "份")
 	switch {
 	case r.OfBases:
-	case sum > whole.Entries && r.Query.Measure == figures.InForce:
+	case sum > whole.Entries && r.Query.Measure == measure.InForce:
 		f.Notes = append(f.Notes, "有的基地有几个级别，所以各级之和大于合计。")
 	case sum > whole.Entries:
 		f.Notes = append(f.Notes, fmt.Sprintf("有的记录在几个%s里各计一次，所以各项之和大于合计 %s。", name, digits(whole.Value)))
-	case sum < whole.Entries && r.Query.Measure == figures.Activities:
+	case sum < whole.Entries && r.Query.Measure == measure.Activities:
 		f.Notes = append(f.Notes, fmt.Sprintf("另有%s项没有注明%s。", digits(whole.Entries-sum), name))
-	case sum < whole.Entries && (r.Query.Measure == figures.InForce || r.Query.Measure == figures.Designated):
+	case sum < whole.Entries && (r.Query.Measure == measure.InForce || r.Query.Measure == measure.Designated):
 		f.Notes = append(f.Notes, fmt.Sprintf("合计里其余的没有查到%s。", name))
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // What a report has besides the text: its neighbours by year, and its years side
@@ -91,7 +92,7 @@ func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
 		var line []figures.Row
 		for y := first; y <= last; y++ {
 			r, ok := m.f.Get(y, x, figures.All, "")
-			told := x == figures.Sessions && r.Value == r.Entries // one session each: the number of activities says it
+			told := x == measure.Sessions && r.Value == r.Entries // one session each: the number of activities says it
 			some = some || ok && r.Known && r.Value > 0 && !told
 			row.Cells = append(row.Cells, numberCell(r))
 			line = append(line, r)
@@ -113,13 +114,13 @@ func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
 }
 
 // sideMeasures are those that a report's years are compared by.
-var sideMeasures = []figures.Measure{
-	figures.InForce, figures.Designated, figures.Revoked, figures.Activities, figures.Sessions, figures.Participants, figures.Online,
-	figures.Volunteers, figures.Materials, figures.Media, figures.Visitors, figures.OpenDays,
+var sideMeasures = []measure.Measure{
+	measure.InForce, measure.Designated, measure.Revoked, measure.Activities, measure.Sessions, measure.Participants, measure.Online,
+	measure.Volunteers, measure.Materials, measure.Media, measure.Visitors, measure.OpenDays,
 }
 
 // changeCell is how a figure moved, if the two may be compared.
-func changeCell(s *stats, x figures.Measure, before, now figures.Row) DataCell {
+func changeCell(s *stats, x measure.Measure, before, now figures.Row) DataCell {
 	c := figures.Compare(before, now)
 	if !c.Known || s.m.running(now.Year) {
 		return notComparable

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -23,7 +24,7 @@ func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
 	strong, some := -1, 0
 	var words []string
 	for i, y := range years {
-		r, _ := m.f.Get(y, figures.Activities, d, key)
+		r, _ := m.f.Get(y, measure.Activities, d, key)
 		values[i] = chart.Value{N: r.Value, Known: r.Known}
 		if y == m.headlineYear() {
 			strong = i

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -34,10 +35,10 @@ func (m *maker) statistics() Statistics {
 		v.Of, v.Headlines = fmt.Sprintf("%d年", y), s.headlines(y)
 	}
 	v.Sections = sections(
-		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(figures.Participants), s.peopleByYear(figures.Online), s.heat()),
+		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
 		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
 		section("counties", "县区", s.countyTable(0)),
-		section("returns", "年度数据", s.returnsByYear(figures.Visitors), s.ratingsByYear()),
+		section("returns", "年度数据", s.returnsByYear(measure.Visitors), s.ratingsByYear()),
 		section("years", "历年", s.yearTable()),
 	)
 	v.Definitions = s.definitions()
@@ -59,10 +60,10 @@ func (m *maker) statisticsYear(year int) StatisticsYear {
 	s := &stats{m: m, p: p, years: m.pastYears()}
 	v.Headlines = s.headlines(year)
 	v.Sections = sections(
-		section("bases", "基地", s.levels(year), s.parts(year, figures.InForce, figures.ByKind)),
-		section("activities", "活动", s.months(year), s.parts(year, figures.Activities, figures.ByCampaign), s.parts(year, figures.Activities, figures.ByForm),
-			s.parts(year, figures.Activities, figures.ByKind), s.busiest(year)),
-		section("counties", "县区", s.parts(year, figures.Activities, figures.ByCounty), s.countyTable(year)),
+		section("bases", "基地", s.levels(year), s.parts(year, measure.InForce, figures.ByKind)),
+		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm),
+			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year)),
+		section("counties", "县区", s.parts(year, measure.Activities, figures.ByCounty), s.countyTable(year)),
 		section("returns", "年度数据", s.returns(year), s.ratings(year)),
 	)
 	v.Definitions = s.definitions()
@@ -99,7 +100,7 @@ type stats struct {
 	m     *maker
 	p     string
 	years []int // up to the newest record
-	used  [figures.Measures]bool
+	used  [measure.Measures]bool
 }
 
 // pastYears are the years that have begun at the newest record: what is only
@@ -143,7 +144,7 @@ func (s *stats) lead() string {
 }
 
 // defined returns the address of a measure's definition on this page.
-func (s *stats) defined(x figures.Measure) string {
+func (s *stats) defined(x measure.Measure) string {
 	s.used[x] = true
 	return "#def-" + x.Key()
 }
@@ -151,7 +152,7 @@ func (s *stats) defined(x figures.Measure) string {
 // definitions are those of the measures that the page speaks of, each once.
 func (s *stats) definitions() []Definition {
 	var out []Definition
-	for x := range figures.Measures {
+	for x := range measure.Measures {
 		if s.used[x] {
 			out = append(out, Definition{"def-" + x.Key(), x.Name(), x.Unit(), x.Definition()})
 		}
@@ -168,9 +169,9 @@ func (s *stats) downloads() []Attachment {
 }
 
 // headlineMeasures are those told large, in this order.
-var headlineMeasures = []figures.Measure{
-	figures.Activities, figures.Sessions, figures.Participants, figures.Online, figures.InForce, figures.Designated, figures.Revoked,
-	figures.Volunteers, figures.Materials, figures.Visitors,
+var headlineMeasures = []measure.Measure{
+	measure.Activities, measure.Sessions, measure.Participants, measure.Online, measure.InForce, measure.Designated, measure.Revoked,
+	measure.Volunteers, measure.Materials, measure.Visitors,
 }
 
 // headlines are the year's figures with their change. Participants are told also
@@ -181,7 +182,7 @@ func (s *stats) headlines(year int) []Headline {
 		r, ok := s.m.f.Get(year, x, figures.All, "")
 		before, _ := s.m.f.Get(year-1, x, figures.All, "")
 		switch {
-		case !ok && x != figures.Activities, !r.Known && x != figures.Participants && x != figures.Activities, x == figures.Sessions && r.Value == r.Entries:
+		case !ok && x != measure.Activities, !r.Known && x != measure.Participants && x != measure.Activities, x == measure.Sessions && r.Value == r.Entries:
 			continue
 		}
 		h := Headline{Number: number(x.Name(), r)}
@@ -193,7 +194,7 @@ func (s *stats) headlines(year int) []Headline {
 }
 
 // change puts into words how a figure moved.
-func (s *stats) change(x figures.Measure, before, now figures.Row) (change, why string) {
+func (s *stats) change(x measure.Measure, before, now figures.Row) (change, why string) {
 	if s.m.running(now.Year) {
 		if now.Year > int(s.m.c.AsOf.Year) {
 			return "—", fmt.Sprintf("%d年的记录还不全", now.Year)

@@ -6,6 +6,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // countyTable compares the counties in a year, or in all years when it is 0: no
@@ -29,12 +30,12 @@ func (s *stats) countyTable(year int) *Figure {
 	f := s.figure(id, when+"各县区对比", "活动日志、命名记录")
 	f.Open = true
 	f.Table = DataTable{Caption: f.Caption, Head: []DataHead{
-		{Name: "县区"}, s.head(figures.InForce), s.head(figures.Activities), s.head(figures.Participants), {Name: "距最近一次活动", Unit: "天"},
+		{Name: "县区"}, s.head(measure.InForce), s.head(measure.Activities), s.head(measure.Participants), {Name: "距最近一次活动", Unit: "天"},
 	}}
 	quiet := 0
 	var rows []figures.Row
 	for _, c := range s.m.c.Counties {
-		get := func(x figures.Measure) figures.Row {
+		get := func(x measure.Measure) figures.Row {
 			if year != 0 {
 				r, _ := s.m.f.Get(year, x, figures.ByCounty, c.ID)
 				return r
@@ -42,8 +43,8 @@ func (s *stats) countyTable(year int) *Figure {
 			r, _ := s.m.f.Total(x, figures.ByCounty, c.ID)
 			return r
 		}
-		inForce, _ := s.m.f.Get(bases, figures.InForce, figures.ByCounty, c.ID)
-		held, people := get(figures.Activities), get(figures.Participants)
+		inForce, _ := s.m.f.Get(bases, measure.InForce, figures.ByCounty, c.ID)
+		held, people := get(measure.Activities), get(measure.Participants)
 		if held.Value == 0 {
 			quiet++
 		}
@@ -61,9 +62,9 @@ func (s *stats) countyTable(year int) *Figure {
 	}
 	f.Notes = append(f.Notes,
 		fmt.Sprintf("在册基地只计有介绍页的，是%d年年末的数；天数算到%s，日期只知道年份或月份的，写最少和最多几天。", bases, end.Chinese()))
-	overlaps := year != 0 && s.m.f.Overlaps(year, figures.Activities, figures.ByCounty)
+	overlaps := year != 0 && s.m.f.Overlaps(year, measure.Activities, figures.ByCounty)
 	for _, y := range s.years {
-		overlaps = overlaps || year == 0 && s.m.f.Overlaps(y, figures.Activities, figures.ByCounty)
+		overlaps = overlaps || year == 0 && s.m.f.Overlaps(y, measure.Activities, figures.ByCounty)
 	}
 	if overlaps {
 		f.Notes = append(f.Notes, "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。")
@@ -74,7 +75,7 @@ func (s *stats) countyTable(year int) *Figure {
 // sinceCell is the days since the county's last activity by a day. Of a year without
 // a log nobody can tell.
 func (s *stats) sinceCell(c *catalog.County, year int, end date.Date) DataCell {
-	if whole, _ := s.m.f.Get(year, figures.Activities, figures.All, ""); whole.NoRecords {
+	if whole, _ := s.m.f.Get(year, measure.Activities, figures.All, ""); whole.NoRecords {
 		return numberCell(whole)
 	}
 	var periods []date.Date

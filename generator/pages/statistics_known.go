@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -37,7 +38,7 @@ func knownWords(r figures.Row) string {
 }
 
 // naming reports whether a measure is counted from namings.
-func naming(x figures.Measure) bool { return x >= figures.Designated && x < figures.OpenDays }
+func naming(x measure.Measure) bool { return x >= measure.Designated && x < measure.OpenDays }
 
 // fewer reports whether a figure is of fewer than there may be.
 func fewer(r figures.Row) bool { return r.Known && (r.LowerBound || r.Reported < r.Entries) }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 const namedInEast = "[[designation]]\nlevel = \"市级\"\ndate = 2015\nvalid_until = 2040\nbases = [\"jia\"]\n"
@@ -101,7 +102,7 @@ func TestLeastIsTheSameEverywhere(t *testing.T) {
 	if h := m.statisticsYear(2017).Headlines[3]; h.Label != "命名数" || h.Why != "2016年没有记录" {
 		t.Errorf("named: %+v", h)
 	}
-	r, _ := m.f.Get(2017, figures.Participants, figures.ByCounty, "east")
+	r, _ := m.f.Get(2017, measure.Participants, figures.ByCounty, "east")
 	if c := numberCell(r); c.Text != "0" || c.Unknown {
 		t.Errorf("a 0 that somebody wrote down: %+v", c)
 	}

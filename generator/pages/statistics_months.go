@@ -8,6 +8,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // The figures of activities by month.
@@ -17,7 +18,7 @@ func (s *stats) heat() *Figure {
 	keys := s.m.f.Keys(figures.ByMonth)
 	months := make([]figures.Row, len(keys)) // of all years; the last is what has no month
 	for i, k := range keys {
-		months[i], _ = s.m.f.Total(figures.Activities, figures.ByMonth, k.ID)
+		months[i], _ = s.m.f.Total(measure.Activities, figures.ByMonth, k.ID)
 	}
 	if !slices.ContainsFunc(months[:12], func(r figures.Row) bool { return r.Known }) {
 		return nil
@@ -42,7 +43,7 @@ func (s *stats) heat() *Figure {
 		row := DataRow{Name: strconv.Itoa(y), URL: link(s.p, statisticsYearAddress(y))}
 		list := make([]int64, columns)
 		for i, k := range keys[:columns] {
-			r, _ := s.m.f.Get(y, figures.Activities, figures.ByMonth, k.ID)
+			r, _ := s.m.f.Get(y, measure.Activities, figures.ByMonth, k.ID)
 			list[i] = r.Value
 			row.Cells = append(row.Cells, numberCell(r))
 		}
@@ -66,9 +67,9 @@ func (s *stats) months(year int) *Figure {
 	keys := s.m.f.Keys(figures.ByMonth)
 	rows := make([]figures.Row, len(keys))
 	for i, k := range keys {
-		rows[i], _ = s.m.f.Get(year, figures.Activities, figures.ByMonth, k.ID)
+		rows[i], _ = s.m.f.Get(year, measure.Activities, figures.ByMonth, k.ID)
 	}
-	whole, _ := s.m.f.Get(year, figures.Activities, figures.All, "")
+	whole, _ := s.m.f.Get(year, measure.Activities, figures.All, "")
 	if !whole.Known {
 		return nil
 	}
@@ -92,7 +93,7 @@ func (s *stats) months(year int) *Figure {
 	} else {
 		rows = rows[:12]
 	}
-	f.Table = s.partTable(year, figures.Activities, figures.ByMonth, rows)
+	f.Table = s.partTable(year, measure.Activities, figures.ByMonth, rows)
 	return s.finish(f, rows)
 }
 

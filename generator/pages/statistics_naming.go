@@ -10,6 +10,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -23,10 +24,10 @@ func (s *stats) inForceByYear() *Figure {
 	for i, y := range shown {
 		items[i].Label = strconv.Itoa(y)
 	}
-	s.breaks(f, figures.InForce, items)
-	table := DataTable{Caption: "历年年末在册基地，按级别", Head: []DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(figures.InForce)}}}
+	s.breaks(f, measure.InForce, items)
+	table := DataTable{Caption: "历年年末在册基地，按级别", Head: []DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(measure.InForce)}}}
 	levels := slices.DeleteFunc(slices.Clone(s.m.c.Levels), func(l *catalog.Level) bool {
-		return !slices.ContainsFunc(s.m.f.Series(figures.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Entries > 0 })
+		return !slices.ContainsFunc(s.m.f.Series(measure.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Entries > 0 })
 	})
 	if len(levels) == 0 {
 		return nil
@@ -40,7 +41,7 @@ func (s *stats) inForceByYear() *Figure {
 		}
 		line := s.levelLine(l)
 		lines = append(lines, line)
-		if r, _ := s.m.f.Get(shown[len(shown)-1], figures.InForce, figures.ByLevel, l.ID); r.Known {
+		if r, _ := s.m.f.Get(shown[len(shown)-1], measure.InForce, figures.ByLevel, l.ID); r.Known {
 			words = append(words, line.Name+"家")
 		} else {
 			words = append(words, line.Name)
@@ -53,14 +54,14 @@ func (s *stats) inForceByYear() *Figure {
 	var all []figures.Row
 	for _, y := range slices.Backward(s.years) {
 		row := s.yearRow(y)
-		whole, _ := s.m.f.Get(y, figures.InForce, figures.All, "")
+		whole, _ := s.m.f.Get(y, measure.InForce, figures.All, "")
 		row.Cells = append(row.Cells, numberCell(whole))
 		for _, l := range levels {
-			r, _ := s.m.f.Get(y, figures.InForce, figures.ByLevel, l.ID)
+			r, _ := s.m.f.Get(y, measure.InForce, figures.ByLevel, l.ID)
 			row.Cells = append(row.Cells, numberCell(r))
 			all = append(all, r)
 		}
-		overlaps = overlaps || s.m.f.Overlaps(y, figures.InForce, figures.ByLevel)
+		overlaps = overlaps || s.m.f.Overlaps(y, measure.InForce, figures.ByLevel)
 		table.Rows = append(table.Rows, row)
 	}
 	f.Chart.Lines = chart.Steps(items, lines, axisWords)
@@ -89,7 +90,7 @@ func (s *stats) unnamed(years ...int) []string {
 // levelLine is the bases in force at one level.
 func (s *stats) levelLine(l *catalog.Level) chart.Series {
 	var line chart.Series
-	series := s.series(figures.InForce, figures.ByLevel, l.ID)
+	series := s.series(measure.InForce, figures.ByLevel, l.ID)
 	for _, r := range series {
 		line.Values = append(line.Values, rowItem("", r).Value)
 	}
@@ -106,12 +107,12 @@ func (s *stats) levelLine(l *catalog.Level) chart.Series {
 
 // growth says how many bases are in force and how that grew.
 func (s *stats) growth() string {
-	all := s.m.f.Series(figures.InForce, figures.All, "")
+	all := s.m.f.Series(measure.InForce, figures.All, "")
 	all = all[:len(s.years)]
 	if n := len(all); n > 1 && s.m.running(all[n-1].Year) {
 		all = all[:n-1]
 	} else if n == 1 && s.m.running(all[0].Year) {
-		all = []figures.Row{s.m.f.Ask(figures.Query{Measure: figures.InForce, Now: true})}
+		all = []figures.Row{s.m.f.Ask(figures.Query{Measure: measure.InForce, Now: true})}
 	}
 	first := slices.IndexFunc(all, func(r figures.Row) bool { return r.Entries > 0 })
 	if first < 0 {
@@ -149,20 +150,20 @@ func inForceWords(r figures.Row) string {
 
 // designatedByYear is who was named in each year: the levels add up to the whole.
 func (s *stats) designatedByYear() *Figure {
-	series := s.series(figures.Designated, figures.All, "")
+	series := s.series(measure.Designated, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
 		return nil
 	}
 	f := s.figure("designated-years", "历年命名数（家）", "命名记录")
 	items := s.yearItems(series)
-	s.breaks(f, figures.Designated, items)
+	s.breaks(f, measure.Designated, items)
 	stacks := make([]chart.Stack, len(items))
 	levels := slices.Clone(s.m.c.Levels)
 	slices.Reverse(levels) // the lowest level is the broadest: at the bottom
 	for i := range items {
 		stacks[i].Item = items[i]
 		for _, l := range levels {
-			r, _ := s.m.f.Get(series[i].Year, figures.Designated, figures.ByLevel, l.ID)
+			r, _ := s.m.f.Get(series[i].Year, measure.Designated, figures.ByLevel, l.ID)
 			stacks[i].Parts = append(stacks[i].Parts, r.Value)
 		}
 	}
@@ -174,7 +175,7 @@ func (s *stats) designatedByYear() *Figure {
 	f.Alt = alt(items, "家")
 	f.Sentence = s.yearSentence(series, "命名", "家", false)
 	s.olderYears(f)
-	f.Table = s.measureTable("历年命名和撤销", figures.Designated, figures.Revoked)
+	f.Table = s.measureTable("历年命名和撤销", measure.Designated, measure.Revoked)
 	return s.finish(f, series)
 }
 
@@ -182,13 +183,13 @@ func (s *stats) designatedByYear() *Figure {
 func (s *stats) levels(year int) *Figure {
 	var rows, told []figures.Row
 	t := DataTable{Caption: fmt.Sprintf("%d年年末，按级别", year), Head: []DataHead{
-		{Name: "级别"}, {"年末在册", "家", s.defined(figures.InForce)}, {Name: "比上一年末"}, {"当年命名", "家", s.defined(figures.Designated)}, {"当年撤销", "家", s.defined(figures.Revoked)},
+		{Name: "级别"}, {"年末在册", "家", s.defined(measure.InForce)}, {Name: "比上一年末"}, {"当年命名", "家", s.defined(measure.Designated)}, {"当年撤销", "家", s.defined(measure.Revoked)},
 	}}
 	add := func(name string, d figures.Dimension, key string) {
-		now, _ := s.m.f.Get(year, figures.InForce, d, key)
-		before, hasBefore := s.m.f.Get(year-1, figures.InForce, d, key)
-		named, _ := s.m.f.Get(year, figures.Designated, d, key)
-		revoked, _ := s.m.f.Get(year, figures.Revoked, d, key)
+		now, _ := s.m.f.Get(year, measure.InForce, d, key)
+		before, hasBefore := s.m.f.Get(year-1, measure.InForce, d, key)
+		named, _ := s.m.f.Get(year, measure.Designated, d, key)
+		revoked, _ := s.m.f.Get(year, measure.Revoked, d, key)
 		if now.Entries == 0 && before.Entries == 0 && named.NoRecords && revoked.NoRecords {
 			return
 		}
@@ -214,7 +215,7 @@ func (s *stats) levels(year int) *Figure {
 	f.Chart.Bars = chart.Bars(items)
 	f.Alt = alt(items, "家")
 	f.Sentence = s.levelSentence(year)
-	if s.m.f.Overlaps(year, figures.InForce, figures.ByLevel) {
+	if s.m.f.Overlaps(year, measure.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
 	f.Notes = append(f.Notes, s.unnamed(year)...)
@@ -227,10 +228,10 @@ func (s *stats) levels(year int) *Figure {
 
 // levelSentence says what changed in a year: who was named, who lost it.
 func (s *stats) levelSentence(year int) string {
-	now, _ := s.m.f.Get(year, figures.InForce, figures.All, "")
-	before, _ := s.m.f.Get(year-1, figures.InForce, figures.All, "")
-	named, _ := s.m.f.Get(year, figures.Designated, figures.All, "")
-	revoked, _ := s.m.f.Get(year, figures.Revoked, figures.All, "")
+	now, _ := s.m.f.Get(year, measure.InForce, figures.All, "")
+	before, _ := s.m.f.Get(year-1, measure.InForce, figures.All, "")
+	named, _ := s.m.f.Get(year, measure.Designated, figures.All, "")
+	revoked, _ := s.m.f.Get(year, measure.Revoked, figures.All, "")
 	text := ""
 	if named.Known {
 		text += fmt.Sprintf("当年命名%s家，", knownWords(named))

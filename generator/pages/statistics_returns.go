@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // The figures of the bases' annual returns. They are left out where no base has
@@ -22,7 +23,7 @@ var ratingTones = []int{2, 1, 0, 3}
 func (s *stats) returns(year int) *Figure {
 	t := DataTable{Caption: fmt.Sprintf("%d年基地年度数据", year), Head: []DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
 	sent := int64(0)
-	for x := figures.OpenDays; x < figures.Measures; x++ {
+	for x := measure.OpenDays; x < measure.Measures; x++ {
 		r, ok := s.m.f.Get(year, x, figures.All, "")
 		if !ok {
 			continue
@@ -52,7 +53,7 @@ func (s *stats) returns(year int) *Figure {
 }
 
 // returnsByYear is one figure of the returns over the years.
-func (s *stats) returnsByYear(x figures.Measure) *Figure {
+func (s *stats) returnsByYear(x measure.Measure) *Figure {
 	f, series := s.reported(x, "基地年度数据")
 	if f == nil {
 		return nil

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 func TestDaysSinceAreAsExactAsTheDates(t *testing.T) {
@@ -57,7 +58,7 @@ func TestNumbersInWords(t *testing.T) {
 		return r
 	}
 	unsure := func(name string) figures.Row {
-		return figures.Row{Name: name, Measure: figures.InForce, Entries: 1}
+		return figures.Row{Name: name, Measure: measure.InForce, Entries: 1}
 	}
 	for _, c := range []struct {
 		list  []figures.Row

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // The figures of statistics/YEAR.html: one year by its parts.
@@ -43,7 +44,7 @@ var counters = [figures.Dimensions]string{figures.ByLevel: "个级别", figures.
 
 // parts is a measure of a year by a dimension, as bars in the order of the
 // site's lists. Every county is there; of the others those that have something.
-func (s *stats) parts(year int, x figures.Measure, d figures.Dimension) *Figure {
+func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *Figure {
 	rows := s.m.f.Part(year, x, d)
 	if d == figures.ByCounty && len(rows) > 0 {
 		rows = nil
@@ -57,7 +58,7 @@ func (s *stats) parts(year int, x figures.Measure, d figures.Dimension) *Figure 
 	}
 	records := "活动日志"
 	what := "的活动数"
-	if x == figures.InForce {
+	if x == measure.InForce {
 		records, what = "命名记录", "年末在册数"
 	}
 	f := s.figure(x.Key()+"-"+d.Key(), fmt.Sprintf("%d年%s%s（%s）", year, partNames[d], what, x.Unit()), records)
@@ -69,9 +70,9 @@ func (s *stats) parts(year int, x figures.Measure, d figures.Dimension) *Figure 
 		f.Open = true // one bar shows nothing
 	}
 	whole, _ := s.m.f.Get(year, x, figures.All, "")
-	overlaps := x != figures.InForce && s.m.f.Overlaps(year, x, d)
+	overlaps := x != measure.InForce && s.m.f.Overlaps(year, x, d)
 	share := whole.Value
-	if overlaps || x == figures.InForce {
+	if overlaps || x == measure.InForce {
 		share = 0
 	}
 	f.Sentence = most(rows, x.Unit(), share, counters[d])
@@ -81,13 +82,13 @@ func (s *stats) parts(year int, x figures.Measure, d figures.Dimension) *Figure 
 }
 
 // partNotes says why the parts are more or fewer than the whole.
-func (s *stats) partNotes(f *Figure, x figures.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
+func (s *stats) partNotes(f *Figure, x measure.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
 	var sum int64
 	for _, r := range rows {
 		sum += r.Entries
 	}
 	switch {
-	case x == figures.InForce:
+	case x == measure.InForce:
 		if slices.ContainsFunc(rows, func(r figures.Row) bool { return r.LowerBound || r.Unplaced }) {
 			f.Notes = append(f.Notes, "没有查到类型的基地不在里面。")
 		}
@@ -104,12 +105,12 @@ func (s *stats) partNotes(f *Figure, x figures.Measure, d figures.Dimension, row
 }
 
 // partTable tells of each part what the bars do, and how many took part.
-func (s *stats) partTable(year int, x figures.Measure, d figures.Dimension, rows []figures.Row) DataTable {
-	measures := []figures.Measure{x}
-	if x == figures.Activities {
-		measures = append(measures, figures.Participants)
-		if r, _ := s.m.f.Get(year, figures.Online, figures.All, ""); r.Known {
-			measures = append(measures, figures.Online)
+func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows []figures.Row) DataTable {
+	measures := []measure.Measure{x}
+	if x == measure.Activities {
+		measures = append(measures, measure.Participants)
+		if r, _ := s.m.f.Get(year, measure.Online, figures.All, ""); r.Known {
+			measures = append(measures, measure.Online)
 		}
 	}
 	t := DataTable{Caption: fmt.Sprintf("%d年，按%s", year, d.Name()), Head: []DataHead{{Name: d.Name()}}}
@@ -144,7 +145,7 @@ func (s *stats) keyURL(d figures.Dimension, id string) string {
 
 // busiest is the bases with the most activities.
 func (s *stats) busiest(year int) *Figure {
-	rows := s.m.f.Part(year, figures.Activities, figures.ByBase)
+	rows := s.m.f.Part(year, measure.Activities, figures.ByBase)
 	if len(rows) < 2 {
 		return nil
 	}
@@ -173,6 +174,6 @@ func (s *stats) busiest(year int) *Figure {
 	} else {
 		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家。", digits(int64(all)))
 	}
-	f.Table = s.partTable(year, figures.Activities, figures.ByBase, rows)
+	f.Table = s.partTable(year, measure.Activities, figures.ByBase, rows)
 	return s.finish(f, rows)
 }

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // The figures of statistics/index.html: one measure over the years.
@@ -44,13 +45,13 @@ func (s *stats) yearItems(series []figures.Row) []chart.Item {
 }
 
 // series is a measure over the years that charts show.
-func (s *stats) series(x figures.Measure, d figures.Dimension, key string) []figures.Row {
+func (s *stats) series(x measure.Measure, d figures.Dimension, key string) []figures.Row {
 	shown := s.shownYears()
 	return slices.DeleteFunc(s.m.f.Series(x, d, key), func(r figures.Row) bool { return !slices.Contains(shown, r.Year) })
 }
 
 // breaks marks the breaks of a measure on its items and tells them in notes.
-func (s *stats) breaks(f *Figure, x figures.Measure, items []chart.Item) {
+func (s *stats) breaks(f *Figure, x measure.Measure, items []chart.Item) {
 	var here []figures.Break
 	for _, b := range s.m.f.Breaks(x) {
 		if slices.ContainsFunc(items, func(it chart.Item) bool { return it.Label == strconv.Itoa(b.Year) }) {
@@ -79,7 +80,7 @@ func (s *stats) olderYears(f *Figure) {
 
 // head is the head of a measure's column; a unit that the name ends in is not
 // said again.
-func (s *stats) head(x figures.Measure) DataHead {
+func (s *stats) head(x measure.Measure) DataHead {
 	h := DataHead{Name: x.Name(), Unit: x.Unit(), URL: s.defined(x)}
 	if strings.HasSuffix(h.Name, h.Unit) {
 		h.Unit = ""
@@ -93,7 +94,7 @@ func (s *stats) yearRow(year int) DataRow {
 }
 
 // measureTable is a table of several measures, a row for each year, the newest first.
-func (s *stats) measureTable(caption string, measures ...figures.Measure) DataTable {
+func (s *stats) measureTable(caption string, measures ...measure.Measure) DataTable {
 	t := DataTable{Caption: caption, Head: []DataHead{{Name: "年份"}}}
 	for _, x := range measures {
 		t.Head = append(t.Head, s.head(x))
@@ -110,20 +111,20 @@ func (s *stats) measureTable(caption string, measures ...figures.Measure) DataTa
 }
 
 func (s *stats) activitiesByYear() *Figure {
-	series := s.series(figures.Activities, figures.All, "")
+	series := s.series(measure.Activities, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
 		return nil
 	}
 	f := s.figure("activities-years", "历年活动数（项）", "活动日志")
 	items := s.yearItems(series)
-	s.breaks(f, figures.Activities, items)
+	s.breaks(f, measure.Activities, items)
 	s.olderYears(f)
 	f.Chart.Columns = chart.Columns(items, axisWords)
 	f.Alt = alt(items, "项")
 	f.Sentence = s.yearSentence(series, "活动", "项", true)
-	measures := []figures.Measure{figures.Activities}
-	if total, _ := s.m.f.Total(figures.Sessions, figures.All, ""); total.Value > total.Entries {
-		measures = append(measures, figures.Sessions)
+	measures := []measure.Measure{measure.Activities}
+	if total, _ := s.m.f.Total(measure.Sessions, figures.All, ""); total.Value > total.Entries {
+		measures = append(measures, measure.Sessions)
 	}
 	f.Table = s.measureTable("历年活动数", measures...)
 	return s.finish(f, series)
@@ -194,7 +195,7 @@ func moved(before, now figures.Row, unit string) string {
 
 // reported is the drawing of a measure that records may leave out: a column for
 // each year in which any gave it. It is nil when none ever did.
-func (s *stats) reported(x figures.Measure, source string) (*Figure, []figures.Row) {
+func (s *stats) reported(x measure.Measure, source string) (*Figure, []figures.Row) {
 	series := s.series(x, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
 		return nil, nil
@@ -211,7 +212,7 @@ func (s *stats) reported(x figures.Measure, source string) (*Figure, []figures.R
 
 // peopleByYear is the sums that activities report: a column for each year that
 // has any, with how many of the activities told.
-func (s *stats) peopleByYear(x figures.Measure) *Figure {
+func (s *stats) peopleByYear(x measure.Measure) *Figure {
 	f, series := s.reported(x, "活动日志")
 	if f == nil {
 		return nil
@@ -219,16 +220,16 @@ func (s *stats) peopleByYear(x figures.Measure) *Figure {
 	if total, ok := s.m.f.Total(x, figures.All, ""); ok {
 		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), digits(total.Value), x.Unit())
 	}
-	f.Table = s.measureTable("历年"+x.Name(), figures.Activities, x)
+	f.Table = s.measureTable("历年"+x.Name(), measure.Activities, x)
 	return s.finish(f, series)
 }
 
 // yearTable is the main figures of all years: those that there are.
 func (s *stats) yearTable() *Figure {
-	measures := []figures.Measure{figures.InForce}
+	measures := []measure.Measure{measure.InForce}
 	for _, x := range headlineMeasures {
 		total, ok := s.m.f.Total(x, figures.All, "")
-		if x != figures.InForce && ok && total.Known && total.Value > 0 && (x != figures.Sessions || total.Value > total.Entries) {
+		if x != measure.InForce && ok && total.Known && total.Value > 0 && (x != measure.Sessions || total.Value > total.Entries) {
 			measures = append(measures, x)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -65,7 +66,7 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 	}
 	var cells []string
 	for _, y := range []int{2016, 2017, 2018} {
-		r, _ := m.f.Get(y, figures.InForce, figures.ByLevel, m.c.Levels[0].ID)
+		r, _ := m.f.Get(y, measure.InForce, figures.ByLevel, m.c.Levels[0].ID)
 		if c := numberCell(r); r.Name == "省级" {
 			cells = append(cells, c.Text+c.Note)
 		}
@@ -73,8 +74,8 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 	if got := strings.Join(cells, " "); got != "20 未查到20家有效期未查到 未查到20家有效期未查到" {
 		t.Errorf("by year: %s", got)
 	}
-	whole, _ := m.f.Get(2018, figures.InForce, figures.All, "")
-	before, _ := m.f.Get(2016, figures.InForce, figures.All, "")
+	whole, _ := m.f.Get(2018, measure.InForce, figures.All, "")
+	before, _ := m.f.Get(2016, measure.InForce, figures.All, "")
 	if got := inForceWords(whole); got != "在册1家，另有20家有效期未查到" {
 		t.Error(got)
 	}

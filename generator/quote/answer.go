@@ -9,6 +9,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 )
 
 // Number answers a figure: its row. Of bases with a page the Row has no measure
@@ -23,7 +24,7 @@ func (q *Quotes) Number(r *Request) figures.Row {
 		if level := q.level(r); !r.named && (level != nil || r.hasYears) {
 			for _, b := range q.Bases(r) {
 				if !b.Holds(level, q.day(r)) {
-					row.Value, row.Reported, row.Measure = row.Value-1, row.Reported-1, figures.InForce
+					row.Value, row.Reported, row.Measure = row.Value-1, row.Reported-1, measure.InForce
 				}
 			}
 			row.Known = row.Reported > 0 || row.Entries == 0
@@ -232,11 +233,11 @@ func (r *Request) lists() bool { return r.OfBases || r.Kind >= markdown.Map }
 // yearsWithoutLog are those of the years that the request names of which there is no log; none
 // for what is not counted from logs.
 func (q *Quotes) yearsWithoutLog(r *Request) (years []int) {
-	if r.lists() || r.Query.Measure >= figures.Designated {
+	if r.lists() || r.Query.Measure.Sort() != measure.OfActivity {
 		return nil
 	}
 	for y := r.Query.First; y <= r.Query.Last && y != 0; y++ {
-		if row := q.f.Ask(figures.Query{Measure: figures.Activities, First: y, Last: y}); row.NoRecords || row == (figures.Row{}) {
+		if row := q.f.Ask(figures.Query{Measure: measure.Activities, First: y, Last: y}); row.NoRecords || row == (figures.Row{}) {
 			years = append(years, y)
 		}
 	}
@@ -280,7 +281,7 @@ func (r *Request) coverage(row figures.Row) string {
 		return ""
 	}
 	what, unit := "活动", "项"
-	if r.Query.Measure >= figures.OpenDays {
+	if r.Query.Measure.Sort() == measure.OfReturn {
 		what, unit = "年度数据", "份"
 	}
 	return fmt.Sprintf("%s%s%s中%s%s填报了这个数", Thousands.Write(row.Entries), unit, what, Thousands.Write(row.Reported), unit)

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 )
 
 // TestFormatNamesTheKeysOfDirectives holds the table of directives in FORMAT.md against
@@ -62,8 +63,8 @@ func TestFormatNamesTheKeysOfDirectives(t *testing.T) {
 
 // counted are the things that a number, a chart or a table may be of.
 var counted = map[string]Request{
-	"activities":     {Query: figures.Query{Measure: figures.Participants}},
-	"designations":   {Query: figures.Query{Measure: figures.InForce}},
-	"annual returns": {Query: figures.Query{Measure: figures.Visitors}},
+	"activities":     {Query: figures.Query{Measure: measure.Participants}},
+	"designations":   {Query: figures.Query{Measure: measure.InForce}},
+	"annual returns": {Query: figures.Query{Measure: measure.Visitors}},
 	"bases":          {OfBases: true},
 }

@@ -9,6 +9,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -32,16 +33,16 @@ func TestKeysMeanSomethingOrAreRefused(t *testing.T) {
 		subjects := []string{""}
 		if kind < markdown.Map {
 			subjects = []string{"bases"}
-			for m := range figures.Measures {
+			for m := range measure.Measures {
 				subjects = append(subjects, m.Key())
 			}
 		}
 		for _, subject := range subjects {
-			m, measured := figures.MeasureOf(subject)
+			m, measured := measure.Named(subject)
 			measured = measured || kind == markdown.Activities
 			for _, key := range quote.Keys() {
 				d, isDimension := dimensions[key]
-				want := slices.Contains(quote.Takes(kind, !measured), key) && (!measured || !isDimension || m.Has(d))
+				want := slices.Contains(quote.Takes(kind, !measured), key) && (!measured || !isDimension || d.Divides(m))
 				tried++
 				start := strings.TrimSpace(kind.Name() + " " + subject)
 				without, _ := printed(t, start)

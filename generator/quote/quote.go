@@ -29,6 +29,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 )
 
 // Quotes answers what texts ask of a catalog and its figures. It doesn't change.
@@ -168,7 +169,7 @@ func (r *reader) subject(args []markdown.Arg) []markdown.Arg {
 		r.OfBases = true
 	default:
 		mend := measuresListed
-		if near := diag.Nearest(w.Text, measureWords()); near != "" {
+		if near := diag.Nearest(w.Text, slices.Concat(basesWords, measure.Words())); near != "" {
 			mend = isIt.With(near)
 		}
 		r.fault(w, noSuchMeasure.With(w.Text), mend)
@@ -225,7 +226,7 @@ func (r *reader) notTaken(k argument, known bool, a markdown.Arg) {
 	case !known:
 	case isKey && (r.Kind == markdown.Figure || r.Kind == markdown.Chart || r.Kind == markdown.Table):
 		what, mend = notByThis.With(r.what(), dimensionName(d)), r.dimensionsListed()
-	case k == argNamed && r.counts() == measured && r.Query.Measure == figures.Designated:
+	case k == argNamed && r.counts() == measured && r.Query.Measure == measure.Designated:
 		mend = writeKey.With("year", a.Value.Text)
 	}
 	r.fault(a.Key, what, mend)
@@ -409,7 +410,7 @@ func (r *reader) defaultYear() {
 	isMeasure := !r.OfBases && (r.Kind == markdown.Figure || r.Kind == markdown.Chart || r.Kind == markdown.Table)
 	if isMeasure && !r.hasYears && !r.Query.Measure.Adds() && !r.By.Years && r.q.cat.AsOf.Known() {
 		r.Query.First, r.Query.Last = int(r.q.cat.AsOf.Year), int(r.q.cat.AsOf.Year)
-		r.Query.Now = r.Query.Measure == figures.InForce
+		r.Query.Now = r.Query.Measure == measure.InForce
 	}
 }
 

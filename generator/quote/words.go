@@ -5,6 +5,7 @@ import (
 
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 )
 
 // The words of directives, English and Chinese.
@@ -129,7 +130,7 @@ func (r *reader) taken() []argument { return taken[r.Kind][r.counts()] }
 
 func (r *reader) takes(a argument) bool {
 	d, key := a.dimension()
-	return slices.Contains(r.taken(), a) && (!key || r.counts() == pages || r.Query.Measure.Has(d))
+	return slices.Contains(r.taken(), a) && (!key || r.counts() == pages || d.Divides(r.Query.Measure))
 }
 
 // keys are the English words of the keys that the directive takes, keyWords all of them.
@@ -163,27 +164,15 @@ var (
 
 const basesUnit = "家"
 
-var shortNames = map[string]figures.Measure{
-	"活动": figures.Activities, "场次": figures.Sessions, "人次": figures.Participants, "命名": figures.Designated,
-	"撤销": figures.Revoked, "在册": figures.InForce,
+var shortNames = map[string]measure.Measure{
+	"活动": measure.Activities, "场次": measure.Sessions, "人次": measure.Participants, "命名": measure.Designated,
+	"撤销": measure.Revoked, "在册": measure.InForce,
 }
 
 // measureOf finds a measure by its key, its Chinese name or a short form of it.
-func measureOf(word string) (figures.Measure, bool) {
-	for m := range figures.Measures {
-		if m.Key() == word || m.Name() == word {
-			return m, true
-		}
+func measureOf(word string) (measure.Measure, bool) {
+	if m, ok := shortNames[word]; ok {
+		return m, true
 	}
-	m, ok := shortNames[word]
-	return m, ok
-}
-
-// measureWords are all words for what is counted, for suggestions.
-func measureWords() []string {
-	out := slices.Clone(basesWords)
-	for m := range figures.Measures {
-		out = append(out, m.Key(), m.Name())
-	}
-	return out
+	return measure.Named(word)
 }

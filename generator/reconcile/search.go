@@ -11,6 +11,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
 
@@ -27,7 +28,7 @@ var candidates = map[string][]candidate{
 	"家":  {named, revoked, held, listed},
 	"所":  {named, held, listed},
 	"项":  {activities},
-	"次":  {activities, {measure: figures.Sessions, words: activities.words}},
+	"次":  {activities, {measure: measure.Sessions, words: activities.words}},
 	"场":  {sessions, activities},
 	"场次": {sessions, activities},
 	"人次": {online, visitors, crowd, volunteers},
@@ -44,7 +45,7 @@ var candidates = map[string][]candidate{
 // candidate is a measure and the words that speak for it in a sentence. Of bases with a
 // page no measure is counted.
 type candidate struct {
-	measure figures.Measure
+	measure measure.Measure
 	bases   bool
 	alone   bool // the unit alone speaks for it
 	always  bool // and does so beside words that speak for others
@@ -58,27 +59,27 @@ const weakly = 1 << 20
 var baseWords = []string{"基地"}
 
 var (
-	named        = candidate{measure: figures.Designated, words: []string{"命名", "认定", "新增"}, weak: baseWords}
-	revoked      = candidate{measure: figures.Revoked, words: []string{"撤销", "取消"}}
-	held         = candidate{measure: figures.InForce, words: []string{"在册", "现有", "共有", "已有"}, weak: baseWords}
+	named        = candidate{measure: measure.Designated, words: []string{"命名", "认定", "新增"}, weak: baseWords}
+	revoked      = candidate{measure: measure.Revoked, words: []string{"撤销", "取消"}}
+	held         = candidate{measure: measure.InForce, words: []string{"在册", "现有", "共有", "已有"}, weak: baseWords}
 	listed       = candidate{bases: true, words: []string{"介绍", "页面", "本站"}, weak: baseWords}
-	activities   = candidate{measure: figures.Activities, words: []string{"活动", "举办", "开展", "举行", "组织"}}
-	sessions     = candidate{measure: figures.Sessions, alone: true, always: true}
-	participants = candidate{measure: figures.Participants, words: []string{"参加", "参与", "活动", "现场", "群众", "市民", "师生", "学生", "观众"}}
-	crowd        = candidate{measure: figures.Participants, alone: true, words: []string{"参加", "参与", "活动", "现场"}}
-	online       = candidate{measure: figures.Online, words: []string{"线上", "网上", "直播"}}
-	visitors     = candidate{measure: figures.Visitors, words: []string{"接待", "参观"}}
-	volunteers   = candidate{measure: figures.Volunteers, words: []string{"志愿者"}}
-	staff        = candidate{measure: figures.Staff, words: []string{"工作人员"}}
-	experts      = candidate{measure: figures.Experts, words: []string{"专家"}}
-	staffFull    = candidate{measure: figures.StaffFull, words: []string{"专职"}}
-	staffPart    = candidate{measure: figures.StaffPart, words: []string{"兼职"}}
-	materials    = candidate{measure: figures.Materials, words: []string{"资料", "材料", "发放", "书"}}
-	funds        = candidate{measure: figures.Funds, words: []string{"经费", "投入", "资金"}}
-	baseFunds    = candidate{measure: figures.BaseFunds, words: []string{"经费", "投入", "资金"}}
-	media        = candidate{measure: figures.Media, words: []string{"报道", "媒体"}}
-	openDays     = candidate{measure: figures.OpenDays, words: []string{"开放"}}
-	freeDays     = candidate{measure: figures.FreeDays, words: []string{"免费"}}
+	activities   = candidate{measure: measure.Activities, words: []string{"活动", "举办", "开展", "举行", "组织"}}
+	sessions     = candidate{measure: measure.Sessions, alone: true, always: true}
+	participants = candidate{measure: measure.Participants, words: []string{"参加", "参与", "活动", "现场", "群众", "市民", "师生", "学生", "观众"}}
+	crowd        = candidate{measure: measure.Participants, alone: true, words: []string{"参加", "参与", "活动", "现场"}}
+	online       = candidate{measure: measure.Online, words: []string{"线上", "网上", "直播"}}
+	visitors     = candidate{measure: measure.Visitors, words: []string{"接待", "参观"}}
+	volunteers   = candidate{measure: measure.Volunteers, words: []string{"志愿者"}}
+	staff        = candidate{measure: measure.Staff, words: []string{"工作人员"}}
+	experts      = candidate{measure: measure.Experts, words: []string{"专家"}}
+	staffFull    = candidate{measure: measure.StaffFull, words: []string{"专职"}}
+	staffPart    = candidate{measure: measure.StaffPart, words: []string{"兼职"}}
+	materials    = candidate{measure: measure.Materials, words: []string{"资料", "材料", "发放", "书"}}
+	funds        = candidate{measure: measure.Funds, words: []string{"经费", "投入", "资金"}}
+	baseFunds    = candidate{measure: measure.BaseFunds, words: []string{"经费", "投入", "资金"}}
+	media        = candidate{measure: measure.Media, words: []string{"报道", "媒体"}}
+	openDays     = candidate{measure: measure.OpenDays, words: []string{"开放"}}
+	freeDays     = candidate{measure: measure.FreeDays, words: []string{"免费"}}
 )
 
 // search is what the sentences of one report are read with.
@@ -296,7 +297,7 @@ func unit(r *quote.Request) string {
 // ask asks the data. What is told at a year's end is told of the last year.
 func (s *search) ask(c candidate, at span, keys [figures.Dimensions]string) answer {
 	r := quote.Request{OfBases: c.bases, Query: figures.Query{Measure: c.measure, First: at.first, Last: at.last, Keys: keys}}
-	if at.days() && !c.bases && c.measure < figures.Designated {
+	if at.days() && !c.bases && c.measure < measure.Designated {
 		return s.askDays(&r, at)
 	}
 	if !c.bases && !c.measure.Adds() {
@@ -336,7 +337,7 @@ func (s *search) askDays(r *quote.Request, at span) answer {
 	about := *r
 	about.Query.First, about.Query.Last = 0, 0
 	out := answer{known: sum.Known, values: append([]int64{sum.Value}, given...), data: r.Text(sum)}
-	if r.Query.Measure <= figures.Sessions {
+	if r.Query.Measure <= measure.Sessions {
 		out.values = out.values[:1]
 	}
 	out.about = strconv.Itoa(at.first) + "年" + at.words + strings.TrimPrefix(s.q.About(&about), "历年")
@@ -432,7 +433,7 @@ func (s *search) keysIn(in context) (keys [figures.Dimensions]string) {
 // told returns the keys that the candidate is told by.
 func told(c candidate, keys [figures.Dimensions]string) [figures.Dimensions]string {
 	for d := figures.ByLevel; d < figures.Dimensions; d++ {
-		if !c.bases && !c.measure.Has(d) || c.bases && d > figures.ByKind {
+		if !c.bases && !d.Divides(c.measure) || c.bases && d > figures.ByKind {
 			keys[d] = ""
 		}
 	}

@@ -18,7 +18,7 @@ import (
 // change is felt in one direction.
 var rooms = [][]string{
 	{"fold", "invisible"},
-	{"diag", "date", "geo", "chart", "csvfile", "colour", "numerals", "pinyin", "remove", "sample"},
+	{"diag", "date", "geo", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
 	{"personal"},
 	{"tomldoc", "markdown", "hours"},
 	{"source"},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kepu/generator/diag"
+	"kepu/generator/measure"
 )
 
 // tablesOfKeys are all lists of keys that a file may hold.
@@ -50,7 +51,7 @@ func TestChineseNamesMeanTheirKeyInTheirTable(t *testing.T) {
 func TestAChineseNameIsToldOnceInAFile(t *testing.T) {
 	p := Parse("activities/2016.toml", []byte(strings.Repeat("[[activity]]\n日期 = 2016-03-01\n活动名称： \"一\"\n参加人次 = 30\n# x\n场次 = \"二\"\n", 2)[:0]+
 		"[[activity]]\n日期 = 2016-03-01\n活动名称： \"一\"\n参加人次 = 30\n[[activity]]\n日期 = 2016-03-02\n活动名称： \"二\"\n"))
-	if len(p.Problems) != 3 || len(p.Log.Activities) != 2 || p.Log.Activities[1].Title != "二" || p.Log.Activities[0].Figures[Participants].N != 30 {
+	if len(p.Problems) != 3 || len(p.Log.Activities) != 2 || p.Log.Activities[1].Title != "二" || p.Log.Activities[0].Figure(measure.Participants).N != 30 {
 		t.Fatalf("%d problems %+v", len(p.Problems), p.Log)
 	}
 	if got, want := p.Problems[0].Message(diag.ZH), "日期 要写英文名称（这个文件里共 2 处），请写 date ="; got != want {

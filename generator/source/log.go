@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/measure"
 	"kepu/generator/tomldoc"
 )
 
@@ -55,9 +56,9 @@ var activityKeys = append([]key[Activity]{
 
 func activityMeasures() []key[Activity] {
 	var keys []key[Activity]
-	for m := range Measures {
-		keys = append(keys, custom(m.Key(), tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) {
-			a.Figures[m], a.FigureSpans[m] = r.count(f), valueSpan(f)
+	for i, m := range measure.InActivity {
+		keys = append(keys, custom(m.Field(), tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) {
+			a.Figures[i], a.FigureSpans[i] = r.count(f), valueSpan(f)
 		}))
 	}
 	return keys
@@ -115,8 +116,8 @@ var ratings = []string{"优秀", "合格", "基本合格", "不合格"}
 
 func annualMeasures() []key[Annual] {
 	var keys []key[Annual]
-	for m := range AnnualMeasures {
-		keys = append(keys, custom(m.Key(), tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[m] = r.count(f) }))
+	for i, m := range measure.InReturn {
+		keys = append(keys, custom(m.Field(), tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[i] = r.count(f) }))
 	}
 	return keys
 }
@@ -125,9 +126,9 @@ func checkAnnual(r *reader, t *tomldoc.Table, a *Annual) {
 	a.Span = span(t.Start, t.End)
 	r.require(t, a.Span, "base", diag.T(`base = "基地名称"`, `base = "…"`))
 	r.require(t, a.Span, "year", diag.Same("year = 2016"))
-	for _, days := range []AnnualMeasure{OpenDays, FreeDays} {
-		if f := t.Field(days.Key()); f != nil && a.Figures[days].N > 366 {
-			r.wrong(&f.Value, diag.T("一年没有 %d 天", "a year does not have %d days").With(a.Figures[days].N), diag.Text{})
+	for _, days := range []measure.Measure{measure.OpenDays, measure.FreeDays} {
+		if f := t.Field(days.Field()); f != nil && a.Figure(days).N > 366 {
+			r.wrong(&f.Value, diag.T("一年没有 %d 天", "a year does not have %d days").With(a.Figure(days).N), diag.Text{})
 		}
 	}
 }

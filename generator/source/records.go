@@ -7,6 +7,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 )
 
 // Span is where a value stands in its file: byte offsets into File.Text. The
@@ -53,48 +54,6 @@ type Count struct {
 	N     int64
 	Known bool
 }
-
-// Measure is a figure that an activity may give.
-type Measure int
-
-// The measures of an activity, in the order of data/statistics.csv.
-const (
-	Participants Measure = iota // 参加人次, on the spot
-	Online                      // 线上人次, never added to Participants
-	Volunteers                  // 志愿者人数
-	Staff                       // 工作人员人数
-	Media                       // 媒体报道篇次
-	Materials                   // 发放资料份数
-	Experts                     // 专家人数
-	Funds                       // 经费, yuan
-	Measures                    // how many there are
-)
-
-// Key returns the measure's key in the logs and in data/statistics.csv.
-func (m Measure) Key() string { return measureKeys[m] }
-
-var measureKeys = [Measures]string{"participants", "online", "volunteers", "staff", "media", "materials", "experts", "funds"}
-
-// AnnualMeasure is a figure that a base's annual return may give.
-type AnnualMeasure int
-
-// The figures of an annual return, in the order of data/statistics.csv.
-const (
-	OpenDays       AnnualMeasure = iota // 开放天数
-	FreeDays                            // 免费开放天数
-	Visitors                            // 接待人次
-	StaffFull                           // 专职人员
-	StaffPart                           // 兼职人员
-	Helpers                             // 志愿者 (base_volunteers)
-	Spending                            // 经费, yuan (base_funds)
-	MediaItems                          // 媒体报道 (base_media)
-	AnnualMeasures                      // how many there are
-)
-
-// Key returns the figure's key in [[annual]].
-func (r AnnualMeasure) Key() string { return annualMeasureKeys[r] }
-
-var annualMeasureKeys = [AnnualMeasures]string{"open_days", "free_days", "visitors", "staff_full", "staff_part", "volunteers", "funds", "media"}
 
 // Site is site.toml.
 type Site struct {
@@ -292,9 +251,9 @@ type Activity struct {
 	Title        string
 	TitleSpan    Span
 	Topic        []string
-	Sessions     Count // not known: 1
-	Figures      [Measures]Count
-	FigureSpans  [Measures]Span
+	Sessions     Count                      // not known: 1
+	Figures      [measure.PerActivity]Count // of measure.InActivity
+	FigureSpans  [measure.PerActivity]Span
 	SessionsSpan Span
 	Audience     []string
 	Link         string // http or https
@@ -304,14 +263,20 @@ type Activity struct {
 	Span         Span // of the header
 }
 
+// Figure is what the activity gives of one of measure.InActivity.
+func (a *Activity) Figure(m measure.Measure) *Count { return &a.Figures[m-measure.InActivity[0]] }
+
 // Annual is one [[annual]]: a base's return for a year.
 type Annual struct {
 	Base    Ref
 	Year    int
-	Figures [AnnualMeasures]Count
-	Rating  string // 优秀, 合格, 基本合格, 不合格 or ""
+	Figures [measure.PerReturn]Count // of measure.InReturn
+	Rating  string                   // 优秀, 合格, 基本合格, 不合格 or ""
 	Span    Span
 }
+
+// Figure is what the return gives of one of measure.InReturn.
+func (a *Annual) Figure(m measure.Measure) *Count { return &a.Figures[m-measure.InReturn[0]] }
 
 // Article is a file of reports/, notices/ or pages/.
 type Article struct {

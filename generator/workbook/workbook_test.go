@@ -12,6 +12,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 	"kepu/generator/workbook"
 )
@@ -40,7 +41,7 @@ func sample(t *testing.T) *catalog.Catalog {
 		a := &catalog.Activity{Activity: &source.Activity{}, Bases: []*catalog.Base{jia}, Counties: []*catalog.County{east}}
 		a.Date.Date = day(t, when)
 		if participants >= 0 {
-			a.Figures[source.Participants] = source.Count{N: participants, Known: true}
+			*a.Figure(measure.Participants) = source.Count{N: participants, Known: true}
 		}
 		c.Activities = append(c.Activities, a)
 	}
@@ -193,7 +194,7 @@ func TestDefinitionsAndBreaksAreInTheBook(t *testing.T) {
 	for _, r := range rows {
 		text += strings.Join(r, "|") + "\n"
 	}
-	for m := range figures.Measures {
+	for m := range measure.Measures {
 		if !strings.Contains(text, m.Definition()) {
 			t.Errorf("no definition of %s", m.Name())
 		}
@@ -236,7 +237,7 @@ func TestBookOfNothingOpens(t *testing.T) {
 
 func TestHugeNumbersKeepTheirDigits(t *testing.T) {
 	c := sample(t)
-	c.Activities[1].Figures[source.Participants] = source.Count{N: 9_007_199_254_740_993, Known: true}
+	*c.Activities[1].Figure(measure.Participants) = source.Count{N: 9_007_199_254_740_993, Known: true}
 	cells, _ := find(t, open(t, write(t, c)), "2016年", "主要数字", "参加人次")
 	if cells[1] != "9007199254740993" {
 		t.Errorf("%s", cells[1])

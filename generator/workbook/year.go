@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // mostBases is how many bases a year's sheet tells of: in a longer one nobody finds anything.
@@ -23,18 +24,18 @@ func (b *book) year(year int) error {
 		s.do([]int{b.soft}, fmt.Sprintf("另有 %d 项督导、评审等不面向公众的活动，不计入。", n))
 	}
 	s.headlines(year)
-	s.parts(year, figures.ByLevel, "按级别", figures.InForce, figures.Designated, figures.Revoked, figures.Activities, figures.Participants)
-	s.parts(year, figures.ByCounty, "按县区", figures.InForce, figures.Activities, figures.Sessions, figures.Participants, figures.Online)
-	s.parts(year, figures.ByKind, "按基地类型", figures.InForce, figures.Activities, figures.Sessions, figures.Participants, figures.Online)
+	s.parts(year, figures.ByLevel, "按级别", measure.InForce, measure.Designated, measure.Revoked, measure.Activities, measure.Participants)
+	s.parts(year, figures.ByCounty, "按县区", measure.InForce, measure.Activities, measure.Sessions, measure.Participants, measure.Online)
+	s.parts(year, figures.ByKind, "按基地类型", measure.InForce, measure.Activities, measure.Sessions, measure.Participants, measure.Online)
 	for _, d := range []figures.Dimension{figures.ByMonth, figures.ByCampaign, figures.ByForm} {
-		s.parts(year, d, "按"+d.Name(), figures.Activities, figures.Sessions, figures.Participants, figures.Online)
+		s.parts(year, d, "按"+d.Name(), measure.Activities, measure.Sessions, measure.Participants, measure.Online)
 	}
 	if n := len(b.f.Keys(figures.ByBase)); n > mostBases {
 		s.do([]int{b.soft}, fmt.Sprintf("%d 家基地各自的数字见 data/bases-by-year.csv。", n))
 		return s.end()
 	}
-	s.parts(year, figures.ByBase, "按"+figures.ByBase.Name(), figures.Activities, figures.Sessions, figures.Participants, figures.Online)
-	s.parts(year, figures.ByBase, "基地年度数据", figures.OpenDays, figures.FreeDays, figures.Visitors, figures.StaffFull, figures.StaffPart, figures.BaseVolunteers, figures.BaseFunds)
+	s.parts(year, figures.ByBase, "按"+figures.ByBase.Name(), measure.Activities, measure.Sessions, measure.Participants, measure.Online)
+	s.parts(year, figures.ByBase, "基地年度数据", measure.OpenDays, measure.FreeDays, measure.Visitors, measure.StaffFull, measure.StaffPart, measure.BaseVolunteers, measure.BaseFunds)
 	return s.end()
 }
 
@@ -49,7 +50,7 @@ func (b *book) asOf() string {
 func (s *sheet) headlines(year int) {
 	b := s.b
 	s.heading("主要数字", "指标", "数值", "单位", "记录数", "已报", "上一年", "增减", "增减率", "备注")
-	for m := range figures.Measures {
+	for m := range measure.Measures {
 		r, ok := b.f.Get(year, m, figures.All, "")
 		if !ok {
 			continue
@@ -102,7 +103,7 @@ func (s *sheet) remark(r figures.Row) any {
 // parts is a table of several measures by one dimension: a row for each key that
 // any of them has a record of. Counties all have a row: none is left out of a
 // comparison for having nothing.
-func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...figures.Measure) {
+func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...measure.Measure) {
 	b := s.b
 	headed := false
 	var more, unknown []string // of the cells: which may be higher, which was not found out
@@ -152,7 +153,7 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...f
 }
 
 // head names the columns of a table of measures by a dimension.
-func head(d figures.Dimension, measures []figures.Measure) []any {
+func head(d figures.Dimension, measures []measure.Measure) []any {
 	names := []any{d.Name()}
 	for _, m := range measures {
 		names = append(names, m.Name())

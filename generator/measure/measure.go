@@ -1,24 +1,29 @@
-package figures
+// Package measure lists what is counted or summed: 活动数, 参加人次, 在册基地 …
+//
+// It is the one list of the measures. A measure's key stands in the columns of
+// data/statistics.csv and in {{ figure … }}, and in the logs as the key of the line that
+// gives it; its name, unit and definition stand on the pages and in the spreadsheet. What may
+// be done with it (added over years, taken for zero where nothing was written) follows from
+// what it counts, and is said here too. Nothing is counted here: that is package figures'.
+package measure
 
-import "kepu/generator/source"
+import "strings"
 
 // Measure is what is counted or summed.
 type Measure int
 
-// The measures, in the order of data/statistics.csv. Those from Participants to
-// Funds stand in the order of source.Measure, those from OpenDays to BaseMedia
-// in that of source.AnnualMeasure.
+// The measures, in the order of data/statistics.csv.
 const (
 	Activities Measure = iota
 	Sessions
-	Participants
-	Online
+	Participants // on the spot
+	Online       // never added to Participants
 	Volunteers
 	Staff
 	Media
 	Materials
 	Experts
-	Funds
+	Funds // yuan
 
 	Designated
 	Revoked
@@ -36,11 +41,22 @@ const (
 	Measures // how many there are
 )
 
-// OfActivity returns the measure that sums m of the activities.
-func OfActivity(m source.Measure) Measure { return Participants + Measure(m) }
+// InActivity are the measures that an [[activity]] may give a figure for, besides its
+// sessions; InReturn those of an [[annual]]. The records keep the figures in this order.
+var InActivity, InReturn = between(Participants, Designated), between(OpenDays, Measures)
 
-// OfReturn returns the measure that sums r of the annual returns.
-func OfReturn(r source.AnnualMeasure) Measure { return OpenDays + Measure(r) }
+// How many these are.
+const (
+	PerActivity = int(Designated - Participants)
+	PerReturn   = int(Measures - OpenDays)
+)
+
+func between(first, end Measure) (list []Measure) {
+	for m := first; m < end; m++ {
+		list = append(list, m)
+	}
+	return list
+}
 
 // measures says what each measure is, in the words of the pages. The rules are
 // those of FORMAT.md; a definition that changes there must change here.
@@ -94,6 +110,10 @@ var measures = [Measures]struct{ key, name, unit, definition string }{
 // Key returns the measure as it stands in data/statistics.csv.
 func (m Measure) Key() string { return measures[m].key }
 
+// Field returns the key of the line that gives the measure in a log: volunteers, of an
+// activity and of an annual return alike.
+func (m Measure) Field() string { return strings.TrimPrefix(m.Key(), "base_") }
+
 // Name returns the measure in Chinese: 参加人次.
 func (m Measure) Name() string { return measures[m].name }
 
@@ -103,21 +123,28 @@ func (m Measure) Unit() string { return measures[m].unit }
 // Definition returns one Chinese sentence that says what is counted and what isn't.
 func (m Measure) Definition() string { return measures[m].definition }
 
-// MeasureOf returns the measure with that key.
-func MeasureOf(key string) (Measure, bool) {
+// Named returns the measure with that key or Chinese name.
+func Named(word string) (Measure, bool) {
 	for m := range Measures {
-		if measures[m].key == key {
+		if m.Key() == word || m.Name() == word {
 			return m, true
 		}
 	}
 	return 0, false
 }
 
+// Words returns the keys and the names of all measures, for suggestions.
+func Words() []string {
+	var words []string
+	for m := range Measures {
+		words = append(words, m.Key(), m.Name())
+	}
+	return words
+}
+
 // Counted reports whether the measure is counted from the records, so that where
 // there are any none means zero. Others are as reported.
-func (m Measure) Counted() bool {
-	return m == Activities || m == Sessions || m.family() == naming
-}
+func (m Measure) Counted() bool { return m == Activities || m == Sessions || m.Sort() == OfNaming }
 
 // Adds reports whether the years' figures may be added. What is there at a
 // year's end (bases in force, people employed) may not.
@@ -129,52 +156,23 @@ func (m Measure) Adds() bool {
 	return true
 }
 
-// Dimensions returns what the measure is broken down by, in order.
-func (m Measure) Dimensions() []Dimension { return families[m.family()].dimensions }
-
-// Has reports whether the measure is broken down by d.
-func (m Measure) Has(d Dimension) bool {
-	for _, own := range m.Dimensions() {
-		if own == d {
-			return true
-		}
-	}
-	return false
-}
-
-// family is the measures that come from one sort of record.
-type family int
+// Sort is the sort of records that a measure is counted from.
+type Sort int
 
 const (
-	perActivity family = iota // [[activity]]
-	naming                    // [[designation]], [[revocation]]
-	perYear                   // [[annual]]
-	nFamilies
+	OfActivity Sort = iota // [[activity]]
+	OfNaming               // [[designation]], [[revocation]]
+	OfReturn               // [[annual]]
+	Sorts                  // how many there are
 )
 
-type familyOf struct {
-	first, end Measure // its measures: from first up to end
-	dimensions []Dimension
-}
-
-// width returns how many measures the family has.
-func (f *familyOf) width() int { return int(f.end - f.first) }
-
-// at returns where the figure of m at a slot stands in a sheet.
-func (f *familyOf) at(slot int, m Measure) int { return slot*f.width() + int(m-f.first) }
-
-var families = [nFamilies]familyOf{
-	{Activities, Designated, []Dimension{All, ByLevel, ByCounty, ByKind, ByCampaign, ByForm, ByBase, ByMonth}},
-	{Designated, OpenDays, []Dimension{All, ByLevel, ByCounty, ByKind}},
-	{OpenDays, Measures, []Dimension{All, ByLevel, ByCounty, ByKind, ByBase}},
-}
-
-func (m Measure) family() family {
+// Sort returns the sort of records that the measure is counted from.
+func (m Measure) Sort() Sort {
 	switch {
 	case m < Designated:
-		return perActivity
+		return OfActivity
 	case m < OpenDays:
-		return naming
+		return OfNaming
 	}
-	return perYear
+	return OfReturn
 }
