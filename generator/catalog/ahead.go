@@ -21,12 +21,13 @@ const (
 func (l *linker) ahead() {
 	type record struct {
 		year int
-		at   diag.Place
+		path string
+		at   source.Span
 		past bool // told as having happened
 	}
 	var all []record
 	l.dated(func(path string, d date.Date, at source.Span, kind dated) {
-		all = append(all, record{int(d.Year), l.place(path, at), kind != plan})
+		all = append(all, record{int(d.Year), path, at, kind != plan})
 	})
 	sort.SliceStable(all, func(i, j int) bool { return all[i].year < all[j].year })
 	mend := diag.T("请核对年份", "check the year")
@@ -36,14 +37,14 @@ func (l *linker) ahead() {
 			for _, r := range all[i:] {
 				// Where today is known, what is told as past is an error or no slip: the first after a long rest.
 				if today := l.in.Today; !today.Known() || !r.past && r.year > int(today.Year) {
-					l.ps.Warn(r.at, diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(r.year-before), mend)
+					l.ps.Warn(l.place(r.path, r.at), diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(r.year-before), mend)
 				}
 			}
 			return
 		}
 		if after-before > farBack && i <= min(len(all)-i-1, fewRecords) {
 			for _, r := range all[:i] {
-				l.ps.Warn(r.at, diag.T("比其他记录早了 %d 年", "this is %d years before all other records").With(after-r.year), mend)
+				l.ps.Warn(l.place(r.path, r.at), diag.T("比其他记录早了 %d 年", "this is %d years before all other records").With(after-r.year), mend)
 			}
 		}
 	}

@@ -18,20 +18,24 @@ import (
 // Parse reads text. Problems go to ps with their place in from.File. The Doc is
 // never nil; it is empty where the text could not be read at all.
 func Parse(text string, from Origin, ps *diag.List) *Doc {
-	r := &reading{text: text, from: from, ps: ps}
+	r := reading{text: text, from: from, ps: ps}
 	if !r.admit() {
 		return &Doc{}
 	}
 	r.personal()
-	if plain(text) && !from.Runs {
+	if !from.Runs && plain(text) {
 		return plainDoc(text)
 	}
 	if len(text) > largeText {
 		turn.Lock()
 		defer turn.Unlock()
 	}
-	return r.guarded(r.full)
+	return r.whole()
 }
+
+// whole reads the text the long way. It takes a copy: most texts need no more than what stands on
+// the stack.
+func (r reading) whole() *Doc { return r.guarded(r.full) }
 
 // reading is one text while it is read. The parsers below find it through the
 // library's context, so they themselves hold nothing and serve all goroutines.

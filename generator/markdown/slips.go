@@ -104,8 +104,10 @@ func (r *reading) slipsOfText(start, end int) {
 		i += j + 1
 		r.slipOfLink(start + i)
 	}
-	if a := attributes.FindString(r.rest(start)); a != "" && start > 0 && r.text[start-1] == ')' {
-		r.warn(span{start, start + len(a)}, styleInBraces, dropBraces)
+	if start > 0 && r.text[start-1] == ')' {
+		if a := attributes.FindString(r.rest(start)); a != "" {
+			r.warn(span{start, start + len(a)}, styleInBraces, dropBraces)
+		}
 	}
 	if i := strings.Index(s, "】（"); i >= 0 {
 		if at := start + i; addressLike(r.rest(at + len("】（"))) {

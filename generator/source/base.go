@@ -24,9 +24,7 @@ func readBase(p *Parsed) *Base {
 		return nil
 	}
 	b := basePage{}
-	lists := homes(baseKeys)
-	lists["county"] = names(stayKeys)
-	r.belowHeader(t, names(baseKeys), lists)
+	r.belowHeader(t, baseNames, baseLists)
 	fill(r, t, &b, baseKeys)
 	if t.Field("precision") == nil { // else it is none where it was written wrongly
 		b.Precision = exact
@@ -45,6 +43,17 @@ func readBase(p *Parsed) *Base {
 		r.ps.Error(b.Until.Span.In(r.file), diag.T("until 早于 since", "until is before since"), diag.T("until 写作为基地的最后一天", "until is the last day as a base"))
 	}
 	return &b.Base
+}
+
+// What a base's page knows at its top, and in each of its lists.
+var (
+	baseNames = names(baseKeys)
+	baseLists = withStays(homes(baseKeys))
+)
+
+func withStays(lists map[string][]string) map[string][]string {
+	lists["county"] = names(stayKeys)
+	return lists
 }
 
 var baseKeys = []key[basePage]{

@@ -81,7 +81,10 @@ func (r *reader) topics(f *tomldoc.Field) []string {
 	if f.Value.Kind == tomldoc.Array {
 		for i := range f.Value.Items {
 			v := &f.Value.Items[i]
-			parts := strings.FieldsFunc(v.Text, func(c rune) bool { return strings.ContainsRune("、，,；;", c) })
+			if strings.IndexFunc(v.Text, partsTopics) < 0 {
+				continue
+			}
+			parts := strings.FieldsFunc(v.Text, partsTopics)
 			if v.Kind == tomldoc.String && len(parts) > 1 {
 				r.ps.Warn(span(v.Start, v.End).In(r.file), diag.T("几个主题写在了一对引号里，会算作一个主题", "several topics stand in one pair of quotes and count as one"),
 					diag.T(`请分开写成 "%s"`, `write them as "%s"`).With(strings.Join(parts, `", "`)))
@@ -90,6 +93,9 @@ func (r *reader) topics(f *tomldoc.Field) []string {
 	}
 	return r.texts(f)
 }
+
+// partsTopics reports whether c stands between topics in one text.
+func partsTopics(c rune) bool { return c == '、' || c == '，' || c == ',' || c == '；' || c == ';' }
 
 func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {
 	a.Span = span(t.Start, t.End)

@@ -240,6 +240,9 @@ func (r *reader) texts(f *tomldoc.Field) []string {
 	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
 		r.personal(f.Key, v)
 		if s := strings.TrimSpace(v.Text); s != "" {
+			if out == nil {
+				out = make([]string, 0, len(f.Value.Items))
+			}
 			out = append(out, s)
 		}
 	})

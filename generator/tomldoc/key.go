@@ -29,14 +29,11 @@ func (r *reader) pair(into *Table) Value {
 	v := Value{Start: at.start, End: at.end}
 	if r.peek() == '=' || r.oddEquals(written, at.end) {
 		r.pos++
-		outer := r.want
-		r.want = Want{}
-		if r.wants != nil {
-			r.want = r.wants(at.key, r.depth > 0)
-		}
+		outer := r.of
+		r.of = wanting{at.key, r.depth > 0}
 		v = r.valueOf(written, at.end)
 		if r.depth > 0 {
-			r.want = outer
+			r.of = outer
 		}
 	} else {
 		r.recover()
@@ -57,8 +54,8 @@ func (r *reader) valueOf(start, end int) Value {
 		if c == '#' {
 			m = onlyRemark
 		}
-		if r.want.Kind == Date {
-			m.mend = cmp.Or(r.want.Mend, m.mend)
+		if want := r.want(); want.Kind == Date {
+			m.mend = cmp.Or(want.Mend, m.mend)
 		}
 		r.fault(start, r.pos, m, r.text[start:end])
 		return Value{Start: r.pos, End: r.pos}

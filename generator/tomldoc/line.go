@@ -37,7 +37,7 @@ func (r *reader) afterValue(v Value) {
 			r.fault(at, at+r.nameWidth(at), twoOnALine)
 		case rest == "" || rest[0] == '#' || v.Kind == Bad:
 			r.fault(r.pos, r.pos+n, strayMark, sign(c))
-		case r.want.Kind == Other, r.want.Kind == Text, r.want.Kind == Texts:
+		case r.want().Kind == Other, r.want().Kind == Text, r.want().Kind == Texts:
 			r.unlike(v.Start, r.pos+len(line), needsBrackets)
 			r.spoil(v)
 		default:

@@ -1,6 +1,7 @@
 package tomldoc
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,6 +36,10 @@ func (r *reader) number() Value {
 			return v
 		}
 		v.Kind, v.Date = Day, d
+		return v
+	}
+	if x, ok := decimals(raw); ok {
+		v.Kind, v.Float = Float, x
 		return v
 	}
 	return r.unusual(v)
@@ -89,6 +94,20 @@ func integer(s string) (n int64, ok bool) {
 		n = -n
 	}
 	return n, true
+}
+
+// decimals reads a number with a point as staff write it: a whole number, a point and digits.
+func decimals(s string) (x float64, ok bool) {
+	const most = 64 // bytes, as in unusual
+	whole, fraction, found := strings.Cut(s, ".")
+	if !found || whole == "" || !allDigits(fraction) || len(s) > most {
+		return 0, false
+	}
+	if _, ok := integer(whole); !ok {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil
 }
 
 // isDay reports whether s has the form of a day, 2016-09-17.

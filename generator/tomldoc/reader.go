@@ -28,10 +28,11 @@ type reader struct {
 	depth   int      // brackets that are open
 	parts   []part   // the name read last
 	entry   entry    // the list whose entry table is, when it is one
-	want    Want     // of the value that is read
+	of      wanting  // the value that is read
 	wants   func(key string, inside bool) Want
 	entryOf func(t *Table) string
-	hint    int // how many fields the last table with a header had
+
+	items []Value // of the lists that are read, the innermost last
 
 	index  map[*Table]map[string]int // folded key → place in Fields, for tables with many keys
 	errors spoken
@@ -94,7 +95,7 @@ func (r *reader) line() {
 // quotes with them; "" for none.
 func (r *reader) headerAlone() string {
 	line := r.text[r.pos:r.lineEnd(r.pos)]
-	if len(line) > longestName || strings.ContainsAny(line, "=＝") {
+	if len(line) > longestName || strings.IndexByte(line, '=') >= 0 || strings.Contains(line, "＝") {
 		return ""
 	}
 	name := strings.Trim(line, " \t\"'“”‘’[]")

@@ -206,7 +206,6 @@ func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
 		r.taken(f, p)
 		return
 	case double && lastItem(f) != nil:
-		r.hint = max(r.hint, len(lastItem(f).Fields))
 		f.Value.Items = append(f.Value.Items, tableField(p, sub).Value)
 	case !double && f.Value.Kind == Inline && f.Value.Table.made == byPath:
 		sub = f.Value.Table
@@ -224,12 +223,25 @@ func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
 		return
 	}
 	if double {
+		sub.Fields = r.room()
 		r.entry = entry{sub, t, p.key}
 	}
-	if double && sub.Fields == nil {
-		sub.Fields = make([]Field, 0, min(r.hint, indexFrom))
-	}
 	r.table = sub
+}
+
+// room returns room for the fields of an entry of a list. Entries lie one behind the other: what the
+// one before did not fill is taken from it.
+func (r *reader) room() []Field {
+	const line, many = 16, 256 // bytes of a short line, fields
+	var left []Field
+	if before := r.entry.table; before != nil {
+		n := len(before.Fields)
+		before.Fields, left = before.Fields[:n:n], before.Fields[n:]
+	}
+	if lines := (len(r.text) - r.pos) / line; cap(left) < min(lines, indexFrom) {
+		left = make([]Field, 0, min(lines, many))
+	}
+	return left
 }
 
 // lastItem returns the last table of a list made by [[headers]], or nil.

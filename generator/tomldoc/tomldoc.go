@@ -43,12 +43,14 @@
 package tomldoc
 
 import (
+	"strings"
+
 	"kepu/generator/date"
 	"kepu/generator/diag"
 )
 
 // Kind says what a value is.
-type Kind int
+type Kind uint8
 
 const (
 	Bad     Kind = iota // a fault was reported here: say nothing more of it
@@ -81,16 +83,16 @@ type Field struct {
 // Value is one value and where it stands.
 type Value struct {
 	Kind       Kind
+	Bool       bool
+	Plain      bool // a text without escapes: byte i of Text stands at From+i
+	Date       date.Date
 	Start, End int // offsets of the value as written, quotes included
+	From       int
 	Text       string
 	Int        int64
 	Float      float64
-	Bool       bool
-	Date       date.Date
 	Items      []Value
 	Table      *Table
-	Plain      bool // a text without escapes: byte i of Text stands at From+i
-	From       int
 }
 
 // Foreign reports whether some name in t is not of plain small letters.
@@ -121,7 +123,8 @@ type Options struct {
 func Parse(f *diag.File, start, end int, ps *diag.List, opts ...Options) *Table {
 	end = min(max(end, 0), len(f.Text))
 	start = min(max(start, 0), end)
-	top := &Table{Start: start, End: start}
+	const most = 32 // fields of a page; a log has few at its top and many lines
+	top := &Table{Start: start, End: start, Fields: make([]Field, 0, min(strings.Count(f.Text[start:end], "\n"), most))}
 	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top}
 	for _, o := range opts {
 		r.lists, r.foreign, r.wants, r.entryOf = o.Lists, o.Foreign, o.Want, o.Entry

@@ -24,15 +24,18 @@ func (r *reader) value() Value {
 
 // array reads a list; the bracket at pos may be a wrong one that was reported.
 func (r *reader) array() Value {
-	v := Value{Kind: Array, Start: r.pos, Items: []Value{}}
+	v := Value{Kind: Array, Start: r.pos}
+	first := len(r.items)
 	ok := r.bracket(']', func() Kind {
 		item := r.value()
 		if item.Kind != Bad { // else there will be no list
-			v.Items = append(v.Items, item)
+			r.items = append(r.items, item)
 		}
 		return item.Kind
 	})
 	v.End = r.pos
+	v.Items = append(make([]Value, 0, len(r.items)-first), r.items[first:]...)
+	r.items = r.items[:first]
 	if !ok {
 		return Value{Start: v.Start, End: v.End}
 	}

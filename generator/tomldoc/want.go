@@ -33,11 +33,25 @@ const (
 	Other
 )
 
+// wanting is whose value is read: the key, and whether braces stand around it.
+type wanting struct {
+	key    string
+	inside bool
+}
+
+// want says what the value that is read should be; it is asked only where it is something else.
+func (r *reader) want() Want {
+	if r.wants == nil {
+		return Want{}
+	}
+	return r.wants(r.of.key, r.of.inside)
+}
+
 // unlike reports what stands from start up to end and is no value: with m where nobody knows what
 // should stand there.
 func (r *reader) unlike(start, end int, m message, args ...any) {
 	word := strings.TrimRight(r.text[start:end], " \t")
-	switch want := r.want; want.Kind {
+	switch want := r.want(); want.Kind {
 	case Text, Texts:
 		word = r.wordAt(start)
 		end = start + max(len(word), 1)
