@@ -3,7 +3,6 @@ package figures
 import (
 	"iter"
 	"slices"
-	"strconv"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -18,20 +17,9 @@ import (
 // bases at that level count.
 type Query struct {
 	Measure     measure.Measure
-	First, Last int                // years, both counted; 0, 0: all years; of a measure that does not add up, Last counts
-	Now         bool               // of bases in force: as of the newest record, and not at a year's end
-	Keys        [Dimensions]string // the id of a key by dimension; "": whatever it is
-}
-
-// filters returns the dimensions that q asks for.
-func (q *Query) filters() []Dimension {
-	var by []Dimension
-	for d := ByLevel; d < Dimensions; d++ {
-		if q.Keys[d] != "" {
-			by = append(by, d)
-		}
-	}
-	return by
+	First, Last int  // years, both counted; 0, 0: all years; of a measure that does not add up, Last counts
+	Now         bool // of bases in force: as of the newest record, and not at a year's end
+	Keys        Keys
 }
 
 // Ask answers q. A Row that no record is about is whole all the same, as that of Get.
@@ -48,7 +36,7 @@ func (f *Figures) Ask(q Query) Row {
 		return f.after(q.Last).Ask(q)
 	}
 	years := f.asked(&q)
-	by := q.filters()
+	by := q.Keys.dimensions()
 	for _, d := range by {
 		if _, ok := f.layout.index[d][q.Keys[d]]; !ok || !d.Divides(q.Measure) {
 			return Row{}
@@ -156,7 +144,7 @@ func (f *Figures) matching(q *Query) iter.Seq[*catalog.Activity] {
 	return func(yield func(*catalog.Activity) bool) {
 		if id := q.Keys[ByBase]; id != "" {
 			for _, a := range f.base(id).Activities {
-				if q.dated(int(a.Date.Year)) && holds(q, a) && !yield(a) {
+				if q.dated(a.Date.Date) && q.Keys.counts(a) && !yield(a) {
 					return
 				}
 			}
@@ -164,7 +152,7 @@ func (f *Figures) matching(q *Query) iter.Seq[*catalog.Activity] {
 		}
 		for y := q.Last; y >= q.First; y-- {
 			for _, a := range f.cat.In(y) {
-				if holds(q, a) && !yield(a) {
+				if q.Keys.counts(a) && !yield(a) {
 					return
 				}
 			}
@@ -186,71 +174,42 @@ func Given(a *catalog.Activity, m measure.Measure) source.Count {
 	return *a.Figure(m)
 }
 
-func holds(q *Query, a *catalog.Activity) bool {
-	for d := ByLevel; d < Dimensions; d++ {
-		if q.Keys[d] != "" && !about(a, d, q.Keys[d]) {
-			return false
-		}
-	}
-	return a.Counts()
-}
-
-// about reports whether an activity has a row in the dimension at the key.
-func about(a *catalog.Activity, d Dimension, key string) bool {
-	any := func(is func(*catalog.Base) bool) bool { return slices.ContainsFunc(a.Bases, is) }
-	switch d {
-	case ByLevel:
-		l := a.Level()
-		return l != nil && l.ID == key
-	case ByCounty:
-		return slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.ID == key })
-	case ByKind:
-		return any(func(b *catalog.Base) bool { return b.Kind != nil && b.Kind.ID == key })
-	case ByCampaign:
-		return a.Campaign != nil && a.Campaign.ID == key
-	case ByForm:
-		return a.Form != nil && a.Form.ID == key
-	case ByBase:
-		return any(func(b *catalog.Base) bool { return b.ID == key })
-	case ByMonth:
-		if a.Date.Month == 0 {
-			return key == NoMonth
-		}
-		return strconv.Itoa(int(a.Date.Month)) == key
-	}
-	return true
-}
-
 // askNamings answers queries by two or three of level, county and kind: the
 // unnamed rests of batches have neither county nor kind.
 func (f *Figures) askNamings(q *Query, r *Row) {
 	n, may := int64(0), int64(0)
-	of := func(day date.Date) func(b *catalog.Base) bool {
-		return func(b *catalog.Base) bool { return inPlace(q, b, day) }
+	count := func(list []*catalog.Base, day date.Date) {
+		for _, b := range list {
+			if q.Keys.Fit(b, day) {
+				n++
+			}
+		}
 	}
 	switch q.Measure {
 	case measure.Designated:
 		for _, d := range f.cat.Designations {
-			if q.dated(int(d.Date.Year)) && atLevel(q, d.Level) {
-				n += countOf(d.Bases, of(d.Date))
+			if q.dated(d.Date) && q.Keys.AtLevel(d.Level) {
+				count(d.Bases, d.Date)
 			}
 		}
 	case measure.Revoked:
 		for _, v := range f.cat.Revocations {
-			if q.dated(int(v.Date.Year)) && atLevel(q, v.Level) {
-				n += countOf(v.Bases, of(v.Date))
+			if q.dated(v.Date) && q.Keys.AtLevel(v.Level) {
+				count(v.Bases, v.Date)
 			}
 		}
 	case measure.InForce:
-		held := func(is func(catalog.Standing) bool) int64 {
-			return countOf(f.cat.Bases, func(b *catalog.Base) bool {
-				return inPlace(q, b, f.end(q.Last)) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-					return atLevel(q, t.Designation.Level) && is(t.At(f.end(q.Last)))
-				})
-			})
+		end := f.end(q.Last)
+		for _, b := range f.cat.Bases {
+			if !q.Keys.Fit(b, end) {
+				continue
+			}
+			if s := q.Keys.Standing(b.Titles, end); s.Holds() {
+				n++
+			} else if s.MayHold() {
+				may++
+			}
 		}
-		n = held(catalog.Standing.Holds)
-		may = held(catalog.Standing.MayHold) - n
 	}
 	r.Value, r.Reported, r.Entries = n, n, n+may
 }
@@ -258,8 +217,8 @@ func (f *Figures) askNamings(q *Query, r *Row) {
 // begun reports whether a naming by the end of q's years is about what q asks for.
 func (f *Figures) begun(q *Query) bool {
 	return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
-		return int(d.Date.Year) <= q.Last && atLevel(q, d.Level) &&
-			slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return inPlace(q, b, f.end(q.Last)) })
+		return int(d.Date.Year) <= q.Last && q.Keys.AtLevel(d.Level) &&
+			slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return q.Keys.Fit(b, f.end(q.Last)) })
 	})
 }
 
@@ -267,63 +226,29 @@ func (f *Figures) begun(q *Query) bool {
 // asks for one.
 func (f *Figures) unplaced(q *Query) bool {
 	kindless := func(b *catalog.Base) bool { return q.Keys[ByKind] != "" && b.Kind == nil }
-	mayHold := func(titles []catalog.Title) bool {
-		return slices.ContainsFunc(titles, func(t catalog.Title) bool {
-			return atLevel(q, t.Designation.Level) && t.At(f.end(q.Last)).MayHold()
-		})
-	}
 	switch q.Measure {
 	case measure.Designated:
 		return slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
-			return q.dated(int(d.Date.Year)) && atLevel(q, d.Level) && (d.Nameless() || slices.ContainsFunc(d.Bases, kindless))
+			return q.dated(d.Date) && q.Keys.AtLevel(d.Level) && (d.Nameless() || slices.ContainsFunc(d.Bases, kindless))
 		})
 	case measure.Revoked:
 		return slices.ContainsFunc(f.cat.Revocations, func(v *catalog.Revocation) bool {
-			return q.dated(int(v.Date.Year)) && atLevel(q, v.Level) && (len(v.Others) > 0 || slices.ContainsFunc(v.Bases, kindless))
+			return q.dated(v.Date) && q.Keys.AtLevel(v.Level) && (len(v.Others) > 0 || slices.ContainsFunc(v.Bases, kindless))
 		})
 	}
-	return slices.ContainsFunc(f.cat.Bases, func(b *catalog.Base) bool { return kindless(b) && mayHold(b.Titles) }) ||
-		slices.ContainsFunc(f.cat.Others, func(o *catalog.Other) bool { return mayHold(o.Titles) }) ||
-		slices.ContainsFunc(f.cat.Designations, func(d *catalog.Designation) bool {
-			return (d.Unlisted() > 0 || !d.Complete) && mayHold([]catalog.Title{d.Rest()})
-		})
+	end := f.end(q.Last)
+	return q.Keys.Unseen(f.cat, end) ||
+		slices.ContainsFunc(f.cat.Bases, func(b *catalog.Base) bool { return kindless(b) && q.Keys.Standing(b.Titles, end).MayHold() })
 }
 
-func (q *Query) dated(year int) bool { return q.First <= year && year <= q.Last }
-
-func atLevel(q *Query, l *catalog.Level) bool {
-	return q.Keys[ByLevel] == "" || l.ID == q.Keys[ByLevel]
-}
-
-// inPlace reports whether the base has the county on a day, the kind and the name of q.
-func inPlace(q *Query, b *catalog.Base, day date.Date) bool {
-	county := b.CountyAt(day)
-	return (q.Keys[ByCounty] == "" || county != nil && county.ID == q.Keys[ByCounty]) &&
-		(q.Keys[ByKind] == "" || b.Kind != nil && b.Kind.ID == q.Keys[ByKind]) &&
-		(q.Keys[ByBase] == "" || b.ID == q.Keys[ByBase])
-}
-
-func countOf(list []*catalog.Base, is func(*catalog.Base) bool) int64 {
-	n := int64(0)
-	for _, b := range list {
-		if is(b) {
-			n++
-		}
-	}
-	return n
-}
+func (q *Query) dated(d date.Date) bool { return q.First <= int(d.Year) && int(d.Year) <= q.Last }
 
 func (f *Figures) askReturns(q *Query, r *Row) {
 	for _, a := range f.cat.Annuals {
-		if !q.dated(a.Year) || !inPlace(q, a.Base, yearEnd(a.Year)) {
-			continue
+		end := yearEnd(a.Year)
+		if q.dated(end) && q.Keys.Fit(a.Base, end) && q.Keys.AtLevel(a.Base.LevelAt(end)) {
+			r.add(*a.Figure(q.Measure))
 		}
-		if id := q.Keys[ByLevel]; id != "" {
-			if l := a.Base.LevelAt(yearEnd(a.Year)); l == nil || l.ID != id {
-				continue
-			}
-		}
-		r.add(*a.Figure(q.Measure))
 	}
 }
 

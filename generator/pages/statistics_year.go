@@ -34,13 +34,13 @@ func barItems(rows []figures.Row) []chart.Item {
 }
 
 // partNames says of which thing each dimension's keys are, for captions.
-var partNames = [figures.Dimensions]string{
+var partNames = figures.Keys{
 	figures.ByLevel: "各级别", figures.ByCounty: "各县区", figures.ByKind: "各类型基地", figures.ByCampaign: "各重大科普活动",
 	figures.ByForm: "各种形式", figures.ByBase: "各基地",
 }
 
 // counters are what the keys of a dimension are counted as.
-var counters = [figures.Dimensions]string{figures.ByLevel: "个级别", figures.ByCounty: "个县区", figures.ByKind: "个类型", figures.ByCampaign: "个", figures.ByForm: "种形式", figures.ByBase: "家"}
+var counters = figures.Keys{figures.ByLevel: "个级别", figures.ByCounty: "个县区", figures.ByKind: "个类型", figures.ByCampaign: "个", figures.ByForm: "种形式", figures.ByBase: "家"}
 
 // parts is a measure of a year by a dimension, as bars in the order of the
 // site's lists. Every county is there; of the others those that have something.

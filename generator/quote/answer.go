@@ -17,13 +17,15 @@ import (
 // what is asked for and do not certainly, it is one of bases in force.
 func (q *Quotes) Number(r *Request) figures.Row {
 	if r.OfBases {
-		row := countRow(len(q.Bases(r)))
-		if row.Entries == 0 && r.narrowed() {
+		bases := q.Bases(r)
+		n := int64(len(bases))
+		if n == 0 && r.narrowed() {
 			return q.noBase(r)
 		}
-		if level := q.level(r); !r.named && (level != nil || r.hasYears) {
-			for _, b := range q.Bases(r) {
-				if !b.Holds(level, q.day(r)) {
+		row := figures.Row{Value: n, Known: true, Reported: n, Entries: n}
+		if r.byTitle() {
+			for _, b := range bases {
+				if !r.Query.Keys.Standing(b.Titles, q.day(r)).Holds() {
 					row.Value, row.Reported, row.Measure = row.Value-1, row.Reported-1, measure.InForce
 				}
 			}
@@ -41,39 +43,43 @@ func (q *Quotes) Number(r *Request) figures.Row {
 // noBase is the row of bases with a page where there is none: of those that were named some
 // may be meant that have no page. Who holds a title is none where all that were named do no more.
 func (q *Quotes) noBase(r *Request) figures.Row {
-	level, day := q.level(r), q.day(r)
-	byTitle := !r.named && (level != nil || r.hasYears)
-	atLevel := func(d *catalog.Designation) bool { return level == nil || d.Level == level }
-	holds := func(t *catalog.Title) bool { return atLevel(t.Designation) && t.At(day).MayHold() }
-	unplaced := slices.ContainsFunc(q.cat.Designations, func(d *catalog.Designation) bool {
-		y, rest := int(d.Date.Year), d.Rest()
-		if byTitle {
-			return (d.Unlisted() > 0 || !d.Complete) && holds(&rest)
-		}
-		return d.Nameless() && atLevel(d) && (!r.named || r.Named[0] <= y && y <= r.Named[1])
-	}) || byTitle && slices.ContainsFunc(q.cat.Others, func(o *catalog.Other) bool {
-		return slices.ContainsFunc(o.Titles, func(t catalog.Title) bool { return holds(&t) })
-	})
-	over := byTitle && !unplaced && slices.ContainsFunc(q.cat.Bases, func(b *catalog.Base) bool {
-		return q.fits(b, r) && slices.ContainsFunc(b.Titles, func(t catalog.Title) bool { return atLevel(t.Designation) && t.At(day) != catalog.NotYet })
+	keys, day := &r.Query.Keys, q.day(r)
+	if !r.byTitle() {
+		unplaced := slices.ContainsFunc(q.cat.Designations, func(d *catalog.Designation) bool {
+			return d.Nameless() && keys.AtLevel(d.Level) && (!r.named || r.namedIn(d))
+		})
+		return figures.Row{Unplaced: unplaced, NoRecords: !unplaced}
+	}
+	unplaced := keys.Unseen(q.cat, day)
+	over := !unplaced && slices.ContainsFunc(q.cat.Bases, func(b *catalog.Base) bool {
+		return keys.Fit(b, q.placed(r)) && keys.Standing(b.Titles, day) != catalog.NotYet
 	})
 	return figures.Row{Known: over, Unplaced: unplaced, NoRecords: !unplaced && !over}
 }
 
-// fits reports whether b was in the county that r asks for, and is of its kind.
-func (q *Quotes) fits(b *catalog.Base, r *Request) bool {
-	return (r.named || inCounty(b, r, q.day(r))) &&
-		(r.Query.Keys[figures.ByKind] == "" || b.Kind != nil && b.Kind.ID == r.Query.Keys[figures.ByKind])
+// byTitle reports whether a request for bases is about those that hold a title on a day.
+func (r *Request) byTitle() bool {
+	return !r.named && (r.Query.Keys[figures.ByLevel] != "" || r.hasYears)
+}
+
+// namedIn reports whether a designation is of the years that r asks for.
+func (r *Request) namedIn(d *catalog.Designation) bool {
+	y := int(d.Date.Year)
+	return r.Named[0] <= y && y <= r.Named[1]
+}
+
+// placed is the day on which bases were in the county that r asks for; unknown where it asks for
+// no year, so that they are where they are now.
+func (q *Quotes) placed(r *Request) date.Date {
+	if !r.hasYears {
+		return date.Date{}
+	}
+	return q.day(r)
 }
 
 // narrowed reports whether a request for bases is about some of them.
 func (r *Request) narrowed() bool {
-	return r.named || r.hasYears || slices.ContainsFunc(r.Query.Keys[:], func(key string) bool { return key != "" })
-}
-
-func countRow(n int) figures.Row {
-	v := int64(n)
-	return figures.Row{Value: v, Known: true, Reported: v, Entries: v}
+	return r.named || r.hasYears || r.Query.Keys != figures.Keys{}
 }
 
 // Rows answers a chart or a table: a row for each year or key that it is broken down by,
@@ -118,49 +124,23 @@ func (q *Quotes) years(r *Request) []int {
 // that year (without one, as of the newest record); with Named, those that were
 // named then, at that level if there is one.
 func (q *Quotes) Bases(r *Request) []*catalog.Base {
-	level := q.level(r)
+	keys := &r.Query.Keys
+	asked := func(b *catalog.Base) bool {
+		if r.named {
+			return slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
+				d := t.Designation
+				return r.namedIn(d) && keys.AtLevel(d.Level) && keys.Fit(b, d.Date)
+			})
+		}
+		return keys.Fit(b, q.placed(r)) && (!r.byTitle() || keys.Standing(b.Titles, q.day(r)).MayHold())
+	}
 	var out []*catalog.Base
 	for _, b := range q.cat.Bases {
-		if !q.fits(b, r) {
-			continue
-		}
-		switch {
-		case r.named && !namedIn(b, level, r):
-		case !r.named && level != nil && b.TitleAt(level, q.day(r)) == nil:
-		case !r.named && level == nil && r.hasYears && b.LevelAt(q.day(r)) == nil:
-		default:
+		if asked(b) {
 			out = append(out, b)
 		}
 	}
 	return limited(out, r.Limit)
-}
-
-func (q *Quotes) level(r *Request) *catalog.Level {
-	for _, l := range q.cat.Levels {
-		if l.ID == r.Query.Keys[figures.ByLevel] {
-			return l
-		}
-	}
-	return nil
-}
-
-// inCounty reports whether b was in the county that r asks for on a day; without a year, it
-// is where b is now.
-func inCounty(b *catalog.Base, r *Request, day date.Date) bool {
-	id, county := r.Query.Keys[figures.ByCounty], b.County
-	if r.named || r.hasYears {
-		county = b.CountyAt(day)
-	}
-	return id == "" || county != nil && county.ID == id
-}
-
-// namedIn reports whether b was named in the years of r, at the level, where it was then.
-func namedIn(b *catalog.Base, level *catalog.Level, r *Request) bool {
-	years := r.Named
-	return slices.ContainsFunc(b.Titles, func(t catalog.Title) bool {
-		y := int(t.Designation.Date.Year)
-		return years[0] <= y && y <= years[1] && (level == nil || t.Designation.Level == level) && inCounty(b, r, t.Designation.Date)
-	})
 }
 
 // Activities answers a list of activities that count, the newest first.

@@ -217,9 +217,13 @@ func (r *reader) argument(a markdown.Arg) {
 
 // notTaken reports a key that nobody knows, or that means nothing here.
 func (r *reader) notTaken(k argument, known bool, a markdown.Arg) {
-	what, mend := noSuchKey.With(a.Key.Text), keysListed.With(strings.Join(r.keys(), " "))
+	var keys, words []string
+	for _, a := range r.taken() {
+		keys, words = append(keys, a.words()[0]), append(words, a.words()...)
+	}
+	what, mend := noSuchKey.With(a.Key.Text), keysListed.With(strings.Join(keys, " "))
 	d, isKey := k.dimension()
-	near := diag.Nearest(a.Key.Text, r.keyWords())
+	near := diag.Nearest(a.Key.Text, words)
 	switch {
 	case !known && near != "":
 		mend = isIt.With(near)
@@ -374,7 +378,7 @@ func (r *reader) whole() {
 	lists := r.counts() == pages
 	if d := r.By.Dimension; d != figures.All && !slices.ContainsFunc(r.taken(), func(k argument) bool {
 		own, ok := k.dimension()
-		return ok && own == d && r.takes(k)
+		return ok && own == d
 	}) {
 		r.fault(whole, notByThis.With(r.what(), dimensionName(d)), r.dimensionsListed())
 	}

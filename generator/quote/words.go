@@ -53,25 +53,16 @@ var argumentWords = [arguments][]string{
 
 func (a argument) words() []string { return argumentWords[a] }
 
+// filterBy are the dimensions whose keys arguments take.
+var filterBy = map[argument]figures.Dimension{
+	argMonth: figures.ByMonth, argCounty: figures.ByCounty, argLevel: figures.ByLevel, argKind: figures.ByKind,
+	argCampaign: figures.ByCampaign, argForm: figures.ByForm, argBase: figures.ByBase,
+}
+
 // dimension returns the dimension whose keys the argument takes.
 func (a argument) dimension() (figures.Dimension, bool) {
-	switch a {
-	case argMonth:
-		return figures.ByMonth, true
-	case argCounty:
-		return figures.ByCounty, true
-	case argLevel:
-		return figures.ByLevel, true
-	case argKind:
-		return figures.ByKind, true
-	case argCampaign:
-		return figures.ByCampaign, true
-	case argForm:
-		return figures.ByForm, true
-	case argBase:
-		return figures.ByBase, true
-	}
-	return 0, false
+	d, ok := filterBy[a]
+	return d, ok
 }
 
 func argumentOf(word string) (argument, bool) {
@@ -126,33 +117,14 @@ var taken = [markdown.Kinds][either][]argument{
 var apart = [][2]argument{{argNamed, argYear}}
 
 // taken are the keys that the directive takes.
-func (r *reader) taken() []argument { return taken[r.Kind][r.counts()] }
-
-func (r *reader) takes(a argument) bool {
-	d, key := a.dimension()
-	return slices.Contains(r.taken(), a) && (!key || r.counts() == pages || d.Divides(r.Query.Measure))
+func (r *reader) taken() []argument {
+	return slices.DeleteFunc(slices.Clone(taken[r.Kind][r.counts()]), func(a argument) bool {
+		d, ok := a.dimension()
+		return ok && r.counts() == measured && !d.Divides(r.Query.Measure)
+	})
 }
 
-// keys are the English words of the keys that the directive takes, keyWords all of them.
-func (r *reader) keys() []string {
-	var out []string
-	for _, a := range r.taken() {
-		if r.takes(a) {
-			out = append(out, a.words()[0])
-		}
-	}
-	return out
-}
-
-func (r *reader) keyWords() []string {
-	var out []string
-	for _, a := range r.taken() {
-		if r.takes(a) {
-			out = append(out, a.words()...)
-		}
-	}
-	return out
-}
+func (r *reader) takes(a argument) bool { return slices.Contains(r.taken(), a) }
 
 // Words for what is counted, besides a measure's key and name.
 var (

@@ -295,7 +295,7 @@ func unit(r *quote.Request) string {
 }
 
 // ask asks the data. What is told at a year's end is told of the last year.
-func (s *search) ask(c candidate, at span, keys [figures.Dimensions]string) answer {
+func (s *search) ask(c candidate, at span, keys figures.Keys) answer {
 	r := quote.Request{OfBases: c.bases, Query: figures.Query{Measure: c.measure, First: at.first, Last: at.last, Keys: keys}}
 	if at.days() && !c.bases && c.measure < measure.Designated {
 		return s.askDays(&r, at)
@@ -404,10 +404,10 @@ func likely(list []candidate, in context) []candidate {
 
 // keysIn returns the key that the context names in each dimension: right after the
 // number, else the last one before it.
-func (s *search) keysIn(in context) (keys [figures.Dimensions]string) {
+func (s *search) keysIn(in context) (keys figures.Keys) {
 	for _, text := range []string{in.after, in.before} {
 		var at [figures.Dimensions]int
-		var here [figures.Dimensions]string
+		var here figures.Keys
 		rest := text
 		for _, n := range s.names {
 			for {
@@ -431,7 +431,7 @@ func (s *search) keysIn(in context) (keys [figures.Dimensions]string) {
 }
 
 // told returns the keys that the candidate is told by.
-func told(c candidate, keys [figures.Dimensions]string) [figures.Dimensions]string {
+func told(c candidate, keys figures.Keys) figures.Keys {
 	for d := figures.ByLevel; d < figures.Dimensions; d++ {
 		if !c.bases && !d.Divides(c.measure) || c.bases && d > figures.ByKind {
 			keys[d] = ""
@@ -442,8 +442,8 @@ func told(c candidate, keys [figures.Dimensions]string) [figures.Dimensions]stri
 
 // subsets returns the keys, then those without what is as often a word as a name:
 // 气象 and 展览 stand in many a sentence that is about all bases.
-func subsets(keys [figures.Dimensions]string) [][figures.Dimensions]string {
-	out := [][figures.Dimensions]string{keys}
+func subsets(keys figures.Keys) []figures.Keys {
+	out := []figures.Keys{keys}
 	for i := 0; i < len(out); i++ {
 		for _, d := range []figures.Dimension{figures.ByKind, figures.ByForm} {
 			if fewer := out[i]; fewer[d] != "" {
