@@ -36,6 +36,22 @@ var units = []struct{ word, counts string }{
 	{"篇", "篇"}, {"天", "天"},
 }
 
+// cutUnit returns what the word that a text begins with counts, "" for nothing, and the rest.
+func cutUnit(text string) (counts, rest string) {
+	for _, u := range units {
+		if rest, ok := strings.CutPrefix(text, u.word); ok {
+			return u.counts, rest
+		}
+	}
+	return "", text
+}
+
+// powers are words for powers of ten, the smallest first.
+var powers = []struct {
+	word  string
+	times int64
+}{{"百", 100}, {"千", 1000}, {"万", 1e4}, {"亿", 1e8}}
+
 // Words that widen a number. Not every 约 is one: 节约, 预约.
 var (
 	nearly  = []string{"近", "将近", "接近", "差不多"}
@@ -116,21 +132,13 @@ func rangeAt(line string, at int, n numerals.Number) (amount, bool) {
 		return amount{}, false
 	}
 	low := n.N
-	for _, times := range []int64{1e4, 1e8} {
-		if word := map[int64]string{1e4: "万", 1e8: "亿"}[times]; strings.Contains(line[from:from+last.Size], word) && low < times && low <= last.N/times {
-			low *= times
+	for _, p := range powers[2:] {
+		if strings.Contains(line[from:from+last.Size], p.word) && low < p.times && low <= last.N/p.times {
+			low *= p.times
 		}
 	}
-	after := strings.TrimPrefix(line[from+last.Size:], " ")
-	for _, u := range units {
-		if r, ok := strings.CutPrefix(after, u.word); ok {
-			if u.counts == "" || low > last.N {
-				return amount{}, false
-			}
-			return amount{start: at, end: len(line) - len(r), low: low, high: last.N, unit: u.counts}, true
-		}
-	}
-	return amount{}, false
+	unit, rest := cutUnit(strings.TrimPrefix(line[from+last.Size:], " "))
+	return amount{start: at, end: len(line) - len(rest), low: low, high: last.N, unit: unit}, unit != "" && low <= last.N
 }
 
 var between = regexp.MustCompile(`^ ?` + toPattern + ` ?`)
@@ -169,88 +177,104 @@ func digitsAt(text string) int {
 func amountAt(line string, at int) (amount, bool) {
 	before := line[:at]
 	n := numberAt(line[at:])
-	if n.Size == 0 || endsIn(before, ordinals) || afterRange(before) {
+	weak := n.Chinese && n.Size == len("三")
+	if n.Size == 0 || endsIn(before, ordinals) || afterRange(before) || weak && endsIn(before, weekdays) ||
+		begins(line[at:], "十", "百", "千", "万", "亿") && endsIn(before, several) {
 		return amount{}, false
 	}
-	a := amount{start: at, low: n.N, high: n.N, weak: n.Chinese && n.Size == len("三")}
-	a.article = a.weak && strings.HasPrefix(line[at:], "一")
-	alone := a.weak && strings.ContainsAny(line[at:at+n.Size], "百千万亿")
-	if a.weak && endsIn(before, weekdays) || begins(line[at:], "十", "百", "千", "万", "亿") && endsIn(before, several) {
-		return amount{}, false
-	}
-	rest := strings.TrimPrefix(line[at+n.Size:], " ")
 	if a, ok := rangeAt(line, at, n); ok {
 		return a, true
 	}
-	value, step := n.N, n.Step
-	reach := func() int64 { return min(value/10, step) }
+	x := rough{n.N, n.Step, n.N, n.N}
+	rest := strings.TrimPrefix(line[at+n.Size:], " ")
 	plus := begins(rest, "+", "＋")
 	if plus {
 		_, size := utf8.DecodeRuneInString(rest)
 		rest = rest[size:]
 	}
-	inside := false // a word between the number and what it counts
-	for _, word := range []string{"余", "多", "来", "几"} {
-		r, ok := strings.CutPrefix(rest, word)
-		if !ok || word == "几" && value != 10 {
-			continue
-		}
-		rest, inside, a.weak = r, true, false
-		for word, times := range map[string]int64{"百": 100, "千": 1000, "万": 1e4, "亿": 1e8} { // 10余万
-			if r, ok := strings.CutPrefix(rest, word); ok && value < math.MaxInt64/times {
-				rest, value, step = r, value*times, step*times
-			}
-		}
-		a.low, a.high = value, value+step-1
-		if word == "来" { // 十来个
-			a.low, a.high = value-reach(), value+reach()
-		}
-		break
-	}
-	rest = strings.TrimPrefix(rest, " ")
-	for _, u := range units {
-		if r, ok := strings.CutPrefix(rest, u.word); ok {
-			a.unit, rest = u.counts, r
-			a.end = len(line) - len(r)
-			break
-		}
-	}
-	if a.unit == "" {
+	rest, widened := x.inside(rest)
+	unit, after := cutUnit(strings.TrimPrefix(rest, " "))
+	if unit == "" {
 		return amount{}, false
 	}
-	before = strings.TrimSuffix(before, " ")
-	is := func(words []string) bool { return endsIn(before, words) && !endsIn(before, lookalikes) }
-	widened := true
-	switch {
-	case strings.HasSuffix(before, "上") && alone:
-		a.high = value*10 - 1
-	case is(atMost):
-		a.low = 0
-	case is(atLeast):
-		a.high = math.MaxInt64
-	case is(under):
-		a.low, a.high = 0, a.low-1
-	case is(over):
-		a.low, a.high = a.low+1, math.MaxInt64
-	case is(nearly):
-		a.low = value - reach()
-	case is(about):
-		a.low, a.high = a.low-reach(), a.high+reach()
-	default:
-		widened = inside
-	}
-	switch {
-	case plus, begins(rest, "以上"):
-		a.high, widened = math.MaxInt64, true
-	case begins(rest, "左右", "上下"):
-		a.low, a.high, widened = a.low-reach(), a.high+reach(), true
-	case begins(rest, "以下", "以内"):
-		a.low, widened = 0, true
-	}
+	a := amount{start: at, end: len(line) - len(after), unit: unit, weak: weak && !widened, article: weak && strings.HasPrefix(line[at:], "一")}
+	power := weak && strings.ContainsAny(line[at:at+n.Size], "百千万亿")
+	widened = x.before(strings.TrimSuffix(before, " "), power) || widened
+	widened = x.after(after, plus) || widened
 	if n.Decimal && !widened { // written to so many places, so rounded to them
-		a.low, a.high = value-step/2, value+(step-1)/2
+		x.low, x.high = x.value-x.step/2, x.value+(x.step-1)/2
 	}
-	return a, !alone || widened
+	a.low, a.high = x.low, x.high
+	return a, !power || widened
+}
+
+// rough is a number that the words around it widen. Each of its methods reports whether any do.
+type rough struct {
+	value, step int64 // as numerals.Number has them
+	low, high   int64
+}
+
+// reach is how far 约 and its like reach.
+func (x *rough) reach() int64 { return min(x.value/10, x.step) }
+
+// inside reads a word between the number and what it counts (10余万) and returns what follows it.
+func (x *rough) inside(rest string) (string, bool) {
+	for _, word := range []string{"余", "多", "来", "几"} {
+		after, ok := strings.CutPrefix(rest, word)
+		if !ok || word == "几" && x.value != 10 {
+			continue
+		}
+		for _, p := range powers {
+			if more, ok := strings.CutPrefix(after, p.word); ok && x.value < math.MaxInt64/p.times {
+				after, x.value, x.step = more, x.value*p.times, x.step*p.times
+			}
+		}
+		x.low, x.high = x.value, x.value+x.step-1
+		if word == "来" { // 十来个
+			x.low, x.high = x.value-x.reach(), x.value+x.reach()
+		}
+		return after, true
+	}
+	return rest, false
+}
+
+// before reads the words before the number; power says that it is a character for a power of ten.
+func (x *rough) before(text string, power bool) bool {
+	is := func(words []string) bool { return endsIn(text, words) && !endsIn(text, lookalikes) }
+	switch {
+	case strings.HasSuffix(text, "上") && power:
+		x.high = x.value*10 - 1
+	case is(atMost):
+		x.low = 0
+	case is(atLeast):
+		x.high = math.MaxInt64
+	case is(under):
+		x.low, x.high = 0, x.low-1
+	case is(over):
+		x.low, x.high = x.low+1, math.MaxInt64
+	case is(nearly):
+		x.low = x.value - x.reach()
+	case is(about):
+		x.low, x.high = x.low-x.reach(), x.high+x.reach()
+	default:
+		return false
+	}
+	return true
+}
+
+// after reads the words after what the number counts; plus is that it stood right after the number.
+func (x *rough) after(text string, plus bool) bool {
+	switch {
+	case plus, begins(text, "以上"):
+		x.high = math.MaxInt64
+	case begins(text, "左右", "上下"):
+		x.low, x.high = x.low-x.reach(), x.high+x.reach()
+	case begins(text, "以下", "以内"):
+		x.low = 0
+	default:
+		return false
+	}
+	return true
 }
 
 func endsIn(text string, words []string) bool {

@@ -18,6 +18,7 @@ package reconcile
 
 import (
 	"math"
+	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
@@ -63,7 +64,7 @@ func first(most int, cat *catalog.Catalog, f *figures.Figures, a *catalog.Articl
 	s := newSearch(cat, f, a)
 	var found []Finding
 	at, next := 0, 0 // offset of the line in Plain, directives so far
-	for _, line := range lines(a.Body.Plain) {
+	for _, line := range strings.Split(a.Body.Plain, "\n") {
 		for x := range s.line(line) {
 			if len(found) == most {
 				return found

@@ -21,67 +21,6 @@ type typed struct {
 	amount
 }
 
-// candidates are the measures that a word may count, the likeliest first, each with
-// the words that speak for it.
-var candidates = map[string][]candidate{
-	"个":  {named, revoked, held, listed},
-	"家":  {named, revoked, held, listed},
-	"所":  {named, held, listed},
-	"项":  {activities},
-	"次":  {activities, {measure: measure.Sessions, words: activities.words}},
-	"场":  {sessions, activities},
-	"场次": {sessions, activities},
-	"人次": {online, visitors, crowd, volunteers},
-	"人":  {volunteers, staff, experts, staffFull, staffPart, participants},
-	"名":  {volunteers, staff, experts, staffFull, staffPart, participants},
-	"份":  {materials},
-	"册":  {materials},
-	"元":  {funds, baseFunds},
-	"篇":  {media},
-	"篇次": {media},
-	"天":  {openDays, freeDays},
-}
-
-// candidate is a measure and the words that speak for it in a sentence. Of bases with a
-// page no measure is counted.
-type candidate struct {
-	measure measure.Measure
-	bases   bool
-	alone   bool // the unit alone speaks for it
-	always  bool // and does so beside words that speak for others
-	words   []string
-	weak    []string // words that allow it, where no other candidate has one of its own
-}
-
-// weakly is how far away a weak word counts as.
-const weakly = 1 << 20
-
-var baseWords = []string{"基地"}
-
-var (
-	named        = candidate{measure: measure.Designated, words: []string{"命名", "认定", "新增"}, weak: baseWords}
-	revoked      = candidate{measure: measure.Revoked, words: []string{"撤销", "取消"}}
-	held         = candidate{measure: measure.InForce, words: []string{"在册", "现有", "共有", "已有"}, weak: baseWords}
-	listed       = candidate{bases: true, words: []string{"介绍", "页面", "本站"}, weak: baseWords}
-	activities   = candidate{measure: measure.Activities, words: []string{"活动", "举办", "开展", "举行", "组织"}}
-	sessions     = candidate{measure: measure.Sessions, alone: true, always: true}
-	participants = candidate{measure: measure.Participants, words: []string{"参加", "参与", "活动", "现场", "群众", "市民", "师生", "学生", "观众"}}
-	crowd        = candidate{measure: measure.Participants, alone: true, words: []string{"参加", "参与", "活动", "现场"}}
-	online       = candidate{measure: measure.Online, words: []string{"线上", "网上", "直播"}}
-	visitors     = candidate{measure: measure.Visitors, words: []string{"接待", "参观"}}
-	volunteers   = candidate{measure: measure.Volunteers, words: []string{"志愿者"}}
-	staff        = candidate{measure: measure.Staff, words: []string{"工作人员"}}
-	experts      = candidate{measure: measure.Experts, words: []string{"专家"}}
-	staffFull    = candidate{measure: measure.StaffFull, words: []string{"专职"}}
-	staffPart    = candidate{measure: measure.StaffPart, words: []string{"兼职"}}
-	materials    = candidate{measure: measure.Materials, words: []string{"资料", "材料", "发放", "书"}}
-	funds        = candidate{measure: measure.Funds, words: []string{"经费", "投入", "资金"}}
-	baseFunds    = candidate{measure: measure.BaseFunds, words: []string{"经费", "投入", "资金"}}
-	media        = candidate{measure: measure.Media, words: []string{"报道", "媒体"}}
-	openDays     = candidate{measure: measure.OpenDays, words: []string{"开放"}}
-	freeDays     = candidate{measure: measure.FreeDays, words: []string{"免费"}}
-)
-
 // search is what the sentences of one report are read with.
 type search struct {
 	q       *quote.Quotes
@@ -109,7 +48,7 @@ func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *se
 	if named := yearsNamed(a.Title); s.years[0] == 0 && len(named) > 0 {
 		s.years = [2]int{named[0].year, named[len(named)-1].year}
 	}
-	for _, d := range []figures.Dimension{figures.ByLevel, figures.ByCounty, figures.ByKind, figures.ByCampaign, figures.ByForm, figures.ByBase} {
+	for d := figures.ByLevel; d <= figures.ByBase; d++ {
 		for _, k := range f.Keys(d) {
 			s.names = append(s.names, name{k.Name, d, k.ID})
 		}
@@ -123,44 +62,42 @@ func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *se
 	return s
 }
 
-func lines(plain string) []string { return strings.Split(plain, "\n") }
-
 // line yields the numbers of one line of plain text.
 func (s *search) line(line string) iter.Seq[typed] {
-	return func(yield func(typed) bool) { s.each(line, yield) }
-}
-
-func (s *search) each(line string, yield func(typed) bool) {
-	named := yearsNamed(line)
-	if len(s.rest) > 0 && strings.TrimSpace(line) == s.rest[0].Text {
-		h := s.rest[0]
-		s.rest = s.rest[1:]
-		if len(named) > 0 {
-			s.heading = heading{h.Level, named[0].year}
-		} else if h.Level <= s.heading.level {
-			s.heading = heading{}
+	return func(yield func(typed) bool) {
+		named := yearsNamed(line)
+		s.enter(line, named)
+		before := 0 // the last year named before the sentence
+		for _, a := range amounts(line) {
+			x := typed{amount: a}
+			told := true
+			if !a.directive() {
+				x.Written = written(line, a.start, a.end)
+				in := sentence(line, a.start, a.end)
+				for len(named) > 0 && named[0].end <= a.start-len(in.before) {
+					before, named = named[0].year, named[1:]
+				}
+				s.judge(&x, in, s.yearsMeant(before))
+				told = in.ends() || !a.weak || x.Verdict != Unknown && a.says(in)
+			}
+			if told && !yield(x) {
+				return
+			}
 		}
 	}
-	before := 0 // the last year named before the sentence
-	for _, a := range amounts(line) {
-		x := typed{amount: a}
-		if a.directive() {
-			if !yield(x) {
-				return
-			}
-			continue
-		}
-		x.Written = written(line, a.start, a.end)
-		in := sentence(line, a.start, a.end)
-		for len(named) > 0 && named[0].end <= a.start-len(in.before) {
-			before, named = named[0].year, named[1:]
-		}
-		s.judge(&x, in, s.known(before))
-		if in.ends() || !a.weak || x.Verdict != Unknown && a.says(in) {
-			if !yield(x) {
-				return
-			}
-		}
+}
+
+// enter takes in the heading that the line may be.
+func (s *search) enter(line string, named []yearNamed) {
+	if len(s.rest) == 0 || strings.TrimSpace(line) != s.rest[0].Text {
+		return
+	}
+	h := s.rest[0]
+	s.rest = s.rest[1:]
+	if len(named) > 0 {
+		s.heading = heading{h.Level, named[0].year}
+	} else if h.Level <= s.heading.level {
+		s.heading = heading{}
 	}
 }
 
@@ -170,9 +107,9 @@ func (a *amount) says(in context) bool {
 	return !a.article && (a.unit != "个" || strings.Contains(in.after, "基地"))
 }
 
-// known are the years that a sentence without a year may be about: the one that its
+// yearsMeant are those that a sentence without a year may be about: the one that its
 // paragraph named last, its heading's, the report's.
-func (s *search) known(before int) (out [][2]int) {
+func (s *search) yearsMeant(before int) (out [][2]int) {
 	for _, y := range [][2]int{{before, before}, {s.heading.year, s.heading.year}, s.years} {
 		if y[0] != 0 && !slices.Contains(out, y) {
 			out = append(out, y)
@@ -249,14 +186,14 @@ func (s *search) judge(x *typed, in context, known [][2]int) {
 	if x.unit == "%" || isDifference(in) || begins(in.after, others...) {
 		return
 	}
-	when := said(in.before, in.own, known, s.all)
+	when := spansOf(in.before, in.own, known, s.all)
 	list := likely(candidates[x.unit], in)
-	if len(list) == 0 && when.spans[0].days() && slices.Contains(people, x.unit) {
+	if len(list) == 0 && when[0].days() && slices.Contains(people, x.unit) {
 		list = []candidate{participants} // 9月19日……1200人
 	}
 	keys := s.keysIn(in)
 	for _, c := range list {
-		for _, at := range when.spans {
+		for _, at := range when {
 			for i, k := range subsets(told(c, keys)) {
 				a := s.ask(c, at, k)
 				if !a.known {
@@ -269,7 +206,7 @@ func (s *search) judge(x *typed, in context, known [][2]int) {
 					return
 				case a.least && x.high > a.values[0]: // 20 is at least 17, and may be right
 				case a.may > 0 && x.high > a.values[0] && x.low <= a.values[0]+a.may: // so may what lies between
-				case x.Verdict == Unknown && i == 0 && at.days() == when.spans[0].days(): // a day's number may be the year's, but need not
+				case x.Verdict == Unknown && i == 0 && at.days() == when[0].days(): // a day's number may be the year's, but need not
 					x.About, x.Data, x.Verdict = a.about, a.data, Differs
 				}
 			}
@@ -360,48 +297,6 @@ func during(a *catalog.Activity, at span) bool {
 	return !last.Before(at.from) && !at.until.Before(first)
 }
 
-// likely are the candidates that words in the sentence speak for, the nearest first.
-// Where any stands in the number's own clause only those that do are meant, and those that the
-// unit itself speaks for; else those of the whole sentence, then those without words.
-func likely(list []candidate, in context) []candidate {
-	type scored struct {
-		candidate
-		distance int
-	}
-	var out []scored
-	clause := in.before[in.own:]
-	asked := false
-	for _, c := range list {
-		best := -1
-		for _, w := range c.words {
-			if strings.Contains(in.after, w) {
-				best = 0
-			} else if i := strings.LastIndex(in.before, w); i >= 0 && (best < 0 || len(in.before)-i < best) {
-				best = len(in.before) - i
-			}
-		}
-		asked = asked || best >= 0 && best <= len(clause)
-		allowed := slices.ContainsFunc(c.weak, func(w string) bool { return strings.Contains(in.before+in.after, w) })
-		switch {
-		case best < 0 && c.always:
-			best = len(clause)
-		case best < 0 && (allowed || c.alone):
-			best = weakly
-		}
-		if best >= 0 {
-			out = append(out, scored{c, best})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b scored) int { return a.distance - b.distance })
-	var sorted []candidate
-	for _, c := range out {
-		if !asked || c.distance <= len(clause) {
-			sorted = append(sorted, c.candidate)
-		}
-	}
-	return sorted
-}
-
 // keysIn returns the key that the context names in each dimension: right after the
 // number, else the last one before it.
 func (s *search) keysIn(in context) (keys figures.Keys) {
@@ -428,29 +323,4 @@ func (s *search) keysIn(in context) (keys figures.Keys) {
 		}
 	}
 	return keys
-}
-
-// told returns the keys that the candidate is told by.
-func told(c candidate, keys figures.Keys) figures.Keys {
-	for d := figures.ByLevel; d < figures.Dimensions; d++ {
-		if !c.bases && !d.Divides(c.measure) || c.bases && d > figures.ByKind {
-			keys[d] = ""
-		}
-	}
-	return keys
-}
-
-// subsets returns the keys, then those without what is as often a word as a name:
-// 气象 and 展览 stand in many a sentence that is about all bases.
-func subsets(keys figures.Keys) []figures.Keys {
-	out := []figures.Keys{keys}
-	for i := 0; i < len(out); i++ {
-		for _, d := range []figures.Dimension{figures.ByKind, figures.ByForm} {
-			if fewer := out[i]; fewer[d] != "" {
-				fewer[d] = ""
-				out = append(out, fewer)
-			}
-		}
-	}
-	return out
 }
