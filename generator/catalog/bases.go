@@ -15,7 +15,7 @@ import (
 func (l *linker) bases() {
 	n := 0
 	l.each(source.BaseFile, func(*source.Parsed) { n++ })
-	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: make(map[source.Key]*Base, 3*n)}
+	l.baseNames = &names[Base]{l: l, what: diag.T("基地", "base"), isBases: true, known: make(map[string]*Base, 3*n)}
 	ids := make(owners, n)
 	bases := make([]Base, n) // one allocation for all
 	l.each(source.BaseFile, func(p *source.Parsed) {
@@ -56,25 +56,25 @@ func (l *linker) claim(b *Base) {
 	if b.Name == "" {
 		return
 	}
-	l.claimName(b, b.Name, b.Keys[0], b.NameSpan)
-	if other := l.baseNames.known[b.Keys[1]]; other == nil || other.ID != b.ID { // else owners has reported it
-		l.claimName(b, b.ID, b.Keys[1], b.NameSpan)
+	l.claimName(b, b.Name, b.NameSpan)
+	if other := l.baseNames.known[b.ID]; other == nil || other.ID != b.ID { // else owners has reported it
+		l.claimName(b, b.ID, b.NameSpan)
 	}
 	for i, name := range b.Alias {
-		l.claimName(b, name, b.Keys[2+i], b.AliasSpans[i])
+		l.claimName(b, name, b.AliasSpans[i])
 	}
 }
 
-func (l *linker) claimName(b *Base, name string, key source.Key, at source.Span) {
+func (l *linker) claimName(b *Base, name string, at source.Span) {
 	if name == "" {
 		return
 	}
-	if other := l.baseNames.known[key]; other != nil && other != b {
-		if i := slices.Index(other.Keys[min(2, len(other.Keys)):], key); i >= 0 && name == b.Name && other.Name != name {
+	if other := l.baseNames.known[name]; other != nil && other != b {
+		if i := slices.Index(other.Alias, name); i >= 0 && name == b.Name && other.Name != name {
 			// The name is b's own; whoever has it for an alias is told.
 			l.ps.Error(l.place(other.Path, other.AliasSpans[i]), diag.T("“%s” 是 %s 的名称，不能作别名", "“%s” is the name of %s and cannot be an alias").With(name, b.Path),
 				diag.T("一个名称只能属于一个基地，请删去这个别名", "a name belongs to one base: delete this alias"))
-			l.baseNames.known[key] = b
+			l.baseNames.known[name] = b
 			return
 		}
 		if newer, older := copyOf(b, other); newer != b && name == other.Name {
@@ -84,7 +84,7 @@ func (l *linker) claimName(b *Base, name string, key source.Key, at source.Span)
 			diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
 		return
 	}
-	l.baseNames.known[key] = b
+	l.baseNames.known[name] = b
 	if name != b.ID {
 		l.baseNames.listed = append(l.baseNames.listed, name)
 	}

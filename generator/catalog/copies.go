@@ -72,7 +72,7 @@ func (l *linker) pastedBatches() {
 	type named struct {
 		path string
 		*source.Designation
-		keys map[source.Key]bool
+		names map[string]bool
 	}
 	seen := map[batch][]named{}
 	l.each(source.NamingFile, func(p *source.Parsed) {
@@ -80,17 +80,16 @@ func (l *linker) pastedBatches() {
 			return
 		}
 		for i := range p.Naming.Designations {
-			d := named{p.File.Path, &p.Naming.Designations[i], map[source.Key]bool{}}
+			d := named{p.File.Path, &p.Naming.Designations[i], map[string]bool{}}
 			for _, name := range d.Names() {
-				key := source.KeyOf(name)
-				if b := l.baseNames.known[key]; b != nil {
-					key = b.Keys[0]
+				if b := l.baseNames.known[name]; b != nil {
+					name = b.Name
 				}
-				d.keys[key] = true
+				d.names[name] = true
 			}
-			at := batch{l.levels.known[d.Level.Key()], d.Line, d.Date.Date}
+			at := batch{l.levels.known[d.Level.Name], d.Line, d.Date.Date}
 			for _, first := range seen[at] {
-				if n := shared(first.keys, d.keys); n > 0 && d.Date.Known() && at.level != nil {
+				if n := shared(first.names, d.names); n > 0 && d.Date.Known() && at.level != nil {
 					l.ps.Warn(l.place(d.path, d.Span), diag.T("可能重复：和 %s 第 %d 行的那一批级别、日期相同，其中 %d 个单位两批里都有", "perhaps entered twice: the batch in %s, line %d is of the same level and date, and %d are named in both").With(
 						first.path, l.files[first.path].LineOf(int(first.Span.Start)), n),
 						diag.T("多贴的请删去；真是两批，一个单位只写在一批里；由两个单位分别命名的，两处各加一行 line", "delete what was pasted twice; if they are two batches, name each base in one of them, or give each a line where two bodies name"))
@@ -102,10 +101,10 @@ func (l *linker) pastedBatches() {
 	})
 }
 
-func shared(a, b map[source.Key]bool) int {
+func shared(a, b map[string]bool) int {
 	n := 0
-	for key := range b {
-		if a[key] {
+	for name := range b {
+		if a[name] {
 			n++
 		}
 	}

@@ -14,9 +14,9 @@ import (
 // names finds the entries of one list by id or by exact name.
 type names[T any] struct {
 	l          *linker
-	what       diag.Text         // what an entry is called
-	known      map[source.Key]*T // by id and by name
-	listed     []string          // names, for suggestions
+	what       diag.Text     // what an entry is called
+	known      map[string]*T // by id and by name
+	listed     []string      // names, for suggestions
 	ids        map[string]bool
 	isBases    bool // the entries are pages and not lines of site.toml
 	open       bool // the list is not in site.toml: whatever is named becomes an entry
@@ -31,13 +31,13 @@ type names[T any] struct {
 // newNames makes the list all from what site.toml says. A list that it doesn't
 // have stays open: names are taken as they come, in order of first use.
 func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term, make func(source.Term) *T, all *[]*T) *names[T] {
-	n := &names[T]{l: l, what: what, known: map[source.Key]*T{}, ids: map[string]bool{}, open: len(terms) == 0, make: make, all: all}
+	n := &names[T]{l: l, what: what, known: map[string]*T{}, ids: map[string]bool{}, open: len(terms) == 0, make: make, all: all}
 	for _, t := range terms {
 		if t.ID == "" || t.Name == "" {
 			n.incomplete = true
 			continue // reported where it was read
 		}
-		if n.named(t.ID) != nil || n.named(t.Name) != nil {
+		if n.known[t.ID] != nil || n.known[t.Name] != nil {
 			l.ps.Error(l.place(path, t.Span), diag.T("%s “%s” 写了两次", "the %s “%s” stands twice").With(what, t.Name),
 				diag.T("请删去一个，或换一个 id 和名称", "take one out, or give it another id and name"))
 			n.incomplete = true
@@ -48,13 +48,10 @@ func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term
 	return n
 }
 
-// named returns the entry with an id or name; nil when there is none.
-func (n *names[T]) named(name string) *T { return n.known[source.KeyOf(name)] }
-
 func (n *names[T]) add(t source.Term) *T {
 	x := n.make(t)
 	*n.all = append(*n.all, x)
-	n.known[source.KeyOf(t.ID)], n.known[source.KeyOf(t.Name)], n.ids[t.ID] = x, x, true
+	n.known[t.ID], n.known[t.Name], n.ids[t.ID] = x, x, true
 	n.listed = append(n.listed, t.Name)
 	return x
 }
@@ -65,7 +62,7 @@ func (n *names[T]) find(path string, r source.Ref, w *pass) *T {
 	if r.Name == "" && !r.Span.Written() {
 		return nil
 	}
-	if x := n.known[r.Key()]; x != nil || !r.Span.Written() {
+	if x := n.known[r.Name]; x != nil || !r.Span.Written() {
 		return x
 	}
 	if w.parallel {
@@ -74,7 +71,7 @@ func (n *names[T]) find(path string, r source.Ref, w *pass) *T {
 	}
 	name := strings.TrimSpace(r.Name)
 	if n.open && name != "" {
-		if x := n.named(name); x != nil {
+		if x := n.known[name]; x != nil {
 			return x
 		}
 		return n.add(source.Term{ID: n.newID(name), Name: name})
@@ -117,7 +114,7 @@ func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
 // several reports whether a name is that of several entries, one after the other.
 func (n *names[T]) several(name string) bool {
 	parts := strings.FieldsFunc(name, func(c rune) bool { return strings.ContainsRune("、，,；;", c) })
-	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return n.named(strings.TrimSpace(s)) == nil })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return n.known[strings.TrimSpace(s)] == nil })
 }
 
 // A renamed base may stand wrong on every line of many logs. Each name is looked
@@ -137,8 +134,8 @@ func (n *names[T]) nearest(name string) string {
 			seen[s] = true
 		}
 		var ids []string
-		for key := range n.known {
-			if name := key.Value(); !seen[name] {
+		for name := range n.known {
+			if !seen[name] {
 				ids = append(ids, name)
 			}
 		}

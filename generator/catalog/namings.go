@@ -10,7 +10,7 @@ import (
 
 // namings takes in designations and revocations, and gives each base its titles.
 func (l *linker) namings() {
-	l.otherOf = map[source.Key]*Other{}
+	l.otherOf = map[string]*Other{}
 	l.each(source.NamingFile, func(p *source.Parsed) {
 		if p.Naming == nil {
 			return
@@ -54,7 +54,7 @@ func (l *linker) designation(path string, s *source.Designation) {
 		Sources: s.Sources, Path: path,
 	}
 	for _, name := range s.Others {
-		b := l.baseNames.known[source.KeyOf(name)]
+		b := l.baseNames.known[name]
 		if b == nil {
 			b = l.baseSpelled(name)
 		}
@@ -109,7 +109,7 @@ func (l *linker) other(b *Base, name string) *Other {
 	if b != nil {
 		name = b.Name
 	}
-	key := otherKey(name)
+	key := plainName(name)
 	o := l.otherOf[key]
 	if o == nil {
 		o = &Other{Name: name, Index: len(l.c.Others), Draft: b != nil}
@@ -129,7 +129,7 @@ func (d *Designation) addOther(o *Other) {
 func (l *linker) draftsOf(refs []source.Ref) []*Other {
 	var d Designation
 	for _, r := range refs {
-		if b := l.baseNames.known[r.Key()]; l.drafts[b] {
+		if b := l.baseNames.known[r.Name]; l.drafts[b] {
 			d.addOther(l.other(b, b.Name))
 		}
 	}
@@ -142,7 +142,7 @@ func (l *linker) revokedOf(path string, s *source.Revocation) ([]*Base, []*Other
 	var pages []source.Ref
 	var d Designation
 	for _, r := range s.Bases {
-		if o := l.otherOf[otherKey(r.Name)]; o != nil && !o.Draft {
+		if o := l.otherOf[plainName(r.Name)]; o != nil && !o.Draft {
 			d.addOther(o)
 		} else {
 			pages = append(pages, r)

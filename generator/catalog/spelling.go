@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"kepu/generator/fold"
-	"kepu/generator/source"
 )
 
 // oneForm has the forms of marks that mean the same in a name.
@@ -29,8 +28,8 @@ func plainName(name string) string {
 func (l *linker) baseSpelled(name string) *Base {
 	if l.spelled == nil {
 		l.spelled = map[string]*Base{}
-		for key, b := range l.baseNames.known {
-			plain := plainName(key.Value())
+		for name, b := range l.baseNames.known {
+			plain := plainName(name)
 			if other, twice := l.spelled[plain]; twice && other != b {
 				b = nil
 			}
@@ -39,6 +38,3 @@ func (l *linker) baseSpelled(name string) *Base {
 	}
 	return l.spelled[plainName(name)]
 }
-
-// otherKey is what a base without a page is known by.
-func otherKey(name string) source.Key { return source.KeyOf(plainName(name)) }

@@ -166,7 +166,10 @@ func simplify(words string) string {
 	for _, weekday := range []string{"星期", "礼拜", "週"} {
 		s = strings.ReplaceAll(s, weekday, "周")
 	}
-	s = betweenWords.ReplaceAllString(plain.Replace(s), "$1,$2")
+	s = plain.Replace(s)
+	if strings.Contains(s, "/") {
+		s = betweenWords.ReplaceAllString(s, "$1,$2")
+	}
 	return strings.ReplaceAll(s, "--", "-") // a Chinese dash is two characters
 }
 

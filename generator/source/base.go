@@ -32,10 +32,6 @@ func readBase(p *Parsed) *Base {
 	b.Body, b.NameKey = body, pinyinKey(b.Name)
 	r.freeButPaid(t, &b.Base)
 	p.pageID(b.id, b.idSpan)
-	b.Keys = []Key{KeyOf(b.Name), KeyOf(p.ID)}
-	for _, name := range b.Alias {
-		b.Keys = append(b.Keys, KeyOf(name))
-	}
 	opening := span(0, len(fence))
 	r.require(t, opening, "name", diag.T(`name = "基地名称"`, `name = "…"`))
 	r.require(t, opening, "county", diag.T(`county = "所在县区"`, `county = "…"`))

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -53,12 +54,62 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 		zeros(f, len(whole), ps)
 		return "", false
 	}
+	if !suspicious(text) {
+		return text, true
+	}
 	if controls(f, ps) || misread(f, ps) {
 		return "", false
 	}
 	garbled(f, ps)
 	return text, true
 }
+
+// suspicious reports whether a text, which is UTF-8, has a place that controls, misread or garbled
+// report. It goes through the text once, and nearly all texts have none.
+func suspicious(text string) bool {
+	odd := oddCharacters()
+	for i := 0; i < len(text); {
+		at := i
+		var c rune // of two or three bytes
+		switch b := text[i]; {
+		case b < utf8.RuneSelf:
+			if b < ' ' && b != '\n' && b != '\t' || b == 0x7f {
+				return true
+			}
+			i++
+			continue
+		case b < 0xe0:
+			c = rune(b&0x1f)<<6 | rune(text[i+1]&0x3f)
+			i += 2
+		case b < 0xf0:
+			c = rune(b&0xf)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)
+			i += 3
+		default:
+			i += 4
+			continue
+		}
+		if odd[c>>6]>>(c&63)&1 == 0 {
+			continue
+		}
+		if _, is := misreadAt(text, at, c); is || strings.HasPrefix(text[at:], lostText[0]) || strings.HasPrefix(text[at:], lostText[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// oddCharacters is the set of characters that misread and garbled look at: a bit for each.
+var oddCharacters = sync.OnceValue(func() *[1 << 10]uint64 {
+	set := *gbkOfUTF8()
+	for c := firstLatin; c <= lastLatin; c++ {
+		set[c>>6] |= 1 << (c & 63)
+	}
+	for _, mark := range lostText {
+		c, _ := utf8.DecodeRuneInString(mark)
+		set[c>>6] |= 1 << (c & 63)
+	}
+	return &set
+})
 
 // zeros reports the zero bytes from an offset up to the end of a file: a disk wrote them
 // where the text's own end should stand.
@@ -93,14 +144,19 @@ func garbled(f *diag.File, ps *diag.List) {
 	}
 }
 
-// nextGarbled finds the next mark of lost text: U+FFFD, or what became of it when it was
-// read as GBK once more.
+// lostText are the marks of lost text: U+FFFD, and what became of it when it was read as GBK once
+// more.
+var lostText = [...]string{"\ufffd", "锟斤拷"}
+
+// nextGarbled finds the next mark of lost text.
 func nextGarbled(s string) (at, size int) {
-	at = strings.Index(s, "\ufffd")
-	if i := strings.Index(s, "锟斤拷"); i >= 0 && (at < 0 || i < at) {
-		return i, len("锟斤拷")
+	at = -1
+	for _, mark := range lostText {
+		if i := strings.Index(s, mark); i >= 0 && (at < 0 || i < at) {
+			at, size = i, len(mark)
+		}
 	}
-	return at, len("\ufffd")
+	return at, size
 }
 
 const bom = '\ufeff'

@@ -187,3 +187,26 @@ func TestWordsAreNotTakenForGarbledOnes(t *testing.T) {
 		}
 	}
 }
+
+// TestSuspicious holds the one look that most texts get to the three that they would get.
+func TestSuspicious(t *testing.T) {
+	parts := []string{"基地", "活动2016年\n", "“馆”，", "涓", "鍩哄湴鍚嶇О", "鐨", "åŸºåœ°åç§°", "é", "ä", "\ufffd", "锟", "锟斤拷", "\x00", "\x7f", "\t", "𠮷", "�?", "a = \"b\"\n"}
+	said := 0
+	for i := range len(parts) * len(parts) {
+		text := "x" + parts[i%len(parts)] + parts[i/len(parts)] + "\n"
+		var ps diag.List
+		f := diag.NewFile("a.md", text)
+		controls(f, &ps)
+		misread(f, &ps)
+		garbled(f, &ps)
+		if len(ps) > 0 {
+			said++
+		}
+		if got, want := suspicious(text), len(ps) > 0; got != want {
+			t.Errorf("%q is suspicious: %v, but %d problems are told of it", text, got, len(ps))
+		}
+	}
+	if said == 0 || said == len(parts)*len(parts) {
+		t.Errorf("%d of %d texts have a problem", said, len(parts)*len(parts))
+	}
+}

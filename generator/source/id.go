@@ -58,17 +58,19 @@ var idRule = diag.T("id 用小写字母、数字和 -，不超过 63 个字符�
 // stem, as it is or in pinyin.
 func (p *Parsed) pageID(written string, at Span) {
 	p.ID, p.IDSpan = written, at
-	place := at.In(p.File)
 	if !at.Written() {
 		p.ID = stemID(p.File.Path)
-		place = diag.Whole(p.File.Path)
 		if p.ID == "" {
-			p.Problems.Error(place, diag.T("文件名不能用作网址", "the file's name cannot become an address"),
+			p.Problems.Error(diag.Whole(p.File.Path), diag.T("文件名不能用作网址", "the file's name cannot become an address"),
 				diag.T(`请在开头的 +++ 里加一行 id = "…"，%s`, `add a line id = "…" in the front matter; %s`).With(idRule))
 			return
 		}
 	}
 	if taken[p.Section][p.ID] {
+		place := diag.Whole(p.File.Path)
+		if at.Written() {
+			place = at.In(p.File)
+		}
 		p.Problems.Error(place, diag.T("“%s” 这个名字网站自己要用", "the site needs the name “%s” for itself").With(p.ID),
 			diag.T("请换一个 id", "choose another id"))
 	}

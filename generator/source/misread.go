@@ -48,26 +48,31 @@ type misreading struct {
 }
 
 func nextMisread(text string) (misreading, bool) {
-	beginsGBK := gbkOfUTF8()
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			i++
+	for i, c := range text {
+		if c < utf8.RuneSelf {
 			continue
 		}
-		c, n := utf8.DecodeRuneInString(text[i:])
-		latin := 0xe3 <= c && c <= 0xe9
-		if latin || c < 1<<16 && beginsGBK[c>>6]>>(c&63)&1 == 1 {
-			as, encode := "GBK", gbkBytes
-			if latin {
-				as, encode = "Windows-1252", westernBytes
-			}
-			if words, size := readAgain(text[i:], encode); size > 0 {
-				return misreading{i, i + size, as, words}, true
-			}
+		if m, is := misreadAt(text, i, c); is {
+			return m, true
 		}
-		i += n
 	}
 	return misreading{}, false
+}
+
+// What the first byte of Chinese in UTF-8 is in Windows-1252.
+const firstLatin, lastLatin = rune(0xe3), rune(0xe9)
+
+// misreadAt reports whether garbled text begins with the character c at i.
+func misreadAt(text string, i int, c rune) (misreading, bool) {
+	as, encode := "GBK", gbkBytes
+	switch latin := firstLatin <= c && c <= lastLatin; {
+	case latin:
+		as, encode = "Windows-1252", westernBytes
+	case c >= 1<<16 || gbkOfUTF8()[c>>6]>>(c&63)&1 == 0:
+		return misreading{}, false
+	}
+	words, size := readAgain(text[i:], encode)
+	return misreading{i, i + size, as, words}, size > 0
 }
 
 // readAgain returns the words that text begins with when its characters are written as encode

@@ -20,7 +20,6 @@ type reader struct {
 	ps    *diag.List
 	known *vocabulary
 	near  map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
-	keys  map[string]Key       // of the names read so far
 
 	entries    []string                 // the lists of the file, where it holds nothing else
 	homes      map[string][]string      // the keys of each table of the file, by its name
@@ -255,27 +254,13 @@ func (r *reader) ref(f *tomldoc.Field) Ref {
 		r.wrongKind(f.Key, &f.Value, r.inQuotes(f))
 		return Ref{}
 	}
-	return r.newRef(f.Value.Text, valueSpan(f))
-}
-
-// newRef makes a reference to what is called name. The entries of a log name the same few
-// bases and forms, whose keys are kept at hand.
-func (r *reader) newRef(name string, at Span) Ref {
-	key, known := r.keys[name]
-	if !known {
-		key = KeyOf(name)
-		if r.keys == nil {
-			r.keys = map[string]Key{}
-		}
-		r.keys[key.Value()] = key
-	}
-	return Ref{Name: key.Value(), Span: at, key: key}
+	return Ref{f.Value.Text, valueSpan(f)}
 }
 
 func (r *reader) refs(f *tomldoc.Field) []Ref {
 	var out []Ref
 	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
-		out = append(out, r.newRef(v.Text, span(v.Start, v.End)))
+		out = append(out, Ref{v.Text, span(v.Start, v.End)})
 	})
 	return out
 }

@@ -2,7 +2,6 @@ package source
 
 import (
 	"strings"
-	"unique"
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
@@ -24,23 +23,6 @@ func (s Span) In(f *diag.File) diag.Place { return f.Place(int(s.Start), int(s.E
 type Ref struct {
 	Name string // "" when not written
 	Span Span
-
-	key Key // of Name, where it was read
-}
-
-// Key stands for a name: equal for equal names. The same names stand in thousands of
-// entries, and looking one up by its key does not read it again.
-type Key = unique.Handle[string]
-
-// KeyOf returns the key of a name.
-func KeyOf(name string) Key { return unique.Make(name) }
-
-// Key returns the key of the name.
-func (r Ref) Key() Key {
-	if r.key == (Key{}) {
-		return KeyOf(r.Name)
-	}
-	return r.key
 }
 
 // When is a date and its place.
@@ -145,7 +127,6 @@ type Base struct {
 	Short    string // for maps and narrow tables; "" for Name
 
 	AliasSpans []Span // of each of Alias
-	Keys       []Key  // of Name, the page's id, and each of Alias
 	County     Ref    // where it is now
 	Before     []Stay // where it was before, the oldest first
 	Kind       Ref

@@ -75,6 +75,11 @@ func (r *reader) document() {
 
 // line reads a line that begins with a letter, a digit or a quote: a pair, or what was meant as one.
 func (r *reader) line() {
+	if r.beginsPair(r.pos) { // as nearly always
+		v := r.pair(r.table)
+		r.endLine(v)
+		return
+	}
 	if list := r.headerAlone(); list != "" {
 		start, end := r.pos, r.lineEnd(r.pos)
 		r.fault(start, end, headerOnly, list)
