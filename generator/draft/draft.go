@@ -167,7 +167,7 @@ func (w *writer) namings() {
 			continue
 		}
 		level := filter("level", l.Name, l.ID)
-		w.paraf("%s，命名%s科普教育基地%s。", w.when(l), escape(l.Name), w.figure(measure.Designated, w.year, level))
+		w.paraf("%s，命名%s科普教育基地%s。", w.namingDate(l), escape(l.Name), w.figure(measure.Designated, w.year, level))
 		if w.hasPages(l) {
 			w.paraf("{{ bases%s named=%d }}", level, w.year)
 		}
@@ -178,7 +178,7 @@ func (w *writer) namings() {
 }
 
 // when is the date of the level's namings in the year, as exact as all of them are.
-func (w *writer) when(l *catalog.Level) string {
+func (w *writer) namingDate(l *catalog.Level) string {
 	var dates []date.Date
 	for _, d := range w.cat.Designations {
 		if d.Level == l && int(d.Date.Year) == w.year && !slices.Contains(dates, d.Date) {

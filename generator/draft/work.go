@@ -73,7 +73,7 @@ func (w *writer) campaign(c *catalog.Campaign) {
 // How much is listed one by one: activities outside of campaigns, those of one
 // campaign, bases in a table.
 const (
-	most           = 30
+	mostActivities = 30
 	mostOfCampaign = 10
 	mostBases      = 20
 )
@@ -103,8 +103,8 @@ func (w *writer) others(year []*catalog.Activity) {
 	} else {
 		w.subheading("各项活动")
 	}
-	left := len(lines) - most
-	w.para(strings.Join(lines[:min(len(lines), most)], "\n"))
+	left := len(lines) - mostActivities
+	w.para(strings.Join(lines[:min(len(lines), mostActivities)], "\n"))
 	if left > 0 {
 		w.para("其余见网站的活动记录。")
 	}

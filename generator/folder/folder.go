@@ -26,7 +26,7 @@ import (
 // Folder is a folder of the disk, whether it exists or not.
 type Folder struct {
 	dir   string
-	disks *sync.Map // device -> whether its file system is honest; of this Folder, since sticks are changed
+	disks *sync.Map // device -> what KeepsChangeTime says of its file system; of this Folder, since sticks are changed
 	seen  *seen
 }
 
@@ -103,9 +103,9 @@ func (f Folder) Stat(name string) (fs.FileInfo, error) {
 	return fs.Stat(root.FS(), name)
 }
 
-// young is how old a change must be before an equal mark means anything: clocks of
+// clockTick is how old a change must be before an equal mark means anything: clocks of
 // file systems tick every few milliseconds, and two changes in one tick look alike.
-const young = 50 * time.Millisecond
+const clockTick = 50 * time.Millisecond
 
 // Stamp returns a comparable value that is the same as long as the regular file's
 // bytes are; nil when the disk cannot tell. It must be taken before the file is read; where
@@ -117,7 +117,7 @@ func (f Folder) Stamp(name string) any {
 	}
 	known, ok := f.disks.Load(m.device)
 	if !ok {
-		known = honest(f.path(name))
+		known = KeepsChangeTime(f.path(name))
 		f.disks.Store(m.device, known)
 	}
 	if !known.(bool) {
@@ -151,7 +151,7 @@ func (f Folder) mark(name string) (Mark, bool) {
 // settled reports whether the change that the mark tells of is old enough at a time for an
 // equal mark to mean the same bytes.
 func (m Mark) settled(now time.Time) bool {
-	return m.changed != 0 && now.Sub(time.Unix(0, m.changed)) >= young
+	return m.changed != 0 && now.Sub(time.Unix(0, m.changed)) >= clockTick
 }
 
 // Mark is what a file or folder looks like from outside. Different marks mean that
@@ -177,10 +177,6 @@ func MarkOf(info fs.FileInfo) Mark {
 	return m
 }
 
-// Tells reports whether marks of files at path mean something: whether the file
-// system keeps the time of the last change, which no program can set.
-func Tells(path string) bool { return honest(path) }
-
-// Plain returns the mark as it is where the system tells no more of a file than its
+// SizeAndTime returns the mark as it is where the system tells no more of a file than its
 // size and the time of writing.
-func (m Mark) Plain() Mark { return Mark{Size: m.Size, Folder: m.Folder, time: m.time} }
+func (m Mark) SizeAndTime() Mark { return Mark{Size: m.Size, Folder: m.Folder, time: m.time} }

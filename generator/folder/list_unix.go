@@ -32,7 +32,7 @@ func list(f *os.File, dir string) ([]fs.DirEntry, error) {
 				case err == nil:
 					entries[i] = fs.FileInfoToDirEntry(info)
 				case !os.IsNotExist(err): // else it is gone since
-					entries[i] = unseen{names[i], err}
+					entries[i] = unreadable{names[i], err}
 				}
 			}
 		})
@@ -41,13 +41,13 @@ func list(f *os.File, dir string) ([]fs.DirEntry, error) {
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e == nil }), nil
 }
 
-// unseen is an entry that the disk tells nothing of but its name.
-type unseen struct {
+// unreadable is an entry that the disk tells nothing of but its name.
+type unreadable struct {
 	name string
 	err  error
 }
 
-func (u unseen) Name() string               { return u.name }
-func (unseen) IsDir() bool                  { return false }
-func (unseen) Type() fs.FileMode            { return fs.ModeIrregular }
-func (u unseen) Info() (fs.FileInfo, error) { return nil, u.err }
+func (u unreadable) Name() string               { return u.name }
+func (unreadable) IsDir() bool                  { return false }
+func (unreadable) Type() fs.FileMode            { return fs.ModeIrregular }
+func (u unreadable) Info() (fs.FileInfo, error) { return nil, u.err }

@@ -17,10 +17,10 @@ func (m *Mark) identify(info fs.FileInfo) {
 	}
 }
 
-// kinds are the file systems whose ctime is honest, by their magic numbers
+// fileSystems are those whose ctime is honest, by their magic numbers
 // (statfs(2)). FAT derives it from the time of writing; FUSE, NFS, SMB and 9p pass on
 // what somebody else says.
-var kinds = map[int64]bool{
+var fileSystems = map[int64]bool{
 	0xef53:     true, // ext2, ext3, ext4
 	0x58465342: true, // XFS
 	0x9123683e: true, // Btrfs
@@ -30,8 +30,9 @@ var kinds = map[int64]bool{
 	0x2fc12fc1: true, // ZFS
 }
 
-// honest reports whether marks of files at path mean something.
-func honest(path string) bool {
+// KeepsChangeTime reports whether marks of files at path mean something: whether the file
+// system keeps the time of the last change, which no program can set.
+func KeepsChangeTime(path string) bool {
 	var s syscall.Statfs_t
-	return syscall.Statfs(path, &s) == nil && kinds[int64(s.Type)]
+	return syscall.Statfs(path, &s) == nil && fileSystems[int64(s.Type)]
 }

@@ -70,7 +70,7 @@ var (
 	around = [7][2]int{{-3, 3}, {-4, 9}, {-3, 3}, {-3, 5}, {-3, 3}, {-3, 3}, {-3, 8}}
 )
 
-const near = 14 // days from a holiday that a working weekend may lie
+const workdayReach = 14 // days from a holiday that a working weekend may lie
 
 // calendarDay is a day on which somebody asks.
 type calendarDay struct {
@@ -86,11 +86,11 @@ func dayAt(year, month, day int) calendarDay {
 // feast returns the day of the holiday with an index.
 func feast(year, i int) int {
 	row := strings.Fields(feasts[year])[i]
-	return dayOf4(year, row).number
+	return monthDay(year, row).number
 }
 
-// dayOf4 reads "1001".
-func dayOf4(year int, s string) calendarDay {
+// monthDay reads "1001".
+func monthDay(year int, s string) calendarDay {
 	n, _ := strconv.Atoi(s)
 	return dayAt(year, n/100, n%100)
 }
@@ -104,7 +104,7 @@ type kind struct {
 
 // kinds returns what the day may be, one kind when that is sure. There are none for a day whose year is
 // not known at all.
-func (d calendarDay) kinds() []kind {
+func (d calendarDay) possibleKinds() []kind {
 	if feasts[d.year] == "" || feasts[d.year+1] == "" && d.month == 12 {
 		return nil
 	}
@@ -121,12 +121,12 @@ func (d calendarDay) kinds() []kind {
 		out = next
 	}
 	for i := range 7 {
-		d.near(d.year, i, add)
+		d.addHoliday(d.year, i, add)
 	}
-	d.near(d.year+1, 0, add)
+	d.addHoliday(d.year+1, 0, add)
 	if notice := announced[d.year]; notice != "" {
 		for _, w := range strings.Fields(notice)[7:] {
-			if dayOf4(d.year, w).number == d.number {
+			if monthDay(d.year, w).number == d.number {
 				add(kind{work: true})
 			}
 		}
@@ -135,7 +135,7 @@ func (d calendarDay) kinds() []kind {
 }
 
 // near adds what one holiday makes of the day.
-func (d calendarDay) near(year, i int, add func(...kind)) {
+func (d calendarDay) addHoliday(year, i int, add func(...kind)) {
 	if feasts[year] == "" {
 		return
 	}
@@ -146,7 +146,7 @@ func (d calendarDay) near(year, i int, add func(...kind)) {
 		switch {
 		case from >= byLaw[i][0] && from <= byLaw[i][1]:
 			add(whole)
-		case d.number >= dayOf4(year, first).number && d.number <= dayOf4(year, last).number:
+		case d.number >= monthDay(year, first).number && d.number <= monthDay(year, last).number:
 			add(whole, part)
 		}
 		return
@@ -158,7 +158,7 @@ func (d calendarDay) near(year, i int, add func(...kind)) {
 		add(kind{}, whole, part, kind{work: true})
 	case from >= around[i][0] && from <= around[i][1]:
 		add(kind{}, whole, part)
-	case from >= -near && from <= near && d.week >= 5:
+	case from >= -workdayReach && from <= workdayReach && d.week >= 5:
 		add(kind{}, kind{work: true})
 	}
 }

@@ -77,6 +77,14 @@ func (o Off) none() bool {
 	return len(o.Spans) == 0 && o.Holidays == 0 && o.Whole == 0 && len(o.Feasts) == 0
 }
 
+// add takes the days of other in.
+func (o *Off) add(other Off) {
+	o.Spans = append(o.Spans, other.Spans...)
+	o.Feasts = append(o.Feasts, other.Feasts...)
+	o.Holidays |= other.Holidays
+	o.Whole |= other.Whole
+}
+
 // Rule is a line that was understood, or a part of it.
 type Rule struct {
 	Days              Days
@@ -109,10 +117,7 @@ func Of(lines []Line, closed []string) Table {
 		if c.Days != 0 {
 			t.Rules = append(t.Rules, Rule{Days: c.Days, Months: everyMonth, Except: c.Except})
 		}
-		t.Closed.Spans = append(t.Closed.Spans, c.Off.Spans...)
-		t.Closed.Holidays |= c.Off.Holidays
-		t.Closed.Whole |= c.Off.Whole
-		t.Closed.Feasts = append(t.Closed.Feasts, c.Off.Feasts...)
+		t.Closed.add(c.Off)
 		t.Approximate = append(t.Approximate, c.Approximate...)
 	}
 	return t
@@ -160,7 +165,7 @@ type offJSON struct {
 	Feasts   [][3]int    `json:"f,omitempty"`
 }
 
-func (o Off) short() offJSON {
+func (o Off) forBrowser() offJSON {
 	s := offJSON{Spans: spans(o.Spans), Holidays: int(o.Holidays), Whole: int(o.Whole)}
 	for _, f := range o.Feasts {
 		s.Feasts = append(s.Feasts, [3]int{int(f.Holiday), f.From, f.To})
@@ -181,9 +186,9 @@ func (t Table) JSON() string {
 		offJSON
 		Perhaps [][2]string `json:"p,omitempty"`
 		Unknown int         `json:"u,omitempty"`
-	}{offJSON: t.Closed.short(), Perhaps: spans(t.Approximate)}
+	}{offJSON: t.Closed.forBrowser(), Perhaps: spans(t.Approximate)}
 	for _, r := range t.Rules {
-		row := []any{r.Days, r.Months, r.Open, r.Close, r.Last, spans(r.Spans), r.Except.short()}
+		row := []any{r.Days, r.Months, r.Open, r.Close, r.Last, spans(r.Spans), r.Except.forBrowser()}
 		switch {
 		case !r.Except.none():
 		case len(r.Spans) > 0:

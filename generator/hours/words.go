@@ -74,10 +74,7 @@ func ParseClosure(words string) (Closure, bool) {
 		if !ok || i > 0 && c.Days != 0 && all.Days != 0 {
 			return Closure{}, false
 		}
-		all.Off.Spans = append(all.Off.Spans, c.Off.Spans...)
-		all.Off.Feasts = append(all.Off.Feasts, c.Off.Feasts...)
-		all.Off.Holidays |= c.Off.Holidays
-		all.Off.Whole |= c.Off.Whole
+		all.Off.add(c.Off)
 		all.Approximate = append(all.Approximate, c.Approximate...)
 		if c.Days != 0 {
 			all.Days, all.Except = c.Days, c.Except
@@ -371,11 +368,7 @@ func (p *phrase) leaveOut(list phrase) bool {
 			return false
 		}
 	}
-	o := &p.except
-	o.Spans = append(o.Spans, list.off.Spans...)
-	o.Feasts = append(o.Feasts, list.off.Feasts...)
-	o.Holidays |= list.off.Holidays
-	o.Whole |= list.off.Whole
+	p.except.add(list.off)
 	return p.days&everyDay != 0 || p.within != 0 || p.off.Holidays == allOfThem && list.off.Holidays != allOfThem
 }
 
@@ -410,10 +403,7 @@ func parseList(s string) (phrase, bool) {
 		all.within = item.within
 		all.open = all.open || item.open
 		all.perhaps = append(all.perhaps, item.perhaps...)
-		all.off.Spans = append(all.off.Spans, item.off.Spans...)
-		all.off.Feasts = append(all.off.Feasts, item.off.Feasts...)
-		all.off.Holidays |= item.off.Holidays
-		all.off.Whole |= item.off.Whole
+		all.off.add(item.off)
 		for _, s := range item.off.Spans {
 			ranges = ranges || s.From != s.To
 		}

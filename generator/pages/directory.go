@@ -143,7 +143,7 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	rest := d.Rest()
 	r := Roster{
 		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
-		Total: digits(d.Total), Least: !d.Complete, Others: m.otherNames(d), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
+		Total: digits(d.Total), LowerBound: !d.Complete, Others: m.otherNames(d), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
 		Expired: rest.At(m.c.AsOf) == catalog.Expired, Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	if d.ValidUntil.Known() && !r.Expired {

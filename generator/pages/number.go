@@ -20,7 +20,7 @@ func digits(n int64) string {
 
 // number makes a Number of a row: its value with how much of it is known, or why it is not.
 func number(label string, r figures.Row) Number {
-	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, Least: r.LowerBound}
+	n := Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, LowerBound: r.LowerBound}
 	switch unsure := quote.Unsure(r, quote.Thousands); {
 	case !r.Known:
 		n.Value, n.Unit, n.Note = quote.Unknown(r), "", unsure

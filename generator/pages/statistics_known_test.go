@@ -96,7 +96,7 @@ func TestLeastIsTheSameEverywhere(t *testing.T) {
 			t.Errorf("%s: the notes say %q", c.f.ID, c.f.Notes)
 		}
 	}
-	if h := year.Headlines[2]; !h.Least || h.Change != "—" {
+	if h := year.Headlines[2]; !h.LowerBound || h.Change != "—" {
 		t.Errorf("in force: %+v", h)
 	}
 	if h := m.statisticsYear(2017).Headlines[3]; h.Label != "命名数" || h.Why != "2016年没有记录" {

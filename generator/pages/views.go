@@ -52,13 +52,13 @@ type Footer struct {
 
 // Number is a figure with its honesty: how much of it is known.
 type Number struct {
-	Label string // "参加人次"
-	Value string // "2,700"; "未报" when no entry gave one
-	Unit  string // "人次"
-	Note  string // "12 条记录中 9 条已报", "至少": "" when all is known
-	URL   string // where the detail is; may be ""
-	Known bool   // false when Value is a word and not a number
-	Least bool   // print 至少 before the number
+	Label      string // "参加人次"
+	Value      string // "2,700"; "未报" when no entry gave one
+	Unit       string // "人次"
+	Note       string // "12 条记录中 9 条已报", "至少": "" when all is known
+	URL        string // where the detail is; may be ""
+	Known      bool   // false when Value is a word and not a number
+	LowerBound bool   // print 至少 before the number
 }
 
 // BaseCard is a base in a list.
@@ -158,7 +158,7 @@ type Roster struct {
 	Document    string
 	Authority   string
 	Total       string // "18"
-	Least       bool   // the total is at least this
+	LowerBound  bool   // the total is at least this
 	Bases       []Link // those with a page, the first of many
 	Listed      int    // how many have a page
 	MoreBases   string // "其余300个见各县区的页面"; "" when Bases has all

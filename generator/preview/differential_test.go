@@ -220,14 +220,14 @@ func TestPreviewFollowsAnyEdits(t *testing.T) {
 	const quick = 10 * time.Millisecond
 	for name, o := range map[string]watch.Options{
 		"events":  {Quiet: quick},
-		"looking": {Quiet: quick, Every: 2 * quick, Blind: true},
-		"reading": {Quiet: quick, Every: 2 * quick, Blind: true, Deep: true},
+		"looking": {Quiet: quick, Every: 2 * quick, NoEvents: true},
+		"reading": {Quiet: quick, Every: 2 * quick, NoEvents: true, ReadFiles: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t, uint64(edits(2)), smallCity)
 			content := d.contentFS
-			if o.Deep { // a disk that doesn't tell when a file was changed
+			if o.ReadFiles { // a disk that doesn't tell when a file was changed
 				content = func() fs.FS { return os.DirFS(d.path("content")) }
 			}
 			maker := site.NewMaker(site.Options{Theme: d.theTheme, Drafts: true})

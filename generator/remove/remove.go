@@ -24,13 +24,13 @@ func NoSuchCall(err error) bool {
 func All(name string) error {
 	err := os.RemoveAll(name)
 	if NoSuchCall(err) {
-		err = plainly(name)
+		err = byName(name)
 	}
 	return err
 }
 
-// plainly removes by name, one after the other.
-func plainly(name string) error {
+// byName removes by name, one after the other.
+func byName(name string) error {
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -43,7 +43,7 @@ func plainly(name string) error {
 		entries, err := os.ReadDir(name)
 		errs = append(errs, err)
 		for _, e := range entries {
-			errs = append(errs, plainly(filepath.Join(name, e.Name())))
+			errs = append(errs, byName(filepath.Join(name, e.Name())))
 		}
 	}
 	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {

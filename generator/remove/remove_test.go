@@ -9,7 +9,7 @@ import (
 // TestAllIsRemovedAndNoLinkIsFollowed asks both ways: what the system offers here, and
 // the plain calls, which no test on a good system would reach.
 func TestAllIsRemovedAndNoLinkIsFollowed(t *testing.T) {
-	for name, all := range map[string]func(string) error{"the system's way": All, "plainly": plainly} {
+	for name, all := range map[string]func(string) error{"the system's way": All, "plainly": byName} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			t.Cleanup(func() { All(dir) }) // package removetest, which stands above this one, does the same

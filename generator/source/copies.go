@@ -17,7 +17,7 @@ import (
 func (f *Folder) copied() {
 	var known map[string]string // path in lower case -> path, of texts and their folders
 	told := map[string]bool{}
-	for _, list := range []*[]string{&f.Files, &f.nowhere, &f.astray, &f.Others} {
+	for _, list := range []*[]string{&f.Files, &f.inNoSection, &f.besideIndex, &f.Others} {
 		kept := (*list)[:0]
 		for _, name := range *list {
 			if !mayBeCopy(name) {
@@ -51,7 +51,7 @@ func (f *Folder) copied() {
 // texts returns the paths of all texts and of their folders, by their lower case.
 func (f *Folder) texts() map[string]string {
 	known := map[string]string{}
-	for _, list := range [][]string{f.Files, f.nowhere} {
+	for _, list := range [][]string{f.Files, f.inNoSection} {
 		for _, name := range list {
 			for ; name != "."; name = path.Dir(name) {
 				known[strings.ToLower(name)] = name

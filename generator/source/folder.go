@@ -18,8 +18,8 @@ type Folder struct {
 	Ignored  int      // how many files were passed over in silence
 	Problems diag.List
 
-	astray  []string // pages in a base's folder that are not its index.md
-	nowhere []string // texts in a place where none is read
+	besideIndex []string // pages in a base's folder that are not its index.md
+	inNoSection []string // texts in a place where none is read
 }
 
 // Longer paths than this leave no room for C:\Users\…\Desktop\… within the 259
@@ -48,8 +48,8 @@ func Walk(content fs.FS) (*Folder, error) {
 	sort.Strings(f.Files)
 	sort.Strings(f.Others)
 	f.copied()
-	f.unread()
-	f.misplaced()
+	f.warnInNoSection()
+	f.warnBesideIndex()
 	f.sameOnWindows()
 	return f, nil
 }
@@ -101,8 +101,8 @@ func (f *Folder) add(name string) {
 		f.Problems.Warn(diag.Whole(name), diag.T("路径有 %d 个字符，放到桌面的文件夹里可能打不开", "the path is %d characters long and may not open below a desktop folder").With(n),
 			diag.T("请用短一些的文件名", "use shorter names"))
 	}
-	if real := slip(name); real != "" {
-		f.slipped(name, real)
+	if real := rightName(name); real != "" {
+		f.warnEnding(name, real)
 		return
 	}
 	switch SectionOf(name) {
@@ -112,10 +112,10 @@ func (f *Folder) add(name string) {
 		f.Ignored++
 	case NoSection:
 		if isPage(name) && strings.HasPrefix(strings.ToLower(name), "bases/") && strings.Count(name, "/") == 2 {
-			f.astray = append(f.astray, name)
+			f.besideIndex = append(f.besideIndex, name)
 			return
 		}
-		f.nowhere = append(f.nowhere, name)
+		f.inNoSection = append(f.inNoSection, name)
 	default:
 		f.Files = append(f.Files, name)
 	}
@@ -142,8 +142,8 @@ func Skipped(name string) bool {
 	return false
 }
 
-// slip returns the name that was meant by one such as 2016.toml.txt, or "".
-func slip(name string) string {
+// rightName returns the name that was meant by one such as 2016.toml.txt, or "".
+func rightName(name string) string {
 	ext := strings.ToLower(path.Ext(name))
 	meant := strings.TrimSuffix(name, path.Ext(name))
 	switch inner := strings.ToLower(path.Ext(meant)); {

@@ -44,8 +44,8 @@ func TestSlipsOfFileNamesAreSeen(t *testing.T) {
 		"a.md": "", "a.toml": "", "a.txt": "", "2016.09.md": "", "a.md.jpg": "", "a.markdown": "",
 	}
 	for name, want := range tests {
-		if got := slip(name); got != want {
-			t.Errorf("slip(%q) = %q, want %q", name, got, want)
+		if got := rightName(name); got != want {
+			t.Errorf("rightName(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

@@ -153,9 +153,9 @@ func (c *numbering) begin(of rank, n int) {
 func write(of rank, n int) string {
 	switch of {
 	case 1:
-		return chineseNumber(n) + "、"
+		return numerals.Write(int64(n)) + "、"
 	case 2:
-		return "（" + chineseNumber(n) + "）"
+		return "（" + numerals.Write(int64(n)) + "）"
 	case 3:
 		return strconv.Itoa(n) + "."
 	}
@@ -174,5 +174,3 @@ func markOf(text string) mark {
 	}
 	return mark{rank(m.Rank), m.N, m.Text, right}
 }
-
-func chineseNumber(n int) string { return numerals.Write(int64(n)) }

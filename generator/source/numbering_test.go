@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"kepu/generator/numerals"
 )
 
 // said returns the problems of a report with this text: line, column, marked words, what is said.
@@ -47,8 +49,8 @@ func TestNumbersOfHeadings(t *testing.T) {
 
 func TestNumbersOfParts(t *testing.T) {
 	for n := 1; n < 1000; n++ {
-		if m := markOf(chineseNumber(n) + "、甲"); m.n != n || m.rank != 1 || m.right != "" {
-			t.Errorf("%d is written %s and read %+v", n, chineseNumber(n), m)
+		if m := markOf(numerals.Write(int64(n)) + "、甲"); m.n != n || m.rank != 1 || m.right != "" {
+			t.Errorf("%d is written %s and read %+v", n, numerals.Write(int64(n)), m)
 		}
 	}
 }

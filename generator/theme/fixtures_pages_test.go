@@ -25,7 +25,7 @@ func rosters() []pages.Roster {
 			Total: "1", Listed: 1, Bases: []pages.Link{{Name: "示例市气象科普馆", URL: "base.html"}}, ValidUntil: "2025年", Expired: true, Complete: true, Sources: []pages.Source{{Name: "news.example.org", URL: "https://news.example.org/1.html"}}},
 		{ID: "r2", Level: "省级", LevelRank: 2, Date: "2017年1月", ValidUntil: "2027年", Days: `[["2028-01-01","已过有效期"]]`, Total: "11", Unlisted: 11, Note: "来源文本只有数目，没有名称。", Sources: source},
 		{ID: "r3", Level: "市级", LevelRank: 3, Date: "2015年", Total: "18", Listed: 2, Bases: []pages.Link{{Name: "示例市青少年学生校外活动中心", URL: "base.html"}, {Name: "甲县气象局", URL: "base.html"}}, Unlisted: 16, Sources: source},
-		{ID: "r4", Level: "县级", LevelRank: 4, Date: "2014年", Total: "3", Least: true, Others: []string{"虚构的第一小学", "虚构的第二小学", "虚构的植物园"}},
+		{ID: "r4", Level: "县级", LevelRank: 4, Date: "2014年", Total: "3", LowerBound: true, Others: []string{"虚构的第一小学", "虚构的第二小学", "虚构的植物园"}},
 	}
 }
 
@@ -124,7 +124,7 @@ func fullCounty() pages.CountyPage {
 func fullActivities() pages.Activities {
 	var years []pages.YearItem
 	for y := 2026; y >= 2014; y-- {
-		people := pages.Number{Label: "参加人次", Value: "2,700", Known: true, Least: y%2 == 0, Note: "12 条中 9 条已报"}
+		people := pages.Number{Label: "参加人次", Value: "2,700", Known: true, LowerBound: y%2 == 0, Note: "12 条中 9 条已报"}
 		if y%4 == 1 {
 			people = pages.Number{Label: "参加人次", Value: "未报"}
 		}

@@ -53,7 +53,7 @@ func headlines() []pages.Headline {
 		{Number: pages.Number{Label: "活动数", Value: "46", Unit: "项", URL: "#def-activities", Known: true}, Change: "比2024年 +24（+109%）", Why: "口径有变"},
 		{Number: pages.Number{Label: "参加人次", Value: "12,700", Unit: "人次", Note: "46项中31项已报", URL: "#def-participants", Known: true}, Change: "—", Why: "报得不全，不与上一年比较"},
 		{Number: pages.Number{Label: "线上人次", Value: "未报", URL: "#def-online"}, Change: "—"},
-		{Number: pages.Number{Label: "在册基地", Value: "52", Unit: "家", URL: "#def-in_force", Known: true, Least: true}, Change: "与2024年持平"},
+		{Number: pages.Number{Label: "在册基地", Value: "52", Unit: "家", URL: "#def-in_force", Known: true, LowerBound: true}, Change: "与2024年持平"},
 	}
 }
 

@@ -131,7 +131,7 @@ func cards(n int) (list []pages.BaseCard) {
 func numbers() []pages.Number {
 	return []pages.Number{
 		{Label: "活动", Value: "38", Unit: "场", Known: true, URL: "activities.html"},
-		{Label: "参加人次", Value: "12,700", Unit: "人次", Known: true, Least: true, Note: "38 条记录中 9 条已报"},
+		{Label: "参加人次", Value: "12,700", Unit: "人次", Known: true, LowerBound: true, Note: "38 条记录中 9 条已报"},
 		{Label: "发放资料", Value: "8.6万", Unit: "份", Known: true, Note: "38 条记录中 21 条已报"},
 		{Label: "经费", Value: "未报", Note: "38 条记录都没有写"},
 	}
@@ -158,7 +158,7 @@ func activity(i int) pages.ActivityItem {
 		a.Campaign = "全国科普日"
 	}
 	if i%3 != 2 {
-		a.Figures = []pages.Number{{Label: "参加", Value: "1,200", Unit: "人次", Known: true}, {Label: "资料", Value: "3,000", Unit: "份", Known: true, Least: true}}
+		a.Figures = []pages.Number{{Label: "参加", Value: "1,200", Unit: "人次", Known: true}, {Label: "资料", Value: "3,000", Unit: "份", Known: true, LowerBound: true}}
 	}
 	if i%4 != 3 {
 		a.Summary = "<p>学生了解大气层、降雨和气象设备的原理，再参观专题展。讲解员演示了台风模拟，示例小学的学生提了二十多个问题。</p>"

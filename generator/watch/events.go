@@ -34,7 +34,7 @@ type events struct {
 // newEvents asks the system for events; without them all goes on, only slower.
 func newEvents(o Options) *events {
 	e := &events{o: o, hint: make(chan struct{}, 1), known: map[string]os.FileInfo{}}
-	if o.Blind {
+	if o.NoEvents {
 		e.off.Store(true)
 		return e
 	}
@@ -140,16 +140,13 @@ func (e *events) watch(l listing) {
 
 // depth is how far below its root a folder lies.
 func (e *events) depth(path string) int {
-	return slices.Min(append([]int{1 << 10}, e.depths(path)...))
-}
-
-func (e *events) depths(path string) (depths []int) {
+	depth := 1 << 10
 	for _, root := range e.o.Folders {
 		if rel, err := filepath.Rel(root, path); err == nil && !strings.HasPrefix(rel, "..") {
-			depths = append(depths, strings.Count(filepath.ToSlash(filepath.Join(".", rel)), "/")+1)
+			depth = min(depth, strings.Count(filepath.ToSlash(filepath.Join(".", rel)), "/")+1)
 		}
 	}
-	return depths
+	return depth
 }
 
 // refused is for a system that has no more watches to give.
@@ -165,8 +162,8 @@ func (e *events) fail(why diag.Text) {
 	e.o.Notice(why)
 }
 
-// deaf reports whether changes may come without an event.
-func (e *events) deaf() bool { return e.off.Load() }
+// mayMiss reports whether changes may come without an event.
+func (e *events) mayMiss() bool { return e.off.Load() }
 
 // pending reports whether an event has come that nobody has looked after.
 func (e *events) pending() bool { return len(e.hint) > 0 }

@@ -36,13 +36,13 @@ import (
 
 // Options say what is watched.
 type Options struct {
-	Folders []string               // they need not exist
-	Skip    func(name string) bool // base names of files and folders that do not count; nil: all count
-	Notice  func(diag.Text)        // told when events fail; may be nil
-	Blind   bool                   // do without events: for tests, and for drives known to send none
-	Every   time.Duration          // the pause between two looks; 0: one second
-	Quiet   time.Duration          // how long a file must stay as it is before it counts as written; 0: 0.1 s
-	Deep    bool                   // trust no disk to tell of a change, and read the files: for tests
+	Folders   []string               // they need not exist
+	Skip      func(name string) bool // base names of files and folders that do not count; nil: all count
+	Notice    func(diag.Text)        // told when events fail; may be nil
+	NoEvents  bool                   // do without events: for tests, and for drives known to send none
+	Every     time.Duration          // the pause between two looks; 0: one second
+	Quiet     time.Duration          // how long a file must stay as it is before it counts as written; 0: 0.1 s
+	ReadFiles bool                   // trust no disk to tell of a change, and read the files: for tests
 }
 
 // Changed is called when something may have changed. It reports whether it could
@@ -54,12 +54,12 @@ type Changed func(still func() bool) bool
 const (
 	everySecond  = time.Second
 	shortest     = 100 * time.Millisecond
-	share        = 25 // a look may take a 25th of the time
+	largestShare = 25 // a look may take a 25th of the time
 	longestPause = 10 * time.Second
 
-	longestDeepPause = 5 * time.Minute  // between two readings of all files
-	patience         = 5 * time.Second  // a folder that is never quiet is taken as it is after this
-	longestWait      = 30 * time.Second // between two tries of what failed
+	longestReadingPause = 5 * time.Minute  // between two readings of all files
+	patience            = 5 * time.Second  // a folder that is never quiet is taken as it is after this
+	longestWait         = 30 * time.Second // between two tries of what failed
 )
 
 // Run calls changed once, and then each time that something may have changed, one
@@ -71,7 +71,7 @@ func Run(ctx context.Context, o Options, changed Changed) {
 	if o.Quiet == 0 {
 		o.Quiet = shortest
 	}
-	w := &watcher{Options: o, events: newEvents(o), marks: newEyes(o)}
+	w := &watcher{Options: o, events: newEvents(o), poller: newPoller(o)}
 	defer w.events.close()
 	w.run(ctx, changed)
 }
@@ -80,7 +80,7 @@ func Run(ctx context.Context, o Options, changed Changed) {
 type watcher struct {
 	Options
 	events *events
-	marks  *eyes
+	poller *poller
 	missed int  // changes that no event told
 	stale  bool // Changed was told that its work is void: it is called again whatever is found
 }
@@ -90,7 +90,7 @@ func (w *watcher) run(ctx context.Context, changed Changed) {
 	retry := time.Duration(0)
 	for {
 		w.stale = false
-		w.marks.note(seen)
+		w.poller.remember(seen)
 		if ok := changed(func() bool { return w.still(seen) }); ok {
 			retry = 0
 		} else {
@@ -105,7 +105,7 @@ func (w *watcher) run(ctx context.Context, changed Changed) {
 
 // look looks through the folders, and asks for events of those that are there.
 func (w *watcher) look() listing {
-	now := w.marks.look()
+	now := w.poller.look()
 	w.events.watch(now)
 	return now
 }
@@ -113,8 +113,8 @@ func (w *watcher) look() listing {
 // still reports whether nothing is known to have changed.
 func (w *watcher) still(seen listing) bool {
 	still := !w.events.pending()
-	if w.events.deaf() {
-		still = w.marks.look().equal(seen)
+	if w.events.mayMiss() {
+		still = w.poller.look().equal(seen)
 	}
 	w.stale = w.stale || !still
 	return still
@@ -135,13 +135,13 @@ func (w *watcher) wait(ctx context.Context, seen listing, retry time.Duration) (
 			return w.settle(ctx, seen, w.look())
 		case <-w.events.hint:
 			now, ok := w.settle(ctx, seen, w.look())
-			if ok && w.nothing(seen, now) {
+			if ok && w.falseAlarm(seen, now) {
 				continue
 			}
 			return now, ok
-		case <-time.After(w.marks.pause()):
+		case <-time.After(w.poller.pause()):
 			now := w.look()
-			if now.equal(seen) && !w.marks.deep() {
+			if now.equal(seen) && !w.poller.anyChangedBehindMark() {
 				continue
 			}
 			return w.unannounced(ctx, seen, now)
@@ -149,19 +149,19 @@ func (w *watcher) wait(ctx context.Context, seen listing, retry time.Duration) (
 	}
 }
 
-// nothing reports whether the events told of nothing: Windows sends some for a folder whose
+// falseAlarm reports whether the events told of nothing: Windows sends some for a folder whose
 // files were read or have long been looked at, and more than one for a save. Where marks may
 // hide a change, the files that were named are read; elsewhere an event is always believed.
-func (w *watcher) nothing(seen, now listing) bool {
+func (w *watcher) falseAlarm(seen, now listing) bool {
 	names, all := w.events.named()
-	if w.stale || all || !now.equal(seen) || w.marks.trusted() {
+	if w.stale || all || !now.equal(seen) || w.poller.trusted() {
 		return false
 	}
 	changed := false
 	for _, name := range names {
 		// A folder's own event says nothing of what is in it; a file of another name than the
 		// listing has, such as a short one of DOS, is believed.
-		if m, there := now.marks[name]; !there || !m.Folder && w.marks.hidden(name) {
+		if m, there := now.marks[name]; !there || !m.Folder && w.poller.changedBehindMark(name) {
 			changed = true
 		}
 	}

@@ -46,7 +46,7 @@ func play(t *testing.T, o Options) *scene {
 }
 
 func (s *scene) run(o Options) {
-	s.blind = o.Blind
+	s.blind = o.NoEvents
 	o.Folders = []string{s.dir}
 	o.Skip = func(name string) bool { return strings.HasSuffix(name, ".swp") }
 	o.Notice = func(text diag.Text) {
@@ -134,7 +134,7 @@ func (s *scene) want(saw ...string) {
 }
 
 // ways are the two ways in which changes are found.
-var ways = map[string]Options{"events": {Quiet: quiet}, "looking": {Blind: true, Quiet: quiet, Every: quiet}}
+var ways = map[string]Options{"events": {Quiet: quiet}, "looking": {NoEvents: true, Quiet: quiet, Every: quiet}}
 
 // quiet is less than half of what it is in earnest: tests have no time.
 const quiet = 40 * time.Millisecond
@@ -255,7 +255,7 @@ func TestChangesWithoutEventsAreFoundAndTold(t *testing.T) {
 	s.write("a.md", "old")
 	w := &watcher{Options: Options{Folders: []string{s.dir}, Every: everySecond, Quiet: shortest}}
 	w.Options.Notice = func(text diag.Text) { s.mu.Lock(); s.told = append(s.told, text); s.mu.Unlock() }
-	w.events, w.marks = &events{o: w.Options, hint: make(chan struct{}, 1)}, newEyes(w.Options)
+	w.events, w.poller = &events{o: w.Options, hint: make(chan struct{}, 1)}, newPoller(w.Options)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	go w.run(ctx, s.changed)
@@ -282,7 +282,7 @@ func TestRefusedWatchesAreToldAndDoneWithout(t *testing.T) {
 	s.write("a.md", "old")
 	o := Options{Folders: []string{s.dir}, Every: quiet, Quiet: quiet}
 	o.Notice = func(text diag.Text) { s.mu.Lock(); s.told = append(s.told, text); s.mu.Unlock() }
-	w := &watcher{Options: o, events: newEvents(o), marks: newEyes(o)}
+	w := &watcher{Options: o, events: newEvents(o), poller: newPoller(o)}
 	w.events.system.Close() // from now on it refuses
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
@@ -296,7 +296,7 @@ func TestRefusedWatchesAreToldAndDoneWithout(t *testing.T) {
 func TestChangeBehindAnOldTimeIsFound(t *testing.T) {
 	t.Parallel()
 	old := time.Date(2016, 9, 17, 8, 0, 0, 0, time.UTC)
-	for name, o := range map[string]Options{"events": ways["events"], "looking": ways["looking"], "reading": {Blind: true, Deep: true, Quiet: quiet, Every: quiet}} {
+	for name, o := range map[string]Options{"events": ways["events"], "looking": ways["looking"], "reading": {NoEvents: true, ReadFiles: true, Quiet: quiet, Every: quiet}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := &scene{t: t, dir: removetest.TempDir(t)}
@@ -320,7 +320,7 @@ func TestAnEventOfNothingIsNoChange(t *testing.T) {
 		s.do(os.Chtimes(s.path("a.md"), old, old))
 	}
 	save("old")
-	s.run(Options{Deep: true, Quiet: quiet, Every: 20 * quiet})
+	s.run(Options{ReadFiles: true, Quiet: quiet, Every: 20 * quiet})
 	save("old")
 	if got := s.calls(); len(got) > 0 {
 		t.Errorf("the same bytes were written again, and the calls saw %q", got)
@@ -434,7 +434,7 @@ func BenchmarkLook(b *testing.B) {
 			os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.md", i)), []byte("x"), 0o644)
 		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			e := newEyes(Options{Folders: []string{dir}})
+			e := newPoller(Options{Folders: []string{dir}})
 			for b.Loop() {
 				e.look()
 			}

@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"math/bits"
 	"slices"
 
 	"kepu/generator/date"
@@ -15,9 +16,9 @@ func (t Table) On(day date.Date) ([]Time, bool) {
 	d := dayAt(int(day.Year), int(day.Month), int(day.Day))
 	var first []Time
 	asked := false
-	for _, k := range d.kinds() {
+	for _, k := range d.possibleKinds() {
 		for _, m := range []reading{{false, false}, {false, true}, {true, false}, {true, true}} {
-			times, known := t.asA(d, k, m)
+			times, known := t.timesIf(d, k, m)
 			if !known || asked && !slices.Equal(times, first) {
 				return nil, false
 			}
@@ -45,8 +46,8 @@ const (
 	levels
 )
 
-// asA tells when a place is open on a day, if it is of one kind and words are read in one way.
-func (t Table) asA(d calendarDay, k kind, m reading) ([]Time, bool) {
+// timesIf tells when a place is open on a day, if it is of one kind and words are read in one way.
+func (t Table) timesIf(d calendarDay, k kind, m reading) ([]Time, bool) {
 	var opens, closes [levels][]Rule
 	var named, left, leftClosed bool // by days of the week of this season; the day left out of a line
 	season := false
@@ -157,11 +158,7 @@ func (o Off) has(d calendarDay, k kind) bool {
 		return true
 	}
 	for _, f := range o.Feasts {
-		i := 0
-		for f.Holiday>>i > 1 {
-			i++
-		}
-		if from := d.number - feast(d.year, i); f.From <= from && from <= f.To {
+		if from := d.number - feast(d.year, bits.Len8(uint8(f.Holiday))-1); f.From <= from && from <= f.To {
 			return true
 		}
 	}

@@ -12,24 +12,24 @@ import (
 	"kepu/generator/measure"
 )
 
-// problems is the fourth part. The gaps are those that the records show.
+// problems is the fourth part. The shortcomings are those that the records show.
 func (w *writer) problems() {
 	w.heading("存在的问题和下一步打算")
 	w.subheading("存在的问题")
-	gaps := w.gaps()
-	if len(gaps) > 0 {
+	shortcomings := w.shortcomings()
+	if len(shortcomings) > 0 {
 		w.para("从记录看，有这些缺口：")
-		for i := range gaps {
-			gaps[i] = fmt.Sprintf("%d. %s", i+1, gaps[i])
+		for i := range shortcomings {
+			shortcomings[i] = fmt.Sprintf("%d. %s", i+1, shortcomings[i])
 		}
-		w.para(strings.Join(gaps, "\n"))
+		w.para(strings.Join(shortcomings, "\n"))
 	}
 	w.missing("其他问题和原因")
 	w.subheading("下一步打算")
 	w.missing("针对上面的问题，写明措施、负责单位和完成时间")
 }
 
-func (w *writer) gaps() []string {
+func (w *writer) shortcomings() []string {
 	var out []string
 	add := func(format string, names []string) {
 		if len(names) > 0 {
@@ -69,13 +69,13 @@ func (w *writer) quietCounties() []string {
 	return out
 }
 
-func (w *writer) end() date.Date { return date.Date{Year: int16(w.year)}.Last() }
+func (w *writer) yearEnd() date.Date { return date.Date{Year: int16(w.year)}.Last() }
 
 // bases are those in force at the year's end that have a page, and those that may be.
 func (w *writer) bases() []*catalog.Base {
 	var out []*catalog.Base
 	for _, b := range w.cat.Bases {
-		if b.LevelAt(w.end()) != nil {
+		if b.LevelAt(w.yearEnd()) != nil {
 			out = append(out, b)
 		}
 	}
@@ -98,7 +98,7 @@ bases:
 			}
 		}
 		name := link(b)
-		if !b.Holds(nil, w.end()) {
+		if !b.Holds(nil, w.yearEnd()) {
 			name += "（有效期未查到）"
 		}
 		out = append(out, name)
@@ -119,7 +119,7 @@ func (w *writer) expiring() []string {
 		for i := range b.Titles {
 			t := &b.Titles[i]
 			d, last := t.Designation, t.Designation.ValidUntil.Last()
-			if !d.ValidUntil.Known() || last.Before(from) || until.Before(last) || w.end().Before(d.Date) || !t.At(last).MayHold() {
+			if !d.ValidUntil.Known() || last.Before(from) || until.Before(last) || w.yearEnd().Before(d.Date) || !t.At(last).MayHold() {
 				continue
 			}
 			if next := b.TitleAt(d.Level, until); next == nil || next == t {

@@ -11,8 +11,8 @@ import (
 // Files that staff believe to be on the site and that are not: their names are a
 // little wrong, or they stand a little beside their place.
 
-// slipped warns about a name such as 2016.toml.txt: what it holds is lost.
-func (f *Folder) slipped(name, meant string) {
+// warnEnding warns about a name such as 2016.toml.txt: what it holds is lost.
+func (f *Folder) warnEnding(name, meant string) {
 	lost := diag.T("没有读取 %s，里面的内容不会出现在网站上", "%s was not read, and nothing in it will be on the site").With(path.Base(name))
 	ext := path.Ext(name)
 	if officeText[strings.ToLower(ext)] {
@@ -33,9 +33,9 @@ func isPage(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-// misplaced warns about pages in a base's folder that are not its index.md.
-func (f *Folder) misplaced() {
-	for _, name := range f.astray {
+// warnBesideIndex warns about pages in a base's folder that are not its index.md.
+func (f *Folder) warnBesideIndex() {
+	for _, name := range f.besideIndex {
 		dir := path.Dir(name)
 		has := func(page string) bool {
 			return slices.ContainsFunc(f.Files, func(other string) bool { return strings.EqualFold(other, page) })
@@ -47,16 +47,16 @@ func (f *Folder) misplaced() {
 			mend = diag.T("同一个文件夹里已经有 index.md：留下新的那个，删掉另一个", "there is an index.md in the folder: keep the newer one and delete the other")
 		case has(dir + ".md"):
 			mend = diag.T("外面还有一个 %s：留下新的那个，删掉另一个；留在文件夹里的改名为 index.md", "there is %s outside too: keep the newer one and delete the other; rename the one in the folder index.md").With(path.Base(dir) + ".md")
-		case slices.ContainsFunc(f.astray, func(other string) bool { return other != name && path.Dir(other) == dir }):
+		case slices.ContainsFunc(f.besideIndex, func(other string) bool { return other != name && path.Dir(other) == dir }):
 			mend = diag.T("请把基地的那一页改名为 index.md，其余的移走", "rename the base's page index.md and move the others away")
 		}
 		f.Problems.Warn(diag.Whole(name), what, mend)
 	}
 }
 
-// unread warns about texts in a place where none is read.
-func (f *Folder) unread() {
-	for _, name := range f.nowhere {
+// warnInNoSection warns about texts in a place where none is read.
+func (f *Folder) warnInNoSection() {
+	for _, name := range f.inNoSection {
 		mend := diag.T(
 			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
 			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages")

@@ -15,50 +15,53 @@ import (
 // belowHeader moves the keys of a page that stand below one of its [[lists]] back to
 // the page. Lists holds the keys of each list.
 func (r *reader) belowHeader(t *tomldoc.Table, page []string, lists map[string][]string) {
-	for i := range t.Fields {
-		f := t.Fields[i] // a copy: t.Fields grows below
-		own, ok := lists[f.Key]
-		if !ok || f.Value.Kind != tomldoc.Array {
-			continue
+	r.eachHeader(t, lists, tomldoc.Array, func(list string, v *tomldoc.Value) {
+		if moved := r.moveUp(t, v.Table, page, lists[list]); len(moved) > 0 {
+			r.ps.Error(r.file.Place(v.Table.Start, v.Table.End), diag.T("[[%s]] 要放在其他各行的后面：它下面的 %s 会算作它的内容", "[[%s]] must stand below the other lines: %s below it would belong to it").With(list, keysOf(moved)),
+				diag.T("请把这一段移到下面那一行 +++ 的前面", "move this part down, to just above the closing +++"))
 		}
-		for _, v := range f.Value.Items {
-			if v.Table == nil || r.file.Text[v.Start] == '{' {
-				continue
-			}
-			r.lost(t, v.Table, f.Key, page, own)
-		}
-	}
+	})
 }
 
 // aboveTables moves the keys of a file that stand below one of its [tables] back to its top.
 func (r *reader) aboveTables(t *tomldoc.Table, top []string, tables map[string][]string) {
-	var keys []string
-	var first tomldoc.Field
+	var all []tomldoc.Field
 	under := ""
-	for i := range t.Fields {
-		f := t.Fields[i] // a copy: t.Fields grows below
-		values := f.Value.Items
-		if f.Value.Kind == tomldoc.Inline {
-			values = []tomldoc.Value{f.Value}
+	r.eachHeader(t, tables, tomldoc.Inline, func(name string, v *tomldoc.Value) {
+		moved := r.moveUp(t, v.Table, top, tables[name])
+		if len(moved) > 0 && all == nil {
+			under = strings.TrimSpace(lineAt(r.file.Text, v.Start))
 		}
-		own, ok := tables[f.Key]
-		for _, v := range values {
-			if !ok || v.Table == nil || r.file.Text[v.Start] == '{' {
-				continue
-			}
-			moved := r.moveUp(t, v.Table, top, own)
-			if len(moved) > 0 && keys == nil {
-				first, under = moved[0], strings.TrimSpace(lineAt(r.file.Text, v.Start))
-			}
-			for _, f := range moved {
-				keys = append(keys, f.Key)
-			}
-		}
-	}
-	if len(keys) > 0 {
-		r.ps.Error(r.file.Place(first.Start, first.End), diag.T("%s 写在了 %s 下面，会算作它的内容", "%s below %s would belong to it").With(strings.Join(keys, " "), under),
+		all = append(all, moved...)
+	})
+	if len(all) > 0 {
+		r.ps.Error(r.file.Place(all[0].Start, all[0].End), diag.T("%s 写在了 %s 下面，会算作它的内容", "%s below %s would belong to it").With(keysOf(all), under),
 			diag.T("请移到文件最上面，第一个方括号标题的前面", "move it to the top of the file, above the first header in brackets"))
 	}
+}
+
+// eachHeader visits the tables of t that headers make: [[lists]], and [tables] where kind is Inline.
+func (r *reader) eachHeader(t *tomldoc.Table, known map[string][]string, kind tomldoc.Kind, visit func(name string, v *tomldoc.Value)) {
+	for i := range t.Fields {
+		f := t.Fields[i] // a copy: t.Fields may grow
+		values := f.Value.Items
+		if f.Value.Kind == tomldoc.Inline && kind == tomldoc.Inline {
+			values = []tomldoc.Value{f.Value}
+		}
+		for k := range values {
+			if v := &values[k]; known[f.Key] != nil && v.Table != nil && r.file.Text[v.Start] != '{' {
+				visit(f.Key, v)
+			}
+		}
+	}
+}
+
+func keysOf(fields []tomldoc.Field) string {
+	keys := make([]string, len(fields))
+	for i := range fields {
+		keys[i] = fields[i].Key
+	}
+	return strings.Join(keys, " ")
 }
 
 // moveUp moves the fields of the table e that belong to the file's top t, and returns them.
@@ -78,19 +81,6 @@ func (r *reader) moveUp(t, e *tomldoc.Table, top, own []string) (moved []tomldoc
 		e.Fields = kept
 	}
 	return moved
-}
-
-// lost moves the fields of the entry e of a list that belong to the page t.
-func (r *reader) lost(t, e *tomldoc.Table, list string, page, own []string) {
-	var keys []string
-	for _, f := range r.moveUp(t, e, page, own) {
-		keys = append(keys, f.Key)
-	}
-	if len(keys) == 0 {
-		return
-	}
-	r.ps.Error(r.file.Place(e.Start, e.End), diag.T("[[%s]] 要放在其他各行的后面：它下面的 %s 会算作它的内容", "[[%s]] must stand below the other lines: %s below it would belong to it").With(list, strings.Join(keys, " ")),
-		diag.T("请把这一段移到下面那一行 +++ 的前面", "move this part down, to just above the closing +++"))
 }
 
 // couldBe reports whether f is one of the keys, in English or in Chinese.
