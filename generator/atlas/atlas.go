@@ -142,7 +142,7 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 	p := geo.NewProjection(view, o.Width, o.Symbol+4)
 	d := Drawing{Width: p.Width, Height: p.Height, Symbol: o.Symbol, Affine: p.Affine()}
 	d.Groups = groups(p, places, o.Symbol)
-	names := newNames(d, o)
+	names := newNamePlacer(d, o)
 	names.counties(&d, p, counties, areas, view, o)
 	names.places(&d, places, o)
 	if o.ScaleBar {

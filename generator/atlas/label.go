@@ -49,14 +49,14 @@ func (l Label) Clear(s string, size, x, y, radius float64) bool {
 	return !l.box(s, size).meets(around(x, y, radius+air))
 }
 
-// names finds room for names. Taken is what no further name may cover.
-type names struct {
+// namePlacer finds room for names. Taken is what no further name may cover.
+type namePlacer struct {
 	taken []box
 	page  box
 }
 
-func newNames(d Drawing, o Options) *names {
-	n := &names{page: box{1, 1, d.Width - 1, d.Height - 1}}
+func newNamePlacer(d Drawing, o Options) *namePlacer {
+	n := &namePlacer{page: box{1, 1, d.Width - 1, d.Height - 1}}
 	for _, g := range d.Groups {
 		if g.Spots == nil {
 			n.taken = append(n.taken, around(g.X, g.Y, o.Symbol+air))
@@ -72,7 +72,7 @@ func newNames(d Drawing, o Options) *names {
 }
 
 // put takes the room for the text, if it is free.
-func (n *names) put(l Label, s string, size float64) bool {
+func (n *namePlacer) put(l Label, s string, size float64) bool {
 	b := l.box(s, size)
 	if b.left < n.page.left || b.top < n.page.top || b.right > n.page.right || b.bottom > n.page.bottom {
 		return false
@@ -85,7 +85,7 @@ func (n *names) put(l Label, s string, size float64) bool {
 }
 
 // counties draws the outlines that are in view and names them.
-func (n *names) counties(d *Drawing, p geo.Projection, list []geo.County, areas []Area, view geo.Bounds, o Options) {
+func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, areas []Area, view geo.Bounds, o Options) {
 	for _, c := range list {
 		if !overlap(c.Bounds(), view) {
 			continue
@@ -120,11 +120,11 @@ func (n *names) counties(d *Drawing, p geo.Projection, list []geo.County, areas 
 	}
 }
 
-// Room returns where the name of the county o.Only may stand in the drawing that Draw makes
+// NamePositions returns where the name of the county o.Only may stand in the drawing that Draw makes
 // without places, the best first. With places it stands at the first that all symbols leave clear.
-func Room(borders *geo.Boundaries, areas []Area, o Options) []Label {
+func NamePositions(borders *geo.Boundaries, areas []Area, o Options) []Label {
 	p := geo.NewProjection(bounds(borders.Counties, nil, o.Focus), o.Width, o.Symbol+4)
-	n := newNames(Drawing{Width: p.Width, Height: p.Height}, o)
+	n := newNamePlacer(Drawing{Width: p.Width, Height: p.Height}, o)
 	shape := slices.IndexFunc(borders.Counties, func(c geo.County) bool { return c.Code == o.Only })
 	area := slices.IndexFunc(areas, func(a Area) bool { return a.Code == o.Only })
 	if shape < 0 || area < 0 {
@@ -143,7 +143,7 @@ func Room(borders *geo.Boundaries, areas []Area, o Options) []Label {
 // inCounty returns positions for the county's name, the best first: those that lie
 // in the county whole, then the nearer to its middle the better. Most names stand in
 // the middle, so the others are looked for when they are asked for.
-func (n *names) inCounty(p geo.Projection, c geo.County, area Area, size float64) iter.Seq[Label] {
+func (n *namePlacer) inCounty(p geo.Projection, c geo.County, area Area, size float64) iter.Seq[Label] {
 	type candidate struct {
 		Label
 		out int // ends of the name outside the county
@@ -196,7 +196,7 @@ func overlap(a, b geo.Bounds) bool {
 }
 
 // places names the bases whose symbols are drawn, those with the highest level first.
-func (n *names) places(d *Drawing, list []Place, o Options) {
+func (n *namePlacer) places(d *Drawing, list []Place, o Options) {
 	if o.Text == 0 {
 		return
 	}

@@ -30,7 +30,7 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 		}
 		ids.claim(l, p)
 		a := &Article{Article: p.Article, ID: p.ID, Path: p.File.Path, Section: section}
-		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases, a.Date.Date, &room{}, &l.pass)
+		a.Bases, _ = l.basesOf(a.Path, a.Article.Bases, a.Date.Date, &arena{}, &l.pass)
 		if a.Draft && !l.in.Drafts {
 			l.c.Drafts = append(l.c.Drafts, a.Path)
 			return
@@ -65,7 +65,7 @@ func sortArticles(list []*Article, section Section) {
 // newest returns the date by which a stands in its list.
 func (a *Article) newest() date.Date {
 	if !a.Date.Known() && a.Years[1] != 0 {
-		return date.Date{Year: int16(a.Years[1])}.Last()
+		return date.YearEnd(a.Years[1])
 	}
 	return a.Date.Date
 }

@@ -173,7 +173,7 @@ func (l *linker) base(path string, r source.Ref, w *pass) *Base {
 
 // basesOf finds those of refs that have a page, each once, and the counties
 // where they were at a date.
-func (l *linker) basesOf(path string, refs []source.Ref, at date.Date, room *room, w *pass) ([]*Base, []*County) {
+func (l *linker) basesOf(path string, refs []source.Ref, at date.Date, room *arena, w *pass) ([]*Base, []*County) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
@@ -226,7 +226,7 @@ func (l *linker) pictures() {
 				}
 			}
 		}
-		slices.SortStableFunc(b.Gallery, func(x, y Picture) int { return natural(x.Asset.Path, y.Asset.Path) })
+		slices.SortStableFunc(b.Gallery, func(x, y Picture) int { return naturalOrder(x.Asset.Path, y.Asset.Path) })
 		if b.Cover == nil && len(b.Gallery) > 0 {
 			b.Cover = b.Gallery[0].Asset
 		}

@@ -218,6 +218,14 @@ func (a *Activity) Counts() bool {
 	return a.Status == source.Held && (a.Form == nil || !a.Form.Private)
 }
 
+// Last returns the last day of the activity.
+func (a *Activity) Last() date.Date {
+	if a.Until.Known() {
+		return a.Until.Date.Last()
+	}
+	return a.Date.Date.Last()
+}
+
 // Annual is a base's return for a year.
 type Annual struct {
 	*source.Annual

@@ -10,18 +10,18 @@ import (
 
 // cause is what several records may have in common.
 type cause struct {
-	why  why
+	why  reason
 	base *Base  // of draft and early
 	log  string // of otherYear
 	year int    // the log's, by its name
 }
 
-type why int
+type reason int
 
 const (
-	draft     why = iota // a base that is named is a draft
-	early                // an activity is before its base became one
-	otherYear            // a log's name is another year than its records'
+	draft     reason = iota // a base that is named is a draft
+	early                   // an activity is before its base became one
+	otherYear               // a log's name is another year than its records'
 )
 
 // groupedWarning is the warning of one record, with the cause that it may share.

@@ -41,7 +41,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.points()
 	l.overdue()
 	l.aheadOfToday()
-	l.ahead()
+	l.farDates()
 	l.unused()
 	l.warnGrouped()
 	sort.Strings(l.c.Drafts)

@@ -104,7 +104,7 @@ func (l *linker) activities(log *Log, p *part) {
 	}
 	// One allocation each for all of a log's activities and what they name.
 	log.Activities = make([]Activity, len(list))
-	room := room{make([]*Base, 0, refs), make([]*County, 0, refs+len(list))}
+	room := arena{make([]*Base, 0, refs), make([]*County, 0, refs+len(list))}
 	log.Links, log.Years = make([]int32, 0, 5*len(list)+2*refs), nil
 	for i := range list {
 		a := &log.Activities[i]
@@ -141,13 +141,13 @@ func (log *Log) of(year int) {
 	}
 }
 
-// room is where short lists are cut from.
-type room struct {
+// arena is where short lists are cut from.
+type arena struct {
 	bases    []*Base
 	counties []*County
 }
 
-func (l *linker) activity(fileYear int, a *Activity, room *room, p *part) {
+func (l *linker) activity(fileYear int, a *Activity, room *arena, p *part) {
 	name := a.Path
 	a.Bases, a.Counties = l.basesOf(name, a.Activity.Bases, a.Date.Date, room, &p.pass)
 	if county := l.counties.find(name, a.Activity.County, &p.pass); county != nil {

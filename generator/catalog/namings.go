@@ -44,7 +44,7 @@ func (l *linker) namings() {
 
 func (l *linker) designation(path string, s *source.Designation) {
 	level := l.levels.find(path, s.Level, &l.pass)
-	bases, _ := l.basesOf(path, s.Bases, s.Date.Date, &room{}, &l.pass)
+	bases, _ := l.basesOf(path, s.Bases, s.Date.Date, &arena{}, &l.pass)
 	if level == nil {
 		return // reported
 	}
@@ -148,7 +148,7 @@ func (l *linker) revokedOf(path string, s *source.Revocation) ([]*Base, []*Other
 			pages = append(pages, r)
 		}
 	}
-	bases, _ := l.basesOf(path, pages, s.Date.Date, &room{}, &l.pass)
+	bases, _ := l.basesOf(path, pages, s.Date.Date, &arena{}, &l.pass)
 	for _, o := range l.draftsOf(pages) {
 		d.addOther(o)
 	}

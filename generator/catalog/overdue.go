@@ -1,9 +1,6 @@
 package catalog
 
-import (
-	"kepu/generator/date"
-	"kepu/generator/diag"
-)
+import "kepu/generator/diag"
 
 // overdue warns about what is still planned for a day that has passed: it would never
 // count. Where today is not known, the day of the newest activity that was held tells the time.
@@ -17,17 +14,9 @@ func (l *linker) overdue() {
 		return
 	}
 	for _, a := range l.planned {
-		if last := lastDay(a); last.Known() && last.Before(now) {
+		if last := a.Last(); last.Known() && last.Before(now) {
 			l.ps.Warn(l.place(a.Path, a.Date.Span), diag.T("计划的日期已过：%s", "the planned date is past: %s").With(why),
 				diag.T(`办过了就改为 "held" 或删去 status，没办就写 "postponed" 或 "cancelled"`, `if it was held, write "held" or take status out; else write "postponed" or "cancelled"`))
 		}
 	}
-}
-
-// lastDay returns the last day of an activity.
-func lastDay(a *Activity) date.Date {
-	if a.Until.Known() {
-		return a.Until.Date.Last()
-	}
-	return a.Date.Date.Last()
 }

@@ -21,12 +21,12 @@ func (l *linker) aheadOfToday() {
 	}
 	var found diag.List
 	all := 0 // records that are told as past
-	mends := map[dated]diag.Text{
+	mends := map[dateKind]diag.Text{
 		document: diag.T("请核对日期；还没有印发的不要写进来", "check the date; what is not issued yet does not belong here"),
 		activity: diag.T(`请核对日期；还没有办的加一行 status = "planned"`, `check the date; add status = "planned" to what is still to come`),
 		annual:   diag.T("请核对 year：年度数据写已经过去的年份", "check the year: a return is about a year that has been"),
 	}
-	l.dated(func(path string, d date.Date, at source.Span, kind dated) {
+	l.eachDate(func(path string, d date.Date, at source.Span, kind dateKind) {
 		if kind == plan {
 			return
 		}

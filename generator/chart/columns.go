@@ -66,11 +66,11 @@ func Columns(items []Item, words func(n int64) string) *ColumnChart {
 		}
 		c.Columns = append(c.Columns, col)
 	}
-	narrow, wide := plots(c.Start, 0)
-	c.Labels = below(labels, c.Base+labelBelow, narrow, wide)
-	c.End = max(overhang(c.Labels, narrow), overhang(strongest(items, c.Columns), narrow), 1)
-	narrow, wide = plots(c.Start, c.End)
-	c.Labels = below(labels, c.Base+labelBelow, narrow, wide)
+	narrow, wide := plotWidths(c.Start, 0)
+	c.Labels = axisLabels(labels, c.Base+labelBelow, narrow, wide)
+	c.End = max(overhang(c.Labels, narrow), overhang(mustShow(items, c.Columns), narrow), 1)
+	narrow, wide = plotWidths(c.Start, c.End)
+	c.Labels = axisLabels(labels, c.Base+labelBelow, narrow, wide)
 	for i := range c.Labels {
 		c.Labels[i].Strong = slices.ContainsFunc(items, func(it Item) bool { return it.Strong && it.Label == c.Labels[i].Text })
 	}
@@ -80,8 +80,8 @@ func Columns(items []Item, words func(n int64) string) *ColumnChart {
 	return c
 }
 
-// plots returns the narrow and the wide plot in em, without the margins.
-func plots(start, end int) (narrow, wide Pos) {
+// plotWidths returns the narrow and the wide plot in em, without the margins.
+func plotWidths(start, end int) (narrow, wide Pos) {
 	return max(Pos(Narrow-start-end), 4) * em, Pos(Wide-start-end) * em
 }
 
@@ -119,7 +119,7 @@ func values(items []Item, columns []Column, p placer) []Text {
 		c := columns[i]
 		t := Text{X: c.X + c.W/2, Y: c.Y - overColumn, Text: items[i].Text, Strong: items[i].Strong}
 		if t.Strong {
-			p.raise(t)
+			p.addAbove(t)
 		} else {
 			p.add(t)
 		}
@@ -145,8 +145,8 @@ func leads(values []Text, columns []Column) []Lead {
 	return out
 }
 
-// strongest returns the values that must have room, wherever they stand.
-func strongest(items []Item, columns []Column) []Text {
+// mustShow returns the values that must have room, wherever they stand.
+func mustShow(items []Item, columns []Column) []Text {
 	var out []Text
 	for i, it := range items {
 		if it.Strong {

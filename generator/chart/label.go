@@ -13,13 +13,13 @@ const (
 	apart   Pos = 30 // between two words side by side
 )
 
-// inEm returns how many em the place x across stands from the plot's beginning,
+// emsAt returns how many em the place x across stands from the plot's beginning,
 // when the plot is width em wide.
-func inEm(x Pos, width Pos) Pos { return share(uint64(x), uint64(full), width) }
+func emsAt(x Pos, width Pos) Pos { return share(uint64(x), uint64(full), width) }
 
 // centred returns the room of a text whose middle stands at x.
 func centred(t Text, width Pos) box {
-	w, mid := Width(t.Text), inEm(t.X, width)
+	w, mid := Width(t.Text), emsAt(t.X, width)
 	return box{mid - w/2 - apart/2, mid + (w+1)/2 + apart/2, t.Y - ascent, t.Y + descent}
 }
 
@@ -48,11 +48,11 @@ func (p *placer) add(t Text) {
 	p.added = append(p.added, t)
 }
 
-// raise takes in a label that must be shown: on a narrow drawing above whatever
+// addAbove takes in a label that must be shown: on a narrow drawing above whatever
 // it would cover, which on a wide one it need not.
-func (p *placer) raise(t Text) {
+func (p *placer) addAbove(t Text) {
 	high := t
-	if high.Y = p.over(t) - overColumn; high.Y == t.Y {
+	if high.Y = p.topUnder(t) - overColumn; high.Y == t.Y {
 		p.add(t)
 		return
 	}
@@ -85,29 +85,29 @@ func (p *placer) free(t Text, width Pos, others []Text) bool {
 		return false // the margin before the plot has the numbers of the axis
 	}
 	for _, s := range p.solid {
-		if own.meets(box{inEm(s.x, width), inEm(s.x+s.w, width), s.y, s.y + s.h}) {
+		if own.meets(box{emsAt(s.x, width), emsAt(s.x+s.w, width), s.y, s.y + s.h}) {
 			return false
 		}
 	}
 	return true
 }
 
-// over returns where the highest column ends that t would stand on or before, on
+// topUnder returns where the highest column ends that t would stand on or before, on
 // a narrow drawing: many thin columns are narrower than a number.
-func (p *placer) over(t Text) Pos {
+func (p *placer) topUnder(t Text) Pos {
 	room, top := centred(t, p.narrow), t.Y+overColumn
 	for _, s := range p.solid {
-		if left, right := inEm(s.x, p.narrow), inEm(s.x+s.w, p.narrow); s.h > 0 && left < room.right && room.left < right {
+		if left, right := emsAt(s.x, p.narrow), emsAt(s.x+s.w, p.narrow); s.h > 0 && left < room.right && room.left < right {
 			top = min(top, s.y)
 		}
 	}
 	return top
 }
 
-// below returns the labels under n equal slots at the baseline y. Where there is
+// axisLabels returns the labels under n equal slots at the baseline y. Where there is
 // no room for all, every second, third … counted back from the last is shown, so
 // that the newest year always is.
-func below(labels []string, y Pos, narrow, wide Pos) []Text {
+func axisLabels(labels []string, y Pos, narrow, wide Pos) []Text {
 	n := len(labels)
 	widest := Pos(0)
 	for _, s := range labels {
@@ -115,7 +115,7 @@ func below(labels []string, y Pos, narrow, wide Pos) []Text {
 	}
 	step := func(width Pos, of int) int {
 		for k := of; ; k += of {
-			if k >= n || inEm(slot(k, n), width) >= widest+apart {
+			if k >= n || emsAt(slot(k, n), width) >= widest+apart {
 				return k
 			}
 		}
@@ -144,7 +144,7 @@ func overhang(labels []Text, narrow Pos) int {
 	beyond := Pos(0)
 	for _, t := range labels {
 		if !t.Wide {
-			beyond = max(beyond, inEm(t.X, narrow)+(Width(t.Text)+1)/2-narrow)
+			beyond = max(beyond, emsAt(t.X, narrow)+(Width(t.Text)+1)/2-narrow)
 		}
 	}
 	return wholeEm(beyond, MaxEnd)

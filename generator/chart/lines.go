@@ -61,8 +61,8 @@ func Steps(years []Item, series []Series, words func(n int64) string) *LineChart
 	for i, y := range years {
 		labels[i] = y.Label
 	}
-	narrow, wide := plots(c.Start, c.End)
-	c.Labels = below(labels, c.Base+labelBelow, narrow, wide)
+	narrow, wide := plotWidths(c.Start, c.End)
+	c.Labels = axisLabels(labels, c.Base+labelBelow, narrow, wide)
 	if over := overhang(c.Labels, narrow); over > c.End {
 		c.End = over
 	}

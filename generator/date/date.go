@@ -24,6 +24,9 @@ type Date struct {
 // Known reports whether d is a date at all.
 func (d Date) Known() bool { return d.Year != 0 }
 
+// YearEnd returns the last day of a year.
+func YearEnd(year int) Date { return Date{Year: int16(year)}.Last() }
+
 // First returns the first day of the period d: how a `date` counts.
 func (d Date) First() Date {
 	if !d.Known() {

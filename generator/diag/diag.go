@@ -58,6 +58,16 @@ func (t Text) With(args ...any) Text {
 	return Text{in(t.ZH, ZH), in(t.EN, EN)}
 }
 
+// Clip returns what a message repeats, or so many characters of it.
+func Clip(s string, most int) string {
+	for i := range s {
+		if most--; most < 0 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
 // beginning returns s, or the first thousand bytes of it.
 func beginning(s string) string {
 	const most = 1000

@@ -69,7 +69,7 @@ func (w *writer) quietCounties() []string {
 	return out
 }
 
-func (w *writer) yearEnd() date.Date { return date.Date{Year: int16(w.year)}.Last() }
+func (w *writer) yearEnd() date.Date { return date.YearEnd(w.year) }
 
 // bases are those in force at the year's end that have a page, and those that may be.
 func (w *writer) bases() []*catalog.Base {
@@ -113,7 +113,7 @@ func link(b *catalog.Base) string {
 // expiring are the titles in force at some time of the year that end by the end of
 // the next, with nothing after them.
 func (w *writer) expiring() []string {
-	from, until := date.Date{Year: int16(w.year), Month: 1, Day: 1}, date.Date{Year: int16(w.year + 1)}.Last()
+	from, until := date.Date{Year: int16(w.year), Month: 1, Day: 1}, date.YearEnd(w.year+1)
 	var out []string
 	for _, b := range w.cat.Bases {
 		for i := range b.Titles {

@@ -45,14 +45,14 @@ func (y *year) fill(r *Row, slot int) {
 	fam := r.Measure.Sort()
 	s := y.sheets[fam]
 	if s == nil {
-		r.judge(false, false)
+		r.setKnown(false, false)
 		return
 	}
 	at := families[fam].at(slot, r.Measure)
 	r.Value, r.Reported = s.sums[at].value, s.sums[at].reported
 	if fam != measure.OfNaming {
 		r.Entries = s.entries[slot]
-		r.judge(false, false)
+		r.setKnown(false, false)
 		return
 	}
 	r.Entries, r.LowerBound = r.Reported, s.lowerBound[at]
@@ -60,13 +60,13 @@ func (y *year) fill(r *Row, slot int) {
 		r.Entries, r.UnsureLowerBound = plus(r.Entries, s.entries[slot]), s.unsureLowerBound[slot]
 	}
 	nameless := r.LowerBound && r.Reported == 0 // of a batch of which neither names nor number are known
-	r.judge(s.begun[slot], nameless || s.unplaced[r.Measure-measure.Designated][r.Dimension])
+	r.setKnown(s.begun[slot], nameless || s.unplaced[r.Measure-measure.Designated][r.Dimension])
 }
 
-// judge says how far what was counted is known. A count of which there is no record is none;
+// setKnown says how far what was counted is known. A count of which there is no record is none;
 // of bases in force nothing is left where a naming had begun. Where some of those that the
 // measure counts are unplaced, each key may have more.
-func (r *Row) judge(begun, unplaced bool) {
+func (r *Row) setKnown(begun, unplaced bool) {
 	r.Known = r.Reported > 0 || r.Measure == measure.InForce && r.Entries == 0 && begun && !unplaced
 	r.LowerBound = r.LowerBound || unplaced && r.Reported > 0
 	r.Unplaced = unplaced && r.Reported == 0
@@ -201,9 +201,9 @@ func (c *counter) annual(a *catalog.Annual) {
 		c.give(r, n)
 	}
 	c.at(0)
-	c.base(a.Base, yearEnd(a.Year), c.at)
+	c.base(a.Base, date.YearEnd(a.Year), c.at)
 	c.at(c.slot(ByBase, a.Base.Ordinal))
-	if l := a.Base.LevelAt(yearEnd(a.Year)); l != nil {
+	if l := a.Base.LevelAt(date.YearEnd(a.Year)); l != nil {
 		c.at(c.slot(ByLevel, l.Index))
 	}
 }
@@ -217,6 +217,3 @@ func (c *counter) base(b *catalog.Base, day date.Date, at func(slot int)) {
 		at(c.slot(ByKind, b.Kind.Index))
 	}
 }
-
-// yearEnd returns the last day of a year.
-func yearEnd(year int) date.Date { return date.Date{Year: int16(year)}.Last() }

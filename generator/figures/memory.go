@@ -41,7 +41,7 @@ type change struct {
 func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 	first, last := span(cat)
 	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
-	f.now = sync.OnceValue(func() *Figures { return f.on(cat.AsOf) })
+	f.now = sync.OnceValue(func() *Figures { return f.asOf(cat.AsOf) })
 	if first > 0 {
 		f.years = make([]year, last-first+1)
 	}

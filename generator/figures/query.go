@@ -35,7 +35,7 @@ func (f *Figures) Ask(q Query) Row {
 	if last := f.first + len(f.years) - 1; q.Measure == measure.InForce && len(f.years) > 0 && q.Last > last {
 		return f.after(q.Last).Ask(q)
 	}
-	years := f.asked(&q)
+	years := f.yearsAsked(&q)
 	by := q.Keys.dimensions()
 	for _, d := range by {
 		if _, ok := f.layout.index[d][q.Keys[d]]; !ok || !d.Divides(q.Measure) {
@@ -61,18 +61,18 @@ func (f *Figures) Ask(q Query) Row {
 		f.askReturns(&q, &r)
 	}
 	if q.Measure.Sort() == measure.OfNaming {
-		r.judge(f.begun(&q), f.unplaced(&q))
+		r.setKnown(f.begun(&q), f.unplaced(&q))
 	} else {
-		r.judge(false, false)
+		r.setKnown(false, false)
 	}
 	return r
 }
 
 // after returns the figures of one year that no record is of.
-func (f *Figures) after(y int) *Figures { return f.on(yearEnd(y)) }
+func (f *Figures) after(y int) *Figures { return f.asOf(date.YearEnd(y)) }
 
-// on returns the figures of one year as they are on a day, of what depends on the day.
-func (f *Figures) on(day date.Date) *Figures {
+// asOf returns the figures of one year as they are on a day, of what depends on the day.
+func (f *Figures) asOf(day date.Date) *Figures {
 	one := &Figures{cat: f.cat, layout: f.layout, first: int(day.Year), years: make([]year, 1), day: day}
 	one.countYears([]int{one.first}, func(int) *sheet { return nil })
 	return one
@@ -83,11 +83,11 @@ func (f *Figures) end(year int) date.Date {
 	if f.day.Known() {
 		return f.day
 	}
-	return yearEnd(year)
+	return date.YearEnd(year)
 }
 
-// asked returns the years that q is about and sets its First and Last to them.
-func (f *Figures) asked(q *Query) []int {
+// yearsAsked returns the years that q is about and sets its First and Last to them.
+func (f *Figures) yearsAsked(q *Query) []int {
 	years := f.Years()
 	if q.First == 0 && q.Last == 0 && len(years) > 0 {
 		q.First, q.Last = years[0], years[len(years)-1]
@@ -135,7 +135,7 @@ func (f *Figures) askActivities(q *Query, r *Row) {
 // Matching returns the activities that count and have a row in each of the dimensions that
 // q asks for, in its years, the newest first.
 func (f *Figures) Matching(q Query) iter.Seq[*catalog.Activity] {
-	f.asked(&q)
+	f.yearsAsked(&q)
 	return f.matching(&q)
 }
 
@@ -245,7 +245,7 @@ func (q *Query) dated(d date.Date) bool { return q.First <= int(d.Year) && int(d
 
 func (f *Figures) askReturns(q *Query, r *Row) {
 	for _, a := range f.cat.Annuals {
-		end := yearEnd(a.Year)
+		end := date.YearEnd(a.Year)
 		if q.dated(end) && q.Keys.Fit(a.Base, end) && q.Keys.AtLevel(a.Base.LevelAt(end)) {
 			r.add(*a.Figure(q.Measure))
 		}

@@ -9,17 +9,17 @@ import (
 	"kepu/generator/fold"
 )
 
-// same is what makes two activities of one date look like one: the title and a
+// likeness is what makes two activities of one date look like one: the title and a
 // base, or where they have none, a county.
-type same struct {
+type likeness struct {
 	title  string
 	base   *catalog.Base
 	county *catalog.County
 }
 
-// eachSame calls f with what could also be another activity's.
-func eachSame(a *catalog.Activity, f func(same)) {
-	s := same{title: bare(a.Title)}
+// eachLikeness calls f with what could also be another activity's.
+func eachLikeness(a *catalog.Activity, f func(likeness)) {
+	s := likeness{title: lettersOf(a.Title)}
 	switch {
 	case len(a.Bases) > 0:
 		for _, b := range a.Bases {
@@ -95,7 +95,7 @@ func titleTwice(activities []*catalog.Activity) bool {
 	}
 	seen := make(map[string]bool, len(activities))
 	for _, a := range activities {
-		title := bare(a.Title)
+		title := lettersOf(a.Title)
 		if seen[title] {
 			return true
 		}
@@ -106,9 +106,9 @@ func titleTwice(activities []*catalog.Activity) bool {
 
 // twiceOn returns the repeated ones among the activities of one date.
 func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
-	earliest := map[same]*catalog.Activity{}
+	earliest := map[likeness]*catalog.Activity{}
 	for _, a := range activities {
-		eachSame(a, func(s same) {
+		eachLikeness(a, func(s likeness) {
 			if old := earliest[s]; old == nil || before(a, old) {
 				earliest[s] = a
 			}
@@ -116,7 +116,7 @@ func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
 	}
 	for _, a := range activities {
 		told := false
-		eachSame(a, func(s same) {
+		eachLikeness(a, func(s likeness) {
 			if first := earliest[s]; first != a && !told {
 				repeats = append(repeats, repeat{a, first})
 				told = true
@@ -126,9 +126,9 @@ func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
 	return repeats
 }
 
-// bare returns the letters and digits of a title: one that was typed again has other marks and
+// lettersOf returns the letters and digits of a title: one that was typed again has other marks and
 // blanks.
-func bare(title string) string {
+func lettersOf(title string) string {
 	words := strings.Map(func(c rune) rune {
 		if c = fold.Rune(c); unicode.IsLetter(c) || unicode.IsDigit(c) {
 			return unicode.ToLower(c)

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"kepu/generator/csvfile"
+	"kepu/generator/date"
 	"kepu/generator/measure"
 )
 
@@ -66,10 +67,10 @@ func (f *Figures) WriteBases(w io.Writer) error {
 				names[at] = t.Encode(b.ID, b.Name)
 			}
 			county, level, kind := "", "", ""
-			if c := b.CountyAt(yearEnd(y)); c != nil {
+			if c := b.CountyAt(date.YearEnd(y)); c != nil {
 				county = c.Name
 			}
-			if l := b.LevelAt(yearEnd(y)); l != nil {
+			if l := b.LevelAt(date.YearEnd(y)); l != nil {
 				level = l.Name
 			}
 			if b.Kind != nil {

@@ -152,8 +152,8 @@ func (p Polygon) contains(s spot) bool {
 			if s.y < a.y || s.y > b.y {
 				continue
 			}
-			side := turn(a, b, s)
-			if side == 0 && between(a, b, s) {
+			side := orientation(a, b, s)
+			if side == 0 && onSegment(a, b, s) {
 				return true
 			}
 			if s.y < b.y && side > 0 {

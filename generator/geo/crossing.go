@@ -56,8 +56,8 @@ func cross(a, b, c, d spot) bool {
 	if max(c.y, d.y) < min(a.y, b.y) || min(c.y, d.y) > max(a.y, b.y) {
 		return false
 	}
-	c1, d1 := turn(a, b, c), turn(a, b, d)
-	a1, b1 := turn(c, d, a), turn(c, d, b)
+	c1, d1 := orientation(a, b, c), orientation(a, b, d)
+	a1, b1 := orientation(c, d, a), orientation(c, d, b)
 	if c1 == 0 && d1 == 0 {
 		return overlap(a, b, c, d)
 	}

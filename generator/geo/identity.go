@@ -60,10 +60,10 @@ func identity(n int, properties map[string]any, id any) (code, name string, f *F
 			return code, name, nil
 		}
 	}
-	if code := likeCode(known); code != "" {
+	if code := codeElsewhere(known); code != "" {
 		return code, name, nil
 	}
-	return "", name, sayNoCode.fault(n, listed(properties))
+	return "", name, sayNoCode.fault(n, someKeys(properties))
 }
 
 // Keys that none of the names above is, and that speak of a code of something smaller
@@ -73,9 +73,9 @@ var (
 	keyOfWhole = regexp.MustCompile(`parent|up|prov|city|sheng|shi|省|市|地级|上级|post|zip|邮|phone|tel|电话`)
 )
 
-// likeCode returns the code of a county that stands under other keys; "" when there is none,
+// codeElsewhere returns the code of a county that stands under other keys; "" when there is none,
 // or more than one.
-func likeCode(known map[string]any) string {
+func codeElsewhere(known map[string]any) string {
 	found := ""
 	for key, value := range known {
 		if !keyOfCode.MatchString(key) || keyOfWhole.MatchString(key) {
@@ -119,8 +119,8 @@ func countyCode(text string) (code string, town bool) {
 	return text[:6], false
 }
 
-// listed names some of the members, for a message.
-func listed(properties map[string]any) string {
+// someKeys names some of the members, for a message.
+func someKeys(properties map[string]any) string {
 	keys := slices.Sorted(maps.Keys(properties))
 	for i, key := range keys {
 		keys[i] = short(key)
@@ -152,7 +152,7 @@ func crsName(crs any) (name string, known bool) {
 	return name, known
 }
 
-// traced reports whether a feature's properties show that Amap is where it came from.
-func traced(properties map[string]any) bool {
+// fromAmap reports whether a feature's properties show that Amap is where it came from.
+func fromAmap(properties map[string]any) bool {
 	return slices.ContainsFunc(amapTraces, func(key string) bool { return properties[key] != nil })
 }

@@ -14,7 +14,7 @@ const onTop = 100
 func (r *reader) add(c County, n int, offset int64) {
 	was, ok := r.codes[c.Code]
 	if !ok {
-		r.codes[c.Code] = first{n, len(r.out.Counties)}
+		r.codes[c.Code] = firstFeature{n, len(r.out.Counties)}
 		r.out.Counties = append(r.out.Counties, c)
 		return
 	}

@@ -121,15 +121,15 @@ func (s spot) point() Point {
 
 func (s spot) less(t spot) bool { return s.x < t.x || s.x == t.x && s.y < t.y }
 
-// turn is twice the area of the triangle a, b, c, positive when they go anticlockwise,
+// orientation is twice the area of the triangle a, b, c, positive when they go anticlockwise,
 // zero when they lie on one line. It is exact: with a and b in the box of InChina and c
 // anywhere on earth it stays below 3e18, and an int64 holds 9.2e18.
-func turn(a, b, c spot) int64 {
+func orientation(a, b, c spot) int64 {
 	return (b.x-a.x)*(c.y-a.y) - (b.y-a.y)*(c.x-a.x)
 }
 
-// between reports whether p, known to lie on the line through a and b, lies on the
+// onSegment reports whether p, known to lie on the line through a and b, lies on the
 // stretch from a to b, ends included.
-func between(a, b, p spot) bool {
+func onSegment(a, b, p spot) bool {
 	return min(a.x, b.x) <= p.x && p.x <= max(a.x, b.x) && min(a.y, b.y) <= p.y && p.y <= max(a.y, b.y)
 }

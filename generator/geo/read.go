@@ -31,7 +31,7 @@ func ReadBoundaries(data []byte) (Boundaries, []Fault) {
 		return Boundaries{}, []Fault{*sayTooManyBytes.fault(len(data), MaxBytes)}
 	}
 	text := bytes.TrimPrefix(data, []byte("\ufeff"))
-	r := reader{codes: map[string]first{}, looks: maxLooks, skipped: int64(len(data) - len(text))}
+	r := reader{codes: map[string]firstFeature{}, looks: maxLooks, skipped: int64(len(data) - len(text))}
 	if f := r.file(text); f != nil {
 		return Boundaries{}, append(r.faults, *f)
 	}
@@ -43,16 +43,16 @@ type reader struct {
 	out     Boundaries
 	faults  []Fault
 	datum   Datum
-	said    bool             // the file says its datum
-	asked   bool             // a fault asks for it
-	codes   map[string]first // where a code stood first
-	looks   int              // edges that may still be looked at for counties on top of themselves
+	said    bool                    // the file says its datum
+	asked   bool                    // a fault asks for it
+	codes   map[string]firstFeature // where a code stood first
+	looks   int                     // edges that may still be looked at for counties on top of themselves
 	points  int
 	skipped int64 // bytes before the text
 }
 
-// first is the first Feature of a county.
-type first struct {
+// firstFeature is the first Feature of a county.
+type firstFeature struct {
 	feature int
 	county  int // which of reader.out
 }
@@ -75,7 +75,7 @@ func (r *reader) file(text []byte) *Fault {
 		Features   json.RawMessage `json:"features"`
 		Properties json.RawMessage `json:"properties"`
 	}
-	if kind := foreign(text); kind != "" {
+	if kind := otherFormat(text); kind != "" {
 		return sayForeign.fault(kind)
 	}
 	if err := json.Unmarshal(text, &top); err != nil {
@@ -105,9 +105,9 @@ func (r *reader) file(text []byte) *Fault {
 	return r.features(text, top.Features)
 }
 
-// foreign returns what kind of file it is when its first bytes tell one that suppliers
+// otherFormat returns what kind of file it is when its first bytes tell one that suppliers
 // hand out in place of GeoJSON; "" else.
-func foreign(data []byte) string {
+func otherFormat(data []byte) string {
 	for _, k := range []struct{ begins, kind string }{
 		{"\x00\x00\x27\x0a", "Shapefile (.shp)"},
 		{"PK\x03\x04", "ZIP (.zip, .kmz, .xlsx)"},
@@ -212,7 +212,7 @@ func (r *reader) feature(n int, offset int64, raw []byte) (c County, code string
 		if shape.datum, ok = ParseDatum(fmt.Sprint(d)); !ok {
 			return c, code, sayBadDatum.fault(short(fmt.Sprint(d)))
 		}
-	} else if !r.said && !r.asked && traced(in.Properties) {
+	} else if !r.said && !r.asked && fromAmap(in.Properties) {
 		r.asked = true
 		unsaid := sayUnsaidDatum.fault().at(offset)
 		r.faults = append(r.faults, *unsaid)

@@ -137,7 +137,7 @@ func (s *simplifier) measure(i int, least int64) {
 	if v.prev < 0 || v.next < 0 {
 		return
 	}
-	area := turn(s.vertices[v.prev].spot, v.spot, s.vertices[v.next].spot)
+	area := orientation(s.vertices[v.prev].spot, v.spot, s.vertices[v.next].spot)
 	v.area = max(area, -area, least)
 	heap.Push(&s.queue, candidate{v.area, i})
 }
@@ -181,7 +181,7 @@ func within(a, b, c, p spot) bool {
 	if p.x < min(a.x, b.x, c.x) || p.x > max(a.x, b.x, c.x) || p.y < min(a.y, b.y, c.y) || p.y > max(a.y, b.y, c.y) {
 		return false
 	}
-	t, u, v := turn(a, b, p), turn(b, c, p), turn(c, a, p)
+	t, u, v := orientation(a, b, p), orientation(b, c, p), orientation(c, a, p)
 	return t >= 0 && u >= 0 && v >= 0 || t <= 0 && u <= 0 && v <= 0
 }
 

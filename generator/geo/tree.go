@@ -89,7 +89,7 @@ func (t *tree) remove(vertex int) {
 // any reports whether a vertex that is left, at no corner, lies in the triangle a, b, c
 // or on its side. When the steps are used up it says so of every triangle.
 func (t *tree) any(a, b, c spot) bool {
-	if turn(a, b, c) < 0 {
+	if orientation(a, b, c) < 0 {
 		b, c = c, b
 	}
 	return len(t.order) > 0 && t.anyOf(0, 0, len(t.order), a, b, c)
@@ -134,12 +134,12 @@ func (p part) outside(a, b, c spot) bool {
 }
 
 // right reports whether the whole box lies to the right of the way from a to b.
-func (p part) right(a, b spot) bool { return a != b && turn(a, b, p.corner(a, b, true)) < 0 }
+func (p part) right(a, b spot) bool { return a != b && orientation(a, b, p.corner(a, b, true)) < 0 }
 
 // inside reports whether the whole box lies in the triangle, which has an area.
 func (p part) inside(a, b, c spot) bool {
-	left := func(a, b spot) bool { return turn(a, b, p.corner(a, b, false)) >= 0 }
-	return turn(a, b, c) > 0 && left(a, b) && left(b, c) && left(c, a)
+	left := func(a, b spot) bool { return orientation(a, b, p.corner(a, b, false)) >= 0 }
+	return orientation(a, b, c) > 0 && left(a, b) && left(b, c) && left(c, a)
 }
 
 // corner returns the corner of the box that lies farthest to the left of the way from a

@@ -23,7 +23,7 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 	}
 	it.Status, it.Days = m.status(a)
 	if a.Status == source.Planned && a.Date.Known() {
-		it.Last = lastDay(a).String()
+		it.Last = a.Last().String()
 	}
 	if p == row {
 		it.Facets = activityFacets(a)

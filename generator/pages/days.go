@@ -37,17 +37,9 @@ func (d daysData) String() string {
 // overdueWord is what is said of an activity that is planned for days that have passed.
 const overdueWord = "已过日期，结果未报"
 
-// lastDay is the last day of an activity.
-func lastDay(a *catalog.Activity) date.Date {
-	if a.Until.Known() {
-		return a.Until.Last()
-	}
-	return a.Date.Last()
-}
-
 // overdue reports whether the records prove that the days have passed that an activity is planned for.
 func (m *maker) overdue(a *catalog.Activity) bool {
-	return a.Status == source.Planned && a.Date.Known() && lastDay(a).Before(m.c.AsOf)
+	return a.Status == source.Planned && a.Date.Known() && a.Last().Before(m.c.AsOf)
 }
 
 // status says what became of an activity that was not held, and what later days say of it.
@@ -56,7 +48,7 @@ func (m *maker) status(a *catalog.Activity) (word, days string) {
 	case m.overdue(a):
 		return overdueWord, ""
 	case a.Status == source.Planned && a.Date.Known():
-		return statusWord(a.Status), daysData{{lastDay(a).Next().String(), overdueWord}}.String()
+		return statusWord(a.Status), daysData{{a.Last().Next().String(), overdueWord}}.String()
 	}
 	return statusWord(a.Status), ""
 }

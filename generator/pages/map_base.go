@@ -79,7 +79,7 @@ func (m *maker) makeMapBase() *mapBase {
 	for _, a := range out.areas {
 		o := locatorMap
 		o.Only = a.Code
-		out.rooms[a.Code] = sync.OnceValue(func() []atlas.Label { return atlas.Room(&small, out.areas, o) })
+		out.rooms[a.Code] = sync.OnceValue(func() []atlas.Label { return atlas.NamePositions(&small, out.areas, o) })
 	}
 	return out
 }

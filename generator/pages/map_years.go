@@ -32,7 +32,7 @@ func (m *maker) levelIn(b *catalog.Base, year int) *catalog.Level {
 	if m.goesOn(year) {
 		return b.LevelAt(m.c.AsOf)
 	}
-	return b.LevelAt(date.Date{Year: int16(year), Month: 12, Day: 31})
+	return b.LevelAt(date.YearEnd(year))
 }
 
 // goesOn reports whether the newest record lies within the year.

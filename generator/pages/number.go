@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"strconv"
 
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -10,13 +9,7 @@ import (
 )
 
 // digits writes a number with a comma every three digits: 12,345.
-func digits(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func digits(n int64) string { return quote.Thousands.Write(n) }
 
 // number makes a Number of a row: its value with how much of it is known, or why it is not.
 func number(label string, r figures.Row) Number {

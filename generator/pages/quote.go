@@ -110,7 +110,7 @@ func (m *maker) behind(p string, r *quote.Request) string {
 		return link(p, directoryAddress)
 	}
 	x, to := r.Query.Measure, statisticsAddress
-	if y := r.One(); y != 0 {
+	if y := r.OneYear(); y != 0 {
 		if !slices.Contains(m.f.Years(), y) {
 			return ""
 		}
@@ -202,7 +202,7 @@ func (m *maker) block(p string, d *markdown.Directive, n int) Block {
 		return Block{None: "没有符合条件的活动记录。"}
 	}
 	b := Block{Activities: list}
-	if y := r.One(); r.Limit > 0 && len(list) == r.Limit {
+	if y := r.OneYear(); r.Limit > 0 && len(list) == r.Limit {
 		b.More, b.MoreURL = "全部活动", link(p, activitiesAddress)
 		if y != 0 && slices.Contains(m.f.Years(), y) {
 			b.More, b.MoreURL = "这一年的全部活动", link(p, yearAddress(y))

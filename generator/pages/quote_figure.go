@@ -167,7 +167,7 @@ func (m *maker) quotedMap(p string, r *quote.Request) *SmallMap {
 	}
 	list := m.located(m.quotes.Bases(r))
 	county := m.countyNamed(r.Query.Keys[figures.ByCounty])
-	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.One() == 0 {
+	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.OneYear() == 0 {
 		return m.countyMap(p, county)
 	}
 	if len(list) == 0 {

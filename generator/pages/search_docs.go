@@ -97,7 +97,7 @@ func (m *maker) searchActivities(list []*catalog.Activity) []searchDoc {
 		where := words(it...)
 		if later != "" { // its day passes
 			it[len(it)-1] = overdueWord
-			later = lastDay(a).Next().String() + "\n" + words(it...)
+			later = a.Last().Next().String() + "\n" + words(it...)
 		}
 		docs = append(docs, doc(a.Title, m.rowAddress(a)+"#"+anchor(a), where,
 			names(a.Bases, "|", func(b *catalog.Base) string { return b.Name }),

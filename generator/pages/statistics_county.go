@@ -24,7 +24,7 @@ func (s *stats) countyTable(year int) *Figure {
 	if year != 0 {
 		bases, when = year, fmt.Sprintf("%d年", year)
 		if !s.m.running(year) {
-			end = date.Date{Year: int16(year), Month: 12, Day: 31}
+			end = date.YearEnd(year)
 		}
 	}
 	f := s.figure(id, when+"各县区对比", "活动日志、命名记录")

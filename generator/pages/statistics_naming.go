@@ -81,7 +81,7 @@ func (s *stats) inForceByYear() *Figure {
 
 // unnamed says that some of the bases in force in the years are known by number only.
 func (s *stats) unnamed(years ...int) []string {
-	if !slices.ContainsFunc(years, func(y int) bool { return s.m.c.UnlistedAt(date.Date{Year: int16(y)}.Last()) }) {
+	if !slices.ContainsFunc(years, func(y int) bool { return s.m.c.UnlistedAt(date.YearEnd(y)) }) {
 		return nil
 	}
 	return []string{"含各批命名中只知道数目、没有查到名称的基地。"}

@@ -35,7 +35,7 @@ func (q *Quotes) Number(r *Request) figures.Row {
 	}
 	row := q.f.Ask(r.Query)
 	if row == (figures.Row{}) { // a year before or after all records: Read has said so
-		row = figures.Row{Measure: r.Query.Measure, Year: r.One(), NoRecords: true}
+		row = figures.Row{Measure: r.Query.Measure, Year: r.OneYear(), NoRecords: true}
 	}
 	return row
 }
@@ -52,7 +52,7 @@ func (q *Quotes) noBase(r *Request) figures.Row {
 	}
 	unplaced := keys.Unseen(q.cat, day)
 	over := !unplaced && slices.ContainsFunc(q.cat.Bases, func(b *catalog.Base) bool {
-		return keys.Fit(b, q.placed(r)) && keys.Standing(b.Titles, day) != catalog.NotYet
+		return keys.Fit(b, q.countyDay(r)) && keys.Standing(b.Titles, day) != catalog.NotYet
 	})
 	return figures.Row{Known: over, Unplaced: unplaced, NoRecords: !unplaced && !over}
 }
@@ -68,9 +68,9 @@ func (r *Request) namedIn(d *catalog.Designation) bool {
 	return r.Named[0] <= y && y <= r.Named[1]
 }
 
-// placed is the day on which bases were in the county that r asks for; unknown where it asks for
+// countyDay is the day on which bases were in the county that r asks for; unknown where it asks for
 // no year, so that they are where they are now.
-func (q *Quotes) placed(r *Request) date.Date {
+func (q *Quotes) countyDay(r *Request) date.Date {
 	if !r.hasYears {
 		return date.Date{}
 	}
@@ -132,7 +132,7 @@ func (q *Quotes) Bases(r *Request) []*catalog.Base {
 				return r.namedIn(d) && keys.AtLevel(d.Level) && keys.Fit(b, d.Date)
 			})
 		}
-		return keys.Fit(b, q.placed(r)) && (!r.byTitle() || keys.Standing(b.Titles, q.day(r)).MayHold())
+		return keys.Fit(b, q.countyDay(r)) && (!r.byTitle() || keys.Standing(b.Titles, q.day(r)).MayHold())
 	}
 	var out []*catalog.Base
 	for _, b := range q.cat.Bases {
@@ -172,7 +172,7 @@ func (q *Quotes) About(r *Request) string {
 	case r.named:
 		fmt.Fprintf(&b, "%d—%d年命名的", r.Named[0], r.Named[1])
 	}
-	switch y := r.One(); {
+	switch y := r.OneYear(); {
 	case r.Query.Now:
 		fmt.Fprintf(&b, "截至%s的", q.cat.AsOf.Chinese())
 	case y != 0:

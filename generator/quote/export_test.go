@@ -14,7 +14,7 @@ func Keys() (out []string) {
 func Takes(kind markdown.Kind, bases bool) (out []string) {
 	c := measured
 	if bases {
-		c = pages
+		c = withPage
 	}
 	for _, a := range taken[kind][c] {
 		out = append(out, a.words()[0])

@@ -88,7 +88,7 @@ func (r *Request) Text(row figures.Row) string {
 	return text
 }
 
-// Write writes a number, which is never negative.
+// Write writes a number; one that is negative in digits alone.
 func (f Format) Write(n int64) string {
 	switch f {
 	case Plain:
@@ -103,7 +103,7 @@ func (f Format) Write(n int64) string {
 		}
 	}
 	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}
 	return s

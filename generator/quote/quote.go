@@ -111,9 +111,9 @@ type Fault struct {
 	Harmless   bool // the page can be made all the same
 }
 
-// One returns the first and only year that the request is about; 0 when it is
+// OneYear returns the first and only year that the request is about; 0 when it is
 // about several or all.
-func (r *Request) One() int {
+func (r *Request) OneYear() int {
 	if r.Query.First == r.Query.Last {
 		return r.Query.First
 	}
@@ -132,7 +132,7 @@ func (q *Quotes) Read(d *markdown.Directive) (Request, []Fault) {
 		r.argument(a)
 	}
 	if len(r.faults) == 0 {
-		r.whole()
+		r.checkWhole()
 	}
 	return r.Request, r.faults
 }
@@ -202,7 +202,7 @@ func (r *reader) argument(a markdown.Arg) {
 		return
 	}
 	r.seen[k] = true
-	for _, two := range apart {
+	for _, two := range exclusive {
 		if r.seen[two[0]] && r.seen[two[1]] && slices.Contains(two[:], k) {
 			r.fault(key, notTogether.With(two[0].words()[0], two[1].words()[0]), namedOrYear)
 			return
@@ -370,12 +370,12 @@ func (r *reader) by(w markdown.Word) {
 	r.fault(w, badBy.With(w.Text), mend)
 }
 
-// whole checks what only the whole request shows, and fills in what was left out.
-func (r *reader) whole() {
+// checkWhole checks what only the whole request shows, and fills in what was left out.
+func (r *reader) checkWhole() {
 	whole := markdown.Word{Start: r.d.Start, End: r.d.End}
 	r.defaultBy()
 	r.defaultYear()
-	lists := r.counts() == pages
+	lists := r.counts() == withPage
 	if d := r.By.Dimension; d != figures.All && !slices.ContainsFunc(r.taken(), func(k argument) bool {
 		own, ok := k.dimension()
 		return ok && own == d
@@ -424,7 +424,7 @@ func (r *reader) defaultBy() {
 	if r.seen[argBy] || r.Kind != markdown.Chart && r.Kind != markdown.Table {
 		return
 	}
-	if !r.OfBases && r.One() == 0 {
+	if !r.OfBases && r.OneYear() == 0 {
 		r.By.Years = true
 		return
 	}
@@ -482,7 +482,7 @@ func yearsOf(s string) (first, last int, ok bool) {
 // day is the day that titles are asked for.
 func (q *Quotes) day(r *Request) date.Date {
 	if r.Query.Last != 0 {
-		return date.Date{Year: int16(r.Query.Last)}.Last()
+		return date.YearEnd(r.Query.Last)
 	}
 	return q.cat.AsOf
 }

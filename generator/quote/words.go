@@ -81,13 +81,13 @@ type counts int
 
 const (
 	measured counts = iota // a measure: activities, participants, designated …
-	pages                  // bases with a page
+	withPage               // bases with a page
 	either                 // how many there are
 )
 
 func (r *Request) counts() counts {
 	if r.OfBases || r.Kind == markdown.Map || r.Kind == markdown.Bases {
-		return pages
+		return withPage
 	}
 	return measured
 }
@@ -103,18 +103,18 @@ var (
 var taken = [markdown.Kinds][either][]argument{
 	markdown.Figure: {
 		measured: slices.Concat(filters, []argument{argExpect, argFormat, argUnit}),
-		pages:    slices.Concat(ofBases, []argument{argNamed, argExpect, argFormat, argUnit}),
+		withPage: slices.Concat(ofBases, []argument{argNamed, argExpect, argFormat, argUnit}),
 	},
-	markdown.Chart:      {measured: slices.Concat(filters, []argument{argBy, argTitle}), pages: slices.Concat(ofBases, []argument{argBy, argTitle})},
-	markdown.Table:      {measured: slices.Concat(filters, []argument{argBy, argTitle}), pages: slices.Concat(ofBases, []argument{argBy, argTitle})},
-	markdown.Map:        {pages: ofBases},
-	markdown.Bases:      {pages: slices.Concat(ofBases, []argument{argNamed, argLimit})},
+	markdown.Chart:      {measured: slices.Concat(filters, []argument{argBy, argTitle}), withPage: slices.Concat(ofBases, []argument{argBy, argTitle})},
+	markdown.Table:      {measured: slices.Concat(filters, []argument{argBy, argTitle}), withPage: slices.Concat(ofBases, []argument{argBy, argTitle})},
+	markdown.Map:        {withPage: ofBases},
+	markdown.Bases:      {withPage: slices.Concat(ofBases, []argument{argNamed, argLimit})},
 	markdown.Activities: {measured: slices.Concat(filters, []argument{argLimit})},
 }
 
-// apart are keys that each answer another question: the bases that were named in a
+// exclusive are keys that each answer another question: the bases that were named in a
 // year, those that hold a title at the end of one.
-var apart = [][2]argument{{argNamed, argYear}}
+var exclusive = [][2]argument{{argNamed, argYear}}
 
 // taken are the keys that the directive takes.
 func (r *reader) taken() []argument {

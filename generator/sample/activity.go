@@ -71,7 +71,7 @@ func (c *city) activity(e entry) string {
 	}
 	together := e.base != nil && r.percent(5)
 	t.words("title", c.title(e, f, subject, together))
-	c.holders(&t, e, together)
+	c.heldBy(&t, e, together)
 	if e.campaign != nil {
 		t.words("campaign", pick(r, []string{e.campaign.name, e.campaign.id}))
 	}
@@ -80,9 +80,9 @@ func (c *city) activity(e entry) string {
 	if !e.private && r.percent(2) {
 		t.words("status", pick(r, []string{"postponed", "cancelled", "held"}))
 	}
-	c.counts(&t, e)
+	c.figures(&t, e)
 	t.list("audience", few(r, audiences, r.below(3)))
-	c.told(&t, e, subject)
+	c.account(&t, e, subject)
 	return t.String()
 }
 
@@ -100,14 +100,14 @@ func (c *city) title(e entry, f *form, subject topic, together bool) string {
 	if together {
 		key, title = fmt.Sprintf("together %d %d", e.county, e.year), "联合举办："+title
 	}
-	if n := c.scene(key); n > 1 {
+	if n := c.timesSeen(key); n > 1 {
 		title += fmt.Sprintf("（第%d期）", n)
 	}
 	return title
 }
 
-// holders writes who held it: one base, several, or the organiser in some county.
-func (c *city) holders(t *text, e entry, together bool) {
+// heldBy writes who held it: one base, several, or the organiser in some county.
+func (c *city) heldBy(t *text, e entry, together bool) {
 	if e.base == nil {
 		if e.r.percent(70) {
 			t.words("county", pick(e.r, c.counties).name)
@@ -127,9 +127,9 @@ func (c *city) holders(t *text, e entry, together bool) {
 	t.words("base", e.base.ref())
 }
 
-// counts writes the figures. They stay within a few times of what the base usually
+// figures writes the figures. They stay within a few times of what the base usually
 // has, since ten times would rightly be warned about.
-func (c *city) counts(t *text, e entry) {
+func (c *city) figures(t *text, e entry) {
 	r, scale := e.r, 500
 	if e.base != nil {
 		scale = e.base.scale
@@ -150,8 +150,8 @@ func (c *city) counts(t *text, e entry) {
 	some("funds", 15, 2000, 12000)
 }
 
-// told writes what went on, and where.
-func (c *city) told(t *text, e entry, subject topic) {
+// account writes what went on, and where.
+func (c *city) account(t *text, e entry, subject topic) {
 	r := e.r
 	if r.percent(60) {
 		t.words("place", pick(r, []string{"多功能厅", "报告厅", "广场", "校园操场", "村文化礼堂", "展厅一层"}))
@@ -184,7 +184,7 @@ func (c *city) planned(e entry) string {
 	t.table("activity")
 	t.raw("date", e.date())
 	t.words("title", c.title(e, &forms[0], subject, false))
-	c.holders(&t, e, false)
+	c.heldBy(&t, e, false)
 	t.words("form", forms[0].id)
 	t.words("status", "planned")
 	t.words("place", "多功能厅")

@@ -31,7 +31,7 @@ func (c *city) reports(yield func(string, []byte) bool) {
 
 // report is a year's summary: with contents, tables, footnotes and figures.
 func (c *city) report(year int) []byte {
-	r := c.stream("report", year)
+	r := c.randomOf("report", year)
 	var t text
 	t.line("+++")
 	t.words("title", fmt.Sprintf("%d年示例市科普教育基地工作总结（虚构）", year))
@@ -77,7 +77,7 @@ func (c *city) report(year int) []byte {
 }
 
 func (c *city) plan(year int) []byte {
-	r := c.stream("plan", year)
+	r := c.randomOf("plan", year)
 	var t text
 	t.line("+++")
 	t.words("title", fmt.Sprintf("%d年示例市科普教育基地工作计划（虚构）", year))

@@ -19,7 +19,7 @@ func (c *city) basePages(yield func(string, []byte) bool) {
 }
 
 func (c *city) basePage(b *base) []byte {
-	r := c.stream("page", b.number)
+	r := c.randomOf("page", b.number)
 	at, k := &c.counties[b.county], &kinds[b.kind]
 	var t text
 	t.line("+++")

@@ -22,7 +22,7 @@ func (c *city) corner(column, row, along int, across bool) [2]float64 {
 	if along == 0 {
 		kind = "crossing"
 	}
-	r := c.stream(kind, (column*1000+row)*pointsOnALine+along)
+	r := c.randomOf(kind, (column*1000+row)*pointsOnALine+along)
 	x, y := float64(column), float64(row)
 	if across {
 		x += float64(along) / pointsOnALine

@@ -59,7 +59,7 @@ func newCity(o Options) *city {
 }
 
 func (c *city) newBase(i int) base {
-	r := c.stream("base", i)
+	r := c.randomOf("base", i)
 	b := base{number: i, county: i % len(c.counties), kind: r.below(len(kinds)), written: r.percent(50)}
 	at := c.counties[b.county]
 	nth := len(at.bases)
@@ -102,8 +102,8 @@ func (b *base) active(year int) bool {
 	return b.since <= year && (b.until == 0 || year < b.until)
 }
 
-// scene returns how often it was called with this key before, plus one.
-func (c *city) scene(key string) int {
+// timesSeen returns how often it was called with this key before, plus one.
+func (c *city) timesSeen(key string) int {
 	c.scenes[key]++
 	return c.scenes[key]
 }

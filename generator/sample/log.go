@@ -26,7 +26,7 @@ func (c *city) logs(yield func(string, []byte) bool) {
 	var t text
 	t.line("# %d年的计划（虚构）", LastYear+1)
 	for i := range planned {
-		e := c.entry(LastYear+1, c.stream("planned", i))
+		e := c.entry(LastYear+1, c.randomOf("planned", i))
 		e.month, e.day, e.private = i+1, 15, false
 		t.WriteString(c.planned(e))
 	}
@@ -37,7 +37,7 @@ func (c *city) logs(yield func(string, []byte) bool) {
 func (c *city) year(year, n int, yield func(string, []byte) bool) bool {
 	entries := make([][]entry, len(c.counties)+1) // by county; the last are the organiser's own
 	for i := range n {
-		e := c.entry(year, c.stream("entry", year*MaxActivities+i))
+		e := c.entry(year, c.randomOf("entry", year*MaxActivities+i))
 		entries[e.county] = append(entries[e.county], e)
 	}
 	for at, list := range entries {
@@ -68,7 +68,7 @@ func (c *city) annuals(year int, yield func(string, []byte) bool) bool {
 	found := false
 	for i := range c.bases {
 		b := &c.bases[i]
-		r := c.stream("annual", year*MaxBases+i)
+		r := c.randomOf("annual", year*MaxBases+i)
 		if i%3 != 0 || !b.active(year) || r.percent(10) {
 			continue
 		}

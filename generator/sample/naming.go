@@ -34,7 +34,7 @@ func (c *city) namings(yield func(string, []byte) bool) {
 // batch writes one batch at one level: the bases that begin in the year, or of those
 // that began two years before some that rise to the two highest levels.
 func (c *city) batch(t *text, year, at int, fresh, earlier []*base) {
-	r := c.stream("batch", year*len(levels)+at)
+	r := c.randomOf("batch", year*len(levels)+at)
 	var refs []string
 	switch levels[at].id {
 	case "national":

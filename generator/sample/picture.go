@@ -25,7 +25,7 @@ func (c *city) pictures(yield func(string, []byte) bool) {
 const pictureWidth, pictureHeight = 160, 120 // pixels
 
 func (c *city) picture(number int) []byte {
-	r := c.stream("picture", number)
+	r := c.randomOf("picture", number)
 	colour := func() color.RGBA {
 		return color.RGBA{uint8(r.from(60, 220)), uint8(r.from(90, 220)), uint8(r.from(60, 220)), 255}
 	}

@@ -6,9 +6,9 @@ package sample
 // 2014, with the constants of its reference code).
 type random struct{ state uint64 }
 
-// stream returns the numbers of one thing of the city, told by its kind and number, so
+// randomOf returns the numbers of one thing of the city, told by its kind and number, so
 // that one more base does not change all others.
-func (c *city) stream(kind string, number int) *random {
+func (c *city) randomOf(kind string, number int) *random {
 	r := &random{c.o.Seed}
 	for _, b := range []byte(kind) {
 		r.state = r.next() ^ uint64(b)

@@ -46,9 +46,6 @@ func (r *reader) closedWords(v *tomldoc.Value) {
 }
 
 func (r *reader) notUnderstood(v *tomldoc.Value, words string, mend diag.Text) {
-	const most = 40 // characters that a message repeats; its line stands below it
-	if runes := []rune(words); len(runes) > most {
-		words = string(runes[:most]) + "…"
-	}
+	words = diag.Clip(words, 40) // its line stands below the message
 	r.ps.Warn(span(v.Start, v.End).In(r.file), diag.T("“%s” 看不懂，网页照原样显示，但不能说今天是否开放", "“%s” is not understood: the page shows it as it is, but cannot tell whether it is open today").With(words), mend)
 }

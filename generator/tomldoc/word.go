@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kepu/generator/diag"
 	"kepu/generator/fold"
 )
 
@@ -137,13 +138,4 @@ func isYesOrNo(word string) bool {
 }
 
 // clip shortens what is shown in a message.
-func clip(s string) string {
-	const most = 24 // characters
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}
+func clip(s string) string { return diag.Clip(s, 24) }

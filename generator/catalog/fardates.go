@@ -15,10 +15,10 @@ const (
 	fewRecords = 3
 )
 
-// ahead warns about records that are dated long after or before all others, such as 2106
+// farDates warns about records that are dated long after or before all others, such as 2106
 // or 1916 for 2016: every title would look expired, and each year between gets its pages.
 // Plans count as well: their year has pages.
-func (l *linker) ahead() {
+func (l *linker) farDates() {
 	type record struct {
 		year int
 		path string
@@ -26,7 +26,7 @@ func (l *linker) ahead() {
 		past bool // told as having happened
 	}
 	var all []record
-	l.dated(func(path string, d date.Date, at source.Span, kind dated) {
+	l.eachDate(func(path string, d date.Date, at source.Span, kind dateKind) {
 		all = append(all, record{int(d.Year), path, at, kind != plan})
 	})
 	sort.SliceStable(all, func(i, j int) bool { return all[i].year < all[j].year })
@@ -50,19 +50,19 @@ func (l *linker) ahead() {
 	}
 }
 
-// dated is what a record's date is the date of.
-type dated int
+// dateKind is what a record's date is the date of.
+type dateKind int
 
 const (
-	document dated = iota // a designation or a revocation
-	activity              // one that was held
-	plan                  // one that was not, or not yet
-	annual                // a year's return
+	document dateKind = iota // a designation or a revocation
+	activity                 // one that was held
+	plan                     // one that was not, or not yet
+	annual                   // a year's return
 )
 
-// dated calls see for every record of the files whose date is known, with the place of the date.
-func (l *linker) dated(see func(path string, d date.Date, at source.Span, kind dated)) {
-	known := func(path string, d date.Date, at source.Span, kind dated) {
+// eachDate calls see for every record of the files whose date is known, with the place of the date.
+func (l *linker) eachDate(see func(path string, d date.Date, at source.Span, kind dateKind)) {
+	known := func(path string, d date.Date, at source.Span, kind dateKind) {
 		if d.Known() {
 			see(path, d, at, kind)
 		}
