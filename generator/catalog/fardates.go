@@ -1,7 +1,9 @@
 package catalog
 
 import (
-	"sort"
+	"maps"
+	"math"
+	"slices"
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
@@ -19,33 +21,37 @@ const (
 // or 1916 for 2016: every title would look expired, and each year between gets its pages.
 // Plans count as well: their year has pages.
 func (l *linker) farDates() {
-	type record struct {
-		year int
-		path string
-		at   source.Span
-		past bool // told as having happened
-	}
-	var all []record
-	l.eachDate(func(path string, d date.Date, at source.Span, kind dateKind) {
-		all = append(all, record{int(d.Year), path, at, kind != plan})
+	count, all := map[int]int{}, 0 // records by year, and of all years
+	l.eachDate(func(_ string, d date.Date, _ source.Span, _ dateKind) {
+		count[int(d.Year)]++
+		all++
 	})
-	sort.SliceStable(all, func(i, j int) bool { return all[i].year < all[j].year })
-	mend := diag.T("请核对年份", "check the year")
-	for i := 1; i < len(all); i++ {
-		before, after := all[i-1].year, all[i].year
-		if n := len(all) - i; after-before > farAhead && n <= min(i, fewRecords) {
-			for _, r := range all[i:] {
-				// Where today is known, what is told as past is an error or no slip: the first after a long rest.
-				if today := l.in.Today; !today.Known() || !r.past && r.year > int(today.Year) {
-					l.ps.Warn(l.place(r.path, r.at), diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(r.year-before), mend)
-				}
+	// tell warns of the records from one year to another, but for those that no warning is due of.
+	tell := func(from, to int, due func(year int, kind dateKind) bool, what func(year int) diag.Text) {
+		l.eachDate(func(path string, d date.Date, at source.Span, kind dateKind) {
+			if year := int(d.Year); from <= year && year <= to && due(year, kind) {
+				l.ps.Warn(l.place(path, at), what(year), diag.T("请核对年份", "check the year"))
 			}
+		})
+	}
+	years := slices.Sorted(maps.Keys(count))
+	earlier := 0 // records before a year
+	for i := 1; i < len(years); i++ {
+		before, after := years[i-1], years[i]
+		earlier += count[before]
+		if after-before > farAhead && all-earlier <= min(earlier, fewRecords) {
+			// Where today is known, what is told as past is an error or no slip: the first after a long rest.
+			today := l.in.Today
+			tell(after, math.MaxInt, func(year int, kind dateKind) bool { return !today.Known() || kind == plan && year > int(today.Year) },
+				func(year int) diag.Text {
+					return diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(year - before)
+				})
 			return
 		}
-		if after-before > farBack && i <= min(len(all)-i-1, fewRecords) {
-			for _, r := range all[:i] {
-				l.ps.Warn(l.place(r.path, r.at), diag.T("比其他记录早了 %d 年", "this is %d years before all other records").With(after-r.year), mend)
-			}
+		if after-before > farBack && earlier <= min(all-earlier-1, fewRecords) {
+			tell(0, before, func(int, dateKind) bool { return true }, func(year int) diag.Text {
+				return diag.T("比其他记录早了 %d 年", "this is %d years before all other records").With(after - year)
+			})
 		}
 	}
 }

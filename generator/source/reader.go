@@ -18,6 +18,7 @@ import (
 type reader struct {
 	file  *diag.File
 	ps    *diag.List
+	room  *tomldoc.Room // until the file is read
 	known *vocabulary
 	near  map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
 
@@ -28,12 +29,12 @@ type reader struct {
 
 // newReader reads a file with the keys of all files at hand: what belongs into another is told so.
 func newReader(p *Parsed) *reader {
-	return &reader{file: p.File, ps: &p.Problems, known: contentKeys}
+	return &reader{file: p.File, ps: &p.Problems, room: p.room, known: contentKeys}
 }
 
 // parse reads the TOML of the file from start up to end.
 func (r *reader) parse(start, end int) *tomldoc.Table {
-	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: r.known.lists, Want: r.known.want, Entry: r.entryOf, Foreign: true})
+	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: r.known.lists, Want: r.known.want, Entry: r.entryOf, Foreign: true, Room: r.room})
 }
 
 // nearest is diag.Nearest, asked once for each slip: a log may hold thousands of

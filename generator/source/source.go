@@ -15,10 +15,12 @@ package source
 import (
 	"path"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/geo"
+	"kepu/generator/tomldoc"
 )
 
 // Section says what a file of content/ is, by where it stands.
@@ -45,6 +47,8 @@ type Parsed struct {
 	ID       string    // the id by front matter or file name; "" where the section has none
 	IDSpan   Span      // where the front matter sets it
 	Problems diag.List // of this file alone
+
+	room *tomldoc.Room // for its TOML, while it is read
 
 	// One of these is set, by Section; none when the file could not be read.
 	Site    *Site
@@ -108,6 +112,7 @@ func Parse(name string, data []byte) *Parsed {
 	if !ok {
 		return p
 	}
+	p.room = rooms.Get().(*tomldoc.Room)
 	switch p.Section {
 	case SiteFile:
 		p.Site = readSite(p)
@@ -120,8 +125,13 @@ func Parse(name string, data []byte) *Parsed {
 	case ReportFile, NoticeFile, PageFile:
 		p.Article = readArticle(p)
 	}
+	p.room.Clear()
+	rooms.Put(p.room)
+	p.room = nil
 	return p
 }
+
+var rooms = sync.Pool{New: func() any { return new(tomldoc.Room) }}
 
 // Decode returns the bytes of a file as UTF-8, which they may be in any encoding that
 // Chinese Windows editors save, and says so in ps. ok is false when they are in none.

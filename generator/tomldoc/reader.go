@@ -32,6 +32,7 @@ type reader struct {
 	wants   func(key string, inside bool) Want
 	entryOf func(t *Table) string
 
+	room  *Room
 	items []Value // of the lists that are read, the innermost last
 
 	index  map[*Table]map[string]int // folded key → place in Fields, for tables with many keys
@@ -84,7 +85,7 @@ func (r *reader) line() {
 		start, end := r.pos, r.lineEnd(r.pos)
 		r.fault(start, end, headerOnly, list)
 		r.parts = []part{{list, start, end}}
-		r.open(start, end, true)
+		r.open(r.room.table(Table{Start: start, End: end}), true)
 		r.pos = end
 		return
 	}

@@ -113,7 +113,7 @@ func (r *reader) header() {
 	if double {
 		r.pos++
 	}
-	r.table = &Table{Start: start, End: start}
+	r.table = r.room.table(Table{Start: start, End: start})
 	r.spaces()
 	if r.peek() == ']' {
 		r.fault(start, r.lineEnd(start), emptyHeader)
@@ -145,7 +145,8 @@ func (r *reader) header() {
 		r.fault(start, r.pos, listHeader, r.parts[0].key)
 		double = true
 	}
-	r.open(start, r.pos, double)
+	r.table.End = r.pos
+	r.open(r.table, double)
 	if r.spaces(); r.beginsPair(r.pos) {
 		r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
 		v := r.pair(r.table)
@@ -155,14 +156,14 @@ func (r *reader) header() {
 	r.endLine(Value{})
 }
 
-// open makes the table of a header that names r.parts.
-func (r *reader) open(start, end int, double bool) {
+// open puts the table of a header that names r.parts in its place, and goes on with it.
+func (r *reader) open(table *Table, double bool) {
 	t := r.top
 	last := len(r.parts) - 1
 	for _, p := range r.parts[:last] {
 		f := r.find(t, p.key)
 		if f == nil {
-			sub := &Table{Start: start, End: end, made: byPath}
+			sub := &Table{Start: table.Start, End: table.End, made: byPath}
 			r.add(t, tableField(p, sub))
 			t = sub
 			continue
@@ -179,12 +180,12 @@ func (r *reader) open(start, end int, double bool) {
 			return
 		}
 	}
-	r.openLast(t, r.parts[last], start, end, double)
+	r.openLast(t, r.parts[last], table, double)
 }
 
-// openLast makes the table that p names in t.
-func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
-	sub := &Table{Start: start, End: end}
+// openLast makes sub the table that p names in t.
+func (r *reader) openLast(t *Table, p part, sub *Table, double bool) {
+	start, end := sub.Start, sub.End
 	f := r.find(t, p.key)
 	switch {
 	case f == nil && double:
@@ -223,25 +224,10 @@ func (r *reader) openLast(t *Table, p part, start, end int, double bool) {
 		return
 	}
 	if double {
-		sub.Fields = r.room()
+		r.room.grow(sub)
 		r.entry = entry{sub, t, p.key}
 	}
 	r.table = sub
-}
-
-// room returns room for the fields of an entry of a list. Entries lie one behind the other: what the
-// one before did not fill is taken from it.
-func (r *reader) room() []Field {
-	const line, many = 16, 256 // bytes of a short line, fields
-	var left []Field
-	if before := r.entry.table; before != nil {
-		n := len(before.Fields)
-		before.Fields, left = before.Fields[:n:n], before.Fields[n:]
-	}
-	if lines := (len(r.text) - r.pos) / line; cap(left) < min(lines, indexFrom) {
-		left = make([]Field, 0, min(lines, many))
-	}
-	return left
 }
 
 // lastItem returns the last table of a list made by [[headers]], or nil.

@@ -43,7 +43,7 @@
 package tomldoc
 
 import (
-	"strings"
+	"cmp"
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
@@ -114,6 +114,7 @@ type Options struct {
 	Want    func(key string, inside bool) Want // what a key's value must be, inside braces or not; nil: nobody knows
 	Entry   func(t *Table) string              // the list that pairs above any header were meant for; nil or "": none
 	Foreign bool                               // names in Chinese letters are taken as they are: the caller reports them
+	Room    *Room                              // where the tables stand; nil: in memory of their own
 }
 
 // Parse reads the bytes from start up to end of f as one TOML document.
@@ -123,12 +124,14 @@ type Options struct {
 func Parse(f *diag.File, start, end int, ps *diag.List, opts ...Options) *Table {
 	end = min(max(end, 0), len(f.Text))
 	start = min(max(start, 0), end)
-	const most = 32 // fields of a page; a log has few at its top and many lines
-	top := &Table{Start: start, End: start, Fields: make([]Field, 0, min(strings.Count(f.Text[start:end], "\n"), most))}
-	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, top: top, table: top}
+	r := reader{file: f, text: f.Text[:end], pos: start, ps: ps, room: &Room{}}
 	for _, o := range opts {
 		r.lists, r.foreign, r.wants, r.entryOf = o.Lists, o.Foreign, o.Want, o.Entry
+		r.room = cmp.Or(o.Room, r.room)
 	}
+	r.top = r.room.table(Table{Start: start, End: start})
+	r.room.grow(r.top)
+	r.table = r.top
 	r.document()
-	return top
+	return r.top
 }

@@ -34,7 +34,7 @@ func (r *reader) array() Value {
 		return item.Kind
 	})
 	v.End = r.pos
-	v.Items = append(make([]Value, 0, len(r.items)-first), r.items[first:]...)
+	v.Items = r.room.keep(r.items[first:])
 	r.items = r.items[:first]
 	if !ok {
 		return Value{Start: v.Start, End: v.End}
@@ -44,7 +44,7 @@ func (r *reader) array() Value {
 
 // braces reads a table in braces; the brace at pos may be a wrong one that was reported.
 func (r *reader) braces() Value {
-	t := &Table{Start: r.pos, made: byBraces}
+	t := r.room.table(Table{Start: r.pos, made: byBraces})
 	ok := r.bracket('}', func() Kind { return r.pair(t).Kind })
 	t.End = r.pos
 	if !ok {
