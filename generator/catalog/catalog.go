@@ -1,13 +1,30 @@
 // Package catalog holds all of the content together: checked, linked and in order.
 //
-// It takes what source read from each file alone and gives one Catalog. What a
-// file names (a base, a county, a campaign, another page, a picture) is found
-// here or is a problem at the place where it was written. After Link nothing in
+// In goes what source read from each file alone; Link gives one Catalog, and the problems that
+// no file has alone. What a file names (a base, a county, a campaign, another page, a picture) is
+// found here or is a problem at the place where it was written. After Link nothing in
 // a Catalog is unknown, missing or half a date by accident: what is nil or zero
 // was left out by staff, and the pages say so.
 //
 // Lists are in the order in which the site shows them. There is no clock: what
-// is "now in force" is told as of AsOf, the newest date that any record has.
+// is "now in force" is told as of AsOf, the newest date that any record has. Input.Today serves
+// for problems only.
+//
+// # What is refused
+//
+// Errors are what would make the site say something false, or lead nowhere: a name that is in no
+// list, a name or an id of two, a file that is another's copy to the letter, a link or a picture
+// that is not there, a second return of a year, a place outside the city, a past that has not come.
+// Doubts are warnings: dates far from all others, activities before their base was one, plans whose day
+// is over, files that no page shows, batches that look pasted twice.
+//
+// # Where things stand
+//
+// link.go has the order of the steps. names.go finds what site.toml lists, bases.go the bases;
+// namings.go and titles.go tell who holds which title on a day (Base.LevelAt, Title.At); logs.go
+// takes in activities and returns, articles.go the other pages; links.go and points.go check
+// where links and coordinates lead. Each sort of doubt has a file: copies.go, fardates.go, today.go,
+// overdue.go, unused.go; grouped.go tells many of one cause once.
 package catalog
 
 import (

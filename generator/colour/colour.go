@@ -1,5 +1,6 @@
-// Package colour works with sRGB colours as a style sheet writes them, "#rrggbb": how well two
-// can be told apart, and the same colour in another shade.
+// Package colour works with sRGB colours as a style sheet writes them: how well two can be told
+// apart (Contrast), and the same colour in another shade (LCH, and back by RGB). In goes "#rrggbb", and
+// nothing else is read; out come numbers, and colours that a screen can show.
 package colour
 
 import (

@@ -3,7 +3,10 @@
 // Records are often known only to the month ("2016-09") or the year ("2015");
 // pages must print them no finer than they were given, and counts must not
 // guess. A Date keeps what was written and nothing else: no time, no zone, no
-// clock. The package imports nothing of ours.
+// clock. Parse reads what staff write and says why a text is no date, a form that
+// it doesn't know or a day that the calendar doesn't have; Of makes one of numbers. First and Last
+// are the days that it reaches over, and what compares two dates says which of them counts.
+// The package imports nothing of ours.
 package date
 
 import (

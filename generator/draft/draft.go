@@ -9,7 +9,9 @@
 // titles about to expire. What no record knows is marked 待补, and check warns
 // about each such place until it is written.
 //
-// The draft says nothing that the records don't say: no praise, no causes, no plans.
+// The draft says nothing that the records don't say: no praise, no causes, no plans. It is
+// made of any year of the figures and refuses none; where it goes, and that nothing is
+// written over, is its caller's business. work.go has the second and third part, problems.go the fourth.
 package draft
 
 import (

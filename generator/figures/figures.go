@@ -7,8 +7,10 @@
 // is a Row: a measure (see package measure) of one year for one key of
 // one dimension (all, a level, a county …). Rows gives all of them in the order
 // of data/statistics.csv, Get, Part, Series and Total give those that a page
-// asks for, WriteCSV and WriteBases are the downloads. Nothing is formatted.
-// Check warns about figures that look like slips.
+// asks for, Ask and Matching answer a Query by several dimensions at once, WriteCSV and WriteBases
+// are the downloads. Nothing is formatted, and what is asked for that there is not gives an empty
+// Row. Keys are the filter of figures and of lists of bases alike. Check warns about figures
+// that look like slips, and refuses a break of a measure that there is none of.
 //
 // What a measure is and what it leaves out stands in its definition, in the
 // words that the pages print; FORMAT.md ("data/statistics.csv") is the rule.

@@ -1,5 +1,6 @@
-// Package invisible says which characters nobody sees. What a text that has them is worth,
-// a warning, an error or a blank, is said where it is read.
+// Package invisible says which characters nobody sees, and how each escapes the eye: Of gives its
+// Kind, Is whether it has one. Blanks are seen, the wide one of Chinese as well. What a text that
+// has them is worth, a warning, an error or a blank, is said where it is read.
 package invisible
 
 import "unicode"

@@ -164,19 +164,16 @@ func (r *reading) personal() {
 // A text with more problems than this is not worth more lines of output.
 const maxProblems = 50
 
-func (r *reading) error(s span, what, mend diag.Text) {
-	if r.errors++; r.errors <= maxProblems {
-		r.ps.Error(r.from.place(s.start, s.end), what, mend)
-	} else if r.errors == maxProblems+1 {
-		r.ps.Error(r.from.place(s.start, s.end), moreProblems, mendFirst)
-	}
-}
+func (r *reading) error(s span, what, mend diag.Text) { r.tell(&r.errors, r.ps.Error, s, what, mend) }
 
-func (r *reading) warn(s span, what, mend diag.Text) {
-	if r.warnings++; r.warnings <= maxProblems {
-		r.ps.Warn(r.from.place(s.start, s.end), what, mend)
-	} else if r.warnings == maxProblems+1 {
-		r.ps.Warn(r.from.place(s.start, s.end), moreProblems, mendFirst)
+func (r *reading) warn(s span, what, mend diag.Text) { r.tell(&r.warnings, r.ps.Warn, s, what, mend) }
+
+func (r *reading) tell(told *int, to func(at diag.Place, what, mend diag.Text), s span, what, mend diag.Text) {
+	if *told++; *told == maxProblems+1 {
+		what, mend = moreProblems, mendFirst
+	}
+	if *told <= maxProblems+1 {
+		to(r.from.place(s.start, s.end), what, mend)
 	}
 }
 

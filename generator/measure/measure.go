@@ -1,6 +1,6 @@
 // Package measure lists what is counted or summed: 活动数, 参加人次, 在册基地 …
 //
-// It is the one list of the measures. A measure's key stands in the columns of
+// It is the one list of the measures: to add one, add its constant and its row. A measure's key stands in the columns of
 // data/statistics.csv and in {{ figure … }}, and in the logs as the key of the line that
 // gives it; its name, unit and definition stand on the pages and in the spreadsheet. What may
 // be done with it (added over years, taken for zero where nothing was written) follows from

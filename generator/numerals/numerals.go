@@ -1,8 +1,10 @@
 // Package numerals reads and writes numbers as Chinese texts have them.
 //
-// In come 一百一十二, 二〇一六, ５,８６０, 0.59万 or 3万5千, out comes the number, and
-// back again in characters. What a number counts, and what stands around it, is
-// somebody else's business.
+// In come 一百一十二, 二〇一六, ５,８６０, 0.59万 or 3万5千 at the beginning of a text, out comes the
+// Number with the bytes that it takes (Read; Whole knows no decimal point), and back
+// again in characters (Write). What is no one number (三五, 十五六) or a million millions and more is
+// not read: Size is 0. What a number counts, and what stands around it, is somebody else's
+// business.
 package numerals
 
 import (

@@ -4,8 +4,12 @@
 // In comes a directive as package markdown read it, which knows words and places
 // only; out comes a Request: the measure, the years and the keys that the words
 // name, checked against the catalog, or the faults with their places. A Request
-// can be asked for its number, its rows, its bases or its activities. Nothing here
-// makes HTML or addresses; that is pages' duty.
+// can be asked for its number, its rows, its bases or its activities (answer.go), and
+// written as it wants to be (format.go). Nothing here makes HTML or addresses; that is
+// pages' duty.
+//
+// A key that would change nothing is refused, as is a name that the catalog doesn't have, and
+// a sum over years of what is told at a year's end. Check reports these of all texts.
 //
 // English and Chinese words mean the same: {{ 数字 参加人次 年份=2016 }} and
 // {{ figure participants year=2016 }}. The words stand in words.go.

@@ -13,7 +13,11 @@
 // and decimals allow what they say.
 //
 // So a Finding is a hint to a person: it is never a problem of the content, and nothing
-// is held back for it.
+// is held back for it. Of finds the numbers of one report; Notes tells of those in all reports that
+// the data do not confirm, and says where it stopped in a report of thousands.
+//
+// amount.go reads a number and how far its words widen it, times.go what a sentence says of time;
+// candidates.go has the measures that a word may count; search.go asks the data and judges.
 package reconcile
 
 import (

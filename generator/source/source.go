@@ -10,6 +10,24 @@
 // nothing else, so it may be kept as long as they are the same, and files may be
 // read in any order and at once. Whether a name leads to anything is not asked
 // here: that is catalog's duty.
+//
+// # What is refused
+//
+// An error, which holds the site back: a text in no encoding that Chinese Windows editors save,
+// or damaged, cut short or above a megabyte (a log: 16); a key that its table doesn't know, a
+// value of another kind, a required line that is missing, two files whose names Windows takes for one, a link in
+// place of a file, a picture that is broken off or is none. What was plainly meant (名称 = "…",
+// a key below the wrong header, GB18030) is read as that and told; nothing is left out in silence
+// but what editors and systems leave behind (Skipped).
+//
+// # Where things stand
+//
+// Walk (folder.go) lists the content, unread.go and copies.go tell of files in it that will not be
+// used. Parse reads one: encoding.go and misread.go make text of its bytes, page.go parts front matter
+// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go and
+// article.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
+// (reader.go). headers.go, chinese.go and pasted.go put right what was meant otherwise. ReadAsset reads
+// pictures and attachments. The rules are those of FORMAT.md.
 package source
 
 import (
