@@ -31,6 +31,7 @@ import (
 	"slices"
 
 	"kepu/generator/date"
+	"kepu/generator/digest"
 	"kepu/generator/geo"
 	"kepu/generator/source"
 )
@@ -59,6 +60,8 @@ type Catalog struct {
 	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
 	Borders *geo.Boundaries // of the counties; nil when content/ has none
+
+	Settings digest.Digest // of the files that all of the site may depend on: all but pages and logs
 
 	targets map[string]Target // by content path, in lower case: what links lead to
 }
@@ -158,6 +161,7 @@ type Picture struct {
 
 // Designation is one batch of namings at one level.
 type Designation struct {
+	Index      int // its place in Catalog.Designations
 	Level      *Level
 	Date       date.Date
 	Batch      string
@@ -206,6 +210,7 @@ func (d *Designation) Nameless() bool {
 
 // Revocation takes bases' titles of one level away.
 type Revocation struct {
+	Index   int // its place in Catalog.Revocations
 	Level   *Level
 	Date    date.Date
 	Line    string // whose title it takes where HasLine; else that of the one line that is held

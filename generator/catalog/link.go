@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/geo"
 	"kepu/generator/source"
 )
@@ -28,6 +29,7 @@ func Link(in Input) (*Catalog, diag.List) {
 		l.files[p.File.Path] = p.File
 	}
 	l.in.Files = l.withoutCopies(in.Files)
+	l.settings()
 	l.site()
 	l.bases()
 	l.namings()
@@ -47,6 +49,18 @@ func Link(in Input) (*Catalog, diag.List) {
 	sort.Strings(l.c.Drafts)
 	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })
 	return l.c, l.ps
+}
+
+// settings sums the files that all of the site may depend on.
+func (l *linker) settings() {
+	var g digest.Gathering
+	for _, p := range l.in.Files {
+		if p.Log == nil && p.Base == nil && p.Article == nil {
+			g.Text(p.File.Path)
+			g.Digests(p.Sum)
+		}
+	}
+	l.c.Settings = g.Digest()
 }
 
 // linker is a catalog while it is made.

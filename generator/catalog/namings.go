@@ -36,6 +36,12 @@ func (l *linker) namings() {
 	})
 	sort.SliceStable(l.c.Designations, func(i, j int) bool { return l.c.Designations[i].Date.Before(l.c.Designations[j].Date) })
 	sort.SliceStable(l.c.Revocations, func(i, j int) bool { return l.c.Revocations[i].Date.Before(l.c.Revocations[j].Date) })
+	for i, d := range l.c.Designations {
+		d.Index = i
+	}
+	for i, r := range l.c.Revocations {
+		r.Index = i
+	}
 	l.c.LinkTitles()
 	for _, ask := range l.asked {
 		ask()

@@ -93,10 +93,9 @@ func serve(ctx context.Context, o options, say *console.Console) int {
 		token = strings.ToLower(rand.Text()) // 26 letters and digits, 130 bits
 	}
 	p := preview.New(preview.Options{
-		Make: siteMaker(o, 0), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
+		Make: siteMaker(o), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
 		Told: (&previewNews{say: say, o: o}).tell,
 	})
-	defer p.Close()
 
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()

@@ -13,10 +13,6 @@ import (
 	"kepu/generator/watch"
 )
 
-// remembered is how many bytes of pages kepu watch keeps, so that only those are
-// rendered that have changed: some five thousand pages.
-const remembered = 256 << 20
-
 var watchCommand = command{
 	name:  "watch",
 	asked: diag.Same("watch"),
@@ -55,16 +51,15 @@ func watchContent(ctx context.Context, o options, say *console.Console) int {
 	if _, err := openContent(o.content); err != nil {
 		return say.Fail(err, "") // most likely the wrong folder; later it may come and go
 	}
-	b := &rebuilder{o: o, say: say, make: siteMaker(o, remembered)}
+	b := &rebuilder{o: o, say: say, make: siteMaker(o)}
 	say.Say(diag.T("正在看守 %s，有改动就更新 %s；按 Ctrl+C 停止", "Watching %s and keeping %s up to date; press Ctrl+C to stop").With(o.content, o.out))
 	watch.Run(ctx, watched(o, say), func(still func() bool) bool { return b.build(ctx, still) })
 	return console.ExitFine
 }
 
 // siteMaker returns what makes the site from the content as it is when it is called.
-func siteMaker(o options, memo int) func() (*site.Site, diag.List, error) {
+func siteMaker(o options) func() (*site.Site, diag.List, error) {
 	how := siteOptions(o)
-	how.Memo = memo
 	maker := site.NewMaker(how)
 	return func() (*site.Site, diag.List, error) {
 		content, err := openContent(o.content)

@@ -14,13 +14,13 @@ import (
 
 // data adds the files for other programs.
 func (m *maker) data() {
-	m.add(File{Path: "data/bases.json", Write: m.basesJSON})
-	m.add(File{Path: "data/bases.geojson", Write: m.basesGeoJSON})
-	m.add(File{Path: "data/bases.csv", Write: m.basesCSV})
-	m.add(File{Path: "data/activities.csv", Write: m.activitiesCSV})
-	m.add(File{Path: statisticsCSV, Write: m.f.WriteCSV})
-	m.add(File{Path: basesByYear, Write: m.f.WriteBases})
-	m.add(File{Path: statisticsBook, Write: m.statisticsBook})
+	m.add(File{Path: "data/bases.json", Write: m.basesJSON, Key: m.keys.whole})
+	m.add(File{Path: "data/bases.geojson", Write: m.basesGeoJSON, Key: m.keys.whole})
+	m.add(File{Path: "data/bases.csv", Write: m.basesCSV, Key: m.keys.whole})
+	m.add(File{Path: "data/activities.csv", Write: m.activitiesCSV, Key: m.keys.whole})
+	m.add(File{Path: statisticsCSV, Write: m.f.WriteCSV, Key: m.keys.whole})
+	m.add(File{Path: basesByYear, Write: m.f.WriteBases, Key: m.keys.whole})
+	m.add(File{Path: statisticsBook, Write: m.statisticsBook, Key: m.keys.whole})
 }
 
 func (m *maker) statisticsBook(w io.Writer) error {

@@ -22,12 +22,14 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/figures"
 )
 
-// File is one file of the site. Either Layout and View are set, or Write is.
+// File is one file of the site. Either Layout and View are set, or Write is, or Asset.
 type File struct {
 	Path   string
+	Key    func() digest.Digest    // what the file is made from, see key.go
 	Layout string                  // the theme's layout that shows View
 	View   func() any              // makes the view, one of the types of views.go
 	Write  func(w io.Writer) error // writes a data file
@@ -55,35 +57,37 @@ type Memory struct{ maps mapMemory }
 func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
 	m := k.newMaker(c, f)
 	m.edition(o)
-	m.page("index.html", "home", func() any { return m.home() })
-	m.page("404.html", "not-found", func() any { return m.notFound() })
-	m.page(directoryAddress, "directory", func() any { return m.directory() })
+	all, frame := m.keys.whole, m.keys.frame
+	m.page("index.html", "home", func() any { return m.home() }, all)
+	m.page("404.html", "not-found", func() any { return m.notFound() }, all)
+	m.page(directoryAddress, "directory", func() any { return m.directory() }, all)
 	for _, b := range c.Bases {
-		m.add(File{Path: baseAddress(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft})
+		m.add(File{Path: baseAddress(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft,
+			Key: m.key(func(g *gathering) { m.addBasePage(g, b) })})
 	}
 	for _, county := range c.Counties {
-		m.page(countyAddress(county), "county", func() any { return m.county(county) })
+		m.page(countyAddress(county), "county", func() any { return m.county(county) }, m.key(func(g *gathering) { m.addCountyPage(g, county) }))
 	}
 	if m.hasMap() {
-		m.page(mapAddress, "map", func() any { return m.mapPage() })
+		m.page(mapAddress, "map", func() any { return m.mapPage() }, all)
 	}
 	if c.Borders != nil {
-		m.page(groundAddress, "ground", func() any { return m.maps().ground.drawing() })
+		m.page(groundAddress, "ground", func() any { return m.maps().ground.drawing() }, frame)
 	}
 	if m.hasActivities() {
-		m.page(activitiesAddress, "activities", func() any { return m.activities() })
+		m.page(activitiesAddress, "activities", func() any { return m.activities() }, all)
 		for _, y := range f.Years() {
 			m.yearPages(y)
 		}
 	}
-	m.page(statisticsAddress, "statistics", func() any { return m.statistics() })
+	m.page(statisticsAddress, "statistics", func() any { return m.statistics() }, all)
 	for _, y := range f.Years() {
-		m.page(statisticsYearAddress(y), "statistics-year", func() any { return m.statisticsYear(y) })
+		m.page(statisticsYearAddress(y), "statistics-year", func() any { return m.statisticsYear(y) }, all)
 	}
 	m.articlePages()
 	m.search()
 	if o.Offline {
-		m.page(offlineAddress, "offline", func() any { return m.offline() })
+		m.page(offlineAddress, "offline", func() any { return m.offline() }, all)
 	}
 	m.assets()
 	m.data()
@@ -111,6 +115,7 @@ type maker struct {
 	yearParts       map[int][]*yearPart             // of years with too many activities for one page
 	signs           func() map[*catalog.Kind]string // glyphs, worked out once
 	quotes          quotes
+	keys            keys
 }
 
 func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
@@ -126,6 +131,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	m.signs = sync.OnceValue(m.glyphs)
 	m.maps = sync.OnceValue(func() *mapBase { return k.maps.of(m) })
 	m.quotes = m.makeQuotes()
+	m.keys = m.makeKeys()
 	return m
 }
 
@@ -137,8 +143,8 @@ func (m *maker) edition(o Options) {
 	}
 }
 
-func (m *maker) page(path, layout string, view func() any) {
-	m.add(File{Path: path, Layout: layout, View: view})
+func (m *maker) page(path, layout string, view func() any, key func() digest.Digest) {
+	m.add(File{Path: path, Layout: layout, View: view, Key: key})
 }
 
 func (m *maker) add(f File) bool {
@@ -158,10 +164,11 @@ func (m *maker) articlePages() {
 	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
 		list := m.section(s)
 		if s != catalog.Pages && len(list) > 0 {
-			m.page(sectionAddress(s), "articles", func() any { return m.articles(s) })
+			m.page(sectionAddress(s), "articles", func() any { return m.articles(s) }, m.key(func(g *gathering) { m.addArticles(g, list) }))
 		}
 		for i, a := range list {
-			m.add(File{Path: articleAddress(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft})
+			m.add(File{Path: articleAddress(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft,
+				Key: m.key(func(g *gathering) { m.addArticlePage(g, list, i) })})
 		}
 	}
 }
@@ -175,7 +182,7 @@ func (m *maker) assets() {
 		if m.slim[a] {
 			continue
 		}
-		m.add(File{Path: assetAddress(a), Asset: a.Path})
+		m.add(File{Path: assetAddress(a), Asset: a.Path, Key: func() digest.Digest { return digest.Of(a.Sum) }})
 	}
 }
 
@@ -184,7 +191,7 @@ func (m *maker) aliases() {
 	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
 		for _, a := range m.section(s) {
 			for _, old := range a.Aliases {
-				if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.moved(old, a) }}) {
+				if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.moved(old, a) }, Key: m.key(func(g *gathering) { m.addArticle(g, a) })}) {
 					m.ps.Error(diag.Whole(a.Path), diag.T("旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
 						diag.T("请从 aliases 里删去它", "take it out of aliases"))
 				}

@@ -43,12 +43,12 @@ type searchDoc []string
 
 // partName tells the script of another part: its name, what it holds and how much.
 type partName struct {
-	Name  string `json:"part"`
-	Label string `json:"label"`           // "2016年的活动": the same for all pieces of what was too long for one part
-	Piece string `json:"piece,omitempty"` // "5月": which piece it is
-	Count int    `json:"count"`
-	Names bool   `json:"names,omitempty"` // it has names of bases, and is loaded before all others
-	Sum   string `json:"v"`               // the beginning of its sum: a changed one is asked for anew
+	Name    string `json:"part"`
+	Label   string `json:"label"`           // "2016年的活动": the same for all pieces of what was too long for one part
+	Piece   string `json:"piece,omitempty"` // "5月": which piece it is
+	Count   int    `json:"count"`
+	Names   bool   `json:"names,omitempty"` // it has names of bases, and is loaded before all others
+	Version string `json:"v"`               // another when the part is another: a changed one is asked for anew
 }
 
 func partAddress(name string) string { return "assets/search/" + name + ".js" }
@@ -65,11 +65,16 @@ const (
 // search adds the page and the parts.
 func (m *maker) search() {
 	parts := m.searchParts()
-	first := m.part(basesPart, func() searchPart { return m.firstPart(parts) })
 	for i, p := range parts {
-		parts[i].sum = m.part(p.Name, func() searchPart { return searchPart{Name: p.Name, Docs: p.docs()} })
+		parts[i].key = m.part(p.Name, p.add, func() searchPart { return searchPart{Name: p.Name, Docs: p.docs()} })
 	}
-	m.page(searchAddress, "search", func() any { return m.searchPage(first()) })
+	first := m.part(basesPart, func(g *gathering) {
+		g.Digests(m.keys.whole())
+		for _, p := range parts {
+			g.Digests(p.key())
+		}
+	}, func() searchPart { return m.firstPart(parts) })
+	m.page(searchAddress, "search", func() any { return m.searchPage(version(first())) }, first)
 }
 
 // searchYears are the years that have activities, the newest first.
@@ -99,7 +104,7 @@ func (m *maker) firstPart(parts []indexPart) searchPart {
 		part.Docs = append(part.Docs, m.searchNames(m.c.Bases)...)
 	}
 	for _, p := range parts {
-		p.Sum = p.sum()
+		p.Version = version(p.key())
 		part.Parts = append(part.Parts, p.partName)
 	}
 	return part

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
@@ -13,26 +12,31 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"kepu/generator/digest"
 	"kepu/generator/pinyin"
 )
 
-// part adds the file of a part. All that the script folds with it is put in here. It returns
-// what tells the beginning of the file's sum.
-func (m *maker) part(name string, docs func() searchPart) func() string {
-	write := func(w io.Writer) error {
+// part adds the file of a part, which is made from what add gathers. All that the script folds
+// with it is put in here. It returns the file's key.
+func (m *maker) part(name string, add func(*gathering), docs func() searchPart) func() digest.Digest {
+	key := sync.OnceValue(m.key(func(g *gathering) {
+		g.Text(partForm)
+		add(g)
+	}))
+	m.add(File{Path: partAddress(name), Key: key, Write: func(w io.Writer) error {
 		p := docs()
 		p.tables()
 		return p.write(w)
-	}
-	m.add(File{Path: partAddress(name), Write: write})
-	return sync.OnceValue(func() string {
-		h := sha256.New()
-		if err := write(h); err != nil {
-			panic("a part cannot be written into a sum: " + err.Error()) // cannot happen
-		}
-		return hex.EncodeToString(h.Sum(nil))[:8]
-	})
+	}})
+	return key
 }
+
+// partForm is another when parts of the same content are written otherwise: a browser keeps
+// those of an earlier program.
+const partForm = "1"
+
+// version is what a part's address has of its key.
+func version(key digest.Digest) string { return hex.EncodeToString(key[:4]) }
 
 // write writes the call with the part as json.Marshal writes it, with <, >, & and line
 // separators escaped: it is JavaScript too. It is put together by hand, since a large city's

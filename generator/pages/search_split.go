@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"kepu/generator/catalog"
+	"kepu/generator/digest"
 )
 
 // # Parts stay small
@@ -26,31 +27,32 @@ const (
 type indexPart struct {
 	partName
 	docs func() []searchDoc
-	sum  func() string
+	add  func(*gathering)     // adds what they are made from
+	key  func() digest.Digest // of its file
 }
 
 // searchParts lists the parts in the order in which they are loaded.
 func (m *maker) searchParts() []indexPart {
 	var out []indexPart
 	if len(m.c.Bases) > mostNames {
-		out = pieces(namesPart, "基地的名称", "", m.c.Bases, mostNames, m.searchNames)
+		out = pieces(namesPart, "基地的名称", "", m.c.Bases, mostNames, m.searchNames, m.addCards)
 		for i := range out {
 			out[i].Names = true
 		}
 	}
-	out = append(out, pieces(articlesPart, "总结、通知和说明", "", m.articlesToFind(), mostArticles, m.searchArticles)...)
-	out = append(out, pieces(aboutPart, "基地的地址和介绍", "", m.c.Bases, mostAbout, m.searchAbout)...)
+	out = append(out, pieces(articlesPart, "总结、通知和说明", "", m.articlesToFind(), mostArticles, m.searchArticles, m.addTexts)...)
+	out = append(out, pieces(aboutPart, "基地的地址和介绍", "", m.c.Bases, mostAbout, m.searchAbout, m.addAbout)...)
 	for _, y := range m.searchYears() {
 		name, label := strconv.Itoa(y), fmt.Sprintf("%d年的活动", y)
 		list := m.years[y]
 		if len(list) <= mostActivities {
-			out = append(out, pieces(name, label, "", list, mostActivities, m.searchActivities)...)
+			out = append(out, pieces(name, label, "", list, mostActivities, m.searchActivities, m.addRows)...)
 			continue
 		}
 		for month := range runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
 			word, _ := logMonth(month[0])
 			of := fmt.Sprintf("%s-%02d", name, month[0].Date.Month)
-			out = append(out, pieces(of, label, word, month, mostActivities, m.searchActivities)...)
+			out = append(out, pieces(of, label, word, month, mostActivities, m.searchActivities, m.addRows)...)
 		}
 	}
 	return out
@@ -58,17 +60,17 @@ func (m *maker) searchParts() []indexPart {
 
 // pieces makes one part of list, or as many of about the same length as are needed for none to
 // have more than most. Piece is what the whole list is called among others with its label.
-func pieces[T any](name, label, piece string, list []T, most int, docs func([]T) []searchDoc) []indexPart {
+func pieces[T any](name, label, piece string, list []T, most int, docs func([]T) []searchDoc, add func(*gathering, []T)) []indexPart {
 	n := (len(list) + most - 1) / most
 	if n == 1 {
-		return []indexPart{{partName: partName{Name: name, Label: label, Piece: piece, Count: len(list)}, docs: func() []searchDoc { return docs(list) }}}
+		return []indexPart{{partName: partName{Name: name, Label: label, Piece: piece, Count: len(list)}, docs: func() []searchDoc { return docs(list) }, add: func(g *gathering) { add(g, list) }}}
 	}
 	var out []indexPart
 	for i := range n {
 		some := list[i*len(list)/n : (i+1)*len(list)/n]
 		out = append(out, indexPart{partName: partName{
 			Name: fmt.Sprintf("%s-%d", name, i+1), Label: label, Piece: fmt.Sprintf("%s第%d部分", piece, i+1), Count: len(some),
-		}, docs: func() []searchDoc { return docs(some) }})
+		}, docs: func() []searchDoc { return docs(some) }, add: func(g *gathering) { add(g, some) }})
 	}
 	return out
 }

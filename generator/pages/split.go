@@ -102,9 +102,10 @@ func (m *maker) rowAddress(a *catalog.Activity) string {
 
 // yearPages adds the pages of a year.
 func (m *maker) yearPages(year int) {
-	m.page(yearAddress(year), "activities-year", func() any { return m.activitiesYear(year) })
-	for i, part := range m.yearParts[year] {
-		m.page(part.address, "activities-year", func() any { return m.activitiesPart(year, i) })
+	m.page(yearAddress(year), "activities-year", func() any { return m.activitiesYear(year) }, m.key(func(g *gathering) { m.addYear(g, year) }))
+	parts := m.yearParts[year]
+	for i, part := range parts {
+		m.page(part.address, "activities-year", func() any { return m.activitiesPart(year, i) }, m.key(func(g *gathering) { m.addPart(g, parts, i) }))
 	}
 }
 

@@ -74,7 +74,6 @@ func newWorkshop(b *testing.B, bases, activities int) *workshop {
 	}
 	maker := site.NewMaker(site.Options{Theme: func(string) (fs.FS, error) { return folder.New(filepath.Join(w.dir, "themes/default")), nil }})
 	w.p = New(Options{Make: func() (*site.Site, diag.List, error) { return maker.Make(folder.New(filepath.Join(w.dir, "content"))) }})
-	b.Cleanup(w.p.Close)
 	found, _ := filepath.Glob(filepath.Join(w.dir, "content/bases/*-0*.md"))
 	slices.Sort(found)
 	w.base = "content/bases/" + filepath.Base(found[len(found)/2])
@@ -114,7 +113,7 @@ func (w *workshop) measure(b *testing.B, file, page string, edit func([]byte, in
 	i, began, used := 0, time.Duration(0), time.Duration(0)
 	for b.Loop() {
 		b.StopTimer()
-		w.p.counted() // the edit before this one has long been counted when somebody saves again
+		w.p.counting.Wait() // the edit before this one has long been counted when somebody saves again
 		i++
 		if err := os.WriteFile(at, edit(slices.Clone(text), i), 0o644); err != nil {
 			b.Fatal(err)

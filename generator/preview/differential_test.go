@@ -115,7 +115,7 @@ type follow struct {
 }
 
 func newFollow(d *desk) *follow {
-	return &follow{d: d, maker: site.NewMaker(site.Options{Theme: d.theTheme, Drafts: true, Memo: 1 << 20})}
+	return &follow{d: d, maker: site.NewMaker(site.Options{Theme: d.theTheme, Drafts: true})}
 }
 
 func (f *follow) step() {
@@ -134,15 +134,9 @@ func (f *follow) step() {
 	f.site, f.before = s, now
 }
 
-// compare holds what digests say against the bytes.
+// compare holds what keys say against the bytes.
 func (f *follow) compare(s *site.Site, now tree) {
-	said, err := site.ChangedPages(context.Background(), f.site, s)
-	if err != nil {
-		if len(now.failed) == 0 && len(f.before.failed) == 0 {
-			f.d.t.Fatal(err)
-		}
-		return
-	}
+	said := site.ChangedPages(f.site, s)
 	changed := 0
 	count := func(name string) {
 		if strings.HasSuffix(name, ".html") {
@@ -158,10 +152,8 @@ func (f *follow) compare(s *site.Site, now tree) {
 		if !there {
 			continue
 		}
-		a, err := f.site.Digest(name)
-		b, failed := s.Digest(name)
-		if err != nil || failed != nil || a == b {
-			f.d.t.Fatalf("the digest does not tell that %s has changed (%v, %v), after:\n%s", name, err, failed, strings.Join(f.d.log, "\n"))
+		if f.site.Key(name) == s.Key(name) {
+			f.d.t.Fatalf("the key does not tell that %s has changed:\n%s\nafter:\n%s", name, firstDifference(old, data), strings.Join(f.d.log, "\n"))
 		}
 	}
 	for name := range f.before.files {
@@ -172,6 +164,15 @@ func (f *follow) compare(s *site.Site, now tree) {
 	if said < changed {
 		f.d.t.Fatalf("%d pages have changed, and %d are told, after:\n%s", changed, said, strings.Join(f.d.log, "\n"))
 	}
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(a, b []byte) string {
+	at := 0
+	for at < min(len(a), len(b)) && a[at] == b[at] {
+		at++
+	}
+	return fmt.Sprintf("%.200q\n%.200q", a[max(0, at-60):], b[max(0, at-60):])
 }
 
 func TestAnyEditsMakeTheSiteOfACleanBuild(t *testing.T) {
@@ -232,7 +233,6 @@ func TestPreviewFollowsAnyEdits(t *testing.T) {
 			}
 			maker := site.NewMaker(site.Options{Theme: d.theTheme, Drafts: true})
 			p := New(Options{Make: func() (*site.Site, diag.List, error) { return maker.Make(content()) }})
-			defer p.Close()
 			ctx, stop := context.WithCancel(context.Background())
 			done := make(chan struct{})
 			defer func() { stop(); <-done }()
@@ -276,9 +276,8 @@ func (d *desk) follows(p *Preview) {
 // A site is shared with the next, and nothing is kept of those before.
 func TestMemoryStaysFlat(t *testing.T) {
 	d := newDesk(t, 5, smallCity)
-	maker := site.NewMaker(site.Options{Theme: d.theTheme, Memo: 1 << 20})
+	maker := site.NewMaker(site.Options{Theme: d.theTheme})
 	p := New(Options{Make: func() (*site.Site, diag.List, error) { return maker.Make(d.contentFS()) }})
-	defer p.Close()
 	page := d.files("content/pages", ".md")[0]
 	text := d.read(page)
 	heap := func() uint64 {
@@ -305,7 +304,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 	for i := range n {
 		update(100 + i)
 	}
-	p.counted()
+	p.counting.Wait()
 	time.Sleep(50 * time.Millisecond)
 	after := heap()
 	t.Logf("%d edits: %d KB, then %d KB; %d open files, then %d", n, before>>10, after>>10, open, openFiles())

@@ -95,9 +95,8 @@ func digest(s *site.Site, name string, x *page) string {
 	h := sha256.New()
 	h.Write(x.data)
 	for _, m := range loaded.FindAllSubmatch(x.data, -1) {
-		if d, err := s.Digest(path.Join(path.Dir(name), string(m[1]))); err == nil {
-			h.Write(d[:])
-		}
+		key := s.Key(path.Join(path.Dir(name), string(m[1])))
+		h.Write(key[:])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

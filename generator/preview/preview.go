@@ -29,7 +29,6 @@
 package preview
 
 import (
-	"context"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -66,8 +65,8 @@ type Preview struct {
 
 	streams atomic.Int32 // that wait for word now
 
-	mu      sync.Mutex         // held by who publishes
-	counted context.CancelFunc // ends the counting of changed pages
+	mu       sync.Mutex     // held by who publishes
+	counting sync.WaitGroup // of changed pages
 }
 
 // state is what is shown, from one Update to the next. It doesn't change.
@@ -87,7 +86,7 @@ func New(o Options) *Preview {
 	if o.Explain == nil {
 		o.Explain = func(err error) diag.Text { return diag.Same(err.Error()) }
 	}
-	p := &Preview{opts: o, counted: func() {}}
+	p := &Preview{opts: o}
 	p.now.Store(&state{next: make(chan struct{}), updated: -1})
 	return p
 }
@@ -119,12 +118,9 @@ func (p *Preview) Update(still func() bool) bool {
 		s.edit++
 	}
 	p.publish(s)
-	p.counted()
-	var counting context.Context
-	counting, p.counted = context.WithTimeout(context.Background(), countFor)
 	p.mu.Unlock()
 	if made != nil && old.site != nil {
-		go p.count(counting, old.site, made)
+		p.counting.Go(func() { p.count(old.site, made) })
 	}
 	if p.opts.Told != nil {
 		p.opts.Told(report)
@@ -149,38 +145,15 @@ func (p *Preview) publish(s state) {
 	close(old.next)
 }
 
-// Pages are compared, for the sake of saying how many have changed, when those that
-// are open have had the time to be loaded again, and for so long only.
-const (
-	countAfter = 200 * time.Millisecond
-	countFor   = countAfter + 3*time.Second
-)
-
-// count tells how many pages have changed, when it is known soon enough. The
-// new site is shown long before.
-func (p *Preview) count(ctx context.Context, before, now *site.Site) {
-	select {
-	case <-ctx.Done():
-		return
-	case <-time.After(countAfter):
-	}
-	changed, err := site.ChangedPages(ctx, before, now)
-	if err != nil {
-		return
-	}
+// count tells how many pages have changed, by their keys. The new site is shown before.
+func (p *Preview) count(before, now *site.Site) {
+	changed := site.ChangedPages(before, now)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	s := *p.now.Load()
-	if s.site != now || ctx.Err() != nil {
+	if s.site != now {
 		return
 	}
 	s.updated = changed
 	p.publish(s)
-}
-
-// Close ends what runs in the background.
-func (p *Preview) Close() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.counted()
 }

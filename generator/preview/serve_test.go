@@ -60,7 +60,6 @@ func newShelf(t testing.TB, o Options) *shelf {
 		return maker.Make(s.content)
 	}
 	s.p = New(o)
-	t.Cleanup(s.p.Close)
 	return s
 }
 

@@ -28,7 +28,7 @@ import (
 // fast enough, and nothing can be forgotten. What takes longer is kept by a comparison of all
 // that it is made from: a year's figures (figures.Memory), what maps share (pages.Memory),
 // the templates of a theme (theme.Renew). A page is rendered when it is
-// read, and its bytes are kept by its view. So a site that was made after any number
+// read, and who keeps its bytes keeps them by its key (Site.Key). So a site that was made after any number
 // of changes is the site that a first run would make, and a test holds the two against
 // each other.
 
@@ -40,7 +40,6 @@ type Options struct {
 	Theme  func(name string) (fs.FS, error)
 	Below  fs.FS // what a theme does not have is taken from this one; nil: nothing is
 	Drafts bool  // also what is marked as a draft
-	Memo   int   // how many bytes of rendered pages a Maker keeps; 0: it keeps none
 	Pages  pages.Options
 	Stage  func(name string) // if given, is told when a stage of the making begins
 	Today  func() date.Date  // if given, the day that problems are told as of; no byte of a site depends on it
@@ -84,7 +83,6 @@ type Maker struct {
 	look   *look // the last theme that was sound
 	count  figures.Memory
 	pages  pages.Memory
-	memo   *memo
 }
 
 // kept is what was made of a file when it was read last.
@@ -95,13 +93,7 @@ type kept[T any] struct {
 }
 
 // NewMaker returns a Maker that has made nothing yet.
-func NewMaker(opts Options) *Maker {
-	m := &Maker{opts: opts}
-	if opts.Memo > 0 {
-		m.memo = newMemo(opts.Memo)
-	}
-	return m
-}
+func NewMaker(opts Options) *Maker { return &Maker{opts: opts} }
 
 // Make makes the site of content, as the function of the same name does. One call
 // at a time.
@@ -144,7 +136,7 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 		return nil, nil, failed
 	}
 	m.assets = assets
-	s := &Site{content: content, memo: m.memo, digests: map[string]Digest{}}
+	s := &Site{content: content}
 	if !problems.HasErrors() {
 		m.opts.stage("theme")
 		var refused diag.List

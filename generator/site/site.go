@@ -36,11 +36,7 @@ type Site struct {
 	assets  map[string]string     // path in the site -> path in the theme
 	sums    map[string]string     // path in content/ -> SHA-256, of the pictures and attachments
 	paths   []string              // of all files, sorted
-	memo    *memo                 // nil: pages are not remembered
 	records Records
-
-	mu      sync.Mutex
-	digests map[string]Digest // those asked for so far
 }
 
 // Records are what a site was made from, for those who ask more than its pages tell.
@@ -89,22 +85,8 @@ func (s *Site) made(f pages.File) ([]byte, error) {
 		err := f.Write(&b)
 		return b.Bytes(), err
 	}
-	view := f.View()
-	if s.memo == nil {
-		err := s.theme.Render(&b, f.Layout, view)
-		return b.Bytes(), err
-	}
-	key, ok := s.theme.digest(f.Layout, view)
-	if data := s.memo.get(key); ok && data != nil {
-		return data, nil
-	}
-	if err := s.theme.Render(&b, f.Layout, view); err != nil {
-		return nil, err
-	}
-	if ok {
-		s.memo.put(key, b.Bytes())
-	}
-	return b.Bytes(), nil
+	err := s.theme.Render(&b, f.Layout, f.View())
+	return b.Bytes(), err
 }
 
 // copied reads a picture or an attachment. The pages name it by its sum: bytes that
@@ -135,7 +117,7 @@ func (s *Site) Open(name string) (fs.File, error) {
 	if f, ok := s.files[name]; ok && f.Write != nil {
 		return &made{name: name, write: f.Write}, nil
 	}
-	if f, ok := s.files[name]; ok && f.View != nil && f.Asset == "" && s.memo == nil {
+	if f, ok := s.files[name]; ok && f.View != nil {
 		return s.openPage(f)
 	}
 	data, err := s.ReadFile(name)

@@ -30,6 +30,7 @@ func readBase(p *Parsed) *Base {
 		b.Precision = exact
 	}
 	b.Body, b.NameKey = body, pinyinKey(b.Name)
+	b.Sum, b.Facts = p.Sum, r.facts
 	r.freeButPaid(t, &b.Base)
 	p.pageID(b.id, b.idSpan)
 	opening := span(0, len(fence))

@@ -1,10 +1,12 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/measure"
 	"kepu/generator/tomldoc"
 )
@@ -19,7 +21,31 @@ func readLog(p *Parsed) *Log {
 	r.noHeader(t)
 	r.pasted(t)
 	fill(r, t, log, logKeys)
+	log.sum(p.File.Text)
 	return log
+}
+
+// sum gives each entry the digest of its text, which ends where the next one begins.
+func (l *Log) sum(text string) {
+	type entry struct {
+		start int32
+		sum   *digest.Digest
+	}
+	entries := make([]entry, 0, len(l.Activities)+len(l.Annuals))
+	for i := range l.Activities {
+		entries = append(entries, entry{l.Activities[i].Span.Start, &l.Activities[i].Sum})
+	}
+	for i := range l.Annuals {
+		entries = append(entries, entry{l.Annuals[i].Span.Start, &l.Annuals[i].Sum})
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.start, b.start) })
+	for i, e := range entries {
+		end := len(text)
+		if i+1 < len(entries) {
+			end = int(entries[i+1].start)
+		}
+		*e.sum = digest.Of(text[e.start:end])
+	}
 }
 
 var logKeys = []key[Log]{

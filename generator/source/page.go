@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/markdown"
 	"kepu/generator/tomldoc"
 )
@@ -15,7 +16,7 @@ func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
 	if !ok {
 		return nil, nil, false
 	}
-	t = r.parse(from, to)
+	t, r.facts = r.parse(from, to), digest.Of(r.file.Text[:rest])
 	body = markdown.Parse(r.file.Text[rest:], markdown.Origin{File: r.file, Start: rest, End: len(r.file.Text), Exact: true, Runs: true, Sections: true}, r.ps)
 	tomldoc.Hidden(r.file, rest, len(r.file.Text), r.ps)
 	r.checkUnfinished(body)

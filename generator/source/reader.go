@@ -9,6 +9,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/markdown"
 	"kepu/generator/tomldoc"
 )
@@ -21,6 +22,7 @@ type reader struct {
 	room  *tomldoc.Room // until the file is read
 	known *vocabulary
 	near  map[[2]string]string // what an unknown key was likely meant to be, by the list of keys that it is not in
+	facts digest.Digest        // of a page's front matter
 
 	entries    []string                 // the lists of the file, where it holds nothing else
 	homes      map[string][]string      // the keys of each table of the file, by its name

@@ -5,6 +5,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
 )
@@ -155,6 +156,9 @@ type Base struct {
 	Sources      []string
 	Draft        bool
 	Body         *markdown.Doc
+
+	Sum   digest.Digest // of the file
+	Facts digest.Digest // of its front matter: of all but the Body
 }
 
 // Naming is designations.toml: who was named a base, and whose title was taken away.
@@ -241,7 +245,8 @@ type Activity struct {
 	Place        string
 	Register     string
 	Sources      []string
-	Span         Span // of the header
+	Span         Span          // of the header
+	Sum          digest.Digest // of the entry's text
 }
 
 // Figure is what the activity gives of one of measure.InActivity.
@@ -254,6 +259,7 @@ type Annual struct {
 	Figures [measure.PerReturn]Count // of measure.InReturn
 	Rating  string                   // 优秀, 合格, 基本合格, 不合格 or ""
 	Span    Span
+	Sum     digest.Digest // of the entry's text
 }
 
 // Figure is what the return gives of one of measure.InReturn.
@@ -276,4 +282,5 @@ type Article struct {
 	Aliases     []string
 	Order       int
 	Body        *markdown.Doc
+	Sum         digest.Digest // of the file
 }

@@ -37,6 +37,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/geo"
 	"kepu/generator/tomldoc"
 )
@@ -62,9 +63,10 @@ const (
 type Parsed struct {
 	Section  Section
 	File     *diag.File
-	ID       string    // the id by front matter or file name; "" where the section has none
-	IDSpan   Span      // where the front matter sets it
-	Problems diag.List // of this file alone
+	ID       string        // the id by front matter or file name; "" where the section has none
+	IDSpan   Span          // where the front matter sets it
+	Problems diag.List     // of this file alone
+	Sum      digest.Digest // of its text
 
 	room *tomldoc.Room // for its TOML, while it is read
 
@@ -123,10 +125,12 @@ func Parse(name string, data []byte) *Parsed {
 	p := &Parsed{Section: SectionOf(name)}
 	if p.Section == Boundaries {
 		readBorders(p, name, data)
+		p.Sum = digest.Of(p.File.Text)
 		return p
 	}
 	text, ok := decodeText(name, data, &p.Problems)
 	p.File = diag.NewFile(name, text)
+	p.Sum = digest.Of(text)
 	if !ok {
 		return p
 	}

@@ -1,0 +1,424 @@
+package pages
+
+import (
+	"runtime"
+	"sync"
+
+	"kepu/generator/catalog"
+	"kepu/generator/digest"
+	"kepu/generator/figures"
+	"kepu/generator/markdown"
+	"kepu/generator/source"
+)
+
+// # What a file is made from
+//
+// Each file has a key: the digest of all that goes into it, gathered without making it. Files
+// of one path and one layout with the same key have the same bytes, so that a build makes only
+// those whose key is not that of the file that stands, and a preview knows what has
+// changed. The opposite need not hold: a key may differ where the bytes don't.
+//
+// A key is gathered from the digests that records got when they were read, and from what the
+// catalog found out about them, by value: which activities a base has and where their rows
+// stand, what a link leads to, what the figures are. What a name resolves to may change
+// without a change of the record that names it.
+//
+//	frame   what every page may show: site.toml, the batches, the borders, the menu, the footer
+//	card    a base in lists: its front matter, its summary, its titles, its newest activity
+//	row     an activity in lists: its entry, and what it leads to
+//	whole   the whole site but for the texts of bases, for pages that tell of everything
+//
+// A page that shows more than its key has is a page that stays old. The differential tests of
+// package preview hold that: after thousands of random edits no page with an old key has
+// new bytes.
+type keys struct {
+	frame func() digest.Digest
+	whole func() digest.Digest
+	cards func() []digest.Digest // by Base.Index
+	rows  func() []digest.Digest // by Activity.Index
+}
+
+func (m *maker) makeKeys() keys {
+	return keys{
+		frame: sync.OnceValue(m.frameKey),
+		whole: sync.OnceValue(m.wholeKey),
+		cards: sync.OnceValue(func() []digest.Digest { return eachDigest(m.c.Bases, m.addCard) }),
+		rows:  sync.OnceValue(func() []digest.Digest { return eachDigest(m.c.Activities, m.addRow) }),
+	}
+}
+
+// eachDigest gathers each of a list, which may have a hundred thousand, on all processors.
+func eachDigest[T any](list []T, add func(*gathering, T)) []digest.Digest {
+	out := make([]digest.Digest, len(list))
+	var wg sync.WaitGroup
+	n := runtime.GOMAXPROCS(0)
+	for part := range n {
+		wg.Go(func() {
+			var g gathering
+			for i := part * len(list) / n; i < (part+1)*len(list)/n; i++ {
+				g.Reset()
+				add(&g, list[i])
+				out[i] = g.Digest()
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// gathering adds what pages are made from.
+type gathering struct{ digest.Gathering }
+
+// key returns the key of a file that shows the frame, and what add gathers.
+func (m *maker) key(add func(g *gathering)) func() digest.Digest {
+	return func() digest.Digest {
+		var g gathering
+		g.Digests(m.keys.frame())
+		add(&g)
+		return g.Digest()
+	}
+}
+
+func (m *maker) frameKey() digest.Digest {
+	var g gathering
+	c := m.c
+	g.Digests(c.Settings)
+	g.Text(c.AsOf.String())
+	g.Flag(m.opts.Offline, m.opts.Slim, m.hasMap(), m.hasActivities(), m.directorySplit(), m.countsOnly())
+	g.Text(m.slim.words())
+	g.Number(m.headlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
+	for _, list := range [][]int{m.f.Years(), m.pastYears(), m.searchYears()} {
+		g.Number(len(list))
+		g.Number(list...)
+	}
+	for _, a := range c.Pages {
+		g.Text(a.Title, articleAddress(a))
+	}
+	return g.Digest()
+}
+
+func (m *maker) wholeKey() digest.Digest {
+	var g gathering
+	c := m.c
+	g.Digests(m.keys.frame())
+	g.Number(len(c.Bases))
+	for i, b := range c.Bases {
+		g.Digests(b.Facts, m.keys.cards()[i])
+		g.Number(len(b.Articles))
+	}
+	for _, d := range c.Designations {
+		m.addNamed(&g, d.Bases, d.Others)
+	}
+	for _, r := range c.Revocations {
+		m.addNamed(&g, r.Bases, r.Others)
+	}
+	for _, a := range c.Annuals {
+		g.Number(a.Base.Index)
+		g.Digests(a.Sum)
+	}
+	g.Digests(m.keys.rows()...)
+	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
+		list := m.section(s)
+		g.Number(len(list))
+		for _, a := range list {
+			m.addArticle(&g, a)
+		}
+	}
+	g.List(c.Drafts)
+	return g.Digest()
+}
+
+func (m *maker) addNamed(g *gathering, bases []*catalog.Base, others []*catalog.Other) {
+	g.Number(len(bases))
+	for _, b := range bases {
+		g.Number(b.Index)
+	}
+	g.Number(len(others))
+	for _, o := range others {
+		g.Text(o.Name)
+		g.Flag(o.Draft)
+	}
+}
+
+// addCard adds what a base's card is made from.
+func (m *maker) addCard(g *gathering, b *catalog.Base) {
+	g.Text(baseAddress(b))
+	g.Digests(b.Facts)
+	m.addCounty(g, b.County)
+	g.Number(len(b.Before))
+	for _, s := range b.Before {
+		m.addCounty(g, s.County)
+	}
+	if b.Summary == "" {
+		g.Text(m.summaryOf(b.Body))
+	}
+	g.Number(len(b.Titles))
+	for i := range b.Titles {
+		m.addTitle(g, &b.Titles[i])
+	}
+	m.addAsset(g, b.Cover)
+	for _, a := range b.Activities {
+		if a.Counts() {
+			g.Text(a.Date.String())
+			break
+		}
+	}
+}
+
+func (m *maker) addCounty(g *gathering, c *catalog.County) {
+	if c == nil {
+		g.Number(-1)
+		return
+	}
+	g.Number(c.Index)
+}
+
+func (m *maker) addTitle(g *gathering, t *catalog.Title) {
+	g.Number(t.Designation.Index)
+	next, revoked := -1, -1
+	if t.Next != nil {
+		next = t.Next.Index
+	}
+	if t.Revoked != nil {
+		revoked = t.Revoked.Index
+	}
+	g.Number(next, revoked)
+}
+
+// addAsset adds a file that a page shows or leads to, which may be none.
+func (m *maker) addAsset(g *gathering, a *source.Asset) {
+	if a == nil {
+		g.Text("")
+		return
+	}
+	g.Text(assetAddress(a), a.Sum)
+	g.Flag(m.slim[a])
+}
+
+// addRow adds what an activity's row is made from.
+func (m *maker) addRow(g *gathering, a *catalog.Activity) {
+	g.Digests(a.Sum)
+	g.Text(m.rowAddress(a))
+	g.Number(int(a.OrdinalOnDate), len(a.Bases))
+	for _, b := range a.Bases {
+		g.Text(b.Name, b.ID)
+		m.addCounty(g, b.County)
+		kind := -1
+		if b.Kind != nil {
+			kind = b.Kind.Index
+		}
+		g.Number(kind)
+	}
+	g.Number(len(a.Counties))
+	for _, c := range a.Counties {
+		m.addCounty(g, c)
+	}
+	campaign, form := -1, -1
+	if a.Campaign != nil {
+		campaign = a.Campaign.Index
+	}
+	if a.Form != nil {
+		form = a.Form.Index
+	}
+	g.Number(campaign, form)
+	m.addLinks(g, a.Path, a.Summary)
+	g.Number(len(a.Gallery))
+	for _, x := range a.Gallery {
+		m.addAsset(g, x)
+	}
+}
+
+// addRows adds the rows of a list.
+func (m *maker) addRows(g *gathering, list []*catalog.Activity) {
+	rows := m.keys.rows()
+	g.Number(len(list))
+	for _, a := range list {
+		g.Digests(rows[a.Index])
+	}
+}
+
+// addCards adds the cards of a list.
+func (m *maker) addCards(g *gathering, list []*catalog.Base) {
+	cards := m.keys.cards()
+	g.Number(len(list))
+	for _, b := range list {
+		g.Digests(cards[b.Index])
+	}
+}
+
+// addLinks adds where the links of a text lead, which may be none. What stands in the text is its record's.
+func (m *maker) addLinks(g *gathering, path string, d *markdown.Doc) {
+	if d == nil || len(d.Links) == 0 {
+		g.Number(0)
+		return
+	}
+	g.Number(len(d.Links))
+	to := m.resolver(homeAddress, path)
+	for _, l := range d.Links {
+		t, _ := m.c.Resolve(path, l)
+		g.Text(to(l))
+		m.addAsset(g, t.Asset)
+	}
+}
+
+// addText adds what a page shows of a text besides what stands in it: where its links lead, and
+// what it quotes, which may be anything.
+func (m *maker) addText(g *gathering, path string, d *markdown.Doc) {
+	m.addLinks(g, path, d)
+	g.Flag(len(d.Directives) > 0)
+	if len(d.Directives) > 0 {
+		g.Digests(m.keys.whole())
+	}
+}
+
+// addArticle adds what a list shows of an article.
+func (m *maker) addArticle(g *gathering, a *catalog.Article) {
+	g.Text(articleAddress(a))
+	g.Digests(a.Sum)
+}
+
+// addArticles adds the articles of a list, with the figures in their summaries.
+func (m *maker) addArticles(g *gathering, list []*catalog.Article) {
+	g.Number(len(list))
+	for _, a := range list {
+		m.addArticle(g, a)
+		if a.Article.Summary == "" && len(a.Body.Directives) > 0 {
+			g.Text(m.summaryOf(a.Body))
+		}
+	}
+}
+
+// addTotals adds the figures of a key over all years.
+func (m *maker) addTotals(g *gathering, d figures.Dimension, key string) {
+	for x := figures.Activities; x <= figures.Funds; x++ {
+		r, some := m.f.Total(x, d, key)
+		addFigure(g, r)
+		g.Flag(some)
+	}
+}
+
+func addFigure(g *gathering, r figures.Row) {
+	g.Number(int(r.Value), int(r.Reported), int(r.Entries))
+	g.Flag(r.Known, r.LowerBound, r.UnsureLowerBound, r.Unplaced, r.NoRecords)
+}
+
+// addBasePage adds what is a base's own page besides the frame.
+func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
+	g.Text(b.Path)
+	g.Digests(b.Sum, m.keys.cards()[b.Index])
+	m.addText(g, b.Path, b.Body)
+	g.Number(len(b.Gallery))
+	for _, p := range b.Gallery {
+		m.addAsset(g, p.Asset)
+	}
+	m.addRows(g, b.Activities)
+	m.addTotals(g, figures.ByBase, b.ID)
+	for _, y := range m.pastYears() {
+		r, _ := m.f.Get(y, figures.Activities, figures.ByBase, b.ID)
+		addFigure(g, r)
+	}
+	g.Number(len(b.Annuals))
+	for _, a := range b.Annuals {
+		g.Digests(a.Sum)
+	}
+	m.addArticles(g, b.Articles)
+	if b.County != nil {
+		list, _ := m.index.neighbours(b)
+		m.addCards(g, list)
+		g.Number(len(m.index.bases[b.County]))
+		g.Text(m.onLargeMap(baseAddress(b), b).URL)
+	}
+}
+
+// addYear adds what the page of a year is made from; with parts it tells of them alone.
+func (m *maker) addYear(g *gathering, year int) {
+	for _, part := range m.yearParts[year] {
+		g.Text(part.name, part.address)
+	}
+	m.addRows(g, m.years[year])
+	for x := figures.Activities; x <= figures.Funds; x++ {
+		r, some := m.f.Get(year, x, figures.All, "")
+		addFigure(g, r)
+		g.Flag(some)
+	}
+	m.addChoices(g)
+}
+
+// addPart adds what the page of the i-th part of a year is made from.
+func (m *maker) addPart(g *gathering, parts []*yearPart, i int) {
+	for j := max(0, i-1); j < min(len(parts), i+2); j++ {
+		g.Text(parts[j].name, parts[j].address)
+	}
+	m.addRows(g, parts[i].activity)
+	m.addChoices(g)
+}
+
+// addChoices adds what lists of activities can be filtered by.
+func (m *maker) addChoices(g *gathering) {
+	all := m.activityChoices()
+	g.Number(len(all))
+	for _, f := range all {
+		g.Text(f.Key)
+		g.Number(len(f.Options))
+		for _, o := range f.Options {
+			g.Text(o.Value, o.Name)
+		}
+	}
+}
+
+// addCountyPage adds what a county's page is made from.
+func (m *maker) addCountyPage(g *gathering, c *catalog.County) {
+	g.Number(c.Index)
+	m.addCards(g, m.index.bases[c])
+	counted := m.index.counted()[c]
+	g.Number(len(counted))
+	m.addRows(g, first(counted, mostRows))
+	m.addTotals(g, figures.ByCounty, c.ID)
+	g.Text(m.noBases())
+}
+
+// addArticlePage adds what the page of the i-th article of a section is made from. A report
+// may have the figures of its years side by side.
+func (m *maker) addArticlePage(g *gathering, list []*catalog.Article, i int) {
+	a := list[i]
+	g.Number(i, len(list))
+	for _, other := range list {
+		m.addArticle(g, other)
+	}
+	m.addText(g, a.Path, a.Body)
+	m.addCards(g, a.Bases)
+	g.Number(len(a.Attachments))
+	for _, x := range a.Attachments {
+		m.addAsset(g, x)
+	}
+	if a.Section == catalog.Reports {
+		g.Digests(m.keys.whole())
+	}
+}
+
+// addTexts adds articles with their whole texts.
+func (m *maker) addTexts(g *gathering, list []*catalog.Article) {
+	g.Number(len(list))
+	for _, a := range list {
+		m.addArticle(g, a)
+		if len(a.Body.Directives) > 0 {
+			g.Text(m.plainOf(a.Body))
+		}
+	}
+}
+
+// addAbout adds what bases can be found by besides their names.
+func (m *maker) addAbout(g *gathering, list []*catalog.Base) {
+	g.Number(len(list))
+	for _, b := range list {
+		g.Text(baseAddress(b))
+		g.Digests(b.Sum)
+		if len(b.Body.Directives) > 0 {
+			g.Text(m.plainOf(b.Body))
+		}
+		g.Number(len(b.Activities))
+		for _, a := range b.Activities {
+			g.Digests(a.Sum)
+		}
+	}
+}
