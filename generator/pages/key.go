@@ -8,6 +8,7 @@ import (
 	"kepu/generator/digest"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -290,7 +291,7 @@ func (m *maker) addArticles(g *gathering, list []*catalog.Article) {
 
 // addTotals adds the figures of a key over all years.
 func (m *maker) addTotals(g *gathering, d figures.Dimension, key string) {
-	for x := figures.Activities; x <= figures.Funds; x++ {
+	for x := measure.Activities; x <= measure.Funds; x++ {
 		r, some := m.f.Total(x, d, key)
 		addFigure(g, r)
 		g.Flag(some)
@@ -314,7 +315,7 @@ func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 	m.addRows(g, b.Activities)
 	m.addTotals(g, figures.ByBase, b.ID)
 	for _, y := range m.pastYears() {
-		r, _ := m.f.Get(y, figures.Activities, figures.ByBase, b.ID)
+		r, _ := m.f.Get(y, measure.Activities, figures.ByBase, b.ID)
 		addFigure(g, r)
 	}
 	g.Number(len(b.Annuals))
@@ -336,7 +337,7 @@ func (m *maker) addYear(g *gathering, year int) {
 		g.Text(part.name, part.address)
 	}
 	m.addRows(g, m.years[year])
-	for x := figures.Activities; x <= figures.Funds; x++ {
+	for x := measure.Activities; x <= measure.Funds; x++ {
 		r, some := m.f.Get(year, x, figures.All, "")
 		addFigure(g, r)
 		g.Flag(some)
