@@ -22,12 +22,12 @@ type indexPart struct {
 }
 
 type partName struct {
-	Name  string `json:"part"`
-	Label string `json:"label"`
-	Piece string `json:"piece"`
-	Count int    `json:"count"`
-	Names bool   `json:"names"`
-	Sum   string `json:"v"`
+	Name    string `json:"part"`
+	Label   string `json:"label"`
+	Piece   string `json:"piece"`
+	Count   int    `json:"count"`
+	Names   bool   `json:"names"`
+	Version string `json:"v"`
 }
 
 const (
@@ -79,7 +79,7 @@ func cutIndex(t *testing.T, of *tree, count int) *tree {
 			piece := whole
 			piece.Name, piece.Docs = fmt.Sprintf("%s-%d", p.Name, i+1), docs
 			piece.put(t, tr)
-			parts = append(parts, partName{piece.Name, p.Label, fmt.Sprintf("第%d部分", i+1), count, p.Names, p.Sum})
+			parts = append(parts, partName{piece.Name, p.Label, fmt.Sprintf("第%d部分", i+1), count, p.Names, p.Version})
 		}
 	}
 	first.Parts = parts

@@ -14,6 +14,7 @@ import (
 	"os"
 
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/folder"
 	"kepu/generator/output"
 	"kepu/generator/site"
@@ -79,6 +80,26 @@ func linkerSum(start []byte) []byte {
 		return nil
 	}
 	return id
+}
+
+// fileKeys returns what says of each file of a site what it is made from, by this program; nil
+// when the program cannot tell itself from others.
+func fileKeys(s *site.Site) func(name string) digest.Digest {
+	h := sha256.New()
+	program, err := os.Executable()
+	if err != nil || addProgram(h, program) != nil {
+		return nil
+	}
+	self := digest.Digest(h.Sum(nil))
+	return func(name string) digest.Digest {
+		key := s.Key(name)
+		if key == (digest.Digest{}) {
+			return key
+		}
+		var g digest.Gathering
+		g.Digests(self, key)
+		return g.Digest()
+	}
 }
 
 // addProgram adds what identifies the program: the linker's sum of it. Where there is none,

@@ -25,6 +25,7 @@ var buildCommand = command{
 		zipOption.saying("网站上另放一份离线版 offline.zip，并有一页说明它",
 			"also put an offline copy, offline.zip, on the site, and a page about it"),
 		strictOption,
+		verifyOption,
 		shrinkOption.saying("比上次生成的少了很多也照写（整年的记录、成批的网页不见了，\n多半是误删，不加这个就不写）",
 			"write also when much of what the site had would go (a year's records,\nmany pages: most likely a slip, and without this nothing is written)"),
 		timingsOption.saying("最后列出时间用在了哪里", "tell at the end where the time went"),
@@ -83,7 +84,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 			o.taken = nil // what is wrong with the folder is told when the site is made
 		}
 	}
-	if r, problems, ok := again(ctx, o, key); ok && (!o.strict || len(problems) == 0) {
+	if r, problems, ok := again(ctx, o, key); ok && !o.verify && (!o.strict || len(problems) == 0) {
 		say.Problems(problems, o.content)
 		o.times.print(say)
 		return built(say, r, problems, nil, o, start)
@@ -115,8 +116,14 @@ func build(ctx context.Context, o options, say *console.Console) int {
 		defer done()
 	}
 	o.stage("make and compare")
+	keys := fileKeys(m.site)
+	if o.zip {
+		keys = besideZip(keys)
+	}
 	r, err := output.Write(ctx, o.out, o.times.tree(tree), output.Options{
 		Progress: p.Show,
+		Key:      keys,
+		Verify:   o.verify,
 		Consent:  func(last output.Last) error { return shrunk(last, m.site, o) },
 		Made:     func() output.Made { return madeOf(ctx, o, key, m.site, m.problems) },
 	})

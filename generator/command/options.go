@@ -29,6 +29,7 @@ type options struct {
 	drafts  bool
 	strict  bool
 	shrink  bool // the site may lose much of what it had
+	verify  bool // build: make every file, whatever the last build remembered
 	zip     bool // build: put the offline copy on the site too
 	today   dayFlag
 	pages   pages.Options
@@ -91,6 +92,8 @@ var (
 		diag.T("有提醒也算不通过，什么也不写", "count warnings as errors: with any, nothing is written")}
 	shrinkOption = option{"allow-shrink", diag.Text{}, func(o *options) any { return &o.shrink },
 		diag.T("比上次生成的少了很多也照写", "write also when much of what the site had would go")}
+	verifyOption = option{"verify", diag.Text{}, func(o *options) any { return &o.verify },
+		diag.T("每个网页都重新生成来核对，不靠上次记下的（平常不用）", "make every page anew and compare, whatever the last build noted (seldom needed)")}
 	todayOption = option{"today", diag.T("日期", "DATE"), func(o *options) any { return &o.today },
 		diag.T("当作今天是这一天，例如 2026-03-05（默认按电脑的日期）；只关系到提醒", "take this day for today, such as 2026-03-05 (default: the machine's); for problems only")}
 	langOption = option{"lang", diag.Same("zh|en"), func(o *options) any { return &o.lang },

@@ -107,6 +107,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 		return true
 	}
 	r, err := output.Write(ctx, b.o.out, s, output.Options{
+		Key:     fileKeys(s),
 		Consent: func(last output.Last) error { return shrunk(last, s, b.o) },
 		Made:    func() output.Made { return output.Made{Stock: stockOf(s, b.o.drafts).encode()} },
 	})

@@ -13,6 +13,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/output"
 	"kepu/generator/pages"
 	"kepu/generator/remove"
@@ -186,6 +187,19 @@ func withCopy(ctx context.Context, s *site.Site, p *console.Progress) (tree outp
 	}
 	tree = output.With(s, output.Files{site.OfflinePage: page})
 	return output.With(tree, zipBeside{os.DirFS(dir)}), r, done, nil
+}
+
+// besideZip leaves out the keys of what withCopy adds to the site.
+func besideZip(keys func(string) digest.Digest) func(string) digest.Digest {
+	if keys == nil {
+		return nil
+	}
+	return func(name string) digest.Digest {
+		if name == site.OfflineZip || name == site.OfflinePage {
+			return digest.Digest{}
+		}
+		return keys(name)
+	}
 }
 
 // zipBeside is a tree of the zip alone.

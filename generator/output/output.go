@@ -39,8 +39,9 @@
 // what is in edited.
 //
 // The list serves to know our own files. Whether a file is unchanged is decided by
-// its bytes on disk, never by the list or by times, since people edit what they
-// should not. What they have edited is put right, and kept aside.
+// its bytes on disk, never by the list alone or by times, since people edit what they
+// should not. What they have edited is put right, and kept aside. A file whose key is the one
+// that it was written with is not read from the tree: it stands when its bytes have the list's sum.
 //
 // # How a tree is replaced
 //
@@ -87,6 +88,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"kepu/generator/digest"
 )
 
 // Tree is a tree of files to write. Its files may be opened from many goroutines, and what
@@ -123,6 +126,11 @@ type Options struct {
 	Consent func(Last) error
 	// Made says, when the tree has been read, what it was made from.
 	Made func() Made
+	// Key says what a file of the tree is made from: files of one path with the same key have the
+	// same bytes. The zero value is the key of a file of which that cannot be told. See keys.go.
+	Key func(name string) digest.Digest
+	// Verify has every file made, also those whose keys are as they were.
+	Verify bool
 
 	before hook // of the tests
 }

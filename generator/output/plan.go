@@ -34,10 +34,26 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 	stage := f.staging()
 	defer stage.close()
 	now := make(manifest, len(names))
+	keys := keysOf(names, o.Key)
+	var stand []string
+	rest := names
+	if !o.Verify {
+		if stand, rest, err = f.standing(ctx, names, keys, last, s); err != nil {
+			return nil, err
+		}
+	}
+	for _, n := range stand {
+		now[n] = last[n]
+	}
+	progress := func(done, _ int) {
+		if o.Progress != nil {
+			o.Progress(len(stand)+done, len(names))
+		}
+	}
 	var changed, edited []string
 	var mu sync.Mutex // guards now, changed and edited
-	err = each(ctx, names, tree, o.Progress, func(i int, c *content) error {
-		name := names[i]
+	err = each(ctx, rest, tree, progress, func(i int, c *content) error {
+		name := rest[i]
 		d, err := f.compare(name, c, s)
 		if err != nil {
 			return err
@@ -87,7 +103,7 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 	if err != nil {
 		return p, err
 	}
-	if err := f.stageMade(stage, p, list, o.Made); err != nil {
+	if err := f.stageMade(stage, p, list, o.Made, keys.encode(now)); err != nil {
 		return p, err
 	}
 	return p, f.keepOld(p.steps)

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // # A second run of the same
@@ -29,7 +30,7 @@ import (
 // whole and was written for the list as it stands. It comes with the tree, as one of the
 // steps of the swap: no run can come between.
 
-const madeHead = "kepu made 2\n"
+const madeHead = "kepu made 3\n"
 
 // Made is what a tree was made from.
 type Made struct {
@@ -40,12 +41,12 @@ type Made struct {
 
 // stageMade adds the note of what the tree was made from to the steps, unless it is the
 // one that stands.
-func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() Made) error {
+func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() Made, keys []byte) error {
 	if made == nil || f.inside {
 		return nil // what is taken away at the end of the run is not worth writing
 	}
 	m := made()
-	text := encodeMade(m, list)
+	text := encodeMade(m, keys, list)
 	kind := stepOver
 	last, err := f.readFile(madeFile)
 	switch {
@@ -56,8 +57,8 @@ func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() Mad
 	case bytes.Equal(last, text):
 		return nil
 	default:
-		was, ok := decodeMade(last, list)
-		if ok && m.Key == "" && bytes.Equal(was.Stock, m.Stock) {
+		was, before, ok := decodeMade(last, list)
+		if ok && m.Key == "" && bytes.Equal(was.Stock, m.Stock) && bytes.Equal(before, keys) {
 			return nil // the tree is the same, and its name still good
 		}
 	}
@@ -65,24 +66,25 @@ func (f *folder) stageMade(stage *staging, p *plan, list []byte, made func() Mad
 	return stage.add(madeFile, text)
 }
 
-func encodeMade(m Made, list []byte) []byte {
+func encodeMade(m Made, keys, list []byte) []byte {
 	sum := sha256.Sum256(list)
-	body := slices.Concat([]byte(madeHead+m.Key+"\n"+hex.EncodeToString(sum[:])+"\n"), m.Stock, []byte("\n"), m.Note)
+	body := slices.Concat([]byte(madeHead+m.Key+"\n"+hex.EncodeToString(sum[:])+"\n"), m.Stock, []byte("\n"), keys, []byte("\n"), m.Note)
 	whole := sha256.Sum256(body)
 	return slices.Concat([]byte(hex.EncodeToString(whole[:])+"\n"), body)
 }
 
-// decodeMade reads the note, if it is whole and was written for that list.
-func decodeMade(text, list []byte) (m Made, ok bool) {
-	parts := bytes.SplitN(text, []byte("\n"), 6) // the sum of the rest, the head, the key, the list's sum, the stock, the note
-	if len(parts) != 6 {
-		return m, false
+// decodeMade reads the note, if it is whole and was written for that list: what the tree was made
+// from, and its files (see keys.encode).
+func decodeMade(text, list []byte) (m Made, keys []byte, ok bool) {
+	parts := bytes.SplitN(text, []byte("\n"), 7) // the sum of the rest, the head, the key, the list's sum, the stock, the files' keys, the note
+	if len(parts) != 7 {
+		return m, nil, false
 	}
-	m = Made{string(parts[2]), parts[4], parts[5]}
-	if !bytes.Equal(text, encodeMade(m, list)) {
-		return Made{}, false
+	m, keys = Made{string(parts[2]), parts[4], parts[6]}, parts[5]
+	if !bytes.Equal(text, encodeMade(m, keys, list)) {
+		return Made{}, nil, false
 	}
-	return m, true
+	return m, keys, true
 }
 
 // Last is what the last run wrote.
@@ -107,7 +109,7 @@ func LastIn(dir string) (l Last, ok bool) {
 		return l, false
 	}
 	text, _ := os.ReadFile(filepath.Join(beside(abs), path.Base(madeFile)))
-	made, _ := decodeMade(text, list)
+	made, _, _ := decodeMade(text, list)
 	return lastOf(m, made), len(m) > 0
 }
 
@@ -126,7 +128,7 @@ func (f *folder) agree(o Options) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	made, _ := decodeMade(text, last.encode())
+	made, _, _ := decodeMade(text, last.encode())
 	return o.Consent(lastOf(last, made))
 }
 
@@ -159,7 +161,7 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 	if err != nil {
 		return r, nil, false
 	}
-	made, ok := decodeMade(text, list)
+	made, _, ok := decodeMade(text, list)
 	if !ok || made.Key != key || key == "" {
 		return r, nil, false
 	}
@@ -169,50 +171,29 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 	}
 	names := last.names()
 	s, err := f.survey(last, names)
-	if err != nil || !f.holds(ctx, names, last, s) {
+	if err != nil || slices.Contains(f.intact(ctx, names, last, s), false) || ctx.Err() != nil {
 		return r, nil, false
 	}
 	slices.Sort(s.foreign)
 	return Result{Unchanged: len(names), Foreign: s.foreign}, made.Note, true
 }
 
-// holds reports whether all files of the list are there as it says.
-func (f *folder) holds(ctx context.Context, names []string, list manifest, s survey) bool {
-	for _, n := range names {
-		if mode, there := s.files[n]; !there || !mode.IsRegular() {
-			return false
-		}
-	}
-	var (
-		mu   sync.Mutex // guards what follows
-		next int
-		odd  bool
-		wg   sync.WaitGroup
-	)
-	take := func() (string, bool) {
-		mu.Lock()
-		defer mu.Unlock()
-		if odd = odd || ctx.Err() != nil; odd || next == len(names) {
-			return "", false
-		}
-		next++
-		return names[next-1], true
-	}
+// intact reports of each of some files whether it is there as the list says.
+func (f *folder) intact(ctx context.Context, names []string, list manifest, s survey) []bool {
+	out := make([]bool, len(names))
+	var next atomic.Int64
+	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		wg.Go(func() {
 			buffer := make([]byte, 128<<10)
-			for name, ok := take(); ok; name, ok = take() {
-				if f.is(name, list[name], buffer) {
-					continue
-				}
-				mu.Lock()
-				odd = true
-				mu.Unlock()
+			for i := next.Add(1) - 1; int(i) < len(names) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				mode, there := s.files[names[i]]
+				out[i] = there && mode.IsRegular() && f.is(names[i], list[names[i]], buffer)
 			}
 		})
 	}
 	wg.Wait()
-	return !odd
+	return out
 }
 
 // is reports whether the file has that sum.

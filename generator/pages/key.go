@@ -24,15 +24,17 @@ import (
 // stand, what a link leads to, what the figures are. What a name resolves to may change
 // without a change of the record that names it.
 //
+//	terms   the names that site.toml gives to counties, levels, kinds, campaigns and forms
 //	frame   what every page may show: site.toml, the batches, the borders, the menu, the footer
 //	card    a base in lists: its front matter, its summary, its titles, its newest activity
 //	row     an activity in lists: its entry, and what it leads to
-//	whole   the whole site but for the texts of bases, for pages that tell of everything
+//	whole   the whole site but for the texts of pages, for pages that tell of everything
 //
 // A page that shows more than its key has is a page that stays old. The differential tests of
 // package preview hold that: after thousands of random edits no page with an old key has
 // new bytes.
 type keys struct {
+	terms func() digest.Digest
 	frame func() digest.Digest
 	whole func() digest.Digest
 	cards func() []digest.Digest // by Base.Index
@@ -41,6 +43,7 @@ type keys struct {
 
 func (m *maker) makeKeys() keys {
 	return keys{
+		terms: sync.OnceValue(m.termsKey),
 		frame: sync.OnceValue(m.frameKey),
 		whole: sync.OnceValue(m.wholeKey),
 		cards: sync.OnceValue(func() []digest.Digest { return eachDigest(m.c.Bases, m.addCard) }),
@@ -80,12 +83,33 @@ func (m *maker) key(add func(g *gathering)) func() digest.Digest {
 	}
 }
 
+func (m *maker) termsKey() digest.Digest {
+	var g gathering
+	for _, c := range m.c.Counties {
+		g.Text("county", c.ID, c.Name)
+	}
+	for _, l := range m.c.Levels {
+		g.Text("level", l.ID, l.Name)
+		g.Number(l.Rank)
+	}
+	for _, k := range m.c.Kinds {
+		g.Text("kind", k.ID, k.Name)
+	}
+	for _, c := range m.c.Campaigns {
+		g.Text("campaign", c.ID, c.Name)
+	}
+	for _, f := range m.c.Forms {
+		g.Text("form", f.ID, f.Name)
+	}
+	return g.Digest()
+}
+
 func (m *maker) frameKey() digest.Digest {
 	var g gathering
 	c := m.c
 	g.Digests(c.Settings)
 	g.Text(c.AsOf.String())
-	g.Flag(m.opts.Offline, m.opts.Slim, m.hasMap(), m.hasActivities(), m.directorySplit(), m.countsOnly())
+	g.Flag(m.opts.Offline, m.hasMap(), m.hasActivities(), m.directorySplit(), m.countsOnly())
 	g.Text(m.slim.words())
 	g.Number(m.headlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
 	for _, list := range [][]int{m.f.Years(), m.pastYears(), m.searchYears()} {
@@ -118,13 +142,8 @@ func (m *maker) wholeKey() digest.Digest {
 		g.Digests(a.Sum)
 	}
 	g.Digests(m.keys.rows()...)
-	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
-		list := m.section(s)
-		g.Number(len(list))
-		for _, a := range list {
-			m.addArticle(&g, a)
-		}
-	}
+	m.addArticles(&g, c.Reports)
+	m.addArticles(&g, c.Notices)
 	g.List(c.Drafts)
 	return g.Digest()
 }
@@ -272,18 +291,13 @@ func (m *maker) addText(g *gathering, path string, d *markdown.Doc) {
 	}
 }
 
-// addArticle adds what a list shows of an article.
-func (m *maker) addArticle(g *gathering, a *catalog.Article) {
-	g.Text(articleAddress(a))
-	g.Digests(a.Sum)
-}
-
-// addArticles adds the articles of a list, with the figures in their summaries.
+// addArticles adds what lists show of articles.
 func (m *maker) addArticles(g *gathering, list []*catalog.Article) {
 	g.Number(len(list))
 	for _, a := range list {
-		m.addArticle(g, a)
-		if a.Article.Summary == "" && len(a.Body.Directives) > 0 {
+		g.Text(articleAddress(a))
+		g.Digests(a.Facts)
+		if a.Article.Summary == "" {
 			g.Text(m.summaryOf(a.Body))
 		}
 	}
@@ -303,7 +317,8 @@ func addFigure(g *gathering, r figures.Row) {
 	g.Flag(r.Known, r.LowerBound, r.UnsureLowerBound, r.Unplaced, r.NoRecords)
 }
 
-// addBasePage adds what is a base's own page besides the frame.
+// addBasePage adds what is a base's own page besides the frame. Its figures are counted from
+// its activities alone.
 func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 	g.Text(b.Path)
 	g.Digests(b.Sum, m.keys.cards()[b.Index])
@@ -313,11 +328,6 @@ func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 		m.addAsset(g, p.Asset)
 	}
 	m.addRows(g, b.Activities)
-	m.addTotals(g, figures.ByBase, b.ID)
-	for _, y := range m.pastYears() {
-		r, _ := m.f.Get(y, measure.Activities, figures.ByBase, b.ID)
-		addFigure(g, r)
-	}
 	g.Number(len(b.Annuals))
 	for _, a := range b.Annuals {
 		g.Digests(a.Sum)
@@ -383,8 +393,10 @@ func (m *maker) addCountyPage(g *gathering, c *catalog.County) {
 func (m *maker) addArticlePage(g *gathering, list []*catalog.Article, i int) {
 	a := list[i]
 	g.Number(i, len(list))
-	for _, other := range list {
-		m.addArticle(g, other)
+	g.Digests(a.Sum)
+	for _, other := range list { // it leads to those before and after it
+		g.Text(articleAddress(other))
+		g.Digests(other.Facts)
 	}
 	m.addText(g, a.Path, a.Body)
 	m.addCards(g, a.Bases)
@@ -397,14 +409,35 @@ func (m *maker) addArticlePage(g *gathering, list []*catalog.Article, i int) {
 	}
 }
 
+// addNames adds what the names of bases are found by, with the levels that they hold.
+func (m *maker) addNames(g *gathering, list []*catalog.Base) {
+	g.Text(m.c.AsOf.String())
+	for _, d := range m.c.Designations {
+		g.Number(d.Level.Index, d.Index)
+		g.Text(d.Date.String(), d.ValidUntil.String())
+		g.Flag(d.NoEndKnown)
+	}
+	for _, r := range m.c.Revocations {
+		g.Text(r.Date.String())
+	}
+	m.addCards(g, list)
+}
+
+// addEntries adds what activities are found by.
+func (m *maker) addEntries(g *gathering, list []*catalog.Activity) {
+	m.addRows(g, list)
+	for _, a := range list {
+		g.Flag(m.overdue(a))
+	}
+}
+
 // addTexts adds articles with their whole texts.
 func (m *maker) addTexts(g *gathering, list []*catalog.Article) {
 	g.Number(len(list))
 	for _, a := range list {
-		m.addArticle(g, a)
-		if len(a.Body.Directives) > 0 {
-			g.Text(m.plainOf(a.Body))
-		}
+		g.Text(articleAddress(a))
+		g.Digests(a.Sum)
+		m.addQuoted(g, a.Body)
 	}
 }
 
@@ -414,12 +447,17 @@ func (m *maker) addAbout(g *gathering, list []*catalog.Base) {
 	for _, b := range list {
 		g.Text(baseAddress(b))
 		g.Digests(b.Sum)
-		if len(b.Body.Directives) > 0 {
-			g.Text(m.plainOf(b.Body))
-		}
+		m.addQuoted(g, b.Body)
 		g.Number(len(b.Activities))
 		for _, a := range b.Activities {
 			g.Digests(a.Sum)
 		}
+	}
+}
+
+// addQuoted adds the figures in a text, where it has some.
+func (m *maker) addQuoted(g *gathering, d *markdown.Doc) {
+	if d != nil && len(d.Directives) > 0 {
+		g.Text(m.plainOf(d))
 	}
 }

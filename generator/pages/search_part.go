@@ -16,13 +16,17 @@ import (
 	"kepu/generator/pinyin"
 )
 
-// part adds the file of a part, which is made from what add gathers. All that the script folds
-// with it is put in here. It returns the file's key.
+// part adds the file of a part, which is made from what add gathers, and not from the frame: a
+// phone that has a part need not fetch it again for a new date below the pages. All that the
+// script folds with it is put in here. It returns the file's key.
 func (m *maker) part(name string, add func(*gathering), docs func() searchPart) func() digest.Digest {
-	key := sync.OnceValue(m.key(func(g *gathering) {
+	key := sync.OnceValue(func() digest.Digest {
+		var g gathering
 		g.Text(partForm)
-		add(g)
-	}))
+		g.Digests(m.keys.terms())
+		add(&g)
+		return g.Digest()
+	})
 	m.add(File{Path: partAddress(name), Key: key, Write: func(w io.Writer) error {
 		p := docs()
 		p.tables()

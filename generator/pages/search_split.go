@@ -35,7 +35,7 @@ type indexPart struct {
 func (m *maker) searchParts() []indexPart {
 	var out []indexPart
 	if len(m.c.Bases) > mostNames {
-		out = pieces(namesPart, "基地的名称", "", m.c.Bases, mostNames, m.searchNames, m.addCards)
+		out = pieces(namesPart, "基地的名称", "", m.c.Bases, mostNames, m.searchNames, m.addNames)
 		for i := range out {
 			out[i].Names = true
 		}
@@ -46,13 +46,13 @@ func (m *maker) searchParts() []indexPart {
 		name, label := strconv.Itoa(y), fmt.Sprintf("%d年的活动", y)
 		list := m.years[y]
 		if len(list) <= mostActivities {
-			out = append(out, pieces(name, label, "", list, mostActivities, m.searchActivities, m.addRows)...)
+			out = append(out, pieces(name, label, "", list, mostActivities, m.searchActivities, m.addEntries)...)
 			continue
 		}
 		for month := range runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
 			word, _ := logMonth(month[0])
 			of := fmt.Sprintf("%s-%02d", name, month[0].Date.Month)
-			out = append(out, pieces(of, label, word, month, mostActivities, m.searchActivities, m.addRows)...)
+			out = append(out, pieces(of, label, word, month, mostActivities, m.searchActivities, m.addEntries)...)
 		}
 	}
 	return out

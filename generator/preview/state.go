@@ -39,7 +39,7 @@ type words struct {
 
 func wordsIn(l diag.Lang) words {
 	return words{
-		Updated:  diag.T("已更新 % 页", "% pages updated").In(l),
+		Updated:  diag.T("已更新，涉及 % 页", "updated; it concerns % pages").In(l),
 		Renewed:  diag.T("已更新", "updated").In(l),
 		Draft:    diag.T("草稿：正式网站上没有这一页", "A draft: the public site does not have this page").In(l),
 		Broken:   diag.T("内容有 % 处错误", "% errors in the content").In(l),

@@ -22,9 +22,9 @@ import (
 // that leave it without errors: values go from one record to another, texts get links and
 // quotations, headings other words, files go and come back. KEPU_EDITS says how often.
 func TestKeysTellWhateverChangesAPage(t *testing.T) {
-	steps := 120
+	steps := 40
 	if testing.Short() {
-		steps = 25
+		steps = 10
 	}
 	if n, err := strconv.Atoi(os.Getenv("KEPU_EDITS")); err == nil {
 		steps = n

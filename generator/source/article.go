@@ -23,7 +23,7 @@ func readArticle(p *Parsed) *Article {
 	}
 	var a articlePage
 	fill(r, t, &a, articleKeys)
-	a.Body, a.TitleKey, a.Sum = body, pinyinKey(a.Title), p.Sum
+	a.Body, a.TitleKey, a.Sum, a.Facts = body, pinyinKey(a.Title), p.Sum, r.facts
 	if p.Section == ReportFile || p.Section == NoticeFile {
 		r.checkNumbering(body)
 	}

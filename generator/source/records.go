@@ -283,4 +283,5 @@ type Article struct {
 	Order       int
 	Body        *markdown.Doc
 	Sum         digest.Digest // of the file
+	Facts       digest.Digest // of its front matter: of all but the Body
 }
