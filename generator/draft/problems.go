@@ -85,17 +85,10 @@ func (w *writer) bases() []*catalog.Base {
 // silentBases are those of which nothing was recorded in the year.
 func (w *writer) silentBases() []string {
 	var out []string
-bases:
 	for _, b := range w.bases() {
-		for _, a := range b.Activities {
-			if int(a.Date.Year) == w.year && a.Counts() {
-				continue bases
-			}
-		}
-		for _, a := range b.Annuals {
-			if a.Year == w.year {
-				continue bases
-			}
+		if slices.ContainsFunc(b.Activities, func(a *catalog.Activity) bool { return int(a.Date.Year) == w.year && a.Counts() }) ||
+			slices.ContainsFunc(b.Annuals, func(a *catalog.Annual) bool { return a.Year == w.year }) {
+			continue
 		}
 		name := link(b)
 		if !b.Holds(nil, w.yearEnd()) {

@@ -7,19 +7,6 @@ import (
 	"kepu/generator/source"
 )
 
-// Check warns about records whose figures look like slips: one above its limit,
-// one that is ten times what the base usually gives, more sessions than
-// participants, more free days than open days, and an activity entered twice.
-// Nothing is left out of the figures for it: whether it is a slip only staff know.
-//
-// files gives the content file at a path, or nil when it is not at hand (then the
-// warning names the file alone).
-func Check(cat *catalog.Catalog, files func(path string) *diag.File) diag.List {
-	var m Memory
-	m.Of(cat)
-	return m.Check(files)
-}
-
 type checker struct {
 	files func(path string) *diag.File
 	found diag.List
@@ -109,52 +96,22 @@ func (c *checker) sessions(a *catalog.Activity) {
 
 // jumps warns of figures that are ten times what the base usually gives.
 func (c *checker) jumps(b *catalog.Base) {
-	c.activityJumps(b)
-	c.returnJumps(b)
-}
-
-func (c *checker) activityJumps(b *catalog.Base) {
-	var given [measure.PerActivity][]int64
-	for _, a := range b.Activities {
-		for i, n := range a.Figures {
-			if n.Known && a.Counts() {
-				given[i] = append(given[i], n.N)
-			}
-		}
-	}
 	for i, m := range measure.InActivity {
-		u := newUsual(given[i])
-		if !u.anyJump() {
-			continue
-		}
-		for _, a := range b.Activities {
-			n := a.Figures[i]
-			// Of an activity of several bases, the first one's other entries are told.
-			if !n.Known || !a.Counts() || a.Bases[0] != b {
-				continue
+		jumps(b.Activities, func(a *catalog.Activity) source.Count {
+			if !a.Counts() {
+				return source.Count{}
 			}
-			if middle, jumps := u.jump(n.N); jumps {
-				c.jump(c.place(a.Path, a.FigureSpans[i], a.Span), label(m), n.N, b, len(u)-1, middle)
+			return a.Figures[i]
+		}, func(a *catalog.Activity, n int64, others int, middle int64) {
+			if a.Bases[0] == b { // of an activity of several bases, the first one's other entries are told
+				c.jump(c.place(a.Path, a.FigureSpans[i], a.Span), label(m), n, b, others, middle)
 			}
-		}
+		})
 	}
-}
-
-func (c *checker) returnJumps(b *catalog.Base) {
 	for i, m := range measure.InReturn {
-		var given []int64
-		for _, a := range b.Annuals {
-			if n := a.Figures[i]; n.Known {
-				given = append(given, n.N)
-			}
-		}
-		u := newUsual(given)
-		for _, a := range b.Annuals {
-			n := a.Figures[i]
-			if middle, jumps := u.jump(n.N); n.Known && jumps {
-				c.jump(c.place(a.Path, a.Span), label(m), n.N, b, len(u)-1, middle)
-			}
-		}
+		jumps(b.Annuals, func(a *catalog.Annual) source.Count { return a.Figures[i] }, func(a *catalog.Annual, n int64, others int, middle int64) {
+			c.jump(c.place(a.Path, a.Span), label(m), n, b, others, middle)
+		})
 	}
 }
 

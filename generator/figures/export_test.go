@@ -1,6 +1,11 @@
 package figures
 
-import "iter"
+import (
+	"iter"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+)
 
 // AllRows returns the rows of statistics.csv and, in their places, those of single bases.
 func (f *Figures) AllRows() iter.Seq[Row] {
@@ -25,4 +30,11 @@ func (m *Memory) Kept() int {
 		}
 	}
 	return n
+}
+
+// Check warns about the records of a catalog that nothing was counted of before.
+func Check(cat *catalog.Catalog, files func(path string) *diag.File) diag.List {
+	var m Memory
+	m.Of(cat)
+	return m.Check(files)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kepu/generator/measure"
+	"kepu/generator/source"
 )
 
 // A figure above its limit is more likely a slip of the keyboard than a fact.
@@ -43,9 +44,24 @@ const (
 // usual is the figures that a base gave for one measure, in order of size.
 type usual []int64
 
-func newUsual(figures []int64) usual {
-	slices.Sort(figures)
-	return figures
+// jumps tells of each record whose figure is a jump above those of the others.
+func jumps[T any](records []T, given func(T) source.Count, tell func(record T, n int64, others int, middle int64)) {
+	var all usual
+	for _, x := range records {
+		if n := given(x); n.Known {
+			all = append(all, n.N)
+		}
+	}
+	slices.Sort(all)
+	if !all.anyJump() {
+		return
+	}
+	for _, x := range records {
+		n := given(x)
+		if middle, jumps := all.jump(n.N); n.Known && jumps {
+			tell(x, n.N, len(all)-1, middle)
+		}
+	}
 }
 
 // anyJump reports whether any of u is a jump. The largest is the first to be one:

@@ -224,7 +224,13 @@ type ofBase struct {
 	found diag.List
 }
 
-// Check warns about the records that Of has counted last, as the function of that name does.
+// Check warns about the records that Of has counted last, where their figures look like slips: one
+// above its limit, one that is ten times what the base usually gives, more sessions than
+// participants, more free days than open days, and an activity entered twice.
+// Nothing is left out of the figures for it: whether it is a slip only staff know.
+//
+// files gives the content file at a path, or nil when it is not at hand (then the
+// warning names the file alone).
 func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 	cat := m.figures.cat
 	now := found{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}

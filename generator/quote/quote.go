@@ -243,9 +243,9 @@ func (r *reader) notTaken(k argument, known bool, a markdown.Arg) {
 // dimensionsListed says what a measure, or bases, are broken down by.
 func (r *reader) dimensionsListed() diag.Text {
 	var listed []string
-	for k := argument(0); k < arguments; k++ {
-		if d, ok := k.dimension(); ok && r.takes(k) {
-			listed = append(listed, d.Name())
+	for _, k := range keyed {
+		if r.takes(k.argument) {
+			listed = append(listed, k.Name())
 		}
 	}
 	return known.With(strings.Join(listed, "、"))
@@ -259,12 +259,10 @@ func (r *reader) bareWord(a markdown.Arg) {
 		return
 	}
 	mend := keyExample
-	for k := argument(0); k < arguments; k++ {
-		if d, ok := k.dimension(); ok && r.takes(k) {
-			if _, found := r.q.words[d]().ids[w.Text]; found {
-				mend = writeKey.With(k.words()[0], w.Text)
-				break
-			}
+	for _, k := range keyed {
+		if _, found := r.q.words[k.Dimension]().ids[w.Text]; found && r.takes(k.argument) {
+			mend = writeKey.With(k.words()[0], w.Text)
+			break
 		}
 	}
 	if y, err := strconv.Atoi(strings.TrimSuffix(w.Text, "年")); err == nil && y > 1900 && y < 2200 {
@@ -356,14 +354,10 @@ func (r *reader) by(w markdown.Word) {
 		return
 	}
 	var words []string
-	for k := argument(0); k < arguments; k++ {
-		d, ok := k.dimension()
-		if !ok {
-			continue
-		}
+	for _, k := range keyed {
 		words = append(words, k.words()[:2]...)
-		if isWord(k.words(), w.Text) || w.Text == d.Name() {
-			r.By.Dimension = d
+		if isWord(k.words(), w.Text) || w.Text == k.Name() {
+			r.By.Dimension = k.Dimension
 			return
 		}
 	}

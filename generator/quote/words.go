@@ -53,16 +53,23 @@ var argumentWords = [arguments][]string{
 
 func (a argument) words() []string { return argumentWords[a] }
 
-// filterBy are the dimensions whose keys arguments take.
-var filterBy = map[argument]figures.Dimension{
-	argMonth: figures.ByMonth, argCounty: figures.ByCounty, argLevel: figures.ByLevel, argKind: figures.ByKind,
-	argCampaign: figures.ByCampaign, argForm: figures.ByForm, argBase: figures.ByBase,
+// keyed are the arguments that take the key of a dimension.
+var keyed = []struct {
+	argument
+	figures.Dimension
+}{
+	{argMonth, figures.ByMonth}, {argCounty, figures.ByCounty}, {argLevel, figures.ByLevel}, {argKind, figures.ByKind},
+	{argCampaign, figures.ByCampaign}, {argForm, figures.ByForm}, {argBase, figures.ByBase},
 }
 
 // dimension returns the dimension whose keys the argument takes.
 func (a argument) dimension() (figures.Dimension, bool) {
-	d, ok := filterBy[a]
-	return d, ok
+	for _, k := range keyed {
+		if k.argument == a {
+			return k.Dimension, true
+		}
+	}
+	return 0, false
 }
 
 func argumentOf(word string) (argument, bool) {

@@ -78,14 +78,13 @@ var activityKeys = append([]key[Activity]{
 	refs("photos", func(a *Activity) *[]Ref { return &a.Photos }),
 	text("register", func(a *Activity) *string { return &a.Register }),
 	texts("sources", func(a *Activity) *[]string { return &a.Sources }),
-}, activityMeasures()...)
+}, measures(measure.InActivity, func(a *Activity, i int, n Count, at Span) { a.Figures[i], a.FigureSpans[i] = n, at })...)
 
-func activityMeasures() []key[Activity] {
-	var keys []key[Activity]
-	for i, m := range measure.InActivity {
-		keys = append(keys, custom(m.Field(), tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) {
-			a.Figures[i], a.FigureSpans[i] = r.count(f), valueSpan(f)
-		}))
+// measures are the keys of the figures that a record may give, the i-th of which set takes in.
+func measures[T any](list []measure.Measure, set func(x *T, i int, n Count, at Span)) []key[T] {
+	var keys []key[T]
+	for i, m := range list {
+		keys = append(keys, custom(m.Field(), tomldoc.Number, func(r *reader, x *T, f *tomldoc.Field) { set(x, i, r.count(f), valueSpan(f)) }))
 	}
 	return keys
 }
@@ -141,18 +140,10 @@ var annualKeys = append([]key[Annual]{
 	ref("base", func(a *Annual) *Ref { return &a.Base }),
 	custom("year", tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }),
 	custom("rating", tomldoc.Text, func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings) }),
-}, annualMeasures()...)
+}, measures(measure.InReturn, func(a *Annual, i int, n Count, _ Span) { a.Figures[i] = n })...)
 
 // The grades of the yearly review (年度考核).
 var ratings = []string{"优秀", "合格", "基本合格", "不合格"}
-
-func annualMeasures() []key[Annual] {
-	var keys []key[Annual]
-	for i, m := range measure.InReturn {
-		keys = append(keys, custom(m.Field(), tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Figures[i] = r.count(f) }))
-	}
-	return keys
-}
 
 func checkAnnual(r *reader, t *tomldoc.Table, a *Annual) {
 	a.Span = span(t.Start, t.End)
