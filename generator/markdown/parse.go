@@ -19,13 +19,14 @@ import (
 // never nil; it is empty where the text could not be read at all.
 func Parse(text string, from Origin, ps *diag.List) *Doc {
 	r := reading{text: text, from: from, ps: ps}
+	if !from.Runs && plain(text) {
+		r.personal()
+		return plainDoc(text)
+	}
 	if !r.admit() {
 		return &Doc{}
 	}
 	r.personal()
-	if !from.Runs && plain(text) {
-		return plainDoc(text)
-	}
 	if len(text) > largeText {
 		turn.Lock()
 		defer turn.Unlock()

@@ -36,6 +36,10 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 			diag.T("请分成几个文件", "split it into several files"))
 		return "", false
 	}
+	text = string(data)
+	if _, other := otherFormat(data); !other && usual(text) {
+		return text, true
+	}
 	text, ok = toUTF8(name, data, ps)
 	if !ok {
 		return "", false
@@ -54,7 +58,7 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 		zeros(f, len(whole), ps)
 		return "", false
 	}
-	if !suspicious(text) {
+	if usual(text) {
 		return text, true
 	}
 	if controls(f, ps) || misread(f, ps) {
@@ -64,47 +68,56 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 	return text, true
 }
 
-// suspicious reports whether a text, which is UTF-8, has a place that controls, misread or garbled
-// report. It goes through the text once, and nearly all texts have none.
-func suspicious(text string) bool {
+// usual reports whether a text needs nothing and has nothing to tell, as nearly all texts: it is UTF-8
+// and no GBK by chance, has line ends of one byte and no byte order mark, is not empty, and holds no
+// place that controls, misread or garbled report. It goes through the text once.
+func usual(text string) bool {
 	odd := oddCharacters()
+	ink, two, three := false, false, false // whether there are visible ASCII characters, others of two bytes, of more
 	for i := 0; i < len(text); {
-		at := i
-		var c rune // of two or three bytes
-		switch b := text[i]; {
-		case b < utf8.RuneSelf:
+		b := text[i]
+		if b < utf8.RuneSelf {
 			if b < ' ' && b != '\n' && b != '\t' || b == 0x7f {
-				return true
+				return false
 			}
+			ink = ink || b > ' '
 			i++
 			continue
-		case b < 0xe0:
-			c = rune(b&0x1f)<<6 | rune(text[i+1]&0x3f)
-			i += 2
-		case b < 0xf0:
-			c = rune(b&0xf)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)
-			i += 3
+		}
+		at := i
+		var c rune
+		var n int
+		if 0xe0 <= b && b < 0xf0 && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80 { // Chinese, at little cost
+			c, n = rune(b&0xf)<<12|rune(text[i+1]&0x3f)<<6|rune(text[i+2]&0x3f), 3
+		} else {
+			c, n = utf8.DecodeRuneInString(text[i:])
+		}
+		i += n
+		switch {
+		case n == 1, n == 3 && (c < 0x800 || 0xd800 <= c && c < 0xe000):
+			return false // no UTF-8
+		case n == 2:
+			two = true
 		default:
-			i += 4
+			three = true
+		}
+		if c >= 1<<16 || odd[c>>6]>>(c&63)&1 == 0 {
 			continue
 		}
-		if odd[c>>6]>>(c&63)&1 == 0 {
-			continue
-		}
-		if _, is := misreadAt(text, at, c); is || strings.HasPrefix(text[at:], lostText[0]) || strings.HasPrefix(text[at:], lostText[1]) {
-			return true
+		if _, is := misreadAt(text, at, c); is || c == bom || strings.HasPrefix(text[at:], lostText[0]) || strings.HasPrefix(text[at:], lostText[1]) {
+			return false
 		}
 	}
-	return false
+	return ink && (three || !two)
 }
 
-// oddCharacters is the set of characters that misread and garbled look at: a bit for each.
+// oddCharacters is the set of characters that usual looks at: a bit for each.
 var oddCharacters = sync.OnceValue(func() *[1 << 10]uint64 {
 	set := *gbkOfUTF8()
 	for c := firstLatin; c <= lastLatin; c++ {
 		set[c>>6] |= 1 << (c & 63)
 	}
-	for _, mark := range lostText {
+	for _, mark := range [...]string{lostText[0], lostText[1], string(bom)} {
 		c, _ := utf8.DecodeRuneInString(mark)
 		set[c>>6] |= 1 << (c & 63)
 	}

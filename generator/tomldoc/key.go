@@ -22,10 +22,13 @@ func (r *reader) pair(into *Table) Value {
 	}
 	at := r.parts[len(r.parts)-1]
 	written := r.parts[0].start
-	if r.anotherEntry(into) {
-		into = r.nextEntry(at)
+	dest := into
+	if len(r.parts) > 1 || r.find(into, at.key) != nil { // else it is new, as nearly always
+		if r.anotherEntry(into) {
+			into = r.nextEntry(at)
+		}
+		dest = r.place(into)
 	}
-	dest := r.place(into)
 	v := Value{Start: at.start, End: at.end}
 	if r.peek() == '=' || r.oddEquals(written, at.end) {
 		r.pos++
