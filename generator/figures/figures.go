@@ -181,17 +181,21 @@ func (f *Figures) Total(m measure.Measure, d Dimension, key string) (Row, bool) 
 	if !ok || !d.Divides(m) {
 		return Row{}, false
 	}
-	var total Row
-	for i := range f.years {
-		r := f.row(f.first+i, m, d, at)
-		if i == 0 {
-			total = r
-			continue
-		}
-		total.join(r)
-	}
+	total := f.sum(f.Years(), m, d, at)
 	total.Year = 0
 	return total, total.Entries > 0
+}
+
+// sum joins the figures of some years, as row has them.
+func (f *Figures) sum(years []int, m measure.Measure, d Dimension, at int) (sum Row) {
+	for i, y := range years {
+		if r := f.row(y, m, d, at); i == 0 {
+			sum = r
+		} else {
+			sum.join(r)
+		}
+	}
+	return sum
 }
 
 // join adds another year's figure.

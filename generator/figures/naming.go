@@ -62,17 +62,22 @@ func (c *counter) unplaced(m measure.Measure, d ...Dimension) {
 	}
 }
 
+// bases counts bases with a page where they were on a day.
+func (c *counter) bases(m measure.Measure, list []*catalog.Base, day date.Date) {
+	for _, b := range list {
+		c.base(b, day, func(slot int) { c.count(m, slot, 1) })
+		if b.Kind == nil {
+			c.unplaced(m, ByKind)
+		}
+	}
+}
+
 // designation counts who was named. Where a batch's total is not known it is what is
 // listed, and the figure is marked as one that may be higher.
 func (c *counter) designation(d *catalog.Designation) {
 	c.count(measure.Designated, 0, d.Total)
 	c.count(measure.Designated, c.slot(ByLevel, d.Level.Index), d.Total)
-	for _, b := range d.Bases {
-		c.base(b, d.Date, func(slot int) { c.count(measure.Designated, slot, 1) })
-		if b.Kind == nil {
-			c.unplaced(measure.Designated, ByKind)
-		}
-	}
+	c.bases(measure.Designated, d.Bases, d.Date)
 	if d.Nameless() {
 		c.unplaced(measure.Designated, ByCounty, ByKind)
 	}
@@ -87,12 +92,7 @@ func (c *counter) revocation(r *catalog.Revocation) {
 	n := int64(len(r.Bases) + len(r.Others))
 	c.count(measure.Revoked, 0, n)
 	c.count(measure.Revoked, c.slot(ByLevel, r.Level.Index), n)
-	for _, b := range r.Bases {
-		c.base(b, r.Date, func(slot int) { c.count(measure.Revoked, slot, 1) })
-		if b.Kind == nil {
-			c.unplaced(measure.Revoked, ByKind)
-		}
-	}
+	c.bases(measure.Revoked, r.Bases, r.Date)
 	if len(r.Others) > 0 {
 		c.unplaced(measure.Revoked, ByCounty, ByKind)
 	}

@@ -46,7 +46,11 @@ func (f *Figures) Ask(q Query) Row {
 		return Row{}
 	}
 	if len(by) <= 1 {
-		return f.sumOfYears(&q, years, by)
+		d, key := All, ""
+		if len(by) == 1 {
+			d, key = by[0], q.Keys[by[0]]
+		}
+		return f.sum(years, q.Measure, d, f.layout.index[d][key])
 	}
 	r := Row{Measure: q.Measure}
 	if len(years) == 1 {
@@ -96,24 +100,6 @@ func (f *Figures) yearsAsked(q *Query) []int {
 		q.First = q.Last
 	}
 	return slices.DeleteFunc(years, func(y int) bool { return y < q.First || y > q.Last })
-}
-
-// sumOfYears answers a query that rows of the sheets answer.
-func (f *Figures) sumOfYears(q *Query, years []int, by []Dimension) Row {
-	d, key := All, ""
-	if len(by) == 1 {
-		d, key = by[0], q.Keys[by[0]]
-	}
-	var sum Row
-	for i, y := range years {
-		r, _ := f.Get(y, q.Measure, d, key)
-		if i == 0 {
-			sum = r
-			continue
-		}
-		sum.join(r)
-	}
-	return sum
 }
 
 // add adds a record that gives n, or nothing.

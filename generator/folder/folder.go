@@ -42,24 +42,25 @@ func New(dir string) Folder {
 	return Folder{dir, &sync.Map{}, &seen{marks: map[string]map[string]Mark{}}}
 }
 
-// Open implements fs.FS.
-func (f Folder) Open(name string) (fs.File, error) {
+// within does something in the folder, which no link leads out of.
+func within[T any](f Folder, do func(root *os.Root) (T, error)) (T, error) {
 	root, err := os.OpenRoot(f.dir)
 	if err != nil {
-		return nil, err
+		var none T
+		return none, err
 	}
 	defer root.Close()
-	return root.FS().Open(name)
+	return do(root)
+}
+
+// Open implements fs.FS.
+func (f Folder) Open(name string) (fs.File, error) {
+	return within(f, func(root *os.Root) (fs.File, error) { return root.FS().Open(name) })
 }
 
 // ReadFile implements fs.ReadFileFS.
 func (f Folder) ReadFile(name string) ([]byte, error) {
-	root, err := os.OpenRoot(f.dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return fs.ReadFile(root.FS(), name)
+	return within(f, func(root *os.Root) ([]byte, error) { return fs.ReadFile(root.FS(), name) })
 }
 
 // ReadDir implements fs.ReadDirFS.
@@ -95,12 +96,7 @@ func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // Stat implements fs.StatFS.
 func (f Folder) Stat(name string) (fs.FileInfo, error) {
-	root, err := os.OpenRoot(f.dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return fs.Stat(root.FS(), name)
+	return within(f, func(root *os.Root) (fs.FileInfo, error) { return fs.Stat(root.FS(), name) })
 }
 
 // clockTick is how old a change must be before an equal mark means anything: clocks of

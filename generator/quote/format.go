@@ -29,12 +29,8 @@ var formatWords = [][]string{
 }
 
 func formatOf(word string) (Format, bool) {
-	for f, words := range formatWords {
-		if isWord(words, word) {
-			return Format(f), true
-		}
-	}
-	return 0, false
+	f := listOf(formatWords, word)
+	return Format(max(f, 0)), f >= 0
 }
 
 // What stands for a figure that nobody gave, and for one of a time of which nothing

@@ -169,7 +169,7 @@ func (r *reader) subject(args []markdown.Arg) []markdown.Arg {
 	switch m, ok := measureOf(w.Text); {
 	case ok:
 		r.Query.Measure = m
-	case isWord(basesWords, w.Text):
+	case slices.Contains(basesWords, w.Text):
 		r.OfBases = true
 	default:
 		mend := measuresListed
@@ -185,7 +185,7 @@ func (r *reader) subject(args []markdown.Arg) []markdown.Arg {
 func (r *reader) argument(a markdown.Arg) {
 	key, value := a.Key, a.Value
 	if key.Text == "" {
-		if isWord(unitWords, value.Text) && r.Kind == markdown.Figure {
+		if slices.Contains(unitWords, value.Text) && r.Kind == markdown.Figure {
 			if r.seen[argUnit] {
 				r.fault(value, keyTwice.With(value.Text), takeOneOut)
 			}
@@ -299,9 +299,9 @@ func (r *reader) set(k argument, w markdown.Word) {
 	case argUnit:
 		r.Unit = w.Text
 		switch {
-		case isWord(yesWords, w.Text):
+		case slices.Contains(yesWords, w.Text):
 			r.Unit = r.unit()
-		case isWord(noWords, w.Text):
+		case slices.Contains(noWords, w.Text):
 			r.Unit = ""
 		}
 	case argTitle:
@@ -349,14 +349,14 @@ func dimensionName(d figures.Dimension) diag.Text { return diag.T(d.Name(), d.Ke
 
 // by reads what a chart or table is broken down by.
 func (r *reader) by(w markdown.Word) {
-	if isWord(argYear.words(), w.Text) {
+	if slices.Contains(argYear.words(), w.Text) {
 		r.By.Years = true
 		return
 	}
 	var words []string
 	for _, k := range keyed {
 		words = append(words, k.words()[:2]...)
-		if isWord(k.words(), w.Text) || w.Text == k.Name() {
+		if slices.Contains(k.words(), w.Text) || w.Text == k.Name() {
 			r.By.Dimension = k.Dimension
 			return
 		}

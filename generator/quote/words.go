@@ -73,15 +73,14 @@ func (a argument) dimension() (figures.Dimension, bool) {
 }
 
 func argumentOf(word string) (argument, bool) {
-	for a, words := range argumentWords {
-		if isWord(words, word) {
-			return argument(a), true
-		}
-	}
-	return 0, false
+	a := listOf(argumentWords[:], word)
+	return argument(max(a, 0)), a >= 0
 }
 
-func isWord(words []string, word string) bool { return slices.Contains(words, word) }
+// listOf returns which of the lists has a word; -1 for none.
+func listOf(lists [][]string, word string) int {
+	return slices.IndexFunc(lists, func(words []string) bool { return slices.Contains(words, word) })
+}
 
 // counts is what a directive counts or lists.
 type counts int
