@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -97,4 +98,20 @@ func naturalOrder(a, b string) int {
 		x, y = x[1:], y[1:]
 	}
 	return cmp.Or(len(x)-len(y), strings.Compare(a, b))
+}
+
+// Runs returns the parts of a list that has those with the same key beside one another, as the
+// lists of a Catalog have. It looks at a few of each part only: there may be a hundred
+// thousand activities, and a preview lays out the site at every save.
+func Runs[T any, K comparable](list []T, key func(T) K) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for len(list) > 0 {
+			k := key(list[0])
+			n := sort.Search(len(list), func(i int) bool { return key(list[i]) != k })
+			if !yield(list[:n:n]) {
+				return
+			}
+			list = list[n:]
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"kepu/generator/address"
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/output"
@@ -133,7 +134,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 		return failBuild(say, err, o)
 	}
 	if o.zip {
-		tellZip(say, zipped, options{out: site.OfflineZip})
+		tellZip(say, zipped, options{out: address.OfflineZip})
 	}
 	say.Recovered(r.Recovered, o.out)
 	return built(say, r, m.problems, m.site, o, start)

@@ -273,8 +273,8 @@ var sourceFolder = func() string {
 	return dir
 }()
 
-// address waits until the preview tells where it is.
-func address(t *testing.T, say *terminal) string {
+// previewed waits until the preview tells where it is.
+func previewed(t *testing.T, say *terminal) string {
 	t.Helper()
 	at := ""
 	until(t, say, "an address", func() bool {
@@ -300,7 +300,7 @@ func page(t *testing.T, address string) (status int, text string) {
 func TestServeShowsWhatIsWrittenAndWritesNothing(t *testing.T) {
 	write(t, smallSite)
 	say, stop := start(t, "serve", "--addr", "127.0.0.1:0")
-	at := address(t, say)
+	at := previewed(t, say)
 	shows := func(text string) func() bool {
 		return func() bool { _, page := page(t, at+"bases/demo.html"); return strings.Contains(page, text) }
 	}
@@ -323,7 +323,7 @@ func TestServeShowsWhatIsWrittenAndWritesNothing(t *testing.T) {
 func TestServeStartsWithoutContent(t *testing.T) {
 	t.Chdir(removetest.TempDir(t))
 	say, _ := start(t, "serve", "--addr", "127.0.0.1:0")
-	at := address(t, say)
+	at := previewed(t, say)
 	until(t, say, "a page that tells", func() bool {
 		status, text := page(t, at)
 		return status == 503 && strings.Contains(text, "找不到内容文件夹")
@@ -346,7 +346,7 @@ func TestTakenPortIsNamedOrPassedOver(t *testing.T) {
 		t.Errorf("exit %d: %s", code, out.String())
 	}
 	say, _ := start(t, "serve")
-	if at := address(t, say); strings.Contains(at, usualAddr) {
+	if at := previewed(t, say); strings.Contains(at, usualAddr) {
 		t.Errorf("it is at %s", at)
 	}
 }
@@ -364,7 +364,7 @@ func TestServeRefusesToBeSeenByAccident(t *testing.T) {
 func TestServeToThePhoneTellsASecretAddress(t *testing.T) {
 	write(t, smallSite)
 	say, _ := start(t, "serve", "--lan", "--addr", "127.0.0.1:0")
-	at := address(t, say)
+	at := previewed(t, say)
 	until(t, say, "the page", func() bool { status, _ := page(t, at); return status == 200 })
 	path := strings.SplitN(at, "/", 4)[3]
 	if len(path) < 25 {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"kepu/generator/address"
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/digest"
@@ -178,14 +179,14 @@ func withCopy(ctx context.Context, s *site.Site, p *console.Progress) (tree outp
 			err = errors.Join(err, done())
 		}
 	}()
-	if r, err = output.ZipFile(ctx, filepath.Join(dir, site.OfflineZip), s, opts); err != nil {
+	if r, err = output.ZipFile(ctx, filepath.Join(dir, address.OfflineZip), s, opts); err != nil {
 		return nil, r, nil, err
 	}
 	page, err := off.PageBeside(r.Size)
 	if err != nil {
 		return nil, r, nil, err
 	}
-	tree = output.With(s, output.Files{site.OfflinePage: page})
+	tree = output.With(s, output.Files{address.Offline: page})
 	return output.With(tree, zipBeside{os.DirFS(dir)}), r, done, nil
 }
 
@@ -195,7 +196,7 @@ func besideZip(keys func(string) digest.Digest) func(string) digest.Digest {
 		return nil
 	}
 	return func(name string) digest.Digest {
-		if name == site.OfflineZip || name == site.OfflinePage {
+		if name == address.OfflineZip || name == address.Offline {
 			return digest.Digest{}
 		}
 		return keys(name)
@@ -205,7 +206,7 @@ func besideZip(keys func(string) digest.Digest) func(string) digest.Digest {
 // zipBeside is a tree of the zip alone.
 type zipBeside struct{ fs.FS }
 
-func (zipBeside) Files() []string { return []string{site.OfflineZip} }
+func (zipBeside) Files() []string { return []string{address.OfflineZip} }
 
 // The parts of the size report, in its order.
 var zipParts = []struct {

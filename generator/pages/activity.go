@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -15,9 +16,9 @@ import (
 
 // item makes an activity for a list on the page at p.
 func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
-	row := m.rowAddress(a)
+	row := m.entries.Page(a)
 	it := ActivityItem{
-		ID: anchor(a), Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
+		ID: address.EntryID(a), Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
 		Topics: a.Topic, Place: a.Place, Audience: a.Audience,
 		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
 	}
@@ -28,19 +29,19 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 	if p == row {
 		it.Facets = activityFacets(a)
 	} else {
-		it.ID, it.URL = "", link(p, row)+"#"+it.ID
+		it.ID, it.URL = "", address.Link(p, row)+"#"+it.ID
 	}
 	var here *catalog.County // the county of the base whose page this is: said there already
 	for _, b := range a.Bases {
-		if baseAddress(b) == p {
+		if address.Base(b) == p {
 			here = b.County
 			continue
 		}
-		it.Bases = append(it.Bases, Link{b.Name, link(p, baseAddress(b))})
+		it.Bases = append(it.Bases, Link{b.Name, address.Link(p, address.Base(b))})
 	}
 	for _, c := range a.Counties {
-		if countyAddress(c) != p && c != here {
-			it.Counties = append(it.Counties, Link{c.Name, link(p, countyAddress(c))})
+		if address.County(c) != p && c != here {
+			it.Counties = append(it.Counties, Link{c.Name, address.Link(p, address.County(c))})
 		}
 	}
 	if a.Campaign != nil {
@@ -53,14 +54,14 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 		it.Link = sourceOf(a.Link)
 	}
 	if a.Summary != nil {
-		it.Summary = a.Summary.HTML(m.resolver(p, a.Path))
+		it.Summary = a.Summary.HTML(address.InText(m.c, p, a.Path))
 	}
 	it.Figures = figuresOf(a)
 	for _, g := range a.Gallery {
 		if m.slim[g] {
 			continue
 		}
-		it.Photos = append(it.Photos, Image{URL: link(p, assetAddress(g)), Alt: a.Title, Width: g.Width, Height: g.Height})
+		it.Photos = append(it.Photos, Image{URL: address.Link(p, address.Asset(g)), Alt: a.Title, Width: g.Width, Height: g.Height})
 	}
 	return it
 }
@@ -125,9 +126,9 @@ func period(from, until date.Date) string {
 // byYearOn groups activities by year for the page at p, the newest first.
 func (m *maker) byYearOn(p string, list []*catalog.Activity) []ActivityYear {
 	var out []ActivityYear
-	for of := range runs(list, func(a *catalog.Activity) int16 { return a.Date.Year }) {
+	for of := range catalog.Runs(list, func(a *catalog.Activity) int16 { return a.Date.Year }) {
 		y := int(of[0].Date.Year)
-		out = append(out, ActivityYear{Year: y, URL: link(p, yearAddress(y)), Items: m.items(p, of)})
+		out = append(out, ActivityYear{Year: y, URL: address.Link(p, address.Year(y)), Items: m.items(p, of)})
 	}
 	return out
 }
@@ -161,7 +162,7 @@ func (m *maker) recent(n int) []*catalog.Activity {
 const recentOnList = 10
 
 func (m *maker) activities() Activities {
-	p := activitiesAddress
+	p := address.Activities
 	v := Activities{
 		Frame:    m.frame(p, "活动记录", "各科普教育基地和市、县科协的科普活动，按年份排列"),
 		Upcoming: m.items(p, m.upcoming()),
@@ -170,7 +171,7 @@ func (m *maker) activities() Activities {
 	v.column("活动记录", v.Description, "信息公开")
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
-		v.Years = append(v.Years, YearItem{Year: years[i], URL: link(p, yearAddress(years[i])), Numbers: m.yearColumns(years[i])})
+		v.Years = append(v.Years, YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.yearColumns(years[i])})
 		if r, _ := m.f.Get(years[i], measure.Activities, figures.All, ""); r.NoRecords {
 			v.Dash = dashMeans
 		}
@@ -204,32 +205,32 @@ func (m *maker) campaign(p string, c *catalog.Campaign) CampaignItem {
 		it.Count++
 		if y := int(a.Date.Year); y != seen {
 			seen = y
-			it.Years = append(it.Years, Link{strconv.Itoa(y), link(p, yearAddress(y))})
+			it.Years = append(it.Years, Link{strconv.Itoa(y), address.Link(p, address.Year(y))})
 		}
 	}
 	return it
 }
 
 func (m *maker) activitiesYear(year int) ActivitiesYear {
-	p := yearAddress(year)
+	p := address.Year(year)
 	title := fmt.Sprintf("%d年活动记录", year)
 	v := ActivitiesYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), Link{"活动记录", link(p, activitiesAddress)}),
+		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), Link{"活动记录", address.Link(p, address.Activities)}),
 		Year:  year, Numbers: m.oneYear(year), Makeup: m.makeup(year),
 	}
 	v.column(title, v.Description, "信息公开")
-	v.Total, v.Parts = len(m.years[year]), m.yearContents(p, year)
+	v.Total, v.Parts = len(m.entries.Of(year)), m.yearContents(p, year)
 	if v.Parts == nil {
-		v.Filter = m.activityFilter(m.years[year])
+		v.Filter = m.activityFilter(m.entries.Of(year))
 	}
 	for _, y := range m.searchYears() {
-		v.Years = append(v.Years, YearLink{Year: y, URL: link(p, yearAddress(y)), Current: y == year})
+		v.Years = append(v.Years, YearLink{Year: y, URL: address.Link(p, address.Year(y)), Current: y == year})
 	}
-	for _, a := range m.years[year] {
+	for _, a := range m.entries.Of(year) {
 		if v.Parts != nil {
 			break
 		}
-		name, id := logMonth(a)
+		name, id := address.Month(a)
 		if n := len(v.Months); n == 0 || v.Months[n-1].ID != id {
 			v.Months = append(v.Months, MonthGroup{Name: name, ID: id})
 		}
@@ -251,7 +252,7 @@ func (m *maker) activitiesYear(year int) ActivitiesYear {
 func (m *maker) makeup(year int) string {
 	var held, private, planned, overdue, postponed, cancelled int
 	var forms []string // of the private ones, as the list says them
-	for _, a := range m.years[year] {
+	for _, a := range m.entries.Of(year) {
 		switch {
 		case a.Counts():
 			held++
@@ -270,7 +271,7 @@ func (m *maker) makeup(year int) string {
 			planned++
 		}
 	}
-	all := len(m.years[year])
+	all := len(m.entries.Of(year))
 	if held == all {
 		return ""
 	}
@@ -294,5 +295,5 @@ func (m *maker) makeup(year int) string {
 }
 
 func yearLink(p string, year int) *Link {
-	return &Link{fmt.Sprintf("%d年", year), link(p, yearAddress(year))}
+	return &Link{fmt.Sprintf("%d年", year), address.Link(p, address.Year(year))}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/markdown"
 	"kepu/generator/source"
@@ -22,7 +23,7 @@ var sectionWords = [...]struct{ list, one, lead string }{
 func (m *maker) articleItems(p string, list []*catalog.Article) []ArticleItem {
 	var out []ArticleItem
 	for _, a := range list {
-		it := ArticleItem{Title: a.Title, URL: link(p, articleAddress(a)), Date: a.Date.Chinese(), DateTime: a.Date.String(), Kind: a.Kind, Years: years(a.Years), Summary: a.Summary}
+		it := ArticleItem{Title: a.Title, URL: address.Link(p, address.Article(a)), Date: a.Date.Chinese(), DateTime: a.Date.String(), Kind: a.Kind, Years: years(a.Years), Summary: a.Summary}
 		if it.Summary == "" {
 			it.Summary = m.summaryOf(a.Body)
 		}
@@ -42,7 +43,7 @@ func years(y [2]int) string {
 }
 
 func (m *maker) articles(s catalog.Section) Articles {
-	p, words := sectionAddress(s), sectionWords[s]
+	p, words := address.Section(s), sectionWords[s]
 	v := Articles{Frame: m.frame(p, words.list, words.lead), Heading: words.list, Lead: words.lead, Items: m.articleItems(p, m.section(s))}
 	v.column(words.list, words.lead, "信息公开")
 	return v
@@ -51,7 +52,7 @@ func (m *maker) articles(s catalog.Section) Articles {
 // article makes the page of the i-th article of a section.
 func (m *maker) article(list []*catalog.Article, i int) Article {
 	a := list[i]
-	p := articleAddress(a)
+	p := address.Article(a)
 	v := Article{
 		Title: a.Title, Section: sectionWords[a.Section].one, Kind: a.Kind, Years: years(a.Years), Date: a.Date.Chinese(), DateTime: a.Date.String(),
 		Author: a.Author, Source: sourceOf(a.Source), Document: a.Document, Summary: a.Article.Summary,
@@ -59,7 +60,7 @@ func (m *maker) article(list []*catalog.Article, i int) Article {
 	}
 	var crumbs []Link
 	if a.Section != catalog.Pages {
-		crumbs = append(crumbs, Link{sectionWords[a.Section].list, link(p, sectionAddress(a.Section))})
+		crumbs = append(crumbs, Link{sectionWords[a.Section].list, address.Link(p, address.Section(a.Section))})
 		m.turn(&v, p, list, i)
 	}
 	description := a.Article.Summary
@@ -103,7 +104,7 @@ func attachments(p string, list []*source.Asset) []Attachment {
 	for _, a := range list {
 		name := path.Base(a.Path)
 		out = append(out, Attachment{
-			Name: strings.TrimSuffix(name, path.Ext(name)), URL: link(p, assetAddress(a)), Size: Size(a.Size),
+			Name: strings.TrimSuffix(name, path.Ext(name)), URL: address.Link(p, address.Asset(a)), Size: Size(a.Size),
 			Type: strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")),
 		})
 	}
@@ -123,7 +124,7 @@ func (m *maker) moved(old string, a *catalog.Article) Moved {
 	f := m.frame(old, a.Title, "")
 	f.Canonical = ""
 	if base := m.c.Site.BaseURL; base != "" {
-		f.Canonical = base + articleAddress(a)
+		f.Canonical = base + address.Article(a)
 	}
-	return Moved{Frame: f, Title: a.Title, URL: link(old, articleAddress(a))}
+	return Moved{Frame: f, Title: a.Title, URL: address.Link(old, address.Article(a))}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -22,7 +23,7 @@ func (m *maker) cards(p string, list []*catalog.Base) []BaseCard {
 }
 
 func (m *maker) basePage(b *catalog.Base) BasePage {
-	p := baseAddress(b)
+	p := address.Base(b)
 	card := m.card(p, b)
 	v := BasePage{
 		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: m.levelDays(b, "科普教育基地"), Summary: b.Summary,
@@ -42,9 +43,9 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 	if m.c.AsOf.Known() {
 		v.AsOf = "记录截至" + m.c.AsOf.Chinese()
 	}
-	crumbs := []Link{{"基地名录", link(p, directoryAddress)}}
+	crumbs := []Link{{"基地名录", address.Link(p, address.Directory)}}
 	if b.County != nil {
-		v.County = Link{b.County.Name, link(p, countyAddress(b.County))}
+		v.County = Link{b.County.Name, address.Link(p, address.County(b.County))}
 		crumbs = append(crumbs, v.County)
 		list, all := m.index.neighbours(b)
 		v.Neighbours = m.cards(p, list)
@@ -108,7 +109,7 @@ func (m *maker) gallery(v *BasePage, b *catalog.Base) {
 		if alt == "" {
 			alt = b.Name
 		}
-		v.Gallery = append(v.Gallery, Image{URL: link(v.Path, assetAddress(g.Asset)), Alt: alt, Width: g.Asset.Width, Height: g.Asset.Height, Caption: g.Caption, Credit: g.Credit})
+		v.Gallery = append(v.Gallery, Image{URL: address.Link(v.Path, address.Asset(g.Asset)), Alt: alt, Width: g.Asset.Width, Height: g.Asset.Height, Caption: g.Caption, Credit: g.Credit})
 	}
 }
 
@@ -121,7 +122,7 @@ func (m *maker) titleRows(p string, b *catalog.Base) []TitleRow {
 		d := t.Designation
 		row := TitleRow{
 			Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Authority: d.Authority, Batch: d.Batch, Document: d.Document,
-			ValidUntil: d.ValidUntil.Chinese(), RosterURL: link(p, directoryAddress) + "#" + m.rosterID(d),
+			ValidUntil: d.ValidUntil.Chinese(), RosterURL: address.Link(p, address.Directory) + "#" + address.RosterID(m.c, d),
 		}
 		row.Status, row.Reason, row.InForce = titleStanding(b, t, m.c.AsOf)
 		days, last := daysData{{"", row.Status}}, row.Status

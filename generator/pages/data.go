@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
 	"kepu/generator/measure"
@@ -14,13 +15,13 @@ import (
 
 // data adds the files for other programs.
 func (m *maker) data() {
-	m.add(File{Path: "data/bases.json", Write: m.basesJSON, Key: m.keys.whole})
-	m.add(File{Path: "data/bases.geojson", Write: m.basesGeoJSON, Key: m.keys.whole})
-	m.add(File{Path: "data/bases.csv", Write: m.basesCSV, Key: m.keys.whole})
-	m.add(File{Path: "data/activities.csv", Write: m.activitiesCSV, Key: m.keys.whole})
-	m.add(File{Path: statisticsCSV, Write: m.f.WriteCSV, Key: m.keys.whole})
-	m.add(File{Path: basesByYear, Write: m.f.WriteBases, Key: m.keys.whole})
-	m.add(File{Path: statisticsBook, Write: m.statisticsBook, Key: m.keys.whole})
+	m.add(File{Path: address.BasesJSON, Write: m.basesJSON, Key: m.keys.whole})
+	m.add(File{Path: address.BasesGeoJSON, Write: m.basesGeoJSON, Key: m.keys.whole})
+	m.add(File{Path: address.BasesCSV, Write: m.basesCSV, Key: m.keys.whole})
+	m.add(File{Path: address.ActivitiesCSV, Write: m.activitiesCSV, Key: m.keys.whole})
+	m.add(File{Path: address.StatisticsCSV, Write: m.f.WriteCSV, Key: m.keys.whole})
+	m.add(File{Path: address.BasesByYear, Write: m.f.WriteBases, Key: m.keys.whole})
+	m.add(File{Path: address.StatisticsBook, Write: m.statisticsBook, Key: m.keys.whole})
 }
 
 func (m *maker) statisticsBook(w io.Writer) error {
@@ -64,7 +65,7 @@ type titleRecord struct {
 }
 
 func (m *maker) record(b *catalog.Base) baseRecord {
-	card := m.card(homeAddress, b)
+	card := m.card(address.Home, b)
 	r := baseRecord{
 		ID: b.ID, Name: b.Name, Alias: b.Alias, URL: card.URL, County: card.County, Kind: card.Kind, Level: card.Level, LevelNote: card.LevelNote,
 		Address: b.Address, Phone: b.Phone, Website: b.Website, Fee: b.Fee, Free: b.Free, Booking: b.Booking,
@@ -110,7 +111,7 @@ func (m *maker) basesCSV(w io.Writer) error {
 			if b.Free != nil {
 				free = strconv.FormatBool(*b.Free)
 			}
-			err := row(r.ID, r.Name, join(r.Alias), r.County, r.Kind, r.Level, m.card(homeAddress, b).Titles, r.Address, r.Phone, r.Website, lon, lat, r.Precision,
+			err := row(r.ID, r.Name, join(r.Alias), r.County, r.Kind, r.Level, m.card(address.Home, b).Titles, r.Address, r.Phone, r.Website, lon, lat, r.Precision,
 				r.Fee, free, r.Booking, join(r.Facilities), r.Summary, r.Since, r.Until, r.URL, join(r.Sources))
 			if err != nil {
 				return err
@@ -164,7 +165,7 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 		}
 		cells = append(cells, cell)
 	}
-	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), link(homeAddress, m.rowAddress(a))+"#"+anchor(a))
+	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), m.entries.Entry(a))
 }
 
 // statusKeys are the words of FORMAT.md.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -71,11 +72,11 @@ func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
 		{"ding", "", "", "已过有效期", ""},
 	} {
 		b := baseOf(t, m, c.base)
-		card := m.card(homeAddress, b)
+		card := m.card(address.Home, b)
 		if card.Level != c.level || card.LevelDays != c.levelDays {
 			t.Errorf("%s: level %q, later %s", c.base, card.Level, card.LevelDays)
 		}
-		row := m.titleRows(baseAddress(b), b)[0]
+		row := m.titleRows(address.Base(b), b)[0]
 		if row.Status != c.title || row.Days != c.titleDays {
 			t.Errorf("%s: title %q, later %s", c.base, row.Status, row.Days)
 		}
@@ -92,7 +93,7 @@ func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
 	}
 	for _, d := range m.c.Designations {
 		want := map[date.Date]string{{Year: 2026, Month: 8}: `[["2026-09-01","已过有效期"]]`, {Year: 2030, Month: 12, Day: 31}: `[["2031-01-01","已过有效期"]]`}[d.ValidUntil]
-		if r := m.roster(directoryAddress, d, 10); r.Days != want || r.Expired != (want == "") {
+		if r := m.roster(address.Directory, d, 10); r.Days != want || r.Expired != (want == "") {
 			t.Errorf("roster of %s: %q, expired %v", d.Date, r.Days, r.Expired)
 		}
 	}
@@ -103,10 +104,10 @@ func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
 	m := made(t, dayFiles())
 	jia := baseOf(t, m, "jia")
 	province, city := m.c.Levels[0], m.c.Levels[1]
-	if want := fmt.Sprintf(`[["2026-09-01",%q,%d],["2031-01-01","",0]]`, city.ID, city.Rank); m.card(directoryAddress, jia).Levels != want {
-		t.Errorf("%s, want %s", m.card(directoryAddress, jia).Levels, want)
+	if want := fmt.Sprintf(`[["2026-09-01",%q,%d],["2031-01-01","",0]]`, city.ID, city.Rank); m.card(address.Directory, jia).Levels != want {
+		t.Errorf("%s, want %s", m.card(address.Directory, jia).Levels, want)
 	}
-	spot := m.spot(mapAddress, jia, atlas.Spot{})
+	spot := m.spot(address.Map, jia, atlas.Spot{})
 	if want := `[["2026-09-01","虚构甲馆，市级"],["2031-01-01","虚构甲馆，命名已过有效期"]]`; spot.TitleDays != want || !slices.Equal(spot.Later, []int{mark(city.Rank), 0}) {
 		t.Errorf("%s, %v", spot.TitleDays, spot.Later)
 	}
@@ -142,7 +143,7 @@ func TestPlansWhoseDayHasPassed(t *testing.T) {
 	m := made(t, files)
 	got := map[string][3]string{}
 	for _, a := range m.c.Activities {
-		it := m.item(homeAddress, a)
+		it := m.item(address.Home, a)
 		got[a.Title] = [3]string{it.Status, it.Days, it.Last}
 	}
 	for title, want := range map[string][3]string{

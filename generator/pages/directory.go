@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -12,7 +13,7 @@ import (
 )
 
 func (m *maker) directory() Directory {
-	p := directoryAddress
+	p := address.Directory
 	v := Directory{
 		Frame: m.frame(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
 		Total: len(m.c.Bases),
@@ -20,7 +21,7 @@ func (m *maker) directory() Directory {
 	}
 	v.column("基地名录", v.Description, "信息公开")
 	for _, c := range m.c.Counties {
-		g := BaseGroup{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c))}
+		g := BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		switch n := len(m.index.bases[c]); {
 		case n == 0:
 			v.Empty = append(v.Empty, Link{c.Name, g.URL})
@@ -75,7 +76,7 @@ func (m *maker) directoryLead(counties int) string {
 }
 
 // directorySplit reports whether the directory lists counties in place of bases.
-func (m *maker) directorySplit() bool { return len(m.c.Bases) > mostEntries }
+func (m *maker) directorySplit() bool { return len(m.c.Bases) > address.MostEntries }
 
 // kinds lists the kinds that have bases, for the page at p; each leads to the directory,
 // filtered. There are none where the directory has nothing to filter.
@@ -90,29 +91,10 @@ func (m *maker) kinds(p string) []KindItem {
 	var out []KindItem
 	for _, k := range m.c.Kinds {
 		if count[k] > 0 {
-			out = append(out, KindItem{ID: k.ID, Name: k.Name, URL: link(p, directoryAddress) + "?kind=" + k.ID, Bases: count[k]})
+			out = append(out, KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Bases: count[k]})
 		}
 	}
 	return out
-}
-
-// rosterID is the anchor of a batch on the directory page: level and date, with a
-// number where several have the same.
-func (m *maker) rosterID(d *catalog.Designation) string {
-	id := "roster-" + d.Level.ID + "-" + d.Date.String()
-	n := 0
-	for _, e := range m.c.Designations {
-		if e.Level == d.Level && e.Date == d.Date {
-			n++
-		}
-		if e == d {
-			break
-		}
-	}
-	if n > 1 {
-		return fmt.Sprintf("%s-%d", id, n)
-	}
-	return id
 }
 
 // mostRosterRows is how many bases the batches name on one page, the newest batches first:
@@ -142,7 +124,7 @@ func (m *maker) otherNames(d *catalog.Designation) []string {
 func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 	rest := d.Rest()
 	r := Roster{
-		ID: m.rosterID(d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
+		ID: address.RosterID(m.c, d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
 		Total: digits(d.Total), LowerBound: !d.Complete, Others: m.otherNames(d), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
 		Expired: rest.At(m.c.AsOf) == catalog.Expired, Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
@@ -157,7 +139,7 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 			}
 			break
 		}
-		r.Bases = append(r.Bases, Link{b.Name, link(p, baseAddress(b))})
+		r.Bases = append(r.Bases, Link{b.Name, address.Link(p, address.Base(b))})
 	}
 	if d.Total == 0 {
 		r.Total = "" // neither names nor number: not known
@@ -178,7 +160,7 @@ func (m *maker) noBases() string {
 func (m *maker) countyItems(p string) []CountyItem {
 	var out []CountyItem
 	for _, c := range m.c.Counties {
-		it := CountyItem{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c)), Bases: len(m.index.bases[c])}
+		it := CountyItem{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c)), Bases: len(m.index.bases[c])}
 		r, _ := m.f.Total(measure.Activities, figures.ByCounty, c.ID)
 		it.Activities = int(r.Value)
 		if it.Bases == 0 {
@@ -193,14 +175,14 @@ func (m *maker) countyItems(p string) []CountyItem {
 }
 
 func (m *maker) county(c *catalog.County) CountyPage {
-	p := countyAddress(c)
+	p := address.County(c)
 	v := CountyPage{
-		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", Link{"基地名录", link(p, directoryAddress)}),
+		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", Link{"基地名录", address.Link(p, address.Directory)}),
 		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.countyMap(p, c),
 	}
 	v.column(c.Name, v.Description, "信息公开")
 	if n := len(m.index.counted()[c]) - mostRows; n > 0 {
-		v.Older = Link{fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), link(p, activitiesAddress)}
+		v.Older = Link{fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), address.Link(p, address.Activities)}
 	}
 	list := m.index.bases[c]
 	if len(list) > mostRows {
@@ -219,7 +201,7 @@ func (m *maker) county(c *catalog.County) CountyPage {
 	v.Numbers = append([]Number{bases}, m.allYears(figures.ByCounty, c.ID)...)
 	for _, o := range m.c.Counties {
 		if o != c {
-			v.Others = append(v.Others, Link{o.Name, link(p, countyAddress(o))})
+			v.Others = append(v.Others, Link{o.Name, address.Link(p, address.County(o))})
 		}
 	}
 	v.Lead = m.countyLead(c, list, v)

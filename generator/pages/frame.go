@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/source"
 )
@@ -14,13 +15,13 @@ func (m *maker) frame(p, title, description string, crumbs ...Link) Frame {
 	s := &m.c.Site
 	f := Frame{
 		Lang: s.PageLanguage(), SiteTitle: s.Title, PageTitle: s.Title, Description: description,
-		Root: root(p), Home: link(p, homeAddress), Path: p,
-		Nav: m.nav(p), Footer: m.footerFor(p), SearchURL: link(p, searchAddress), Searching: p == searchAddress,
+		Root: address.Root(p), Home: address.Link(p, address.Home), Path: p,
+		Nav: m.nav(p), Footer: m.footerFor(p), SearchURL: address.Link(p, address.Search), Searching: p == address.Search,
 	}
 	if title != "" {
 		f.PageTitle = title + " - " + s.Title
 	}
-	if p != homeAddress {
+	if p != address.Home {
 		f.Crumbs = append([]Link{{"首页", f.Home}}, crumbs...)
 	}
 	if s.BaseURL != "" {
@@ -52,24 +53,24 @@ func (m *maker) nav(p string) []NavItem {
 	items := []NavItem{}
 	add := func(name, to string, below ...string) {
 		in := slices.ContainsFunc(below, func(dir string) bool { return strings.HasPrefix(p, dir) })
-		items = append(items, NavItem{Name: name, URL: link(p, to), Current: p == to, Section: p != to && in})
+		items = append(items, NavItem{Name: name, URL: address.Link(p, to), Current: p == to, Section: p != to && in})
 	}
-	add("首页", homeAddress)
-	add("基地名录", directoryAddress, "bases/", "counties/")
+	add("首页", address.Home)
+	add("基地名录", address.Directory, "bases/", "counties/")
 	if m.hasMap() {
-		add("地图", mapAddress)
+		add("地图", address.Map)
 	}
 	if m.hasActivities() {
-		add("活动记录", activitiesAddress, "activities/")
+		add("活动记录", address.Activities, "activities/")
 	}
 	if len(m.f.Years()) > 0 {
-		add("统计", statisticsAddress, "statistics/")
+		add("统计", address.Statistics, "statistics/")
 	}
 	if len(m.c.Reports) > 0 {
-		add("工作总结", sectionAddress(catalog.Reports), "reports/")
+		add("工作总结", address.Section(catalog.Reports), "reports/")
 	}
 	if len(m.c.Notices) > 0 {
-		add("通知", sectionAddress(catalog.Notices), "notices/")
+		add("通知", address.Section(catalog.Notices), "notices/")
 	}
 	return items
 }
@@ -95,13 +96,13 @@ func (m *maker) makeFooter() Footer {
 func (m *maker) footerFor(p string) Footer {
 	f := m.footer
 	if m.opts.Offline {
-		f.OfflineURL = link(p, offlineAddress)
+		f.OfflineURL = address.Link(p, address.Offline)
 	}
 	if left := m.slim.words(); left != "" {
 		f.Slim = "精简版，没有收入" + left
 	}
 	for _, a := range m.c.Pages {
-		f.Pages = append(f.Pages, Link{a.Title, link(p, articleAddress(a))})
+		f.Pages = append(f.Pages, Link{a.Title, address.Link(p, address.Article(a))})
 	}
 	return f
 }

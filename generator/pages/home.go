@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -19,25 +20,25 @@ const (
 )
 
 func (m *maker) home() Home {
-	p := homeAddress
+	p := address.Home
 	v := Home{
 		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
 		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
-		Featured: m.cards(p, m.featured()), More: HomeLinks{Bases: link(p, directoryAddress)},
+		Featured: m.cards(p, m.featured()), More: HomeLinks{Bases: address.Link(p, address.Directory)},
 		Map: m.cityMap(p),
 	}
 	if m.c.AsOf.Known() {
 		v.AsOf = "截至" + m.c.AsOf.Chinese() + "的记录"
 	}
 	if m.hasActivities() {
-		v.More.Activities = link(p, activitiesAddress)
+		v.More.Activities = address.Link(p, address.Activities)
 	}
 	if len(m.c.Reports) > 0 {
-		v.More.Reports = link(p, sectionAddress(catalog.Reports))
+		v.More.Reports = address.Link(p, address.Section(catalog.Reports))
 	}
 	if len(m.c.Notices) > 0 {
-		v.More.Notices = link(p, sectionAddress(catalog.Notices))
+		v.More.Notices = address.Link(p, address.Section(catalog.Notices))
 	}
 	return v
 }
@@ -108,7 +109,7 @@ func (m *maker) isOver(b *catalog.Base) bool {
 // force, and the activities and participants of the newest whole year that has any.
 func (m *maker) headlines(p string) []Number {
 	bases := count("有介绍的基地", len(m.c.Bases), "家")
-	bases.URL = link(p, directoryAddress)
+	bases.URL = address.Link(p, address.Directory)
 	out := []Number{bases}
 	years := m.f.Years()
 	if len(years) == 0 {
@@ -123,14 +124,14 @@ func (m *maker) headlines(p string) []Number {
 			}
 			n.Note += "含只知数目、未查到名称的"
 		}
-		n.URL = link(p, statisticsYearAddress(last))
+		n.URL = address.Link(p, address.StatisticsYear(last))
 		out = append(out, n)
 	}
 	if y := m.headlineYear(); y != 0 {
 		held, _ := m.f.Get(y, measure.Activities, figures.All, "")
 		people, _ := m.f.Get(y, measure.Participants, figures.All, "")
 		for _, n := range []Number{number(fmt.Sprintf("%d年活动", y), held), number(fmt.Sprintf("%d年参加人次", y), people)} {
-			n.URL = link(p, statisticsYearAddress(y))
+			n.URL = address.Link(p, address.StatisticsYear(y))
 			out = append(out, n)
 		}
 	}
@@ -181,14 +182,14 @@ func (m *maker) featured() []*catalog.Base {
 // Where base_url tells the site's folder its links begin there, at the server's root: the same
 // site may stand on other servers. The script finds it in every folder.
 func (m *maker) notFound() NotFound {
-	f := m.frame("404.html", "没有这一页", "")
+	f := m.frame(address.NotFound, "没有这一页", "")
 	f.Lost = []string{"", "../", "../../", "../../../"}
 	if u, err := url.Parse(m.c.Site.BaseURL); err == nil && u.Path != "" {
 		base := u.EscapedPath()
 		f.Lost = append([]string{base}, f.Lost...)
-		f.Root, f.Home, f.SearchURL = base, base+homeAddress, base+searchAddress
+		f.Root, f.Home, f.SearchURL = base, base+address.Home, base+address.Search
 		if f.Footer.OfflineURL != "" {
-			f.Footer.OfflineURL = base + offlineAddress
+			f.Footer.OfflineURL = base + address.Offline
 		}
 		for i := range f.Nav {
 			f.Nav[i].URL = base + f.Nav[i].URL

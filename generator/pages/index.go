@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 )
 
@@ -22,7 +23,7 @@ func (m *maker) makeIndex() index {
 		counted: sync.OnceValue(m.countedByCounty),
 		cards:   make([]atomic.Pointer[BaseCard], len(m.c.Bases)),
 	}
-	for list := range runs(m.c.Bases, func(b *catalog.Base) *catalog.County { return b.County }) {
+	for list := range catalog.Runs(m.c.Bases, func(b *catalog.Base) *catalog.County { return b.County }) {
 		x.bases[list[0].County] = list
 	}
 	return x
@@ -73,13 +74,13 @@ func (m *maker) card(p string, b *catalog.Base) BaseCard {
 		at.Store(shared) // another goroutine may do the same: the cards are equal
 	}
 	c := *shared
-	c.URL = link(p, c.URL)
-	if p == directoryAddress {
+	c.URL = address.Link(p, c.URL)
+	if p == address.Directory {
 		c.Facets = m.baseFacets(b)
 	}
 	if c.Cover != nil {
 		cover := *c.Cover
-		cover.URL = link(p, cover.URL)
+		cover.URL = address.Link(p, cover.URL)
 		c.Cover = &cover
 	}
 	return c
@@ -88,7 +89,7 @@ func (m *maker) card(p string, b *catalog.Base) BaseCard {
 // makeCard makes what is the same of b on every page; its addresses are from the root.
 func (m *maker) makeCard(b *catalog.Base) BaseCard {
 	c := BaseCard{
-		Name: b.Name, URL: baseAddress(b), Summary: b.Summary, Address: b.Address,
+		Name: b.Name, URL: address.Base(b), Summary: b.Summary, Address: b.Address,
 		Free: b.Free != nil && *b.Free, Fee: b.Fee, HoursData: m.hoursData(b),
 	}
 	if c.HoursData != "" && b.Until.Known() {
@@ -120,7 +121,7 @@ func (m *maker) makeCard(b *catalog.Base) BaseCard {
 	}
 	c.Titles = strings.Join(titles, "、")
 	if b.Cover != nil && !m.slim[b.Cover] {
-		c.Cover = &Image{URL: assetAddress(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
+		c.Cover = &Image{URL: address.Asset(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
 	}
 	for _, a := range b.Activities {
 		if a.Counts() {

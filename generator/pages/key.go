@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"sync"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
@@ -117,7 +118,7 @@ func (m *maker) frameKey() digest.Digest {
 		g.Number(list...)
 	}
 	for _, a := range c.Pages {
-		g.Text(a.Title, articleAddress(a))
+		g.Text(a.Title, address.Article(a))
 	}
 	return g.Digest()
 }
@@ -162,7 +163,7 @@ func (m *maker) addNamed(g *gathering, bases []*catalog.Base, others []*catalog.
 
 // addCard adds what a base's card is made from.
 func (m *maker) addCard(g *gathering, b *catalog.Base) {
-	g.Text(baseAddress(b))
+	g.Text(address.Base(b))
 	g.Digests(b.Facts)
 	m.addCounty(g, b.County)
 	g.Number(len(b.Before))
@@ -211,14 +212,14 @@ func (m *maker) addAsset(g *gathering, a *source.Asset) {
 		g.Text("")
 		return
 	}
-	g.Text(assetAddress(a), a.Sum)
+	g.Text(address.Asset(a), a.Sum)
 	g.Flag(m.slim[a])
 }
 
 // addRow adds what an activity's row is made from.
 func (m *maker) addRow(g *gathering, a *catalog.Activity) {
 	g.Digests(a.Sum)
-	g.Text(m.rowAddress(a))
+	g.Text(m.entries.Page(a))
 	g.Number(int(a.OrdinalOnDate), len(a.Bases))
 	for _, b := range a.Bases {
 		g.Text(b.Name, b.ID)
@@ -273,7 +274,7 @@ func (m *maker) addLinks(g *gathering, path string, d *markdown.Doc) {
 		return
 	}
 	g.Number(len(d.Links))
-	to := m.resolver(homeAddress, path)
+	to := address.InText(m.c, address.Home, path)
 	for _, l := range d.Links {
 		t, _ := m.c.Resolve(path, l)
 		g.Text(to(l))
@@ -295,7 +296,7 @@ func (m *maker) addText(g *gathering, path string, d *markdown.Doc) {
 func (m *maker) addArticles(g *gathering, list []*catalog.Article) {
 	g.Number(len(list))
 	for _, a := range list {
-		g.Text(articleAddress(a))
+		g.Text(address.Article(a))
 		g.Digests(a.Facts)
 		if a.Article.Summary == "" {
 			g.Text(m.summaryOf(a.Body))
@@ -337,16 +338,16 @@ func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 		list, _ := m.index.neighbours(b)
 		m.addCards(g, list)
 		g.Number(len(m.index.bases[b.County]))
-		g.Text(m.onLargeMap(baseAddress(b), b).URL)
+		g.Text(m.onLargeMap(address.Base(b), b).URL)
 	}
 }
 
 // addYear adds what the page of a year is made from; with parts it tells of them alone.
 func (m *maker) addYear(g *gathering, year int) {
-	for _, part := range m.yearParts[year] {
-		g.Text(part.name, part.address)
+	for _, part := range m.entries.Parts(year) {
+		g.Text(part.Name, part.Address)
 	}
-	m.addRows(g, m.years[year])
+	m.addRows(g, m.entries.Of(year))
 	for x := measure.Activities; x <= measure.Funds; x++ {
 		r, some := m.f.Get(year, x, figures.All, "")
 		addFigure(g, r)
@@ -356,11 +357,11 @@ func (m *maker) addYear(g *gathering, year int) {
 }
 
 // addPart adds what the page of the i-th part of a year is made from.
-func (m *maker) addPart(g *gathering, parts []*yearPart, i int) {
+func (m *maker) addPart(g *gathering, parts []*address.Part, i int) {
 	for j := max(0, i-1); j < min(len(parts), i+2); j++ {
-		g.Text(parts[j].name, parts[j].address)
+		g.Text(parts[j].Name, parts[j].Address)
 	}
-	m.addRows(g, parts[i].activity)
+	m.addRows(g, parts[i].Activities)
 	m.addChoices(g)
 }
 
@@ -395,7 +396,7 @@ func (m *maker) addArticlePage(g *gathering, list []*catalog.Article, i int) {
 	g.Number(i, len(list))
 	g.Digests(a.Sum)
 	for _, other := range list { // it leads to those before and after it
-		g.Text(articleAddress(other))
+		g.Text(address.Article(other))
 		g.Digests(other.Facts)
 	}
 	m.addText(g, a.Path, a.Body)
@@ -435,7 +436,7 @@ func (m *maker) addEntries(g *gathering, list []*catalog.Activity) {
 func (m *maker) addTexts(g *gathering, list []*catalog.Article) {
 	g.Number(len(list))
 	for _, a := range list {
-		g.Text(articleAddress(a))
+		g.Text(address.Article(a))
 		g.Digests(a.Sum)
 		m.addQuoted(g, a.Body)
 	}
@@ -445,7 +446,7 @@ func (m *maker) addTexts(g *gathering, list []*catalog.Article) {
 func (m *maker) addAbout(g *gathering, list []*catalog.Base) {
 	g.Number(len(list))
 	for _, b := range list {
-		g.Text(baseAddress(b))
+		g.Text(address.Base(b))
 		g.Digests(b.Sum)
 		m.addQuoted(g, b.Body)
 		g.Number(len(b.Activities))

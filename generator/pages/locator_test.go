@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 )
 
@@ -16,7 +17,7 @@ func TestLocatorIsWhatADrawingOfItsOwnWouldBe(t *testing.T) {
 	ground := m.maps().ground
 	stood := map[string]map[float64]bool{} // where the counties' names stand
 	for _, b := range m.c.Bases {
-		p := baseAddress(b)
+		p := address.Base(b)
 		got, ok := m.locatorWith(p, b)
 		if !ok {
 			continue
@@ -52,12 +53,12 @@ func TestLocatorIsWhatADrawingOfItsOwnWouldBe(t *testing.T) {
 func TestLocatorShowsTheSharedGroundOrAllOfItsOwn(t *testing.T) {
 	m := mapped(t, 30)
 	files, _ := Of(m.c, m.f, Options{})
-	if !slices.ContainsFunc(files, func(f File) bool { return f.Path == groundAddress && f.Layout == "ground" }) {
+	if !slices.ContainsFunc(files, func(f File) bool { return f.Path == address.Ground && f.Layout == "ground" }) {
 		t.Fatal("the ground is no file of the site")
 	}
 	b := m.c.Bases[3]
-	v := m.locator(baseAddress(b), b)
-	if v.Ground == nil || !strings.HasPrefix(v.Ground.URL, "../"+groundAddress+"?v=") || len(v.Outlines) != 1 || v.Outlines[0].Code != b.County.Code {
+	v := m.locator(address.Base(b), b)
+	if v.Ground == nil || !strings.HasPrefix(v.Ground.URL, "../"+address.Ground+"?v=") || len(v.Outlines) != 1 || v.Outlines[0].Code != b.County.Code {
 		t.Errorf("%+v", v)
 	}
 	if d := v.Drawings[0]; v.Ground.Width != int(d.Width) || v.Ground.Height != int(d.Height+0.5) {
@@ -69,7 +70,7 @@ func TestLocatorShowsTheSharedGroundOrAllOfItsOwn(t *testing.T) {
 	far := *b.Point
 	far.Lon += 3 // the drawing has to grow, and the ground would not fit
 	b.Point = &far
-	if v := m.locator(baseAddress(b), b); v.Ground != nil || len(v.Outlines) != len(m.c.Counties) {
+	if v := m.locator(address.Base(b), b); v.Ground != nil || len(v.Outlines) != len(m.c.Counties) {
 		t.Errorf("outside the city: %+v", v)
 	}
 }

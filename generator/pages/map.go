@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 )
@@ -25,7 +26,7 @@ func (m *maker) hasMap() bool {
 }
 
 func (m *maker) mapPage() MapPage {
-	p := mapAddress
+	p := address.Map
 	v := MapPage{
 		Frame:  m.frame(p, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找"),
 		Notice: m.mapNotice(),
@@ -54,7 +55,7 @@ func (m *maker) mapPage() MapPage {
 	v.Hours = slices.ContainsFunc(located, func(b *catalog.Base) bool { return m.hoursData(b) != "" })
 	for _, b := range m.c.Bases {
 		if b.Point == nil {
-			v.Missing = append(v.Missing, Link{b.Name, link(p, baseAddress(b))})
+			v.Missing = append(v.Missing, Link{b.Name, address.Link(p, address.Base(b))})
 		}
 	}
 	v.Years, v.Stamp = m.mapYears(located, large.affine)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
@@ -73,7 +74,7 @@ func (m *maker) makeMapBase() *mapBase {
 	out.projection = geo.NewProjection(small.Bounds(), locatorMap.Width, locatorMap.Symbol+4)
 	o := locatorMap
 	o.Heading = 0
-	out.ground = m.drawOn(out, &small, groundAddress, nil, o)
+	out.ground = m.drawOn(out, &small, address.Ground, nil, o)
 	unlink(&out.ground.MapDrawing)
 	out.version = fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%v", out.ground.drawing())))[:8]
 	for _, a := range out.areas {
@@ -125,7 +126,7 @@ func (s sheet) drawing() Ground {
 // the drawing above it don't say, and so it has none. What lies over it fits these outlines and no
 // older ones that a browser may have kept.
 func (b *mapBase) picture(p string) *Image {
-	return &Image{URL: link(p, groundAddress) + "?v=" + b.version, Width: int(b.ground.Width + 0.5), Height: int(b.ground.Height + 0.5)}
+	return &Image{URL: address.Link(p, address.Ground) + "?v=" + b.version, Width: int(b.ground.Width + 0.5), Height: int(b.ground.Height + 0.5)}
 }
 
 // locatorWith returns what lies over the ground to show one base: its county, whose name

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/chart"
 	"kepu/generator/geo"
@@ -33,7 +34,7 @@ func (m *maker) countsMap(v *MapPage) {
 	}
 	for _, c := range m.c.Counties {
 		if n := len(m.index.bases[c]); n > 0 {
-			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: link(mapAddress, countyAddress(c)), Count: n})
+			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: address.Link(address.Map, address.County(c)), Count: n})
 		}
 	}
 	v.Lead = countsLead(len(m.c.Bases), len(m.located(m.c.Bases)), v.Drawings != nil)
@@ -60,7 +61,7 @@ func (m *maker) drawCounts(o atlas.Options) sheet {
 			a.Name, bare[a.Code] = number, true
 		}
 	}
-	d := m.drawOn(&base, base.large, mapAddress, nil, o)
+	d := m.drawOn(&base, base.large, address.Map, nil, o)
 	d.Label = "全市各县区的基地家数"
 	for i := range d.Areas {
 		a := &d.Areas[i]

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -33,7 +34,7 @@ func (m *maker) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []
 		a := MapArea{Code: c.Code, Name: c.Area.Name, Label: c.Name}
 		v.outlines = append(v.outlines, MapOutline{c.Code, c.Path})
 		if county := m.countyOf(c.Code); county != nil {
-			a.URL = link(p, countyAddress(county))
+			a.URL = address.Link(p, address.County(county))
 			a.Current = c.Code == o.Focus || c.Code == o.Only
 		}
 		v.Areas = append(v.Areas, a)
@@ -167,10 +168,10 @@ func (m *maker) glyphs() map[*catalog.Kind]string {
 func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) MapCrowd {
 	first := list[g.Places[0]]
 	c := MapCrowd{X: g.X, Y: g.Y, Count: len(g.Places)}
-	if p == mapAddress {
-		c.URL = "#" + listID(first.County)
+	if p == address.Map {
+		c.URL = "#" + address.MapCountyID(first.County)
 	} else {
-		c.URL = link(p, countyAddress(first.County))
+		c.URL = address.Link(p, address.County(first.County))
 	}
 	var names []string
 	for _, i := range g.Places[:min(3, len(g.Places))] {
@@ -182,6 +183,3 @@ func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) MapCrowd {
 	}
 	return c
 }
-
-// listID is the anchor of a county in the list beside the map.
-func listID(c *catalog.County) string { return "_c-" + c.ID }

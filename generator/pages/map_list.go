@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/quote"
 )
@@ -61,7 +62,7 @@ func (m *maker) mapList(p string) []MapGroup {
 	glyphs := m.glyphs()
 	years := m.mapYearNumbers()
 	for _, c := range m.c.Counties {
-		g := MapGroup{ID: c.ID, Name: c.Name, URL: link(p, countyAddress(c))}
+		g := MapGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		for _, b := range m.c.Bases {
 			if b.County != c {
 				continue

@@ -4,13 +4,16 @@ import (
 	"slices"
 	"strconv"
 
+	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
 )
 
 // largeMap is the link from a small map to the large one on the page at p.
-func (m *maker) largeMap(p string) Link { return Link{"大地图和名单", link(p, mapAddress)} }
+func (m *maker) largeMap(p string) Link {
+	return Link{"大地图和名单", address.Link(p, address.Map)}
+}
 
 // cityMap is the small map of the whole city; nil when there is nothing to draw.
 func (m *maker) cityMap(p string) *SmallMap {
@@ -137,15 +140,9 @@ func (m *maker) locator(p string, b *catalog.Base) *SmallMap {
 func (m *maker) onLargeMap(p string, b *catalog.Base) Link {
 	switch {
 	case !m.countsOnly():
-		return Link{"在大地图上看", link(p, mapAddress) + "#" + itemID(b)}
+		return Link{"在大地图上看", address.Link(p, address.Map) + "#" + address.MapBaseID(b)}
 	case b.County != nil && m.hasCountyMap(b.County):
-		return Link{"在" + b.County.Name + "的地图上看", link(p, countyAddress(b.County)) + "#" + countyMapID}
+		return Link{"在" + b.County.Name + "的地图上看", address.Link(p, address.County(b.County)) + "#" + address.CountyMapID}
 	}
 	return m.largeMap(p)
 }
-
-// countyMapID is the anchor of the map on a county's page.
-const countyMapID = "_map"
-
-// itemID is the anchor of a base in the list beside the map.
-func itemID(b *catalog.Base) string { return "_b-" + b.ID }

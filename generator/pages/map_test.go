@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -108,7 +109,7 @@ func TestEveryMapSaysWhetherItWasReviewed(t *testing.T) {
 		m.c.Borders.Schematic, m.c.Borders.Note, m.c.Borders.ReviewNumber = c.schematic, c.note, c.file
 		m.c.Site.Map.ReviewNumber = c.site
 		for where, got := range map[string]string{
-			"map": m.mapPage().Notice, "home": m.cityMap(homeAddress).Notice,
+			"map": m.mapPage().Notice, "home": m.cityMap(address.Home).Notice,
 			"county": m.countyMap("counties/c0.html", m.c.Counties[0]).Notice, "base": m.locator("bases/b0.html", m.c.Bases[0]).Notice,
 		} {
 			if !strings.Contains(got, c.want) || strings.Contains(got, c.unwant) {
@@ -202,16 +203,16 @@ func TestNoMapWithoutAnythingToDraw(t *testing.T) {
 	c := &catalog.Catalog{Bases: []*catalog.Base{{Base: &source.Base{Name: "虚构馆", Body: &markdown.Doc{}}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}}}
 	files, _ := Of(c, figures.Of(c), Options{})
 	for _, f := range files {
-		if f.Path == mapAddress {
+		if f.Path == address.Map {
 			t.Error("there is a map")
 		}
 	}
 	m := newMaker(c, figures.Of(c))
-	if m.cityMap(homeAddress) != nil || m.locator("bases/demo.html", c.Bases[0]) != nil {
+	if m.cityMap(address.Home) != nil || m.locator("bases/demo.html", c.Bases[0]) != nil {
 		t.Error("there is a small map")
 	}
-	for _, n := range m.nav(homeAddress) {
-		if n.URL == mapAddress {
+	for _, n := range m.nav(address.Home) {
+		if n.URL == address.Map {
 			t.Error("the menu leads to a map")
 		}
 	}

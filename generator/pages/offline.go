@@ -3,17 +3,13 @@ package pages
 import (
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/pinyin"
 )
 
 // The offline copy: a zip of the site. One page tells of it, and that page alone differs
 // between the two: on the site it offers the zip with its size, in the zip it says how to
 // open and pass on what one has. A page cannot tell the size of a zip that it is part of.
-
-const (
-	offlineAddress = "offline.html"
-	zipAddress     = "offline.zip"
-)
 
 // Offline is the view of layouts/offline.html.
 type Offline struct {
@@ -27,12 +23,12 @@ type Offline struct {
 
 // ForSite returns the page as it stands on the site, beside a zip of n bytes.
 func (v Offline) ForSite(n int64) Offline {
-	v.ZipURL, v.Size = zipAddress, Size(n)
+	v.ZipURL, v.Size = address.OfflineZip, Size(n)
 	return v
 }
 
 func (m *maker) offline() Offline {
-	p := offlineAddress
+	p := address.Offline
 	return Offline{
 		Frame: m.frame(p, "离线版", "没有网络也能看的整个网站：怎样打开，怎样拷给别人"),
 		AsOf:  m.c.AsOf.Chinese(), Folder: m.copyFolder(), Slim: m.slim.words(),

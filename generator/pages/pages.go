@@ -6,10 +6,6 @@
 // preview of a large site makes only what is looked at. Nothing here depends on
 // the clock, the machine or the order of maps.
 //
-// All addresses are made in address.go, and nowhere else. They are relative, end
-// in a file's name and are plain ASCII, so that one tree works on a server, in a
-// sub-folder, from file:// and out of a zip.
-//
 // What is not known is a word in the view (未报, 未查到) or an empty field that
 // the layout says something for; it is never a zero.
 package pages
@@ -20,6 +16,7 @@ import (
 	"strings"
 	"sync"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/digest"
@@ -58,36 +55,36 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	m := k.newMaker(c, f)
 	m.edition(o)
 	all, frame := m.keys.whole, m.keys.frame
-	m.page("index.html", "home", func() any { return m.home() }, all)
-	m.page("404.html", "not-found", func() any { return m.notFound() }, all)
-	m.page(directoryAddress, "directory", func() any { return m.directory() }, all)
+	m.page(address.Home, "home", func() any { return m.home() }, all)
+	m.page(address.NotFound, "not-found", func() any { return m.notFound() }, all)
+	m.page(address.Directory, "directory", func() any { return m.directory() }, all)
 	for _, b := range c.Bases {
-		m.add(File{Path: baseAddress(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft,
+		m.add(File{Path: address.Base(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft,
 			Key: m.key(func(g *gathering) { m.addBasePage(g, b) })})
 	}
 	for _, county := range c.Counties {
-		m.page(countyAddress(county), "county", func() any { return m.county(county) }, m.key(func(g *gathering) { m.addCountyPage(g, county) }))
+		m.page(address.County(county), "county", func() any { return m.county(county) }, m.key(func(g *gathering) { m.addCountyPage(g, county) }))
 	}
 	if m.hasMap() {
-		m.page(mapAddress, "map", func() any { return m.mapPage() }, all)
+		m.page(address.Map, "map", func() any { return m.mapPage() }, all)
 	}
 	if c.Borders != nil {
-		m.page(groundAddress, "ground", func() any { return m.maps().ground.drawing() }, frame)
+		m.page(address.Ground, "ground", func() any { return m.maps().ground.drawing() }, frame)
 	}
 	if m.hasActivities() {
-		m.page(activitiesAddress, "activities", func() any { return m.activities() }, all)
+		m.page(address.Activities, "activities", func() any { return m.activities() }, all)
 		for _, y := range f.Years() {
 			m.yearPages(y)
 		}
 	}
-	m.page(statisticsAddress, "statistics", func() any { return m.statistics() }, all)
+	m.page(address.Statistics, "statistics", func() any { return m.statistics() }, all)
 	for _, y := range f.Years() {
-		m.page(statisticsYearAddress(y), "statistics-year", func() any { return m.statisticsYear(y) }, all)
+		m.page(address.StatisticsYear(y), "statistics-year", func() any { return m.statisticsYear(y) }, all)
 	}
 	m.articlePages()
 	m.search()
 	if o.Offline {
-		m.page(offlineAddress, "offline", func() any { return m.offline() }, all)
+		m.page(address.Offline, "offline", func() any { return m.offline() }, all)
 	}
 	m.assets()
 	m.data()
@@ -103,16 +100,15 @@ type maker struct {
 	f      *figures.Figures
 	files  []File
 	ps     diag.List
-	taken  map[string]bool             // paths in lower case
-	years  map[int][]*catalog.Activity // newest first; parts of catalog.Activities
-	footer Footer                      // with addresses from the root
+	taken  map[string]bool // paths in lower case
+	footer Footer          // with addresses from the root
 	opts   Options
 	slim   leftOut // empty unless opts.Slim
 
 	activityChoices func() []Facet // made once, when it is first asked for
 	maps            func() *mapBase
 	index           index
-	yearParts       map[int][]*yearPart             // of years with too many activities for one page
+	entries         *address.Entries
 	signs           func() map[*catalog.Kind]string // glyphs, worked out once
 	quotes          quotes
 	keys            keys
@@ -120,11 +116,7 @@ type maker struct {
 
 func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
-	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), years: map[int][]*catalog.Activity{}}
-	for list := range runs(c.Activities, func(a *catalog.Activity) int16 { return a.Date.Year }) {
-		m.years[int(list[0].Date.Year)] = list
-	}
-	m.splitYears()
+	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities)}
 	m.activityChoices = sync.OnceValue(m.allActivityChoices)
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
@@ -164,10 +156,10 @@ func (m *maker) articlePages() {
 	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
 		list := m.section(s)
 		if s != catalog.Pages && len(list) > 0 {
-			m.page(sectionAddress(s), "articles", func() any { return m.articles(s) }, m.key(func(g *gathering) { m.addArticles(g, list) }))
+			m.page(address.Section(s), "articles", func() any { return m.articles(s) }, m.key(func(g *gathering) { m.addArticles(g, list) }))
 		}
 		for i, a := range list {
-			m.add(File{Path: articleAddress(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft,
+			m.add(File{Path: address.Article(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft,
 				Key: m.key(func(g *gathering) { m.addArticlePage(g, list, i) })})
 		}
 	}
@@ -182,7 +174,7 @@ func (m *maker) assets() {
 		if m.slim[a] {
 			continue
 		}
-		m.add(File{Path: assetAddress(a), Asset: a.Path, Key: func() digest.Digest { return digest.Of(a.Sum) }})
+		m.add(File{Path: address.Asset(a), Asset: a.Path, Key: func() digest.Digest { return digest.Of(a.Sum) }})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -59,29 +60,6 @@ func TestNumbersHaveACommaEveryThreeDigits(t *testing.T) {
 		if got := digits(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
-	}
-}
-
-func TestLinksAreRelativeAndEndInAFile(t *testing.T) {
-	tests := []struct{ from, to, want string }{
-		{"index.html", "bases/index.html", "bases/index.html"},
-		{"index.html", "map.html", "map.html"},
-		{"index.html", "index.html", "index.html"},
-		{"bases/a.html", "bases/b.html", "b.html"},
-		{"bases/a.html", "bases/a.html", "a.html"},
-		{"bases/a.html", "index.html", "../index.html"},
-		{"bases/a.html", "counties/b.html", "../counties/b.html"},
-		{"bases/a.html", "assets/files/x.png", "../assets/files/x.png"},
-		{"a/b/c.html", "a/d.html", "../../a/d.html"},
-		{"a/b/c.html", "a/b/d.html", "d.html"},
-	}
-	for _, tt := range tests {
-		if got := link(tt.from, tt.to); got != tt.want {
-			t.Errorf("from %s to %s: %q, want %q", tt.from, tt.to, got, tt.want)
-		}
-	}
-	if root("index.html") != "" || root("a/b.html") != "../" || root("a/b/c.html") != "../../" {
-		t.Error("root")
 	}
 }
 
@@ -171,7 +149,7 @@ func TestNewActivityRenamesNoAnchor(t *testing.T) {
 		c := catalogOf(t, "site.toml", siteFile, "activities/2016.toml", log)
 		out := map[string]string{}
 		for _, a := range c.Activities {
-			out[a.Title] = anchor(a)
+			out[a.Title] = address.EntryID(a)
 		}
 		return out
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
@@ -22,12 +23,12 @@ type quotes struct {
 
 func (m *maker) makeQuotes() quotes {
 	q := quotes{quote.Of(m.c, m.f), map[string]func() map[string]bool{}}
-	q.anchorsOf[statisticsAddress] = sync.OnceValue(func() map[string]bool {
+	q.anchorsOf[address.Statistics] = sync.OnceValue(func() map[string]bool {
 		v := m.statistics()
 		return statisticsParts(v.Sections, v.Definitions)
 	})
 	for _, y := range m.f.Years() {
-		q.anchorsOf[statisticsYearAddress(y)] = sync.OnceValue(func() map[string]bool {
+		q.anchorsOf[address.StatisticsYear(y)] = sync.OnceValue(func() map[string]bool {
 			v := m.statisticsYear(y)
 			return statisticsParts(v.Sections, v.Definitions)
 		})
@@ -38,7 +39,7 @@ func (m *maker) makeQuotes() quotes {
 // body makes a text for the page at p: what is written, and what it quotes.
 func (m *maker) body(p, from string, d *markdown.Doc) []Block {
 	var out []Block
-	for _, part := range d.Parts(m.resolver(p, from), func(x *markdown.Directive) markdown.Quoted { return m.quoted(p, x) }) {
+	for _, part := range d.Parts(address.InText(m.c, p, from), func(x *markdown.Directive) markdown.Quoted { return m.quoted(p, x) }) {
 		switch {
 		case part.Block != nil:
 			out = append(out, m.block(p, part.Block, len(out)))
@@ -105,16 +106,16 @@ func unitOf(r *quote.Request) string {
 func (m *maker) behind(p string, r *quote.Request) string {
 	if r.OfBases {
 		if c := m.countyNamed(r.Query.Keys[figures.ByCounty]); c != nil {
-			return link(p, countyAddress(c))
+			return address.Link(p, address.County(c))
 		}
-		return link(p, directoryAddress)
+		return address.Link(p, address.Directory)
 	}
-	x, to := r.Query.Measure, statisticsAddress
+	x, to := r.Query.Measure, address.Statistics
 	if y := r.OneYear(); y != 0 {
 		if !slices.Contains(m.f.Years(), y) {
 			return ""
 		}
-		to = statisticsYearAddress(y)
+		to = address.StatisticsYear(y)
 	}
 	ids := m.statisticsIDs(to)
 	var wanted []string
@@ -126,12 +127,12 @@ func (m *maker) behind(p string, r *quote.Request) string {
 	if r.Query.Keys[figures.ByMonth] != "" {
 		wanted = append(wanted, "months")
 	}
-	for _, id := range append(wanted, "def-"+x.Key(), sectionOfMeasure(x)) {
+	for _, id := range append(wanted, address.DefinitionID(x), sectionOfMeasure(x)) {
 		if ids[id] {
-			return link(p, to) + "#" + id
+			return address.Link(p, to) + "#" + id
 		}
 	}
-	return link(p, to)
+	return address.Link(p, to)
 }
 
 // sectionOfMeasure is the section of a statistics page that a measure stands in.
@@ -203,9 +204,9 @@ func (m *maker) block(p string, d *markdown.Directive, n int) Block {
 	}
 	b := Block{Activities: list}
 	if y := r.OneYear(); r.Limit > 0 && len(list) == r.Limit {
-		b.More, b.MoreURL = "全部活动", link(p, activitiesAddress)
+		b.More, b.MoreURL = "全部活动", address.Link(p, address.Activities)
 		if y != 0 && slices.Contains(m.f.Years(), y) {
-			b.More, b.MoreURL = "这一年的全部活动", link(p, yearAddress(y))
+			b.More, b.MoreURL = "这一年的全部活动", address.Link(p, address.Year(y))
 		}
 	}
 	return b

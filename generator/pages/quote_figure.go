@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/chart"
 	"kepu/generator/figures"
@@ -33,9 +34,9 @@ func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
 	f.Table = m.quotedTable(s, r, caption, rows)
 	switch {
 	case r.OfBases:
-		f.CSVURL = link(p, "data/bases.csv")
+		f.CSVURL = address.Link(p, address.BasesCSV)
 	case r.By.Dimension == figures.ByBase || r.Query.Keys[figures.ByBase] != "":
-		f.CSVURL = link(p, basesByYear)
+		f.CSVURL = address.Link(p, address.BasesByYear)
 	}
 	if !f.Open {
 		m.drawQuoted(s, f, r, rows, unit)
@@ -127,7 +128,7 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 	for _, row := range rows {
 		line := DataRow{Name: row.Name, Cells: []DataCell{numberCell(row)}}
 		if r.By.Years {
-			line.Name, line.URL = strconv.Itoa(row.Year)+"年", link(s.p, statisticsYearAddress(row.Year))
+			line.Name, line.URL = strconv.Itoa(row.Year)+"年", address.Link(s.p, address.StatisticsYear(row.Year))
 		} else {
 			line.URL = s.keyURL(r.By.Dimension, row.Key)
 		}

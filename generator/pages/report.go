@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -17,7 +18,7 @@ import (
 // newest first. A report that says its year has as neighbours those of its kind
 // for the years before and after; other articles go by date.
 func (m *maker) turn(v *Article, p string, list []*catalog.Article, i int) {
-	to := func(a *catalog.Article) *Link { return &Link{a.Title, link(p, articleAddress(a))} }
+	to := func(a *catalog.Article) *Link { return &Link{a.Title, address.Link(p, address.Article(a))} }
 	a := list[i]
 	if a.Section == catalog.Reports && a.Years[0] != 0 {
 		before, after := neighbours(list, a)
@@ -79,7 +80,7 @@ func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
 	f.Open = true
 	f.Table = DataTable{Caption: caption, Head: []DataHead{{Name: "指标"}}}
 	for y := first; y <= last; y++ {
-		f.Table.Head = append(f.Table.Head, DataHead{Name: fmt.Sprintf("%d年", y), URL: link(p, statisticsYearAddress(y))})
+		f.Table.Head = append(f.Table.Head, DataHead{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.StatisticsYear(y))})
 	}
 	two := last == first+1
 	if two {

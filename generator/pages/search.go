@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/pinyin"
 	"kepu/generator/source"
@@ -21,8 +22,6 @@ import (
 // A part is one call, so that it works in whatever order scripts arrive:
 //
 //	(self.kepuSearch=self.kepuSearch||[]).push({…});
-
-const searchAddress = "search.html"
 
 // searchPart is what a part holds.
 type searchPart struct {
@@ -51,8 +50,6 @@ type partName struct {
 	Version string `json:"v"`               // another when the part is another: a changed one is asked for anew
 }
 
-func partAddress(name string) string { return "assets/search/" + name + ".js" }
-
 // The names of the parts; those of the years are their numbers. A piece's name goes on after
 // a hyphen.
 const (
@@ -74,7 +71,7 @@ func (m *maker) search() {
 			g.Digests(p.key())
 		}
 	}, func() searchPart { return m.firstPart(parts) })
-	m.page(searchAddress, "search", func() any { return m.searchPage(version(first())) }, first)
+	m.page(address.Search, "search", func() any { return m.searchPage(version(first())) }, first)
 }
 
 // searchYears are the years that have activities, the newest first.
@@ -82,7 +79,7 @@ func (m *maker) searchYears() []int {
 	var out []int
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
-		if len(m.years[years[i]]) > 0 {
+		if len(m.entries.Of(years[i])) > 0 {
 			out = append(out, years[i])
 		}
 	}
@@ -93,7 +90,7 @@ func (m *maker) searchYears() []int {
 // many, and what the other parts are.
 func (m *maker) firstPart(parts []indexPart) searchPart {
 	part := searchPart{Name: basesPart}
-	for _, c := range m.countyItems(homeAddress) {
+	for _, c := range m.countyItems(address.Home) {
 		where := ""
 		if c.Bases > 0 {
 			where = fmt.Sprintf("%d 家基地", c.Bases)
@@ -127,19 +124,19 @@ type Search struct {
 }
 
 func (m *maker) searchPage(first string) Search {
-	p := searchAddress
+	p := address.Search
 	v := Search{
 		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
-		FirstURL: partAddress(basesPart) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: link(p, directoryAddress), Examples: m.examples(),
+		FirstURL: address.SearchPart(basesPart) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(),
 	}
 	for _, y := range m.searchYears() {
-		v.Years = append(v.Years, Link{fmt.Sprintf("%d年", y), link(p, yearAddress(y))})
+		v.Years = append(v.Years, Link{fmt.Sprintf("%d年", y), address.Link(p, address.Year(y))})
 	}
 	if len(m.c.Reports) > 0 {
-		v.ReportsURL = link(p, sectionAddress(catalog.Reports))
+		v.ReportsURL = address.Link(p, address.Section(catalog.Reports))
 	}
 	if len(m.c.Notices) > 0 {
-		v.NoticesURL = link(p, sectionAddress(catalog.Notices))
+		v.NoticesURL = address.Link(p, address.Section(catalog.Notices))
 	}
 	return v
 }
@@ -151,7 +148,7 @@ func (m *maker) examples() []string {
 	if len(m.c.Bases) > 0 && m.c.Bases[0].County != nil {
 		out = append(out, pinyin.Initials(m.c.Bases[0].County.Name))
 	}
-	if kinds := m.kinds(searchAddress); len(kinds) > 0 {
+	if kinds := m.kinds(address.Search); len(kinds) > 0 {
 		out = append(out, kinds[0].Name)
 	}
 	count, most := map[string]int{}, ""

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 )
@@ -20,14 +21,14 @@ const (
 func (m *maker) searchNames(bases []*catalog.Base) []searchDoc {
 	docs := make([]searchDoc, 0, len(bases))
 	for _, b := range bases {
-		card := m.card(homeAddress, b)
+		card := m.card(address.Home, b)
 		where := func(level, note string) string { return words(card.County, card.Kind, level, note) }
 		var days []string
 		m.levels(b, func(day date.Date, _ *catalog.Level) {
 			_, level, note := levelWords(b, day, "")
 			days = append(days, day.String(), where(level, note))
 		})
-		docs = append(docs, doc(b.Name, baseAddress(b), where(card.Level, card.LevelNote), strings.Join(nonEmpty(append([]string{b.Short}, b.Alias...)), "|"), "", "", strings.Join(days, "\n")))
+		docs = append(docs, doc(b.Name, address.Base(b), where(card.Level, card.LevelNote), strings.Join(nonEmpty(append([]string{b.Short}, b.Alias...)), "|"), "", "", strings.Join(days, "\n")))
 	}
 	return docs
 }
@@ -50,7 +51,7 @@ func (m *maker) searchAbout(bases []*catalog.Base) []searchDoc {
 		if b.Body != nil {
 			text = words(text, m.plainOf(b.Body))
 		}
-		docs = append(docs, doc("", baseAddress(b), "", "", strings.Join(nonEmpty(keys), "|"), cut(text, baseText)))
+		docs = append(docs, doc("", address.Base(b), "", "", strings.Join(nonEmpty(keys), "|"), cut(text, baseText)))
 	}
 	return docs
 }
@@ -67,7 +68,7 @@ func (m *maker) articlesToFind() []*catalog.Article {
 func (m *maker) searchArticles(articles []*catalog.Article) []searchDoc {
 	var docs []searchDoc
 	for _, a := range articles {
-		docs = append(docs, doc(a.Title, articleAddress(a), words(a.Date.Chinese(), a.Kind, sectionWords[a.Section].one, years(a.Years)), "",
+		docs = append(docs, doc(a.Title, address.Article(a), words(a.Date.Chinese(), a.Kind, sectionWords[a.Section].one, years(a.Years)), "",
 			strings.Join(nonEmpty([]string{a.Document, a.Author, a.Article.Source}), "|"), cut(words(a.Article.Summary, m.plainOf(a.Body)), articleText)))
 	}
 	return docs
@@ -99,7 +100,7 @@ func (m *maker) searchActivities(list []*catalog.Activity) []searchDoc {
 			it[len(it)-1] = overdueWord
 			later = a.Last().Next().String() + "\n" + words(it...)
 		}
-		docs = append(docs, doc(a.Title, m.rowAddress(a)+"#"+anchor(a), where,
+		docs = append(docs, doc(a.Title, m.entries.Entry(a), where,
 			names(a.Bases, "|", func(b *catalog.Base) string { return b.Name }),
 			strings.Join(nonEmpty(keys), "|"), cut(text, baseText), later))
 	}

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"kepu/generator/address"
 	"kepu/generator/digest"
 	"kepu/generator/pinyin"
 )
@@ -27,7 +28,7 @@ func (m *maker) part(name string, add func(*gathering), docs func() searchPart) 
 		add(&g)
 		return g.Digest()
 	})
-	m.add(File{Path: partAddress(name), Key: key, Write: func(w io.Writer) error {
+	m.add(File{Path: address.SearchPart(name), Key: key, Write: func(w io.Writer) error {
 		p := docs()
 		p.tables()
 		return p.write(w)

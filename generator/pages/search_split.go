@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/digest"
 )
@@ -44,13 +45,13 @@ func (m *maker) searchParts() []indexPart {
 	out = append(out, pieces(aboutPart, "基地的地址和介绍", "", m.c.Bases, mostAbout, m.searchAbout, m.addAbout)...)
 	for _, y := range m.searchYears() {
 		name, label := strconv.Itoa(y), fmt.Sprintf("%d年的活动", y)
-		list := m.years[y]
+		list := m.entries.Of(y)
 		if len(list) <= mostActivities {
 			out = append(out, pieces(name, label, "", list, mostActivities, m.searchActivities, m.addEntries)...)
 			continue
 		}
-		for month := range runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
-			word, _ := logMonth(month[0])
+		for month := range catalog.Runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
+			word, _ := address.Month(month[0])
 			of := fmt.Sprintf("%s-%02d", name, month[0].Date.Month)
 			out = append(out, pieces(of, label, word, month, mostActivities, m.searchActivities, m.addEntries)...)
 		}

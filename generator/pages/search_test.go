@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
@@ -85,7 +86,7 @@ func partsOf(t *testing.T, c *catalog.Catalog) map[string]searchPart {
 		if strings.ContainsAny(text, "<>\u2028\u2029") {
 			t.Errorf("%s holds what could end a script", f.Path)
 		}
-		if f.Path != partAddress(p.Name) {
+		if f.Path != address.SearchPart(p.Name) {
 			t.Errorf("%s calls itself %s", f.Path, p.Name)
 		}
 		out[p.Name] = p

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -42,7 +43,7 @@ func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
 	}
 	s := &Spark{
 		Chart: chart.Spark(values, strong), First: strconv.Itoa(years[0]), Last: strconv.Itoa(years[len(years)-1]),
-		URL: link(p, statisticsAddress),
+		URL: address.Link(p, address.Statistics),
 	}
 	s.Label = fmt.Sprintf("%s—%s年各年活动数：%s", s.First, s.Last, strings.Join(words, "，"))
 	return s

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -32,7 +33,7 @@ func busy(n int) *catalog.Catalog {
 }
 
 func TestEveryActivityIsInFullOnOnePage(t *testing.T) {
-	for _, n := range []int{0, 1, 33, 34, mostEntries, mostEntries + 1, 2*mostEntries + 1} {
+	for _, n := range []int{0, 1, 33, 34, address.MostEntries, address.MostEntries + 1, 2*address.MostEntries + 1} {
 		c := busy(n)
 		f := figures.Of(c)
 		files, problems := Of(c, f, Options{})
@@ -65,12 +66,12 @@ func TestEveryActivityIsInFullOnOnePage(t *testing.T) {
 					found[it.Title] = file.Path
 				}
 			}
-			if rows > mostEntries {
+			if rows > address.MostEntries {
 				t.Errorf("%s has %d activities", file.Path, rows)
 			}
 		}
 		for _, a := range c.Activities {
-			if page := m.rowAddress(a); found[a.Title] != page || !there[page] {
+			if page := m.entries.Page(a); found[a.Title] != page || !there[page] {
 				t.Fatalf("%d a month: %s is on %q, and links lead to %q", n, a.Title, found[a.Title], page)
 			}
 		}
@@ -81,10 +82,10 @@ func TestEveryActivityIsInFullOnOnePage(t *testing.T) {
 }
 
 func TestLongYearKeepsItsAddressAndAnchors(t *testing.T) {
-	c := busy(mostEntries + 1)
+	c := busy(address.MostEntries + 1)
 	m := newMaker(c, figures.Of(c))
 	v := m.activitiesYear(2016)
-	if v.Months != nil || v.Total != len(m.years[2016]) {
+	if v.Months != nil || v.Total != len(m.entries.Of(2016)) {
 		t.Errorf("the year's page has %d months and says %d", len(v.Months), v.Total)
 	}
 	ids, sum := map[string]bool{}, 0
@@ -112,7 +113,7 @@ func TestLongYearKeepsItsAddressAndAnchors(t *testing.T) {
 }
 
 func TestLargeDirectoryLeadsToTheCounties(t *testing.T) {
-	for n, split := range map[int]bool{mostEntries: false, mostEntries + 1: true} {
+	for n, split := range map[int]bool{address.MostEntries: false, address.MostEntries + 1: true} {
 		m := mapped(t, n)
 		v := m.directory()
 		sum := 0
@@ -155,11 +156,11 @@ func TestMapOfTooManyBasesLeadsToTheCounties(t *testing.T) {
 			t.Errorf("%d bases: the counties tell of %d", n, told)
 		}
 		b := m.c.Bases[5]
-		to := "../" + mapAddress + "#" + itemID(b)
+		to := "../" + address.Map + "#" + address.MapBaseID(b)
 		if counts {
-			to = "../" + countyAddress(b.County) + "#" + countyMapID
+			to = "../" + address.County(b.County) + "#" + address.CountyMapID
 		}
-		if got := m.locator(baseAddress(b), b).More; got.URL != to || strings.Contains(got.Name, b.County.Name) != counts {
+		if got := m.locator(address.Base(b), b).More; got.URL != to || strings.Contains(got.Name, b.County.Name) != counts {
 			t.Errorf("%d bases: a base's map leads to %+v, want %s", n, got, to)
 		}
 	}
@@ -227,9 +228,9 @@ func TestLargeCountyNamesADozenNeighboursOnEachPage(t *testing.T) {
 
 // What filters the directory is offered only where there is a directory to filter.
 func TestLargeCityOffersNoFilterThatDoesNothing(t *testing.T) {
-	for _, n := range []int{mostEntries, mostEntries + 1} {
+	for _, n := range []int{address.MostEntries, address.MostEntries + 1} {
 		m := mapped(t, n)
-		split := n > mostEntries
+		split := n > address.MostEntries
 		if v := m.directory(); (v.Parts != nil) != split || (v.Kinds == nil) != split || (m.home().Kinds == nil) != split {
 			t.Errorf("%d bases: %d parts, %d kinds", n, len(v.Parts), len(v.Kinds))
 		}

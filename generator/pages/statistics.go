@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"kepu/generator/address"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
@@ -15,7 +16,7 @@ const chartYears = 30
 
 // statistics makes statistics/index.html: all years.
 func (m *maker) statistics() Statistics {
-	p := statisticsAddress
+	p := address.Statistics
 	v := Statistics{
 		Frame: m.frame(p, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据"),
 		AsOf:  m.asOfRecords(),
@@ -24,7 +25,7 @@ func (m *maker) statistics() Statistics {
 	s := &stats{m: m, p: p, years: m.pastYears()}
 	all := m.f.Years()
 	for _, y := range slices.Backward(all) {
-		v.Years = append(v.Years, Link{strconv.Itoa(y), link(p, statisticsYearAddress(y))})
+		v.Years = append(v.Years, Link{strconv.Itoa(y), address.Link(p, address.StatisticsYear(y))})
 	}
 	v.Downloads = s.downloads()
 	if len(s.years) == 0 {
@@ -47,15 +48,15 @@ func (m *maker) statistics() Statistics {
 
 // statisticsYear makes statistics/YEAR.html.
 func (m *maker) statisticsYear(year int) StatisticsYear {
-	p := statisticsYearAddress(year)
+	p := address.StatisticsYear(year)
 	title := fmt.Sprintf("%d年统计", year)
 	v := StatisticsYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), Link{"统计", link(p, statisticsAddress)}),
+		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), Link{"统计", address.Link(p, address.Statistics)}),
 		Year:  year, Running: m.runningNote(year), Makeup: m.makeup(year), AsOf: m.asOfRecords(),
 	}
 	v.column(title, v.Description, "信息公开")
 	if m.hasActivities() {
-		v.Activities = link(p, yearAddress(year))
+		v.Activities = address.Link(p, address.Year(year))
 	}
 	s := &stats{m: m, p: p, years: m.pastYears()}
 	v.Headlines = s.headlines(year)
@@ -70,10 +71,10 @@ func (m *maker) statisticsYear(year int) StatisticsYear {
 	v.Downloads = s.downloads()
 	years := m.f.Years()
 	if year > years[0] {
-		v.Previous = &Link{strconv.Itoa(year-1) + "年", link(p, statisticsYearAddress(year-1))}
+		v.Previous = &Link{strconv.Itoa(year-1) + "年", address.Link(p, address.StatisticsYear(year-1))}
 	}
 	if year < years[len(years)-1] {
-		v.Next = &Link{strconv.Itoa(year+1) + "年", link(p, statisticsYearAddress(year+1))}
+		v.Next = &Link{strconv.Itoa(year+1) + "年", address.Link(p, address.StatisticsYear(year+1))}
 	}
 	return v
 }
@@ -146,7 +147,7 @@ func (s *stats) lead() string {
 // defined returns the address of a measure's definition on this page.
 func (s *stats) defined(x measure.Measure) string {
 	s.used[x] = true
-	return "#def-" + x.Key()
+	return "#" + address.DefinitionID(x)
 }
 
 // definitions are those of the measures that the page speaks of, each once.
@@ -154,7 +155,7 @@ func (s *stats) definitions() []Definition {
 	var out []Definition
 	for x := range measure.Measures {
 		if s.used[x] {
-			out = append(out, Definition{"def-" + x.Key(), x.Name(), x.Unit(), x.Definition()})
+			out = append(out, Definition{address.DefinitionID(x), x.Name(), x.Unit(), x.Definition()})
 		}
 	}
 	return out
@@ -162,9 +163,9 @@ func (s *stats) definitions() []Definition {
 
 func (s *stats) downloads() []Attachment {
 	return []Attachment{
-		{Name: "统计表（Excel、WPS）", URL: link(s.p, statisticsBook), Type: "XLSX"},
-		{Name: "全部数字", URL: link(s.p, statisticsCSV), Type: "CSV"},
-		{Name: "各基地历年数字", URL: link(s.p, basesByYear), Type: "CSV"},
+		{Name: "统计表（Excel、WPS）", URL: address.Link(s.p, address.StatisticsBook), Type: "XLSX"},
+		{Name: "全部数字", URL: address.Link(s.p, address.StatisticsCSV), Type: "CSV"},
+		{Name: "各基地历年数字", URL: address.Link(s.p, address.BasesByYear), Type: "CSV"},
 	}
 }
 

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -48,7 +49,7 @@ func (s *stats) countyTable(year int) *Figure {
 		if held.Value == 0 {
 			quiet++
 		}
-		f.Table.Rows = append(f.Table.Rows, DataRow{Name: c.Name, URL: link(s.p, countyAddress(c)), Cells: []DataCell{
+		f.Table.Rows = append(f.Table.Rows, DataRow{Name: c.Name, URL: address.Link(s.p, address.County(c)), Cells: []DataCell{
 			numberCell(inForce), numberCell(held), numberCell(people), s.sinceCell(c, year, end),
 		}})
 		rows = append(rows, inForce, held, people)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 )
@@ -25,7 +26,7 @@ func TestNoBaseKnownIsNotNone(t *testing.T) {
 			files["designations.toml"] = c.designations
 		}
 		m := made(t, files)
-		items := m.countyItems(homeAddress)
+		items := m.countyItems(address.Home)
 		if items[0].Bases != 1 || items[0].None != "" || items[1].None != c.word {
 			t.Errorf("%s: the home page says %+v", name, items)
 		}
@@ -145,7 +146,7 @@ func TestBatchWithoutNamesOrNumber(t *testing.T) {
 		"designations.toml":   namedInEast + "[[designation]]\nlevel = \"市级\"\ndate = 2016\ncomplete = false\n",
 		"activities/all.toml": activity("2016-12-31", "county = \"east\""),
 	})
-	if r := m.roster(directoryAddress, m.c.Designations[1], 10); r.Total != "" {
+	if r := m.roster(address.Directory, m.c.Designations[1], 10); r.Total != "" {
 		t.Errorf("its number is said to be %s", r.Total)
 	}
 	f := find(m.statistics().Sections, "designated-years")
@@ -178,7 +179,7 @@ func TestSentencesTellOfTheirYearsOnly(t *testing.T) {
 			t.Errorf("%d tells of bases known by number only: %t", year, got)
 		}
 	}
-	if n := m.headlines(homeAddress)[1]; n.Value != "1" || n.Note != "" {
+	if n := m.headlines(address.Home)[1]; n.Value != "1" || n.Note != "" {
 		t.Errorf("now in force: %+v", n)
 	}
 	m = made(t, map[string]string{

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"kepu/generator/address"
 	"kepu/generator/chart"
 	"kepu/generator/date"
 	"kepu/generator/figures"
@@ -40,7 +41,7 @@ func (s *stats) heat() *Figure {
 	}
 	var numbers [][]int64
 	for _, y := range slices.Backward(s.years) {
-		row := DataRow{Name: strconv.Itoa(y), URL: link(s.p, statisticsYearAddress(y))}
+		row := DataRow{Name: strconv.Itoa(y), URL: address.Link(s.p, address.StatisticsYear(y))}
 		list := make([]int64, columns)
 		for i, k := range keys[:columns] {
 			r, _ := s.m.f.Get(y, measure.Activities, figures.ByMonth, k.ID)

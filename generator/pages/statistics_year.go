@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"kepu/generator/address"
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -134,11 +135,11 @@ func (s *stats) keyURL(d figures.Dimension, id string) string {
 	case figures.ByCounty:
 		for _, c := range s.m.c.Counties {
 			if c.ID == id {
-				return link(s.p, countyAddress(c))
+				return address.Link(s.p, address.County(c))
 			}
 		}
 	case figures.ByBase:
-		return link(s.p, baseIDAddress(id))
+		return address.Link(s.p, address.BaseID(id))
 	}
 	return ""
 }
@@ -151,7 +152,7 @@ func (s *stats) busiest(year int) *Figure {
 	}
 	slices.SortStableFunc(rows, func(a, b figures.Row) int { return int(min(max(b.Value-a.Value, -1), 1)) })
 	f := s.figure("busiest", fmt.Sprintf("%d年活动最多的基地（项）", year), "活动日志")
-	f.CSVURL = link(s.p, basesByYear)
+	f.CSVURL = address.Link(s.p, address.BasesByYear)
 	all := len(rows)
 	if all > busiestBases {
 		last := rows[busiestBases-1].Value

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/address"
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -20,7 +21,7 @@ func (s *stats) shownYears() []int {
 
 // figure begins a figure about a measure.
 func (s *stats) figure(id, caption, records string) *Figure {
-	f := &Figure{ID: id, Caption: caption, CSVURL: link(s.p, statisticsCSV), Source: "数据：" + records}
+	f := &Figure{ID: id, Caption: caption, CSVURL: address.Link(s.p, address.StatisticsCSV), Source: "数据：" + records}
 	if s.m.c.AsOf.Known() {
 		f.Source += "，截至" + s.m.c.AsOf.Chinese()
 	}
@@ -90,7 +91,7 @@ func (s *stats) head(x measure.Measure) DataHead {
 
 // yearRow begins a table's row about a year.
 func (s *stats) yearRow(year int) DataRow {
-	return DataRow{Name: strconv.Itoa(year) + "年", URL: link(s.p, statisticsYearAddress(year)), Strong: year == s.m.headlineYear()}
+	return DataRow{Name: strconv.Itoa(year) + "年", URL: address.Link(s.p, address.StatisticsYear(year)), Strong: year == s.m.headlineYear()}
 }
 
 // measureTable is a table of several measures, a row for each year, the newest first.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/address"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/source"
@@ -44,15 +45,15 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 	m := unsure(t)
 	jia, yi, bing := baseOf(t, m, "jia"), baseOf(t, m, "yi"), baseOf(t, m, "bing")
 	for _, c := range []struct{ got, want string }{
-		{m.card(homeAddress, jia).Level + m.card(homeAddress, jia).LevelNote, "省级有效期未查到"},
-		{m.card(homeAddress, yi).Level + m.card(homeAddress, yi).LevelNote, "市级"},
-		{m.card(homeAddress, bing).Level + m.card(homeAddress, bing).LevelNote, "命名已撤销"},
-		{m.card(homeAddress, bing).Titles, "市级 2017年 已撤销（2018年）、市级 2015年 已有新的命名"},
-		{m.titleRows(baseAddress(jia), jia)[0].Status, "有效期未查到"},
-		{spotTitle(m.card(homeAddress, jia), jia), "虚构甲馆，省级（有效期未查到）"},
-		{spotTitle(m.card(homeAddress, yi), yi), "虚构乙馆，市级"},
-		{spotTitle(m.card(homeAddress, bing), bing), "虚构丙馆，命名已撤销"},
-		{m.headlines(homeAddress)[1].Value + " " + m.headlines(homeAddress)[1].Note, "1 另有20家有效期未查到；含只知数目、未查到名称的"},
+		{m.card(address.Home, jia).Level + m.card(address.Home, jia).LevelNote, "省级有效期未查到"},
+		{m.card(address.Home, yi).Level + m.card(address.Home, yi).LevelNote, "市级"},
+		{m.card(address.Home, bing).Level + m.card(address.Home, bing).LevelNote, "命名已撤销"},
+		{m.card(address.Home, bing).Titles, "市级 2017年 已撤销（2018年）、市级 2015年 已有新的命名"},
+		{m.titleRows(address.Base(jia), jia)[0].Status, "有效期未查到"},
+		{spotTitle(m.card(address.Home, jia), jia), "虚构甲馆，省级（有效期未查到）"},
+		{spotTitle(m.card(address.Home, yi), yi), "虚构乙馆，市级"},
+		{spotTitle(m.card(address.Home, bing), bing), "虚构丙馆，命名已撤销"},
+		{m.headlines(address.Home)[1].Value + " " + m.headlines(address.Home)[1].Note, "1 另有20家有效期未查到；含只知数目、未查到名称的"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
@@ -61,7 +62,7 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 	if !m.isOver(bing) || m.isOver(jia) {
 		t.Error("a base whose renewed title was taken away is one no more")
 	}
-	if r := m.roster(directoryAddress, m.c.Designations[1], 10); !r.NoEndKnown || r.Expired {
+	if r := m.roster(address.Directory, m.c.Designations[1], 10); !r.NoEndKnown || r.Expired {
 		t.Errorf("the batch: %+v", r)
 	}
 	var cells []string
@@ -119,7 +120,7 @@ func TestAnAliasIsNoLabelOfAMap(t *testing.T) {
 		}
 	}
 	labels := 0
-	for _, g := range m.mapList(mapAddress) {
+	for _, g := range m.mapList(address.Map) {
 		for _, it := range g.Bases {
 			if it.Label != map[string]string{"yi": "乙校"}[it.ID] {
 				t.Errorf("%s is labelled %s", it.ID, it.Label)

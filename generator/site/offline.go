@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"kepu/generator/address"
 	"kepu/generator/pages"
 )
 
@@ -21,26 +22,20 @@ type Offline struct {
 // the other files, in letters that every computer unpacks.
 const StartPage = "START-HERE.html"
 
-// Where the page and the copy stand on the site.
-const (
-	OfflinePage = "offline.html"
-	OfflineZip  = "offline.zip"
-)
-
 // Offline returns what the copy of the site needs beside the site's own files. The site
 // must have been made with pages.Options.Offline.
 func (s *Site) Offline() (*Offline, error) {
-	f, ok := s.files[OfflinePage]
+	f, ok := s.files[address.Offline]
 	if !ok {
 		return nil, errors.New("the site was made without an offline copy")
 	}
 	view, ok := f.View().(pages.Offline)
 	if !ok {
-		return nil, fmt.Errorf("%s has a view of another type", OfflinePage) // cannot happen
+		return nil, fmt.Errorf("%s has a view of another type", address.Offline) // cannot happen
 	}
 	o := &Offline{site: s, view: view, Folder: view.Folder}
 	var err error
-	o.Page, err = s.ReadFile(OfflinePage)
+	o.Page, err = s.ReadFile(address.Offline)
 	return o, err
 }
 
@@ -56,7 +51,7 @@ func (o *Offline) InCopy() map[string][]byte { return map[string][]byte{StartPag
 func (o *Offline) PageBeside(zip int64) ([]byte, error) {
 	var b bytes.Buffer
 	if err := o.site.theme.Render(&b, "offline", o.view.ForSite(zip)); err != nil {
-		return nil, fmt.Errorf("make %s: %w", OfflinePage, err)
+		return nil, fmt.Errorf("make %s: %w", address.Offline, err)
 	}
 	return b.Bytes(), nil
 }

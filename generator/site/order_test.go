@@ -26,6 +26,7 @@ var rooms = [][]string{
 	{"figures"},
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
+	{"address"},
 	{"pages"},
 	{"theme"},
 	{"site"},

@@ -1,0 +1,173 @@
+// Package address says where everything on the site stands: the path of every file, the
+// anchors on pages, and how one page links to another.
+//
+// An address is a path from the site's root; Link makes of it what is written on a page. All
+// are made here and nowhere else, from records of the catalog alone. They end in a file's
+// name and are plain ASCII, so that one tree works on a server, in a sub-folder, from file:// and out of a zip.
+//
+// An address is passed on by people: what exists keeps its own when more is written. Years
+// says which of a long year's pages an activity stands on.
+package address
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/markdown"
+	"kepu/generator/measure"
+	"kepu/generator/pinyin"
+	"kepu/generator/source"
+)
+
+// The pages and data files of which there is one.
+const (
+	Home       = "index.html"
+	NotFound   = "404.html"
+	Directory  = "bases/index.html"
+	Activities = "activities/index.html"
+	Statistics = "statistics/index.html"
+	Search     = "search.html"
+	Map        = "map.html"
+	Ground     = "assets/map/ground.svg" // the outlines that small maps lie on
+	Offline    = "offline.html"
+	OfflineZip = "offline.zip"
+
+	BasesJSON      = "data/bases.json"
+	BasesGeoJSON   = "data/bases.geojson"
+	BasesCSV       = "data/bases.csv"
+	ActivitiesCSV  = "data/activities.csv"
+	StatisticsCSV  = "data/statistics.csv"
+	BasesByYear    = "data/bases-by-year.csv"
+	StatisticsBook = "data/statistics.xlsx"
+)
+
+// Base returns the address of a base's page.
+func Base(b *catalog.Base) string { return BaseID(b.ID) }
+
+// BaseID returns the address of the page of the base with that id.
+func BaseID(id string) string { return "bases/" + id + ".html" }
+
+// County returns the address of a county's page.
+func County(c *catalog.County) string { return "counties/" + c.ID + ".html" }
+
+// Kind returns the address of the directory that shows the bases of a kind.
+func Kind(k *catalog.Kind) string { return Directory + "?kind=" + k.ID }
+
+// Year returns the address of the page with the activities of a year, see Years.
+func Year(year int) string { return "activities/" + strconv.Itoa(year) + ".html" }
+
+// StatisticsYear returns the address of the page with the figures of a year.
+func StatisticsYear(year int) string { return "statistics/" + strconv.Itoa(year) + ".html" }
+
+// Section returns the address of the list of a section.
+func Section(s catalog.Section) string {
+	return [...]string{catalog.Reports: "reports/index.html", catalog.Notices: "notices/index.html", catalog.Pages: Home}[s]
+}
+
+// Article returns the address of a report, a notice or a free page.
+func Article(a *catalog.Article) string {
+	if a.Section == catalog.Pages {
+		return a.ID + ".html"
+	}
+	return path.Dir(Section(a.Section)) + "/" + a.ID + ".html"
+}
+
+// Asset returns the address of a picture or an attachment. It has the file's name and the
+// beginning of its sum, so that two pictures of one name don't meet and a changed one is fetched anew.
+func Asset(a *source.Asset) string {
+	name := path.Base(a.Path)
+	ext := strings.ToLower(path.Ext(name))
+	slug := pinyin.Slug(strings.TrimSuffix(name, path.Ext(name)), "-")
+	slug = strings.Trim(slug[:min(len(slug), 40)], "-")
+	if slug == "" {
+		slug = "file"
+	}
+	return "assets/files/" + slug + "-" + a.Sum[:8] + ext
+}
+
+// SearchPart returns the address of a part of the search index.
+func SearchPart(name string) string { return "assets/search/" + name + ".js" }
+
+// Root returns the way from the page at p to the site's root: "", "../" …
+func Root(p string) string {
+	switch n := strings.Count(p, "/"); n {
+	case 0:
+		return ""
+	case 1:
+		return "../"
+	default:
+		return strings.Repeat("../", n)
+	}
+}
+
+// Link returns the address to as it is written on the page at from.
+func Link(from, to string) string {
+	if dir := from[:strings.LastIndexByte(from, '/')+1]; dir != "" && strings.HasPrefix(to, dir) && !strings.Contains(to[len(dir):], "/") {
+		return to[len(dir):]
+	}
+	return Root(from) + to
+}
+
+// InText returns what Doc.HTML needs to write the links of the text that stands in the
+// content file source and is shown on the page at.
+func InText(c *catalog.Catalog, at, source string) func(markdown.Link) string {
+	return func(l markdown.Link) string {
+		t, _ := c.Resolve(source, l)
+		switch {
+		case l.Path == "":
+			return t.Fragment(l.Fragment)
+		case t.Base != nil:
+			return Link(at, Base(t.Base)) + t.Fragment(l.Fragment)
+		case t.Article != nil:
+			return Link(at, Article(t.Article)) + t.Fragment(l.Fragment)
+		case t.Asset != nil:
+			return Link(at, Asset(t.Asset))
+		}
+		return "" // catalog.Link has reported it, and such a site is not shown
+	}
+}
+
+// CountyMapID is the anchor of the map on a county's page.
+const CountyMapID = "_map"
+
+// EntryID returns the anchor of an activity on its year's page: its date, and a number where
+// several have the same. Those of one date stand in the order of the logs, so one
+// written after them renames none.
+func EntryID(a *catalog.Activity) string {
+	id := "a" + strings.ReplaceAll(a.Date.String(), "-", "")
+	if a.OrdinalOnDate > 1 {
+		id += "-" + strconv.Itoa(int(a.OrdinalOnDate))
+	}
+	return id
+}
+
+// RosterID returns the anchor of a batch on the directory: level and date, with a number
+// where several have the same.
+func RosterID(c *catalog.Catalog, d *catalog.Designation) string {
+	id := "roster-" + d.Level.ID + "-" + d.Date.String()
+	n := 0
+	for _, e := range c.Designations {
+		if e.Level == d.Level && e.Date == d.Date {
+			n++
+		}
+		if e == d {
+			break
+		}
+	}
+	if n > 1 {
+		return fmt.Sprintf("%s-%d", id, n)
+	}
+	return id
+}
+
+// MapBaseID returns the anchor of a base in the list beside the large map.
+func MapBaseID(b *catalog.Base) string { return "_b-" + b.ID }
+
+// MapCountyID returns the anchor of a county in that list.
+func MapCountyID(c *catalog.County) string { return "_c-" + c.ID }
+
+// DefinitionID returns the anchor of a measure's definition on pages with statistics.
+func DefinitionID(x measure.Measure) string { return "def-" + x.Key() }
