@@ -8,12 +8,12 @@ import (
 	"kepu/generator/measure"
 )
 
-// header names the columns of statistics.csv.
-var header = []string{"year", "measure", "dimension", "key", "name", "value", "reported", "entries"}
+// Columns are those of statistics.csv.
+var Columns = []string{"year", "measure", "dimension", "key", "name", "value", "reported", "entries"}
 
 // WriteCSV writes data/statistics.csv; a value that is not known is an empty cell.
 func (f *Figures) WriteCSV(w io.Writer) error {
-	t := csvfile.New(w, header...)
+	t := csvfile.New(w, Columns...)
 	var names [Dimensions][]string
 	for r, at := range f.numberedRows() {
 		if r.Dimension == ByBase {

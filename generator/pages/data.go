@@ -9,7 +9,6 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
 	"kepu/generator/measure"
-	"kepu/generator/source"
 	"kepu/generator/workbook"
 )
 
@@ -157,7 +156,7 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 	}
 	cells = append(cells, a.Date.String(), a.Until.String(), a.Title,
 		names(a.Bases, between, func(b *catalog.Base) string { return b.Name }), names(a.Counties, between, func(c *catalog.County) string { return c.Name }),
-		campaign, form, join(a.Topic), statusKeys[a.Status], strconv.FormatBool(a.Counts()), sessions)
+		campaign, form, join(a.Topic), a.Status.Key(), strconv.FormatBool(a.Counts()), sessions)
 	for _, c := range a.Activity.Figures {
 		cell := ""
 		if c.Known {
@@ -167,9 +166,6 @@ func (m *maker) activityCells(cells []string, a *catalog.Activity) []string {
 	}
 	return append(cells, a.Place, join(a.Audience), summary, a.Link, join(a.Sources), m.entries.Entry(a))
 }
-
-// statusKeys are the words of FORMAT.md.
-var statusKeys = [...]string{source.Held: "held", source.Planned: "planned", source.Postponed: "postponed", source.Cancelled: "cancelled"}
 
 // between stands between the values of a cell that has several.
 const between = "；"

@@ -21,7 +21,7 @@ func number(label string, r figures.Row) Number {
 		n.Note = "另有" + unsure
 	case r.Reported < r.Entries:
 		records := "项" // of activities; annual returns are a base's
-		if r.Measure >= measure.OpenDays {
+		if r.Measure.Sort() == measure.OfReturn {
 			records = "家"
 		}
 		n.Note = fmt.Sprintf("%s%s中%s%s已报", digits(r.Entries), records, digits(r.Reported), records)

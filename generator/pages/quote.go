@@ -138,9 +138,9 @@ func (m *maker) behind(p string, r *quote.Request) string {
 // sectionOfMeasure is the section of a statistics page that a measure stands in.
 func sectionOfMeasure(x measure.Measure) string {
 	switch {
-	case x < measure.Designated:
+	case x.Sort() == measure.OfActivity:
 		return "activities"
-	case x < measure.OpenDays:
+	case x.Sort() == measure.OfNaming:
 		return "bases"
 	}
 	return "returns"

@@ -52,7 +52,7 @@ func (m *maker) nothingShown(r *quote.Request) string {
 	word := r.Text(row)
 	switch {
 	case !row.Known || row.Value == 0:
-	case naming(r.Query.Measure):
+	case r.Query.Measure.Sort() == measure.OfNaming:
 		word = quote.NotFound
 	default:
 		word = quote.NoRecords
@@ -73,9 +73,9 @@ func recordsOf(r *quote.Request) string {
 	switch {
 	case r.OfBases:
 		return "基地介绍页"
-	case r.Query.Measure < measure.Designated:
+	case r.Query.Measure.Sort() == measure.OfActivity:
 		return "活动日志"
-	case r.Query.Measure < measure.OpenDays:
+	case r.Query.Measure.Sort() == measure.OfNaming:
 		return "命名记录"
 	}
 	return "基地年度数据"

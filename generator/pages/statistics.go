@@ -213,7 +213,7 @@ func (s *stats) change(x measure.Measure, before, now figures.Row) (change, why 
 	case figures.NotReported:
 		return "—", ""
 	case figures.PartReported:
-		if naming(x) {
+		if x.Sort() == measure.OfNaming {
 			return "—", "有的" + quote.NoEndKnown + "，不与上一年比较"
 		}
 		return "—", "报得不全，不与上一年比较"

@@ -37,9 +37,6 @@ func knownWords(r figures.Row) string {
 	return digits(r.Value)
 }
 
-// naming reports whether a measure is counted from namings.
-func naming(x measure.Measure) bool { return x >= measure.Designated && x < measure.OpenDays }
-
 // fewer reports whether a figure is of fewer than there may be.
 func fewer(r figures.Row) bool { return r.Known && (r.LowerBound || r.Reported < r.Entries) }
 
@@ -69,7 +66,7 @@ func numberCell(r figures.Row) DataCell {
 func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
 	some := func(is func(r figures.Row) bool) bool { return slices.ContainsFunc(rows, is) }
 	var why []string
-	if some(func(r figures.Row) bool { return fewer(r) && naming(r.Measure) }) {
+	if some(func(r figures.Row) bool { return fewer(r) && r.Measure.Sort() == measure.OfNaming }) {
 		why = append(why, "没有查全，实际可能更多")
 	} else if some(fewer) {
 		why = append(why, "没有报全，实际可能更多")

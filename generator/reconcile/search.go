@@ -234,7 +234,7 @@ func unit(r *quote.Request) string {
 // ask asks the data. What is told at a year's end is told of the last year.
 func (s *search) ask(c candidate, at span, keys figures.Keys) answer {
 	r := quote.Request{OfBases: c.bases, Query: figures.Query{Measure: c.measure, First: at.first, Last: at.last, Keys: keys}}
-	if at.days() && !c.bases && c.measure < measure.Designated {
+	if at.days() && !c.bases && c.measure.Sort() == measure.OfActivity {
 		return s.askDays(&r, at)
 	}
 	if !c.bases && !c.measure.Adds() {
@@ -274,7 +274,7 @@ func (s *search) askDays(r *quote.Request, at span) answer {
 	about := *r
 	about.Query.First, about.Query.Last = 0, 0
 	out := answer{known: sum.Known, values: append([]int64{sum.Value}, given...), data: r.Text(sum)}
-	if r.Query.Measure <= measure.Sessions {
+	if r.Query.Measure.Counted() {
 		out.values = out.values[:1]
 	}
 	out.about = strconv.Itoa(at.first) + "年" + at.words + strings.TrimPrefix(s.q.About(&about), "历年")

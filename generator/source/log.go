@@ -89,7 +89,10 @@ func measures[T any](list []measure.Measure, set func(x *T, i int, n Count, at S
 	return keys
 }
 
-var statuses = []string{"held", "planned", "postponed", "cancelled"} // in the order of Status
+var statuses = []string{Held: "held", Planned: "planned", Postponed: "postponed", Cancelled: "cancelled"}
+
+// Key returns the status as it stands in the logs.
+func (s Status) Key() string { return statuses[s] }
 
 func (r *reader) status(f *tomldoc.Field) Status {
 	s := r.text(f)

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -14,7 +15,11 @@ func (b *book) rows() error {
 	s := b.sheet(rowsSheet)
 	s.widths(8, 18, 12, 22, 30, 16, 10, 10, 14, 14)
 	s.freeze()
-	s.do([]int{b.head}, "year", "measure", "dimension", "key", "name", "value", "reported", "entries", "指标", "分类")
+	var head []any
+	for _, name := range append(slices.Clone(figures.Columns), "指标", "分类") {
+		head = append(head, name)
+	}
+	s.do([]int{b.head}, head...)
 	var words words
 	for r := range b.f.Rows() {
 		if s.row == excelize.TotalRows {
