@@ -30,13 +30,22 @@ const (
 )
 
 // Text is one wording in both languages.
-type Text struct{ ZH, EN string }
+type Text struct {
+	ZH, EN string
+	Code   string `json:",omitempty"` // of a message, see M; "" of other words
+}
 
 // T returns the wording zh, en in English.
-func T(zh, en string) Text { return Text{zh, en} }
+func T(zh, en string) Text { return Text{ZH: zh, EN: en} }
+
+// M returns the wording of what is wrong, with the code of the message: TOML-QUOTE. A code stays
+// while its words are improved, so that people, handbooks and tests can name a message by it. It
+// says first where such things stand (TOML, DATE, TEXT, LINK, NAME …) and then what is wrong there;
+// one code is one cause with one remedy.
+func M(code, zh, en string) Text { return Text{zh, en, code} }
 
 // Same returns a wording that is the same in both languages: a name, a value.
-func Same(s string) Text { return Text{s, s} }
+func Same(s string) Text { return Text{ZH: s, EN: s} }
 
 // With fills the verbs of both wordings as fmt.Sprintf does. An argument that is
 // itself a Text appears in the language that it stands in. Of a text that is longer than
@@ -55,7 +64,7 @@ func (t Text) With(args ...any) Text {
 		}
 		return fmt.Sprintf(format, own...)
 	}
-	return Text{in(t.ZH, ZH), in(t.EN, EN)}
+	return Text{in(t.ZH, ZH), in(t.EN, EN), t.Code}
 }
 
 // Clip returns what a message repeats, or so many characters of it.

@@ -48,6 +48,9 @@ func (s Style) Format(p Problem) string {
 	}
 	b.WriteString(kind.In(s.Lang))
 	b.WriteString(p.Message(s.Lang))
+	if code := p.Code(); code != "" {
+		b.WriteString(" [" + code + "]")
+	}
 	b.WriteByte('\n')
 	if p.Place.Column > 0 {
 		line, mark := excerpt(p.Place)
@@ -62,6 +65,15 @@ func (p Problem) Message(l Lang) string {
 		return p.What.In(l)
 	}
 	return p.What.In(l) + T("，", "; ").In(l) + p.Mend.In(l)
+}
+
+// Code returns the code of the message with the letter of its severity before it: E-TOML-QUOTE,
+// W- for a warning, N- for a note; "" where it has none.
+func (p Problem) Code() string {
+	if p.What.Code == "" {
+		return ""
+	}
+	return [...]string{Error: "E-", Warning: "W-", Note: "N-"}[p.Severity] + p.What.Code
 }
 
 func (s Style) where(p Place) string {

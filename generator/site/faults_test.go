@@ -21,13 +21,15 @@ import (
 // A fault case is a small content folder in one txtar file. What each line does
 // wrong stands on that line:
 //
-//	name = “科技馆”   ### 错误 8 "中文引号"
+//	name = “科技馆”   ### E-TOML-QUOTE-CHINESE 8
 //
-// means that the site's problems hold an error on this line, in column 8, whose
-// Chinese wording holds these words; 提醒 is a warning. Where no remark can
+// means that the site's problems hold this message on this line, in column 8. Where the words
+// matter they stand behind: ### E-NAME-TAKEN 8 "甲馆", in Chinese. Where no remark can
 // stand, and for what is said of a whole file, the section "expect" has lines
 //
-//	bases/a.md:2:8 错误 "中文引号"
+//	bases/a.md:2:8 E-TOML-QUOTE-CHINESE
+//
+// A message that has no code yet is named by 错误 (error) or 提醒 (warning) and its words.
 //
 // The problems must be exactly those told: none missing, none besides. The files
 // of base.txtar are added where a case doesn't have them; "delete" in the first
@@ -36,13 +38,13 @@ import (
 // expected is one problem that a case must have.
 type expected struct {
 	path         string
-	line, column int // 0: not told, as in diag.Place
-	severity     string
+	line, column int    // 0: not told, as in diag.Place
+	code         string // or the severity
 	words        string
 }
 
 func (e expected) String() string {
-	return fmt.Sprintf("%s:%d:%d %s %q", e.path, e.line, e.column, e.severity, e.words)
+	return fmt.Sprintf("%s:%d:%d %s %q", e.path, e.line, e.column, e.code, e.words)
 }
 
 func severity(s diag.Severity) string {
@@ -53,8 +55,8 @@ func severity(s diag.Severity) string {
 }
 
 var (
-	remark    = regexp.MustCompile("[ \t]*### (错误|提醒) ([0-9]+) (\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)$")
-	told      = regexp.MustCompile("^(\\S.*?)(?::([0-9]+))?(?::([0-9]+))? (错误|提醒) (\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)$")
+	remark    = regexp.MustCompile("[ \t]*### (错误|提醒|[EWN]-[A-Z0-9-]+) ([0-9]+)( \"(?:[^\"\\\\]|\\\\.)*\"| `[^`]*`)?$")
+	told      = regexp.MustCompile("^(\\S.*?)(?::([0-9]+))?(?::([0-9]+))? (错误|提醒|[EWN]-[A-Z0-9-]+)( \"(?:[^\"\\\\]|\\\\.)*\"| `[^`]*`)?$")
 	character = regexp.MustCompile(`⟨([0-9A-F]{2,6})⟩`)
 )
 
@@ -110,7 +112,7 @@ func readCase(t *testing.T, path string) faultCase {
 					break
 				}
 				column, _ := strconv.Atoi(body[m[4]:m[5]])
-				c.want = append(c.want, expected{f.name, n, column, body[m[2]:m[3]], unquote(t, body[m[6]:m[7]])})
+				c.want = append(c.want, expected{f.name, n, column, body[m[2]:m[3]], unquote(t, body[max(m[6], 0):max(m[7], 0)])})
 				body = body[:m[0]]
 			}
 			text.WriteString(characters(body) + "\n")
@@ -129,7 +131,10 @@ func characters(s string) string {
 
 func unquote(t *testing.T, s string) string {
 	t.Helper()
-	u, err := strconv.Unquote(s)
+	if s == "" {
+		return ""
+	}
+	u, err := strconv.Unquote(strings.TrimSpace(s))
 	if err != nil {
 		t.Fatalf("%s: %v", s, err)
 	}
@@ -243,7 +248,7 @@ func compare(t *testing.T, s *site.Site, ps diag.List, want []expected) {
 	for _, p := range ps {
 		i := slices.IndexFunc(want, func(w expected) bool {
 			return w.path == p.Place.File && w.line == p.Place.Line && w.column == p.Place.Column &&
-				w.severity == severity(p.Severity) && strings.Contains(p.Message(diag.ZH), w.words)
+				(w.code == p.Code() || w.code == severity(p.Severity)) && strings.Contains(p.Message(diag.ZH), w.words)
 		})
 		for i >= 0 && used[i] { // the next of the same words
 			next := slices.Index(want[i+1:], want[i])
