@@ -12,12 +12,13 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 // item makes an activity for a list on the page at p.
-func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
+func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 	row := m.entries.Page(a)
-	it := ActivityItem{
+	it := view.ActivityItem{
 		ID: address.EntryID(a), Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
 		Topics: a.Topic, Place: a.Place, Audience: a.Audience,
 		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
@@ -37,11 +38,11 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 			here = b.County
 			continue
 		}
-		it.Bases = append(it.Bases, Link{b.Name, address.Link(p, address.Base(b))})
+		it.Bases = append(it.Bases, view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))})
 	}
 	for _, c := range a.Counties {
 		if address.County(c) != p && c != here {
-			it.Counties = append(it.Counties, Link{c.Name, address.Link(p, address.County(c))})
+			it.Counties = append(it.Counties, view.Link{Name: c.Name, URL: address.Link(p, address.County(c))})
 		}
 	}
 	if a.Campaign != nil {
@@ -61,16 +62,16 @@ func (m *maker) item(p string, a *catalog.Activity) ActivityItem {
 		if m.slim[g] {
 			continue
 		}
-		it.Photos = append(it.Photos, Image{URL: address.Link(p, address.Asset(g)), Alt: a.Title, Width: g.Width, Height: g.Height})
+		it.Photos = append(it.Photos, view.Image{URL: address.Link(p, address.Asset(g)), Alt: a.Title, Width: g.Width, Height: g.Height})
 	}
 	return it
 }
 
-func (m *maker) items(p string, list []*catalog.Activity) []ActivityItem {
+func (m *maker) items(p string, list []*catalog.Activity) []view.ActivityItem {
 	if len(list) == 0 {
 		return nil
 	}
-	out := make([]ActivityItem, len(list))
+	out := make([]view.ActivityItem, len(list))
 	for i, a := range list {
 		out[i] = m.item(p, a)
 	}
@@ -79,18 +80,18 @@ func (m *maker) items(p string, list []*catalog.Activity) []ActivityItem {
 
 // figuresOf makes Numbers of what the activity's entry gives. What was not held can only have been
 // expected.
-func figuresOf(a *catalog.Activity) []Number {
-	var out []Number
+func figuresOf(a *catalog.Activity) []view.Number {
+	var out []view.Number
 	expected := ""
 	if a.Status != source.Held {
 		expected = "预计"
 	}
 	if a.Sessions.Known && a.Sessions.N != 1 {
-		out = append(out, Number{Label: expected + ofOne.Replace(measure.Sessions.Name()), Value: digits(a.Sessions.N), Unit: measure.Sessions.Unit(), Known: true})
+		out = append(out, view.Number{Label: expected + ofOne.Replace(measure.Sessions.Name()), Value: digits(a.Sessions.N), Unit: measure.Sessions.Unit(), Known: true})
 	}
 	for i, x := range measure.InActivity {
 		if c := a.Activity.Figures[i]; c.Known {
-			out = append(out, Number{Label: expected + ofOne.Replace(x.Name()), Value: digits(c.N), Unit: x.Unit(), Known: true})
+			out = append(out, view.Number{Label: expected + ofOne.Replace(x.Name()), Value: digits(c.N), Unit: x.Unit(), Known: true})
 		}
 	}
 	return out
@@ -124,11 +125,11 @@ func period(from, until date.Date) string {
 }
 
 // byYearOn groups activities by year for the page at p, the newest first.
-func (m *maker) byYearOn(p string, list []*catalog.Activity) []ActivityYear {
-	var out []ActivityYear
+func (m *maker) byYearOn(p string, list []*catalog.Activity) []view.ActivityYear {
+	var out []view.ActivityYear
 	for of := range catalog.Runs(list, func(a *catalog.Activity) int16 { return a.Date.Year }) {
 		y := int(of[0].Date.Year)
-		out = append(out, ActivityYear{Year: y, URL: address.Link(p, address.Year(y)), Items: m.items(p, of)})
+		out = append(out, view.ActivityYear{Year: y, URL: address.Link(p, address.Year(y)), Items: m.items(p, of)})
 	}
 	return out
 }
@@ -161,17 +162,17 @@ func (m *maker) recent(n int) []*catalog.Activity {
 
 const recentOnList = 10
 
-func (m *maker) activities() Activities {
+func (m *maker) activities() view.Activities {
 	p := address.Activities
-	v := Activities{
+	v := view.Activities{
 		Frame:    m.frame(p, "活动记录", "各科普教育基地和市、县科协的科普活动，按年份排列"),
 		Upcoming: m.items(p, m.upcoming()),
 		Recent:   m.items(p, m.recent(recentOnList)),
 	}
-	v.column("活动记录", v.Description, "信息公开")
+	column(&v.Frame, "活动记录", v.Description, "信息公开")
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
-		v.Years = append(v.Years, YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.yearColumns(years[i])})
+		v.Years = append(v.Years, view.YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.yearColumns(years[i])})
 		if r, _ := m.f.Get(years[i], measure.Activities, figures.All, ""); r.NoRecords {
 			v.Dash = dashMeans
 		}
@@ -195,8 +196,8 @@ func (m *maker) activities() Activities {
 	return v
 }
 
-func (m *maker) campaign(p string, c *catalog.Campaign) CampaignItem {
-	it := CampaignItem{Name: c.Name, Description: c.Description}
+func (m *maker) campaign(p string, c *catalog.Campaign) view.CampaignItem {
+	it := view.CampaignItem{Name: c.Name, Description: c.Description}
 	seen := 0
 	for _, a := range m.c.Activities { // the newest first
 		if a.Campaign != c || !a.Counts() {
@@ -205,26 +206,26 @@ func (m *maker) campaign(p string, c *catalog.Campaign) CampaignItem {
 		it.Count++
 		if y := int(a.Date.Year); y != seen {
 			seen = y
-			it.Years = append(it.Years, Link{strconv.Itoa(y), address.Link(p, address.Year(y))})
+			it.Years = append(it.Years, view.Link{Name: strconv.Itoa(y), URL: address.Link(p, address.Year(y))})
 		}
 	}
 	return it
 }
 
-func (m *maker) activitiesYear(year int) ActivitiesYear {
+func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 	p := address.Year(year)
 	title := fmt.Sprintf("%d年活动记录", year)
-	v := ActivitiesYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), Link{"活动记录", address.Link(p, address.Activities)}),
+	v := view.ActivitiesYear{
+		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}),
 		Year:  year, Numbers: m.oneYear(year), Makeup: m.makeup(year),
 	}
-	v.column(title, v.Description, "信息公开")
+	column(&v.Frame, title, v.Description, "信息公开")
 	v.Total, v.Parts = len(m.entries.Of(year)), m.yearContents(p, year)
 	if v.Parts == nil {
 		v.Filter = m.activityFilter(m.entries.Of(year))
 	}
 	for _, y := range m.searchYears() {
-		v.Years = append(v.Years, YearLink{Year: y, URL: address.Link(p, address.Year(y)), Current: y == year})
+		v.Years = append(v.Years, view.YearLink{Year: y, URL: address.Link(p, address.Year(y)), Current: y == year})
 	}
 	for _, a := range m.entries.Of(year) {
 		if v.Parts != nil {
@@ -232,7 +233,7 @@ func (m *maker) activitiesYear(year int) ActivitiesYear {
 		}
 		name, id := address.Month(a)
 		if n := len(v.Months); n == 0 || v.Months[n-1].ID != id {
-			v.Months = append(v.Months, MonthGroup{Name: name, ID: id})
+			v.Months = append(v.Months, view.MonthGroup{Name: name, ID: id})
 		}
 		last := &v.Months[len(v.Months)-1]
 		last.Items = append(last.Items, m.item(p, a))
@@ -294,6 +295,6 @@ func (m *maker) makeup(year int) string {
 	return fmt.Sprintf("这一年的%s条记录：%s。", digits(int64(all)), strings.Join(parts, "，"))
 }
 
-func yearLink(p string, year int) *Link {
-	return &Link{fmt.Sprintf("%d年", year), address.Link(p, address.Year(year))}
+func yearLink(p string, year int) *view.Link {
+	return &view.Link{Name: fmt.Sprintf("%d年", year), URL: address.Link(p, address.Year(year))}
 }

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/markdown"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 // sectionWords are the name of a section, what one of its articles is called,
@@ -20,10 +21,10 @@ var sectionWords = [...]struct{ list, one, lead string }{
 	catalog.Pages:   {"", "", ""},
 }
 
-func (m *maker) articleItems(p string, list []*catalog.Article) []ArticleItem {
-	var out []ArticleItem
+func (m *maker) articleItems(p string, list []*catalog.Article) []view.ArticleItem {
+	var out []view.ArticleItem
 	for _, a := range list {
-		it := ArticleItem{Title: a.Title, URL: address.Link(p, address.Article(a)), Date: a.Date.Chinese(), DateTime: a.Date.String(), Kind: a.Kind, Years: years(a.Years), Summary: a.Summary}
+		it := view.ArticleItem{Title: a.Title, URL: address.Link(p, address.Article(a)), Date: a.Date.Chinese(), DateTime: a.Date.String(), Kind: a.Kind, Years: years(a.Years), Summary: a.Summary}
 		if it.Summary == "" {
 			it.Summary = m.summaryOf(a.Body)
 		}
@@ -42,25 +43,25 @@ func years(y [2]int) string {
 	return fmt.Sprintf("%d—%d年", y[0], y[1])
 }
 
-func (m *maker) articles(s catalog.Section) Articles {
+func (m *maker) articles(s catalog.Section) view.Articles {
 	p, words := address.Section(s), sectionWords[s]
-	v := Articles{Frame: m.frame(p, words.list, words.lead), Heading: words.list, Lead: words.lead, Items: m.articleItems(p, m.section(s))}
-	v.column(words.list, words.lead, "信息公开")
+	v := view.Articles{Frame: m.frame(p, words.list, words.lead), Heading: words.list, Lead: words.lead, Items: m.articleItems(p, m.section(s))}
+	column(&v.Frame, words.list, words.lead, "信息公开")
 	return v
 }
 
 // article makes the page of the i-th article of a section.
-func (m *maker) article(list []*catalog.Article, i int) Article {
+func (m *maker) article(list []*catalog.Article, i int) view.Article {
 	a := list[i]
 	p := address.Article(a)
-	v := Article{
+	v := view.Article{
 		Title: a.Title, Section: sectionWords[a.Section].one, Kind: a.Kind, Years: years(a.Years), Date: a.Date.Chinese(), DateTime: a.Date.String(),
 		Author: a.Author, Source: sourceOf(a.Source), Document: a.Document, Summary: a.Article.Summary,
 		Contents: contents(a.Body), Body: m.body(p, a.Path, a.Body), Quoted: m.quotedNumbers(p, a.Body), SideBySide: m.sideBySide(p, a), Bases: m.cards(p, a.Bases), Attachments: attachments(p, a.Attachments),
 	}
-	var crumbs []Link
+	var crumbs []view.Link
 	if a.Section != catalog.Pages {
-		crumbs = append(crumbs, Link{sectionWords[a.Section].list, address.Link(p, address.Section(a.Section))})
+		crumbs = append(crumbs, view.Link{Name: sectionWords[a.Section].list, URL: address.Link(p, address.Section(a.Section))})
 		m.turn(&v, p, list, i)
 	}
 	description := a.Article.Summary
@@ -81,13 +82,13 @@ const (
 )
 
 // contents lists the headings of a long text, two levels deep.
-func contents(d *markdown.Doc) []ContentsItem {
+func contents(d *markdown.Doc) []view.ContentsItem {
 	if len(d.Headings) < contentsHeadings || utf8.RuneCountInString(d.Plain) < contentsCharacters {
 		return nil
 	}
-	var out []ContentsItem
+	var out []view.ContentsItem
 	for _, h := range d.Headings {
-		it := ContentsItem{Name: h.Text, URL: "#" + h.ID}
+		it := view.ContentsItem{Name: h.Text, URL: "#" + h.ID}
 		switch {
 		case h.Level == 2 || len(out) == 0:
 			out = append(out, it)
@@ -99,11 +100,11 @@ func contents(d *markdown.Doc) []ContentsItem {
 	return out
 }
 
-func attachments(p string, list []*source.Asset) []Attachment {
-	var out []Attachment
+func attachments(p string, list []*source.Asset) []view.Attachment {
+	var out []view.Attachment
 	for _, a := range list {
 		name := path.Base(a.Path)
-		out = append(out, Attachment{
+		out = append(out, view.Attachment{
 			Name: strings.TrimSuffix(name, path.Ext(name)), URL: address.Link(p, address.Asset(a)), Size: Size(a.Size),
 			Type: strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")),
 		})
@@ -120,11 +121,11 @@ func Size(n int64) string {
 }
 
 // moved makes the page at an old address that leads on to a.
-func (m *maker) moved(old string, a *catalog.Article) Moved {
+func (m *maker) moved(old string, a *catalog.Article) view.Moved {
 	f := m.frame(old, a.Title, "")
 	f.Canonical = ""
 	if base := m.c.Site.BaseURL; base != "" {
 		f.Canonical = base + address.Article(a)
 	}
-	return Moved{Frame: f, Title: a.Title, URL: address.Link(old, address.Article(a))}
+	return view.Moved{Frame: f, Title: a.Title, URL: address.Link(old, address.Article(a))}
 }

@@ -12,20 +12,21 @@ import (
 	"kepu/generator/hours"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
-func (m *maker) cards(p string, list []*catalog.Base) []BaseCard {
-	var out []BaseCard
+func (m *maker) cards(p string, list []*catalog.Base) []view.BaseCard {
+	var out []view.BaseCard
 	for _, b := range list {
 		out = append(out, m.card(p, b))
 	}
 	return out
 }
 
-func (m *maker) basePage(b *catalog.Base) BasePage {
+func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	p := address.Base(b)
 	card := m.card(p, b)
-	v := BasePage{
+	v := view.BasePage{
 		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: m.levelDays(b, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
@@ -43,9 +44,9 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 	if m.c.AsOf.Known() {
 		v.AsOf = "记录截至" + m.c.AsOf.Chinese()
 	}
-	crumbs := []Link{{"基地名录", address.Link(p, address.Directory)}}
+	crumbs := []view.Link{{Name: "基地名录", URL: address.Link(p, address.Directory)}}
 	if b.County != nil {
-		v.County = Link{b.County.Name, address.Link(p, address.County(b.County))}
+		v.County = view.Link{Name: b.County.Name, URL: address.Link(p, address.County(b.County))}
 		crumbs = append(crumbs, v.County)
 		list, all := m.index.neighbours(b)
 		v.Neighbours = m.cards(p, list)
@@ -61,7 +62,7 @@ func (m *maker) basePage(b *catalog.Base) BasePage {
 }
 
 // visiting fills in what somebody needs who wants to go there.
-func (m *maker) visiting(v *BasePage, b *catalog.Base) {
+func (m *maker) visiting(v *view.BasePage, b *catalog.Base) {
 	v.HasHours, v.HoursData, v.HoursEnd = len(b.Hours) > 0, m.hoursData(b), m.card(v.Path, b).HoursEnd
 	for _, h := range b.Hours {
 		times := h.Open + "—" + h.Close
@@ -71,17 +72,17 @@ func (m *maker) visiting(v *BasePage, b *catalog.Base) {
 		if h.Closed {
 			times = "不开放"
 		}
-		v.Hours = append(v.Hours, HoursRow{Days: hours.Shown(h.Days), Times: times, Months: hours.ShownSeason(h.Months)})
+		v.Hours = append(v.Hours, view.HoursRow{Days: hours.Shown(h.Days), Times: times, Months: hours.ShownSeason(h.Months)})
 	}
 	if b.Until.Known() { // true before that day and after it
 		v.Closed = "作为科普教育基地开放到" + b.Until.Chinese() + "为止"
 	}
-	v.Phone = Link{b.Phone, telURL(b.Phone)}
+	v.Phone = view.Link{Name: b.Phone, URL: telURL(b.Phone)}
 	if b.Email != "" {
-		v.Email = Link{b.Email, "mailto:" + b.Email}
+		v.Email = view.Link{Name: b.Email, URL: "mailto:" + b.Email}
 	}
 	if b.Website != "" {
-		v.Website = Link(sourceOf(b.Website))
+		v.Website = view.Link(sourceOf(b.Website))
 	}
 	if b.Capacity.Known {
 		v.Capacity = digits(b.Capacity.N) + "人"
@@ -99,7 +100,7 @@ func (m *maker) visiting(v *BasePage, b *catalog.Base) {
 	v.Coords = fmt.Sprintf("东经 %.*f°，北纬 %.*f°（WGS-84）", decimals, geo.Round(b.Point.Lon, decimals), decimals, geo.Round(b.Point.Lat, decimals))
 }
 
-func (m *maker) gallery(v *BasePage, b *catalog.Base) {
+func (m *maker) gallery(v *view.BasePage, b *catalog.Base) {
 	for _, g := range b.Gallery {
 		if m.slim[g.Asset] {
 			v.LeftOut++
@@ -109,18 +110,18 @@ func (m *maker) gallery(v *BasePage, b *catalog.Base) {
 		if alt == "" {
 			alt = b.Name
 		}
-		v.Gallery = append(v.Gallery, Image{URL: address.Link(v.Path, address.Asset(g.Asset)), Alt: alt, Width: g.Asset.Width, Height: g.Asset.Height, Caption: g.Caption, Credit: g.Credit})
+		v.Gallery = append(v.Gallery, view.Image{URL: address.Link(v.Path, address.Asset(g.Asset)), Alt: alt, Width: g.Asset.Width, Height: g.Asset.Height, Caption: g.Caption, Credit: g.Credit})
 	}
 }
 
 // titleRows tells each naming of b as a dated fact, with what became of it as of
 // the newest record.
-func (m *maker) titleRows(p string, b *catalog.Base) []TitleRow {
-	var out []TitleRow
+func (m *maker) titleRows(p string, b *catalog.Base) []view.TitleRow {
+	var out []view.TitleRow
 	for i := range b.Titles {
 		t := &b.Titles[i]
 		d := t.Designation
-		row := TitleRow{
+		row := view.TitleRow{
 			Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Authority: d.Authority, Batch: d.Batch, Document: d.Document,
 			ValidUntil: d.ValidUntil.Chinese(), RosterURL: address.Link(p, address.Directory) + "#" + address.RosterID(m.c, d),
 		}
@@ -164,13 +165,13 @@ func titleStanding(b *catalog.Base, t *catalog.Title, day date.Date) (words, rea
 	return "", "", false
 }
 
-func annualRows(b *catalog.Base) []AnnualRow {
-	var out []AnnualRow
+func annualRows(b *catalog.Base) []view.AnnualRow {
+	var out []view.AnnualRow
 	for i := len(b.Annuals) - 1; i >= 0; i-- {
 		a := b.Annuals[i]
-		row := AnnualRow{Year: a.Year, Rating: a.Rating}
+		row := view.AnnualRow{Year: a.Year, Rating: a.Rating}
 		for i, x := range measure.InReturn {
-			n := Number{Label: x.Name(), Value: "未报", Unit: x.Unit()}
+			n := view.Number{Label: x.Name(), Value: "未报", Unit: x.Unit()}
 			if c := a.Figures[i]; c.Known {
 				n.Value, n.Known = digits(c.N), true
 			}

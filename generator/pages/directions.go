@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
+	"kepu/generator/view"
 )
 
 // The addresses of map services. Each wants its own order and datum; numbers in the
@@ -23,11 +24,11 @@ const referrer = "kepu" // who sends the visitor: they require a word
 // directions makes the sheet of links for a base; nil when there is nothing to look for.
 // A place that is known roughly is looked for by its name and address: a pin in the
 // middle of a town would send people to the wrong door.
-func (m *maker) directions(b *catalog.Base) *Directions {
+func (m *maker) directions(b *catalog.Base) *view.Directions {
 	if b.Point != nil && b.Precision == "exact" {
 		at := geo.Convert(*b.Point, geo.WGS84, geo.GCJ02).Round(6)
 		p := b.Point.Round(6)
-		return &Directions{
+		return &view.Directions{
 			Routes: pins(b.Name, b.Address, at),
 			Coords: fixed(p.Lon) + "," + fixed(p.Lat),
 		}
@@ -40,30 +41,30 @@ func (m *maker) directions(b *catalog.Base) *Directions {
 	if words == "" {
 		words, note = b.Name, "不知道准确的坐标和地址，下面按名称查找，找到的不一定是这里。"
 	}
-	return &Directions{Routes: searches(words, county), Note: note}
+	return &view.Directions{Routes: searches(words, county), Note: note}
 }
 
 // pins are the links to a point in GCJ-02. Tencent stands first: WeChat opens it best.
-func pins(name, address string, at geo.Point) []Route {
+func pins(name, address string, at geo.Point) []view.Route {
 	lonLat, latLon := fixed(at.Lon)+","+fixed(at.Lat), fixed(at.Lat)+","+fixed(at.Lon)
 	if address == "" {
 		address = name
 	}
-	return []Route{
-		{"腾讯地图", query("https://apis.map.qq.com/uri/v1/marker", "marker", "coord:"+latLon+";title:"+plain(name)+";addr:"+plain(address), "referer", referrer)},
-		{"高德地图", query("https://uri.amap.com/marker", "position", lonLat, "name", name, "src", referrer, "coordinate", "gaode", "callnative", "1")},
-		{"百度地图", query("https://api.map.baidu.com/marker", "location", latLon, "title", name, "content", address, "output", "html", "coord_type", "gcj02", "src", "webapp."+referrer+".site")},
-		{"苹果地图", query("https://maps.apple.com/", "ll", latLon, "q", name)},
+	return []view.Route{
+		{Name: "腾讯地图", URL: query("https://apis.map.qq.com/uri/v1/marker", "marker", "coord:"+latLon+";title:"+plain(name)+";addr:"+plain(address), "referer", referrer)},
+		{Name: "高德地图", URL: query("https://uri.amap.com/marker", "position", lonLat, "name", name, "src", referrer, "coordinate", "gaode", "callnative", "1")},
+		{Name: "百度地图", URL: query("https://api.map.baidu.com/marker", "location", latLon, "title", name, "content", address, "output", "html", "coord_type", "gcj02", "src", "webapp."+referrer+".site")},
+		{Name: "苹果地图", URL: query("https://maps.apple.com/", "ll", latLon, "q", name)},
 	}
 }
 
 // searches are the links that look for words in a county.
-func searches(words, county string) []Route {
-	return []Route{
-		{"腾讯地图", query("https://apis.map.qq.com/uri/v1/search", "keyword", words, "region", county, "referer", referrer)},
-		{"高德地图", query("https://uri.amap.com/search", "keyword", words, "city", county, "src", referrer, "callnative", "1")},
-		{"百度地图", query("https://api.map.baidu.com/place/search", "query", words, "region", county, "output", "html", "src", "webapp."+referrer+".site")},
-		{"苹果地图", query("https://maps.apple.com/", "q", words+" "+county)},
+func searches(words, county string) []view.Route {
+	return []view.Route{
+		{Name: "腾讯地图", URL: query("https://apis.map.qq.com/uri/v1/search", "keyword", words, "region", county, "referer", referrer)},
+		{Name: "高德地图", URL: query("https://uri.amap.com/search", "keyword", words, "city", county, "src", referrer, "callnative", "1")},
+		{Name: "百度地图", URL: query("https://api.map.baidu.com/place/search", "query", words, "region", county, "output", "html", "src", "webapp."+referrer+".site")},
+		{Name: "苹果地图", URL: query("https://maps.apple.com/", "q", words+" "+county)},
 	}
 }
 

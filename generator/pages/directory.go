@@ -10,23 +10,24 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
-func (m *maker) directory() Directory {
+func (m *maker) directory() view.Directory {
 	p := address.Directory
-	v := Directory{
+	v := view.Directory{
 		Frame: m.frame(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
 		Total: len(m.c.Bases),
 		Kinds: m.kinds(p),
 	}
-	v.column("基地名录", v.Description, "信息公开")
+	column(&v.Frame, "基地名录", v.Description, "信息公开")
 	for _, c := range m.c.Counties {
-		g := BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
+		g := view.BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		switch n := len(m.index.bases[c]); {
 		case n == 0:
-			v.Empty = append(v.Empty, Link{c.Name, g.URL})
+			v.Empty = append(v.Empty, view.Link{Name: c.Name, URL: g.URL})
 		case m.directorySplit():
-			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: g.URL, Count: n})
+			v.Parts = append(v.Parts, view.PartItem{ID: c.ID, Name: c.Name, URL: g.URL, Count: n})
 		default:
 			g.Bases = m.cards(p, m.index.bases[c])
 			v.Groups = append(v.Groups, g)
@@ -80,7 +81,7 @@ func (m *maker) directorySplit() bool { return len(m.c.Bases) > address.MostEntr
 
 // kinds lists the kinds that have bases, for the page at p; each leads to the directory,
 // filtered. There are none where the directory has nothing to filter.
-func (m *maker) kinds(p string) []KindItem {
+func (m *maker) kinds(p string) []view.KindItem {
 	if m.directorySplit() {
 		return nil
 	}
@@ -88,10 +89,10 @@ func (m *maker) kinds(p string) []KindItem {
 	for _, b := range m.c.Bases {
 		count[b.Kind]++
 	}
-	var out []KindItem
+	var out []view.KindItem
 	for _, k := range m.c.Kinds {
 		if count[k] > 0 {
-			out = append(out, KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Bases: count[k]})
+			out = append(out, view.KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Bases: count[k]})
 		}
 	}
 	return out
@@ -121,9 +122,9 @@ func (m *maker) otherNames(d *catalog.Designation) []string {
 }
 
 // roster tells of one batch and names its first bases, at most so many.
-func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
+func (m *maker) roster(p string, d *catalog.Designation, most int) view.Roster {
 	rest := d.Rest()
-	r := Roster{
+	r := view.Roster{
 		ID: address.RosterID(m.c, d), Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Batch: d.Batch, Document: d.Document, Authority: d.Authority,
 		Total: digits(d.Total), LowerBound: !d.Complete, Others: m.otherNames(d), Unlisted: d.Unlisted(), ValidUntil: d.ValidUntil.Chinese(), NoEndKnown: d.NoEndKnown,
 		Expired: rest.At(m.c.AsOf) == catalog.Expired, Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
@@ -139,7 +140,7 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) Roster {
 			}
 			break
 		}
-		r.Bases = append(r.Bases, Link{b.Name, address.Link(p, address.Base(b))})
+		r.Bases = append(r.Bases, view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))})
 	}
 	if d.Total == 0 {
 		r.Total = "" // neither names nor number: not known
@@ -157,10 +158,10 @@ func (m *maker) noBases() string {
 	return "未收录"
 }
 
-func (m *maker) countyItems(p string) []CountyItem {
-	var out []CountyItem
+func (m *maker) countyItems(p string) []view.CountyItem {
+	var out []view.CountyItem
 	for _, c := range m.c.Counties {
-		it := CountyItem{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c)), Bases: len(m.index.bases[c])}
+		it := view.CountyItem{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c)), Bases: len(m.index.bases[c])}
 		r, _ := m.f.Total(measure.Activities, figures.ByCounty, c.ID)
 		it.Activities = int(r.Value)
 		if it.Bases == 0 {
@@ -174,15 +175,15 @@ func (m *maker) countyItems(p string) []CountyItem {
 	return out
 }
 
-func (m *maker) county(c *catalog.County) CountyPage {
+func (m *maker) county(c *catalog.County) view.CountyPage {
 	p := address.County(c)
-	v := CountyPage{
-		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", Link{"基地名录", address.Link(p, address.Directory)}),
+	v := view.CountyPage{
+		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", view.Link{Name: "基地名录", URL: address.Link(p, address.Directory)}),
 		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.countyMap(p, c),
 	}
-	v.column(c.Name, v.Description, "信息公开")
+	column(&v.Frame, c.Name, v.Description, "信息公开")
 	if n := len(m.index.counted()[c]) - mostRows; n > 0 {
-		v.Older = Link{fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), address.Link(p, address.Activities)}
+		v.Older = view.Link{Name: fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), URL: address.Link(p, address.Activities)}
 	}
 	list := m.index.bases[c]
 	if len(list) > mostRows {
@@ -195,20 +196,20 @@ func (m *maker) county(c *catalog.County) CountyPage {
 	}
 	bases := count("有介绍页的基地", len(list), "家")
 	if len(list) == 0 {
-		bases = Number{Label: "基地", Value: m.noBases()}
+		bases = view.Number{Label: "基地", Value: m.noBases()}
 		v.Nameless = m.noBases() == quote.NotFound
 	}
-	v.Numbers = append([]Number{bases}, m.allYears(figures.ByCounty, c.ID)...)
+	v.Numbers = append([]view.Number{bases}, m.allYears(figures.ByCounty, c.ID)...)
 	for _, o := range m.c.Counties {
 		if o != c {
-			v.Others = append(v.Others, Link{o.Name, address.Link(p, address.County(o))})
+			v.Others = append(v.Others, view.Link{Name: o.Name, URL: address.Link(p, address.County(o))})
 		}
 	}
 	v.Lead = m.countyLead(c, list, v)
 	return v
 }
 
-func (m *maker) countyLead(c *catalog.County, bases []*catalog.Base, v CountyPage) string {
+func (m *maker) countyLead(c *catalog.County, bases []*catalog.Base, v view.CountyPage) string {
 	var parts []string
 	switch told, were := m.toldOf(bases); {
 	case len(bases) == 0:

@@ -5,27 +5,13 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/hours"
+	"kepu/generator/view"
 )
 
 // Filters of a list. The list is complete in the page; a script hides what does not
 // fit. Each entry carries what it is as a text of pairs, "county=xiping|free=1", and the
 // form has a control of that name with those values, so one script serves every list,
 // and the state in the address (?county=xiping&free=1) is the form's own.
-
-// Facet is one control of a filter.
-type Facet struct {
-	Key     string // of the pair and of the address: "county"
-	Label   string // "县区"
-	Options []FacetOption
-	Check   bool // boxes to tick; else a choice
-}
-
-// FacetOption is a value that some entry has.
-type FacetOption struct {
-	Value, Name string
-	Count       int  // how many entries have it
-	Later       bool // some may have it on the reader's day
-}
 
 // pairs collects what an entry is. Values that could not be told apart from the text's own
 // marks are left without them.
@@ -43,8 +29,8 @@ func (p pairs) String() string { return strings.Join(p, "|") }
 
 // choices makes a choice of what some entries have, in the order of the site's list.
 // There is none when all entries have the same.
-func choices(key, label string, all []FacetOption, entries []string, total int) []Facet {
-	f := Facet{Key: key, Label: label}
+func choices(key, label string, all []view.FacetOption, entries []string, total int) []view.Facet {
+	f := view.Facet{Key: key, Label: label}
 	count := map[string]int{}
 	for _, e := range entries {
 		for _, p := range strings.Split(e, "|") {
@@ -63,7 +49,7 @@ func choices(key, label string, all []FacetOption, entries []string, total int) 
 		return nil
 	}
 	f.Check = key == "free"
-	return []Facet{f}
+	return []view.Facet{f}
 }
 
 // baseFacets is what a base can be filtered by.
@@ -88,9 +74,9 @@ func (m *maker) baseFacets(b *catalog.Base) string {
 }
 
 // directoryFilter is the filter of the directory.
-func (m *maker) directoryFilter() []Facet {
+func (m *maker) directoryFilter() []view.Facet {
 	var entries []string
-	var facilities []FacetOption
+	var facilities []view.FacetOption
 	seen := map[string]bool{}
 	timed := 0
 	for _, b := range m.c.Bases {
@@ -98,7 +84,7 @@ func (m *maker) directoryFilter() []Facet {
 		for _, f := range b.Facilities {
 			if !seen[f] {
 				seen[f] = true
-				facilities = append(facilities, FacetOption{Value: f, Name: f})
+				facilities = append(facilities, view.FacetOption{Value: f, Name: f})
 			}
 		}
 		if m.hoursData(b) != "" {
@@ -106,21 +92,21 @@ func (m *maker) directoryFilter() []Facet {
 		}
 	}
 	n := len(entries)
-	var out []Facet
+	var out []view.Facet
 	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
 	out = append(out, m.levelChoices(entries)...)
 	out = append(out, choices("kind", "类型", m.kindOptions(), entries, n)...)
 	out = append(out, choices("facility", "设施", facilities, entries, n)...)
-	out = append(out, choices("free", "免费", []FacetOption{{Value: "1", Name: "免费"}}, entries, n)...)
+	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, entries, n)...)
 	if timed > 0 {
-		out = append(out, Facet{Key: "open", Label: "开放", Options: []FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
+		out = append(out, view.Facet{Key: "open", Label: "开放", Options: []view.FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
 	}
 	return out
 }
 
 // levelChoices makes the choice of levels: those that bases hold as of the newest record, and those
 // that they may be left with on the reader's day.
-func (m *maker) levelChoices(entries []string) []Facet {
+func (m *maker) levelChoices(entries []string) []view.Facet {
 	all, n := m.levelOptions(), len(entries)
 	for _, b := range m.c.Bases {
 		for _, l := range m.levelsFromNow(b)[1:] {
@@ -158,16 +144,16 @@ func activityFacets(a *catalog.Activity) string {
 // activityFilter is the filter of a list of activities. It offers what any activity of the
 // site has, so that a choice can be kept from one year to the next; where a year has none of
 // it the list says so.
-func (m *maker) activityFilter(list []*catalog.Activity) []Facet {
+func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
 	count := map[string]int{}
 	for _, a := range list {
 		for _, p := range strings.Split(activityFacets(a), "|") {
 			count[p]++
 		}
 	}
-	var out []Facet
+	var out []view.Facet
 	for _, f := range m.activityChoices() {
-		options := make([]FacetOption, len(f.Options))
+		options := make([]view.FacetOption, len(f.Options))
 		for i, o := range f.Options {
 			o.Count = count[f.Key+"="+o.Value]
 			options[i] = o
@@ -179,20 +165,20 @@ func (m *maker) activityFilter(list []*catalog.Activity) []Facet {
 }
 
 // allActivityChoices is what activities of any year can be filtered by.
-func (m *maker) allActivityChoices() []Facet {
+func (m *maker) allActivityChoices() []view.Facet {
 	var entries []string
 	for _, a := range m.c.Activities {
 		entries = append(entries, activityFacets(a))
 	}
-	var campaigns, forms []FacetOption
+	var campaigns, forms []view.FacetOption
 	for _, c := range m.c.Campaigns {
-		campaigns = append(campaigns, FacetOption{Value: c.ID, Name: c.Name})
+		campaigns = append(campaigns, view.FacetOption{Value: c.ID, Name: c.Name})
 	}
 	for _, f := range m.c.Forms {
-		forms = append(forms, FacetOption{Value: f.ID, Name: f.Name})
+		forms = append(forms, view.FacetOption{Value: f.ID, Name: f.Name})
 	}
 	n := len(entries)
-	var out []Facet
+	var out []view.Facet
 	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
 	out = append(out, choices("campaign", "主题活动", campaigns, entries, n)...)
 	out = append(out, choices("form", "形式", forms, entries, n)...)
@@ -200,26 +186,26 @@ func (m *maker) allActivityChoices() []Facet {
 	return out
 }
 
-func (m *maker) countyOptions() []FacetOption {
-	var out []FacetOption
+func (m *maker) countyOptions() []view.FacetOption {
+	var out []view.FacetOption
 	for _, c := range m.c.Counties {
-		out = append(out, FacetOption{Value: c.ID, Name: c.Name})
+		out = append(out, view.FacetOption{Value: c.ID, Name: c.Name})
 	}
 	return out
 }
 
-func (m *maker) levelOptions() []FacetOption {
-	var out []FacetOption
+func (m *maker) levelOptions() []view.FacetOption {
+	var out []view.FacetOption
 	for _, l := range m.c.Levels {
-		out = append(out, FacetOption{Value: l.ID, Name: l.Name})
+		out = append(out, view.FacetOption{Value: l.ID, Name: l.Name})
 	}
 	return out
 }
 
-func (m *maker) kindOptions() []FacetOption {
-	var out []FacetOption
+func (m *maker) kindOptions() []view.FacetOption {
+	var out []view.FacetOption
 	for _, k := range m.c.Kinds {
-		out = append(out, FacetOption{Value: k.ID, Name: k.Name})
+		out = append(out, view.FacetOption{Value: k.ID, Name: k.Name})
 	}
 	return out
 }

@@ -8,12 +8,13 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 // frame makes what surrounds the page at p. Title is "" for the home page.
-func (m *maker) frame(p, title, description string, crumbs ...Link) Frame {
+func (m *maker) frame(p, title, description string, crumbs ...view.Link) view.Frame {
 	s := &m.c.Site
-	f := Frame{
+	f := view.Frame{
 		Lang: s.PageLanguage(), SiteTitle: s.Title, PageTitle: s.Title, Description: description,
 		Root: address.Root(p), Home: address.Link(p, address.Home), Path: p,
 		Nav: m.nav(p), Footer: m.footerFor(p), SearchURL: address.Link(p, address.Search), Searching: p == address.Search,
@@ -22,7 +23,7 @@ func (m *maker) frame(p, title, description string, crumbs ...Link) Frame {
 		f.PageTitle = title + " - " + s.Title
 	}
 	if p != address.Home {
-		f.Crumbs = append([]Link{{"首页", f.Home}}, crumbs...)
+		f.Crumbs = append([]view.Link{{Name: "首页", URL: f.Home}}, crumbs...)
 	}
 	if s.BaseURL != "" {
 		f.Canonical = s.BaseURL + p
@@ -33,27 +34,27 @@ func (m *maker) frame(p, title, description string, crumbs ...Link) Frame {
 
 // meta makes the tags of 政府网站发展指引 (网页标签) from pairs of name and
 // content; those without content are left out, never made up.
-func meta(pairs ...string) []Meta {
-	var out []Meta
+func meta(pairs ...string) []view.Meta {
+	var out []view.Meta
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
-			out = append(out, Meta{pairs[i], pairs[i+1]})
+			out = append(out, view.Meta{Name: pairs[i], Content: pairs[i+1]})
 		}
 	}
 	return out
 }
 
 // column adds the tags of a list page.
-func (f *Frame) column(name, description, kind string) {
+func column(f *view.Frame, name, description, kind string) {
 	f.Meta = append(f.Meta, meta("ColumnName", name, "ColumnDescription", description, "ColumnKeywords", name, "ColumnType", kind)...)
 }
 
 // nav is the main navigation: it shows only what there is.
-func (m *maker) nav(p string) []NavItem {
-	items := []NavItem{}
+func (m *maker) nav(p string) []view.NavItem {
+	items := []view.NavItem{}
 	add := func(name, to string, below ...string) {
 		in := slices.ContainsFunc(below, func(dir string) bool { return strings.HasPrefix(p, dir) })
-		items = append(items, NavItem{Name: name, URL: address.Link(p, to), Current: p == to, Section: p != to && in})
+		items = append(items, view.NavItem{Name: name, URL: address.Link(p, to), Current: p == to, Section: p != to && in})
 	}
 	add("首页", address.Home)
 	add("基地名录", address.Directory, "bases/", "counties/")
@@ -75,9 +76,9 @@ func (m *maker) nav(p string) []NavItem {
 	return items
 }
 
-func (m *maker) makeFooter() Footer {
+func (m *maker) makeFooter() view.Footer {
 	o, r := m.c.Site.Organiser, m.c.Site.Registration
-	f := Footer{
+	f := view.Footer{
 		Organiser: o.Name, Address: o.Address, Phone: o.Phone, PhoneURL: telURL(o.Phone), Email: o.Email, Postcode: o.Postcode,
 		ICP: r.ICP, Police: r.Police, SiteIDCode: r.SiteIDCode, AsOf: m.c.AsOf.Chinese(),
 	}
@@ -93,7 +94,7 @@ func (m *maker) makeFooter() Footer {
 	return f
 }
 
-func (m *maker) footerFor(p string) Footer {
+func (m *maker) footerFor(p string) view.Footer {
 	f := m.footer
 	if m.opts.Offline {
 		f.OfflineURL = address.Link(p, address.Offline)
@@ -102,7 +103,7 @@ func (m *maker) footerFor(p string) Footer {
 		f.Slim = "精简版，没有收入" + left
 	}
 	for _, a := range m.c.Pages {
-		f.Pages = append(f.Pages, Link{a.Title, address.Link(p, address.Article(a))})
+		f.Pages = append(f.Pages, view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))})
 	}
 	return f
 }
@@ -133,19 +134,19 @@ func telURL(s string) string {
 }
 
 // sourceOf makes a Source of words or a URL: a URL is shown by its host.
-func sourceOf(s string) Source {
+func sourceOf(s string) view.Source {
 	if !source.IsWebURL(s) {
-		return Source{Name: s}
+		return view.Source{Name: s}
 	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" {
-		return Source{Name: s}
+		return view.Source{Name: s}
 	}
-	return Source{Name: strings.TrimPrefix(u.Host, "www."), URL: s}
+	return view.Source{Name: strings.TrimPrefix(u.Host, "www."), URL: s}
 }
 
-func sourcesOf(list []string) []Source {
-	var out []Source
+func sourcesOf(list []string) []view.Source {
+	var out []view.Source
 	for _, s := range list {
 		out = append(out, sourceOf(s))
 	}

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // How much of each list the home page shows.
@@ -19,13 +20,13 @@ const (
 	homeBases      = 6
 )
 
-func (m *maker) home() Home {
+func (m *maker) home() view.Home {
 	p := address.Home
-	v := Home{
+	v := view.Home{
 		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
 		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
-		Featured: m.cards(p, m.featured()), More: HomeLinks{Bases: address.Link(p, address.Directory)},
+		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
 		Map: m.cityMap(p),
 	}
 	if m.c.AsOf.Known() {
@@ -107,10 +108,10 @@ func (m *maker) isOver(b *catalog.Base) bool {
 
 // headlines are the four figures of the home page: bases with a page, bases in
 // force, and the activities and participants of the newest whole year that has any.
-func (m *maker) headlines(p string) []Number {
+func (m *maker) headlines(p string) []view.Number {
 	bases := count("有介绍的基地", len(m.c.Bases), "家")
 	bases.URL = address.Link(p, address.Directory)
-	out := []Number{bases}
+	out := []view.Number{bases}
 	years := m.f.Years()
 	if len(years) == 0 {
 		return out
@@ -130,7 +131,7 @@ func (m *maker) headlines(p string) []Number {
 	if y := m.headlineYear(); y != 0 {
 		held, _ := m.f.Get(y, measure.Activities, figures.All, "")
 		people, _ := m.f.Get(y, measure.Participants, figures.All, "")
-		for _, n := range []Number{number(fmt.Sprintf("%d年活动", y), held), number(fmt.Sprintf("%d年参加人次", y), people)} {
+		for _, n := range []view.Number{number(fmt.Sprintf("%d年活动", y), held), number(fmt.Sprintf("%d年参加人次", y), people)} {
 			n.URL = address.Link(p, address.StatisticsYear(y))
 			out = append(out, n)
 		}
@@ -181,7 +182,7 @@ func (m *maker) featured() []*catalog.Base {
 // notFound is the page that servers give in place of what they do not have, at any address.
 // Where base_url tells the site's folder its links begin there, at the server's root: the same
 // site may stand on other servers. The script finds it in every folder.
-func (m *maker) notFound() NotFound {
+func (m *maker) notFound() view.NotFound {
 	f := m.frame(address.NotFound, "没有这一页", "")
 	f.Lost = []string{"", "../", "../../", "../../../"}
 	if u, err := url.Parse(m.c.Site.BaseURL); err == nil && u.Path != "" {
@@ -199,9 +200,9 @@ func (m *maker) notFound() NotFound {
 		}
 	}
 	f.Crumbs, f.Canonical = nil, ""
-	v := NotFound{Frame: f}
+	v := view.NotFound{Frame: f}
 	for _, n := range f.Nav {
-		v.Sections = append(v.Sections, Link{n.Name, n.URL})
+		v.Sections = append(v.Sections, view.Link{Name: n.Name, URL: n.URL})
 	}
 	return v
 }

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/view"
 )
 
 // index finds what belongs to a county without a look at all bases and activities: a page
@@ -14,14 +15,14 @@ import (
 type index struct {
 	bases   map[*catalog.County][]*catalog.Base            // parts of Catalog.Bases; nil for those without a county
 	counted func() map[*catalog.County][]*catalog.Activity // that count, newest first
-	cards   []atomic.Pointer[BaseCard]                     // by Base.Index: what is the same on every page, made when it is first asked for
+	cards   []atomic.Pointer[view.BaseCard]                // by Base.Index: what is the same on every page, made when it is first asked for
 }
 
 func (m *maker) makeIndex() index {
 	x := index{
 		bases:   make(map[*catalog.County][]*catalog.Base, len(m.c.Counties)+1),
 		counted: sync.OnceValue(m.countedByCounty),
-		cards:   make([]atomic.Pointer[BaseCard], len(m.c.Bases)),
+		cards:   make([]atomic.Pointer[view.BaseCard], len(m.c.Bases)),
 	}
 	for list := range catalog.Runs(m.c.Bases, func(b *catalog.Base) *catalog.County { return b.County }) {
 		x.bases[list[0].County] = list
@@ -66,7 +67,7 @@ func (x *index) neighbours(b *catalog.Base) (list []*catalog.Base, all bool) {
 }
 
 // card makes a base for a list on the page at p.
-func (m *maker) card(p string, b *catalog.Base) BaseCard {
+func (m *maker) card(p string, b *catalog.Base) view.BaseCard {
 	at := &m.index.cards[b.Index]
 	shared := at.Load()
 	if shared == nil {
@@ -87,8 +88,8 @@ func (m *maker) card(p string, b *catalog.Base) BaseCard {
 }
 
 // makeCard makes what is the same of b on every page; its addresses are from the root.
-func (m *maker) makeCard(b *catalog.Base) BaseCard {
-	c := BaseCard{
+func (m *maker) makeCard(b *catalog.Base) view.BaseCard {
+	c := view.BaseCard{
 		Name: b.Name, URL: address.Base(b), Summary: b.Summary, Address: b.Address,
 		Free: b.Free != nil && *b.Free, Fee: b.Fee, HoursData: m.hoursData(b),
 	}
@@ -121,7 +122,7 @@ func (m *maker) makeCard(b *catalog.Base) BaseCard {
 	}
 	c.Titles = strings.Join(titles, "、")
 	if b.Cover != nil && !m.slim[b.Cover] {
-		c.Cover = &Image{URL: address.Asset(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
+		c.Cover = &view.Image{URL: address.Asset(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
 	}
 	for _, a := range b.Activities {
 		if a.Counts() {

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/view"
 )
 
 // The map of a base lies over a ground that all bases share. Together they must be the drawing
@@ -29,7 +30,7 @@ func TestLocatorIsWhatADrawingOfItsOwnWouldBe(t *testing.T) {
 		if !reflect.DeepEqual(ground.outlines, want.outlines) || ground.Width != want.Width || ground.Height != want.Height {
 			t.Fatalf("%s lies over another ground:\n%+v\nwant\n%+v", b.Name, ground, want)
 		}
-		i := slices.IndexFunc(want.Areas, func(a MapArea) bool { return a.Current })
+		i := slices.IndexFunc(want.Areas, func(a view.MapArea) bool { return a.Current })
 		want.Areas, want.outlines = want.Areas[i:i+1], want.outlines[i:i+1]
 		if !reflect.DeepEqual(got.MapDrawing, want.MapDrawing) || !reflect.DeepEqual(got.outlines, want.outlines) {
 			t.Fatalf("%s:\n%+v\nwant\n%+v", b.Name, got.MapDrawing, want.MapDrawing)

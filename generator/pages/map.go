@@ -9,6 +9,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
+	"kepu/generator/view"
 )
 
 // How large the drawings are. A drawing's units are CSS pixels where its width is the
@@ -25,13 +26,13 @@ func (m *maker) hasMap() bool {
 	return m.c.Borders != nil || slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return b.Point != nil })
 }
 
-func (m *maker) mapPage() MapPage {
+func (m *maker) mapPage() view.MapPage {
 	p := address.Map
-	v := MapPage{
+	v := view.MapPage{
 		Frame:  m.frame(p, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找"),
 		Notice: m.mapNotice(),
 	}
-	v.column("基地地图", v.Description, "信息公开")
+	column(&v.Frame, "基地地图", v.Description, "信息公开")
 	if m.countsOnly() {
 		m.countsMap(&v)
 		return v
@@ -55,7 +56,7 @@ func (m *maker) mapPage() MapPage {
 	v.Hours = slices.ContainsFunc(located, func(b *catalog.Base) bool { return m.hoursData(b) != "" })
 	for _, b := range m.c.Bases {
 		if b.Point == nil {
-			v.Missing = append(v.Missing, Link{b.Name, address.Link(p, address.Base(b))})
+			v.Missing = append(v.Missing, view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))})
 		}
 	}
 	v.Years, v.Stamp = m.mapYears(located, large.affine)

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
+	"kepu/generator/view"
 )
 
 // mapBase is what maps share and is slow to find. It is found when the first page with a
@@ -86,7 +87,7 @@ func (m *maker) makeMapBase() *mapBase {
 }
 
 // unlink takes the links off the counties: on a base's page they would stand in the way.
-func unlink(d *MapDrawing) {
+func unlink(d *view.MapDrawing) {
 	for i := range d.Areas {
 		d.Areas[i].URL = ""
 	}
@@ -118,15 +119,15 @@ func (b *mapBase) bordersFor(all *geo.Boundaries, o atlas.Options) *geo.Boundari
 // the style sheet colour the outlines, but browsers refuse it under file://.
 
 // drawing is the ground as the view of its file.
-func (s sheet) drawing() Ground {
-	return Ground{Width: s.Width, Height: s.Height, Outlines: s.outlines}
+func (s sheet) drawing() view.Ground {
+	return view.Ground{Width: s.Width, Height: s.Height, Outlines: s.outlines}
 }
 
 // picture is the ground as the page at p shows it. It says nothing that the words of
 // the drawing above it don't say, and so it has none. What lies over it fits these outlines and no
 // older ones that a browser may have kept.
-func (b *mapBase) picture(p string) *Image {
-	return &Image{URL: address.Link(p, address.Ground) + "?v=" + b.version, Width: int(b.ground.Width + 0.5), Height: int(b.ground.Height + 0.5)}
+func (b *mapBase) picture(p string) *view.Image {
+	return &view.Image{URL: address.Link(p, address.Ground) + "?v=" + b.version, Width: int(b.ground.Width + 0.5), Height: int(b.ground.Height + 0.5)}
 }
 
 // locatorWith returns what lies over the ground to show one base: its county, whose name
@@ -142,7 +143,7 @@ func (m *maker) locatorWith(p string, b *catalog.Base) (sheet, bool) {
 	if x < o.Symbol || y < o.Symbol || x > d.Width-o.Symbol || y > d.Height-o.Symbol {
 		return sheet{}, false
 	}
-	i := slices.IndexFunc(d.Areas, func(a MapArea) bool { return a.Code == b.County.Code })
+	i := slices.IndexFunc(d.Areas, func(a view.MapArea) bool { return a.Code == b.County.Code })
 	area := d.Areas[i]
 	area.Current = true
 	for _, l := range base.rooms[b.County.Code]() {
@@ -151,7 +152,7 @@ func (m *maker) locatorWith(p string, b *catalog.Base) (sheet, bool) {
 			break
 		}
 	}
-	d.Areas, d.outlines, d.Heading = []MapArea{area}, d.outlines[i:i+1], o.Heading
-	d.Spots = []MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
+	d.Areas, d.outlines, d.Heading = []view.MapArea{area}, d.outlines[i:i+1], o.Heading
+	d.Spots = []view.MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
 	return d, true
 }

@@ -9,6 +9,7 @@ import (
 	"kepu/generator/atlas"
 	"kepu/generator/chart"
 	"kepu/generator/geo"
+	"kepu/generator/view"
 )
 
 // mostPoints is how many bases the large map shows one by one. Each is 0.7 to 0.9 KB of the
@@ -23,18 +24,18 @@ func (m *maker) countsOnly() bool { return len(m.c.Bases) > mostPoints }
 
 // countsMap fills in the large map of counties. It has no filters: what they would sift
 // is on other pages, and the search finds it.
-func (m *maker) countsMap(v *MapPage) {
+func (m *maker) countsMap(v *view.MapPage) {
 	if m.maps().large != nil {
 		small, large := m.drawCounts(phoneMap), m.drawCounts(pageMap)
 		large.Size, small.Size = "wide", "narrow"
 		small.Ground = onto(large.affine, small.affine)
 		v.Outlines = large.outlines
-		v.Drawings = []MapDrawing{small.MapDrawing, large.MapDrawing}
+		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
 		v.Years, v.Stamp = m.mapYears(m.located(m.c.Bases), large.affine)
 	}
 	for _, c := range m.c.Counties {
 		if n := len(m.index.bases[c]); n > 0 {
-			v.Parts = append(v.Parts, PartItem{ID: c.ID, Name: c.Name, URL: address.Link(address.Map, address.County(c)), Count: n})
+			v.Parts = append(v.Parts, view.PartItem{ID: c.ID, Name: c.Name, URL: address.Link(address.Map, address.County(c)), Count: n})
 		}
 	}
 	v.Lead = countsLead(len(m.c.Bases), len(m.located(m.c.Bases)), v.Drawings != nil)

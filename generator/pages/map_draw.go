@@ -10,12 +10,13 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/geo"
+	"kepu/generator/view"
 )
 
 // sheet is a drawing with the outlines that it needs.
 type sheet struct {
-	MapDrawing
-	outlines []MapOutline
+	view.MapDrawing
+	outlines []view.MapOutline
 	affine   geo.Affine
 }
 
@@ -27,12 +28,12 @@ func (m *maker) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
 
 func (m *maker) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {
 	d := atlas.Draw(borders, base.areas, m.places(list), o)
-	v := sheet{affine: d.Affine, MapDrawing: MapDrawing{
+	v := sheet{affine: d.Affine, MapDrawing: view.MapDrawing{
 		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
 	}}
 	for _, c := range d.Counties {
-		a := MapArea{Code: c.Code, Name: c.Area.Name, Label: c.Name}
-		v.outlines = append(v.outlines, MapOutline{c.Code, c.Path})
+		a := view.MapArea{Code: c.Code, Name: c.Area.Name, Label: c.Name}
+		v.outlines = append(v.outlines, view.MapOutline{Code: c.Code, Path: c.Path})
 		if county := m.countyOf(c.Code); county != nil {
 			a.URL = address.Link(p, address.County(county))
 			a.Current = c.Code == o.Focus || c.Code == o.Only
@@ -53,7 +54,7 @@ func (m *maker) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []
 		}
 	}
 	if b := d.Bar; b != nil {
-		v.Bar = &MapBar{Start: d.Symbol, End: geo.Round(d.Symbol+b.Length, 1), Metres: b.Metres, Text: metres(b.Metres), Size: o.Text}
+		v.Bar = &view.MapBar{Start: d.Symbol, End: geo.Round(d.Symbol+b.Length, 1), Metres: b.Metres, Text: metres(b.Metres), Size: o.Text}
 	}
 	return v
 }
@@ -94,9 +95,9 @@ func (m *maker) countyOf(code string) *catalog.County {
 	return nil
 }
 
-func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) MapSpot {
+func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
 	card := m.card(p, b)
-	v := MapSpot{
+	v := view.MapSpot{
 		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank), Levels: card.Levels,
 		Glyph: m.signs()[b.Kind], Exact: b.Precision == "exact", Name: shortName(b), Label: s.Label,
 	}
@@ -114,7 +115,7 @@ func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) MapSpot {
 }
 
 // spotTitle says in words what a symbol shows.
-func spotTitle(card BaseCard, b *catalog.Base) string {
+func spotTitle(card view.BaseCard, b *catalog.Base) string {
 	parts := []string{b.Name}
 	for _, s := range []string{withNote(card.Level, card.LevelNote), card.Kind, roughly(b)} {
 		if s != "" {
@@ -165,9 +166,9 @@ func (m *maker) glyphs() map[*catalog.Kind]string {
 }
 
 // crowd is a group as a number that leads to where its bases are listed.
-func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) MapCrowd {
+func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) view.MapCrowd {
 	first := list[g.Places[0]]
-	c := MapCrowd{X: g.X, Y: g.Y, Count: len(g.Places)}
+	c := view.MapCrowd{X: g.X, Y: g.Y, Count: len(g.Places)}
 	if p == address.Map {
 		c.URL = "#" + address.MapCountyID(first.County)
 	} else {

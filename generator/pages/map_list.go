@@ -7,11 +7,12 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // mapKey explains the signs of the drawings.
-func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
-	var k MapKey
+func (m *maker) mapKey(drawings []view.MapDrawing, located []*catalog.Base) view.MapKey {
+	var k view.MapKey
 	seen, unsure := map[int]bool{}, map[int]bool{} // by rank
 	kinds := map[*catalog.Kind]bool{}
 	for _, b := range located {
@@ -28,7 +29,7 @@ func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
 	}
 	for _, l := range m.levelsByRank() {
 		if seen[l.Rank] {
-			sign := MapSign{Mark: mark(l.Rank), Name: l.Name}
+			sign := view.MapSign{Mark: mark(l.Rank), Name: l.Name}
 			if unsure[l.Rank] {
 				sign.Name += "（含" + quote.NoEndKnown + "的）"
 			}
@@ -36,12 +37,12 @@ func (m *maker) mapKey(drawings []MapDrawing, located []*catalog.Base) MapKey {
 		}
 	}
 	if seen[0] {
-		k.Levels = append(k.Levels, MapSign{Name: "没有查到在期的命名"})
+		k.Levels = append(k.Levels, view.MapSign{Name: "没有查到在期的命名"})
 	}
 	glyphs := m.glyphs()
 	for _, kind := range m.c.Kinds {
 		if kinds[kind] && glyphs[kind] != "" {
-			k.Kinds = append(k.Kinds, MapSign{Glyph: glyphs[kind], Name: kind.Name})
+			k.Kinds = append(k.Kinds, view.MapSign{Glyph: glyphs[kind], Name: kind.Name})
 		}
 	}
 	for _, d := range drawings {
@@ -57,18 +58,18 @@ func (m *maker) levelsByRank() []*catalog.Level {
 }
 
 // mapList tells every base in words, by county.
-func (m *maker) mapList(p string) []MapGroup {
-	var out []MapGroup
+func (m *maker) mapList(p string) []view.MapGroup {
+	var out []view.MapGroup
 	glyphs := m.glyphs()
 	years := m.mapYearNumbers()
 	for _, c := range m.c.Counties {
-		g := MapGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
+		g := view.MapGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		for _, b := range m.c.Bases {
 			if b.County != c {
 				continue
 			}
 			card := m.card(p, b)
-			it := MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Glyph: glyphs[b.Kind], Place: roughly(b),
+			it := view.MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Glyph: glyphs[b.Kind], Place: roughly(b),
 				Rank: card.LevelRank, Exact: b.Precision == "exact"}
 			if !it.Exact {
 				it.Rough = b.Precision
@@ -93,7 +94,7 @@ func (m *maker) mapList(p string) []MapGroup {
 }
 
 // mapChoices are what the list can be filtered by: only what some base has.
-func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []MapChoice, free bool) {
+func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []view.MapChoice, free bool) {
 	hasKind, hasRank := map[*catalog.Kind]bool{}, map[int]bool{}
 	for _, b := range located {
 		hasKind[b.Kind] = true
@@ -106,12 +107,12 @@ func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []MapChoice, 
 	}
 	for _, k := range m.c.Kinds {
 		if hasKind[k] {
-			kinds = append(kinds, MapChoice{k.ID, k.Name})
+			kinds = append(kinds, view.MapChoice{ID: k.ID, Name: k.Name})
 		}
 	}
 	for _, l := range m.levelsByRank() {
 		if hasRank[l.Rank] {
-			levels = append(levels, MapChoice{strconv.Itoa(l.Rank), l.Name})
+			levels = append(levels, view.MapChoice{ID: strconv.Itoa(l.Rank), Name: l.Name})
 		}
 	}
 	return kinds, levels, free

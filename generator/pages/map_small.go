@@ -8,22 +8,23 @@ import (
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
+	"kepu/generator/view"
 )
 
 // largeMap is the link from a small map to the large one on the page at p.
-func (m *maker) largeMap(p string) Link {
-	return Link{"大地图和名单", address.Link(p, address.Map)}
+func (m *maker) largeMap(p string) view.Link {
+	return view.Link{Name: "大地图和名单", URL: address.Link(p, address.Map)}
 }
 
 // cityMap is the small map of the whole city; nil when there is nothing to draw.
-func (m *maker) cityMap(p string) *SmallMap {
+func (m *maker) cityMap(p string) *view.SmallMap {
 	if !m.hasMap() {
 		return nil
 	}
 	d := m.draw(p, m.located(m.c.Bases), homeMap)
 	d.Label = "全市基地地图"
-	v := &SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
-	v.draws(d.outlines, d.MapDrawing)
+	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	draws(v, d.outlines, d.MapDrawing)
 	return v
 }
 
@@ -36,7 +37,7 @@ func (m *maker) hasCountyMap(c *catalog.County) bool {
 }
 
 // countyMap is the map of a county with its bases; nil when it has none.
-func (m *maker) countyMap(p string, c *catalog.County) *SmallMap {
+func (m *maker) countyMap(p string, c *catalog.County) *view.SmallMap {
 	if !m.hasCountyMap(c) {
 		return nil
 	}
@@ -63,22 +64,22 @@ func (m *maker) countyMap(p string, c *catalog.County) *SmallMap {
 }
 
 // twoSizes is one map drawn for a telephone and for a larger screen.
-func (m *maker) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string) *SmallMap {
+func (m *maker) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string) *view.SmallMap {
 	borders := m.maps().bordersFor(m.c.Borders, large) // the same for both, since outlines are shared
 	narrow, wide := m.drawOn(m.maps(), borders, p, list, small), m.drawOn(m.maps(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
-	v := &SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
-	v.draws(wide.outlines, narrow.MapDrawing, wide.MapDrawing)
+	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
 	return v
 }
 
 // draws puts the drawings on the map, with the outlines and the shapes that they use.
-func (v *SmallMap) draws(outlines []MapOutline, drawings ...MapDrawing) {
+func draws(v *view.SmallMap, outlines []view.MapOutline, drawings ...view.MapDrawing) {
 	v.Outlines, v.Drawings = outlines, drawings
 	for mark := range allMarks {
-		if slices.ContainsFunc(drawings, func(d MapDrawing) bool {
-			return slices.ContainsFunc(d.Spots, func(s MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
+		if slices.ContainsFunc(drawings, func(d view.MapDrawing) bool {
+			return slices.ContainsFunc(d.Spots, func(s view.MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
 		}) {
 			v.Marks = append(v.Marks, mark)
 		}
@@ -86,7 +87,7 @@ func (v *SmallMap) draws(outlines []MapOutline, drawings ...MapDrawing) {
 }
 
 // numbered is the map as the n-th of what a text quotes.
-func (v *SmallMap) numbered(n int) *SmallMap {
+func numbered(v *view.SmallMap, n int) *view.SmallMap {
 	v.Prefix = "m" + strconv.Itoa(n) + "-"
 	for i := range v.Drawings {
 		v.Drawings[i].Prefix = v.Prefix
@@ -111,11 +112,11 @@ func (m *maker) border(c *catalog.County) (geo.County, bool) {
 }
 
 // locator shows where in the city a base is; nil when that is not known.
-func (m *maker) locator(p string, b *catalog.Base) *SmallMap {
+func (m *maker) locator(p string, b *catalog.Base) *view.SmallMap {
 	if b.Point == nil || m.c.Borders == nil {
 		return nil
 	}
-	v := &SmallMap{Notice: m.mapNotice(), More: m.onLargeMap(p, b)}
+	v := &view.SmallMap{Notice: m.mapNotice(), More: m.onLargeMap(p, b)}
 	d, ok := m.locatorWith(p, b)
 	if ok {
 		v.Ground = m.maps().picture(p)
@@ -131,18 +132,18 @@ func (m *maker) locator(p string, b *catalog.Base) *SmallMap {
 	for i := range d.Spots {
 		d.Spots[i].URL = ""
 	}
-	v.draws(d.outlines, d.MapDrawing)
+	draws(v, d.outlines, d.MapDrawing)
 	return v
 }
 
 // onLargeMap leads from a base to its place on the large map, or, where that shows only
 // counties, to the map of its own.
-func (m *maker) onLargeMap(p string, b *catalog.Base) Link {
+func (m *maker) onLargeMap(p string, b *catalog.Base) view.Link {
 	switch {
 	case !m.countsOnly():
-		return Link{"在大地图上看", address.Link(p, address.Map) + "#" + address.MapBaseID(b)}
+		return view.Link{Name: "在大地图上看", URL: address.Link(p, address.Map) + "#" + address.MapBaseID(b)}
 	case b.County != nil && m.hasCountyMap(b.County):
-		return Link{"在" + b.County.Name + "的地图上看", address.Link(p, address.County(b.County)) + "#" + address.CountyMapID}
+		return view.Link{Name: "在" + b.County.Name + "的地图上看", URL: address.Link(p, address.County(b.County)) + "#" + address.CountyMapID}
 	}
 	return m.largeMap(p)
 }

@@ -13,6 +13,7 @@ import (
 	"kepu/generator/geo"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // mapYearNumbers are the years of the row: those from the first naming on.
@@ -59,16 +60,16 @@ func (m *maker) ranks(b *catalog.Base, years []int) string {
 
 // mapYears draws a small map for each year, with a dot for each base that was in force
 // at its end.
-func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear, MapStamp) {
+func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.MapYear, view.MapStamp) {
 	years := m.mapYearNumbers()
 	if m.c.Borders == nil || len(years) == 0 {
-		return nil, MapStamp{}
+		return nil, view.MapStamp{}
 	}
 	o, borders := tinyMap, m.maps().small
 	city := borders.Bounds()
 	empty := atlas.Draw(borders, nil, nil, o)
-	stamp := MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
-	var out []MapYear
+	stamp := view.MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
+	var out []view.MapYear
 	var groups [][]atlas.Group
 	for i, y := range years {
 		var list []*catalog.Base
@@ -78,7 +79,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 				list = append(list, b)
 			}
 		}
-		v := MapYear{Year: y, Count: len(list), Index: i}
+		v := view.MapYear{Year: y, Count: len(list), Index: i}
 		if m.goesOn(y) {
 			v.Until = fmt.Sprintf("截至%d月%d日", m.c.AsOf.Month, m.c.AsOf.Day)
 		}
@@ -94,7 +95,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]MapYear,
 	radius := m.dotRadius(groups)
 	for i, list := range groups {
 		for _, g := range list {
-			out[i].Dots = append(out[i].Dots, MapDot{g.X, g.Y, geo.Round(radius(len(g.Places)), 1)})
+			out[i].Dots = append(out[i].Dots, view.MapDot{X: g.X, Y: g.Y, Radius: geo.Round(radius(len(g.Places)), 1)})
 		}
 	}
 	return out, stamp

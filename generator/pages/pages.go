@@ -1,7 +1,7 @@
 // Package pages decides every file of the site: its address, its layout and its view.
 //
 // In come the checked catalog and the figures; out come Files, sorted by path.
-// A page is the name of a layout and a view, which is plain data (views.go); a
+// A page is the name of a layout and a view, which is plain data (package view); a
 // data file writes its own bytes. Views are made when they are asked for, so a
 // preview of a large site makes only what is looked at. Nothing here depends on
 // the clock, the machine or the order of maps.
@@ -21,6 +21,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
+	"kepu/generator/view"
 )
 
 // File is one file of the site. Either Layout and View are set, or Write is, or Asset.
@@ -28,7 +29,7 @@ type File struct {
 	Path   string
 	Key    func() digest.Digest    // what the file is made from, see key.go
 	Layout string                  // the theme's layout that shows View
-	View   func() any              // makes the view, one of the types of views.go
+	View   func() any              // makes the view, one of the types of package view
 	Write  func(w io.Writer) error // writes a data file
 	Asset  string                  // the path in content/ of a file that is copied; else ""
 	Draft  bool                    // the page of a draft: a preview says so, the page itself doesn't
@@ -101,11 +102,11 @@ type maker struct {
 	files  []File
 	ps     diag.List
 	taken  map[string]bool // paths in lower case
-	footer Footer          // with addresses from the root
+	footer view.Footer     // with addresses from the root
 	opts   Options
 	slim   leftOut // empty unless opts.Slim
 
-	activityChoices func() []Facet // made once, when it is first asked for
+	activityChoices func() []view.Facet // made once, when it is first asked for
 	maps            func() *mapBase
 	index           index
 	entries         *address.Entries

@@ -11,6 +11,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 // newMaker is a maker that remembers nothing.
@@ -76,11 +77,11 @@ func TestPhoneLinksDialTheFirstNumber(t *testing.T) {
 }
 
 func TestSourcesAreShownByTheirHost(t *testing.T) {
-	for s, want := range map[string]Source{
+	for s, want := range map[string]view.Source{
 		"":                          {},
 		"示例日报":                      {Name: "示例日报"},
-		"https://www.a.example/b?c": {"a.example", "https://www.a.example/b?c"},
-		"http://a.example:8080/":    {"a.example:8080", "http://a.example:8080/"},
+		"https://www.a.example/b?c": {Name: "a.example", URL: "https://www.a.example/b?c"},
+		"http://a.example:8080/":    {Name: "a.example:8080", URL: "http://a.example:8080/"},
 		"javascript:alert(1)":       {Name: "javascript:alert(1)"},
 		"见 https://a.example":       {Name: "见 https://a.example"},
 		"https://a.example/%zz":     {Name: "https://a.example/%zz"},

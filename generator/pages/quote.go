@@ -11,6 +11,7 @@ import (
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // What texts quote from the data.
@@ -37,14 +38,14 @@ func (m *maker) makeQuotes() quotes {
 }
 
 // body makes a text for the page at p: what is written, and what it quotes.
-func (m *maker) body(p, from string, d *markdown.Doc) []Block {
-	var out []Block
+func (m *maker) body(p, from string, d *markdown.Doc) []view.Block {
+	var out []view.Block
 	for _, part := range d.Parts(address.InText(m.c, p, from), func(x *markdown.Directive) markdown.Quoted { return m.quoted(p, x) }) {
 		switch {
 		case part.Block != nil:
 			out = append(out, m.block(p, part.Block, len(out)))
 		case strings.TrimSpace(string(part.HTML)) != "":
-			out = append(out, Block{HTML: part.HTML})
+			out = append(out, view.Block{HTML: part.HTML})
 		}
 	}
 	return out
@@ -76,8 +77,8 @@ func (m *maker) summaryOf(d *markdown.Doc) string {
 func (m *maker) plainOf(d *markdown.Doc) string { return d.Filled(d.Plain, 0, m.quotedWords) }
 
 // quotedNumbers lists the numbers of a text, each once, with where they come from.
-func (m *maker) quotedNumbers(p string, d *markdown.Doc) []QuotedNumber {
-	var out []QuotedNumber
+func (m *maker) quotedNumbers(p string, d *markdown.Doc) []view.QuotedNumber {
+	var out []view.QuotedNumber
 	for i := range d.Directives {
 		if d.Directives[i].Kind != markdown.Figure {
 			continue
@@ -85,7 +86,7 @@ func (m *maker) quotedNumbers(p string, d *markdown.Doc) []QuotedNumber {
 		r, _ := m.quotes.Read(&d.Directives[i])
 		row := m.quotes.Number(&r)
 		r.Format, r.Unit = quote.Thousands, unitOf(&r)
-		n := QuotedNumber{Text: r.Text(row), About: m.quotes.About(&r), Note: m.quotes.Coverage(&r, row), URL: m.behind(p, &r)}
+		n := view.QuotedNumber{Text: r.Text(row), About: m.quotes.About(&r), Note: m.quotes.Coverage(&r, row), URL: m.behind(p, &r)}
 		if !slices.Contains(out, n) {
 			out = append(out, n)
 		}
@@ -164,7 +165,7 @@ func (m *maker) statisticsIDs(p string) map[string]bool {
 }
 
 // statisticsParts returns the ids of some sections, of their figures, and of the definitions.
-func statisticsParts(sections []StatisticsSection, definitions []Definition) map[string]bool {
+func statisticsParts(sections []view.StatisticsSection, definitions []view.Definition) map[string]bool {
 	ids := map[string]bool{}
 	for _, s := range sections {
 		ids[s.ID] = true
@@ -179,30 +180,30 @@ func statisticsParts(sections []StatisticsSection, definitions []Definition) map
 }
 
 // block makes a directive that stands on its own; n is its number in the text.
-func (m *maker) block(p string, d *markdown.Directive, n int) Block {
+func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 	r, _ := m.quotes.Read(d)
 	switch d.Kind {
 	case markdown.Chart, markdown.Table:
 		if f := m.quotedFigure(p, &r, n); f != nil {
-			return Block{Figure: f}
+			return view.Block{Figure: f}
 		}
-		return Block{None: m.nothingShown(&r)}
+		return view.Block{None: m.nothingShown(&r)}
 	case markdown.Map:
 		if v := m.quotedMap(p, &r); v != nil {
-			return Block{Map: v.numbered(n)}
+			return view.Block{Map: numbered(v, n)}
 		}
-		return Block{None: "没有符合条件、知道位置的基地。"}
+		return view.Block{None: "没有符合条件、知道位置的基地。"}
 	case markdown.Bases:
 		if list := m.cards(p, m.quotes.Bases(&r)); len(list) > 0 {
-			return Block{Bases: list}
+			return view.Block{Bases: list}
 		}
-		return Block{None: "没有符合条件的基地。"}
+		return view.Block{None: "没有符合条件的基地。"}
 	}
 	list := m.items(p, m.quotes.Activities(&r))
 	if len(list) == 0 {
-		return Block{None: "没有符合条件的活动记录。"}
+		return view.Block{None: "没有符合条件的活动记录。"}
 	}
-	b := Block{Activities: list}
+	b := view.Block{Activities: list}
 	if y := r.OneYear(); r.Limit > 0 && len(list) == r.Limit {
 		b.More, b.MoreURL = "全部活动", address.Link(p, address.Activities)
 		if y != 0 && slices.Contains(m.f.Years(), y) {

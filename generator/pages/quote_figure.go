@@ -13,12 +13,13 @@ import (
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // quotedFigure makes the chart or table that a text asks for; nil when no part of
 // it has a number. n makes its id unique in the text; headings' ids never begin
 // with "_".
-func (m *maker) quotedFigure(p string, r *quote.Request, n int) *Figure {
+func (m *maker) quotedFigure(p string, r *quote.Request, n int) *view.Figure {
 	rows := m.quotes.Rows(r)
 	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Known || r.Entries > 0 }) {
 		return nil
@@ -82,7 +83,7 @@ func recordsOf(r *quote.Request) string {
 }
 
 // drawQuoted draws columns over time and bars of all else.
-func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures.Row, unit string) {
+func (m *maker) drawQuoted(s *stats, f *view.Figure, r *quote.Request, rows []figures.Row, unit string) {
 	if r.By.Years {
 		shown := rows[max(0, len(rows)-chartYears):]
 		items := s.yearItems(shown)
@@ -110,8 +111,8 @@ func (m *maker) drawQuoted(s *stats, f *Figure, r *quote.Request, rows []figures
 }
 
 // quotedTable is a row for each year or key, with its number and how much of it is known.
-func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []figures.Row) DataTable {
-	head := DataHead{Name: "基地数", Unit: "家"}
+func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []figures.Row) view.DataTable {
+	head := view.DataHead{Name: "基地数", Unit: "家"}
 	if !r.OfBases {
 		head = s.head(r.Query.Measure)
 		head.URL = "" // the definition stands on another page, where the whole table is
@@ -120,13 +121,13 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 	if !r.By.Years {
 		first = r.By.Dimension.Name()
 	}
-	t := DataTable{Caption: caption, Head: []DataHead{{Name: first}, head}}
+	t := view.DataTable{Caption: caption, Head: []view.DataHead{{Name: first}, head}}
 	if r.By.Years {
 		rows = slices.Clone(rows)
 		slices.Reverse(rows) // as all tables of years: the newest first
 	}
 	for _, row := range rows {
-		line := DataRow{Name: row.Name, Cells: []DataCell{numberCell(row)}}
+		line := view.DataRow{Name: row.Name, Cells: []view.DataCell{numberCell(row)}}
 		if r.By.Years {
 			line.Name, line.URL = strconv.Itoa(row.Year)+"年", address.Link(s.p, address.StatisticsYear(row.Year))
 		} else {
@@ -138,7 +139,7 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 }
 
 // quotedNotes says why the parts are more or fewer than the whole.
-func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
+func (m *maker) quotedNotes(f *view.Figure, r *quote.Request, rows []figures.Row) {
 	if r.By.Years {
 		return
 	}
@@ -162,7 +163,7 @@ func (m *maker) quotedNotes(f *Figure, r *quote.Request, rows []figures.Row) {
 }
 
 // quotedMap is a county's map, or the city's with some of the bases.
-func (m *maker) quotedMap(p string, r *quote.Request) *SmallMap {
+func (m *maker) quotedMap(p string, r *quote.Request) *view.SmallMap {
 	if !m.hasMap() {
 		return nil
 	}
@@ -178,6 +179,6 @@ func (m *maker) quotedMap(p string, r *quote.Request) *SmallMap {
 }
 
 // mapOf is the map of the whole city with these bases.
-func (m *maker) mapOf(p string, list []*catalog.Base, label string) *SmallMap {
+func (m *maker) mapOf(p string, list []*catalog.Base, label string) *view.SmallMap {
 	return m.twoSizes(p, list, phoneMap, pageMap, label)
 }

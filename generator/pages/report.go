@@ -9,6 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // What a report has besides the text: its neighbours by year, and its years side
@@ -17,8 +18,10 @@ import (
 // turn sets what comes before and after the i-th article of a list, which has the
 // newest first. A report that says its year has as neighbours those of its kind
 // for the years before and after; other articles go by date.
-func (m *maker) turn(v *Article, p string, list []*catalog.Article, i int) {
-	to := func(a *catalog.Article) *Link { return &Link{a.Title, address.Link(p, address.Article(a))} }
+func (m *maker) turn(v *view.Article, p string, list []*catalog.Article, i int) {
+	to := func(a *catalog.Article) *view.Link {
+		return &view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))}
+	}
 	a := list[i]
 	if a.Section == catalog.Reports && a.Years[0] != 0 {
 		before, after := neighbours(list, a)
@@ -62,7 +65,7 @@ const mostSideBySide = 4
 // sideBySide is the main figures of a report's years, those of the year before
 // beside them when it is about one. Nil when there are no two years with records, and
 // for a plan, which is not about what was done.
-func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
+func (m *maker) sideBySide(p string, a *catalog.Article) *view.Figure {
 	if a.Section != catalog.Reports || a.Years[0] == 0 || strings.Contains(a.Kind, "计划") {
 		return nil
 	}
@@ -78,17 +81,17 @@ func (m *maker) sideBySide(p string, a *catalog.Article) *Figure {
 	caption := fmt.Sprintf("%d—%d年的数字", first, last)
 	f := s.figure("_years", caption, "活动日志、命名记录和基地年度数据")
 	f.Open = true
-	f.Table = DataTable{Caption: caption, Head: []DataHead{{Name: "指标"}}}
+	f.Table = view.DataTable{Caption: caption, Head: []view.DataHead{{Name: "指标"}}}
 	for y := first; y <= last; y++ {
-		f.Table.Head = append(f.Table.Head, DataHead{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.StatisticsYear(y))})
+		f.Table.Head = append(f.Table.Head, view.DataHead{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.StatisticsYear(y))})
 	}
 	two := last == first+1
 	if two {
-		f.Table.Head = append(f.Table.Head, DataHead{Name: "变化"})
+		f.Table.Head = append(f.Table.Head, view.DataHead{Name: "变化"})
 	}
 	var rows []figures.Row
 	for _, x := range sideMeasures {
-		row := DataRow{Name: x.Name() + "（" + x.Unit() + "）"}
+		row := view.DataRow{Name: x.Name() + "（" + x.Unit() + "）"}
 		some := false
 		var line []figures.Row
 		for y := first; y <= last; y++ {
@@ -121,12 +124,12 @@ var sideMeasures = []measure.Measure{
 }
 
 // changeCell is how a figure moved, if the two may be compared.
-func changeCell(s *stats, x measure.Measure, before, now figures.Row) DataCell {
+func changeCell(s *stats, x measure.Measure, before, now figures.Row) view.DataCell {
 	c := figures.Compare(before, now)
 	if !c.Known || s.m.running(now.Year) {
 		return notComparable
 	}
-	cell := DataCell{Text: signed(c.Diff)}
+	cell := view.DataCell{Text: signed(c.Diff)}
 	for _, b := range s.m.f.Breaks(x) {
 		if b.Year == now.Year {
 			cell.Note = "口径有变"

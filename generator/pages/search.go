@@ -7,6 +7,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/pinyin"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 // The search is a page, a script of the theme, and an index in parts that pages makes.
@@ -107,30 +108,14 @@ func (m *maker) firstPart(parts []indexPart) searchPart {
 	return part
 }
 
-// Search is the view of layouts/search.html. The list comes from the script; without
-// it the page says how to find things.
-type Search struct {
-	Frame
-	Bases        string // "18": how many there are
-	Split        bool   // the directory lists counties, whose pages list the bases
-	FirstURL     string // of the index's first part
-	Counties     []CountyItem
-	Kinds        []KindItem
-	Years        []Link // of activities, the newest first
-	DirectoryURL string
-	ReportsURL   string // "" when there are none
-	NoticesURL   string
-	Examples     []string // words that find something
-}
-
-func (m *maker) searchPage(first string) Search {
+func (m *maker) searchPage(first string) view.Search {
 	p := address.Search
-	v := Search{
+	v := view.Search{
 		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
 		FirstURL: address.SearchPart(basesPart) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(),
 	}
 	for _, y := range m.searchYears() {
-		v.Years = append(v.Years, Link{fmt.Sprintf("%d年", y), address.Link(p, address.Year(y))})
+		v.Years = append(v.Years, view.Link{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.Year(y))})
 	}
 	if len(m.c.Reports) > 0 {
 		v.ReportsURL = address.Link(p, address.Section(catalog.Reports))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"kepu/generator/figures"
+	"kepu/generator/view"
 )
 
 // photo makes a picture of about that many bytes.
@@ -48,7 +49,7 @@ func TestSlimCopyLeavesLargePhotosOut(t *testing.T) {
 				kept[slim] = append(kept[slim], f.Asset)
 			}
 			if f.Layout == "base" && slim {
-				v := f.View().(BasePage)
+				v := f.View().(view.BasePage)
 				if v.LeftOut != 2 || v.Cover != nil || !strings.Contains(v.Footer.Slim, "2 张大照片") {
 					t.Errorf("the page says that %d are left out, its foot %q", v.LeftOut, v.Footer.Slim)
 				}

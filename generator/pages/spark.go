@@ -10,12 +10,13 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // spark is the activities of a key in each year, for beside its numbers on the
 // page at p. Nil when there are fewer than two years or no activity: then it
 // would show nothing.
-func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
+func (m *maker) spark(p string, d figures.Dimension, key string) *view.Spark {
 	years := m.pastYears()
 	years = years[max(0, len(years)-chartYears):]
 	if len(years) < 2 {
@@ -41,7 +42,7 @@ func (m *maker) spark(p string, d figures.Dimension, key string) *Spark {
 	if some < len(years) {
 		words = append(words, "其余年份"+quote.NoRecords)
 	}
-	s := &Spark{
+	s := &view.Spark{
 		Chart: chart.Spark(values, strong), First: strconv.Itoa(years[0]), Last: strconv.Itoa(years[len(years)-1]),
 		URL: address.Link(p, address.Statistics),
 	}

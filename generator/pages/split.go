@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"kepu/generator/address"
+	"kepu/generator/view"
 )
 
 // # Pages stay readable
@@ -27,33 +28,33 @@ func (m *maker) yearPages(year int) {
 }
 
 // activitiesPart makes the page of the i-th part of a year.
-func (m *maker) activitiesPart(year, i int) ActivitiesYear {
+func (m *maker) activitiesPart(year, i int) view.ActivitiesYear {
 	parts := m.entries.Parts(year)
 	part := parts[i]
 	p := part.Address
 	title := fmt.Sprintf("%d年%s活动记录", year, part.Name)
-	v := ActivitiesYear{
+	v := view.ActivitiesYear{
 		Frame: m.frame(p, title, fmt.Sprintf("%d年%s的科普活动：时间、地点、主办基地和参加人次", year, part.Name),
-			Link{"活动记录", address.Link(p, address.Activities)}, Link{fmt.Sprintf("%d年", year), address.Link(p, address.Year(year))}),
+			view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}, view.Link{Name: fmt.Sprintf("%d年", year), URL: address.Link(p, address.Year(year))}),
 		Year: year, Part: part.Name, Total: len(part.Activities), Filter: m.activityFilter(part.Activities),
-		Months: []MonthGroup{{Name: part.Name, ID: part.MonthID, Items: m.items(p, part.Activities)}},
+		Months: []view.MonthGroup{{Name: part.Name, ID: part.MonthID, Items: m.items(p, part.Activities)}},
 	}
-	v.column(title, v.Description, "信息公开")
-	turn := func(i int) *Link {
+	column(&v.Frame, title, v.Description, "信息公开")
+	turn := func(i int) *view.Link {
 		if i < 0 || i >= len(parts) {
 			return nil
 		}
-		return &Link{parts[i].Name, address.Link(p, parts[i].Address)}
+		return &view.Link{Name: parts[i].Name, URL: address.Link(p, parts[i].Address)}
 	}
 	v.Previous, v.Next = turn(i+1), turn(i-1) // the newest stands first
 	return v
 }
 
 // yearContents lists the parts of a year for its page.
-func (m *maker) yearContents(p string, year int) []PartItem {
-	var out []PartItem
+func (m *maker) yearContents(p string, year int) []view.PartItem {
+	var out []view.PartItem
 	for _, part := range m.entries.Parts(year) {
-		out = append(out, PartItem{ID: part.ID, Name: part.Name, URL: address.Link(p, part.Address), Count: len(part.Activities)})
+		out = append(out, view.PartItem{ID: part.ID, Name: part.Name, URL: address.Link(p, part.Address), Count: len(part.Activities)})
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 // busy is a catalog whose year 2016 has n activities a month, the newest first, and one
@@ -49,7 +50,7 @@ func TestEveryActivityIsInFullOnOnePage(t *testing.T) {
 			if file.View != nil {
 				v = file.View()
 			}
-			year, ok := v.(ActivitiesYear)
+			year, ok := v.(view.ActivitiesYear)
 			if !ok {
 				continue
 			}

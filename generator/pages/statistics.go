@@ -9,23 +9,24 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // Charts of years show the newest so many; tables have them all.
 const chartYears = 30
 
 // statistics makes statistics/index.html: all years.
-func (m *maker) statistics() Statistics {
+func (m *maker) statistics() view.Statistics {
 	p := address.Statistics
-	v := Statistics{
+	v := view.Statistics{
 		Frame: m.frame(p, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据"),
 		AsOf:  m.asOfRecords(),
 	}
-	v.column("统计", v.Description, "信息公开")
+	column(&v.Frame, "统计", v.Description, "信息公开")
 	s := &stats{m: m, p: p, years: m.pastYears()}
 	all := m.f.Years()
 	for _, y := range slices.Backward(all) {
-		v.Years = append(v.Years, Link{strconv.Itoa(y), address.Link(p, address.StatisticsYear(y))})
+		v.Years = append(v.Years, view.Link{Name: strconv.Itoa(y), URL: address.Link(p, address.StatisticsYear(y))})
 	}
 	v.Downloads = s.downloads()
 	if len(s.years) == 0 {
@@ -47,14 +48,14 @@ func (m *maker) statistics() Statistics {
 }
 
 // statisticsYear makes statistics/YEAR.html.
-func (m *maker) statisticsYear(year int) StatisticsYear {
+func (m *maker) statisticsYear(year int) view.StatisticsYear {
 	p := address.StatisticsYear(year)
 	title := fmt.Sprintf("%d年统计", year)
-	v := StatisticsYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), Link{"统计", address.Link(p, address.Statistics)}),
+	v := view.StatisticsYear{
+		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), view.Link{Name: "统计", URL: address.Link(p, address.Statistics)}),
 		Year:  year, Running: m.runningNote(year), Makeup: m.makeup(year), AsOf: m.asOfRecords(),
 	}
-	v.column(title, v.Description, "信息公开")
+	column(&v.Frame, title, v.Description, "信息公开")
 	if m.hasActivities() {
 		v.Activities = address.Link(p, address.Year(year))
 	}
@@ -71,17 +72,17 @@ func (m *maker) statisticsYear(year int) StatisticsYear {
 	v.Downloads = s.downloads()
 	years := m.f.Years()
 	if year > years[0] {
-		v.Previous = &Link{strconv.Itoa(year-1) + "年", address.Link(p, address.StatisticsYear(year-1))}
+		v.Previous = &view.Link{Name: strconv.Itoa(year-1) + "年", URL: address.Link(p, address.StatisticsYear(year-1))}
 	}
 	if year < years[len(years)-1] {
-		v.Next = &Link{strconv.Itoa(year+1) + "年", address.Link(p, address.StatisticsYear(year+1))}
+		v.Next = &view.Link{Name: strconv.Itoa(year+1) + "年", URL: address.Link(p, address.StatisticsYear(year+1))}
 	}
 	return v
 }
 
 // section collects the figures that there are.
-func section(id, title string, list ...*Figure) StatisticsSection {
-	s := StatisticsSection{ID: id, Title: title}
+func section(id, title string, list ...*view.Figure) view.StatisticsSection {
+	s := view.StatisticsSection{ID: id, Title: title}
 	for _, f := range list {
 		if f != nil {
 			s.Figures = append(s.Figures, *f)
@@ -91,8 +92,8 @@ func section(id, title string, list ...*Figure) StatisticsSection {
 }
 
 // sections leaves out those without a figure.
-func sections(list ...StatisticsSection) []StatisticsSection {
-	return slices.DeleteFunc(list, func(s StatisticsSection) bool { return len(s.Figures) == 0 })
+func sections(list ...view.StatisticsSection) []view.StatisticsSection {
+	return slices.DeleteFunc(list, func(s view.StatisticsSection) bool { return len(s.Figures) == 0 })
 }
 
 // stats makes the figures of one statistics page and remembers which measures
@@ -151,18 +152,18 @@ func (s *stats) defined(x measure.Measure) string {
 }
 
 // definitions are those of the measures that the page speaks of, each once.
-func (s *stats) definitions() []Definition {
-	var out []Definition
+func (s *stats) definitions() []view.Definition {
+	var out []view.Definition
 	for x := range measure.Measures {
 		if s.used[x] {
-			out = append(out, Definition{address.DefinitionID(x), x.Name(), x.Unit(), x.Definition()})
+			out = append(out, view.Definition{ID: address.DefinitionID(x), Name: x.Name(), Unit: x.Unit(), Text: x.Definition()})
 		}
 	}
 	return out
 }
 
-func (s *stats) downloads() []Attachment {
-	return []Attachment{
+func (s *stats) downloads() []view.Attachment {
+	return []view.Attachment{
 		{Name: "统计表（Excel、WPS）", URL: address.Link(s.p, address.StatisticsBook), Type: "XLSX"},
 		{Name: "全部数字", URL: address.Link(s.p, address.StatisticsCSV), Type: "CSV"},
 		{Name: "各基地历年数字", URL: address.Link(s.p, address.BasesByYear), Type: "CSV"},
@@ -177,8 +178,8 @@ var headlineMeasures = []measure.Measure{
 
 // headlines are the year's figures with their change. Participants are told also
 // when nobody reported them; other sums only when somebody did.
-func (s *stats) headlines(year int) []Headline {
-	var out []Headline
+func (s *stats) headlines(year int) []view.Headline {
+	var out []view.Headline
 	for _, x := range headlineMeasures {
 		r, ok := s.m.f.Get(year, x, figures.All, "")
 		before, _ := s.m.f.Get(year-1, x, figures.All, "")
@@ -186,7 +187,7 @@ func (s *stats) headlines(year int) []Headline {
 		case !ok && x != measure.Activities, !r.Known && x != measure.Participants && x != measure.Activities, x == measure.Sessions && r.Value == r.Entries:
 			continue
 		}
-		h := Headline{Number: number(x.Name(), r)}
+		h := view.Headline{Number: number(x.Name(), r)}
 		h.URL = s.defined(x)
 		h.Change, h.Why = s.change(x, before, r)
 		out = append(out, h)

@@ -8,12 +8,13 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // countyTable compares the counties in a year, or in all years when it is 0: no
 // county is left out, and none is blank. Days are counted to the newest record,
 // or to the end of a year that lies before it.
-func (s *stats) countyTable(year int) *Figure {
+func (s *stats) countyTable(year int) *view.Figure {
 	if len(s.m.c.Counties) < 2 || len(s.years) == 0 || year > s.years[len(s.years)-1] {
 		return nil
 	}
@@ -30,7 +31,7 @@ func (s *stats) countyTable(year int) *Figure {
 	}
 	f := s.figure(id, when+"各县区对比", "活动日志、命名记录")
 	f.Open = true
-	f.Table = DataTable{Caption: f.Caption, Head: []DataHead{
+	f.Table = view.DataTable{Caption: f.Caption, Head: []view.DataHead{
 		{Name: "县区"}, s.head(measure.InForce), s.head(measure.Activities), s.head(measure.Participants), {Name: "距最近一次活动", Unit: "天"},
 	}}
 	quiet := 0
@@ -49,7 +50,7 @@ func (s *stats) countyTable(year int) *Figure {
 		if held.Value == 0 {
 			quiet++
 		}
-		f.Table.Rows = append(f.Table.Rows, DataRow{Name: c.Name, URL: address.Link(s.p, address.County(c)), Cells: []DataCell{
+		f.Table.Rows = append(f.Table.Rows, view.DataRow{Name: c.Name, URL: address.Link(s.p, address.County(c)), Cells: []view.DataCell{
 			numberCell(inForce), numberCell(held), numberCell(people), s.sinceCell(c, year, end),
 		}})
 		rows = append(rows, inForce, held, people)
@@ -75,7 +76,7 @@ func (s *stats) countyTable(year int) *Figure {
 
 // sinceCell is the days since the county's last activity by a day. Of a year without
 // a log nobody can tell.
-func (s *stats) sinceCell(c *catalog.County, year int, end date.Date) DataCell {
+func (s *stats) sinceCell(c *catalog.County, year int, end date.Date) view.DataCell {
 	if whole, _ := s.m.f.Get(year, measure.Activities, figures.All, ""); whole.NoRecords {
 		return numberCell(whole)
 	}
@@ -84,7 +85,7 @@ func (s *stats) sinceCell(c *catalog.County, year int, end date.Date) DataCell {
 		periods = append(periods, a.Date.Date)
 	}
 	if days := since(periods, end); days != "" {
-		return DataCell{Text: days}
+		return view.DataCell{Text: days}
 	}
-	return DataCell{Text: dash}
+	return view.DataCell{Text: dash}
 }

@@ -8,6 +8,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // How far a figure is known: the same words in tables, charts, their texts and sentences.
@@ -19,7 +20,7 @@ const (
 )
 
 // notComparable stands for a change that nobody can tell.
-var notComparable = DataCell{Text: "不可比", Unknown: true}
+var notComparable = view.DataCell{Text: "不可比", Unknown: true}
 
 // whyUnknown is the reason why a figure is not known.
 func whyUnknown(r figures.Row) string {
@@ -51,19 +52,19 @@ func rowItem(label string, r figures.Row) chart.Item {
 }
 
 // numberCell is a figure in a table: its value, why it is not known, or a dash.
-func numberCell(r figures.Row) DataCell {
+func numberCell(r figures.Row) view.DataCell {
 	switch {
 	case r.Known:
-		return DataCell{Text: knownWords(r), Note: number("", r).Note}
+		return view.DataCell{Text: knownWords(r), Note: number("", r).Note}
 	case r.Entries == 0 && !r.Unplaced:
-		return DataCell{Text: dash}
+		return view.DataCell{Text: dash}
 	}
-	return DataCell{Text: quote.Unknown(r), Note: number("", r).Note, Unknown: true}
+	return view.DataCell{Text: quote.Unknown(r), Note: number("", r).Note, Unknown: true}
 }
 
 // finish says what one must know to read a figure that is made of rows: what is drawn as
 // partial, what 至少 and a dash mean.
-func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
+func (s *stats) finish(f *view.Figure, rows []figures.Row) *view.Figure {
 	some := func(is func(r figures.Row) bool) bool { return slices.ContainsFunc(rows, is) }
 	var why []string
 	if some(func(r figures.Row) bool { return fewer(r) && r.Measure.Sort() == measure.OfNaming }) {
@@ -77,7 +78,7 @@ func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
 		why = append(why, "还没有结束的年份")
 	}
 	if !f.Open && len(why) > 0 {
-		f.Legend = append(f.Legend, LegendItem{"partial", strings.Join(why, "；")})
+		f.Legend = append(f.Legend, view.LegendItem{Tone: "partial", Name: strings.Join(why, "；")})
 	}
 	if !f.Open && some(func(r figures.Row) bool { return r.Unsure() > 0 }) {
 		f.Notes = append(f.Notes, "图里只有确定在册的；"+quote.NoEndKnown+"的另外写在表格里。")
@@ -93,7 +94,7 @@ func (s *stats) finish(f *Figure, rows []figures.Row) *Figure {
 		f.Notes = append(f.Notes, "写“至少”的，有一批命名的总数没有查到。")
 	}
 	for _, row := range f.Table.Rows {
-		if slices.ContainsFunc(row.Cells, func(c DataCell) bool { return c.Text == dash }) {
+		if slices.ContainsFunc(row.Cells, func(c view.DataCell) bool { return c.Text == dash }) {
 			f.Notes = append(f.Notes, dashMeans)
 			break
 		}

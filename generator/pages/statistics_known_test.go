@@ -7,6 +7,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 const namedInEast = "[[designation]]\nlevel = \"市级\"\ndate = 2015\nvalid_until = 2040\nbases = [\"jia\"]\n"
@@ -65,12 +66,12 @@ func TestLeastIsTheSameEverywhere(t *testing.T) {
 	if b := bars.Chart.Bars.Bars[0]; !b.Partial || b.Value.Text != "至少2" {
 		t.Errorf("the bars: %+v", b)
 	}
-	for _, f := range []*Figure{columns, bars, find(all.Sections, "in-force-years")} {
-		if last := f.Legend[len(f.Legend)-1]; last != (LegendItem{"partial", "没有查全，实际可能更多"}) {
+	for _, f := range []*view.Figure{columns, bars, find(all.Sections, "in-force-years")} {
+		if last := f.Legend[len(f.Legend)-1]; last != (view.LegendItem{Tone: "partial", Name: "没有查全，实际可能更多"}) {
 			t.Errorf("%s: the legend says %+v", f.ID, f.Legend)
 		}
 	}
-	cells := func(f *Figure, row int) string {
+	cells := func(f *view.Figure, row int) string {
 		var out []string
 		for _, c := range f.Table.Rows[row].Cells {
 			out = append(out, c.Text)
@@ -78,7 +79,7 @@ func TestLeastIsTheSameEverywhere(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for _, c := range []struct {
-		f    *Figure
+		f    *view.Figure
 		row  int
 		want string
 	}{
@@ -150,7 +151,7 @@ func TestBatchWithoutNamesOrNumber(t *testing.T) {
 		t.Errorf("its number is said to be %s", r.Total)
 	}
 	f := find(m.statistics().Sections, "designated-years")
-	if f.Alt != "2015 1家，2016 未查到。" || f.Table.Rows[0].Cells[0] != (DataCell{Text: "未查到", Unknown: true}) {
+	if f.Alt != "2015 1家，2016 未查到。" || f.Table.Rows[0].Cells[0] != (view.DataCell{Text: "未查到", Unknown: true}) {
 		t.Errorf("the chart: %s %+v", f.Alt, f.Table.Rows)
 	}
 	if strings.Contains(strings.Join(find(m.statistics().Sections, "in-force-years").Notes, ""), "只知道数目") {

@@ -10,12 +10,13 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // The figures of activities by month.
 
 // heat is the activities of each month of each year: a table, shaded.
-func (s *stats) heat() *Figure {
+func (s *stats) heat() *view.Figure {
 	keys := s.m.f.Keys(figures.ByMonth)
 	months := make([]figures.Row, len(keys)) // of all years; the last is what has no month
 	for i, k := range keys {
@@ -31,17 +32,17 @@ func (s *stats) heat() *Figure {
 	f := s.figure("months-years", "历年各月活动数（项）", "活动日志")
 	f.Open, f.Wide = true, true
 	f.Sentence = most(months[:12], "项", 0, "个月")
-	f.Table = DataTable{Caption: f.Caption, Heat: true, Head: []DataHead{{Name: "年份"}}}
+	f.Table = view.DataTable{Caption: f.Caption, Heat: true, Head: []view.DataHead{{Name: "年份"}}}
 	for i, k := range keys[:columns] {
-		h := DataHead{Name: k.Name}
+		h := view.DataHead{Name: k.Name}
 		if i < 12 {
-			h = DataHead{Name: strconv.Itoa(i + 1), Unit: "月"}
+			h = view.DataHead{Name: strconv.Itoa(i + 1), Unit: "月"}
 		}
 		f.Table.Head = append(f.Table.Head, h)
 	}
 	var numbers [][]int64
 	for _, y := range slices.Backward(s.years) {
-		row := DataRow{Name: strconv.Itoa(y), URL: address.Link(s.p, address.StatisticsYear(y))}
+		row := view.DataRow{Name: strconv.Itoa(y), URL: address.Link(s.p, address.StatisticsYear(y))}
 		list := make([]int64, columns)
 		for i, k := range keys[:columns] {
 			r, _ := s.m.f.Get(y, measure.Activities, figures.ByMonth, k.ID)
@@ -58,13 +59,13 @@ func (s *stats) heat() *Figure {
 		}
 	}
 	for i, text := range shades.Scale {
-		f.Legend = append(f.Legend, LegendItem{"heat-" + strconv.Itoa(shades.First+i), text + "项"})
+		f.Legend = append(f.Legend, view.LegendItem{Tone: "heat-" + strconv.Itoa(shades.First+i), Name: text + "项"})
 	}
 	return s.finish(f, months)
 }
 
 // months is the activities of each month of a year.
-func (s *stats) months(year int) *Figure {
+func (s *stats) months(year int) *view.Figure {
 	keys := s.m.f.Keys(figures.ByMonth)
 	rows := make([]figures.Row, len(keys))
 	for i, k := range keys {

@@ -12,12 +12,13 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/view"
 )
 
 // The figures of namings: bases in force, named and revoked.
 
 // inForceByYear is the bases in force at each year's end, a line for each level.
-func (s *stats) inForceByYear() *Figure {
+func (s *stats) inForceByYear() *view.Figure {
 	f := s.figure("in-force-years", "历年年末在册基地（家）", "命名记录")
 	shown := s.shownYears()
 	items := make([]chart.Item, len(shown))
@@ -25,7 +26,7 @@ func (s *stats) inForceByYear() *Figure {
 		items[i].Label = strconv.Itoa(y)
 	}
 	s.breaks(f, measure.InForce, items)
-	table := DataTable{Caption: "历年年末在册基地，按级别", Head: []DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(measure.InForce)}}}
+	table := view.DataTable{Caption: "历年年末在册基地，按级别", Head: []view.DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(measure.InForce)}}}
 	levels := slices.DeleteFunc(slices.Clone(s.m.c.Levels), func(l *catalog.Level) bool {
 		return !slices.ContainsFunc(s.m.f.Series(measure.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Entries > 0 })
 	})
@@ -48,7 +49,7 @@ func (s *stats) inForceByYear() *Figure {
 		}
 	}
 	for _, l := range levels {
-		table.Head = append(table.Head, DataHead{Name: l.Name})
+		table.Head = append(table.Head, view.DataHead{Name: l.Name})
 	}
 	overlaps := false
 	var all []figures.Row
@@ -149,7 +150,7 @@ func inForceWords(r figures.Row) string {
 }
 
 // designatedByYear is who was named in each year: the levels add up to the whole.
-func (s *stats) designatedByYear() *Figure {
+func (s *stats) designatedByYear() *view.Figure {
 	series := s.series(measure.Designated, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
 		return nil
@@ -170,7 +171,7 @@ func (s *stats) designatedByYear() *Figure {
 	c := chart.Stacked(stacks, axisWords)
 	f.Chart.Stacked = c
 	for _, k := range c.Series() {
-		f.Legend = append(f.Legend, LegendItem{"series-" + strconv.Itoa(k), levels[k].Name})
+		f.Legend = append(f.Legend, view.LegendItem{Tone: "series-" + strconv.Itoa(k), Name: levels[k].Name})
 	}
 	f.Alt = alt(items, "家")
 	f.Sentence = s.yearSentence(series, "命名", "家", false)
@@ -180,10 +181,10 @@ func (s *stats) designatedByYear() *Figure {
 }
 
 // levels is the bases in force at the year's end by level, with what came and went.
-func (s *stats) levels(year int) *Figure {
+func (s *stats) levels(year int) *view.Figure {
 	var rows, told []figures.Row
-	t := DataTable{Caption: fmt.Sprintf("%d年年末，按级别", year), Head: []DataHead{
-		{Name: "级别"}, {"年末在册", "家", s.defined(measure.InForce)}, {Name: "比上一年末"}, {"当年命名", "家", s.defined(measure.Designated)}, {"当年撤销", "家", s.defined(measure.Revoked)},
+	t := view.DataTable{Caption: fmt.Sprintf("%d年年末，按级别", year), Head: []view.DataHead{
+		{Name: "级别"}, {Name: "年末在册", Unit: "家", URL: s.defined(measure.InForce)}, {Name: "比上一年末"}, {Name: "当年命名", Unit: "家", URL: s.defined(measure.Designated)}, {Name: "当年撤销", Unit: "家", URL: s.defined(measure.Revoked)},
 	}}
 	add := func(name string, d figures.Dimension, key string) {
 		now, _ := s.m.f.Get(year, measure.InForce, d, key)
@@ -199,9 +200,9 @@ func (s *stats) levels(year int) *Figure {
 		told = append(told, now, named, revoked)
 		change := notComparable
 		if c := figures.Compare(before, now); (hasBefore || before.Known) && c.Known && !s.m.running(year) {
-			change = DataCell{Text: signed(c.Diff)}
+			change = view.DataCell{Text: signed(c.Diff)}
 		}
-		t.Rows = append(t.Rows, DataRow{Name: name, Strong: d == figures.All, Cells: []DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
+		t.Rows = append(t.Rows, view.DataRow{Name: name, Strong: d == figures.All, Cells: []view.DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
 	}
 	for _, k := range s.m.f.Keys(figures.ByLevel) {
 		add(k.Name, figures.ByLevel, k.ID)

@@ -8,6 +8,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // The figures of the bases' annual returns. They are left out where no base has
@@ -20,8 +21,8 @@ var ratingWords = []string{"优秀", "合格", "基本合格", "不合格"}
 var ratingTones = []int{2, 1, 0, 3}
 
 // returns is the sums of a year's returns, each with how many bases told.
-func (s *stats) returns(year int) *Figure {
-	t := DataTable{Caption: fmt.Sprintf("%d年基地年度数据", year), Head: []DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
+func (s *stats) returns(year int) *view.Figure {
+	t := view.DataTable{Caption: fmt.Sprintf("%d年基地年度数据", year), Head: []view.DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
 	sent := int64(0)
 	for x := measure.OpenDays; x < measure.Measures; x++ {
 		r, ok := s.m.f.Get(year, x, figures.All, "")
@@ -32,14 +33,14 @@ func (s *stats) returns(year int) *Figure {
 		before, _ := s.m.f.Get(year-1, x, figures.All, "")
 		change := notComparable
 		if c := figures.Compare(before, r); c.Known && !s.m.running(year) {
-			change = DataCell{Text: signed(c.Diff)}
+			change = view.DataCell{Text: signed(c.Diff)}
 			if c.HasPercent {
 				change.Text += "（" + percent(c.Tenths) + "）"
 			}
 		}
 		now := numberCell(r)
 		now.Note = ""
-		t.Rows = append(t.Rows, DataRow{Name: x.Name() + "（" + x.Unit() + "）", URL: s.defined(x), Cells: []DataCell{
+		t.Rows = append(t.Rows, view.DataRow{Name: x.Name() + "（" + x.Unit() + "）", URL: s.defined(x), Cells: []view.DataCell{
 			now, {Text: fmt.Sprintf("%s家中%s家", digits(r.Entries), digits(r.Reported))}, numberCell(before), change,
 		}})
 	}
@@ -53,7 +54,7 @@ func (s *stats) returns(year int) *Figure {
 }
 
 // returnsByYear is one figure of the returns over the years.
-func (s *stats) returnsByYear(x measure.Measure) *Figure {
+func (s *stats) returnsByYear(x measure.Measure) *view.Figure {
 	f, series := s.reported(x, "基地年度数据")
 	if f == nil {
 		return nil
@@ -76,17 +77,17 @@ func (s *stats) rated(year int) (counts []int64, all int64) {
 }
 
 // ratings is how the bases were rated in a year.
-func (s *stats) ratings(year int) *Figure {
+func (s *stats) ratings(year int) *view.Figure {
 	counts, all := s.rated(year)
 	if all == 0 {
 		return nil
 	}
 	f := s.figure("ratings", fmt.Sprintf("%d年考核结果（家）", year), "基地年度数据")
-	t := DataTable{Caption: f.Caption, Head: []DataHead{{Name: "结果"}, {Name: "基地", Unit: "家"}}}
+	t := view.DataTable{Caption: f.Caption, Head: []view.DataHead{{Name: "结果"}, {Name: "基地", Unit: "家"}}}
 	var items []chart.Item
 	for i, word := range ratingWords {
 		items = append(items, chart.Item{Label: word, Value: chart.Known(counts[i]), Text: digits(counts[i])})
-		t.Rows = append(t.Rows, DataRow{Name: word, Cells: []DataCell{{Text: digits(counts[i])}}})
+		t.Rows = append(t.Rows, view.DataRow{Name: word, Cells: []view.DataCell{{Text: digits(counts[i])}}})
 	}
 	f.Chart.Bars = chart.Bars(items)
 	f.Alt = alt(items, "家")
@@ -96,11 +97,11 @@ func (s *stats) ratings(year int) *Figure {
 }
 
 // ratingsByYear is the ratings over the years: the parts add up to the bases rated.
-func (s *stats) ratingsByYear() *Figure {
+func (s *stats) ratingsByYear() *view.Figure {
 	f := s.figure("ratings-years", "历年考核结果（家）", "基地年度数据")
-	t := DataTable{Caption: f.Caption, Head: []DataHead{{Name: "年份"}}}
+	t := view.DataTable{Caption: f.Caption, Head: []view.DataHead{{Name: "年份"}}}
 	for _, word := range ratingWords {
-		t.Head = append(t.Head, DataHead{Name: word})
+		t.Head = append(t.Head, view.DataHead{Name: word})
 	}
 	var stacks []chart.Stack
 	var items []chart.Item
@@ -109,7 +110,7 @@ func (s *stats) ratingsByYear() *Figure {
 		counts, all := s.rated(y)
 		row := s.yearRow(y)
 		for _, n := range counts {
-			cell := DataCell{Text: digits(n)}
+			cell := view.DataCell{Text: digits(n)}
 			if all == 0 {
 				cell.Text = dash
 			}
@@ -133,7 +134,7 @@ func (s *stats) ratingsByYear() *Figure {
 	c := chart.Stacked(stacks, axisWords)
 	f.Chart.Stacked = c
 	for _, k := range c.Series() {
-		f.Legend = append(f.Legend, LegendItem{"series-" + strconv.Itoa(ratingTones[k]), ratingWords[k]})
+		f.Legend = append(f.Legend, view.LegendItem{Tone: "series-" + strconv.Itoa(ratingTones[k]), Name: ratingWords[k]})
 	}
 	for i := range c.Segments {
 		c.Segments[i].Series = ratingTones[c.Segments[i].Series]

@@ -14,6 +14,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/source"
+	"kepu/generator/view"
 )
 
 const madeUpSite = `title = "示例市科普教育基地"
@@ -87,7 +88,7 @@ func activity(date, more string) string {
 // checkStatistics holds what is true of every statistics page: the charts have
 // tables, the names of measures lead to one definition each, ids are unique and
 // links lead to files.
-func checkStatistics(t *testing.T, p string, files map[string]bool, headlines []Headline, list []StatisticsSection, definitions []Definition) {
+func checkStatistics(t *testing.T, p string, files map[string]bool, headlines []view.Headline, list []view.StatisticsSection, definitions []view.Definition) {
 	t.Helper()
 	ids := map[string]bool{"headlines": true, "definitions": true, "downloads": true}
 	claim := func(id string) {
@@ -98,7 +99,7 @@ func checkStatistics(t *testing.T, p string, files map[string]bool, headlines []
 	}
 	follow := func(url string) {
 		switch {
-		case url == "", strings.HasPrefix(url, "#") && slices.ContainsFunc(definitions, func(d Definition) bool { return "#"+d.ID == url }):
+		case url == "", strings.HasPrefix(url, "#") && slices.ContainsFunc(definitions, func(d view.Definition) bool { return "#"+d.ID == url }):
 		case strings.HasPrefix(url, "#"):
 			t.Errorf("%s: %s leads nowhere", p, url)
 		case !files[path.Join(path.Dir(p), url)]:
@@ -157,7 +158,7 @@ func checkStatistics(t *testing.T, p string, files map[string]bool, headlines []
 	}
 }
 
-func checkAll(t *testing.T, m *maker) (Statistics, map[int]StatisticsYear) {
+func checkAll(t *testing.T, m *maker) (view.Statistics, map[int]view.StatisticsYear) {
 	t.Helper()
 	list, ps := Of(m.c, m.f, Options{})
 	if ps.HasErrors() {
@@ -169,7 +170,7 @@ func checkAll(t *testing.T, m *maker) (Statistics, map[int]StatisticsYear) {
 	}
 	all := m.statistics()
 	checkStatistics(t, all.Path, files, all.Headlines, all.Sections, all.Definitions)
-	years := map[int]StatisticsYear{}
+	years := map[int]view.StatisticsYear{}
 	for _, y := range m.f.Years() {
 		v := m.statisticsYear(y)
 		if !files[v.Path] {
@@ -181,7 +182,7 @@ func checkAll(t *testing.T, m *maker) (Statistics, map[int]StatisticsYear) {
 	return all, years
 }
 
-func find(list []StatisticsSection, id string) *Figure {
+func find(list []view.StatisticsSection, id string) *view.Figure {
 	for _, s := range list {
 		for i := range s.Figures {
 			if s.Figures[i].ID == id {
@@ -192,7 +193,7 @@ func find(list []StatisticsSection, id string) *Figure {
 	return nil
 }
 
-func ids(list []StatisticsSection) []string {
+func ids(list []view.StatisticsSection) []string {
 	var out []string
 	for _, s := range list {
 		for _, f := range s.Figures {
@@ -426,13 +427,13 @@ func TestStatisticsLinksFromTheOtherPages(t *testing.T) {
 		"activities/all.toml": activity("2015-05-01", "base = \"a\"") + activity("2016-12-31", "base = \"a\""),
 	})
 	home := m.home()
-	if !slices.ContainsFunc(home.Numbers, func(n Number) bool { return n.URL == "statistics/2016.html" }) {
+	if !slices.ContainsFunc(home.Numbers, func(n view.Number) bool { return n.URL == "statistics/2016.html" }) {
 		t.Errorf("home: %+v", home.Numbers)
 	}
 	if s := m.basePage(m.c.Bases[0]).Spark; s == nil || s.URL != "../statistics/index.html" || s.Label != "2015—2016年各年活动数：2015年1项，2016年1项" {
 		t.Errorf("base: %+v", s)
 	}
-	if !slices.ContainsFunc(home.Nav, func(n NavItem) bool { return n.Name == "统计" && n.URL == "statistics/index.html" }) {
+	if !slices.ContainsFunc(home.Nav, func(n view.NavItem) bool { return n.Name == "统计" && n.URL == "statistics/index.html" }) {
 		t.Errorf("navigation %+v", home.Nav)
 	}
 }

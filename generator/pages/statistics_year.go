@@ -8,6 +8,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // The figures of statistics/YEAR.html: one year by its parts.
@@ -45,7 +46,7 @@ var counters = figures.Keys{figures.ByLevel: "个级别", figures.ByCounty: "个
 
 // parts is a measure of a year by a dimension, as bars in the order of the
 // site's lists. Every county is there; of the others those that have something.
-func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *Figure {
+func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *view.Figure {
 	rows := s.m.f.Part(year, x, d)
 	if d == figures.ByCounty && len(rows) > 0 {
 		rows = nil
@@ -83,7 +84,7 @@ func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *Figure 
 }
 
 // partNotes says why the parts are more or fewer than the whole.
-func (s *stats) partNotes(f *Figure, x measure.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
+func (s *stats) partNotes(f *view.Figure, x measure.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
 	var sum int64
 	for _, r := range rows {
 		sum += r.Entries
@@ -106,7 +107,7 @@ func (s *stats) partNotes(f *Figure, x measure.Measure, d figures.Dimension, row
 }
 
 // partTable tells of each part what the bars do, and how many took part.
-func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows []figures.Row) DataTable {
+func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows []figures.Row) view.DataTable {
 	measures := []measure.Measure{x}
 	if x == measure.Activities {
 		measures = append(measures, measure.Participants)
@@ -114,12 +115,12 @@ func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows
 			measures = append(measures, measure.Online)
 		}
 	}
-	t := DataTable{Caption: fmt.Sprintf("%d年，按%s", year, d.Name()), Head: []DataHead{{Name: d.Name()}}}
+	t := view.DataTable{Caption: fmt.Sprintf("%d年，按%s", year, d.Name()), Head: []view.DataHead{{Name: d.Name()}}}
 	for _, x := range measures {
 		t.Head = append(t.Head, s.head(x))
 	}
 	for _, r := range rows {
-		row := DataRow{Name: r.Name, URL: s.keyURL(d, r.Key)}
+		row := view.DataRow{Name: r.Name, URL: s.keyURL(d, r.Key)}
 		for _, x := range measures {
 			part, _ := s.m.f.Get(year, x, d, r.Key)
 			row.Cells = append(row.Cells, numberCell(part))
@@ -145,7 +146,7 @@ func (s *stats) keyURL(d figures.Dimension, id string) string {
 }
 
 // busiest is the bases with the most activities.
-func (s *stats) busiest(year int) *Figure {
+func (s *stats) busiest(year int) *view.Figure {
 	rows := s.m.f.Part(year, measure.Activities, figures.ByBase)
 	if len(rows) < 2 {
 		return nil

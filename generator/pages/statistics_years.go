@@ -10,6 +10,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/view"
 )
 
 // The figures of statistics/index.html: one measure over the years.
@@ -20,8 +21,8 @@ func (s *stats) shownYears() []int {
 }
 
 // figure begins a figure about a measure.
-func (s *stats) figure(id, caption, records string) *Figure {
-	f := &Figure{ID: id, Caption: caption, CSVURL: address.Link(s.p, address.StatisticsCSV), Source: "数据：" + records}
+func (s *stats) figure(id, caption, records string) *view.Figure {
+	f := &view.Figure{ID: id, Caption: caption, CSVURL: address.Link(s.p, address.StatisticsCSV), Source: "数据：" + records}
 	if s.m.c.AsOf.Known() {
 		f.Source += "，截至" + s.m.c.AsOf.Chinese()
 	}
@@ -52,7 +53,7 @@ func (s *stats) series(x measure.Measure, d figures.Dimension, key string) []fig
 }
 
 // breaks marks the breaks of a measure on its items and tells them in notes.
-func (s *stats) breaks(f *Figure, x measure.Measure, items []chart.Item) {
+func (s *stats) breaks(f *view.Figure, x measure.Measure, items []chart.Item) {
 	var here []figures.Break
 	for _, b := range s.m.f.Breaks(x) {
 		if slices.ContainsFunc(items, func(it chart.Item) bool { return it.Label == strconv.Itoa(b.Year) }) {
@@ -73,7 +74,7 @@ func (s *stats) breaks(f *Figure, x measure.Measure, items []chart.Item) {
 	}
 }
 
-func (s *stats) olderYears(f *Figure) {
+func (s *stats) olderYears(f *view.Figure) {
 	if len(s.years) > chartYears {
 		f.Notes = append(f.Notes, fmt.Sprintf("图上是最近%d年，表格里有全部年份。", chartYears))
 	}
@@ -81,8 +82,8 @@ func (s *stats) olderYears(f *Figure) {
 
 // head is the head of a measure's column; a unit that the name ends in is not
 // said again.
-func (s *stats) head(x measure.Measure) DataHead {
-	h := DataHead{Name: x.Name(), Unit: x.Unit(), URL: s.defined(x)}
+func (s *stats) head(x measure.Measure) view.DataHead {
+	h := view.DataHead{Name: x.Name(), Unit: x.Unit(), URL: s.defined(x)}
 	if strings.HasSuffix(h.Name, h.Unit) {
 		h.Unit = ""
 	}
@@ -90,13 +91,13 @@ func (s *stats) head(x measure.Measure) DataHead {
 }
 
 // yearRow begins a table's row about a year.
-func (s *stats) yearRow(year int) DataRow {
-	return DataRow{Name: strconv.Itoa(year) + "年", URL: address.Link(s.p, address.StatisticsYear(year)), Strong: year == s.m.headlineYear()}
+func (s *stats) yearRow(year int) view.DataRow {
+	return view.DataRow{Name: strconv.Itoa(year) + "年", URL: address.Link(s.p, address.StatisticsYear(year)), Strong: year == s.m.headlineYear()}
 }
 
 // measureTable is a table of several measures, a row for each year, the newest first.
-func (s *stats) measureTable(caption string, measures ...measure.Measure) DataTable {
-	t := DataTable{Caption: caption, Head: []DataHead{{Name: "年份"}}}
+func (s *stats) measureTable(caption string, measures ...measure.Measure) view.DataTable {
+	t := view.DataTable{Caption: caption, Head: []view.DataHead{{Name: "年份"}}}
 	for _, x := range measures {
 		t.Head = append(t.Head, s.head(x))
 	}
@@ -111,7 +112,7 @@ func (s *stats) measureTable(caption string, measures ...measure.Measure) DataTa
 	return t
 }
 
-func (s *stats) activitiesByYear() *Figure {
+func (s *stats) activitiesByYear() *view.Figure {
 	series := s.series(measure.Activities, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
 		return nil
@@ -196,7 +197,7 @@ func moved(before, now figures.Row, unit string) string {
 
 // reported is the drawing of a measure that records may leave out: a column for
 // each year in which any gave it. It is nil when none ever did.
-func (s *stats) reported(x measure.Measure, source string) (*Figure, []figures.Row) {
+func (s *stats) reported(x measure.Measure, source string) (*view.Figure, []figures.Row) {
 	series := s.series(x, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
 		return nil, nil
@@ -213,7 +214,7 @@ func (s *stats) reported(x measure.Measure, source string) (*Figure, []figures.R
 
 // peopleByYear is the sums that activities report: a column for each year that
 // has any, with how many of the activities told.
-func (s *stats) peopleByYear(x measure.Measure) *Figure {
+func (s *stats) peopleByYear(x measure.Measure) *view.Figure {
 	f, series := s.reported(x, "活动日志")
 	if f == nil {
 		return nil
@@ -226,7 +227,7 @@ func (s *stats) peopleByYear(x measure.Measure) *Figure {
 }
 
 // yearTable is the main figures of all years: those that there are.
-func (s *stats) yearTable() *Figure {
+func (s *stats) yearTable() *view.Figure {
 	measures := []measure.Measure{measure.InForce}
 	for _, x := range headlineMeasures {
 		total, ok := s.m.f.Total(x, figures.All, "")

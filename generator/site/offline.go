@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/pages"
+	"kepu/generator/view"
 )
 
 // Offline is the page about the offline copy, as it stands in the copy itself.
@@ -15,7 +16,7 @@ type Offline struct {
 	Folder string // that the copy unpacks into
 
 	site *Site
-	view pages.Offline
+	view view.Offline
 }
 
 // StartPage is the second name of that page in the copy: one that is seen at once among
@@ -29,7 +30,7 @@ func (s *Site) Offline() (*Offline, error) {
 	if !ok {
 		return nil, errors.New("the site was made without an offline copy")
 	}
-	view, ok := f.View().(pages.Offline)
+	view, ok := f.View().(view.Offline)
 	if !ok {
 		return nil, fmt.Errorf("%s has a view of another type", address.Offline) // cannot happen
 	}
@@ -50,7 +51,7 @@ func (o *Offline) InCopy() map[string][]byte { return map[string][]byte{StartPag
 // that stands beside it in place of the copy's own.
 func (o *Offline) PageBeside(zip int64) ([]byte, error) {
 	var b bytes.Buffer
-	if err := o.site.theme.Render(&b, "offline", o.view.ForSite(zip)); err != nil {
+	if err := o.site.theme.Render(&b, "offline", pages.OfflineBeside(o.view, zip)); err != nil {
 		return nil, fmt.Errorf("make %s: %w", address.Offline, err)
 	}
 	return b.Bytes(), nil

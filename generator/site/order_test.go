@@ -26,7 +26,7 @@ var rooms = [][]string{
 	{"figures"},
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
-	{"address"},
+	{"address", "view"},
 	{"pages"},
 	{"theme"},
 	{"site"},

@@ -7,8 +7,8 @@ import (
 	"sync"
 	"testing"
 
-	"kepu/generator/pages"
 	"kepu/generator/theme"
+	"kepu/generator/view"
 )
 
 func oneLayout(t *testing.T, body string) *theme.Theme {
@@ -22,13 +22,13 @@ func oneLayout(t *testing.T, body string) *theme.Theme {
 
 func TestRenderRefusesPagesThatShowAFault(t *testing.T) {
 	th := oneLayout(t, `<a href="{{tel .Phone.URL}}">{{.Name}}</a><p>{{range .Body}}{{.HTML}}{{end}}</p>{{range .Titles}}<img src="{{.RosterURL}}" alt="{{.Reason}}">{{end}}`)
-	bad := []pages.BasePage{
-		{Phone: pages.Link{URL: "javascript:alert(1)"}},
-		{Phone: pages.Link{URL: "tel:0396;ext=1"}},
-		{Phone: pages.Link{URL: "tel:110\" onclick=\"x"}},
-		{Phone: pages.Link{URL: "TEL:110"}},
-		{Titles: []pages.TitleRow{{RosterURL: "data:text/html,x"}}},
-		{Body: []pages.Block{{HTML: "<no value>"}}},
+	bad := []view.BasePage{
+		{Phone: view.Link{URL: "javascript:alert(1)"}},
+		{Phone: view.Link{URL: "tel:0396;ext=1"}},
+		{Phone: view.Link{URL: "tel:110\" onclick=\"x"}},
+		{Phone: view.Link{URL: "TEL:110"}},
+		{Titles: []view.TitleRow{{RosterURL: "data:text/html,x"}}},
+		{Body: []view.Block{{HTML: "<no value>"}}},
 	}
 	for _, view := range bad {
 		var b bytes.Buffer
@@ -47,7 +47,7 @@ func TestRenderLeavesPeoplesWordsAlone(t *testing.T) {
 	for _, name := range []string{
 		"达标率100%!", "100%!(真的)", "优惠50%!d区", "{{.Name}}", "<no value>", "#ZgotmplZ", "ZgotmplZ", "NaN", "%!(EXTRA 优惠)", "%!d(string=hi)", "共%!s(MISSING)", "12%!(EXTRA int=1)", "%!v(PANIC=x)", "<script>alert(1)</script>", "\" onclick=\"x",
 	} {
-		view := pages.BasePage{Name: name, Phone: pages.Link{URL: "tel:+86-396-1234567"}}
+		view := view.BasePage{Name: name, Phone: view.Link{URL: "tel:+86-396-1234567"}}
 		var b bytes.Buffer
 		if err := th.Render(&b, "base", view); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -62,11 +62,11 @@ func TestRenderLeavesPeoplesWordsAlone(t *testing.T) {
 }
 
 func TestRenderNamesTheTemplateAndTheLayout(t *testing.T) {
-	err := defaultTheme(t).Render(io.Discard, "base", pages.Home{})
+	err := defaultTheme(t).Render(io.Discard, "base", view.Home{})
 	if err == nil || !strings.Contains(err.Error(), "layout base") || !strings.Contains(err.Error(), "layouts/base.html:") {
 		t.Errorf("a view of another layout: %v", err)
 	}
-	err = defaultTheme(t).Render(io.Discard, "bases", pages.BasePage{})
+	err = defaultTheme(t).Render(io.Discard, "bases", view.BasePage{})
 	if err == nil || !strings.Contains(err.Error(), `"bases"`) {
 		t.Errorf("an unknown layout: %v", err)
 	}
@@ -88,7 +88,7 @@ func TestRenderSurvivesAPanic(t *testing.T) {
 }
 
 // trap is a view whose method panics.
-type trap struct{ pages.Frame }
+type trap struct{ view.Frame }
 
 func (trap) Boom() string { panic("boom") }
 

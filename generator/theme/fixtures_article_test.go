@@ -4,14 +4,14 @@ import (
 	"html/template"
 
 	"kepu/generator/chart"
-	"kepu/generator/pages"
+	"kepu/generator/view"
 )
 
-func fullArticles() pages.Articles {
-	return pages.Articles{Frame: frame("报告", "reports/index.html", ""), Heading: "报告", Lead: "历年的工作总结、计划和评估报告。", Items: append(articles(5), pages.ArticleItem{Title: "没有写日期的总结（示例）", URL: "article.html"})}
+func fullArticles() view.Articles {
+	return view.Articles{Frame: frame("报告", "reports/index.html", ""), Heading: "报告", Lead: "历年的工作总结、计划和评估报告。", Items: append(articles(5), view.ArticleItem{Title: "没有写日期的总结（示例）", URL: "article.html"})}
 }
 
-func fullArticle() pages.Article {
+func fullArticle() view.Article {
 	body := `<h2 id="yi">一、基本情况</h2>
 <p>示例市现有各级科普教育基地48个，其中省级14个、市级34个。<strong>这份总结是虚构的</strong>，用来看正式文章的样子。“科普日”期间（9月17日至23日），全市开展活动12场，参加人次2,700<sup class="footnote-ref" id="fnref-1"><a href="#fn-1" role="doc-noteref">1</a></sup>。</p>
 <h3 id="yi-1">（一）命名</h3>
@@ -52,25 +52,25 @@ func fullArticle() pages.Article {
 </ol>
 </section>
 `
-	return pages.Article{
+	return view.Article{
 		Frame: frame("示例市科普教育基地2016年度工作总结", "reports/2016.html", "报告"), Title: "示例市科普教育基地2015—2016年度工作总结",
 		Section: "报告", Kind: "工作总结", Years: "2015—2016年", Date: "2016年12月20日", DateTime: "2016-12-20", Author: "示例市科学技术协会科普部",
-		Source: pages.Source{Name: "示例市科学技术协会"}, Document: "示例科协〔2016〕12号", Summary: "两年来基地的命名、活动和督导情况，以及存在的问题和下一年的打算。",
-		Contents: []pages.ContentsItem{
-			{Name: "一、基本情况", URL: "#yi", Items: []pages.ContentsItem{{Name: "（一）命名", URL: "#yi-1", Items: nil}, {Name: "（二）活动", URL: "#yi-2", Items: nil}}},
+		Source: view.Source{Name: "示例市科学技术协会"}, Document: "示例科协〔2016〕12号", Summary: "两年来基地的命名、活动和督导情况，以及存在的问题和下一年的打算。",
+		Contents: []view.ContentsItem{
+			{Name: "一、基本情况", URL: "#yi", Items: []view.ContentsItem{{Name: "（一）命名", URL: "#yi-1", Items: nil}, {Name: "（二）活动", URL: "#yi-2", Items: nil}}},
 			{Name: "二、存在的问题", URL: "#er", Items: nil}, {Name: "三、下一步打算", URL: "#san", Items: nil}},
 		Body: quotedBlocks(template.HTML(body)), Quoted: quotedNumbers(), SideBySide: sideBySide(), ByYear: true, Bases: cards(3),
-		Attachments: []pages.Attachment{{Name: "2016年活动汇总表（示例）", URL: "files/2016.xlsx", Size: "24 KB", Type: "Excel 表格"}, {Name: "报名表", URL: "files/a.pdf", Size: "", Type: ""}},
-		Previous:    &pages.Link{Name: "示例市科普教育基地2014年度工作总结", URL: "article.html"}, Next: &pages.Link{Name: "示例市科普教育基地2017年度工作总结", URL: "article.html"},
+		Attachments: []view.Attachment{{Name: "2016年活动汇总表（示例）", URL: "files/2016.xlsx", Size: "24 KB", Type: "Excel 表格"}, {Name: "报名表", URL: "files/a.pdf", Size: "", Type: ""}},
+		Previous:    &view.Link{Name: "示例市科普教育基地2014年度工作总结", URL: "article.html"}, Next: &view.Link{Name: "示例市科普教育基地2017年度工作总结", URL: "article.html"},
 	}
 }
 
 // quotedBlocks is a text with one of everything that texts quote from the data.
-func quotedBlocks(body template.HTML) []pages.Block {
+func quotedBlocks(body template.HTML) []view.Block {
 	drawn := quotedFigure("_q1")
 	table := quotedFigure("_q2")
-	table.Chart, table.Open, table.Notes = pages.Chart{}, true, []string{"示例：有一批的总数没有查到。"}
-	return []pages.Block{
+	table.Chart, table.Open, table.Notes = view.Chart{}, true, []string{"示例：有一批的总数没有查到。"}
+	return []view.Block{
 		{HTML: body},
 		{HTML: `<p>全年举办活动<a class="quoted" href="statistics-year.html#activities" title="2016年活动数">12项</a>，线上<span class="quoted quoted--unknown" title="2016年线上人次">未报</span>。</p>` + "\n"},
 		{Figure: &drawn},
@@ -82,22 +82,22 @@ func quotedBlocks(body template.HTML) []pages.Block {
 }
 
 // quotedFigure is a small chart with its table.
-func quotedFigure(id string) pages.Figure {
+func quotedFigure(id string) view.Figure {
 	items := []chart.Item{{Label: "2015", Value: chart.Known(8), Text: "8"}, {Label: "2016", Value: chart.Known(12), Text: "12", Strong: true, Partial: true}}
-	return pages.Figure{
-		ID: id, Caption: "历年活动数（项）", Alt: "2015 8 项，2016 12 项。", Chart: pages.Chart{Columns: chart.Columns(items, func(n int64) string { return "" })},
-		Legend: []pages.LegendItem{{Tone: "partial", Name: "没有报全"}}, Source: "数据：活动日志", CSVURL: "statistics.csv",
-		Table: pages.DataTable{Caption: "历年活动数（项）", Head: []pages.DataHead{{Name: "年份"}, {Name: "活动数", Unit: "项"}},
-			Rows: []pages.DataRow{{Name: "2016年", URL: "statistics-year.html", Cells: []pages.DataCell{{Text: "12", Note: "示例"}}}, {Name: "2015年", Cells: []pages.DataCell{{Text: "未报", Unknown: true}}}}},
+	return view.Figure{
+		ID: id, Caption: "历年活动数（项）", Alt: "2015 8 项，2016 12 项。", Chart: view.Chart{Columns: chart.Columns(items, func(n int64) string { return "" })},
+		Legend: []view.LegendItem{{Tone: "partial", Name: "没有报全"}}, Source: "数据：活动日志", CSVURL: "statistics.csv",
+		Table: view.DataTable{Caption: "历年活动数（项）", Head: []view.DataHead{{Name: "年份"}, {Name: "活动数", Unit: "项"}},
+			Rows: []view.DataRow{{Name: "2016年", URL: "statistics-year.html", Cells: []view.DataCell{{Text: "12", Note: "示例"}}}, {Name: "2015年", Cells: []view.DataCell{{Text: "未报", Unknown: true}}}}},
 	}
 }
 
-func quotedNumbers() []pages.QuotedNumber {
-	return []pages.QuotedNumber{{Text: "12项", About: "2016年活动数", URL: "statistics-year.html"}, {Text: "未报", About: "2016年线上人次", Note: "12项活动中0项填报了这个数"}}
+func quotedNumbers() []view.QuotedNumber {
+	return []view.QuotedNumber{{Text: "12项", About: "2016年活动数", URL: "statistics-year.html"}, {Text: "未报", About: "2016年线上人次", Note: "12项活动中0项填报了这个数"}}
 }
 
-func sideBySide() *pages.Figure {
+func sideBySide() *view.Figure {
 	f := quotedFigure("_years")
-	f.Caption, f.Open, f.Chart = "2015—2016年的数字", true, pages.Chart{}
+	f.Caption, f.Open, f.Chart = "2015—2016年的数字", true, view.Chart{}
 	return &f
 }

@@ -4,23 +4,23 @@ import (
 	"fmt"
 
 	"kepu/generator/atlas"
-	"kepu/generator/pages"
+	"kepu/generator/view"
 )
 
 // drawing is a map of two made-up counties with every sign that there is.
-func drawing(size string, width float64) pages.MapDrawing {
-	d := pages.MapDrawing{
+func drawing(size string, width float64) view.MapDrawing {
+	d := view.MapDrawing{
 		Label: "示例市基地地图", Size: size, Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, Affine: "113 34 100 120 15", Ground: "scale(1.1)",
-		Areas: []pages.MapArea{
+		Areas: []view.MapArea{
 			{Code: "410001", Name: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}},
 			{Code: "410002", Name: "乙县"},
 		},
-		Crowds: []pages.MapCrowd{{URL: "#_c-jia", Title: "这一带有 12 家：虚构馆等", X: 40, Y: 100, Count: 12}},
-		Rings:  []pages.MapCrowd{{X: 250, Y: 100, Count: 5}},
-		Bar:    &pages.MapBar{Start: 11, End: 91, Metres: 20000, Text: "20公里", Size: 12},
+		Crowds: []view.MapCrowd{{URL: "#_c-jia", Title: "这一带有 12 家：虚构馆等", X: 40, Y: 100, Count: 12}},
+		Rings:  []view.MapCrowd{{X: 250, Y: 100, Count: 5}},
+		Bar:    &view.MapBar{Start: 11, End: 91, Metres: 20000, Text: "20公里", Size: 12},
 	}
 	for i := range 5 {
-		d.Spots = append(d.Spots, pages.MapSpot{
+		d.Spots = append(d.Spots, view.MapSpot{
 			ID: fmt.Sprint("spot", i), URL: "base.html", Title: fmt.Sprintf("虚构馆%d，市级，气象", i), X: 100 + float64(i)*30, Y: 70,
 			Mark: i, Glyph: "气", Exact: i%2 == 0, Name: "虚构馆",
 		})
@@ -30,89 +30,89 @@ func drawing(size string, width float64) pages.MapDrawing {
 	return d
 }
 
-func outlines() []pages.MapOutline {
-	return []pages.MapOutline{{Code: "410001", Path: "M10 10l140 0 0 130-140 0z"}, {Code: "410002", Path: "M150 10l140 0 0 130-140 0z"}}
+func outlines() []view.MapOutline {
+	return []view.MapOutline{{Code: "410001", Path: "M10 10l140 0 0 130-140 0z"}, {Code: "410002", Path: "M150 10l140 0 0 130-140 0z"}}
 }
 
-func smallMap() *pages.SmallMap {
+func smallMap() *view.SmallMap {
 	d := drawing("", 300)
 	d.Affine = ""
-	return &pages.SmallMap{
-		Outlines: outlines(), Marks: marks(), Drawings: []pages.MapDrawing{d},
-		Notice: "示意图，不作为划界依据", More: pages.Link{Name: "大地图和名单", URL: "map.html"},
+	return &view.SmallMap{
+		Outlines: outlines(), Marks: marks(), Drawings: []view.MapDrawing{d},
+		Notice: "示意图，不作为划界依据", More: view.Link{Name: "大地图和名单", URL: "map.html"},
 	}
 }
 
 func marks() []int { return []int{0, 1, 2, 3, 4} }
 
 // locator is the map of a base, over the ground that all share.
-func locator() *pages.SmallMap {
+func locator() *view.SmallMap {
 	d := drawing("", 300)
 	d.Label, d.Affine, d.Ground, d.Crowds, d.Rings, d.Bar = "示例县气象局在全市的位置", "", "", nil, nil, nil
 	d.Areas, d.Spots = d.Areas[:1], d.Spots[4:]
 	d.Areas[0].URL = ""
-	return &pages.SmallMap{
-		Ground: &pages.Image{URL: "assets/map/ground.svg", Width: 300, Height: 150}, Outlines: outlines()[:1], Marks: []int{4}, Drawings: []pages.MapDrawing{d},
-		Notice: "示意图，不作为划界依据", More: pages.Link{Name: "在大地图上看", URL: "map.html#_b-shili"},
+	return &view.SmallMap{
+		Ground: &view.Image{URL: "assets/map/ground.svg", Width: 300, Height: 150}, Outlines: outlines()[:1], Marks: []int{4}, Drawings: []view.MapDrawing{d},
+		Notice: "示意图，不作为划界依据", More: view.Link{Name: "在大地图上看", URL: "map.html#_b-shili"},
 	}
 }
 
 // grounds are the fixtures of the one layout that is no page.
 func grounds() []page {
 	return []page{
-		{"ground", "ground", pages.Ground{Width: 300, Height: 150.5, Outlines: outlines()}},
-		{"ground-empty", "ground", pages.Ground{}},
+		{"ground", "ground", view.Ground{Width: 300, Height: 150.5, Outlines: outlines()}},
+		{"ground-empty", "ground", view.Ground{}},
 	}
 }
 
 // countsMap is the large map of a city with too many bases to be shown one by one.
-func countsMap() pages.MapPage {
+func countsMap() view.MapPage {
 	v := fullMap()
 	v.Lead = "10,000家基地画在一张图上看不清，这里只标各县区有多少家。点县区，看那里的地图和名单。"
-	v.Counties, v.Kinds, v.Levels, v.Free, v.Missing, v.Marks, v.Key = nil, nil, nil, false, nil, nil, pages.MapKey{}
+	v.Counties, v.Kinds, v.Levels, v.Free, v.Missing, v.Marks, v.Key = nil, nil, nil, false, nil, nil, view.MapKey{}
 	for i := range v.Drawings {
 		d := &v.Drawings[i]
 		d.Spots, d.Crowds, d.Rings, d.Affine = nil, nil, nil, ""
 		d.Areas[0].Current, d.Areas[0].Count = false, 9000
-		d.Areas[1] = pages.MapArea{Code: "410002", Name: "乙县", URL: "county.html", Count: 1000, Bare: true, Label: &atlas.Label{X: 200, Y: 40, Anchor: atlas.Middle}}
+		d.Areas[1] = view.MapArea{Code: "410002", Name: "乙县", URL: "county.html", Count: 1000, Bare: true, Label: &atlas.Label{X: 200, Y: 40, Anchor: atlas.Middle}}
 	}
-	v.Parts = []pages.PartItem{{ID: "jia", Name: "甲县", URL: "county.html", Count: 9000}, {ID: "yi", Name: "乙县", URL: "county.html", Count: 1000}}
+	v.Parts = []view.PartItem{{ID: "jia", Name: "甲县", URL: "county.html", Count: 9000}, {ID: "yi", Name: "乙县", URL: "county.html", Count: 1000}}
 	return v
 }
 
-func fullMap() pages.MapPage {
-	v := pages.MapPage{
+func fullMap() view.MapPage {
+	v := view.MapPage{
 		Frame: frame("地图", "map.html", ""), Lead: "图上有 3 家基地。另有 1 家不知道位置，图上没有，列在后面。",
-		Drawings: []pages.MapDrawing{drawing("narrow", 328), drawing("wide", 760)},
-		Key: pages.MapKey{
-			Levels: []pages.MapSign{{Mark: 1, Name: "全国"}, {Mark: 3, Name: "市级"}, {Name: "没有查到在期的命名"}},
-			Kinds:  []pages.MapSign{{Glyph: "气", Name: "气象"}}, Rough: true, Exact: true, Crowds: true,
+		Drawings: []view.MapDrawing{drawing("narrow", 328), drawing("wide", 760)},
+		Key: view.MapKey{
+			Levels: []view.MapSign{{Mark: 1, Name: "全国"}, {Mark: 3, Name: "市级"}, {Name: "没有查到在期的命名"}},
+			Kinds:  []view.MapSign{{Glyph: "气", Name: "气象"}}, Rough: true, Exact: true, Crowds: true,
 		},
 		Notice: "审图号：示例S(2026)001号",
-		Kinds:  []pages.MapChoice{{ID: "weather", Name: "气象"}}, Levels: []pages.MapChoice{{ID: "3", Name: "市级"}}, Free: true,
-		Missing: []pages.Link{{Name: "虚构的第四馆", URL: "base.html"}},
-		Stamp:   pages.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(), Marks: marks(),
-		Years: []pages.MapYear{
+		Kinds:  []view.MapChoice{{ID: "weather", Name: "气象"}}, Levels: []view.MapChoice{{ID: "3", Name: "市级"}}, Free: true,
+		Missing: []view.Link{{Name: "虚构的第四馆", URL: "base.html"}},
+		Stamp:   view.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(), Marks: marks(),
+		Years: []view.MapYear{
 			{Year: 2015, None: "名称或位置未查到", Note: "在册18家", Index: 0},
-			{Year: 2016, Count: 1, Index: 0, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}}},
-			{Year: 2017, Count: 2, Note: "在册38家", Until: "截至1月9日", Index: 1, Dots: []pages.MapDot{{X: 30, Y: 30, Radius: 3}, {X: 80, Y: 30, Radius: 3.7}}},
+			{Year: 2016, Count: 1, Index: 0, Dots: []view.MapDot{{X: 30, Y: 30, Radius: 3}}},
+			{Year: 2017, Count: 2, Note: "在册38家", Until: "截至1月9日", Index: 1, Dots: []view.MapDot{{X: 30, Y: 30, Radius: 3}, {X: 80, Y: 30, Radius: 3.7}}},
 		},
 	}
-	g := pages.MapGroup{ID: "jia", Name: "甲县", URL: "county.html"}
+	g := view.MapGroup{ID: "jia", Name: "甲县", URL: "county.html"}
 	for i := range 3 {
-		it := pages.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Glyph: "气", Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0, Rough: map[bool]string{false: "county"}[i == 0]}
+		it := view.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Glyph: "气", Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0, Rough: map[bool]string{false: "county"}[i == 0]}
 		if i > 0 {
 			it.Place = "位置只到县城一带"
 		}
 		g.Bases = append(g.Bases, it)
 	}
-	v.Counties = []pages.MapGroup{g}
+	v.Counties = []view.MapGroup{g}
 	return v
 }
 
-func directions() *pages.Directions {
-	return &pages.Directions{
-		Routes: []pages.Route{{Name: "腾讯地图", URL: "https://maps.example.org/?a=1&b=2"}, {Name: "高德地图", URL: "https://maps.example.com/"}},
+func directions() *view.Directions {
+	return &view.Directions{
+		Routes: []view.Route{{Name: "腾讯地图", URL: "https://maps.example.org/?a=1&b=2"}, {Name: "高德地图", URL: "https://maps.example.com/"}},
 		Note:   "不知道门口的准确坐标，下面按地址查找。", Coords: "114.027000,33.388000",
 	}
 }

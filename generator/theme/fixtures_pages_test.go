@@ -3,37 +3,37 @@ package theme_test
 import (
 	"fmt"
 
-	"kepu/generator/pages"
+	"kepu/generator/view"
 )
 
-func fullHome() pages.Home {
+func fullHome() view.Home {
 	f := frame("首页", "index.html", "")
-	return pages.Home{
+	return view.Home{
 		Frame: f, Lead: "示例市16家科普教育基地在哪里、怎样参观，历年办过哪些活动。",
 		Numbers: numbers(), Spark: madeUpSpark(), AsOf: "截至2026年1月9日的记录",
 		Upcoming: planned(), Recent: linked(5), Reports: articles(3), Notices: articles(2),
 		Counties: counties(), Kinds: kinds(), Featured: cards(6),
-		More: pages.HomeLinks{Bases: "directory.html", Activities: "activities.html", Reports: "articles.html", Notices: "articles.html"},
+		More: view.HomeLinks{Bases: "directory.html", Activities: "activities.html", Reports: "articles.html", Notices: "articles.html"},
 		Map:  smallMap(),
 	}
 }
 
-func rosters() []pages.Roster {
-	source := []pages.Source{{Name: "《示例市科普教育基地工作总结》"}}
-	return []pages.Roster{
+func rosters() []view.Roster {
+	source := []view.Source{{Name: "《示例市科普教育基地工作总结》"}}
+	return []view.Roster{
 		{ID: "r1", Level: "全国", LevelID: "national", LevelRank: 1, Date: "2022年11月", Batch: "2021—2025年度补充认定", Document: "示例发〔2022〕1号", Authority: "示例协会",
-			Total: "1", Listed: 1, Bases: []pages.Link{{Name: "示例市气象科普馆", URL: "base.html"}}, ValidUntil: "2025年", Expired: true, Complete: true, Sources: []pages.Source{{Name: "news.example.org", URL: "https://news.example.org/1.html"}}},
+			Total: "1", Listed: 1, Bases: []view.Link{{Name: "示例市气象科普馆", URL: "base.html"}}, ValidUntil: "2025年", Expired: true, Complete: true, Sources: []view.Source{{Name: "news.example.org", URL: "https://news.example.org/1.html"}}},
 		{ID: "r2", Level: "省级", LevelRank: 2, Date: "2017年1月", ValidUntil: "2027年", Days: `[["2028-01-01","已过有效期"]]`, Total: "11", Unlisted: 11, Note: "来源文本只有数目，没有名称。", Sources: source},
-		{ID: "r3", Level: "市级", LevelRank: 3, Date: "2015年", Total: "18", Listed: 2, Bases: []pages.Link{{Name: "示例市青少年学生校外活动中心", URL: "base.html"}, {Name: "甲县气象局", URL: "base.html"}}, Unlisted: 16, Sources: source},
+		{ID: "r3", Level: "市级", LevelRank: 3, Date: "2015年", Total: "18", Listed: 2, Bases: []view.Link{{Name: "示例市青少年学生校外活动中心", URL: "base.html"}, {Name: "甲县气象局", URL: "base.html"}}, Unlisted: 16, Sources: source},
 		{ID: "r4", Level: "县级", LevelRank: 4, Date: "2014年", Total: "3", LowerBound: true, Others: []string{"虚构的第一小学", "虚构的第二小学", "虚构的植物园"}},
 	}
 }
 
-func fullDirectory() pages.Directory {
-	d := pages.Directory{Frame: frame("基地名录", "bases/index.html", ""), Lead: "本站收录16家，分布在5个县区。名录按县区排列，命名批次在页末。", Total: 16, Kinds: kinds(), Rosters: rosters(), Filter: baseFacets()}
+func fullDirectory() view.Directory {
+	d := view.Directory{Frame: frame("基地名录", "bases/index.html", ""), Lead: "本站收录16家，分布在5个县区。名录按县区排列，命名批次在页末。", Total: 16, Kinds: kinds(), Rosters: rosters(), Filter: baseFacets()}
 	at := 0
 	for i, name := range []string{"示例区", "甲县", "乙县", "丙县", "丁县"} {
-		g := pages.BaseGroup{ID: fmt.Sprint("c", i), Name: name, URL: "county.html"}
+		g := view.BaseGroup{ID: fmt.Sprint("c", i), Name: name, URL: "county.html"}
 		for range 5 - i {
 			c := card(at)
 			c.Facets = "county=" + g.ID + "|free=1"
@@ -46,52 +46,52 @@ func fullDirectory() pages.Directory {
 		d.Groups = append(d.Groups, g)
 	}
 	for _, name := range []string{"戊县", "己县", "庚县", "辛县", "壬县"} {
-		d.Empty = append(d.Empty, pages.Link{Name: name, URL: "county.html"})
+		d.Empty = append(d.Empty, view.Link{Name: name, URL: "county.html"})
 	}
 	return d
 }
 
-func titles() []pages.TitleRow {
-	return []pages.TitleRow{
+func titles() []view.TitleRow {
+	return []view.TitleRow{
 		{Level: "全国", LevelID: "national", LevelRank: 1, Date: "2022年11月", Authority: "示例协会", Batch: "2021—2025年度补充认定", Document: "示例发〔2022〕1号", ValidUntil: "2025年", Status: "已过有效期", RosterURL: "directory.html#r1"},
 		{Level: "省级", LevelRank: 2, Date: "2023年", Authority: "示例省科学技术协会、示例省文明办", Batch: "2023—2027年，直接认定", ValidUntil: "2027年", Days: `[["","有效"],["2028-01-01","已过有效期"]]`, InForce: true},
 		{Level: "市级", LevelRank: 3, Date: "2015年", Authority: "示例市科学技术协会", Status: "已撤销（2019年）", Reason: "虚构：两年没有开放"},
 	}
 }
 
-func image(i int) pages.Image {
-	return pages.Image{URL: fmt.Sprintf("photo%d.png", i), Alt: "示例照片", Width: 1200, Height: 800, Caption: "学生在看台风模拟（示例）", Credit: "示例市气象科普馆供图"}
+func image(i int) view.Image {
+	return view.Image{URL: fmt.Sprintf("photo%d.png", i), Alt: "示例照片", Width: 1200, Height: 800, Caption: "学生在看台风模拟（示例）", Credit: "示例市气象科普馆供图"}
 }
 
-func fullBase() pages.BasePage {
+func fullBase() view.BasePage {
 	cover := image(0)
-	return pages.BasePage{
+	return view.BasePage{
 		Frame: frame("示例市气象科普馆", "bases/shili.html", "基地名录"),
-		Name:  "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: pages.Link{Name: "示例区", URL: "county.html"},
+		Name:  "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: view.Link{Name: "示例区", URL: "county.html"},
 		Kind: "气象", KindID: "weather", Level: "省级", LevelID: "provincial", LevelRank: 2, LevelDays: `[["2028-01-01","命名已过有效期"]]`, LevelUntil: "有效期至2027年12月31日", LevelUntilOff: `[["2028-01-01",""]]`,
 		Summary: "看得见台风、摸得着云的气象馆，讲解员每天讲三场", Closed: "2026年起闭馆改造，重新开放的时间未定（示例）",
-		HasHours: true, HoursData: someHours, LeftOut: 3, Hours: []pages.HoursRow{{Days: "周二至周五", Times: "09:00—17:00", Months: ""}, {Days: "周六、周日", Times: "09:00—18:00", Months: "3—10月"}, {Days: "周一", Times: "休息", Months: ""}},
+		HasHours: true, HoursData: someHours, LeftOut: 3, Hours: []view.HoursRow{{Days: "周二至周五", Times: "09:00—17:00", Months: ""}, {Days: "周六、周日", Times: "09:00—18:00", Months: "3—10月"}, {Days: "周一", Times: "休息", Months: ""}},
 		ClosedDays: []string{"春节", "2026年10月1日"}, Fee: "影院另收20元", Free: true,
-		Booking: pages.Source{Name: "yuyue.example.org", URL: "https://yuyue.example.org/"},
-		Phone:   pages.Link{Name: "0000-0000000", URL: "tel:0000-0000000"}, Email: pages.Link{Name: "qixiang@example.org", URL: "mailto:qixiang@example.org"},
-		Website: pages.Link{Name: "qixiang.example.org", URL: "https://qixiang.example.org/"},
+		Booking: view.Source{Name: "yuyue.example.org", URL: "https://yuyue.example.org/"},
+		Phone:   view.Link{Name: "0000-0000000", URL: "tel:0000-0000000"}, Email: view.Link{Name: "qixiang@example.org", URL: "mailto:qixiang@example.org"},
+		Website: view.Link{Name: "qixiang.example.org", URL: "https://qixiang.example.org/"},
 		Address: "示例市示例区示例大道与虚构路交叉口向东200米路北", Place: "位置为示意，只到乡镇一带", Coords: "113.680° E, 32.790° N（WGS-84）",
 		Transport: "乘3路、12路公交车到“示例广场”站，向南步行约300米", Capacity: "120人", Facilities: []string{"无障碍通道", "停车场", "母婴室"},
-		Cover: &cover, Gallery: []pages.Image{image(1), image(2), image(3)},
-		Body:   []pages.Block{{HTML: "<p>示例市气象科普馆建于2012年，有六个展厅。这段文字是虚构的，用来看一段正文在页面里的样子：行长、行距和段距是否合适。</p>\n<h2 id=\"zhanting\">展厅</h2>\n<p>有<a href=\"directory.html\">台风</a>、降雨、云和测量四个主题。</p>\n<ul>\n<li>台风模拟</li>\n<li>人工降雨</li>\n</ul>\n"}},
-		Titles: titles(), Numbers: numbers(), Spark: madeUpSpark(), Years: []pages.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(3))}, {Year: 2015, URL: "activities-year.html", Items: own(linked(2))}},
-		Annuals: []pages.AnnualRow{
-			{Year: 2016, Figures: []pages.Number{{Label: "开放天数", Value: "301", Known: true}, {Label: "参观人次", Value: "28,400", Known: true}, {Label: "专职人员", Value: "未报"}}, Rating: "优秀"},
-			{Year: 2015, Figures: []pages.Number{{Label: "开放天数", Value: "未报"}, {Label: "参观人次", Value: "9,150", Known: true}, {Label: "专职人员", Value: "6", Known: true}}, Rating: "合格"},
+		Cover: &cover, Gallery: []view.Image{image(1), image(2), image(3)},
+		Body:   []view.Block{{HTML: "<p>示例市气象科普馆建于2012年，有六个展厅。这段文字是虚构的，用来看一段正文在页面里的样子：行长、行距和段距是否合适。</p>\n<h2 id=\"zhanting\">展厅</h2>\n<p>有<a href=\"directory.html\">台风</a>、降雨、云和测量四个主题。</p>\n<ul>\n<li>台风模拟</li>\n<li>人工降雨</li>\n</ul>\n"}},
+		Titles: titles(), Numbers: numbers(), Spark: madeUpSpark(), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(3))}, {Year: 2015, URL: "activities-year.html", Items: own(linked(2))}},
+		Annuals: []view.AnnualRow{
+			{Year: 2016, Figures: []view.Number{{Label: "开放天数", Value: "301", Known: true}, {Label: "参观人次", Value: "28,400", Known: true}, {Label: "专职人员", Value: "未报"}}, Rating: "优秀"},
+			{Year: 2015, Figures: []view.Number{{Label: "开放天数", Value: "未报"}, {Label: "参观人次", Value: "9,150", Known: true}, {Label: "专职人员", Value: "6", Known: true}}, Rating: "合格"},
 		},
 		Articles: articles(1), Neighbours: cards(4),
-		Sources: []pages.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}, {Name: "news.example.org", URL: "https://news.example.org/1.html"}}, AsOf: "记录截至2026年1月9日",
+		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}, {Name: "news.example.org", URL: "https://news.example.org/1.html"}}, AsOf: "记录截至2026年1月9日",
 		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: locator(),
 	}
 }
 
 // own takes the base itself out of its activities, as pages does.
-func own(list []pages.ActivityItem) []pages.ActivityItem {
+func own(list []view.ActivityItem) []view.ActivityItem {
 	for i := range list {
 		list[i].Bases = nil
 	}
@@ -99,57 +99,57 @@ func own(list []pages.ActivityItem) []pages.ActivityItem {
 }
 
 // sparseBase is what is known of most bases: a name, a town, a sentence.
-func sparseBase() pages.BasePage {
-	return pages.BasePage{
+func sparseBase() view.BasePage {
+	return view.BasePage{
 		Frame: frame("甲县青少年学生校外活动中心", "bases/jia.html", "基地名录"),
-		Name:  "甲县青少年学生校外活动中心", County: pages.Link{Name: "甲县", URL: "county.html"}, Kind: "青少年活动", KindID: "youth",
+		Name:  "甲县青少年学生校外活动中心", County: view.Link{Name: "甲县", URL: "county.html"}, Kind: "青少年活动", KindID: "youth",
 		Level: "市级", LevelID: "municipal", LevelRank: 3, Summary: "面向中小学生的校外活动场所，2015年命名为市级基地",
 		ClosedDays: []string{"周一"}, HoursData: `{"r":[[1,4095,0,0]]}`,
 		Place: "位置为示意，只到县城一带", Coords: "114.027° E, 33.388° N（WGS-84）",
-		Body:   []pages.Block{{HTML: "<p>活动中心承担全县中小学生的校外活动。2015年初，市科协命名18个市级科普教育基地，它是其中之一。</p>\n"}},
-		Titles: []pages.TitleRow{{Level: "市级", LevelRank: 3, Date: "2015年", Authority: "示例市科学技术协会", Status: "未注明有效期", InForce: true}},
-		Years:  []pages.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(1))}}, Neighbours: cards(2),
-		Sources: []pages.Source{{Name: "《示例市科普教育基地工作总结》"}}, AsOf: "记录截至2026年1月9日",
+		Body:   []view.Block{{HTML: "<p>活动中心承担全县中小学生的校外活动。2015年初，市科协命名18个市级科普教育基地，它是其中之一。</p>\n"}},
+		Titles: []view.TitleRow{{Level: "市级", LevelRank: 3, Date: "2015年", Authority: "示例市科学技术协会", Status: "未注明有效期", InForce: true}},
+		Years:  []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(1))}}, Neighbours: cards(2),
+		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》"}}, AsOf: "记录截至2026年1月9日",
 	}
 }
 
-func fullCounty() pages.CountyPage {
-	return pages.CountyPage{
+func fullCounty() view.CountyPage {
+	return view.CountyPage{
 		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: "甲县有4家基地，2014年以来有记录的活动12场。", Map: smallMap(),
-		Numbers: numbers(), Bases: cards(4), Years: []pages.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: linked(4)}, {Year: 2015, URL: "activities-year.html", Items: linked(2)}}, Rosters: 6,
-		Others: []pages.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []pages.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
+		Numbers: numbers(), Bases: cards(4), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: linked(4)}, {Year: 2015, URL: "activities-year.html", Items: linked(2)}}, Rosters: 6,
+		Others: []view.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
 	}
 }
 
-func fullActivities() pages.Activities {
-	var years []pages.YearItem
+func fullActivities() view.Activities {
+	var years []view.YearItem
 	for y := 2026; y >= 2014; y-- {
-		people := pages.Number{Label: "参加人次", Value: "2,700", Known: true, LowerBound: y%2 == 0, Note: "12 条中 9 条已报"}
+		people := view.Number{Label: "参加人次", Value: "2,700", Known: true, LowerBound: y%2 == 0, Note: "12 条中 9 条已报"}
 		if y%4 == 1 {
-			people = pages.Number{Label: "参加人次", Value: "未报"}
+			people = view.Number{Label: "参加人次", Value: "未报"}
 		}
-		years = append(years, pages.YearItem{Year: y, URL: "activities-year.html", Numbers: []pages.Number{
+		years = append(years, view.YearItem{Year: y, URL: "activities-year.html", Numbers: []view.Number{
 			{Label: "活动", Value: fmt.Sprint(y - 2010), Unit: "场", Known: true}, people, {Label: "发放资料", Value: "未报"},
 		}})
 	}
-	return pages.Activities{
+	return view.Activities{
 		Frame: frame("活动记录", "activities/index.html", ""), Lead: "2014年以来有记录的活动38场。人次只计已报的。",
 		Upcoming: planned(), Years: years, Recent: linked(4),
-		Campaigns: []pages.CampaignItem{
-			{Name: "全国科普日", Description: "每年九月集中举办的群众性科普活动，2004年起每年一届。", Count: 9, Years: []pages.Link{{Name: "2016年", URL: "activities-year.html"}, {Name: "2017年", URL: "activities-year.html"}, {Name: "2024年", URL: "activities-year.html"}}},
-			{Name: "科技活动周", Description: "2001年起每年举办的全国性科技活动，一般在五月；2020年延至八月。", Count: 4, Years: []pages.Link{{Name: "2016年", URL: "activities-year.html"}}},
+		Campaigns: []view.CampaignItem{
+			{Name: "全国科普日", Description: "每年九月集中举办的群众性科普活动，2004年起每年一届。", Count: 9, Years: []view.Link{{Name: "2016年", URL: "activities-year.html"}, {Name: "2017年", URL: "activities-year.html"}, {Name: "2024年", URL: "activities-year.html"}}},
+			{Name: "科技活动周", Description: "2001年起每年举办的全国性科技活动，一般在五月；2020年延至八月。", Count: 4, Years: []view.Link{{Name: "2016年", URL: "activities-year.html"}}},
 			{Name: "世界气象日", Description: "每年3月23日，1961年起设立。", Count: 0, Years: nil},
 		},
 	}
 }
 
-func fullYear() pages.ActivitiesYear {
-	y := pages.ActivitiesYear{Frame: frame("2016年科普活动", "activities/2016.html", "活动记录"), Year: 2016, Numbers: numbers(), Makeup: "这一年的16条记录：15条计入活动数，1条计划举办。", Total: 16, Filter: activityFacets(), Years: []pages.YearLink{{Year: 2017, URL: "activities-year.html"}, {Year: 2016, URL: "activities-year.html", Current: true}},
-		Previous: &pages.Link{Name: "2015年", URL: "activities-year.html"}, Next: &pages.Link{Name: "2017年", URL: "activities-year.html"}}
+func fullYear() view.ActivitiesYear {
+	y := view.ActivitiesYear{Frame: frame("2016年科普活动", "activities/2016.html", "活动记录"), Year: 2016, Numbers: numbers(), Makeup: "这一年的16条记录：15条计入活动数，1条计划举办。", Total: 16, Filter: activityFacets(), Years: []view.YearLink{{Year: 2017, URL: "activities-year.html"}, {Year: 2016, URL: "activities-year.html", Current: true}},
+		Previous: &view.Link{Name: "2015年", URL: "activities-year.html"}, Next: &view.Link{Name: "2017年", URL: "activities-year.html"}}
 	all := append(planned(), activities(14)...)
 	all[0].URL, all[0].Facets = "", "county=c0|form=talk"
-	all[2].Sources = []pages.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}}
-	all[3].Photos = []pages.Image{image(4)}
-	y.Months = []pages.MonthGroup{{Name: "12月", ID: "m12", Items: all[:3]}, {Name: "9月", ID: "m9", Items: all[3:9]}, {Name: "5月", ID: "m5", Items: all[9:13]}, {Name: "未注明月份", ID: "m0", Items: all[13:]}}
+	all[2].Sources = []view.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}}
+	all[3].Photos = []view.Image{image(4)}
+	y.Months = []view.MonthGroup{{Name: "12月", ID: "m12", Items: all[:3]}, {Name: "9月", ID: "m9", Items: all[3:9]}, {Name: "5月", ID: "m5", Items: all[9:13]}, {Name: "未注明月份", ID: "m0", Items: all[13:]}}
 	return y
 }

@@ -1,41 +1,41 @@
 package theme_test
 
-import "kepu/generator/pages"
+import "kepu/generator/view"
 
 // What is filtered, looked for and taken along.
 
 const someHours = `{"r":[[126,4095,540,1020]]}`
 
-func baseFacets() []pages.Facet {
-	return []pages.Facet{
-		{Key: "county", Label: "县区", Options: []pages.FacetOption{{Value: "c0", Name: "示例区", Count: 5}, {Value: "c1", Name: "甲县", Count: 4}}},
-		{Key: "facility", Label: "设施", Options: []pages.FacetOption{{Value: "无障碍通道", Name: "无障碍通道", Count: 3}}},
-		{Key: "free", Label: "免费", Check: true, Options: []pages.FacetOption{{Value: "1", Name: "免费", Count: 6}}},
-		{Key: "open", Label: "开放", Options: []pages.FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}},
+func baseFacets() []view.Facet {
+	return []view.Facet{
+		{Key: "county", Label: "县区", Options: []view.FacetOption{{Value: "c0", Name: "示例区", Count: 5}, {Value: "c1", Name: "甲县", Count: 4}}},
+		{Key: "facility", Label: "设施", Options: []view.FacetOption{{Value: "无障碍通道", Name: "无障碍通道", Count: 3}}},
+		{Key: "free", Label: "免费", Check: true, Options: []view.FacetOption{{Value: "1", Name: "免费", Count: 6}}},
+		{Key: "open", Label: "开放", Options: []view.FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}},
 	}
 }
 
-func activityFacets() []pages.Facet {
-	return []pages.Facet{
-		{Key: "county", Label: "县区", Options: []pages.FacetOption{{Value: "c0", Name: "示例区", Count: 9}, {Value: "c1", Name: "甲县"}}},
-		{Key: "form", Label: "形式", Options: []pages.FacetOption{{Value: "talk", Name: "讲座", Count: 4}}},
+func activityFacets() []view.Facet {
+	return []view.Facet{
+		{Key: "county", Label: "县区", Options: []view.FacetOption{{Value: "c0", Name: "示例区", Count: 9}, {Value: "c1", Name: "甲县"}}},
+		{Key: "form", Label: "形式", Options: []view.FacetOption{{Value: "talk", Name: "讲座", Count: 4}}},
 	}
 }
 
-func fullSearch() pages.Search {
-	return pages.Search{
+func fullSearch() view.Search {
+	return view.Search{
 		Frame: searchFrame(), Bases: "16", FirstURL: "assets/search/bases.js", Kinds: kinds(),
-		Counties: []pages.CountyItem{{ID: "c0", Name: "示例区", URL: "county.html", Bases: 5}, {ID: "c1", Name: "甲县", URL: "county-empty.html", None: "未查到"}},
-		Years:    []pages.Link{{Name: "2016年", URL: "activities-year.html"}}, DirectoryURL: "directory.html",
+		Counties: []view.CountyItem{{ID: "c0", Name: "示例区", URL: "county.html", Bases: 5}, {ID: "c1", Name: "甲县", URL: "county-empty.html", None: "未查到"}},
+		Years:    []view.Link{{Name: "2016年", URL: "activities-year.html"}}, DirectoryURL: "directory.html",
 		ReportsURL: "articles.html", NoticesURL: "articles.html", Examples: []string{"slq", "气象"},
 	}
 }
 
-func fullOffline() pages.Offline {
-	return pages.Offline{Frame: frame("离线版", "offline.html", ""), ZipURL: "offline.zip", Size: "1.2 MB", AsOf: "2026年1月9日", Folder: "shilishi-2026-01-09", Slim: "12 张大照片（共 9.1 MB）"}
+func fullOffline() view.Offline {
+	return view.Offline{Frame: frame("离线版", "offline.html", ""), ZipURL: "offline.zip", Size: "1.2 MB", AsOf: "2026年1月9日", Folder: "shilishi-2026-01-09", Slim: "12 张大照片（共 9.1 MB）"}
 }
 
-func searchFrame() pages.Frame {
+func searchFrame() view.Frame {
 	f := frame("搜索", "search.html", "")
 	f.Searching = true
 	return f

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"kepu/generator/pages"
+	"kepu/generator/view"
 )
 
 // The ground is shown as a picture, by programs that read XML and not HTML.
@@ -21,7 +21,7 @@ func TestGroundIsADrawingThatStandsAlone(t *testing.T) {
 		if !strings.HasPrefix(text, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `) {
 			t.Errorf("%s begins with %.60q", p.name, text)
 		}
-		if want := len(p.view.(pages.Ground).Outlines); paths != want || elements != want+2 {
+		if want := len(p.view.(view.Ground).Outlines); paths != want || elements != want+2 {
 			t.Errorf("%s: %d paths of %d elements, want %d", p.name, paths, elements, want)
 		}
 		for _, bad := range []string{"<style", "<script", "href", "url(", "style="} {
@@ -33,7 +33,7 @@ func TestGroundIsADrawingThatStandsAlone(t *testing.T) {
 }
 
 func TestHostileOutlinesStayInTheirPlace(t *testing.T) {
-	v := reflect.New(reflect.TypeFor[pages.Ground]()).Elem()
+	v := reflect.New(reflect.TypeFor[view.Ground]()).Elem()
 	v.Set(reflect.ValueOf(grounds()[0].view))
 	poison(v, "")
 	text := render(t, defaultTheme(t), page{"ground", "ground", v.Interface()})

@@ -4,28 +4,28 @@ import (
 	"maps"
 	"slices"
 
-	"kepu/generator/pages"
+	"kepu/generator/view"
 )
 
 // views are the layouts that every theme must have, each with an empty view.
 // They are checked against these types when a theme is loaded.
 var views = map[string]any{
-	"home":            pages.Home{},
-	"directory":       pages.Directory{},
-	"ground":          pages.Ground{},
-	"base":            pages.BasePage{},
-	"county":          pages.CountyPage{},
-	"activities":      pages.Activities{},
-	"activities-year": pages.ActivitiesYear{},
-	"articles":        pages.Articles{},
-	"article":         pages.Article{},
-	"map":             pages.MapPage{},
-	"moved":           pages.Moved{},
-	"not-found":       pages.NotFound{},
-	"offline":         pages.Offline{},
-	"search":          pages.Search{},
-	"statistics":      pages.Statistics{},
-	"statistics-year": pages.StatisticsYear{},
+	"home":            view.Home{},
+	"directory":       view.Directory{},
+	"ground":          view.Ground{},
+	"base":            view.BasePage{},
+	"county":          view.CountyPage{},
+	"activities":      view.Activities{},
+	"activities-year": view.ActivitiesYear{},
+	"articles":        view.Articles{},
+	"article":         view.Article{},
+	"map":             view.MapPage{},
+	"moved":           view.Moved{},
+	"not-found":       view.NotFound{},
+	"offline":         view.Offline{},
+	"search":          view.Search{},
+	"statistics":      view.Statistics{},
+	"statistics-year": view.StatisticsYear{},
 }
 
 // drawing is the layout that is no page: what it defines is the whole file, an SVG, without

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"kepu/generator/diag"
-	"kepu/generator/pages"
 	"kepu/generator/theme"
+	"kepu/generator/view"
 )
 
 // small is the least that is a theme, with files put in the place of its own.
@@ -142,7 +142,7 @@ func TestThemesMayHaveMoreAndLess(t *testing.T) {
 		t.Errorf("assets of a theme without them: %v", err)
 	}
 	var b bytes.Buffer
-	if err := th.Render(&b, "base", pages.BasePage{Name: "</script><b>"}); err != nil {
+	if err := th.Render(&b, "base", view.BasePage{Name: "</script><b>"}); err != nil {
 		t.Fatal(err)
 	}
 	if strings.HasPrefix(b.String(), "\uFEFF") || strings.Contains(b.String(), "<b>") {

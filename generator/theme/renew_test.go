@@ -10,7 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"kepu/generator/pages"
+	"kepu/generator/view"
 	"kepu/themes"
 )
 
@@ -155,15 +155,15 @@ func TestLayoutsShareASetAndAreKeptApart(t *testing.T) {
 			`{{define "own"}}base {{end}}`,
 		"layouts/county.html": `{{define "main"}}{{end}}`, // as text/template has it: nothing takes nobody's place
 	}))
-	title := pages.Frame{PageTitle: `a b"<`}
+	title := view.Frame{PageTitle: `a b"<`}
 	for layout, page := range map[string]struct {
 		view any
 		want string
 	}{
-		"map":    {pages.MapPage{Frame: title}, `map <a href="a%20b%22%3c">[a b&#34;&lt;]</a>`},
-		"base":   {pages.BasePage{Frame: title}, `base <b title="a b&#34;&lt;">a b&#34;&lt;</b>`},
-		"county": {pages.CountyPage{Frame: title}, "no main"},
-		"home":   {pages.Home{Frame: title}, "a b&#34;&lt;"},
+		"map":    {view.MapPage{Frame: title}, `map <a href="a%20b%22%3c">[a b&#34;&lt;]</a>`},
+		"base":   {view.BasePage{Frame: title}, `base <b title="a b&#34;&lt;">a b&#34;&lt;</b>`},
+		"county": {view.CountyPage{Frame: title}, "no main"},
+		"home":   {view.Home{Frame: title}, "a b&#34;&lt;"},
 	} {
 		var b bytes.Buffer
 		if err := th.Render(&b, layout, page.view); err != nil || b.String() != page.want {
@@ -185,7 +185,7 @@ func TestAFaultIsThatOfItsLayout(t *testing.T) {
 		{"they would mend each other", map[string]string{"layouts/base.html": main(`<p title="`), "layouts/county.html": main(`"></p>`)}, "layouts/base.html", "non-text context"},
 		{"a frame that is nothing", map[string]string{frameFile: "  \n"}, "", ""},
 		{"an unknown field in one", map[string]string{"layouts/county.html": main(`{{.NoSuch}}`)}, "layouts/county.html", "NoSuch"},
-		{"an unknown field in a part that two use", map[string]string{"layouts/map.html": main(`{{template "x" .}}`), "layouts/base.html": main(`{{template "x" .}}`), "parts/x.html": `{{define "x"}}{{.Titles}}{{end}}`}, "parts/x.html", "pages.MapPage"},
+		{"an unknown field in a part that two use", map[string]string{"layouts/map.html": main(`{{template "x" .}}`), "layouts/base.html": main(`{{template "x" .}}`), "parts/x.html": `{{define "x"}}{{.Titles}}{{end}}`}, "parts/x.html", "view.MapPage"},
 		{"an unknown part in one", map[string]string{"layouts/map.html": main(`{{template "x" .}}`)}, "layouts/map.html", `no such template "x"`},
 		{"a part of another layout's", map[string]string{"layouts/map.html": main(`{{template "x" .}}`), "layouts/base.html": main("") + `{{define "x"}}{{end}}`}, "layouts/map.html", `no such template "x"`},
 		{"a name as they are given here", map[string]string{"parts/x.html": `{{define "main of layouts/map.html"}}{{end}}`}, "parts/x.html", "already defined"},

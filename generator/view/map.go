@@ -1,4 +1,4 @@
-package pages
+package view
 
 import "kepu/generator/atlas"
 
@@ -83,8 +83,8 @@ type MapSpot struct {
 	Name    string // on the map; shown where Label is set
 	Label   *atlas.Label
 
-	Levels    string // the days on which its level becomes another, see levelTurns; ""
-	TitleDays string // what later days say in place of Title, see daysData; ""
+	Levels    string // the days on which its level becomes another, see “Days”; ""
+	TitleDays string // what later days say in place of Title, see “Days”; ""
 	Later     []int  // the shapes of those levels
 }
 
@@ -163,14 +163,4 @@ type MapDot struct{ X, Y, Radius float64 }
 type MapStamp struct {
 	Width, Height float64
 	Ground        string
-}
-
-// Route is a way to open a base's place in an app with maps.
-type Route struct{ Name, URL string }
-
-// Directions is the sheet of links on a base page.
-type Directions struct {
-	Routes []Route
-	Note   string // what the links do when the place is known roughly only; ""
-	Coords string // "114.027000,33.388000": longitude, latitude, to be copied; "" when rough or unknown
 }

@@ -1,10 +1,9 @@
-package pages
+package view
 
 import "kepu/generator/chart"
 
-// The views of the statistics pages. Both have the same parts: headline figures,
-// sections of figures, the definitions and the files to take away. An empty
-// list or text is left out.
+// Both pages of statistics have the same parts: headline figures, sections of figures, the
+// definitions and the files to take away. An empty list or text is left out.
 
 // Statistics is the view of layouts/statistics.html: statistics/index.html.
 type Statistics struct {

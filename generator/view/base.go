@@ -1,0 +1,180 @@
+package view
+
+// BaseCard is a base in a list.
+type BaseCard struct {
+	Name, URL string
+	County    string
+	Kind      string
+	KindID    string // for the mark's shape and colour
+	Level     string // the highest level held as of the newest record; "" when none is known
+	LevelID   string
+	LevelRank int    // of that level, 1 is the highest; 0 when none is known: the mark's shape
+	LevelNote string // 有效期未查到; where none is held, what became of the titles, 命名已撤销; ""
+	LevelDays string // what later days say in place of Level, see “Days”; "" when nothing
+	Levels    string // the days on which Level becomes another, for filters and signs, see “Days”; "" when none
+	Titles    string // all levels in words, "市级 2015年 已过有效期": "" when none
+	Summary   string
+	Address   string
+	Free      bool   // known to be free
+	Fee       string // as written
+	Cover     *Image // nil when there is none
+	Latest    string // "最近活动：2025年11月2日"; ""
+	Facets    string // what a filter asks for, in the directory: "county=xiping|free=1", see Facet
+	HoursData string // opening hours as JSON for a script; "" when not known
+	HoursEnd  string // the last day of which they tell, "2026-12-31": that of the base as one; ""
+}
+
+// BaseGroup is the bases of one county or kind.
+type BaseGroup struct {
+	ID, Name, URL string
+	Bases         []BaseCard
+}
+
+// Directory is the view of layouts/directory.html: bases/index.html.
+type Directory struct {
+	Frame
+	Lead    string
+	Total   int
+	Filter  []Facet
+	Groups  []BaseGroup // by county, only those with a base
+	Parts   []PartItem  // of a large directory, instead of groups: the pages of the counties
+	Empty   []Link      // counties with no base on the site
+	Kinds   []KindItem
+	Rosters []Roster // batches, the newest first
+}
+
+// Roster is one batch of namings, listed and unlisted told apart.
+type Roster struct {
+	ID          string // an anchor
+	Level       string
+	LevelID     string
+	LevelRank   int    // 1 is the highest; 0 unknown
+	Date        string // in Chinese
+	Batch       string
+	Document    string
+	Authority   string
+	Total       string // "18"
+	LowerBound  bool   // the total is at least this
+	Bases       []Link // those with a page, the first of many
+	Listed      int    // how many have a page
+	MoreBases   string // "其余300个见各县区的页面"; "" when Bases has all
+	Others      []string
+	NoEndKnown  bool  // whether it still holds is not known
+	Unpublished int64 // whose page is a draft: told by number only
+	Unlisted    int64 // known by number only
+	ValidUntil  string
+	Expired     bool   // as of the newest record
+	Days        string // what later days say of it, see “Days”; "" when nothing
+	Note        string
+	Sources     []Source
+	Complete    bool
+}
+
+// BasePage is the view of layouts/base.html, in the order of need.
+type BasePage struct {
+	Frame
+	Name          string
+	Aliases       []string
+	County        Link
+	Kind          string
+	KindID        string
+	Level         string // the highest level in force as of the newest record; ""
+	LevelID       string
+	LevelRank     int    // 1 is the highest; 0 when there is none
+	LevelNote     string // as of a card
+	Moved         string // where it was before: 到2016年在乙县
+	LevelDays     string // what later days say in place of the level and what is written after it, see “Days”; ""
+	LevelUntil    string // "有效期至2026年8月31日", where LevelDays says that it ends; ""
+	LevelUntilOff string // takes LevelUntil away when that day has passed, see “Days”
+	Summary       string // as staff wrote it; "" when it was taken from the body, which would say it twice
+	Closed        string // "作为科普教育基地开放到2019年为止"; "" when it has no end
+	Hours         []HoursRow
+	ClosedDays    []string
+	HasHours      bool   // false: hours are not known, and the page says so
+	HoursData     string // as JSON for a script; ""
+	HoursEnd      string // the last day of which they tell; ""
+	Fee           string
+	Free          bool
+	Booking       Source // words, or a link
+	Phone         Link   // tel: URL
+	Email         Link
+	Website       Link
+	Address       string
+	Place         string // what is known of the place: "位置为示意，只到县城一带" …; "" when exact or unknown
+	Coords        string // "113.680° E, 32.790° N（WGS-84）"; "" when unknown
+	Directions    *Directions
+	Locator       *SmallMap // where in the city it is; nil when that is not known
+	Transport     string
+	Capacity      string // "120人" at a time
+	Facilities    []string
+	Cover         *Image
+	Gallery       []Image
+	LeftOut       int // photos that a slim copy lacks
+	Body          []Block
+	Titles        []TitleRow
+	Numbers       []Number // its years in figures: activities, participants …
+	Spark         *Spark   // its activities of each year; nil when there are not two years
+	Years         []ActivityYear
+	Annuals       []AnnualRow
+	Articles      []ArticleItem
+	Neighbours    []BaseCard // others of the county, at most a dozen
+	AllNeighbours string     // "甲川区全部80家" when there are more; ""
+	Sources       []Source
+	AsOf          string // "记录截至2026年1月9日"; ""
+	ReportURL     string // how to report a mistake: mailto: or tel: of the organiser; ""
+}
+
+// HoursRow is one line of opening hours.
+type HoursRow struct{ Days, Times, Months string }
+
+// TitleRow is one title held: a dated fact.
+type TitleRow struct {
+	Level      string
+	LevelID    string
+	LevelRank  int    // 1 is the highest; 0 unknown
+	Date       string // in Chinese
+	Authority  string
+	Batch      string
+	Document   string
+	ValidUntil string
+	Status     string // "已过有效期", "已撤销（2019年）", "有效期未注明"; "" when that depends on the day, then Days has it
+	Days       string // see “Days”
+	InForce    bool
+	Reason     string // of a revocation
+	RosterURL  string
+}
+
+// AnnualRow is a base's return for one year; a figure is "未报" when not given.
+// Every row of a page has the same measures in the same order: they are columns.
+type AnnualRow struct {
+	Year    int
+	Figures []Number
+	Rating  string
+}
+
+// Route is a way to open a base's place in an app with maps.
+type Route struct{ Name, URL string }
+
+// Directions is the sheet of links on a base page.
+type Directions struct {
+	Routes []Route
+	Note   string // what the links do when the place is known roughly only; ""
+	Coords string // "114.027000,33.388000": longitude, latitude, to be copied; "" when rough or unknown
+}
+
+// CountyPage is the view of layouts/county.html.
+type CountyPage struct {
+	Frame
+	Name       string
+	Lead       string
+	Numbers    []Number
+	Bases      []BaseCard
+	Names      []BaseCard // in place of Bases where there are too many for cards
+	Years      []ActivityYear
+	Older      Link // where the activities are that Years leaves out; none when all are shown
+	Nameless   bool // there are no Bases, and some that were named have no known name or county
+	Rosters    int  // how many namings of its bases are on record
+	Map        *SmallMap
+	Others     []Link // the other counties
+	Neighbours []Link
+}

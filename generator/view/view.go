@@ -1,0 +1,185 @@
+// Package view has what each layout of a theme is given: whoever writes a layout finds here all
+// that it can show.
+//
+// A layout's type is named in the comment of the type ("Home is the view of
+// layouts/home.html") and all of them embed Frame, which is what frame.html shows around every page.
+// The files: view.go has the frame, what lists share, and the pages of which there is one;
+// base.go the directory, bases and counties; activity.go, article.go, map.go and
+// statistics.go what they are called for.
+//
+// Views are plain data, made by package pages from the catalog and the figures; a layout
+// does no arithmetic and no look-up. If it needs some, a field is missing here. All URLs are relative to
+// the page, ready to be put into href.
+//
+// Empty strings and lists mean that there is nothing to show, and layouts leave the part out
+// or say 未知 where the visitor needs to know. What is not known is a word (未报, 未查到) or
+// empty, and never a zero.
+//
+// # Days
+//
+// A build knows no clock. What depends on the day on which a page is read is said as the newest record
+// proves it, and beside it stands what later days say, for the theme's script to put in place. Such a text
+// is a JSON list: each entry has the first day on which it is true, "" for always, and then the words; of
+// levels (Levels) the day, the level's id and its rank. The last entry whose day has come holds.
+package view
+
+// Frame is what surrounds every page. Every view embeds it.
+type Frame struct {
+	Lang        string // of the document: "zh-CN"
+	SiteTitle   string
+	PageTitle   string // for <title>: "西平县气象局 - 驻马店市科普教育基地"
+	Description string
+	Root        string // from this page to the site's root: "" or "../"
+	Home        string // URL of the home page
+	Path        string // of this page in the site: "bases/xiping-weather.html"
+	Canonical   string // absolute URL; "" without base_url
+	Meta        []Meta // SiteName, ColumnName, ArticleTitle … (政府网站 tags), only those with a value
+	Nav         []NavItem
+	Crumbs      []Link // from the home page down to the parent; none on the home page
+	SearchURL   string // of the search page, which takes ?q=
+	Searching   bool   // this is the search page
+	Footer      Footer
+	Lost        []string // of the page that may stand at any address: where the site's root may be, the likeliest first; nil of others
+}
+
+// Meta is one <meta name content>.
+type Meta struct{ Name, Content string }
+
+// NavItem is one entry of the main navigation.
+type NavItem struct {
+	Name, URL string
+	Current   bool // this page: aria-current="page"
+	Section   bool // this page stands below it: aria-current="true"
+}
+
+// Link is a name and its address.
+type Link struct{ Name, URL string }
+
+// Footer is what stands below every page. Each part may be empty.
+type Footer struct {
+	Organiser, Address, Phone, PhoneURL, Email, EmailURL, Postcode string
+	ICP, ICPURL, Police, PoliceURL, SiteIDCode                     string
+	Pages                                                          []Link // the free pages: about, how to apply
+	AsOf                                                           string // "2026年1月9日", the newest record
+	OfflineURL                                                     string // of the page about the offline copy; "" when there is none
+	Slim                                                           string // what a slim copy lacks; "" in a full one
+}
+
+// Number is a figure with its honesty: how much of it is known.
+type Number struct {
+	Label      string // "参加人次"
+	Value      string // "2,700"; "未报" when no entry gave one
+	Unit       string // "人次"
+	Note       string // "12 条记录中 9 条已报", "至少": "" when all is known
+	URL        string // where the detail is; may be ""
+	Known      bool   // false when Value is a word and not a number
+	LowerBound bool   // print 至少 before the number
+}
+
+// Image is a picture.
+type Image struct {
+	URL, Alt        string
+	Width, Height   int
+	Caption, Credit string
+}
+
+// Source is where a fact comes from: words, or a link with its host as Name.
+type Source struct{ Name, URL string }
+
+// Facet is one control of a filter.
+type Facet struct {
+	Key     string // of the pair and of the address: "county"
+	Label   string // "县区"
+	Options []FacetOption
+	Check   bool // boxes to tick; else a choice
+}
+
+// FacetOption is a value that some entry has.
+type FacetOption struct {
+	Value, Name string
+	Count       int  // how many entries have it
+	Later       bool // some may have it on the reader's day
+}
+
+// PartItem leads to a page with a part of a long list.
+type PartItem struct {
+	ID    string // anchor; "" for a month's second page
+	Name  string
+	URL   string
+	Count int // entries
+}
+
+// Home is the view of layouts/home.html.
+type Home struct {
+	Frame
+	Lead     string   // one sentence that says what this is
+	Numbers  []Number // four headline figures with their year and their gaps
+	Spark    *Spark   // activities of each year; nil when there are not two years
+	AsOf     string   // "截至2026年1月9日的记录"
+	Upcoming []ActivityItem
+	Recent   []ActivityItem // the newest held ones
+	Reports  []ArticleItem
+	Notices  []ArticleItem
+	Counties []CountyItem
+	Kinds    []KindItem
+	Featured []BaseCard // the bases with the highest level
+	More     HomeLinks
+	Map      *SmallMap // of the city; nil when there is nothing to draw
+}
+
+// HomeLinks are the addresses of the full lists; "" when the section is empty.
+type HomeLinks struct{ Bases, Activities, Reports, Notices string }
+
+// CountyItem is a county with what it has.
+type CountyItem struct {
+	ID, Name, URL string
+	Bases         int
+	None          string // in place of Bases when there are none: 未查到, 未收录
+	Activities    int    // counted ones, all years
+	Latest        string // date of the newest one in Chinese; ""
+}
+
+// KindItem is a kind with how many bases it has.
+type KindItem struct {
+	ID, Name, URL string // URL: its part of the directory
+	Bases         int
+}
+
+// Search is the view of layouts/search.html. The list comes from the script; without
+// it the page says how to find things.
+type Search struct {
+	Frame
+	Bases        string // "18": how many there are
+	Split        bool   // the directory lists counties, whose pages list the bases
+	FirstURL     string // of the index's first part
+	Counties     []CountyItem
+	Kinds        []KindItem
+	Years        []Link // of activities, the newest first
+	DirectoryURL string
+	ReportsURL   string // "" when there are none
+	NoticesURL   string
+	Examples     []string // words that find something
+}
+
+// Offline is the view of layouts/offline.html.
+type Offline struct {
+	Frame
+	ZipURL string // of the zip; "" in the zip itself
+	Size   string // of the zip: "1.2 MB"; "" in the zip itself
+	AsOf   string // "2026年1月9日", the newest record; ""
+	Folder string // the folder that the zip unpacks into
+	Slim   string // what a slim copy lacks: "12 张大照片"; ""
+}
+
+// Moved is the view of layouts/moved.html: what stands at an old address.
+type Moved struct {
+	Frame
+	Title, URL string // of the page that was meant
+}
+
+// NotFound is the view of layouts/not-found.html. It may be served at any
+// address, so its links are absolute when base_url is known.
+type NotFound struct {
+	Frame
+	Sections []Link
+}
