@@ -1,6 +1,9 @@
 package chart
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Width returns about how wide s is, in hundredths of an em. Chinese and
 // full-width characters are one em, in every font; Latin ones 0.55, which is a
@@ -63,12 +66,7 @@ func shortened(s string, width Pos) string {
 	return trim(r[:lineEnd(r, width-em)]) + "…"
 }
 
-func trim(line []rune) string {
-	for len(line) > 0 && unicode.IsSpace(line[len(line)-1]) {
-		line = line[:len(line)-1]
-	}
-	return string(line)
-}
+func trim(line []rune) string { return strings.TrimRightFunc(string(line), unicode.IsSpace) }
 
 // lineEnd returns how many runes of rest go on a line: at least one.
 func lineEnd(rest []rune, width Pos) int {

@@ -87,21 +87,11 @@ type Number struct {
 // separators between thousands and a decimal point, or characters, and 十 百 千 万
 // 亿 after either. 千 and its like alone are one of them. A number of a million
 // millions or more is not read, and what is no one number: 三五, 十五六.
-func Read(text string) Number {
-	if r, ok := read(text, true); ok {
-		return r
-	}
-	return Number{}
-}
+func Read(text string) Number { return read(text, true) }
 
 // Whole reads as Read does, but neither separators nor a decimal point: 1.2024
 // begins with 1.
-func Whole(text string) Number {
-	if r, ok := read(text, false); ok {
-		return r
-	}
-	return Number{}
-}
+func Whole(text string) Number { return read(text, false) }
 
 // units are the words for powers of ten. Each stands only after greater ones, but 万
 // and 亿 count all that stands before them.
@@ -118,13 +108,13 @@ type amount struct {
 }
 
 // read joins what stands before 亿, between 亿 and 万, and after.
-func read(text string, marks bool) (r Number, ok bool) {
-	r = Number{Chinese: true}
+func read(text string, marks bool) Number {
+	r := Number{Chinese: true}
 	above := int64(most)
 	for {
 		a, ok := section(text[r.Size:], marks)
 		if !ok {
-			return r, false
+			return Number{}
 		}
 		rest := text[r.Size+a.size:]
 		if a.arabic {
@@ -134,7 +124,7 @@ func read(text string, marks bool) (r Number, ok bool) {
 		unit := units[word]
 		switch {
 		case unit >= above || unit == 0 && a.size > 0 && a.n >= above:
-			return r, false
+			return Number{}
 		case unit >= 1e4 && (a.size > 0 || r.Size == 0):
 			if a.size == 0 {
 				a.n = 1
@@ -152,7 +142,7 @@ func read(text string, marks bool) (r Number, ok bool) {
 		}
 		unit *= max(a.times, 1)
 		if a.n > most/unit {
-			return r, false
+			return Number{}
 		}
 		r.Chinese = r.Chinese && !a.arabic
 		over := pow10(a.decimals)
@@ -164,10 +154,13 @@ func read(text string, marks bool) (r Number, ok bool) {
 			break
 		}
 	}
+	if r.Size == 0 || r.N >= most {
+		return Number{}
+	}
 	for r.Step == 0 || !r.Decimal && r.N != 0 && r.N%(r.Step*10) == 0 {
 		r.Step = max(r.Step*10, 1)
 	}
-	return r, r.Size > 0 && r.N < most
+	return r
 }
 
 // section reads what may stand before 万: 五千八百六十, 5千, 12,700.

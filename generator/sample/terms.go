@@ -25,34 +25,20 @@ func (c *city) terms(yield func(string, []byte) bool) {
 	t.words("datum", "wgs84")
 	t.words("review_number", "")
 	for _, x := range c.counties {
-		t.table("county")
-		t.words("id", x.id)
-		t.words("name", x.name)
-		t.words("code", x.code)
+		t.table("county", "id", x.id, "name", x.name, "code", x.code)
 	}
 	for _, x := range levels {
-		t.table("level")
-		t.words("id", x.id)
-		t.words("name", x.name)
-		t.words("authority", x.authority)
+		t.table("level", "id", x.id, "name", x.name, "authority", x.authority)
 		t.number("rank", x.rank)
 	}
 	for _, x := range kinds {
-		t.table("kind")
-		t.words("id", x.id)
-		t.words("name", x.name)
-		t.words("colour", x.colour)
+		t.table("kind", "id", x.id, "name", x.name, "colour", x.colour)
 	}
 	for _, x := range campaigns {
-		t.table("campaign")
-		t.words("id", x.id)
-		t.words("name", x.name)
-		t.words("description", x.about)
+		t.table("campaign", "id", x.id, "name", x.name, "description", x.about)
 	}
 	for _, x := range forms {
-		t.table("form")
-		t.words("id", x.id)
-		t.words("name", x.name)
+		t.table("form", "id", x.id, "name", x.name)
 		if x.private {
 			t.raw("public", "false")
 		}

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,8 +16,13 @@ func (t *text) line(format string, args ...any) {
 	t.WriteByte('\n')
 }
 
-// table begins a table of a list.
-func (t *text) table(name string) { t.line("\n[[%s]]", name) }
+// table begins a table of a list, with keys and texts by turns.
+func (t *text) table(name string, words ...string) {
+	t.line("\n[[%s]]", name)
+	for pair := range slices.Chunk(words, 2) {
+		t.words(pair[0], pair[1])
+	}
+}
 
 // words writes a key with a text, unless that is empty.
 func (t *text) words(key, value string) {

@@ -65,6 +65,18 @@ fields:
 	}
 }
 
+// readEntries reads a file that is nothing but lists of tables.
+func readEntries[T any](p *Parsed, lists []key[T]) *T {
+	r := newReader(p)
+	r.entries, r.homes = names(lists), homes(lists)
+	x := new(T)
+	t := r.parse(0, len(p.File.Text))
+	r.noHeader(t)
+	r.pasted(t)
+	fill(r, t, x, lists)
+	return x
+}
+
 // names returns the names of keys.
 func names[T any](keys []key[T]) []string {
 	out := make([]string, len(keys))

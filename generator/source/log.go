@@ -13,14 +13,7 @@ import (
 
 // readLog reads a file of activities/.
 func readLog(p *Parsed) *Log {
-	r := newReader(p)
-	log := &Log{}
-	r.entries = []string{"activity", "annual"}
-	r.homes = homes(logKeys)
-	t := r.parse(0, len(p.File.Text))
-	r.noHeader(t)
-	r.pasted(t)
-	fill(r, t, log, logKeys)
+	log := readEntries(p, logKeys)
 	log.sum(p.File.Text)
 	return log
 }

@@ -6,17 +6,7 @@ import (
 )
 
 // readNaming reads designations.toml or a file of designations/.
-func readNaming(p *Parsed) *Naming {
-	r := newReader(p)
-	n := &Naming{}
-	r.entries = []string{"designation", "revocation"}
-	r.homes = homes(namingKeys)
-	t := r.parse(0, len(p.File.Text))
-	r.noHeader(t)
-	r.pasted(t)
-	fill(r, t, n, namingKeys)
-	return n
-}
+func readNaming(p *Parsed) *Naming { return readEntries(p, namingKeys) }
 
 var namingKeys = []key[Naming]{
 	tables("designation", func(n *Naming) *[]Designation { return &n.Designations }, designationKeys, checkDesignation),
