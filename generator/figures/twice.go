@@ -17,9 +17,9 @@ type likeness struct {
 	county *catalog.County
 }
 
-// eachLikeness calls f with what could also be another activity's.
-func eachLikeness(a *catalog.Activity, f func(likeness)) {
-	s := likeness{title: lettersOf(a.Title)}
+// eachLikeness calls f with what could also be another activity's; title is lettersOf its title.
+func eachLikeness(a *catalog.Activity, title string, f func(likeness)) {
+	s := likeness{title: title}
 	switch {
 	case len(a.Bases) > 0:
 		for _, b := range a.Bases {
@@ -39,13 +39,20 @@ func eachLikeness(a *catalog.Activity, f func(likeness)) {
 // activities are in the catalog's order, so those of one date stand together.
 func (c *checker) twice(activities []*catalog.Activity) {
 	var repeats []repeat
+	var titles []string
 	for len(activities) > 0 {
 		n := 1
 		for n < len(activities) && activities[n].Date.Date == activities[0].Date.Date {
 			n++
 		}
-		if day := activities[:n]; titleTwice(day) {
-			repeats = append(repeats, twiceOn(day)...)
+		if day := activities[:n]; n > 1 {
+			titles = titles[:0]
+			for _, a := range day {
+				titles = append(titles, lettersOf(a.Title))
+			}
+			if titleTwice(titles) {
+				repeats = append(repeats, twiceOn(day, titles)...)
+			}
 		}
 		activities = activities[n:]
 	}
@@ -87,15 +94,11 @@ func (c *checker) tell(repeats []repeat) {
 	}
 }
 
-// titleTwice reports whether two of the activities have the same title. Nearly
-// always none have, and then nothing else needs to be looked at.
-func titleTwice(activities []*catalog.Activity) bool {
-	if len(activities) == 1 {
-		return false
-	}
-	seen := make(map[string]bool, len(activities))
-	for _, a := range activities {
-		title := lettersOf(a.Title)
+// titleTwice reports whether two titles are the same. Nearly always none are, and then nothing
+// else needs to be looked at.
+func titleTwice(titles []string) bool {
+	seen := make(map[string]bool, len(titles))
+	for _, title := range titles {
 		if seen[title] {
 			return true
 		}
@@ -104,19 +107,19 @@ func titleTwice(activities []*catalog.Activity) bool {
 	return false
 }
 
-// twiceOn returns the repeated ones among the activities of one date.
-func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
+// twiceOn returns the repeated ones among the activities of one date, whose titles are those.
+func twiceOn(activities []*catalog.Activity, titles []string) (repeats []repeat) {
 	earliest := map[likeness]*catalog.Activity{}
-	for _, a := range activities {
-		eachLikeness(a, func(s likeness) {
+	for i, a := range activities {
+		eachLikeness(a, titles[i], func(s likeness) {
 			if old := earliest[s]; old == nil || before(a, old) {
 				earliest[s] = a
 			}
 		})
 	}
-	for _, a := range activities {
+	for i, a := range activities {
 		told := false
-		eachLikeness(a, func(s likeness) {
+		eachLikeness(a, titles[i], func(s likeness) {
 			if first := earliest[s]; first != a && !told {
 				repeats = append(repeats, repeat{a, first})
 				told = true
@@ -130,6 +133,9 @@ func twiceOn(activities []*catalog.Activity) (repeats []repeat) {
 // blanks.
 func lettersOf(title string) string {
 	words := strings.Map(func(c rune) rune {
+		if 0x4e00 <= c && c < 0xa000 { // most of what is read: Chinese, which is all letters
+			return c
+		}
 		if c = fold.Rune(c); unicode.IsLetter(c) || unicode.IsDigit(c) {
 			return unicode.ToLower(c)
 		}
