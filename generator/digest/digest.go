@@ -21,7 +21,16 @@ import (
 type Digest [sha256.Size]byte
 
 // Of returns the digest of a text.
-func Of[T string | []byte](text T) Digest { return sha256.Sum256([]byte(text)) }
+func Of(text string) Digest {
+	var page [4096]byte // texts are many, and few of them longer: their copies need no memory of their own
+	if len(text) > len(page) {
+		return sha256.Sum256([]byte(text))
+	}
+	return sha256.Sum256(page[:copy(page[:], text)])
+}
+
+// OfBytes returns the digest of a text as bytes.
+func OfBytes(text []byte) Digest { return sha256.Sum256(text) }
 
 // Gathering is what has been gathered so far. The zero value is empty and ready.
 type Gathering struct{ bytes []byte }

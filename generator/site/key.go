@@ -13,7 +13,7 @@ import (
 // name that the site does not have.
 func (s *Site) Key(name string) digest.Digest {
 	if from, ok := s.assets[name]; ok {
-		return digest.Of(s.theme.files.files["assets/"+from].data)
+		return digest.OfBytes(s.theme.files.files["assets/"+from].data)
 	}
 	f, ok := s.files[name]
 	if !ok {

@@ -66,7 +66,7 @@ type Parsed struct {
 	ID       string        // the id by front matter or file name; "" where the section has none
 	IDSpan   Span          // where the front matter sets it
 	Problems diag.List     // of this file alone
-	Sum      digest.Digest // of its text
+	Sum      digest.Digest // of its text; not of a log, whose entries have their own
 
 	room *tomldoc.Room // for its TOML, while it is read
 
@@ -130,7 +130,9 @@ func Parse(name string, data []byte) *Parsed {
 	}
 	text, ok := decodeText(name, data, &p.Problems)
 	p.File = diag.NewFile(name, text)
-	p.Sum = digest.Of(text)
+	if p.Section != LogFile {
+		p.Sum = digest.Of(text)
+	}
 	if !ok {
 		return p
 	}
