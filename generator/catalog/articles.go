@@ -1,7 +1,8 @@
 package catalog
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 
 	"kepu/generator/date"
@@ -45,20 +46,12 @@ func (l *linker) articlesOf(files source.Section, section Section, list *[]*Arti
 // sortArticles puts pages in their order, others the newest first: by their date,
 // or the end of the years that they are about.
 func sortArticles(list []*Article, section Section) {
-	sort.SliceStable(list, func(i, j int) bool {
-		a, b := list[i], list[j]
-		if section == Pages && a.Order != b.Order {
-			return a.Order < b.Order
+	slices.SortStableFunc(list, func(a, b *Article) int {
+		first := b.newest().Compare(a.newest())
+		if section == Pages {
+			first = cmp.Compare(a.Order, b.Order)
 		}
-		if section != Pages {
-			if c := a.newest().Compare(b.newest()); c != 0 {
-				return c > 0
-			}
-		}
-		if a.TitleKey != b.TitleKey {
-			return a.TitleKey < b.TitleKey
-		}
-		return a.ID < b.ID
+		return cmp.Or(first, strings.Compare(a.TitleKey, b.TitleKey), strings.Compare(a.ID, b.ID))
 	})
 }
 

@@ -16,8 +16,9 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -193,28 +194,9 @@ func (l List) HasErrors() bool {
 // Sort orders l by file, line and column, errors before warnings at one place,
 // and drops problems that say the same of the same place.
 func (l *List) Sort() {
-	s := *l
-	sort.SliceStable(s, func(i, j int) bool { return less(s[i], s[j]) })
-	kept := s[:0]
-	for i, p := range s {
-		if i > 0 && p == s[i-1] {
-			continue
-		}
-		kept = append(kept, p)
-	}
-	*l = kept
-}
-
-func less(a, b Problem) bool {
-	switch {
-	case a.Place.File != b.Place.File:
-		return a.Place.File < b.Place.File
-	case a.Place.Line != b.Place.Line:
-		return a.Place.Line < b.Place.Line
-	case a.Place.Column != b.Place.Column:
-		return a.Place.Column < b.Place.Column
-	case a.Severity != b.Severity:
-		return a.Severity < b.Severity
-	}
-	return a.What.ZH < b.What.ZH
+	slices.SortStableFunc(*l, func(a, b Problem) int {
+		p, q := a.Place, b.Place
+		return cmp.Or(strings.Compare(p.File, q.File), p.Line-q.Line, p.Column-q.Column, int(a.Severity-b.Severity), strings.Compare(a.What.ZH, b.What.ZH))
+	})
+	*l = slices.Compact(*l)
 }

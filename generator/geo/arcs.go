@@ -67,7 +67,7 @@ func (c *cutter) ring(spots []spot, isJunction func(spot) bool) {
 	if start < 0 {
 		start = 0
 		for i, s := range spots {
-			if s.less(spots[start]) {
+			if s.compare(spots[start]) < 0 {
 				start = i
 			}
 		}

@@ -92,7 +92,7 @@ func (b Boundaries) Neighbours() [][2]string {
 	b.eachRing(func(c County, r Ring) {
 		for i := 1; i < len(r); i++ {
 			s := side{spotOf(r[i-1]), spotOf(r[i])}
-			if s.b.less(s.a) {
+			if s.b.compare(s.a) < 0 {
 				s.a, s.b = s.b, s.a
 			}
 			for _, other := range owner[s] {

@@ -1,6 +1,9 @@
 package geo
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // maxComparisons bounds the search for crossings: a county in full detail needs a few
 // hundred thousand, and a ring made to be slow is let through unchecked.
@@ -16,24 +19,12 @@ func crossing(r Ring) (Point, bool) {
 	edges := make([]edge, 0, len(r)-1)
 	for i := 1; i < len(r); i++ {
 		e := edge{spotOf(r[i-1]), spotOf(r[i])}
-		if e.b.less(e.a) {
+		if e.b.compare(e.a) < 0 {
 			e.a, e.b = e.b, e.a
 		}
 		edges = append(edges, e)
 	}
-	slices.SortFunc(edges, func(e, f edge) int {
-		switch {
-		case e.a.less(f.a):
-			return -1
-		case f.a.less(e.a):
-			return 1
-		case e.b.less(f.b):
-			return -1
-		case f.b.less(e.b):
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(edges, func(e, f edge) int { return cmp.Or(e.a.compare(f.a), e.b.compare(f.b)) })
 	left := maxComparisons
 	for i, e := range edges {
 		for _, f := range edges[i+1:] {

@@ -27,7 +27,10 @@
 // English as two strings, for the caller to report with the file's name.
 package geo
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // Point is a place: longitude and latitude in degrees, east and north positive.
 type Point struct {
@@ -119,7 +122,7 @@ func (s spot) point() Point {
 	return Point{float64(s.x) / spotsPerDegree, float64(s.y) / spotsPerDegree}
 }
 
-func (s spot) less(t spot) bool { return s.x < t.x || s.x == t.x && s.y < t.y }
+func (s spot) compare(t spot) int { return cmp.Or(cmp.Compare(s.x, t.x), cmp.Compare(s.y, t.y)) }
 
 // orientation is twice the area of the triangle a, b, c, positive when they go anticlockwise,
 // zero when they lie on one line. It is exact: with a and b in the box of InChina and c

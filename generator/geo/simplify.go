@@ -92,7 +92,7 @@ func newSimplifier(list []arc) *simplifier {
 }
 
 func pair(a, b spot) [2]spot {
-	if b.less(a) {
+	if b.compare(a) < 0 {
 		a, b = b, a
 	}
 	return [2]spot{a, b}

@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"cmp"
 	"math"
 	"reflect"
 	"slices"
@@ -102,15 +103,7 @@ func sameRings(b, c Boundaries) bool {
 			for j := 1; j < len(r); j++ {
 				edges = append(edges, [2]spot{spotOf(r[j-1]), spotOf(r[j])})
 			}
-			slices.SortFunc(edges, func(e, f [2]spot) int {
-				switch {
-				case e[0].less(f[0]) || e[0] == f[0] && e[1].less(f[1]):
-					return -1
-				case e == f:
-					return 0
-				}
-				return 1
-			})
+			slices.SortFunc(edges, func(e, f [2]spot) int { return cmp.Or(e[0].compare(f[0]), e[1].compare(f[1])) })
 			rings[i] = append(rings[i], edges)
 		})
 	}
