@@ -184,3 +184,5 @@ func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) view.MapCro
 	}
 	return c
 }
+
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

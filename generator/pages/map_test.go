@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -158,47 +156,6 @@ func TestYearOfNamesNotKnownIsNotEmpty(t *testing.T) {
 	}
 }
 
-func TestGeoJSONHoldsEveryBase(t *testing.T) {
-	m := mapped(t, 5)
-	m.c.Bases[2].Point = nil
-	var b bytes.Buffer
-	if err := m.basesGeoJSON(&b); err != nil {
-		t.Fatal(err)
-	}
-	var got struct {
-		Type     string
-		Features []struct {
-			Type, ID string
-			Geometry *struct {
-				Type        string
-				Coordinates []float64
-			}
-			Properties map[string]any
-		}
-	}
-	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
-		t.Fatal(err)
-	}
-	if got.Type != "FeatureCollection" || len(got.Features) != 5 {
-		t.Fatalf("%s with %d features", got.Type, len(got.Features))
-	}
-	for i, f := range got.Features {
-		base := m.c.Bases[i]
-		if f.Type != "Feature" || f.Properties["name"] != base.Name || f.Properties["url"] != "bases/"+base.ID+".html" || f.Properties["county"] != base.County.Name {
-			t.Errorf("feature %d: %+v", i, f)
-		}
-		switch {
-		case base.Point == nil:
-			if f.Geometry != nil {
-				t.Errorf("feature %d has a place that nobody knows", i)
-			}
-		case f.Geometry.Type != "Point" || f.Geometry.Coordinates[0] != base.Point.Lon || f.Geometry.Coordinates[1] != base.Point.Lat:
-			t.Errorf("feature %d: %+v, want %v", i, f.Geometry, base.Point)
-		}
-	}
-}
-
-// Without borders and without points there is no map, no menu item and no link to one.
 func TestNoMapWithoutAnythingToDraw(t *testing.T) {
 	c := &catalog.Catalog{Bases: []*catalog.Base{{Base: &source.Base{Name: "虚构馆", Body: &markdown.Doc{}}, ID: "demo", County: &catalog.County{ID: "jia", Name: "甲县"}}}}
 	files, _ := Of(c, figures.Of(c), Options{})

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"encoding/csv"
 	"strings"
 	"testing"
 
@@ -97,28 +96,6 @@ func TestSizesAreWrittenAsFileManagersDo(t *testing.T) {
 		if got := Size(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
-	}
-}
-
-// Excel reads a cell that begins with = as a formula.
-func TestCellsOfATableAreNeverFormulas(t *testing.T) {
-	var b bytes.Buffer
-	cells := []string{"=1+1", "+86", "-5", "@a", "\tx", "馆", "", "a=b", "=\"x,y\"\nz"}
-	if err := table(&b, []string{"a", "b"}, func(row func(...string) error) error { return row(cells...) }); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.HasPrefix(b.String(), "\ufeffa,b\r\n") {
-		t.Errorf("%q", b.String())
-	}
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff")))
-	r.FieldsPerRecord = -1
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []string{"'=1+1", "'+86", "'-5", "'@a", "'\tx", "馆", "", "a=b", "'=\"x,y\"\nz"}
-	if strings.Join(rows[1], "|") != strings.Join(want, "|") {
-		t.Errorf("%q", rows[1])
 	}
 }
 

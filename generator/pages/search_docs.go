@@ -76,7 +76,7 @@ func (m *maker) searchArticles(articles []*catalog.Article) []searchDoc {
 
 func (m *maker) searchActivities(list []*catalog.Activity) []searchDoc {
 	docs := make([]searchDoc, 0, len(list))
-	var it, keys []string // of one activity after the other
+	var it, keys, bases []string // of one activity after the other
 	for _, a := range list {
 		it = append(it[:0], period(a.Date.Date, a.Until.Date))
 		for _, c := range a.Counties {
@@ -95,13 +95,17 @@ func (m *maker) searchActivities(list []*catalog.Activity) []searchDoc {
 			text = a.Summary.Plain
 		}
 		keys = append(append(keys[:0], a.Topic...), a.Place)
+		bases = bases[:0]
+		for _, b := range a.Bases {
+			bases = append(bases, b.Name)
+		}
 		where := words(it...)
 		if later != "" { // its day passes
 			it[len(it)-1] = overdueWord
 			later = a.Last().Next().String() + "\n" + words(it...)
 		}
 		docs = append(docs, doc(a.Title, m.entries.Entry(a), where,
-			names(a.Bases, "|", func(b *catalog.Base) string { return b.Name }),
+			strings.Join(bases, "|"),
 			strings.Join(nonEmpty(keys), "|"), cut(text, baseText), later))
 	}
 	return docs

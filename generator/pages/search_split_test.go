@@ -92,7 +92,7 @@ func TestShortIndexHasOnePartOfEach(t *testing.T) {
 
 // TestPartIsThatOfEncodingJSON holds the part put together by hand to that of the library.
 func TestPartIsThatOfEncodingJSON(t *testing.T) {
-	docs := []searchDoc{{}, {"虚构馆", "bases/x.html"}, oddCells}
+	docs := []searchDoc{{}, {"虚构馆", "bases/x.html"}, {"", "馆", "a,b", `说"好"`, "一\n二", "一\r\n二", "\t", "\u3000全角空格", "\u0085x", "\u2028x", `\.`, "\xff", "\xe3\x80", "\ufeff", "<&>"}}
 	for _, s := range []string{"</script>", "a&b", "\u2028\u2029", "\x00\x1f\x7f", `"\`, "“引”", "…", "\xe2\x80", "𠮷"} {
 		docs = append(docs, searchDoc{s, s + "后", "前" + s})
 	}

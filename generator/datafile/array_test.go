@@ -1,12 +1,17 @@
-package pages
+package datafile
 
 import (
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
+
+	"kepu/generator/catalog"
+	"kepu/generator/source"
 )
 
 // oddCells are cells that some program or other takes for something else.
@@ -52,28 +57,13 @@ func TestArrayIsThatOfEncodingJSON(t *testing.T) {
 
 // Who writes a data file ends when nobody wants more.
 func TestDataFilesEndWithTheirWriter(t *testing.T) {
-	full := errors.New("no room")
-	tried := 0
-	err := table(failing{full}, []string{"a"}, func(row func(...string) error) error {
-		for range 1_000_000 {
-			tried++
-			if err := row(strings.Repeat("x", 100)); err != nil {
-				return err
-			}
+	full, b := errors.New("no room"), &catalog.Base{Base: &source.Base{Name: strings.Repeat("x", 100)}}
+	var told int
+	f := Files{Catalog: &catalog.Catalog{Bases: slices.Repeat([]*catalog.Base{b}, 10_000)}, Words: func(*catalog.Base) Words { told++; return Words{} }}
+	for name, write := range map[string]func(io.Writer) error{"json": f.BasesJSON, "geojson": f.BasesGeoJSON, "csv": f.BasesCSV} {
+		if err := write(failing{full}); !errors.Is(err, full) || told > 100 {
+			t.Errorf("%s: %d bases, then %v", name, told, err)
 		}
-		return nil
-	})
-	if !errors.Is(err, full) || tried > 1000 {
-		t.Errorf("%d rows, then %v", tried, err)
-	}
-	a := newArray(failing{full}, "")
-	for tried = 0; tried < 1_000_000; tried++ {
-		if err = a.add(strings.Repeat("x", 100)); err != nil {
-			break
-		}
-	}
-	if !errors.Is(err, full) || tried > 1000 {
-		t.Errorf("%d elements, then %v", tried, err)
 	}
 }
 

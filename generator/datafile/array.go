@@ -1,17 +1,10 @@
-package pages
+package datafile
 
 import (
 	"bytes"
 	"encoding/json"
 	"io"
-
-	"kepu/generator/csvfile"
 )
-
-// # Data flow through
-//
-// The files for other programs grow with the city, and are written row by row into what
-// package site buffers. The bytes are those of encoding/json and of package csvfile.
 
 // array writes a JSON array as an Encoder with an indent of two spaces does, one element after
 // the other.
@@ -59,20 +52,4 @@ func (a *array) flush() error {
 	_, err := a.w.Write(a.buffer.Bytes())
 	a.buffer.Reset()
 	return err
-}
-
-// table writes rows of cells as a CSV (see package csvfile). A row's cells may be used again
-// after it is written.
-func table(w io.Writer, header []string, rows func(row func(cells ...string) error) error) error {
-	t := csvfile.New(w, header...)
-	err := rows(func(cells ...string) error {
-		for _, s := range cells {
-			t.Text(s)
-		}
-		return t.End()
-	})
-	if err != nil {
-		return err
-	}
-	return t.Flush()
 }

@@ -1,15 +1,13 @@
-package pages
+package datafile
 
 import (
 	"io"
-
-	"kepu/generator/geo"
 )
 
-// basesGeoJSON writes data/bases.geojson as RFC 7946 has it: WGS-84, longitude first,
+// BasesGeoJSON writes data/bases.geojson as RFC 7946 has it: WGS-84, longitude first,
 // no "crs". A base whose place is not known has a null geometry, so that the file holds
 // every base.
-func (m *maker) basesGeoJSON(w io.Writer) error {
+func (f *Files) BasesGeoJSON(w io.Writer) error {
 	type point struct {
 		Type        string     `json:"type"`
 		Coordinates [2]float64 `json:"coordinates"`
@@ -29,18 +27,18 @@ func (m *maker) basesGeoJSON(w io.Writer) error {
 		Geometry   *point     `json:"geometry"`
 		Properties properties `json:"properties"`
 	}
-	base := m.c.Site.BaseURL
+	base := f.Catalog.Site.BaseURL
 	if _, err := io.WriteString(w, "{\n  \"type\": \"FeatureCollection\",\n  \"features\": "); err != nil {
 		return err
 	}
 	a := newArray(w, "  ")
-	for _, b := range m.c.Bases {
-		r := m.record(b)
-		f := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, base + r.URL, r.Level, r.LevelNote, r.Kind, r.County, r.Precision}}
+	for _, b := range f.Catalog.Bases {
+		r := f.record(b)
+		x := feature{Type: "Feature", ID: b.ID, Properties: properties{r.Name, base + r.URL, r.Level, r.LevelNote, r.Kind, r.County, r.Precision}}
 		if b.Point != nil {
-			f.Geometry = &point{"Point", [2]float64{geo.Round(b.Point.Lon, 6), geo.Round(b.Point.Lat, 6)}}
+			x.Geometry = &point{"Point", [2]float64(r.Location)}
 		}
-		if err := a.add(f); err != nil {
+		if err := a.add(x); err != nil {
 			return err
 		}
 	}
