@@ -72,7 +72,7 @@ func (l *linker) claimName(b *Base, name string, at source.Span) {
 	if other := l.baseNames.known[name]; other != nil && other != b {
 		if i := slices.Index(other.Alias, name); i >= 0 && name == b.Name && other.Name != name {
 			// The name is b's own; whoever has it for an alias is told.
-			l.ps.Error(l.place(other.Path, other.AliasSpans[i]), diag.T("“%s” 是 %s 的名称，不能作别名", "“%s” is the name of %s and cannot be an alias").With(name, b.Path),
+			l.ps.Error(l.place(other.Path, other.AliasSpans[i]), diag.M("NAME-ALIAS-TAKEN", "“%s” 是 %s 的名称，不能作别名", "“%s” is the name of %s and cannot be an alias").With(name, b.Path),
 				diag.T("一个名称只能属于一个基地，请删去这个别名", "a name belongs to one base: delete this alias"))
 			l.baseNames.known[name] = b
 			return
@@ -80,7 +80,7 @@ func (l *linker) claimName(b *Base, name string, at source.Span) {
 		if newer, older := copyOf(b, other); newer != b && name == other.Name {
 			b, other, at = newer, older, newer.NameSpan
 		}
-		l.ps.Error(l.place(b.Path, at), diag.T("“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
+		l.ps.Error(l.place(b.Path, at), diag.M("NAME-TAKEN", "“%s” 已是 %s 的名称或别名", "“%s” is a name of %s already").With(name, other.Path),
 			diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
 		return
 	}
@@ -109,13 +109,13 @@ func (o owners) claim(l *linker, p *source.Parsed) {
 		return
 	}
 	if first := o[id]; first != nil && sameInFolder(first.File.Path, p.File.Path) {
-		l.ps.Error(diag.Whole(p.File.Path), diag.T("%s 和 %s 是同一个基地", "%s and %s are the same base").With(p.File.Path, first.File.Path),
+		l.ps.Error(diag.Whole(p.File.Path), diag.M("BASE-TWICE", "%s 和 %s 是同一个基地", "%s and %s are the same base").With(p.File.Path, first.File.Path),
 			diag.T("留下新的那个，删掉另一个", "keep the newer one and delete the other"))
 		return
 	} else if first != nil && strings.EqualFold(first.File.Path, p.File.Path) {
 		return // told as two names that are one on Windows
 	} else if first != nil {
-		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.T("id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
+		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.M("ID-TAKEN", "id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
 			diag.T(`请在开头的 +++ 里写一个不同的 id = "…"`, `write another id = "…" in the front matter`))
 		return
 	}
@@ -165,7 +165,7 @@ func (l *linker) base(path string, r source.Ref, w *pass) *Base {
 	b := l.baseNames.find(path, r, w)
 	if b != nil && l.drafts[b] {
 		w.grouped = append(w.grouped, groupedWarning{cause{why: draft, base: b}, path, r.Span,
-			diag.T("“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
+			diag.M(draftNamed, "“%s” 还是草稿，网站上没有它的页面", "“%s” is a draft and has no page on the site").With(b.Name),
 			diag.T("写好后删去 draft = true", "take draft = true out when it is ready")})
 	}
 	return b
@@ -187,7 +187,7 @@ func (l *linker) basesOf(path string, refs []source.Ref, at date.Date, room *are
 			continue
 		}
 		if slices.Contains(room.bases[firstBase:], b) {
-			w.ps.Warn(l.place(path, r.Span), diag.T("“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
+			w.ps.Warn(l.place(path, r.Span), diag.M("NAME-TWICE", "“%s” 写了两次", "“%s” stands twice").With(r.Name), diag.T("请删去一个", "take one out"))
 			continue
 		}
 		if county := b.CountyAt(at); county != nil && !slices.Contains(room.counties[firstCounty:], county) {

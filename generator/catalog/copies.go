@@ -36,7 +36,7 @@ func (l *linker) withoutCopies(files []*source.Parsed) []*source.Parsed {
 				first[p.File.Text] = p
 			case original.Section == p.Section && !sameInFolder(original.File.Path, p.File.Path): // else its id is told to be taken
 				copies[p] = true
-				l.ps.Error(diag.Whole(p.File.Path), diag.T("和 %s 一字不差，像是它的副本", "says the same as %s to the letter and looks like a copy of it").With(original.File.Path),
+				l.ps.Error(diag.Whole(p.File.Path), diag.M("FILE-COPY", "和 %s 一字不差，像是它的副本", "says the same as %s to the letter and looks like a copy of it").With(original.File.Path),
 					diag.T("留下一个，删掉另一个（或移到 content 外面）", "keep one and delete the other, or move it out of content"))
 			}
 		}
@@ -90,7 +90,7 @@ func (l *linker) pastedBatches() {
 			at := batch{l.levels.known[d.Level.Name], d.Line, d.Date.Date}
 			for _, first := range seen[at] {
 				if n := shared(first.names, d.names); n > 0 && d.Date.Known() && at.level != nil {
-					l.ps.Warn(l.place(d.path, d.Span), diag.T("可能重复：和 %s 第 %d 行的那一批级别、日期相同，其中 %d 个单位两批里都有", "perhaps entered twice: the batch in %s, line %d is of the same level and date, and %d are named in both").With(
+					l.ps.Warn(l.place(d.path, d.Span), diag.M("BATCH-TWICE", "可能重复：和 %s 第 %d 行的那一批级别、日期相同，其中 %d 个单位两批里都有", "perhaps entered twice: the batch in %s, line %d is of the same level and date, and %d are named in both").With(
 						first.path, l.files[first.path].LineOf(int(first.Span.Start)), n),
 						diag.T("多贴的请删去；真是两批，一个单位只写在一批里；由两个单位分别命名的，两处各加一行 line", "delete what was pasted twice; if they are two batches, name each base in one of them, or give each a line where two bodies name"))
 					break
@@ -130,11 +130,11 @@ func (l *linker) samePage(list []*Article) {
 		if len(a.Path) < len(first.Path) {
 			seen[at], a, first = a, first, a
 		}
-		what := diag.T("可能重复：标题和日期都与 %s 相同", "perhaps there twice: title and date are those of %s")
+		alike := diag.T("标题和日期都与 %s 相同", "title and date are those of %s")
 		if !a.Date.Known() {
-			what = diag.T("可能重复：标题与 %s 相同，都没有写日期", "perhaps there twice: the title is that of %s, and neither has a date")
+			alike = diag.T("标题与 %s 相同，都没有写日期", "the title is that of %s, and neither has a date")
 		}
-		l.ps.Warn(diag.Whole(a.Path), what.With(first.Path),
+		l.ps.Warn(diag.Whole(a.Path), diag.M("FILE-TITLE-TWICE", "可能重复：%s", "perhaps there twice: %s").With(alike.With(first.Path)),
 			diag.T("是副本就删掉一个；是两篇就写上各自的日期或文号，或者在标题里写出区别", "delete one if it is a copy, else give each its date or document, or tell the two apart in the title"))
 	}
 }

@@ -44,13 +44,13 @@ func (l *linker) farDates() {
 			today := l.in.Today
 			tell(after, math.MaxInt, func(year int, kind dateKind) bool { return !today.Known() || kind == plan && year > int(today.Year) },
 				func(year int) diag.Text {
-					return diag.T("比其他记录晚了 %d 年", "this is %d years after all other records").With(year - before)
+					return diag.M("DATE-FAR-AHEAD", "比其他记录晚了 %d 年", "this is %d years after all other records").With(year - before)
 				})
 			return
 		}
 		if after-before > farBack && earlier <= min(all-earlier-1, fewRecords) {
 			tell(0, before, func(int, dateKind) bool { return true }, func(year int) diag.Text {
-				return diag.T("比其他记录早了 %d 年", "this is %d years before all other records").With(after - year)
+				return diag.M("DATE-FAR-BACK", "比其他记录早了 %d 年", "this is %d years before all other records").With(after - year)
 			})
 		}
 	}

@@ -24,6 +24,9 @@ const (
 	otherYear               // a log's name is another year than its records'
 )
 
+// draftNamed is the code of a draft that records name, told of each or of all.
+const draftNamed = "BASE-DRAFT"
+
 // groupedWarning is the warning of one record, with the cause that it may share.
 type groupedWarning struct {
 	cause
@@ -58,12 +61,12 @@ func (l *linker) common(d groupedWarning, n int) {
 	}
 	switch d.why {
 	case draft:
-		l.ps.Warn(diag.Whole(d.base.Path), diag.T("“%s” 还是草稿，网站上没有它的页面，却有 %d 处写到它，第一处在 %s", "“%s” is a draft and has no page on the site, but is named %d times, first in %s").With(d.base.Name, n, first), d.mend)
+		l.ps.Warn(diag.Whole(d.base.Path), diag.M(draftNamed, "“%s” 还是草稿，网站上没有它的页面，却有 %d 处写到它，第一处在 %s", "“%s” is a draft and has no page on the site, but is named %d times, first in %s").With(d.base.Name, n, first), d.mend)
 	case early:
-		l.ps.Warn(l.place(d.base.Path, d.base.Since.Span), diag.T("有 %d 项活动早于 “%s” 成为基地的时间 %s，第一项在 %s", "%d activities are before “%s” became a base, %s, the first in %s").With(n, d.base.Name, d.base.Since.String(), first),
+		l.ps.Warn(l.place(d.base.Path, d.base.Since.Span), diag.M("BASE-SINCE-LATE", "有 %d 项活动早于 “%s” 成为基地的时间 %s，第一项在 %s", "%d activities are before “%s” became a base, %s, the first in %s").With(n, d.base.Name, d.base.Since.String(), first),
 			diag.T("请核对 since：它是成为科普教育基地的时间，不是开馆时间", "check since: it is when the place became a base, not when it opened"))
 	case otherYear:
-		l.ps.Warn(diag.Whole(d.log), diag.T("文件名是 %d，里面却有 %d 条是别的年份，第一条在第 %d 行", "the file is named %d, but %d of its entries are of other years, the first on line %d").With(d.year, n, l.files[d.log].LineOf(int(d.at.Start))),
+		l.ps.Warn(diag.Whole(d.log), diag.M("LOG-FILE-YEAR", "文件名是 %d，里面却有 %d 条是别的年份，第一条在第 %d 行", "the file is named %d, but %d of its entries are of other years, the first on line %d").With(d.year, n, l.files[d.log].LineOf(int(d.at.Start))),
 			diag.T("是文件名不对就改文件名，是日期不对就改日期；统计按 date 的年份算", "mend the name or the dates, whichever is wrong: figures go by date"))
 	}
 }

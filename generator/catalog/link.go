@@ -129,7 +129,7 @@ func (l *linker) site() {
 		}
 	})
 	if !found && !slices.ContainsFunc(l.in.Files, func(p *source.Parsed) bool { return p.Section == source.SiteFile }) {
-		l.ps.Error(diag.Whole("site.toml"), diag.T("没有 site.toml", "there is no site.toml"),
+		l.ps.Error(diag.Whole("site.toml"), diag.M("SITE-MISSING", "没有 site.toml", "there is no site.toml"),
 			diag.T("它写网站的名称和主办单位，是必须有的", "it holds the site's title and organiser and is required"))
 	}
 	l.c.Site, l.noSite = terms, !found
@@ -149,7 +149,7 @@ func (l *linker) sameCode(path string, counties []source.Term) {
 		if !known {
 			first[t.Code] = t.Name
 		} else if t.Code != "" && t.Name != name { // the same name is told as such
-			l.ps.Error(l.place(path, t.Span), diag.T("“%s” 的 code 和 “%s” 相同：%s", "“%s” has the code of “%s”: %s").With(t.Name, name, t.Code),
+			l.ps.Error(l.place(path, t.Span), diag.M("COUNTY-CODE-TWICE", "“%s” 的 code 和 “%s” 相同：%s", "“%s” has the code of “%s”: %s").With(t.Name, name, t.Code),
 				diag.T("每个县区的代码都不同，请核对 code", "each county has its own: check the code"))
 			l.counties.incomplete = true
 		}

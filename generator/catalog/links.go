@@ -32,7 +32,7 @@ func (l *linker) links() {
 		for _, h := range b.Body.Headings {
 			if slices.Contains(BaseAnchors, h.ID) {
 				at := source.Span{Start: int32(h.Start), End: int32(h.End)}
-				l.ps.Warn(l.place(b.Path, at), diag.T("小标题 “%s” 和基地页自己的一部分重名", "the heading “%s” has the name of a part of the page").With(h.Text),
+				l.ps.Warn(l.place(b.Path, at), diag.M("TEXT-HEADING-TAKEN", "小标题 “%s” 和基地页自己的一部分重名", "the heading “%s” has the name of a part of the page").With(h.Text),
 					diag.T("请换个说法", "word it otherwise"))
 			}
 		}
@@ -68,7 +68,7 @@ func (l *linker) link(from string, d *markdown.Doc, k *markdown.Link) {
 	t, ok := l.c.targets[strings.ToLower(name)]
 	if ok = ok && t.Asset == nil && !k.Image; !ok {
 		if name == ".." || strings.HasPrefix(name, "../") {
-			l.ps.Error(l.place(from, at), diag.T("这个链接指到了 content 之外：%s", "this link leads out of content: %s").With(k.Path),
+			l.ps.Error(l.place(from, at), diag.M("LINK-OUTSIDE", "这个链接指到了 content 之外：%s", "this link leads out of content: %s").With(k.Path),
 				diag.T("只能链接 content 里的文件", "only files in content can be linked to"))
 			return
 		}
@@ -131,15 +131,15 @@ func (l *linker) missing(from string, at source.Span, written, name string) {
 			return // it is there, but could not be read: that was reported
 		}
 		if p.File.Path == name && (p.Base != nil && p.Base.Draft || p.Article != nil && p.Article.Draft) {
-			l.ps.Error(l.place(from, at), diag.T("链接的页面还是草稿：%s", "the page linked to is a draft: %s").With(written),
+			l.ps.Error(l.place(from, at), diag.M("LINK-DRAFT", "链接的页面还是草稿：%s", "the page linked to is a draft: %s").With(written),
 				diag.T("先删去它的 draft = true，或者去掉链接", "take draft = true out of it, or take the link out"))
 			return
 		}
 	}
-	what := diag.T("没有这个页面：%s", "there is no such page: %s").With(written)
+	what := diag.M("LINK-NO-PAGE", "没有这个页面：%s", "there is no such page: %s").With(written)
 	mend := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md")
 	if p := l.files[inFolder(name)]; p != nil {
-		what = diag.T("这一页移进了文件夹：%s", "this page has moved into a folder: %s").With(written)
+		what = diag.M("LINK-MOVED", "这一页移进了文件夹：%s", "this page has moved into a folder: %s").With(written)
 		mend = diag.T("请写 %s", "write %s").With(relative(from, p.Path))
 	} else if near := l.nearPage(name); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(relative(from, near))
@@ -228,7 +228,7 @@ func (l *linker) fragment(from string, at source.Span, d *markdown.Doc, own []st
 	if len(known) == 0 {
 		mend = diag.T("那一页没有小标题，请去掉 #%s", "that page has no headings: take #%s out").With(fragment)
 	}
-	l.ps.Error(l.place(from, at), diag.T("那一页没有 #%s 这一处", "that page has no part #%s").With(fragment), mend)
+	l.ps.Error(l.place(from, at), diag.M("LINK-NO-PART", "那一页没有 #%s 这一处", "that page has no part #%s").With(fragment), mend)
 }
 
 // assets makes the pictures and attachments of content/ known by name.
@@ -271,9 +271,9 @@ func (l *linker) fileLink(from string, at source.Span, name string, picture bool
 	l.named[strings.ToLower(name)] = true
 	switch {
 	case strings.HasPrefix(name, "../"):
-		l.ps.Error(l.place(from, at), diag.T("这个文件在 content 之外：%s", "this file is outside content: %s").With(name), diag.T("请把文件放进 content", "put it into content"))
+		l.ps.Error(l.place(from, at), diag.M("FILE-OUTSIDE", "这个文件在 content 之外：%s", "this file is outside content: %s").With(name), diag.T("请把文件放进 content", "put it into content"))
 	case real == "":
-		what, kind := diag.T("没有这个文件：%s", "there is no such file: %s").With(name), diag.T("附件", "an attachment")
+		what, kind := diag.M("FILE-MISSING", "没有这个文件：%s", "there is no such file: %s").With(name), diag.T("附件", "an attachment")
 		if picture {
 			kind = diag.T("图片", "a picture")
 		}
@@ -288,12 +288,12 @@ func (l *linker) fileLink(from string, at source.Span, name string, picture bool
 		}
 		l.ps.Error(l.place(from, at), what, mend)
 	case real != name:
-		l.ps.Error(l.place(from, at), diag.T("文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
+		l.ps.Error(l.place(from, at), diag.M("FILE-CASE", "文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
 			diag.T("请照磁盘上的写，否则手机上看不到", "write it as on disk, or phones will not find it"))
 	case picture && !source.IsPicture(real):
-		l.ps.Error(l.place(from, at), diag.T("这不是图片：%s", "this is no picture: %s").With(name), diag.T("图片用 .jpg 或 .png", "use .jpg or .png"))
+		l.ps.Error(l.place(from, at), diag.M("PHOTO-KIND", "这不是图片：%s", "this is no picture: %s").With(name), diag.T("图片用 .jpg 或 .png", "use .jpg or .png"))
 	case !source.IsAttachment(real):
-		l.ps.Error(l.place(from, at), diag.T("网站不放这种文件：%s", "the site does not hold files of this kind: %s").With(name), diag.T("请改为 PDF、Word、Excel 或图片", "use PDF, Word, Excel or a picture"))
+		l.ps.Error(l.place(from, at), diag.M("FILE-KIND", "网站不放这种文件：%s", "the site does not hold files of this kind: %s").With(name), diag.T("请改为 PDF、Word、Excel 或图片", "use PDF, Word, Excel or a picture"))
 	default:
 		return l.asset(real)
 	}

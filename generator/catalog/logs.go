@@ -159,13 +159,13 @@ func (l *linker) activity(fileYear int, a *Activity, room *arena, p *part) {
 	a.Form = l.forms.find(name, a.Activity.Form, &p.pass)
 	if fileYear != 0 && a.Date.Known() && int(a.Date.Year) != fileYear {
 		p.grouped = append(p.grouped, groupedWarning{cause{why: otherYear, log: name, year: fileYear}, name, a.Date.Span,
-			diag.T("日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
+			diag.M("LOG-OTHER-YEAR", "日期是 %d 年，文件名却是 %d", "the date is of %d, but the file is named %d").With(a.Date.Year, fileYear),
 			diag.T("请核对日期；统计按 date 的年份算", "check the date: figures go by its year")})
 	}
 	for _, b := range a.Bases {
 		if b.Since.Known() && a.Date.Known() && a.Date.Last().Before(b.Since.First()) {
 			p.grouped = append(p.grouped, groupedWarning{cause{why: early, base: b}, name, a.Date.Span,
-				diag.T("活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
+				diag.M("LOG-BEFORE-BASE", "活动早于 “%s” 成为基地的时间 %s", "the activity is before “%s” became a base, %s").With(b.Name, b.Since.String()),
 				diag.T("请核对日期", "check the date")})
 		}
 	}
@@ -252,12 +252,12 @@ func (l *linker) annualsAgain(log *Log, again []annualAgain) {
 	for _, a := range again {
 		path := a.first.Path
 		if path == log.Path || 0 < in[path] && in[path] <= few {
-			l.ps.Error(l.place(log.Path, a.Span), diag.T("“%s” %d 年的年度数据写了两次，第一次在 %s 第 %d 行", "“%s” has two returns for %d, the first in %s, line %d").With(
+			l.ps.Error(l.place(log.Path, a.Span), diag.M("RETURN-TWICE", "“%s” %d 年的年度数据写了两次，第一次在 %s 第 %d 行", "“%s” has two returns for %d, the first in %s, line %d").With(
 				a.first.Base.Name, a.Year, path, l.files[path].LineOf(int(a.first.Span.Start))), diag.T("请合并成一条", "make them one"))
 			continue
 		}
 		if n := in[path]; n > 0 {
-			l.ps.Error(l.place(log.Path, a.Span), diag.T("从这里起有 %d 条年度数据写了两次，%s 里已经有了", "from here on %d returns are there twice: %s has them").With(n, path),
+			l.ps.Error(l.place(log.Path, a.Span), diag.M("RETURN-FILE-TWICE", "从这里起有 %d 条年度数据写了两次，%s 里已经有了", "from here on %d returns are there twice: %s has them").With(n, path),
 				diag.T("像是副本：留下对的那个文件，删掉另一个", "it looks like a copy: keep the right file and delete the other"))
 		}
 		in[path] = 0 // told

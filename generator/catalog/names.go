@@ -38,7 +38,7 @@ func newNames[T any](l *linker, path string, what diag.Text, terms []source.Term
 			continue // reported where it was read
 		}
 		if n.known[t.ID] != nil || n.known[t.Name] != nil {
-			l.ps.Error(l.place(path, t.Span), diag.T("%s “%s” 写了两次", "the %s “%s” stands twice").With(what, t.Name),
+			l.ps.Error(l.place(path, t.Span), diag.M("SITE-ENTRY-TWICE", "%s “%s” 写了两次", "the %s “%s” stands twice").With(what, t.Name),
 				diag.T("请删去一个，或换一个 id 和名称", "take one out, or give it another id and name"))
 			n.incomplete = true
 			continue
@@ -83,17 +83,17 @@ func (n *names[T]) find(path string, r source.Ref, w *pass) *T {
 }
 
 func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
-	what := diag.T("没有这个%s：“%s”", "there is no %s “%s”").With(n.what, r.Name)
+	what := diag.M("NAME-UNKNOWN", "没有这个%s：“%s”", "there is no %s “%s”").With(n.what, r.Name)
 	if n.isBases {
-		what = diag.T("没有这个基地的页面：“%s”", "there is no page of a base “%s”").With(r.Name)
+		what = diag.M("BASE-UNKNOWN", "没有这个基地的页面：“%s”", "there is no page of a base “%s”").With(r.Name)
 	}
 	if strings.TrimSpace(r.Name) == "" {
-		what = diag.T("%s是空的", "the %s is empty").With(n.what)
+		what = diag.M("NAME-EMPTY", "%s是空的", "the %s is empty").With(n.what)
 	}
 	mend := diag.Text{}
 	near := n.nearest(strings.TrimSpace(r.Name))
 	if n.isBases && n.several(r.Name) {
-		w.ps.Error(n.l.place(path, r.Span), what, diag.T("这是几个基地，请分开写：bases = %s", "these are several bases: write bases = %s").With(tomldoc.AsList(r.Name)))
+		w.ps.Error(n.l.place(path, r.Span), diag.M("BASE-SEVERAL", what.ZH, what.EN), diag.T("这是几个基地，请分开写：bases = %s", "these are several bases: write bases = %s").With(tomldoc.AsList(r.Name)))
 		return
 	}
 	switch few := strings.Join(n.listed, "、"); {

@@ -65,7 +65,7 @@ func (l *linker) designation(path string, s *source.Designation) {
 			b = l.baseSpelled(name)
 		}
 		if b != nil && !l.drafts[b] {
-			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 已经有页面", "“%s” in others has a page").With(name),
+			l.ps.Warn(l.place(path, s.Span), diag.M("BATCH-OTHERS-PAGE", "others 里的 “%s” 已经有页面", "“%s” in others has a page").With(name),
 				diag.T("请移到 bases，写成 “%s”", "move it to bases, as “%s”").With(b.Name))
 			if !slices.Contains(d.Bases, b) {
 				d.Bases = append(d.Bases, b)
@@ -75,10 +75,10 @@ func (l *linker) designation(path string, s *source.Designation) {
 		o := l.other(b, name)
 		switch {
 		case slices.Contains(d.Others, o):
-			l.ps.Warn(l.place(path, s.Span), diag.T("others 里的 “%s” 写了两次，只算一次", "“%s” stands twice in others, and counts once").With(name),
+			l.ps.Warn(l.place(path, s.Span), diag.M("BATCH-OTHERS-TWICE", "others 里的 “%s” 写了两次，只算一次", "“%s” stands twice in others, and counts once").With(name),
 				diag.T("请删去一个，或者改成另一家的名称", "delete one, or write the other one's name"))
 		case o.Name != name && !o.Draft:
-			l.ps.Warn(l.place(path, s.Span), diag.T("“%s” 和前面的 “%s” 只是写法不同，算作同一家", "“%s” and “%s” before it differ in their spelling alone, and count as one").With(name, o.Name),
+			l.ps.Warn(l.place(path, s.Span), diag.M("BATCH-OTHERS-SPELLING", "“%s” 和前面的 “%s” 只是写法不同，算作同一家", "“%s” and “%s” before it differ in their spelling alone, and count as one").With(name, o.Name),
 				diag.T("请写成一样", "spell them alike"))
 		}
 		d.addOther(o)
@@ -97,12 +97,12 @@ func (l *linker) designation(path string, s *source.Designation) {
 func (l *linker) afterwards(path string, s *source.Designation, d *Designation) {
 	for _, b := range d.Bases {
 		if b.Until.Known() && b.Until.Last().Before(d.Date) {
-			l.ps.Warn(l.place(path, s.Span), diag.T("“%s” 作为基地只到 %s，命名却在 %s", "“%s” is a base until %s, but named in %s").With(b.Name, b.Until.String(), d.Date.String()),
+			l.ps.Warn(l.place(path, s.Span), diag.M("BATCH-AFTER-UNTIL", "“%s” 作为基地只到 %s，命名却在 %s", "“%s” is a base until %s, but named in %s").With(b.Name, b.Until.String(), d.Date.String()),
 				diag.T("请核对命名日期和 %s 里的 until", "check the date, and until in %s").With(b.Path))
 		}
 		for _, t := range b.Titles {
 			if e := t.Designation; t.Next == d && d.ValidUntil.Known() && e.Authority != d.Authority && e.ValidUntil.Known() && d.ValidUntil.Last().Before(e.ValidUntil.Last()) {
-				l.ps.Warn(l.place(path, s.Span), diag.T("“%s” 上一次%s命名有效到 %s，由这一次取代后只到 %s", "the title of “%s” at the level %s was valid until %s; this one takes its place and ends in %s").With(b.Name, d.Level.Name, e.ValidUntil.String(), d.ValidUntil.String()),
+				l.ps.Warn(l.place(path, s.Span), diag.M("BATCH-CUTS-SHORT", "“%s” 上一次%s命名有效到 %s，由这一次取代后只到 %s", "the title of “%s” at the level %s was valid until %s; this one takes its place and ends in %s").With(b.Name, d.Level.Name, e.ValidUntil.String(), d.ValidUntil.String()),
 					diag.T(`如果两个单位各命名各的，请在两处各加一行 line = "命名单位"`, `where two authorities name side by side, add line = "authority" to both`))
 			}
 		}
@@ -171,10 +171,10 @@ func (l *linker) takes(path string, s *source.Revocation, r *Revocation) {
 		switch n := r.Takes(titles); {
 		case !held && !r.Date.Known(): // that was reported
 		case !held:
-			l.ps.Warn(l.place(path, s.Span), diag.T("撤销之前没有 “%s” 的%s命名", "“%s” was not named at the level %s before this").With(name, r.Level.Name),
+			l.ps.Warn(l.place(path, s.Span), diag.M("BATCH-REVOKES-NOTHING", "撤销之前没有 “%s” 的%s命名", "“%s” was not named at the level %s before this").With(name, r.Level.Name),
 				diag.T("请核对级别、line 和日期", "check the level, the line and the date"))
 		case n > 1:
-			l.ps.Error(l.place(path, s.Span), diag.T("“%s” 有 %d 个单位分别命名的%s称号，看不出撤销的是哪一个", "“%s” holds %d titles of the level %s, by several lines: which is taken away?").With(name, n, r.Level.Name),
+			l.ps.Error(l.place(path, s.Span), diag.M("BATCH-REVOKES-WHICH", "“%s” 有 %d 个单位分别命名的%s称号，看不出撤销的是哪一个", "“%s” holds %d titles of the level %s, by several lines: which is taken away?").With(name, n, r.Level.Name),
 				diag.T(`请加一行 line = "…"，和命名里的 line 一样；几个都撤销就各写一段`, `add line = "…" as in the designation; write one [[revocation]] for each`))
 		}
 	}

@@ -15,7 +15,7 @@ func (l *linker) overdue() {
 	}
 	for _, a := range l.planned {
 		if last := a.Last(); last.Known() && last.Before(now) {
-			l.ps.Warn(l.place(a.Path, a.Date.Span), diag.T("计划的日期已过：%s", "the planned date is past: %s").With(why),
+			l.ps.Warn(l.place(a.Path, a.Date.Span), diag.M("LOG-PLAN-PAST", "计划的日期已过：%s", "the planned date is past: %s").With(why),
 				diag.T(`办过了就改为 "held" 或删去 status，没办就写 "postponed" 或 "cancelled"`, `if it was held, write "held" or take status out; else write "postponed" or "cancelled"`))
 		}
 	}

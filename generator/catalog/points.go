@@ -23,7 +23,7 @@ func (l *linker) points() {
 			l.c.Borders = p.Borders
 			l.codes(p)
 			if p.Borders.Schematic && l.c.Site.Map.ReviewNumber != "" {
-				l.ps.Warn(diag.Whole("site.toml"), diag.T("写了审图号 %s，可是边界是自绘的示意图，不是审过的那张", "the review number %s is given, but the borders are a drawing of our own and not the map that was reviewed").With(l.c.Site.Map.ReviewNumber),
+				l.ps.Warn(diag.Whole("site.toml"), diag.M("BORDERS-NOT-REVIEWED", "写了审图号 %s，可是边界是自绘的示意图，不是审过的那张", "the review number %s is given, but the borders are a drawing of our own and not the map that was reviewed").With(l.c.Site.Map.ReviewNumber),
 					diag.T("用 kepu map import 换上官方边界文件，或删去 review_number", "take in the official file with kepu map import, or leave review_number out"))
 			}
 		}
@@ -41,7 +41,7 @@ func (l *linker) points() {
 			continue
 		}
 		if other := at[*b.Point]; other != nil {
-			l.ps.Warn(l.placed(b), diag.T("和 “%s” 的坐标完全相同", "the place is exactly that of “%s”").With(other.Name),
+			l.ps.Warn(l.placed(b), diag.M("PLACE-TWICE", "和 “%s” 的坐标完全相同", "the place is exactly that of “%s”").With(other.Name),
 				diag.T(`请核对；只知道大概位置时加一行 precision = "town"`, `check it; if it is known only roughly, add precision = "town"`))
 		}
 		at[*b.Point] = b
@@ -64,7 +64,7 @@ func (l *linker) codes(p *source.Parsed) {
 		}
 	}
 	if len(strangers) > 0 {
-		l.ps.Warn(diag.Whole(p.File.Path), diag.T("边界文件里的代码 %s 不在 site.toml 的县区里", "the code %s of the boundaries is no county's in site.toml").With(strings.Join(strangers, " ")),
+		l.ps.Warn(diag.Whole(p.File.Path), diag.M("BORDERS-CODE-UNKNOWN", "边界文件里的代码 %s 不在 site.toml 的县区里", "the code %s of the boundaries is no county's in site.toml").With(strings.Join(strangers, " ")),
 			diag.T("请核对 site.toml 里 [[county]] 的 code", "check the code of each [[county]] in site.toml"))
 	}
 }
@@ -75,13 +75,13 @@ func (l *linker) point(b *Base) bool {
 	p := geo.Point{Lon: b.Location[0], Lat: b.Location[1]}
 	switch {
 	case p.IsZero():
-		l.ps.Error(l.placed(b), diag.T("坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
+		l.ps.Error(l.placed(b), diag.M("PLACE-ZERO", "坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
 		return false
 	case geo.Swapped(p):
-		l.ps.Error(l.placed(b), diag.T("经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
+		l.ps.Error(l.placed(b), diag.M("PLACE-SWAPPED", "经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
 		return false
 	case !p.InChina():
-		l.ps.Error(l.placed(b), diag.T("这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
+		l.ps.Error(l.placed(b), diag.M("PLACE-ABROAD", "这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
 			diag.T("先写经度，再写纬度，例如 [114.027, 33.388]", "longitude first, then latitude, such as [114.027, 33.388]"))
 		return false
 	}
@@ -104,7 +104,7 @@ func (l *linker) decimals(b *Base) {
 	if most >= 4 {
 		return
 	}
-	l.ps.Warn(l.placed(b), diag.T("坐标只有 %d 位小数，可能差 %s，找不到门口", "the place has %d decimals and may be %s off: not the entrance").With(most, distance([...]int{60000, 6000, 600, 60}[most])),
+	l.ps.Warn(l.placed(b), diag.M("PLACE-COARSE", "坐标只有 %d 位小数，可能差 %s，找不到门口", "the place has %d decimals and may be %s off: not the entrance").With(most, distance([...]int{60000, 6000, 600, 60}[most])),
 		diag.T(`请写到小数点后 5 位；只知道大概位置时加一行 precision = "town"（乡镇一带）或 "county"（县城一带）`, `write five decimals; if it is known only roughly, add precision = "town" or "county"`))
 }
 
@@ -127,10 +127,10 @@ func (l *linker) inCounty(b *Base, p geo.Point) bool {
 	}
 	mend := diag.T("请核对坐标和 county", "check the place and the county")
 	if nearest > slack {
-		l.ps.Error(l.placed(b), diag.T("这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
+		l.ps.Error(l.placed(b), diag.M("PLACE-OUTSIDE-CITY", "这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
 		return false
 	}
-	l.ps.Warn(l.placed(b), diag.T("这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
+	l.ps.Warn(l.placed(b), diag.M("PLACE-OTHER-COUNTY", "这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
 	return false
 }
 

@@ -32,7 +32,7 @@ func (l *linker) aheadOfToday() {
 		}
 		all++
 		if today.Before(d) {
-			found.Error(l.place(path, at), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()), mends[kind])
+			found.Error(l.place(path, at), l.ahead(d), mends[kind])
 		}
 	})
 	l.each(source.BaseFile, func(p *source.Parsed) {
@@ -41,13 +41,13 @@ func (l *linker) aheadOfToday() {
 		}
 		for _, s := range p.Base.Before {
 			if d := s.Until.Date; today.Before(d) {
-				found.Error(l.place(p.File.Path, s.Until.Span), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today()),
+				found.Error(l.place(p.File.Path, s.Until.Span), l.ahead(d),
 					diag.T("请核对日期；还没有搬的，搬了再写", "check the date; a move is written when it has been made"))
 			}
 		}
 	})
 	if len(found) > fewAhead && 2*len(found) > all {
-		l.ps.Error(diag.Whole(""), diag.T("电脑的日期可能不对：今天是%s，却有 %d 条记录在这以后", "the machine's date may be wrong: today is %s, but %d records are later").With(l.today(), len(found)),
+		l.ps.Error(diag.Whole(""), diag.M("DATE-MACHINE-WRONG", "电脑的日期可能不对：今天是%s，却有 %d 条记录在这以后", "the machine's date may be wrong: today is %s, but %d records are later").With(l.today(), len(found)),
 			diag.T("请校准电脑的日期，或用 --today 写今天的日期，例如 --today 2026-03-05", "set the machine's date, or name today's: --today 2026-03-05"))
 		return
 	}
@@ -55,11 +55,16 @@ func (l *linker) aheadOfToday() {
 	for _, section := range []source.Section{source.ReportFile, source.NoticeFile} {
 		l.each(section, func(p *source.Parsed) {
 			if a := p.Article; a != nil && !a.Draft && today.Before(a.Date.Date) {
-				l.ps.Warn(l.place(p.File.Path, a.Date.Span), diag.T("%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(a.Date.Chinese(), a.Date.String()), l.today()),
+				l.ps.Warn(l.place(p.File.Path, a.Date.Span), l.ahead(a.Date.Date),
 					diag.T("请核对日期；到那天才发布的，先加一行 draft = true", "check the date; what is for a later day is draft = true until then"))
 			}
 		})
 	}
+}
+
+// ahead says of a date that it has not come.
+func (l *linker) ahead(d date.Date) diag.Text {
+	return diag.M("DATE-AHEAD", "%s还没有到：今天是%s", "%s has not come: today is %s").With(diag.T(d.Chinese(), d.String()), l.today())
 }
 
 // today returns Input.Today in words.

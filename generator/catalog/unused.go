@@ -31,7 +31,7 @@ func (l *linker) unused() {
 			photos[path.Dir(name)] = append(photos[path.Dir(name)], name)
 			continue
 		}
-		l.ps.Warn(diag.Whole(name), diag.T("没有用到这个文件，它不会出现在网站上", "nothing uses this file, and it will not be on the site"), useOf(name))
+		l.ps.Warn(diag.Whole(name), diag.M("FILE-UNUSED", "没有用到这个文件，它不会出现在网站上", "nothing uses this file, and it will not be on the site"), useOf(name))
 	}
 	for _, dir := range slices.Sorted(maps.Keys(photos)) {
 		l.unusedPhotos(dir, photos[dir])
@@ -91,7 +91,8 @@ func useOf(name string) diag.Text {
 
 // unusedPhotos warns about the pictures of one folder that nobody uses, at once.
 func (l *linker) unusedPhotos(dir string, photos []string) {
-	at, what := diag.Whole(photos[0]), diag.T("没有用到这张照片", "nothing uses this photo")
+	const code = "PHOTO-UNUSED"
+	at, what := diag.Whole(photos[0]), diag.M(code, "没有用到这张照片", "nothing uses this photo")
 	if n := len(photos); n > 1 {
 		const most = 5
 		var shown []string
@@ -102,7 +103,7 @@ func (l *linker) unusedPhotos(dir string, photos []string) {
 		if n > most {
 			list = diag.T("%s 等", "%s …").With(list)
 		}
-		at, what = diag.Whole(dir), diag.T("这里有 %d 张照片没有用到：%s", "nothing uses %d photos in here: %s").With(n, list)
+		at, what = diag.Whole(dir), diag.M(code, "这里有 %d 张照片没有用到：%s", "nothing uses %d photos in here: %s").With(n, list)
 	}
 	mend := diag.T("要显示就在页面里写 ![说明](文件名)；不用就移到 content 外面", "to show it write ![description](file) in a page; else move it out of content")
 	switch {

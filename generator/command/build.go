@@ -184,21 +184,19 @@ func gone(say *console.Console, removed []string, now *site.Site) {
 			counties = append(counties, name)
 		}
 	}
-	told := func(pages []string, mend diag.Text) {
-		if len(pages) > 0 {
-			say.Problem(diag.Note, diag.T("上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), console.Few(pages)), mend)
-		}
+	told := func(code string, pages []string, mend diag.Text) {
+		say.Problem(diag.Note, diag.M(code, "上次有、这次没有的网页 %d 个：%s", "pages that the last site had and this one lacks, %d: %s").With(len(pages), console.Few(pages)), mend)
 	}
 	if len(pages) > 0 {
 		id := strings.TrimSuffix(path.Base(pages[0]), ".html")
-		told(pages, diag.T(`不要了就不用管；只是改了文件名，就在文件开头的 +++ 里写原来的 id（例如 id = "%s"），网址就不变`, `if they are not wanted, all is well; if only a file was renamed, write its old id into the front matter (id = %q), and the address stays`).With(id))
+		told("FILE-PAGES-GONE", pages, diag.T(`不要了就不用管；只是改了文件名，就在文件开头的 +++ 里写原来的 id（例如 id = "%s"），网址就不变`, `if they are not wanted, all is well; if only a file was renamed, write its old id into the front matter (id = %q), and the address stays`).With(id))
 	}
 	if len(moved) > 0 {
-		told(moved, diag.T(`移到别的栏目去了，就在 %s 那一篇开头的 +++ 里写 aliases = ["%s"]，旧网址会转到新的`, `they were moved to another section: write aliases into the front matter of what is now %s (aliases = [%q]), and the old address leads to the new one`).With(movedTo(path.Base(moved[0]), now), moved[0]))
+		told("FILE-PAGES-MOVED", moved, diag.T(`移到别的栏目去了，就在 %s 那一篇开头的 +++ 里写 aliases = ["%s"]，旧网址会转到新的`, `they were moved to another section: write aliases into the front matter of what is now %s (aliases = [%q]), and the old address leads to the new one`).With(movedTo(path.Base(moved[0]), now), moved[0]))
 	}
 	if len(counties) > 0 {
 		id := strings.TrimSuffix(path.Base(counties[0]), ".html")
-		told(counties, diag.T(`不要了就不用管；县区还在，就在 site.toml 的 [[county]] 里写原来的 id（例如 id = "%s"），网址就不变`, `if they are not wanted, all is well; if the county still is, write its old id into [[county]] of site.toml (id = %q), and the address stays`).With(id))
+		told("COUNTY-PAGES-GONE", counties, diag.T(`不要了就不用管；县区还在，就在 site.toml 的 [[county]] 里写原来的 id（例如 id = "%s"），网址就不变`, `if they are not wanted, all is well; if the county still is, write its old id into [[county]] of site.toml (id = %q), and the address stays`).With(id))
 	}
 }
 

@@ -118,7 +118,7 @@ func draftsLeftOut(s *site.Site) (note diag.List) {
 	if len(paths) == 0 {
 		return nil
 	}
-	note.Note(diag.Whole(""), diag.T("草稿 %d 篇没有发布：%s", "drafts that are not published, %d: %s").With(len(paths), console.Few(paths)),
+	note.Note(diag.Whole(""), diag.M("FILE-DRAFTS", "草稿 %d 篇没有发布：%s", "drafts that are not published, %d: %s").With(len(paths), console.Few(paths)),
 		diag.T("写好后删去 draft = true", "take draft = true out when one is ready"))
 	return note
 }

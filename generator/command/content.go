@@ -83,10 +83,10 @@ func openContent(dir string) (fs.FS, error) {
 
 // noTheme is about a theme that isn't there, or a folder that holds none.
 func noTheme(name, dir string, o options) error {
-	what := diag.T("没有 %s 这个主题", "there is no theme %s").With(name)
+	what := diag.M("THEME-UNKNOWN", "没有 %s 这个主题", "there is no theme %s").With(name)
 	mend := diag.T("请写 default，或核对 themes 文件夹里的名字", "write default, or check the names in the folder themes")
 	if _, err := os.Stat(dir); err == nil {
-		what = diag.T("%s 里没有主题的文件", "%s holds nothing of a theme").With(dir)
+		what = diag.M("THEME-EMPTY", "%s 里没有主题的文件", "%s holds nothing of a theme").With(dir)
 		mend = diag.T("里面要有 frame.html，或文件夹 layouts、parts、assets，例如 assets/style.css", "it needs frame.html, or one of the folders layouts, parts and assets, for example assets/style.css")
 	} else if near := diag.Nearest(name, themeNames(o)); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)

@@ -46,6 +46,6 @@ func (c *checker) breaks(cat *catalog.Catalog) {
 		if near := diag.Nearest(b.Measure.Name, measure.Words()); near != "" {
 			mend = diag.T("是否 “%s”？", "is it “%s”?").With(near)
 		}
-		c.found.Error(c.place("site.toml", b.Measure.Span), diag.T("没有 “%s” 这个指标", "there is no measure “%s”").With(b.Measure.Name), mend)
+		c.found.Error(c.place("site.toml", b.Measure.Span), diag.M("SITE-MEASURE-UNKNOWN", "没有 “%s” 这个指标", "there is no measure “%s”").With(b.Measure.Name), mend)
 	}
 }

@@ -64,7 +64,7 @@ func (c *checker) returns(a *catalog.Annual) {
 	open, free := a.Figure(measure.OpenDays), a.Figure(measure.FreeDays)
 	if open.Known && free.Known && free.N > open.N {
 		c.found.Warn(c.place(a.Path, a.Span),
-			diag.T("免费开放天数 %d 多于开放天数 %d", "the base was free on more days (%d) than it was open (%d)").With(free.N, open.N),
+			diag.M("FIGURES-FREE-DAYS", "免费开放天数 %d 多于开放天数 %d", "the base was free on more days (%d) than it was open (%d)").With(free.N, open.N),
 			diag.T("请核对 free_days 和 open_days", "check free_days and open_days"))
 	}
 }
@@ -73,7 +73,7 @@ func (c *checker) returns(a *catalog.Annual) {
 func (c *checker) limit(m measure.Measure, n source.Count, path string, at ...source.Span) {
 	if limit := limits[m]; n.Known && limit > 0 && n.N > limit {
 		c.found.Warn(c.place(path, at...),
-			diag.T("%s 写的是 %d，大于 %d，可能多写了数字", "%s is %d, more than %d: perhaps a digit too many").With(label(m), n.N, limit),
+			diag.M("FIGURES-LARGE", "%s 写的是 %d，大于 %d，可能多写了数字", "%s is %d, more than %d: perhaps a digit too many").With(label(m), n.N, limit),
 			diag.T("请核对；数字没有错就不用改", "check it; leave it when it is right"))
 	}
 }
@@ -89,7 +89,7 @@ func (c *checker) sessions(a *catalog.Activity) {
 		return
 	}
 	c.found.Warn(c.place(a.Path, a.SessionsSpan, a.Span),
-		diag.T("场次 %d 多于参加人次 %d", "more sessions (%d) than participants (%d)").With(n.N, people.N),
+		diag.M("FIGURES-SESSIONS", "场次 %d 多于参加人次 %d", "more sessions (%d) than participants (%d)").With(n.N, people.N),
 		diag.T("请核对 sessions 和 participants，两个数可能写反了；不知道参加人次时，不要写 participants 这一行",
 			"check sessions and participants, perhaps they are swapped; leave participants out when it is not known"))
 }
@@ -117,7 +117,7 @@ func (c *checker) jumps(b *catalog.Base) {
 
 func (c *checker) jump(at diag.Place, what diag.Text, n int64, b *catalog.Base, others int, middle int64) {
 	c.found.Warn(at,
-		diag.T("%s 写的是 %d，是%s其余 %d 条记录的中间值 %d 的十倍以上", "%s is %d, ten times or more what %s usually gives (the middle of the other %d is %d)").
+		diag.M("FIGURES-JUMP", "%s 写的是 %d，是%s其余 %d 条记录的中间值 %d 的十倍以上", "%s is %d, ten times or more what %s usually gives (the middle of the other %d is %d)").
 			With(what, n, b.Name, others, middle),
 		diag.T("请核对是否多写了零；数字没有错就不用改", "check for a zero too many; leave it when it is right"))
 }

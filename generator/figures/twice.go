@@ -88,7 +88,7 @@ func (c *checker) tell(repeats []repeat) {
 		}
 		if r.a == earliest {
 			c.found.Warn(c.place(r.a.Path, r.a.TitleSpan, r.a.Span),
-				diag.T("可能重复：从这里起有 %d 项活动，%s 里也有（日期、名称和基地相同）", "perhaps entered twice: from here on %d activities stand in %s too (same date, title and base)").With(len(list), r.first.Path),
+				diag.M("FIGURES-FILE-TWICE", "可能重复：从这里起有 %d 项活动，%s 里也有（日期、名称和基地相同）", "perhaps entered twice: from here on %d activities stand in %s too (same date, title and base)").With(len(list), r.first.Path),
 				diag.T("像是副本：留下对的那个文件，删掉另一个", "it looks like a copy: keep the right file and delete the other"))
 		}
 	}
@@ -165,6 +165,6 @@ func (c *checker) repeat(a, first *catalog.Activity) {
 		of = diag.T("日期和名称", "date and title")
 	}
 	c.found.Warn(c.place(a.Path, a.TitleSpan, a.Span),
-		diag.T("可能重复：%s与 %s的活动相同", "perhaps entered twice: same %s as in %s").With(of, where),
+		diag.M("FIGURES-ACTIVITY-TWICE", "可能重复：%s与 %s的活动相同", "perhaps entered twice: same %s as in %s").With(of, where),
 		diag.T("是同一项活动就删去一条，是两项活动就在名称里写出区别", "delete one if it is the same activity, else tell the two apart in the title"))
 }

@@ -203,7 +203,7 @@ func (m *maker) aliases() {
 		for _, a := range m.section(s) {
 			for _, old := range a.Aliases {
 				if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.moved(old, a) }, Key: m.key(func(g *gathering) { m.addArticles(g, []*catalog.Article{a}) })}) {
-					m.ps.Error(diag.Whole(a.Path), diag.T("旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
+					m.ps.Error(diag.Whole(a.Path), diag.M("LINK-ALIAS-TAKEN", "旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
 						diag.T("请从 aliases 里删去它", "take it out of aliases"))
 				}
 			}

@@ -124,17 +124,17 @@ func Notes(cat *catalog.Catalog, f *figures.Figures, files func(path string) *di
 		}
 		found := first(mostNoted+1, cat, f, a, file)
 		if len(found) > mostNoted {
-			notes.Note(found[mostNoted].Place, diag.T("这一篇的数超过 %d 个，这里之后的没有核对", "there are more than %d numbers in this text; those after this place were not checked").With(mostNoted),
+			notes.Note(found[mostNoted].Place, diag.M("REPORT-MANY-NUMBERS", "这一篇的数超过 %d 个，这里之后的没有核对", "there are more than %d numbers in this text; those after this place were not checked").With(mostNoted),
 				diag.T("请分成几篇，或用 kepu reconcile 核对", "split the text, or run kepu reconcile"))
 			found = found[:mostNoted]
 		}
 		for _, x := range found {
 			switch x.Verdict {
 			case Differs:
-				notes.Note(x.Place, diag.T("这里写 %s，%s的数据为 %s：不符", "this says %s, the data of %s say %s").With(x.Written, x.About, x.Data),
+				notes.Note(x.Place, diag.M("REPORT-NUMBER-DIFFERS", "这里写 %s，%s的数据为 %s：不符", "this says %s, the data of %s say %s").With(x.Written, x.About, x.Data),
 					diag.T("请核对；说的不是一回事就不用改", "check it; leave it when it is about something else"))
 			case Unknown:
-				notes.Note(x.Place, diag.T("这里写 %s，数据里没有可以核对的", "this says %s; the data have nothing to hold it against").With(x.Written),
+				notes.Note(x.Place, diag.M("REPORT-NUMBER-UNKNOWN", "这里写 %s，数据里没有可以核对的", "this says %s; the data have nothing to hold it against").With(x.Written),
 					diag.T("请对照材料核对", "check it against its source"))
 			}
 		}

@@ -31,7 +31,7 @@ func (s *snapshot) recolour(c source.ThemeColours, siteFile *diag.File) diag.Lis
 		maps.Copy(replace, shades)
 		switch at := chosen.at.In(siteFile); {
 		case len(shades) == 0:
-			problems.Error(at, diag.T("这个样式的颜色不能用 %s 换", "the theme has no colours that %s could change").With(chosen.key),
+			problems.Error(at, diag.M("THEME-COLOURS-FIXED", "这个样式的颜色不能用 %s 换", "the theme has no colours that %s could change").With(chosen.key),
 				diag.T(`请写 theme = "default"，或请做样式的人照 themes/default/README.md 给颜色起名`, `write theme = "default", or have the theme name its colours as themes/default/README.md says`))
 		case len(pale) > 0:
 			problems.Error(at, contrastOf(chosen.key, chosen.value, slices.MinFunc(pale, func(a, b theme.Pair) int { return cmp.Compare(a.Has/a.Least, b.Has/b.Least) })), diag.T("深浅由样式定，换别的颜色没有用：是样式自己的颜色相差太小，请告诉做样式的人",
@@ -56,6 +56,6 @@ func contrastOf(key, value string, p theme.Pair) diag.Text {
 	if p.Dark {
 		page = diag.T("深色网页", "dark pages")
 	}
-	return diag.T("%s = %s 的对比度不够：%s上，“%s”在“%s”上是 %.2f，至少要 %.1f", "%s = %s has too little contrast: on %s, “%s” on “%s” has %.2f, and needs %.1f").
+	return diag.M("THEME-CONTRAST", "%s = %s 的对比度不够：%s上，“%s”在“%s”上是 %.2f，至少要 %.1f", "%s = %s has too little contrast: on %s, “%s” on “%s” has %.2f, and needs %.1f").
 		With(key, value, page, p.Colour, p.On, math.Floor(p.Has*100)/100, p.Least)
 }

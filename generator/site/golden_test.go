@@ -52,7 +52,7 @@ func picture(t testing.TB, width, height int) []byte {
 }
 
 // The problems of the example, all of them warnings that it means to have.
-const exampleProblems = `designations.toml:23:20: 提醒：“草稿馆” 还是草稿，网站上没有它的页面，写好后删去 draft = true
+const exampleProblems = `designations.toml:23:20: 提醒：“草稿馆” 还是草稿，网站上没有它的页面，写好后删去 draft = true [W-BASE-DRAFT]
 `
 
 func exampleSite(t testing.TB) *site.Site {
