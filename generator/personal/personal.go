@@ -45,6 +45,9 @@ const (
 // in one that calls, tel:, they are. A mobile number may be written 138-1234-5678 or 138 1234 5678, with
 // 86 or +86 before it, and any of them in full-width digits.
 func Numbers(text string) []Number {
+	if len(text) < len("13812345678") {
+		return nil // as most names and items of lists
+	}
 	var found []Number
 	if strings.Contains(text, "\uff11") { // a full-width 1
 		for _, at := range wideMobile.FindAllStringIndex(text, -1) {
