@@ -78,7 +78,7 @@ func (c *Catalog) AnnualsIn(year int) []*Annual {
 	return c.Annuals[from : from+n : from+n]
 }
 
-// natural compares names as people count: 2.jpg before 10.jpg.
+// naturalOrder compares names as people count: 2.jpg before 10.jpg.
 func naturalOrder(a, b string) int {
 	digits := func(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
 	x, y := a, b

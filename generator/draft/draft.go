@@ -179,7 +179,7 @@ func (w *writer) namings() {
 	}
 }
 
-// when is the date of the level's namings in the year, as exact as all of them are.
+// namingDate is the date of the level's namings in the year, as exact as all of them are.
 func (w *writer) namingDate(l *catalog.Level) string {
 	var dates []date.Date
 	for _, d := range w.cat.Designations {

@@ -102,7 +102,7 @@ type kind struct {
 	work    bool    // a weekend on which people work
 }
 
-// kinds returns what the day may be, one kind when that is sure. There are none for a day whose year is
+// possibleKinds returns what the day may be, one kind when that is sure. There are none for a day whose year is
 // not known at all.
 func (d calendarDay) possibleKinds() []kind {
 	if feasts[d.year] == "" || feasts[d.year+1] == "" && d.month == 12 {
@@ -134,7 +134,7 @@ func (d calendarDay) possibleKinds() []kind {
 	return out
 }
 
-// near adds what one holiday makes of the day.
+// addHoliday adds what one holiday makes of the day.
 func (d calendarDay) addHoliday(year, i int, add func(...kind)) {
 	if feasts[year] == "" {
 		return
