@@ -109,12 +109,7 @@ func (c LCH) RGB() RGB {
 }
 
 func (c RGB) sound() bool {
-	for _, x := range c {
-		if x < -1e-4 || x > 1+1e-4 {
-			return false
-		}
-	}
-	return true
+	return min(c[0], c[1], c[2]) >= -1e-4 && max(c[0], c[1], c[2]) <= 1+1e-4
 }
 
 // Shade returns the colour that is to given as shade is to base: the hue of given, and its chroma

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -56,12 +57,7 @@ func allowed(length int, chinese bool) int {
 }
 
 func isChinese(s []rune) bool {
-	for _, c := range s {
-		if unicode.Is(unicode.Han, c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s, func(c rune) bool { return unicode.Is(unicode.Han, c) })
 }
 
 // samePlace reports whether two Chinese names may begin with the same place: they

@@ -124,19 +124,10 @@ func (c County) Bounds() Bounds { return c.bounds }
 
 // Contains reports whether p lies in the county or on its border.
 func (c County) Contains(p Point) bool {
-	if !p.Valid() {
+	if p = p.Round(7); !p.Valid() || !c.bounds.Contains(p) {
 		return false
 	}
-	p = p.Round(7)
-	if !c.bounds.Contains(p) {
-		return false
-	}
-	for _, polygon := range c.Polygons {
-		if polygon.contains(spotOf(p)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Polygons, func(polygon Polygon) bool { return polygon.contains(spotOf(p)) })
 }
 
 // contains counts how often a line from s to the east crosses the rings: an odd

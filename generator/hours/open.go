@@ -154,15 +154,10 @@ func times(rules []Rule) ([]Time, bool) {
 
 // has reports whether the days off hold a day, if it is of a kind.
 func (o Off) has(d calendarDay, k kind) bool {
-	if o.Holidays&k.holiday != 0 || o.Whole&k.off != 0 || within(o.Spans, d) {
-		return true
-	}
-	for _, f := range o.Feasts {
-		if from := d.number - feast(d.year, bits.Len8(uint8(f.Holiday))-1); f.From <= from && from <= f.To {
-			return true
-		}
-	}
-	return false
+	return o.Holidays&k.holiday != 0 || o.Whole&k.off != 0 || within(o.Spans, d) || slices.ContainsFunc(o.Feasts, func(f Feast) bool {
+		from := d.number - feast(d.year, bits.Len8(uint8(f.Holiday))-1)
+		return f.From <= from && from <= f.To
+	})
 }
 
 // within reports whether one of the spans holds a day.

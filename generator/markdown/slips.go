@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -178,12 +179,7 @@ func addressLike(s string) bool {
 	if strings.Contains(s, "://") || strings.Contains(s, "：//") || strings.HasPrefix(s, "www.") {
 		return true
 	}
-	for _, ext := range []string{".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf"} {
-		if strings.Contains(s, ext) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf"}, func(ext string) bool { return strings.Contains(s, ext) })
 }
 
 // rest returns what is left of the line from the offset at, up to 300 bytes.

@@ -2,6 +2,7 @@ package source
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
@@ -27,13 +28,5 @@ func (r *reader) aliases(f *tomldoc.Field) []string {
 
 func isAddress(s string) bool {
 	name, ok := strings.CutSuffix(s, ".html")
-	if !ok || path.Clean(s) != s {
-		return false
-	}
-	for _, part := range strings.Split(name, "/") {
-		if !IsID(part) {
-			return false
-		}
-	}
-	return true
+	return ok && path.Clean(s) == s && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return !IsID(part) })
 }

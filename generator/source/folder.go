@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf16"
@@ -129,17 +130,8 @@ func Skipped(name string) bool {
 	case "desktop.ini", "thumbs.db", "__macosx", "system volume information", "$recycle.bin", "4913": // 4913: vim's test file
 		return true
 	}
-	for _, start := range []string{".", "~$", "_"} {
-		if strings.HasPrefix(n, start) {
-			return true
-		}
-	}
-	for _, end := range []string{"~", ".tmp", ".bak", ".swp"} {
-		if strings.HasSuffix(n, end) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{".", "~$", "_"}, func(start string) bool { return strings.HasPrefix(n, start) }) ||
+		slices.ContainsFunc([]string{"~", ".tmp", ".bak", ".swp"}, func(end string) bool { return strings.HasSuffix(n, end) })
 }
 
 // rightName returns the name that was meant by one such as 2016.toml.txt, or "".
