@@ -115,7 +115,7 @@ func (o owners) claim(l *linker, p *source.Parsed) {
 	} else if first != nil && strings.EqualFold(first.File.Path, p.File.Path) {
 		return // told as two names that are one on Windows
 	} else if first != nil {
-		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.M("ID-TAKEN", "id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
+		l.ps.Error(l.place(p.File.Path, p.IDSpan), diag.M("ID-TWICE", "id “%s” 和 %s 相同", "the id “%s” is that of %s too").With(p.ID, first.File.Path),
 			diag.T(`请在开头的 +++ 里写一个不同的 id = "…"`, `write another id = "…" in the front matter`))
 		return
 	}

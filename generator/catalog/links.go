@@ -136,7 +136,7 @@ func (l *linker) missing(from string, at source.Span, written, name string) {
 			return
 		}
 	}
-	what := diag.M("LINK-NO-PAGE", "没有这个页面：%s", "there is no such page: %s").With(written)
+	what := diag.M("LINK-PAGE-MISSING", "没有这个页面：%s", "there is no such page: %s").With(written)
 	mend := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md")
 	if p := l.files[inFolder(name)]; p != nil {
 		what = diag.M("LINK-MOVED", "这一页移进了文件夹：%s", "this page has moved into a folder: %s").With(written)
@@ -228,7 +228,7 @@ func (l *linker) fragment(from string, at source.Span, d *markdown.Doc, own []st
 	if len(known) == 0 {
 		mend = diag.T("那一页没有小标题，请去掉 #%s", "that page has no headings: take #%s out").With(fragment)
 	}
-	l.ps.Error(l.place(from, at), diag.M("LINK-NO-PART", "那一页没有 #%s 这一处", "that page has no part #%s").With(fragment), mend)
+	l.ps.Error(l.place(from, at), diag.M("LINK-PART-MISSING", "那一页没有 #%s 这一处", "that page has no part #%s").With(fragment), mend)
 }
 
 // assets makes the pictures and attachments of content/ known by name.
@@ -288,7 +288,7 @@ func (l *linker) fileLink(from string, at source.Span, name string, picture bool
 		}
 		l.ps.Error(l.place(from, at), what, mend)
 	case real != name:
-		l.ps.Error(l.place(from, at), diag.M("FILE-CASE", "文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
+		l.ps.Error(l.place(from, at), diag.M("LINK-CASE", "文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
 			diag.T("请照磁盘上的写，否则手机上看不到", "write it as on disk, or phones will not find it"))
 	case picture && !source.IsPicture(real):
 		l.ps.Error(l.place(from, at), diag.M("PHOTO-KIND", "这不是图片：%s", "this is no picture: %s").With(name), diag.T("图片用 .jpg 或 .png", "use .jpg or .png"))

@@ -54,7 +54,7 @@ func (c *Console) Fail(err error, out string) int {
 	case errors.As(err, &faults):
 		return c.faults(faults)
 	case errors.As(err, &fault):
-		c.Error(diag.T(fault.In(diag.ZH), fault.In(diag.EN)), diag.Text{})
+		c.Error(fault.Text(), diag.Text{})
 		return ExitContent
 	case errors.Is(err, context.Canceled):
 		c.Say(diag.T("已中断，没有写任何东西。", "Interrupted; nothing was written."))
@@ -123,7 +123,7 @@ func (c *Console) faults(faults output.Faults) int {
 		var path *fs.PathError
 		switch {
 		case errors.As(f.Err, &broken):
-			text = diag.T(broken.In(diag.ZH), broken.In(diag.EN))
+			text = broken.Text()
 		case errors.As(f.Err, &path):
 			text, code = machine(f.Err), ExitMachine
 		}
@@ -135,9 +135,9 @@ func (c *Console) faults(faults output.Faults) int {
 	const most = 50 // as with problems
 	for _, text := range order[:min(len(order), most)] {
 		p := pages[text.EN]
-		what := diag.T("网页 %s 做不出来：%s", "the page %s cannot be made: %s").With(p[0], text)
+		what := diag.M(text.Code, "网页 %s 做不出来：%s", "the page %s cannot be made: %s").With(p[0], text)
 		if len(p) > 1 {
-			what = diag.T("网页 %s 和另外 %d 个做不出来：%s", "the page %s and %d more cannot be made: %s").With(p[0], len(p)-1, text)
+			what = diag.M(text.Code, "网页 %s 和另外 %d 个做不出来：%s", "the page %s and %d more cannot be made: %s").With(p[0], len(p)-1, text)
 		}
 		c.Error(what, diag.Text{})
 	}

@@ -8,7 +8,7 @@ var (
 	tooManyLines = diag.M("TEXT-MANY-LINES", "文字超过 %d 行", "the text has more than %d lines")
 	splitText    = diag.T("请分成几页来写", "split it into several pages")
 
-	notUTF8    = diag.M("TEXT-NOT-UTF8", "这里的文字编码不对，无法识别", "the characters here are not UTF-8")
+	notUTF8    = diag.M("ENCODING-NOT-UTF8", "这里的文字编码不对，无法识别", "the characters here are not UTF-8")
 	saveAsUTF8 = diag.T("请在编辑器里把文件另存为 UTF-8", "save the file as UTF-8 in your editor")
 
 	unreadable = diag.M("TEXT-UNREADABLE", "这段文字无法转换成网页", "this text could not be turned into a page")
@@ -23,7 +23,7 @@ var (
 
 	tooManyNotes = diag.M("TEXT-MANY-NOTES", "注释超过 %d 条", "there are more than %d footnotes")
 
-	moreProblems = diag.M("TEXT-MORE-PROBLEMS", "这一篇的问题太多，这里之后的不再列出", "this text has too many problems: those after this place are not listed")
+	moreProblems = diag.M("TEXT-PROBLEMS-MANY", "这一篇的问题太多，这里之后的不再列出", "this text has too many problems: those after this place are not listed")
 	mendFirst    = diag.T("请先改好前面的", "mend those before it first")
 
 	tooMuchOutput     = diag.M("TEXT-PAGE-HUGE", "这段文字会变成大得多的网页", "this text would become a page many times its size")
@@ -52,10 +52,10 @@ var (
 	namePicture    = diag.T("请写图片的文件名，如 01-gate.jpg", "write the name of the picture's file, such as 01-gate.jpg")
 	savePicture    = diag.T("请把图片存到 content 文件夹里，再写它的路径", "save it in the content folder and write its path")
 
-	wideColon  = diag.M("LINK-FULLWIDTH", "网址里用了中文标点或全角字母", "the address has full-width characters in it")
+	wideColon  = diag.M("LINK-WIDE", "网址里用了中文标点或全角字母", "the address has full-width characters in it")
 	writeASCII = diag.T("请切换到英文输入法重新输入，如 https://", "type it again with English letters and marks, such as https://")
 
-	noScheme  = diag.M("LINK-NO-HTTPS", "网址前面少了 https://", "the address lacks https:// before it")
+	noScheme  = diag.M("LINK-HTTPS-MISSING", "网址前面少了 https://", "the address lacks https:// before it")
 	addScheme = diag.T("请在前面加上 https:// 或 http://，照浏览器地址栏里的写", "write https:// or http:// before it, as the browser has it")
 
 	badURL     = diag.M("LINK-INCOMPLETE", "网址不完整或写错了", "the address is incomplete or mistyped")
@@ -80,10 +80,10 @@ var (
 	noBlanks         = diag.T("网址里没有空格：多余的就删去，原来就有的写成 %20", "no address of the web has one: delete it, or write it as %20 where it belongs there")
 	blankInLink      = diag.M("LINK-BRACKETS-APART", "方括号和圆括号之间有空格，不会成为链接或图片", "a blank stands between the brackets, so this is no link or picture")
 
-	noWords    = diag.M("LINK-NO-WORDS", "链接没有文字，读者看不到它", "the link has no words, so nobody sees it")
+	noWords    = diag.M("LINK-WORDS-MISSING", "链接没有文字，读者看不到它", "the link has no words, so nobody sees it")
 	writeWords = diag.T("请写在方括号里：[文字](地址)", "write them in the brackets: [words](address)")
 
-	noDescription = diag.M("PHOTO-NO-DESCRIPTION", "图片没有文字说明，看不见图片的人不知道它是什么", "the picture has no description for those who cannot see it")
+	noDescription = diag.M("PHOTO-DESCRIPTION-MISSING", "图片没有文字说明，看不见图片的人不知道它是什么", "the picture has no description for those who cannot see it")
 	describe      = diag.T("请写在方括号里：![说明](文件名)", "write it in the brackets: ![description](file)")
 )
 
@@ -113,7 +113,7 @@ var (
 	writeDash = diag.T("是列表就写成“- 文字”：英文的 -，后面加一个空格", "for a list write \"- words\": a plain - and a blank")
 
 	tightHash    = diag.M("TEXT-HEADING-TIGHT", "# 后面没有空格，不会成为标题", "there is no blank after #, so this is no heading")
-	wideHash     = diag.M("TEXT-HEADING-FULLWIDTH", "用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")
+	wideHash     = diag.M("TEXT-HEADING-WIDE", "用了全角的 ＃，不会成为标题", "this is a full-width ＃, so it makes no heading")
 	writeHeading = diag.T("请写成“# 标题”：英文的 #，后面加一个空格", "write \"# heading\": a plain # and a blank")
 
 	equalSigns = diag.M("TEXT-HEADING-EQUALS", "这一行等号是分隔线，不会让上面一行成为标题", "this line of equal signs is a rule: it makes no heading of the line above")
@@ -128,7 +128,7 @@ var (
 	emptyHeading  = diag.M("TEXT-HEADING-EMPTY", "标题里没有文字", "the heading has no words")
 	writeOrDelete = diag.T("请写上标题，或删掉这一行", "write some, or delete the line")
 
-	wideTable   = diag.M("TEXT-TABLE-FULLWIDTH", "表格的分隔行用了全角符号，不会成为表格", "the line under the table's head has full-width marks, so this is no table")
+	wideTable   = diag.M("TEXT-TABLE-WIDE", "表格的分隔行用了全角符号，不会成为表格", "the line under the table's head has full-width marks, so this is no table")
 	writeTable  = diag.T("请用英文符号写成 |---|---|", "write it with plain marks: |---|---|")
 	unevenTable = diag.M("TEXT-TABLE-UNEVEN", "分隔行的列数和表头不一样，不会成为表格", "the line under the table's head has other columns than the head, so this is no table")
 	evenTable   = diag.T("请让两行的列数相同", "give both lines the same number of columns")
@@ -141,19 +141,19 @@ var (
 	drawPlain    = diag.T("请只用 | 隔开每一格，第一行下面写一行 |---|---|，去掉别的 +---+ 行", "part the cells with | alone, write |---|---| under the first row, and delete the other lines of +---+")
 	brokenCell   = diag.M("TEXT-CELL-LINEBREAK", "这一格里有换行，表格在这里断开了", "a line ends within this cell, and the table breaks off here")
 	joinCell     = diag.T("请把这一格的字写在一行里，去掉前后的引号", "write the words of the cell on one line, without the quotes")
-	wideIndent   = diag.M("TEXT-INDENT-FULLWIDTH", "行首有全角空格，后面的标记不起作用，会原样显示", "full-width blanks stand before it, so the mark shows as it is")
+	wideIndent   = diag.M("TEXT-INDENT-WIDE", "行首有全角空格，后面的标记不起作用，会原样显示", "full-width blanks stand before it, so the mark shows as it is")
 	dropIndent   = diag.T("请删去行首的空格", "delete the blanks before it")
 
 	extraCell = diag.M("TEXT-CELL-EXTRA", "这一格超出了表头的列数，已并入最后一列", "this cell is beyond the columns of the head and was put into the last one")
 	addColumn = diag.T("请给表头和分隔行各加一列；文字里的竖线写成 \\|", "give the head and the line under it one more column; a bar among words is written \\|")
 
-	tooManyColumns = diag.M("TEXT-TABLE-WIDE", "表格有 %d 列，最多 %d 列", "the table has %d columns; %d are allowed")
+	tooManyColumns = diag.M("TEXT-TABLE-COLUMNS", "表格有 %d 列，最多 %d 列", "the table has %d columns; %d are allowed")
 	splitTable     = diag.T("请拆成几个表格", "split it into several tables")
 	tooLargeTable  = diag.M("TEXT-TABLE-LARGE", "这一篇的表格超过 %d 格", "the tables of this text have more than %d cells")
 	tooManyCells   = diag.M("TEXT-TABLE-GAPS", "表格里空缺的格子太多", "too many cells of the table are missing")
 	fillCells      = diag.T("请减少列数，或把每一行写完整", "use fewer columns, or write every row in full")
 
-	wideBrackets = diag.M("LINK-BRACKETS-FULLWIDTH", "链接的括号是全角的，不会成为链接", "the brackets of this link are full-width, so it is no link")
+	wideBrackets = diag.M("LINK-BRACKETS-WIDE", "链接的括号是全角的，不会成为链接", "the brackets of this link are full-width, so it is no link")
 	unclosedLink = diag.M("LINK-UNCLOSED", "链接少了右括号，不会成为链接", "the link lacks its closing bracket, so it is no link")
 	writeLink    = diag.T("请用英文括号写成 [文字](地址)", "write it with plain brackets: [words](address)")
 
@@ -173,7 +173,7 @@ var (
 	openDirective  = diag.M("QUOTE-UNCLOSED", "{{ 没有结束的 }}", "this {{ has no }} to end it")
 	closeDirective = diag.T("请在同一行写上 }}；要显示两个花括号，写成 \\{{", "write }} on the same line; for two braces as they are, write \\{{")
 
-	wideBraces  = diag.M("QUOTE-BRACES-FULLWIDTH", "花括号是全角的，不会换成数字", "these braces are full-width and stay as they are")
+	wideBraces  = diag.M("QUOTE-BRACES-WIDE", "花括号是全角的，不会换成数字", "these braces are full-width and stay as they are")
 	plainBraces = diag.T("请用英文的 {{ 和 }}", "write {{ and }}")
 
 	emptyDirective   = diag.M("QUOTE-EMPTY", "{{ }} 里没有写要什么", "this {{ }} does not say what is wanted")

@@ -131,7 +131,7 @@ func (p *Preview) Update(still func() bool) bool {
 func (p *Preview) explain(err error) diag.Text {
 	var fault *theme.Fault
 	if errors.As(err, &fault) {
-		return diag.T(fault.In(diag.ZH), fault.In(diag.EN))
+		return fault.Text()
 	}
 	return p.opts.Explain(err)
 }

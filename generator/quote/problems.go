@@ -4,7 +4,7 @@ import "kepu/generator/diag"
 
 // What is said of directives. Their braces and names are package markdown's.
 var (
-	noSubject      = diag.M("QUOTE-NO-MEASURE", "没有写要哪个数", "it does not say what is counted")
+	noSubject      = diag.M("QUOTE-MEASURE-MISSING", "没有写要哪个数", "it does not say what is counted")
 	subjectExample = diag.T("名称后面先写指标，例如 {{ figure activities year=2016 }}、{{ 数字 参加人次 年份=2016 }}", "write the measure after the name, such as {{ figure activities year=2016 }}")
 	noSuchMeasure  = diag.M("QUOTE-MEASURE-UNKNOWN", "没有 “%s” 这个指标", "there is no measure “%s”")
 	measuresListed = diag.T("写指标的名称，例如 activities（活动数）、participants（参加人次）、designated（命名数）、in_force（在册基地）", "write a measure such as activities, participants, designated, in_force")
@@ -41,7 +41,7 @@ var (
 	oneKeyOnly = diag.M("QUOTE-BY-ONE", "已经只要一个%s，就不能再按它分", "it is about one %s and cannot be told by it too")
 	atYearEnd  = diag.M("QUOTE-YEARS-SUM", "%s是年末的数，几年不能相加", "%s is told at a year's end and does not add up over years")
 	oneYear    = diag.T("只写一年，例如 year=%d", "write one year, such as year=%d")
-	noRecords  = diag.M("QUOTE-NO-RECORDS", "还没有任何记录，说不出现在哪些基地有这个级别", "there are no records yet to tell who holds this level")
+	noRecords  = diag.M("QUOTE-RECORDS-MISSING", "还没有任何记录，说不出现在哪些基地有这个级别", "there are no records yet to tell who holds this level")
 
 	noSuchYear = diag.M("QUOTE-YEAR-EMPTY", "%d 年没有任何记录", "%d has no records at all")
 	recorded   = diag.T("有记录的是 %d—%d 年", "there are records from %d to %d")

@@ -27,13 +27,13 @@ func assets(dir fs.FS) (fs.FS, versions, error) {
 			return fmt.Errorf("read theme: %w", err)
 		}
 		if !assetName.MatchString(e.Name()) {
-			return &Fault{File: file, What: diag.T("文件名只能用小写字母、数字、点、连字符和下划线", "a name may hold only a-z, 0-9, dots, hyphens and underscores")}
+			return &Fault{File: file, What: diag.M("THEME-FILE-NAME", "文件名只能用小写字母、数字、点、连字符和下划线", "a name may hold only a-z, 0-9, dots, hyphens and underscores")}
 		}
 		if e.IsDir() {
 			return nil
 		}
 		if !e.Type().IsRegular() {
-			return &Fault{File: file, What: diag.T("不是普通文件", "not a regular file")}
+			return &Fault{File: file, What: diag.M("THEME-FILE-IRREGULAR", "不是普通文件", "not a regular file")}
 		}
 		switch strings.ToLower(path.Ext(file)) {
 		case ".css", ".svg":

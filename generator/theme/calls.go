@@ -33,7 +33,7 @@ func (w *walk) to(p *piece) error {
 	w.path = append(w.path, p.name)
 	for _, n := range p.calls {
 		if slices.Contains(w.path, n.Name) {
-			return at(p.tree, n, diag.T("模板“%s”调用了自己", "template %q calls itself").With(n.Name))
+			return at(p.tree, n, diag.M("THEME-TEMPLATE-RECURSIVE", "模板“%s”调用了自己", "template %q calls itself").With(n.Name))
 		}
 		called := w.all[n.Name]
 		if called == nil {
@@ -93,7 +93,7 @@ func (p *piece) lookPipe(pipe *parse.PipeNode) {
 				p.lookPipe(arg)
 			case *parse.IdentifierNode:
 				if p.fault == nil && slices.Contains([]string{"print", "printf", "println"}, arg.Ident) {
-					p.fault = at(p.tree, arg, diag.T("不能用 %s，文字由视图给出", "no %s; views give finished words").With(arg.Ident))
+					p.fault = at(p.tree, arg, diag.M("THEME-FUNCTION", "不能用 %s，文字由视图给出", "no %s; views give finished words").With(arg.Ident))
 				}
 			}
 		}

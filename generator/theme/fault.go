@@ -34,6 +34,12 @@ func (f *Fault) In(l diag.Lang) string {
 	return fmt.Sprintf("主题文件 %s 第 %d 行：%s", f.File, f.Line, f.What.In(l))
 }
 
+// Text says place and fault in both languages.
+func (f *Fault) Text() diag.Text { return diag.M(f.What.Code, f.In(diag.ZH), f.In(diag.EN)) }
+
+// inTemplate is what the template library says.
+var inTemplate = diag.M("THEME-TEMPLATE", "模板有错：%s", "%s")
+
 // libraryPlace is how text/template and html/template begin their messages:
 // "template: layouts/base.html:12:5: …", "html/template:parts/a.html:3:8: …".
 var libraryPlace = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:\s]+):(\d+)(?::\d+)?: (.*)$`)
@@ -47,8 +53,8 @@ func libraryFault(file string, err error) *Fault {
 	}
 	m := libraryPlace.FindStringSubmatch(err.Error())
 	if m == nil {
-		return &Fault{File: file, What: diag.T("模板有错：%s", "%s").With(err.Error())}
+		return &Fault{File: file, What: inTemplate.With(err.Error())}
 	}
 	line, _ := strconv.Atoi(m[2])
-	return &Fault{File: m[1], Line: line, What: diag.T("模板有错：%s", "%s").With(m[3])}
+	return &Fault{File: m[1], Line: line, What: inTemplate.With(m[3])}
 }

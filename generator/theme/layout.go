@@ -49,7 +49,7 @@ func (l *layout) same(other *layout) bool {
 // the shared ones.
 func newLayout(file string, view any, all, shared pieces) (*layout, error) {
 	if all[mainBlock] == nil {
-		return nil, &Fault{File: file, What: diag.T(`缺少 {{define "main"}}`, `it has no {{define "main"}}`)}
+		return nil, &Fault{File: file, What: diag.M("THEME-MAIN-MISSING", `缺少 {{define "main"}}`, `it has no {{define "main"}}`)}
 	}
 	w := walk{all: all, shared: shared, own: map[string]bool{}}
 	if err := w.to(all[frameFile]); err != nil {

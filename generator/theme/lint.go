@@ -17,13 +17,13 @@ var forbidden = []struct {
 	is   func(before byte, after string) bool // 0: nothing stands before it
 	what diag.Text
 }{
-	{"<style", tagEnds, diag.T("不能把样式写在页面里，请写进 assets/style.css", "no style sheet in the page; write it in assets/style.css")},
-	{"style", isAttribute, diag.T("不能用 style 属性，请在 assets/style.css 里写一个类", "no style attribute; write a class in assets/style.css")},
-	{"on", isHandler, diag.T("不能用 on… 属性，请在 .js 文件里写", "no on… attribute; write it in a .js file")},
-	{"<base", tagEnds, diag.T("不能用 <base>，离线打开时链接会断", "no <base>; it breaks links when pages are opened from a disk")},
-	{"http-equiv", isRefresh, diag.T("不能自动跳转", "no refresh by <meta>")},
-	{"javascript:", func(byte, string) bool { return true }, diag.T("不能用 javascript: 地址", "no javascript: address")},
-	{"//", isHost, diag.T("不能引用站外地址，离线打开时没有网络", "no address outside the site; there is no network when pages are opened from a disk")},
+	{"<style", tagEnds, diag.M("THEME-STYLE-TAG", "不能把样式写在页面里，请写进 assets/style.css", "no style sheet in the page; write it in assets/style.css")},
+	{"style", isAttribute, diag.M("THEME-STYLE-ATTRIBUTE", "不能用 style 属性，请在 assets/style.css 里写一个类", "no style attribute; write a class in assets/style.css")},
+	{"on", isHandler, diag.M("THEME-HANDLER", "不能用 on… 属性，请在 .js 文件里写", "no on… attribute; write it in a .js file")},
+	{"<base", tagEnds, diag.M("THEME-BASE-TAG", "不能用 <base>，离线打开时链接会断", "no <base>; it breaks links when pages are opened from a disk")},
+	{"http-equiv", isRefresh, diag.M("THEME-REFRESH", "不能自动跳转", "no refresh by <meta>")},
+	{"javascript:", func(byte, string) bool { return true }, diag.M("THEME-JAVASCRIPT", "不能用 javascript: 地址", "no javascript: address")},
+	{"//", isHost, diag.M("THEME-OUTSIDE", "不能引用站外地址，离线打开时没有网络", "no address outside the site; there is no network when pages are opened from a disk")},
 }
 
 const space = " \t\n\f\r" // as HTML has it
@@ -86,7 +86,7 @@ func lint(file, text string) error {
 	}
 	for _, at := range script.FindAllStringIndex(text, -1) {
 		if tag := text[at[0]:at[1]]; !scriptFile.MatchString(tag) && !scriptData.MatchString(tag) {
-			return &Fault{File: file, Line: line(text, at[0]), What: diag.T("不能把脚本写在页面里，请放进 assets/ 的 .js 文件", "no script in the page; put it into a .js file in assets/")}
+			return &Fault{File: file, Line: line(text, at[0]), What: diag.M("THEME-SCRIPT-TAG", "不能把脚本写在页面里，请放进 assets/ 的 .js 文件", "no script in the page; put it into a .js file in assets/")}
 		}
 	}
 	for _, f := range forbidden {

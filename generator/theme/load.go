@@ -95,7 +95,7 @@ func (t *Theme) addLayouts(dir fs.FS, texts *files, shared pieces, before map[st
 	}
 	for _, name := range Layouts() {
 		if file := "layouts/" + name + ".html"; !slices.Contains(list, file) {
-			return &Fault{File: file, What: diag.T("缺少这个布局文件", "this layout is missing")}
+			return &Fault{File: file, What: diag.M("THEME-LAYOUT-MISSING", "缺少这个布局文件", "this layout is missing")}
 		}
 	}
 	var anew []*layout
@@ -141,14 +141,14 @@ func (t *Theme) addLayouts(dir fs.FS, texts *files, shared pieces, before map[st
 func read(dir fs.FS, file string) (string, error) {
 	data, err := fs.ReadFile(dir, file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", &Fault{File: file, What: diag.T("缺少这个文件", "this file is missing")}
+		return "", &Fault{File: file, What: diag.M("THEME-FILE-MISSING", "缺少这个文件", "this file is missing")}
 	}
 	if err != nil {
 		return "", fmt.Errorf("read theme: %w", err)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if i := invalidUTF8(data); i >= 0 {
-		return "", &Fault{File: file, Line: line(string(data), i), What: diag.T("不是 UTF-8 文字，请另存为 UTF-8", "not UTF-8 text; save the file as UTF-8")}
+		return "", &Fault{File: file, Line: line(string(data), i), What: diag.M("THEME-NOT-UTF8", "不是 UTF-8 文字，请另存为 UTF-8", "not UTF-8 text; save the file as UTF-8")}
 	}
 	return string(data), nil
 }

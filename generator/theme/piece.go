@@ -89,7 +89,7 @@ func (s pieces) add(f *file) error {
 	for _, p := range f.pieces {
 		was := s[p.name]
 		if was != nil && p.name != mainBlock || strings.Contains(p.name, ofLayouts) {
-			return &Fault{File: f.name, What: diag.T("模板“%s”已经在别处定义过", "template %q is already defined elsewhere").With(p.name)}
+			return &Fault{File: f.name, What: diag.M("THEME-TEMPLATE-TWICE", "模板“%s”已经在别处定义过", "template %q is already defined elsewhere").With(p.name)}
 		}
 		if was == nil || !parse.IsEmptyTree(p.tree.Root) {
 			s[p.name] = p
