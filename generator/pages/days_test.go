@@ -111,7 +111,7 @@ func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
 	if want := `[["2026-09-01","虚构甲馆，市级"],["2031-01-01","虚构甲馆，命名已过有效期"]]`; spot.TitleDays != want || !slices.Equal(spot.Later, []int{mark(city.Rank), 0}) {
 		t.Errorf("%s, %v", spot.TitleDays, spot.Later)
 	}
-	if d := m.searchNames([]*catalog.Base{jia})[0]; d[6] != "2026-09-01\n示例东县 市级\n2031-01-01\n示例东县 命名已过有效期" {
+	if d := m.nameDoc(jia); !slices.Equal(d.Later, []string{"2026-09-01", "示例东县 市级", "2031-01-01", "示例东县 命名已过有效期"}) {
 		t.Errorf("%q", d)
 	}
 	var options []string

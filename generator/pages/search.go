@@ -1,78 +1,114 @@
 package pages
 
 import (
+	"encoding/hex"
 	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"sync"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/digest"
 	"kepu/generator/pinyin"
+	"kepu/generator/search"
 	"kepu/generator/source"
 	"kepu/generator/view"
 )
 
-// The search is a page, a script of the theme, and an index in parts that pages makes.
-//
-// The parts are .js files, since under file:// a script can be loaded and data can't.
-// The first has the names of counties, and of the bases unless there are thousands, and is all
-// that the page loads by itself; the others (what is said of the bases, the articles, the activities of each
-// year) are loaded when something is looked for, as many as a phone should, the rest on
-// request. What would be too long for one part has several, see search_split.go. The index holds words as they are shown and no copy made for finding: the
-// script folds them (width, case, traditional characters) and reads them as pinyin with
-// two small tables that hold only the characters that occur.
-//
-// A part is one call, so that it works in whatever order scripts arrive:
-//
-//	(self.kepuSearch=self.kepuSearch||[]).push({…});
-
-// searchPart is what a part holds.
-type searchPart struct {
-	Name  string      `json:"part"`
-	Docs  []searchDoc `json:"docs"`
-	Read  string      `json:"read,omitempty"` // "an安岸ba八": pinyin, then the characters read so
-	Old   string      `json:"old,omitempty"`  // "國国": traditional characters with their simplified forms
-	Parts []partName  `json:"parts,omitempty"`
+// indexPart is a part of the search index other than the first.
+type indexPart struct {
+	search.Part
+	key func() digest.Digest // of its file
 }
 
-// searchDoc is one thing that can be found, short since there may be thousands. Fields
-// that are empty at the end are left out.
-//
-//	0 title   1 address from the site's root   2 where and when, shown under it
-//	3 other names   4 words to find it by: topics, address, place   5 text
-//	6 what stands in place of 2 on later days: lines, each day and then its words
-type searchDoc []string
-
-// partName tells the script of another part: its name, what it holds and how much.
-type partName struct {
-	Name    string `json:"part"`
-	Label   string `json:"label"`           // "2016年的活动": the same for all pieces of what was too long for one part
-	Piece   string `json:"piece,omitempty"` // "5月": which piece it is
-	Count   int    `json:"count"`
-	Names   bool   `json:"names,omitempty"` // it has names of bases, and is loaded before all others
-	Version string `json:"v"`               // another when the part is another: a changed one is asked for anew
-}
-
-// The names of the parts; those of the years are their numbers. A piece's name goes on after
-// a hyphen.
-const (
-	basesPart    = "bases" // comes first
-	namesPart    = "names"
-	aboutPart    = "about"
-	articlesPart = "articles"
-)
-
-// search adds the page and the parts.
+// search adds the page and the parts of the index.
 func (m *maker) search() {
-	parts := m.searchParts()
-	for i, p := range parts {
-		parts[i].key = m.part(p.Name, p.add, func() searchPart { return searchPart{Name: p.Name, Docs: p.docs()} })
+	bases, names := m.c.Bases, m.c.Bases // names are those of the first part
+	var parts []indexPart
+	if len(bases) > search.Names.Most {
+		parts, names = indexParts(m, search.Names, bases, m.nameDoc, m.addNames), nil
 	}
-	first := m.part(basesPart, func(g *gathering) {
+	parts = append(parts, indexParts(m, search.Articles, slices.Concat(m.c.Reports, m.c.Notices, m.c.Pages), m.articleDoc, m.addTexts)...)
+	parts = append(parts, indexParts(m, search.About, bases, m.aboutDoc, m.addAbout)...)
+	for _, y := range m.searchYears() {
+		year, list := search.Year(y), m.entries.Of(y)
+		if len(list) <= year.Most {
+			parts = append(parts, indexParts(m, year, list, m.activityDoc, m.addEntries)...)
+			continue
+		}
+		for month := range catalog.Runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
+			word, _ := address.Month(month[0])
+			parts = append(parts, indexParts(m, search.Month(y, int(month[0].Date.Month), word), month, m.activityDoc, m.addEntries)...)
+		}
+	}
+	first := m.indexFile(search.First, func(g *gathering) {
 		g.Digests(m.keys.whole())
 		for _, p := range parts {
 			g.Digests(p.key())
 		}
-	}, func() searchPart { return m.firstPart(parts) })
+	}, func(w io.Writer) error {
+		var others []search.Part
+		for _, p := range parts {
+			p.Version = version(p.key())
+			others = append(others, p.Part)
+		}
+		return search.WriteFirst(w, slices.Values(slices.AppendSeq(m.countyDocs(), docsOf(names, m.nameDoc))), others)
+	})
 	m.page(address.Search, "search", func() any { return m.searchPage(version(first())) }, first)
+}
+
+// indexParts adds the files of a list of things: doc makes one that can be found, and add adds what some
+// are made from.
+func indexParts[T any](m *maker, l search.List, things []T, doc func(T) search.Doc, add func(*gathering, []T)) []indexPart {
+	var out []indexPart
+	for _, p := range l.Split(len(things)) {
+		some := things[p.From:p.To]
+		key := m.indexFile(p.Name, func(g *gathering) { add(g, some) }, func(w io.Writer) error { return p.Write(w, docsOf(some, doc)) })
+		out = append(out, indexPart{p, key})
+	}
+	return out
+}
+
+func docsOf[T any](list []T, doc func(T) search.Doc) iter.Seq[search.Doc] {
+	return func(yield func(search.Doc) bool) {
+		for _, x := range list {
+			if !yield(doc(x)) {
+				return
+			}
+		}
+	}
+}
+
+// indexFile adds the file of a part, which is made from what add gathers, and not from the frame: a
+// phone that has a part need not fetch it again for a new date below the pages. It returns the file's key.
+func (m *maker) indexFile(name string, add func(*gathering), write func(io.Writer) error) func() digest.Digest {
+	key := sync.OnceValue(func() digest.Digest {
+		var g gathering
+		g.Text(search.Form)
+		g.Digests(m.keys.terms())
+		add(&g)
+		return g.Digest()
+	})
+	m.add(File{Path: address.SearchPart(name), Key: key, Write: write})
+	return key
+}
+
+// version is what a part's address has of its key.
+func version(key digest.Digest) string { return hex.EncodeToString(key[:4]) }
+
+// countyDocs are the names of the counties.
+func (m *maker) countyDocs() []search.Doc {
+	var docs []search.Doc
+	for _, c := range m.countyItems(address.Home) {
+		where := ""
+		if c.Bases > 0 {
+			where = fmt.Sprintf("%d 家基地", c.Bases)
+		}
+		docs = append(docs, search.Doc{Title: c.Name, Address: c.URL, Where: where})
+	}
+	return docs
 }
 
 // searchYears are the years that have activities, the newest first.
@@ -87,32 +123,11 @@ func (m *maker) searchYears() []int {
 	return out
 }
 
-// firstPart is the part that comes first: counties, names of bases unless there are too
-// many, and what the other parts are.
-func (m *maker) firstPart(parts []indexPart) searchPart {
-	part := searchPart{Name: basesPart}
-	for _, c := range m.countyItems(address.Home) {
-		where := ""
-		if c.Bases > 0 {
-			where = fmt.Sprintf("%d 家基地", c.Bases)
-		}
-		part.Docs = append(part.Docs, doc(c.Name, c.URL, where, "", "", ""))
-	}
-	if len(m.c.Bases) <= mostNames {
-		part.Docs = append(part.Docs, m.searchNames(m.c.Bases)...)
-	}
-	for _, p := range parts {
-		p.Version = version(p.key())
-		part.Parts = append(part.Parts, p.partName)
-	}
-	return part
-}
-
 func (m *maker) searchPage(first string) view.Search {
 	p := address.Search
 	v := view.Search{
 		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
-		FirstURL: address.SearchPart(basesPart) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(),
+		FirstURL: address.SearchPart(search.First) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(),
 	}
 	for _, y := range m.searchYears() {
 		v.Years = append(v.Years, view.Link{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.Year(y))})

@@ -5,15 +5,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
-	"kepu/generator/pinyin"
+	"kepu/generator/search"
 	"kepu/generator/source"
 )
 
@@ -61,6 +64,15 @@ var searchContent = map[string]string{
 		"[[activity]]\ndate = 2015-05-01\ntitle = \"开放日\"\nbase = \"虚构馆\"\n",
 }
 
+// searchPart is a part as a script reads it.
+type searchPart struct {
+	Name      string     `json:"part"`
+	Docs      [][]string `json:"docs"`
+	Read, Old string
+	Parts     []search.Part
+	bytes     int
+}
+
 // partsOf reads the parts of the index as a script would.
 func partsOf(t *testing.T, c *catalog.Catalog) map[string]searchPart {
 	t.Helper()
@@ -89,6 +101,7 @@ func partsOf(t *testing.T, c *catalog.Catalog) map[string]searchPart {
 		if f.Path != address.SearchPart(p.Name) {
 			t.Errorf("%s calls itself %s", f.Path, p.Name)
 		}
+		p.bytes = len(text)
 		out[p.Name] = p
 	}
 	return out
@@ -110,7 +123,7 @@ func TestIndexHoldsWhatIsPublishedAndNoDrafts(t *testing.T) {
 // The first part names the others, and has nothing but names.
 func TestFirstPartIsSmallAndKnowsTheRest(t *testing.T) {
 	parts := partsOf(t, linked(t, searchContent))
-	first := parts[basesPart]
+	first := parts[search.First]
 	if len(first.Parts) != len(parts)-1 {
 		t.Errorf("it names %d parts, and there are %d others", len(first.Parts), len(parts)-1)
 	}
@@ -128,7 +141,7 @@ func TestFirstPartIsSmallAndKnowsTheRest(t *testing.T) {
 
 func TestPartsKnowTheirCharacters(t *testing.T) {
 	parts := partsOf(t, linked(t, searchContent))
-	first := parts[basesPart]
+	first := parts[search.First]
 	for _, want := range []string{"que确", "shan", "guan馆"} {
 		if !strings.Contains(first.Read, want) {
 			t.Errorf("pinyin %q is not in %q", want, first.Read)
@@ -147,26 +160,75 @@ func TestPartsKnowTheirCharacters(t *testing.T) {
 	}
 }
 
-func TestTraditionalTableIsSound(t *testing.T) {
-	table := simplified().of
-	if len(table) < 1300 {
-		t.Errorf("%d characters", len(table))
+// city is a catalog of so many bases, and activities of one year, most of them in May.
+func city(bases, activities int) *catalog.Catalog {
+	county := &catalog.County{}
+	county.ID, county.Name = "jia", "甲县"
+	c := &catalog.Catalog{Counties: []*catalog.County{county}}
+	for i := range bases {
+		b := &catalog.Base{Base: &source.Base{}, ID: fmt.Sprintf("b%d", i), County: county}
+		b.Name, b.Address, b.Summary = fmt.Sprintf("虚构第%d馆", i), "虚构路1号", strings.Repeat("虚构的话", 200)
+		c.Bases = append(c.Bases, b)
 	}
-	for old, simple := range table {
-		if old == simple || table[simple] != 0 {
-			t.Errorf("%c is said to be %c", old, simple)
+	for i := range activities {
+		month := 12 - i*24/activities
+		a := &catalog.Activity{Activity: &source.Activity{}}
+		a.Title = fmt.Sprintf("虚构活动%d", i)
+		a.Date.Date = date.Date{Year: 2016, Month: int8(max(month, 5))}
+		c.Activities = append(c.Activities, a)
+	}
+	c.Order()
+	return c
+}
+
+// Whatever is too long for one part stands in several, each thing in one of them, and the first
+// part tells of all.
+func TestLongIndexIsSplit(t *testing.T) {
+	parts := partsOf(t, city(search.Names.Most+700, 3*search.Year(2016).Most))
+	first := parts[search.First]
+	if len(first.Docs) != 1 || len(first.Parts) != len(parts)-1 {
+		t.Errorf("the first part has %d entries and tells of %d parts, there are %d", len(first.Docs), len(first.Parts), len(parts))
+	}
+	count := map[string]int{}
+	seen := map[string]string{}
+	for _, p := range first.Parts {
+		part := parts[p.Name]
+		if len(part.Docs) != p.Count || p.Count == 0 {
+			t.Errorf("%s has %d entries, not %d", p.Name, len(part.Docs), p.Count)
 		}
-		if len(pinyin.Readings(simple)) == 0 {
-			t.Errorf("%c, for %c, is no character that can be read", simple, old)
+		if p.Names != strings.HasPrefix(p.Name, search.Names.Name) {
+			t.Errorf("%s is said to have names: %v", p.Name, p.Names)
 		}
+		count[p.Label]++
+		for _, d := range part.Docs {
+			if other := seen[d[0]+d[1]]; other != "" {
+				t.Errorf("%s stands in %s and %s", d[0], other, p.Name)
+			}
+			seen[d[0]+d[1]] = p.Name
+		}
+		if part.bytes > 500_000 {
+			t.Errorf("%s has %d bytes: too many", p.Name, part.bytes)
+		}
+	}
+	if want := 2*(search.Names.Most+700) + 3*search.Year(2016).Most; len(seen) != want {
+		t.Errorf("%d things can be found, want %d", len(seen), want)
+	}
+	if len(count) != 3 || count["基地的名称"] != 2 || count["基地的地址和介绍"] != 12 || count["2016年的活动"] != 10 {
+		t.Errorf("the parts by label: %v", count)
+	}
+	if p := first.Parts[len(first.Parts)-1]; p.Name != "2016-05-3" || p.Piece != "5月第3部分" {
+		t.Errorf("the last part is %+v", p)
 	}
 }
 
-func TestCutCountsCharacters(t *testing.T) {
-	if got := cut("一二\n三  四", 4); got != "一二 三" {
+func TestShortIndexHasOnePartOfEach(t *testing.T) {
+	parts := partsOf(t, city(search.About.Most, search.Year(2016).Most))
+	if got := slices.Sorted(maps.Keys(parts)); !slices.Equal(got, []string{"2016", search.About.Name, search.First}) {
 		t.Errorf("%q", got)
 	}
-	if got := cut("一二", 9); got != "一二" {
-		t.Errorf("%q", got)
+	for _, p := range parts[search.First].Parts {
+		if p.Piece != "" {
+			t.Errorf("%s is said to be a piece, %q", p.Name, p.Piece)
+		}
 	}
 }
