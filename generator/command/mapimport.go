@@ -188,9 +188,9 @@ func official(file string, data []byte, o options, counties []source.Term) (geo.
 			ps.Error(at, diag.T("文件没有写坐标系，看它的内容却像出自高德（DataV），那样的坐标是 gcj02", "the file names no datum, but looks as if it came from Amap (DataV), whose coordinates are gcj02"),
 				diag.T("请问清楚：是的话加上 --datum gcj02；已经换算过的加上 --datum wgs84。弄错了，地图会偏五百多米", "find out: if so, add --datum gcj02; if they were converted, --datum wgs84. A mistake moves the map by 500 m"))
 		case f.Harmless():
-			ps.Warn(at, diag.T(f.Zh, f.En), diag.Text{})
+			ps.Warn(at, f.What, diag.Text{})
 		default:
-			ps.Error(at, diag.T(f.Zh, f.En), diag.Text{})
+			ps.Error(at, f.What, diag.Text{})
 		}
 	}
 	b.Counties = slices.DeleteFunc(b.Counties, func(c geo.County) bool { return !ours(c.Code) })
@@ -205,7 +205,7 @@ func official(file string, data []byte, o options, counties []source.Term) (geo.
 			ps.Error(at, diag.T("文件里没有%s（代码 %s）", "the file does not hold %s (code %s)").With(c.Name, c.Code),
 				diag.T("请取得包含全部县区的文件，或核对 site.toml 里的 code", "get a file with all counties, or check the code in site.toml"))
 			if uncoded != nil { // it may be there all the same
-				ps.Error(at, diag.T(uncoded.Zh, uncoded.En), diag.Text{})
+				ps.Error(at, uncoded.What, diag.Text{})
 			}
 		}
 	}

@@ -148,6 +148,11 @@ const (
 	NoSuchDay              // it has the form, but the calendar has no such day
 )
 
+// Code returns the code of the messages that say it, as diag.M takes it; "" of None.
+func (f Fault) Code() string {
+	return [...]string{None: "", NotADate: "DATE-UNREADABLE", NoSuchDay: "DATE-IMPOSSIBLE"}[f]
+}
+
 // Parse reads a date in any of the forms that staff write: 2016-09-17, 2016-09,
 // 2016, 2016年9月17日, 2016年9月, 2016年. Months and days may lack their zero
 // only in the Chinese forms.

@@ -142,7 +142,7 @@ const maxOfLine = 50
 
 // The last problem of a line that has more.
 var (
-	more     = T("这一行的问题太多，这里之后的不再列出", "this line has too many problems: those after this place are not listed")
+	more     = M("FILE-PROBLEMS-LINE", "这一行的问题太多，这里之后的不再列出", "this line has too many problems: those after this place are not listed")
 	mendMore = T("请先改好前面的", "mend those before it first")
 )
 

@@ -23,8 +23,8 @@
 // leaves the package as a fraction (conversions, distances, positions on the page) is
 // rounded to fixed decimals, far coarser than that last bit.
 //
-// The package imports nothing of ours. Faults carry their wording in Chinese and
-// English as two strings, for the caller to report with the file's name.
+// Faults carry their wording in Chinese and English, for the caller to report with the
+// file's name.
 package geo
 
 import (

@@ -36,7 +36,7 @@ func TestOtherKindsOfFilesAreNamed(t *testing.T) {
 		`{"type":"FeatureCollection","geometryType":"x","features":7}`: "FeatureCollection",
 	} {
 		_, faults := ReadBoundaries([]byte(text))
-		if len(faults) != 1 || faults[0].Kind != NotCollection || !strings.Contains(faults[0].Zh, kind) || !strings.Contains(faults[0].En, kind) {
+		if len(faults) != 1 || faults[0].Kind != NotCollection || !strings.Contains(faults[0].What.ZH, kind) || !strings.Contains(faults[0].What.EN, kind) {
 			t.Errorf("%q: %+v", text, faults)
 		}
 	}
@@ -191,7 +191,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		if f.Kind != tt.kind || f.Feature != tt.feature || len(b.Counties) != tt.left {
 			t.Errorf("%s: %s in feature %d, %d counties; want %s, %d, %d", tt.name, f.Kind, f.Feature, len(b.Counties), tt.kind, tt.feature, tt.left)
 		}
-		for _, text := range []string{f.Zh, f.En} {
+		for _, text := range []string{f.What.ZH, f.What.EN} {
 			if text == "" || len(text) > 600 || strings.Contains(text, "%!") || strings.Contains(text, "json:") {
 				t.Errorf("%s: wording %q", tt.name, text)
 			}
@@ -273,7 +273,7 @@ func FuzzReadBoundaries(f *testing.F) {
 			t.Error("nothing read and nothing said")
 		}
 		for _, f := range faults {
-			if f.Zh == "" || f.En == "" || f.Offset < -1 || f.Offset > int64(len(data)) {
+			if f.What.ZH == "" || f.What.EN == "" || f.What.Code == "" || f.Offset < -1 || f.Offset > int64(len(data)) {
 				t.Errorf("fault %+v", f)
 			}
 		}

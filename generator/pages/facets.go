@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"slices"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -28,13 +27,21 @@ func (p *pairs) add(key, value string) {
 
 func (p pairs) String() string { return strings.Join(p, "|") }
 
-// choices makes a choice of what some entries have, in the order of the site's list, from how many
-// have each pair. There is none when all entries have the same.
-func choices(key, label string, all []view.FacetOption, count map[string]int, total int) []view.Facet {
+// choices makes a choice of what some entries have, in the order of the site's list.
+// There is none when all entries have the same.
+func choices(key, label string, all []view.FacetOption, entries []string, total int) []view.Facet {
 	f := view.Facet{Key: key, Label: label}
+	count := map[string]int{}
+	for _, e := range entries {
+		for _, p := range strings.Split(e, "|") {
+			if value, ok := strings.CutPrefix(p, key+"="); ok {
+				count[value]++
+			}
+		}
+	}
 	for _, o := range all {
 		o.Value = pairMarks.Replace(o.Value)
-		if o.Count = count[key+"="+o.Value]; o.Count > 0 || o.Later {
+		if o.Count = count[o.Value]; o.Count > 0 || o.Later {
 			f.Options = append(f.Options, o)
 		}
 	}
@@ -68,14 +75,12 @@ func (m *maker) baseFacets(b *catalog.Base) string {
 
 // directoryFilter is the filter of the directory.
 func (m *maker) directoryFilter() []view.Facet {
-	count := map[string]int{}
+	var entries []string
 	var facilities []view.FacetOption
 	seen := map[string]bool{}
 	timed := 0
 	for _, b := range m.c.Bases {
-		for pair := range strings.SplitSeq(m.baseFacets(b), "|") {
-			count[pair]++
-		}
+		entries = append(entries, m.baseFacets(b))
 		for _, f := range b.Facilities {
 			if !seen[f] {
 				seen[f] = true
@@ -86,13 +91,13 @@ func (m *maker) directoryFilter() []view.Facet {
 			timed++
 		}
 	}
-	n := len(m.c.Bases)
+	n := len(entries)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", m.countyOptions(), count, n)...)
-	out = append(out, m.levelChoices(count)...)
-	out = append(out, choices("kind", "类型", m.kindOptions(), count, n)...)
-	out = append(out, choices("facility", "设施", facilities, count, n)...)
-	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, count, n)...)
+	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
+	out = append(out, m.levelChoices(entries)...)
+	out = append(out, choices("kind", "类型", m.kindOptions(), entries, n)...)
+	out = append(out, choices("facility", "设施", facilities, entries, n)...)
+	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, entries, n)...)
 	if timed > 0 {
 		out = append(out, view.Facet{Key: "open", Label: "开放", Options: []view.FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
 	}
@@ -101,8 +106,8 @@ func (m *maker) directoryFilter() []view.Facet {
 
 // levelChoices makes the choice of levels: those that bases hold as of the newest record, and those
 // that they may be left with on the reader's day.
-func (m *maker) levelChoices(count map[string]int) []view.Facet {
-	all, n := m.levelOptions(), len(m.c.Bases)
+func (m *maker) levelChoices(entries []string) []view.Facet {
+	all, n := m.levelOptions(), len(entries)
 	for _, b := range m.c.Bases {
 		for _, l := range m.levelsFromNow(b)[1:] {
 			n = -1 // whatever all have the same now, it may differ
@@ -111,7 +116,7 @@ func (m *maker) levelChoices(count map[string]int) []view.Facet {
 			}
 		}
 	}
-	return choices("level", "级别", all, count, n)
+	return choices("level", "级别", all, entries, n)
 }
 
 // activityFacets is what an activity can be filtered by.
@@ -136,47 +141,16 @@ func activityFacets(a *catalog.Activity) string {
 	return p.String()
 }
 
-// countFacets counts how many of the activities have each pair of activityFacets, without writing
-// it: there may be a hundred thousand.
-func (m *maker) countFacets(list []*catalog.Activity) map[string]int {
-	counties, kinds := make([]int, len(m.c.Counties)), make([]int, len(m.c.Kinds))
-	campaigns, forms := make([]int, len(m.c.Campaigns)), make([]int, len(m.c.Forms))
-	for _, a := range list {
-		for _, c := range a.Counties {
-			counties[c.Index]++
-		}
-		if a.Campaign != nil {
-			campaigns[a.Campaign.Index]++
-		}
-		if a.Form != nil {
-			forms[a.Form.Index]++
-		}
-		for i, b := range a.Bases {
-			if b.Kind != nil && !slices.ContainsFunc(a.Bases[:i], func(o *catalog.Base) bool { return o.Kind == b.Kind }) {
-				kinds[b.Kind.Index]++
-			}
-		}
-	}
-	count := map[string]int{}
-	add := func(key string, n []int, id func(i int) string) {
-		for i, n := range n {
-			if n > 0 {
-				count[key+"="+pairMarks.Replace(id(i))] = n
-			}
-		}
-	}
-	add("county", counties, func(i int) string { return m.c.Counties[i].ID })
-	add("campaign", campaigns, func(i int) string { return m.c.Campaigns[i].ID })
-	add("form", forms, func(i int) string { return m.c.Forms[i].ID })
-	add("kind", kinds, func(i int) string { return m.c.Kinds[i].ID })
-	return count
-}
-
 // activityFilter is the filter of a list of activities. It offers what any activity of the
 // site has, so that a choice can be kept from one year to the next; where a year has none of
 // it the list says so.
 func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
-	count := m.countFacets(list)
+	count := map[string]int{}
+	for _, a := range list {
+		for _, p := range strings.Split(activityFacets(a), "|") {
+			count[p]++
+		}
+	}
 	var out []view.Facet
 	for _, f := range m.activityChoices() {
 		options := make([]view.FacetOption, len(f.Options))
@@ -192,7 +166,10 @@ func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
 
 // allActivityChoices is what activities of any year can be filtered by.
 func (m *maker) allActivityChoices() []view.Facet {
-	count := m.countFacets(m.c.Activities)
+	var entries []string
+	for _, a := range m.c.Activities {
+		entries = append(entries, activityFacets(a))
+	}
 	var campaigns, forms []view.FacetOption
 	for _, c := range m.c.Campaigns {
 		campaigns = append(campaigns, view.FacetOption{Value: c.ID, Name: c.Name})
@@ -200,12 +177,12 @@ func (m *maker) allActivityChoices() []view.Facet {
 	for _, f := range m.c.Forms {
 		forms = append(forms, view.FacetOption{Value: f.ID, Name: f.Name})
 	}
-	n := len(m.c.Activities)
+	n := len(entries)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", m.countyOptions(), count, n)...)
-	out = append(out, choices("campaign", "主题活动", campaigns, count, n)...)
-	out = append(out, choices("form", "形式", forms, count, n)...)
-	out = append(out, choices("kind", "基地类型", m.kindOptions(), count, n)...)
+	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
+	out = append(out, choices("campaign", "主题活动", campaigns, entries, n)...)
+	out = append(out, choices("form", "形式", forms, entries, n)...)
+	out = append(out, choices("kind", "基地类型", m.kindOptions(), entries, n)...)
 	return out
 }
 

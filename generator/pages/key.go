@@ -212,7 +212,7 @@ func (m *maker) addAsset(g *gathering, a *source.Asset) {
 		g.Text("")
 		return
 	}
-	g.Text(a.Path, a.Sum)
+	g.Text(address.Asset(a), a.Sum)
 	g.Flag(m.slim[a])
 }
 
@@ -274,20 +274,11 @@ func (m *maker) addLinks(g *gathering, path string, d *markdown.Doc) {
 		return
 	}
 	g.Number(len(d.Links))
+	to := address.InText(m.c, address.Home, path)
 	for _, l := range d.Links {
 		t, _ := m.c.Resolve(path, l)
-		switch {
-		case l.Path == "": // to a part of the text itself
-		case t.Base != nil:
-			g.Text(address.Base(t.Base))
-		case t.Article != nil:
-			g.Text(address.Article(t.Article))
-		default:
-			m.addAsset(g, t.Asset)
-		}
-		if l.Fragment != "" {
-			g.Text(t.Fragment(l.Fragment))
-		}
+		g.Text(to(l))
+		m.addAsset(g, t.Asset)
 	}
 }
 

@@ -25,8 +25,8 @@ type Number struct {
 }
 
 var (
-	mobileNumber   = diag.T("这里像是手机号，属于个人信息", "this looks like a mobile number, which is personal information")
-	identityNumber = diag.T("这里像是身份证号，属于个人信息", "this looks like an identity card number, which is personal information")
+	mobileNumber   = diag.M("TEXT-PERSONAL-MOBILE", "这里像是手机号，属于个人信息", "this looks like a mobile number, which is personal information")
+	identityNumber = diag.M("TEXT-PERSONAL-IDENTITY", "这里像是身份证号，属于个人信息", "this looks like an identity card number, which is personal information")
 
 	// TakeOut is the remedy wherever no mobile number is meant to stand.
 	TakeOut = diag.T("网页是公开的，请删掉或改用单位的固定电话", "pages are public: take it out, or give the office's telephone instead")

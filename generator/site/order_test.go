@@ -18,8 +18,8 @@ import (
 // change is felt in one direction.
 var rooms = [][]string{
 	{"fold", "invisible", "digest"},
-	{"diag", "date", "geo", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
-	{"personal"},
+	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
+	{"personal", "geo"},
 	{"tomldoc", "markdown", "hours"},
 	{"source"},
 	{"catalog"},

@@ -16,7 +16,7 @@ func (r *reader) aliases(f *tomldoc.Field) []string {
 	r.each(f, tomldoc.String, listOfTexts, func(v *tomldoc.Value) {
 		s := strings.TrimPrefix(v.Text, "/")
 		if !isAddress(s) {
-			r.wrong(v, diag.T("旧网址写得不对：%s", "the old address is not right: %s").With(v.Text),
+			r.wrong(v, diag.M("LINK-ALIAS", "旧网址写得不对：%s", "the old address is not right: %s").With(v.Text),
 				diag.T(`写网站里的路径，用小写字母、数字和 -，以 .html 结尾，例如 "reports/2017-old.html"`,
 					`write a path in the site of small letters, digits and -, ending in .html, such as "reports/2017-old.html"`))
 			return

@@ -59,7 +59,7 @@ var wrongBrackets = regexp.MustCompile(`[\[【（(［]((?:19|20)[0-9]{2})[\]】�
 func (r *reader) documentNumber(f *tomldoc.Field) string {
 	s := r.text(f)
 	if m := wrongBrackets.FindStringSubmatch(s); m != nil {
-		r.ps.Warn(valueSpan(f).In(r.file), diag.T("文号里的年份用了别的括号：%s", "the year of a document's number stands in other brackets: %s").With(m[0]),
+		r.ps.Warn(valueSpan(f).In(r.file), diag.M("REPORT-DOCUMENT-BRACKET", "文号里的年份用了别的括号：%s", "the year of a document's number stands in other brackets: %s").With(m[0]),
 			diag.T("请写成 〔%s〕", "write 〔%s〕").With(m[1]))
 	}
 	return s
@@ -73,12 +73,12 @@ func (r *reader) years(f *tomldoc.Field) [2]int {
 		return [2]int{y, y}
 	}
 	if len(v.Items) != 2 {
-		r.wrong(v, diag.T("year 写一年，或写起止两年", "year is one year, or the first and the last"), diag.T("例如 year = [2015, 2017]", "such as year = [2015, 2017]"))
+		r.wrong(v, diag.M("YEAR-SPAN", "year 写一年，或写起止两年", "year is one year, or the first and the last"), diag.T("例如 year = [2015, 2017]", "such as year = [2015, 2017]"))
 		return [2]int{}
 	}
 	first, last := r.year(f.Key, &v.Items[0]), r.year(f.Key, &v.Items[1])
 	if first != 0 && last != 0 && last < first {
-		r.wrong(v, diag.T("起止年份写反了", "the years stand the wrong way round"), diag.T("请改为 [%d, %d]", "write [%d, %d]").With(last, first))
+		r.wrong(v, diag.M("YEAR-ORDER", "起止年份写反了", "the years stand the wrong way round"), diag.T("请改为 [%d, %d]", "write [%d, %d]").With(last, first))
 		return [2]int{last, first}
 	}
 	return [2]int{first, last}

@@ -54,9 +54,9 @@ func ReadAsset(name string, data []byte) *Asset {
 	at := diag.Whole(name)
 	switch {
 	case a.Size > maxAsset:
-		a.Problems.Error(at, diag.T("文件太大：20 MB 以上", "the file is too large: above 20 MB"), makeSmaller)
+		a.Problems.Error(at, diag.M("FILE-LARGE", "文件太大：20 MB 以上", "the file is too large: above 20 MB"), makeSmaller)
 	case a.Size > largeAsset:
-		a.Problems.Warn(at, diag.T("文件有 %.1f MB，手机上打开会很慢", "the file is %.1f MB and slow on a phone").With(float64(a.Size)/(1<<20)), makeSmaller)
+		a.Problems.Warn(at, diag.M("FILE-SLOW", "文件有 %.1f MB，手机上打开会很慢", "the file is %.1f MB and slow on a phone").With(float64(a.Size)/(1<<20)), makeSmaller)
 	}
 	if want := pictureForms[strings.ToLower(path.Ext(name))]; want != "" {
 		a.picture(data, want)
@@ -74,20 +74,20 @@ func (a *Asset) picture(data []byte, want string) {
 	}
 	switch {
 	case err != nil:
-		a.Problems.Error(at, diag.T("打不开这张图片，它不是完整的图片文件", "this is no whole picture file"),
+		a.Problems.Error(at, diag.M("PHOTO-UNREADABLE", "打不开这张图片，它不是完整的图片文件", "this is no whole picture file"),
 			diag.T("请用画图打开后另存为 JPG 或 PNG", "open it in a picture program and save it as JPG or PNG"))
 	case form != want:
-		a.Problems.Error(at, diag.T("扩展名是 %s，内容却是 %s", "the ending is %s but the content is %s").With(path.Ext(a.Path), strings.ToUpper(form)),
+		a.Problems.Error(at, diag.M("PHOTO-ENDING", "扩展名是 %s，内容却是 %s", "the ending is %s but the content is %s").With(path.Ext(a.Path), strings.ToUpper(form)),
 			diag.T("请另存为 JPG 或 PNG，不要只改文件名", "save it as JPG or PNG; renaming is not enough"))
 	case cutShortPicture(data, form):
-		a.Problems.Error(at, diag.T("图片不完整：后面一截没有了，多半是传输或拷贝中断", "the picture breaks off: its end is missing, as a broken transfer leaves it"),
+		a.Problems.Error(at, diag.M("PHOTO-CUT", "图片不完整：后面一截没有了，多半是传输或拷贝中断", "the picture breaks off: its end is missing, as a broken transfer leaves it"),
 			diag.T("请重新拷贝或下载原图", "copy it again from where it came"))
 	case config.Width*config.Height > maxPixels:
-		a.Problems.Error(at, diag.T("图片太大：%d×%d 像素", "the picture is too large: %d×%d pixels").With(config.Width, config.Height), makeSmaller)
+		a.Problems.Error(at, diag.M("PHOTO-PIXELS", "图片太大：%d×%d 像素", "the picture is too large: %d×%d pixels").With(config.Width, config.Height), makeSmaller)
 	}
 	a.Width, a.Height = config.Width, config.Height
 	if bytes.Contains(data[:min(len(data), 1<<16)], []byte("Exif\x00\x00")) && bytes.Contains(data[:min(len(data), 1<<16)], gpsTag(data)) {
-		a.Problems.Warn(at, diag.T("照片里带有拍摄地点", "the photo tells where it was taken"),
+		a.Problems.Warn(at, diag.M("PHOTO-LOCATION", "照片里带有拍摄地点", "the photo tells where it was taken"),
 			diag.T("请先去掉照片的位置信息（右键，属性，详细信息，删除属性）", "remove its location first (Properties, Details, Remove)"))
 	}
 }

@@ -37,7 +37,7 @@ func readBase(p *Parsed) *Base {
 	r.require(t, opening, "name", diag.T(`name = "基地名称"`, `name = "…"`))
 	r.require(t, opening, "county", diag.T(`county = "所在县区"`, `county = "…"`))
 	if b.Until.Known() && b.Since.Known() && b.Until.Last().Before(b.Since.First()) {
-		r.ps.Error(b.Until.Span.In(r.file), diag.T("until 早于 since", "until is before since"), diag.T("until 写作为基地的最后一天", "until is the last day as a base"))
+		r.ps.Error(b.Until.Span.In(r.file), diag.M("BASE-UNTIL-EARLY", "until 早于 since", "until is before since"), diag.T("until 写作为基地的最后一天", "until is the last day as a base"))
 	}
 	return &b.Base
 }
@@ -71,9 +71,9 @@ var baseKeys = []key[basePage]{
 	webURL("website", func(b *basePage) *string { return &b.Website }),
 	custom("email", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Email = r.email(f) }),
 	custom("location", tomldoc.Other, func(r *reader, b *basePage, f *tomldoc.Field) { r.location(b, f) }),
-	custom("datum", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Datum = r.oneOf(f, datums) }),
+	custom("datum", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) { b.Datum = r.oneOf(f, datums, unknownDatum) }),
 	custom("precision", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) {
-		if b.Precision = r.oneOf(f, precisions); f.Value.Kind == tomldoc.String && f.Value.Text == "" {
+		if b.Precision = r.oneOf(f, precisions, "PLACE-PRECISION"); f.Value.Kind == tomldoc.String && f.Value.Text == "" {
 			b.Precision = exact
 		}
 	}),
@@ -115,7 +115,7 @@ func (r *reader) aliasNames(f *tomldoc.Field) (names []string, at []Span) {
 func (r *reader) short(f *tomldoc.Field, name string) string {
 	s := r.name(f)
 	if name != "" && utf8.RuneCountInString(s) > utf8.RuneCountInString(name) {
-		r.ps.Warn(valueSpan(f).In(r.file), diag.T("short 比 name 还长", "short is longer than name"),
+		r.ps.Warn(valueSpan(f).In(r.file), diag.M("NAME-SHORT-LONG", "short 比 name 还长", "short is longer than name"),
 			diag.T("short 是地图上用的短名称；别的叫法写到 alias", "short is the name on maps; other names go to alias"))
 	}
 	return s
@@ -141,7 +141,7 @@ func (r *reader) stays(f *tomldoc.Field, b *Base) {
 		list = append(list, s)
 	})
 	if len(f.Value.Items) == 0 {
-		r.wrong(&f.Value, diag.T("county 是空的", "county is empty"), example)
+		r.wrong(&f.Value, diag.M("COUNTY-EMPTY", "county 是空的", "county is empty"), example)
 	}
 	if len(list) == 0 {
 		return
@@ -150,11 +150,11 @@ func (r *reader) stays(f *tomldoc.Field, b *Base) {
 		last := i == len(list)-1
 		switch {
 		case !last && !s.Until.Known():
-			r.ps.Error(s.Span.In(r.file), diag.T("没有写在这个县区到哪一年", "until when it was in this county is not written"), example)
+			r.ps.Error(s.Span.In(r.file), diag.M("COUNTY-UNTIL-MISSING", "没有写在这个县区到哪一年", "until when it was in this county is not written"), example)
 		case last && s.Until.Known():
-			r.ps.Error(s.Until.Span.In(r.file), diag.T("最后一个县区是现在的，不写 until", "the last county is where it is now and has no until"), diag.T("请删去 until，或者在后面加上现在的县区", "take until out, or add the county where it is now"))
+			r.ps.Error(s.Until.Span.In(r.file), diag.M("COUNTY-UNTIL-LAST", "最后一个县区是现在的，不写 until", "the last county is where it is now and has no until"), diag.T("请删去 until，或者在后面加上现在的县区", "take until out, or add the county where it is now"))
 		case i > 0 && !last && !list[i-1].Until.Last().Before(s.Until.Last()):
-			r.ps.Error(s.Until.Span.In(r.file), diag.T("until 不晚于前一个县区的 %s", "until is not after that of the county before, %s").With(list[i-1].Until.String()), diag.T("请从早到晚写", "write the oldest first"))
+			r.ps.Error(s.Until.Span.In(r.file), diag.M("COUNTY-ORDER", "until 不晚于前一个县区的 %s", "until is not after that of the county before, %s").With(list[i-1].Until.String()), diag.T("请从早到晚写", "write the oldest first"))
 		}
 	}
 	b.Before, b.County = list[:len(list)-1], list[len(list)-1].County
@@ -179,11 +179,11 @@ var onlyFree = regexp.MustCompile(`^(?:对?(?:公众|社会))?(?:全部|全年|�
 // freeButPaid warns about a base that is free by one line and not by another.
 func (r *reader) freeButPaid(t *tomldoc.Table, b *Base) {
 	if b.Free != nil && *b.Free && costs(b.Fee) {
-		r.ps.Warn(valueSpan(t.Field("fee")).In(r.file), diag.T("free = true 表示免费，fee 里却写了金额", "free = true says that it is free, but the fee names a sum"),
+		r.ps.Warn(valueSpan(t.Field("fee")).In(r.file), diag.M("BASE-FREE-FEE", "free = true 表示免费，fee 里却写了金额", "free = true says that it is free, but the fee names a sum"),
 			diag.T("要收费就把 free = true 改为 free = false；不收费就改 fee", "write free = false if it is not free, else mend the fee"))
 	}
 	if b.Free != nil && !*b.Free && onlyFree.MatchString(strings.TrimSpace(b.Fee)) {
-		r.ps.Warn(valueSpan(t.Field("free")).In(r.file), diag.T("free = false 表示收费，fee 里却写了免费", "free = false says that it is not free, but the fee says that it is"),
+		r.ps.Warn(valueSpan(t.Field("free")).In(r.file), diag.M("BASE-PAID-FREE", "free = false 表示收费，fee 里却写了免费", "free = false says that it is not free, but the fee says that it is"),
 			diag.T("不收费就把 free = false 改为 free = true；收费就在 fee 里写清多少钱", "write free = true if it is free, else say in fee what it costs"))
 	}
 }
@@ -228,18 +228,18 @@ func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 	if h.Closed { // the page says that it is closed
 		for _, name := range []string{"open", "close", "last"} {
 			if f := t.Field(name); f != nil {
-				r.ps.Warn(valueSpan(f).In(r.file), diag.T("这一行写了 closed = true（不开放），又写了 %s", "this line says closed = true, and %s as well").With(name),
+				r.ps.Warn(valueSpan(f).In(r.file), diag.M("HOURS-CLOSED-OPEN", "这一行写了 closed = true（不开放），又写了 %s", "this line says closed = true, and %s as well").With(name),
 					diag.T("开放就删掉 closed = true，不开放就删掉时间", "take out closed = true if it is open, and the times if it is not"))
 				return
 			}
 		}
 	}
 	if f := t.Field("close"); f != nil && h.Open != "" && h.Close != "" && h.Close <= h.Open {
-		r.wrong(&f.Value, diag.T("关门时间 %s 不晚于开门时间 %s", "it closes at %s, not after it opens at %s").With(h.Close, h.Open),
+		r.wrong(&f.Value, diag.M("HOURS-CLOSE-EARLY", "关门时间 %s 不晚于开门时间 %s", "it closes at %s, not after it opens at %s").With(h.Close, h.Open),
 			diag.T("下午的时间用 24 小时制，例如 17:00；开到半夜以后的分两行写：当天开到 24:00，后半夜从 00:00 开始", "write the afternoon in 24 hours, such as 17:00; where it is open beyond midnight, write two lines: until 24:00, and from 00:00"))
 	}
 	if f := t.Field("last"); f != nil && h.Last != "" && h.Open != "" && h.Close != "" && (h.Last <= h.Open || h.Last > h.Close) {
-		r.wrong(&f.Value, diag.T("停止入馆时间 %s 不在开门 %s 和关门 %s 之间", "the last admission, %s, is not between %s, when it opens, and %s, when it closes").With(h.Last, h.Open, h.Close),
+		r.wrong(&f.Value, diag.M("HOURS-LAST-OUTSIDE", "停止入馆时间 %s 不在开门 %s 和关门 %s 之间", "the last admission, %s, is not between %s, when it opens, and %s, when it closes").With(h.Last, h.Open, h.Close),
 			diag.T("last 是最后可以进门的时间，例如 16:30；下午用 24 小时制", "last is when the last visitors are let in, such as 16:30; write the afternoon in 24 hours"))
 	}
 }
@@ -248,14 +248,14 @@ func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 var clockForm = regexp.MustCompile(`^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`)
 
 func (r *reader) clock(f *tomldoc.Field) string {
-	return r.formed(f, clockForm, diag.T(`时间写成 "09:00" 的样子，用英文冒号，最晚 "24:00"`, `write a time as "09:00", "24:00" at the latest`))
+	return r.formed(f, clockForm, "HOURS-TIME", diag.T(`时间写成 "09:00" 的样子，用英文冒号，最晚 "24:00"`, `write a time as "09:00", "24:00" at the latest`))
 }
 
 func (r *reader) location(b *basePage, f *tomldoc.Field) {
 	mend := forms["location"]
 	v := &f.Value
 	if v.Kind != tomldoc.Array || len(v.Items) != 2 {
-		r.wrong(v, diag.T("location 要有经度和纬度两个数", "location takes two numbers, longitude and latitude"), mend)
+		r.wrong(v, diag.M("PLACE-PAIR", "location 要有经度和纬度两个数", "location takes two numbers, longitude and latitude"), mend)
 		return
 	}
 	for i := range v.Items {

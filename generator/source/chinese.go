@@ -42,7 +42,7 @@ func (r *reader) translate(t *tomldoc.Table, known []string) {
 func (r *reader) inChinese(f *tomldoc.Field, meant string) {
 	at := [2]string{f.Key, meant}
 	was := r.translated[at]
-	what, mend := diag.T("%s 要写英文名称", "%s must be an English name").With(f.Key), diag.T("请写 %s =", "write %s =").With(meant)
+	what, mend := diag.M("KEY-CHINESE", "%s 要写英文名称", "%s must be an English name").With(f.Key), diag.T("请写 %s =", "write %s =").With(meant)
 	if r.isHeader(f) {
 		mend = diag.T("请写 [%s]", "write [%s]").With(meant)
 		if slices.Contains(r.known.lists, meant) {
@@ -51,7 +51,7 @@ func (r *reader) inChinese(f *tomldoc.Field, meant string) {
 	}
 	if was.times > 0 {
 		p := &(*r.ps)[was.problem]
-		p.What = diag.T("%s 要写英文名称（这个文件里共 %d 处）", "%s must be an English name (%d times in this file)").With(f.Key, was.times+1)
+		p.What = diag.M(what.Code, "%s 要写英文名称（这个文件里共 %d 处）", "%s must be an English name (%d times in this file)").With(f.Key, was.times+1)
 		r.translated[at] = translated{was.problem, was.times + 1}
 		return
 	}

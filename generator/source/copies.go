@@ -36,7 +36,7 @@ func (f *Folder) copied() {
 				continue
 			}
 			told[at] = true
-			what := diag.T("像是 %s 的副本，没有读取", "this looks like a copy of %s and was not read").With(path.Base(original))
+			what := diag.M("FILE-COPY", "像是 %s 的副本，没有读取", "this looks like a copy of %s and was not read").With(path.Base(original))
 			mend := diag.T("留下对的那个，删掉另一个（或移到 content 外面）；如果不是副本，请换一个看得出区别的名字", "keep the right one and delete the other, or move it out of content; if it is no copy, give it a name that tells them apart")
 			if list == &f.Files {
 				f.Problems.Error(diag.Whole(at), what, mend)

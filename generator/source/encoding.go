@@ -32,7 +32,7 @@ func textLimit(name string) int {
 func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) {
 	if limit := textLimit(name); len(data) > limit {
 		ps.Error(diag.Whole(name),
-			diag.T("文件太大，最多 %d 字节", "the file is too large, at most %d bytes").With(limit),
+			diag.M("FILE-LARGE-TEXT", "文件太大，最多 %d 字节", "the file is too large, at most %d bytes").With(limit),
 			diag.T("请分成几个文件", "split it into several files"))
 		return "", false
 	}
@@ -49,7 +49,7 @@ func decodeText(name string, data []byte, ps *diag.List) (text string, ok bool) 
 	}
 	text = strings.TrimRight(text, "\x1a") // some old editors end a file with Ctrl-Z
 	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && r != bom }) < 0 {
-		ps.Error(diag.Whole(name), diag.T("空文件", "the file is empty"),
+		ps.Error(diag.Whole(name), diag.M("FILE-EMPTY", "空文件", "the file is empty"),
 			diag.T("请写上内容，或者删除这个文件", "write something in it, or delete it"))
 		return "", false
 	}
@@ -129,11 +129,11 @@ var oddCharacters = sync.OnceValue(func() *[1 << 10]uint64 {
 func zeros(f *diag.File, from int, ps *diag.List) {
 	n := len(f.Text) - from
 	if strings.TrimSpace(f.Text[:from]) == "" {
-		ps.Error(diag.Whole(f.Path), diag.T("文件已经损坏，里面只有 %d 个空字节", "the file is damaged: it holds nothing but %d zero bytes").With(n),
+		ps.Error(diag.Whole(f.Path), diag.M("ENCODING-ZERO-ALL", "文件已经损坏，里面只有 %d 个空字节", "the file is damaged: it holds nothing but %d zero bytes").With(n),
 			diag.T("请换成备份，或者重新写一遍", "put a backup in its place, or write it again"))
 		return
 	}
-	ps.Error(f.Place(from, from+1), diag.T("从这里到文件末尾是 %d 个空字节，多半是断电或拷贝中断留下的，后面的内容可能丢了", "from here to the file's end stand %d zero bytes, as a power cut or a broken copy leaves: what came after may be lost").With(n),
+	ps.Error(f.Place(from, from+1), diag.M("ENCODING-ZERO-END", "从这里到文件末尾是 %d 个空字节，多半是断电或拷贝中断留下的，后面的内容可能丢了", "from here to the file's end stand %d zero bytes, as a power cut or a broken copy leaves: what came after may be lost").With(n),
 		diag.T("请核对这里前后的内容，补全以后用记事本另存为 UTF-8", "look at what stands here, complete it, and save the file as UTF-8"))
 }
 
@@ -147,7 +147,7 @@ func garbled(f *diag.File, ps *diag.List) {
 			return
 		}
 		at += i
-		ps.Error(f.Place(at, at+n), diag.T("这里有乱码 %s，原来的字已经丢了，是换编码时留下的", "%s stands here: a change of encoding has lost what was written").With(f.Text[at:at+n]),
+		ps.Error(f.Place(at, at+n), diag.M("ENCODING-LOST", "这里有乱码 %s，原来的字已经丢了，是换编码时留下的", "%s stands here: a change of encoding has lost what was written").With(f.Text[at:at+n]),
 			diag.T("请照原件重新输入", "type it again from the original"))
 		end := strings.IndexByte(f.Text[at:], '\n')
 		if end < 0 {
@@ -186,9 +186,9 @@ func controls(f *diag.File, ps *diag.List) (any bool) {
 		}
 		at += i
 		any = true
-		what, mend := diag.T("有一个看不见的控制字符 U+%04X", "there is an invisible control character U+%04X").With(f.Text[at]), diag.T("请删除它", "delete it")
+		what, mend := diag.M("ENCODING-CONTROL", "有一个看不见的控制字符 U+%04X", "there is an invisible control character U+%04X").With(f.Text[at]), diag.T("请删除它", "delete it")
 		if f.Text[at] == 0 {
-			what = diag.T("这里有空字节 U+0000，多半是拷贝或同步时出的错，旁边的字可能丢了", "a zero byte U+0000 stands here, as a broken copy leaves: words beside it may be lost")
+			what = diag.M("ENCODING-ZERO-BYTE", "这里有空字节 U+0000，多半是拷贝或同步时出的错，旁边的字可能丢了", "a zero byte U+0000 stands here, as a broken copy leaves: words beside it may be lost")
 			mend = diag.T("请照原件核对这一行，重新输入，再保存为 UTF-8", "compare the line with the original, type it again and save the file as UTF-8")
 		}
 		ps.Error(f.Place(at, at+1), what, mend)
@@ -232,7 +232,7 @@ func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
 		boms++
 	}
 	if boms > 1 {
-		ps.Warn(diag.Whole(name), diag.T("文件开头有多个 BOM 标记", "the file begins with more than one BOM"),
+		ps.Warn(diag.Whole(name), diag.M("ENCODING-BOM-TWICE", "文件开头有多个 BOM 标记", "the file begins with more than one BOM"),
 			diag.T("用记事本另存为 UTF-8 一次就好", "save it once as UTF-8"))
 	}
 	if utf8.Valid(data) && !gbkByChance(data) {
@@ -280,36 +280,42 @@ func unmarkedUTF16(data []byte) byteOrder {
 	return noOrder
 }
 
+// Codes of files that are no texts, or texts in no encoding that people here write.
+const (
+	noText = "ENCODING-NO-TEXT"
+	utf32  = "ENCODING-UTF32"
+)
+
 // otherFormat names what is no text at all, whatever its file is called.
 func otherFormat(data []byte) (diag.Text, bool) {
 	for _, f := range []struct {
 		begin string
 		what  diag.Text
 	}{
-		{"PK\x03\x04", diag.T("这是 Word、WPS 的文档或者压缩文件，只是名字改了", "this is a document of a word processor, or an archive, under another name")},
-		{"\xd0\xcf\x11\xe0", diag.T("这是 Word、WPS 或 Excel 的文档，只是名字改了", "this is a document of a word processor or a spreadsheet under another name")},
-		{"{\\rtf", diag.T("这是 RTF 文档，只是名字改了", "this is an RTF document under another name")},
-		{"%PDF-", diag.T("这是 PDF 文件，只是名字改了", "this is a PDF file under another name")},
-		{"\xff\xd8\xff", diag.T("这是图片，只是名字改了", "this is a picture under another name")},
-		{"\x89PNG", diag.T("这是图片，只是名字改了", "this is a picture under another name")},
-		{"Rar!", diag.T("这是压缩文件，只是名字改了", "this is an archive under another name")},
-		{"7z\xbc\xaf", diag.T("这是压缩文件，只是名字改了", "this is an archive under another name")},
-		{"\xff\xfe\x00\x00", diag.T("这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},
-		{"\x00\x00\xfe\xff", diag.T("这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},
+		{"PK\x03\x04", diag.M(noText, "这是 Word、WPS 的文档或者压缩文件，只是名字改了", "this is a document of a word processor, or an archive, under another name")},
+		{"\xd0\xcf\x11\xe0", diag.M(noText, "这是 Word、WPS 或 Excel 的文档，只是名字改了", "this is a document of a word processor or a spreadsheet under another name")},
+		{"{\\rtf", diag.M(noText, "这是 RTF 文档，只是名字改了", "this is an RTF document under another name")},
+		{"%PDF-", diag.M(noText, "这是 PDF 文件，只是名字改了", "this is a PDF file under another name")},
+		{"\xff\xd8\xff", diag.M(noText, "这是图片，只是名字改了", "this is a picture under another name")},
+		{"\x89PNG", diag.M(noText, "这是图片，只是名字改了", "this is a picture under another name")},
+		{"Rar!", diag.M(noText, "这是压缩文件，只是名字改了", "this is an archive under another name")},
+		{"7z\xbc\xaf", diag.M(noText, "这是压缩文件，只是名字改了", "this is an archive under another name")},
+		{"\xff\xfe\x00\x00", diag.M(utf32, "这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},
+		{"\x00\x00\xfe\xff", diag.M(utf32, "这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},
 	} {
 		if bytes.HasPrefix(data, []byte(f.begin)) {
 			return f.what, true
 		}
 	}
 	if start := bytes.ToLower(bytes.TrimSpace(data[:min(len(data), 64)])); bytes.HasPrefix(start, []byte("<html")) || bytes.HasPrefix(start, []byte("<!doctype html")) {
-		return diag.T("这是网页（HTML），不是要写的文字", "this is a web page (HTML), not a text as staff write it"), true
+		return diag.M(noText, "这是网页（HTML），不是要写的文字", "this is a web page (HTML), not a text as staff write it"), true
 	}
 	return diag.Text{}, false
 }
 
 func fromUTF16(name string, data []byte, bigEndian bool, ps *diag.List) (string, bool) {
 	if len(data)%2 != 0 {
-		ps.Error(diag.Whole(name), diag.T("UTF-16 文件不完整，缺了半个字符", "the UTF-16 file is cut in the middle of a character"),
+		ps.Error(diag.Whole(name), diag.M("ENCODING-UTF16-HALF", "UTF-16 文件不完整，缺了半个字符", "the UTF-16 file is cut in the middle of a character"),
 			saveAsUTF8)
 		return "", false
 	}
@@ -323,10 +329,10 @@ func fromUTF16(name string, data []byte, bigEndian bool, ps *diag.List) (string,
 	}
 	text := string(utf16.Decode(units))
 	if strings.ContainsRune(text, utf8.RuneError) {
-		ps.Error(diag.Whole(name), diag.T("UTF-16 文件里有坏字符", "the UTF-16 file holds broken characters"), saveAsUTF8)
+		ps.Error(diag.Whole(name), diag.M("ENCODING-UTF16-BROKEN", "UTF-16 文件里有坏字符", "the UTF-16 file holds broken characters"), saveAsUTF8)
 		return "", false
 	}
-	ps.Warn(diag.Whole(name), diag.T("这个文件是 UTF-16（记事本的“Unicode”），已按它读取", "the file is UTF-16 and was read as such"), saveAsUTF8)
+	ps.Warn(diag.Whole(name), diag.M("ENCODING-UTF16", "这个文件是 UTF-16（记事本的“Unicode”），已按它读取", "the file is UTF-16 and was read as such"), saveAsUTF8)
 	return text, true
 }
 
@@ -339,7 +345,7 @@ const maxBadLines = 50
 func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 	if whole, is := cutShort(data); is {
 		f := diag.NewFile(name, string(unixEnds(whole)))
-		ps.Error(f.Place(len(f.Text), len(f.Text)), diag.T("文件到这里断了：最后一个字只剩一半，后面的内容可能丢了", "the file breaks off here in the middle of a character: what came after may be lost"),
+		ps.Error(f.Place(len(f.Text), len(f.Text)), diag.M("ENCODING-CUT", "文件到这里断了：最后一个字只剩一半，后面的内容可能丢了", "the file breaks off here in the middle of a character: what came after may be lost"),
 			diag.T("多半是断电或拷贝中断留下的；请照原件补全，再保存为 UTF-8", "as a power cut or a broken copy leaves it; complete it from the original and save the file as UTF-8"))
 		return "", false
 	}
@@ -357,7 +363,7 @@ func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 		ps.Error(diag.Whole(name), unknownEncoding, openWhereWritten)
 		return "", false
 	}
-	ps.Warn(diag.Whole(name), diag.T("这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
+	ps.Warn(diag.Whole(name), diag.M("ENCODING-GBK", "这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
 	return string(text), true
 }
 
@@ -489,12 +495,12 @@ func mixed(name string, lines [][]byte, ps *diag.List) {
 	}
 	f := diag.NewFile(name, text.String())
 	for i, at := range bad {
-		what, mend := diag.T("这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8"), diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8")
+		what, mend := diag.M("ENCODING-MIXED-GBK", "这一行是 GBK 编码，而文件的其他行是 UTF-8", "this line is GBK, while others of the file are UTF-8"), diag.T("请把这一行重新输入一遍，再保存为 UTF-8", "type the line again and save the file as UTF-8")
 		if single[i] != 0 {
-			what, mend = diag.T("这里的 %c 是西文编码（Windows-1252）", "the %c here is Windows-1252").With(single[i]), diag.T("请把这一行里的引号、破折号等符号重新输入一遍，再保存为 UTF-8", "type the quotes, dashes and the like of this line again and save the file as UTF-8")
+			what, mend = diag.M("ENCODING-MIXED-WESTERN", "这里的 %c 是西文编码（Windows-1252）", "the %c here is Windows-1252").With(single[i]), diag.T("请把这一行里的引号、破折号等符号重新输入一遍，再保存为 UTF-8", "type the quotes, dashes and the like of this line again and save the file as UTF-8")
 		}
 		if line, _, _ := strings.Cut(f.Text[strings.LastIndexByte(f.Text[:at], '\n')+1:], "\n"); strings.IndexByte(line, 0) >= 0 {
-			what = diag.T("这一行是 UTF-16 编码，而文件的其他行是 UTF-8", "this line is UTF-16, while others of the file are UTF-8")
+			what = diag.M("ENCODING-MIXED-UTF16", "这一行是 UTF-16 编码，而文件的其他行是 UTF-8", "this line is UTF-16, while others of the file are UTF-8")
 		}
 		ps.Error(f.Place(at, at+1), what, mend)
 	}

@@ -64,13 +64,13 @@ func (f *Folder) visit(name string, d fs.DirEntry) error {
 		return nil
 	}
 	if d.Type()&fs.ModeSymlink != 0 {
-		f.Problems.Error(diag.Whole(name), diag.T("这是一个链接，不是文件", "this is a link and not a file"),
+		f.Problems.Error(diag.Whole(name), diag.M("FILE-SYMLINK", "这是一个链接，不是文件", "this is a link and not a file"),
 			diag.T("请把文件本身放进 content", "put the file itself into content"))
 		return nil
 	}
 	if d.IsDir() {
 		if ext := strings.ToLower(path.Ext(name)); ext == ".md" || ext == ".toml" {
-			f.Problems.Warn(diag.Whole(name), diag.T("这是文件夹，名字却像文件", "this is a folder with the name of a file"),
+			f.Problems.Warn(diag.Whole(name), diag.M("FILE-FOLDER-NAME", "这是文件夹，名字却像文件", "this is a folder with the name of a file"),
 				diag.T("请去掉名字后面的 %s", "take %s off its name").With(ext))
 		}
 		return nil
@@ -81,7 +81,7 @@ func (f *Folder) visit(name string, d fs.DirEntry) error {
 		}
 	}
 	if !d.Type().IsRegular() {
-		f.Problems.Warn(diag.Whole(name), diag.T("这不是普通文件，没有读取", "this is no ordinary file and was not read"), diag.Text{})
+		f.Problems.Warn(diag.Whole(name), diag.M("FILE-IRREGULAR", "这不是普通文件，没有读取", "this is no ordinary file and was not read"), diag.Text{})
 		return nil
 	}
 	f.add(name)
@@ -99,7 +99,7 @@ func units(name string) int {
 
 func (f *Folder) add(name string) {
 	if n := units(name); n > longPath {
-		f.Problems.Warn(diag.Whole(name), diag.T("路径有 %d 个字符，放到桌面的文件夹里可能打不开", "the path is %d characters long and may not open below a desktop folder").With(n),
+		f.Problems.Warn(diag.Whole(name), diag.M("FILE-PATH-LONG", "路径有 %d 个字符，放到桌面的文件夹里可能打不开", "the path is %d characters long and may not open below a desktop folder").With(n),
 			diag.T("请用短一些的文件名", "use shorter names"))
 	}
 	if real := rightName(name); real != "" {
@@ -154,7 +154,7 @@ func (f *Folder) sameOnWindows() {
 		for _, name := range list {
 			low := strings.ToLower(name)
 			if first, ok := seen[low]; ok {
-				f.Problems.Error(diag.Whole(name), diag.T("和 %s 只差大小写，在 Windows 上是同一个文件", "differs from %s only by case: on Windows they are one file").With(first),
+				f.Problems.Error(diag.Whole(name), diag.M("FILE-NAME-CASE", "和 %s 只差大小写，在 Windows 上是同一个文件", "differs from %s only by case: on Windows they are one file").With(first),
 					diag.T("请给其中一个改名", "rename one of them"))
 			}
 			seen[low] = name

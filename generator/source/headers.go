@@ -17,7 +17,7 @@ import (
 func (r *reader) belowHeader(t *tomldoc.Table, page []string, lists map[string][]string) {
 	r.eachHeader(t, lists, tomldoc.Array, func(list string, v *tomldoc.Value) {
 		if moved := r.moveUp(t, v.Table, page, lists[list]); len(moved) > 0 {
-			r.ps.Error(r.file.Place(v.Table.Start, v.Table.End), diag.T("[[%s]] 要放在其他各行的后面：它下面的 %s 会算作它的内容", "[[%s]] must stand below the other lines: %s below it would belong to it").With(list, keysOf(moved)),
+			r.ps.Error(r.file.Place(v.Table.Start, v.Table.End), diag.M("KEY-HEADER-EARLY", "[[%s]] 要放在其他各行的后面：它下面的 %s 会算作它的内容", "[[%s]] must stand below the other lines: %s below it would belong to it").With(list, keysOf(moved)),
 				diag.T("请把这一段移到下面那一行 +++ 的前面", "move this part down, to just above the closing +++"))
 		}
 	})
@@ -35,7 +35,7 @@ func (r *reader) aboveTables(t *tomldoc.Table, top []string, tables map[string][
 		all = append(all, moved...)
 	})
 	if len(all) > 0 {
-		r.ps.Error(r.file.Place(all[0].Start, all[0].End), diag.T("%s 写在了 %s 下面，会算作它的内容", "%s below %s would belong to it").With(keysOf(all), under),
+		r.ps.Error(r.file.Place(all[0].Start, all[0].End), diag.M("KEY-BELOW-HEADER", "%s 写在了 %s 下面，会算作它的内容", "%s below %s would belong to it").With(keysOf(all), under),
 			diag.T("请移到文件最上面，第一个方括号标题的前面", "move it to the top of the file, above the first header in brackets"))
 	}
 }
@@ -125,7 +125,7 @@ func (r *reader) noHeader(t *tomldoc.Table) {
 			first = f
 		}
 	}
-	r.ps.Error(r.file.Place(first.Start, first.End), diag.T("%s 前面少了一行 [[%s]]", "a line [[%[2]s]] is missing before %[1]s").With(first.Key, list),
+	r.ps.Error(r.file.Place(first.Start, first.End), diag.M("KEY-HEADER-MISSING", "%s 前面少了一行 [[%s]]", "a line [[%[2]s]] is missing before %[1]s").With(first.Key, list),
 		diag.T("每一条都以 [[%s]] 开头", "each entry begins with [[%s]]").With(list))
 	t.Fields = kept
 }

@@ -33,7 +33,7 @@ func (r *reader) hoursWords(t *tomldoc.Table, h *Hours) {
 	case !ok:
 		r.notUnderstood(&f.Value, h.Months, diag.T(`写成 "3-10"、"11-2" 或 "5月1日—10月7日" 这样；全年开放就不写 months`, `write it as "3-10", "11-2" or "5月1日—10月7日"; leave months out when it is all year`))
 	case len(season.Spans) > 0 && len(days.Spans) > 0:
-		r.ps.Warn(valueSpan(f).In(r.file), diag.T("days 和 months 都写了日期，不能说今天是否开放", "days and months both have dates: the page cannot tell whether it is open today"), diag.T("日期写在 months 里，days 写那段时间里的星期，例如 周二-周日", "write the dates in months, and in days the days of the week of that time, such as 周二-周日"))
+		r.ps.Warn(valueSpan(f).In(r.file), diag.M("HOURS-DATES-TWICE", "days 和 months 都写了日期，不能说今天是否开放", "days and months both have dates: the page cannot tell whether it is open today"), diag.T("日期写在 months 里，days 写那段时间里的星期，例如 周二-周日", "write the dates in months, and in days the days of the week of that time, such as 周二-周日"))
 	}
 }
 
@@ -47,5 +47,5 @@ func (r *reader) closedWords(v *tomldoc.Value) {
 
 func (r *reader) notUnderstood(v *tomldoc.Value, words string, mend diag.Text) {
 	words = diag.Clip(words, 40) // its line stands below the message
-	r.ps.Warn(span(v.Start, v.End).In(r.file), diag.T("“%s” 看不懂，网页照原样显示，但不能说今天是否开放", "“%s” is not understood: the page shows it as it is, but cannot tell whether it is open today").With(words), mend)
+	r.ps.Warn(span(v.Start, v.End).In(r.file), diag.M("HOURS-UNCLEAR", "“%s” 看不懂，网页照原样显示，但不能说今天是否开放", "“%s” is not understood: the page shows it as it is, but cannot tell whether it is open today").With(words), mend)
 }

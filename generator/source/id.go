@@ -45,7 +45,7 @@ var taken = map[Section]map[string]bool{
 func (r *reader) id(f *tomldoc.Field) string {
 	s := r.text(f)
 	if f.Value.Kind == tomldoc.String && !IsID(s) {
-		r.wrong(&f.Value, diag.T("id 不能写 “%s”", "the id cannot be “%s”").With(s), idRule)
+		r.wrong(&f.Value, diag.M("ID-FORM", "id 不能写 “%s”", "the id cannot be “%s”").With(s), idRule)
 		return ""
 	}
 	return s
@@ -61,7 +61,7 @@ func (p *Parsed) pageID(written string, at Span) {
 	if !at.Written() {
 		p.ID = stemID(p.File.Path)
 		if p.ID == "" {
-			p.Problems.Error(diag.Whole(p.File.Path), diag.T("文件名不能用作网址", "the file's name cannot become an address"),
+			p.Problems.Error(diag.Whole(p.File.Path), diag.M("ID-FILE-NAME", "文件名不能用作网址", "the file's name cannot become an address"),
 				diag.T(`请在开头的 +++ 里加一行 id = "…"，%s`, `add a line id = "…" in the front matter; %s`).With(idRule))
 			return
 		}
@@ -71,7 +71,7 @@ func (p *Parsed) pageID(written string, at Span) {
 		if at.Written() {
 			place = at.In(p.File)
 		}
-		p.Problems.Error(place, diag.T("“%s” 这个名字网站自己要用", "the site needs the name “%s” for itself").With(p.ID),
+		p.Problems.Error(place, diag.M("ID-TAKEN", "“%s” 这个名字网站自己要用", "the site needs the name “%s” for itself").With(p.ID),
 			diag.T("请换一个 id", "choose another id"))
 	}
 }

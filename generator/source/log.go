@@ -91,7 +91,7 @@ func (r *reader) status(f *tomldoc.Field) Status {
 	s := r.text(f)
 	i := slices.Index(statuses, s)
 	if i < 0 && s != "" {
-		r.wrong(&f.Value, diag.T("status 不能写 “%s”", "status cannot be “%s”").With(s),
+		r.wrong(&f.Value, diag.M("LOG-STATUS", "status 不能写 “%s”", "status cannot be “%s”").With(s),
 			diag.T(`计划写 "planned"，已办不用写（或写 "held"），延期写 "postponed"，取消写 "cancelled"`, `write "planned", "postponed" or "cancelled"; leave the line out (or write "held") for what was held`))
 	}
 	return Status(max(i, 0))
@@ -107,7 +107,7 @@ func (r *reader) topics(f *tomldoc.Field) []string {
 			}
 			parts := strings.FieldsFunc(v.Text, partsTopics)
 			if v.Kind == tomldoc.String && len(parts) > 1 {
-				r.ps.Warn(span(v.Start, v.End).In(r.file), diag.T("几个主题写在了一对引号里，会算作一个主题", "several topics stand in one pair of quotes and count as one"),
+				r.ps.Warn(span(v.Start, v.End).In(r.file), diag.M("LOG-TOPIC-TOGETHER", "几个主题写在了一对引号里，会算作一个主题", "several topics stand in one pair of quotes and count as one"),
 					diag.T(`请分开写成 "%s"`, `write them as "%s"`).With(strings.Join(parts, `", "`)))
 			}
 		}
@@ -123,11 +123,11 @@ func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {
 	r.require(t, a.Span, "date", diag.Same("date = 2016-09-17"))
 	r.require(t, a.Span, "title", diag.T(`title = "活动名称"`, `title = "…"`))
 	if one, many := t.Field("base"), t.Field("bases"); one != nil && many != nil {
-		r.ps.Error(r.file.Place(many.Start, many.End), diag.T("base 和 bases 只能写一个", "write base or bases, not both"),
+		r.ps.Error(r.file.Place(many.Start, many.End), diag.M("LOG-BASE-BASES", "base 和 bases 只能写一个", "write base or bases, not both"),
 			diag.T("几个基地一起办的，都写在 bases 里", "several bases go into bases"))
 	}
 	if a.Until.Known() && a.Date.Known() && a.Until.Last().Before(a.Date.First()) {
-		r.ps.Error(a.Until.Span.In(r.file), diag.T("until 早于 date：%s 早于 %s", "until is before date: %s is before %s").With(a.Until.String(), a.Date.String()),
+		r.ps.Error(a.Until.Span.In(r.file), diag.M("LOG-UNTIL-EARLY", "until 早于 date：%s 早于 %s", "until is before date: %s is before %s").With(a.Until.String(), a.Date.String()),
 			diag.T("until 写结束的日子", "until is the last day"))
 	}
 }
@@ -135,7 +135,7 @@ func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {
 var annualKeys = append([]key[Annual]{
 	ref("base", func(a *Annual) *Ref { return &a.Base }),
 	custom("year", tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }),
-	custom("rating", tomldoc.Text, func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings) }),
+	custom("rating", tomldoc.Text, func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings, "RETURN-RATING") }),
 }, measures(measure.InReturn, func(a *Annual, i int, n Count, _ Span) { a.Figures[i] = n })...)
 
 // The grades of the yearly review (年度考核).
@@ -147,7 +147,7 @@ func checkAnnual(r *reader, t *tomldoc.Table, a *Annual) {
 	r.require(t, a.Span, "year", diag.Same("year = 2016"))
 	for _, days := range []measure.Measure{measure.OpenDays, measure.FreeDays} {
 		if f := t.Field(days.Field()); f != nil && a.Figure(days).N > 366 {
-			r.wrong(&f.Value, diag.T("一年没有 %d 天", "a year does not have %d days").With(a.Figure(days).N), diag.Text{})
+			r.wrong(&f.Value, diag.M("RETURN-DAYS", "一年没有 %d 天", "a year does not have %d days").With(a.Figure(days).N), diag.Text{})
 		}
 	}
 }

@@ -29,7 +29,7 @@ func misread(f *diag.File, ps *diag.List) (any bool) {
 		}
 		any = true
 		ps.Error(f.Place(at+m.start, at+m.end),
-			diag.T("这里是乱码：UTF-8 的文字被当作 %s 读过一遍，原文的开头像是“%s”", "this is garbled: UTF-8 that was read as %s; the words seem to begin with %q").With(m.as, m.words),
+			diag.M("ENCODING-GARBLED", "这里是乱码：UTF-8 的文字被当作 %s 读过一遍，原文的开头像是“%s”", "this is garbled: UTF-8 that was read as %s; the words seem to begin with %q").With(m.as, m.words),
 			diag.T("请换成没有乱码的原件，或者照原件重新输入", "put the original in its place, or type it again from there"))
 		at += m.end
 		end := strings.IndexByte(f.Text[at:], '\n')
@@ -190,7 +190,7 @@ func notChinese(data []byte) (what, mend diag.Text, is bool) {
 		return what, mend, false
 	}
 	if big5 >= all*3/4 {
-		return diag.T("这个文件像是繁体中文的 Big5 编码，读不了", "the file seems to be Big5, traditional Chinese, which is not read"),
+		return diag.M("ENCODING-BIG5", "这个文件像是繁体中文的 Big5 编码，读不了", "the file seems to be Big5, traditional Chinese, which is not read"),
 			diag.T("请用 Word 或 WPS 打开，编码选“繁体中文(Big5)”，看着文字对了，再复制到记事本里，另存为 UTF-8", "open it in a word processor as Big5, see that the words are right, copy them to Notepad and save that as UTF-8"), true
 	}
 	if known > all/4 {
@@ -200,7 +200,7 @@ func notChinese(data []byte) (what, mend diag.Text, is bool) {
 }
 
 var (
-	unknownEncoding  = diag.T("认不出这个文件的编码，既不是 UTF-8 也不是完整的 GBK", "the file's encoding is neither UTF-8 nor whole GBK")
+	unknownEncoding  = diag.M("ENCODING-UNKNOWN", "认不出这个文件的编码，既不是 UTF-8 也不是完整的 GBK", "the file's encoding is neither UTF-8 nor whole GBK")
 	openWhereWritten = diag.T("请用原来写它的软件打开，看着文字对了，再另存为 UTF-8；打开就是乱码的，不要保存，请换成备份", "open it in the program that wrote it, see that the words are right, and save it as UTF-8; where they are garbled do not save, put a backup in its place")
 )
 

@@ -44,12 +44,12 @@ func checkDesignation(r *reader, t *tomldoc.Table, d *Designation) {
 	r.require(t, d.Span, "date", diag.Same("date = 2016-09-17"))
 	if listed := int64(d.listed()); d.Total.Known && d.Total.N < listed {
 		r.ps.Error(d.TotalSpan.In(r.file),
-			diag.T("total 是 %d，但列出了 %d 个", "total is %d, but %d are listed").With(d.Total.N, listed),
+			diag.M("BATCH-TOTAL", "total 是 %d，但列出了 %d 个", "total is %d, but %d are listed").With(d.Total.N, listed),
 			diag.T("total 是这一批的总数，不能少于列出的", "total counts the whole batch and cannot be below what is listed"))
 	}
 	if d.ValidUntil.Known() && d.Date.Known() && d.ValidUntil.Last().Before(d.Date.First()) {
 		r.ps.Error(d.ValidUntil.Span.In(r.file),
-			diag.T("valid_until 早于命名日期 %s", "valid_until is before the date %s").With(d.Date.String()),
+			diag.M("BATCH-VALID-EARLY", "valid_until 早于命名日期 %s", "valid_until is before the date %s").With(d.Date.String()),
 			diag.T("写有效期的最后一年或一天", "write the last year or day of its validity"))
 	}
 }

@@ -38,7 +38,7 @@ func (r *reader) checkNumbering(d *markdown.Doc) {
 	c := numbering{r: r, top: 2}
 	if h := titleInBody(d); h != nil {
 		c.top = 3
-		r.ps.Warn(r.file.Place(h.Start, h.End), diag.T("大标题写在上面的 title 里，正文不要再写", "the title stands in title above and not in the text again"),
+		r.ps.Warn(r.file.Place(h.Start, h.End), diag.M("TEXT-TITLE-AGAIN", "大标题写在上面的 title 里，正文不要再写", "the title stands in title above and not in the text again"),
 			diag.T("请删去这一行，它让下面的小标题都低了一级", "delete this line: it puts all the headings below it one level down"))
 	}
 	ranks := headingRanks(d)
@@ -106,15 +106,15 @@ func (c *numbering) heading(h *markdown.Heading) {
 		c.begin(want, c.last[want]+1) // 2.5G体验 after 1. has the number 2
 		return
 	case m.rank == 0:
-		c.r.ps.Warn(at, diag.T("同一级的小标题有序号，这个没有", "other headings of this level have a number, this one has none"),
+		c.r.ps.Warn(at, diag.M("TEXT-NUMBER-MISSING", "同一级的小标题有序号，这个没有", "other headings of this level have a number, this one has none"),
 			diag.T("请写上 %s", "write %s").With(write(want, c.last[want]+1)))
 		c.begin(want, c.last[want]+1)
 		return
 	case m.right != "":
-		c.r.ps.Warn(c.r.file.Place(h.Start, h.Start+len(m.text)), diag.T("序号 %s 的写法不对", "the number %s is not written as it should be").With(m.text),
+		c.r.ps.Warn(c.r.file.Place(h.Start, h.Start+len(m.text)), diag.M("TEXT-NUMBER-FORM", "序号 %s 的写法不对", "the number %s is not written as it should be").With(m.text),
 			diag.T("请写成 %s", "write %s").With(m.right))
 	case m.rank != want:
-		c.r.ps.Warn(c.r.file.Place(h.Start, h.Start+len(m.text)), diag.T("这一级小标题的序号用 %s 的样子，不用 %s", "headings of this level are numbered like %s, not %s").With(write(want, m.n), m.text),
+		c.r.ps.Warn(c.r.file.Place(h.Start, h.Start+len(m.text)), diag.M("TEXT-NUMBER-LEVEL", "这一级小标题的序号用 %s 的样子，不用 %s", "headings of this level are numbered like %s, not %s").With(write(want, m.n), m.text),
 			diag.T("层次依次是 一、 （一） 1. （1）", "the levels are 一、 （一） 1. （1）"))
 		c.begin(want, m.n)
 		return
@@ -137,7 +137,7 @@ func wholeBefore(text string) int {
 func (c *numbering) next(m mark, start int) {
 	want := c.last[m.rank] + 1
 	if m.n != want && !(m.rank == 4 && m.n == 1) {
-		c.r.ps.Warn(c.r.file.Place(start, start+len(m.text)), diag.T("序号不连续：这里应是 %s", "the numbers are not in order: this should be %s").With(write(m.rank, want)),
+		c.r.ps.Warn(c.r.file.Place(start, start+len(m.text)), diag.M("TEXT-NUMBER-ORDER", "序号不连续：这里应是 %s", "the numbers are not in order: this should be %s").With(write(m.rank, want)),
 			diag.T("请改序号，或补上缺的一段", "change it, or add the part that is missing"))
 	}
 	c.begin(m.rank, m.n)

@@ -67,16 +67,19 @@ func (r *reader) pasted(t *tomldoc.Table) {
 	}
 }
 
+// pastedTwice is the code of entries that stand in the file before, word for word.
+const pastedTwice = "TOML-PASTED-TWICE"
+
 // repeated reports n entries from start on that stand in the file before, from first on.
 func (r *reader) repeated(start, first, n int) {
 	at := r.file.Place(start, start+len(withoutRemarks(lineAt(r.file.Text, start))))
 	line := r.file.LineOf(first)
 	if n == 1 {
-		r.ps.Error(at, diag.T("这一条和第 %d 行的那一条一字不差", "this entry is the same as the one on line %d").With(line),
+		r.ps.Error(at, diag.M(pastedTwice, "这一条和第 %d 行的那一条一字不差", "this entry is the same as the one on line %d").With(line),
 			diag.T("多贴的请删去；真是两回事就写出区别", "delete it if it was pasted twice; if they are two things, tell them apart"))
 		return
 	}
-	r.ps.Error(at, diag.T("从这里起的 %d 条和第 %d 行起的一字不差", "the %d entries from here on are the same as those from line %d on").With(n, line),
+	r.ps.Error(at, diag.M(pastedTwice, "从这里起的 %d 条和第 %d 行起的一字不差", "the %d entries from here on are the same as those from line %d on").With(n, line),
 		diag.T("多贴的请删去；真是两回事就写出区别", "delete them if they were pasted twice; if they are other things, tell them apart"))
 }
 

@@ -95,15 +95,20 @@ var (
 	basePages     = diag.T("基地的页面", "the page of a base")
 )
 
+// elsewhere is the code of a key that is known, but not where it stands.
+const elsewhere = "KEY-ELSEWHERE"
+
 func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
-	what := diag.T("不认识 %s", "the key %s is unknown").With(f.Key)
+	what := diag.M("KEY-UNKNOWN", "不认识 %s", "the key %s is unknown").With(f.Key)
 	mend := diag.T("这里可以写：%s", "known here: %s").With(strings.Join(known, " "))
 	if f.Key != "" && f.Key[0] >= 0x80 {
-		what = diag.T("“%s”不能作名称", "“%s” cannot be a name").With(f.Key)
+		what = diag.M("KEY-CHINESE-UNKNOWN", "“%s”不能作名称", "“%s” cannot be a name").With(f.Key)
 		mend = diag.T("名称用英文，这里可以写：%s", "names are English; known here: %s").With(strings.Join(known, " "))
 	} else if home := r.homeOf(f.Key); home != "" {
+		what.Code = elsewhere
 		mend = diag.T("它要写在 %s 下面", "it belongs below %s").With(home)
 	} else if place, ok := placeOf[f.Key]; ok && f.Value.Start < f.Start {
+		what.Code = elsewhere
 		mend = diag.T("它要写在 %s 里", "it belongs into %s").With(place)
 	} else if near := r.meant(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
@@ -145,7 +150,7 @@ func (r *reader) require(t *tomldoc.Table, at Span, name string, example diag.Te
 
 // missing reports that a record lacks a key.
 func (r *reader) missing(at Span, name string, example diag.Text) {
-	r.ps.Error(at.In(r.file), diag.T("缺少 %s", "%s is missing").With(name),
+	r.ps.Error(at.In(r.file), diag.M("KEY-MISSING", "缺少 %s", "%s is missing").With(name),
 		diag.T("请加一行，像这样：%s", "add a line such as %s").With(example))
 }
 
@@ -170,7 +175,7 @@ var kindNames = map[tomldoc.Kind]diag.Text{
 
 func (r *reader) wrongKind(name string, v *tomldoc.Value, mend diag.Text) {
 	if v.Kind != tomldoc.Bad {
-		r.wrong(v, diag.T("%s 不能写%s", "%s cannot be %s").With(name, kindNames[v.Kind]), mend)
+		r.wrong(v, diag.M("VALUE-KIND", "%s 不能写%s", "%s cannot be %s").With(name, kindNames[v.Kind]), mend)
 	}
 }
 
@@ -196,7 +201,7 @@ func (r *reader) inQuotes(f *tomldoc.Field) diag.Text {
 func (r *reader) name(f *tomldoc.Field) string {
 	s := r.text(f)
 	if s == "" && f.Value.Kind == tomldoc.String {
-		r.wrong(&f.Value, diag.T("%s 是空的", "%s is empty").With(f.Key), diag.T("请填写", "fill it in"))
+		r.wrong(&f.Value, diag.M("VALUE-EMPTY", "%s 是空的", "%s is empty").With(f.Key), diag.T("请填写", "fill it in"))
 	}
 	return s
 }
@@ -284,7 +289,7 @@ func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
 		r.wrongKind(f.Key, v, wholeNumber(f))
 		return 0, false
 	case v.Int < 0:
-		r.wrong(v, diag.T("%s 不能小于 0", "%s cannot be below 0").With(f.Key),
+		r.wrong(v, diag.M("VALUE-NEGATIVE", "%s 不能小于 0", "%s cannot be below 0").With(f.Key),
 			diag.T("不知道就删去这一行：不写是“未报”", "when it is not known, leave the line out"))
 		return 0, false
 	}
@@ -312,13 +317,16 @@ func (r *reader) count(f *tomldoc.Field) Count {
 	return Count{n, ok}
 }
 
+// unlikelyYear is the code of a year that is one, but not of our time.
+const unlikelyYear = "YEAR-UNLIKELY"
+
 var fourDigits = regexp.MustCompile(`(?:19|20|21)[0-9]{2}`)
 
 // year reads a year between 1900 and 2200.
 func (r *reader) year(key string, v *tomldoc.Value) int {
 	if v.Kind != tomldoc.Integer || v.Int < 1900 || v.Int > 2200 {
 		if v.Kind == tomldoc.Integer {
-			r.wrong(v, diag.T("%d 不像一个年份", "%d is no likely year").With(v.Int), diag.T("请写四位数字，例如 2016", "write four digits, such as 2016"))
+			r.wrong(v, diag.M(unlikelyYear, "%d 不像一个年份", "%d is no likely year").With(v.Int), diag.T("请写四位数字，例如 2016", "write four digits, such as 2016"))
 		} else {
 			mend := diag.T("写四位数字的年份，不加引号", "write a year of four digits without quotes")
 			if digits := fourDigits.FindString(r.file.Text[v.Start:v.End]); digits != "" {
@@ -356,20 +364,20 @@ func (r *reader) when(f *tomldoc.Field) When {
 	}
 	switch fault {
 	case date.NoSuchDay:
-		r.wrong(v, diag.T("没有这一天：%s", "there is no such day: %s").With(v.Text), mend)
+		r.wrong(v, diag.M(fault.Code(), "没有这一天：%s", "there is no such day: %s").With(v.Text), mend)
 	case date.NotADate:
-		r.wrong(v, diag.T("%s 不是日期", "%s is not a date").With(f.Key), mend)
+		r.wrong(v, diag.M(fault.Code(), "%s 不是日期", "%s is not a date").With(f.Key), mend)
 	}
 	if fault == date.None && (w.Year < 1900 || w.Year > 2200) {
 		// A year such as 216 would stretch the site's years over centuries.
-		r.wrong(v, diag.T("年份 %d 看起来不对", "the year %d does not look right").With(w.Year), mend)
+		r.wrong(v, diag.M(unlikelyYear, "年份 %d 看起来不对", "the year %d does not look right").With(w.Year), mend)
 		w.Date = date.Date{}
 	}
 	return w
 }
 
-// oneOf reads a text that must be one of a few words.
-func (r *reader) oneOf(f *tomldoc.Field, words []string) string {
+// oneOf reads a text that must be one of a few words. Code is that of another word.
+func (r *reader) oneOf(f *tomldoc.Field, words []string, code string) string {
 	s := r.text(f)
 	if s == "" || slices.Contains(words, s) {
 		return s
@@ -379,7 +387,7 @@ func (r *reader) oneOf(f *tomldoc.Field, words []string) string {
 	if near := diag.Nearest(s, words); near != "" {
 		mend = diag.T("是否 %s？只能写：%s", "is it %s? Write one of: %s").With(near, all)
 	}
-	r.wrong(&f.Value, diag.T("%s 不能写 “%s”", "%s cannot be “%s”").With(f.Key, s), mend)
+	r.wrong(&f.Value, diag.M(code, "%s 不能写 “%s”", "%s cannot be “%s”").With(f.Key, s), mend)
 	return ""
 }
 
@@ -389,7 +397,7 @@ func (r *reader) url(f *tomldoc.Field) string {
 	if s == "" || IsWebURL(s) {
 		return s
 	}
-	r.wrong(&f.Value, diag.T("这不是网址：%s", "this is no web address: %s").With(s),
+	r.wrong(&f.Value, diag.M("VALUE-URL", "这不是网址：%s", "this is no web address: %s").With(s),
 		diag.T("网址要以 http:// 或 https:// 开头，中间没有空格", "it begins with http:// or https:// and has no spaces"))
 	return ""
 }
@@ -422,10 +430,10 @@ func (r *reader) markdown(f *tomldoc.Field) *markdown.Doc {
 	doc := markdown.Parse(v.Text, from, r.ps)
 	if len(doc.Headings) > 0 || strings.Contains(v.Text, "[^") {
 		// Many of these texts share a page: the ids of their parts would meet.
-		r.wrong(v, diag.T("%s 里不能用小标题和脚注", "%s cannot hold headings or footnotes").With(f.Key), diag.T("请写成普通的段落", "write plain paragraphs"))
+		r.wrong(v, diag.M("VALUE-HEADING", "%s 里不能用小标题和脚注", "%s cannot hold headings or footnotes").With(f.Key), diag.T("请写成普通的段落", "write plain paragraphs"))
 	}
 	if len(doc.Directives) > 0 {
-		r.wrong(v, diag.T("%s 里不能用 {{ }}", "%s cannot hold {{ }}").With(f.Key), diag.T("记录里直接写数字；总结和页面里才从记录取数", "write the number itself: texts take theirs from the records"))
+		r.wrong(v, diag.M("QUOTE-IN-RECORD", "%s 里不能用 {{ }}", "%s cannot hold {{ }}").With(f.Key), diag.T("记录里直接写数字；总结和页面里才从记录取数", "write the number itself: texts take theirs from the records"))
 	}
 	return doc
 }

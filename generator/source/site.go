@@ -22,7 +22,7 @@ func readSite(p *Parsed) *Site {
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
 	if t.Field("organiser") == nil {
-		r.ps.Error(first.In(r.file), diag.T("缺少 [organiser]（主办单位）", "the table [organiser] is missing"),
+		r.ps.Error(first.In(r.file), diag.M("SITE-ORGANISER-MISSING", "缺少 [organiser]（主办单位）", "the table [organiser] is missing"),
 			diag.T(`请加两行：[organiser] 和 name = "单位名称"`, `add two lines: [organiser] and name = "…"`))
 	}
 	return s
@@ -84,9 +84,12 @@ var themeColourKeys = []key[ThemeColours]{
 
 var datums = []string{"wgs84", "gcj02", "bd09"}
 
+// unknownDatum is the code of any other.
+const unknownDatum = "PLACE-DATUM"
+
 var mapKeys = []key[Map]{
 	custom("datum", tomldoc.Text, func(r *reader, m *Map, f *tomldoc.Field) {
-		if d := r.oneOf(f, datums); d != "" {
+		if d := r.oneOf(f, datums, unknownDatum); d != "" {
 			m.Datum = d
 		}
 	}),
@@ -122,7 +125,7 @@ var (
 )
 
 var codeKey = custom("code", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) {
-	t.Code = r.formed(f, sixDigits, diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
+	t.Code = r.formed(f, sixDigits, "COUNTY-CODE", diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
 })
 
 var authorityKey = text("authority", func(t *Term) *string { return &t.Authority })
@@ -130,7 +133,7 @@ var authorityKey = text("authority", func(t *Term) *string { return &t.Authority
 var rankKey = custom("rank", tomldoc.Number, func(r *reader, t *Term, f *tomldoc.Field) {
 	n, ok := r.whole(f)
 	if ok && (n < 1 || n > 99) {
-		r.wrong(&f.Value, diag.T("rank 是 1 到 99", "rank is 1 to 99"), diag.T("1 是最高一级", "1 is the highest"))
+		r.wrong(&f.Value, diag.M("SITE-RANK", "rank 是 1 到 99", "rank is 1 to 99"), diag.T("1 是最高一级", "1 is the highest"))
 	}
 	t.Rank = int(n)
 })
@@ -138,7 +141,7 @@ var rankKey = custom("rank", tomldoc.Number, func(r *reader, t *Term, f *tomldoc
 var colourKey = custom("colour", tomldoc.Other, func(r *reader, t *Term, f *tomldoc.Field) { t.Colour = r.colour(f) })
 
 func (r *reader) colour(f *tomldoc.Field) string {
-	return r.formed(f, hexColour, colourForm)
+	return r.formed(f, hexColour, "VALUE-COLOUR", colourForm)
 }
 
 var descriptionKey = text("description", func(t *Term) *string { return &t.Description })
@@ -151,26 +154,26 @@ var publicKey = custom("public", tomldoc.YesNo, func(r *reader, t *Term, f *toml
 	}
 })
 
-// formed reads a text that must have a form; empty is fine and means none.
-func (r *reader) formed(f *tomldoc.Field, form *regexp.Regexp, mend diag.Text) string {
+// formed reads a text that must have a form; empty is fine and means none. Code is that of another form.
+func (r *reader) formed(f *tomldoc.Field, form *regexp.Regexp, code string, mend diag.Text) string {
 	if v := &f.Value; v.Kind != tomldoc.String && !form.MatchString(r.file.Text[v.Start:v.End]) {
 		r.wrongKind(f.Key, v, mend) // quotes alone would not make it right
 		return ""
 	}
 	s := r.text(f)
 	if s != "" && !form.MatchString(s) {
-		r.wrong(&f.Value, diag.T("%s 写得不对：%s", "%s is not right: %s").With(f.Key, s), mend)
+		r.wrong(&f.Value, diag.M(code, "%s 写得不对：%s", "%s is not right: %s").With(f.Key, s), mend)
 		return ""
 	}
 	return s
 }
 
 func (r *reader) email(f *tomldoc.Field) string {
-	return r.formed(f, emailForm, diag.T(`邮箱写成 "name@example.org" 的样子`, `write an address as "name@example.org"`))
+	return r.formed(f, emailForm, "VALUE-EMAIL", diag.T(`邮箱写成 "name@example.org" 的样子`, `write an address as "name@example.org"`))
 }
 
 func (r *reader) language(s *Site, f *tomldoc.Field) {
-	if tag := r.formed(f, langTag, diag.T(`中文写 "zh-CN"`, `Chinese is "zh-CN"`)); tag != "" {
+	if tag := r.formed(f, langTag, "SITE-LANGUAGE", diag.T(`中文写 "zh-CN"`, `Chinese is "zh-CN"`)); tag != "" {
 		s.Language = tag
 	}
 }
@@ -181,7 +184,7 @@ func (r *reader) timezone(s *Site, f *tomldoc.Field) {
 		return
 	}
 	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
-		r.wrong(&f.Value, diag.T("没有这个时区：%s", "there is no such time zone: %s").With(name), diag.T(`中国写 "Asia/Shanghai"`, `China is "Asia/Shanghai"`))
+		r.wrong(&f.Value, diag.M("SITE-TIMEZONE", "没有这个时区：%s", "there is no such time zone: %s").With(name), diag.T(`中国写 "Asia/Shanghai"`, `China is "Asia/Shanghai"`))
 		return
 	}
 	s.Timezone = name
@@ -194,7 +197,7 @@ func (r *reader) baseURL(f *tomldoc.Field) string {
 		return ""
 	}
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		r.wrong(&f.Value, diag.T("base_url 写得不对：%s", "base_url is not right: %s").With(s),
+		r.wrong(&f.Value, diag.M("SITE-BASE-URL", "base_url 写得不对：%s", "base_url is not right: %s").With(s),
 			diag.T(`写网站首页所在的地址，例如 "https://example.org/kepu/"`, `write the address of the site's folder, such as "https://example.org/kepu/"`))
 		return ""
 	}
@@ -207,7 +210,7 @@ func (r *reader) theme(s *Site, f *tomldoc.Field) {
 		return
 	}
 	if !IsID(name) {
-		r.wrong(&f.Value, diag.T("主题名写得不对：%s", "the theme's name is not right: %s").With(name),
+		r.wrong(&f.Value, diag.M("THEME-NAME", "主题名写得不对：%s", "the theme's name is not right: %s").With(name),
 			diag.T("写 themes 里文件夹的名字，用小写字母、数字和 -", "write the name of a folder in themes: small letters, digits and -"))
 		return
 	}

@@ -185,9 +185,9 @@ func readBorders(p *Parsed, name string, data []byte) {
 			at = p.File.Place(int(f.Offset), int(f.Offset)+1)
 		}
 		if f.Harmless() {
-			p.Problems.Warn(at, diag.T(f.Zh, f.En), diag.Text{})
+			p.Problems.Warn(at, f.What, diag.Text{})
 		} else {
-			p.Problems.Error(at, diag.T(f.Zh, f.En), diag.Text{})
+			p.Problems.Error(at, f.What, diag.Text{})
 		}
 	}
 }

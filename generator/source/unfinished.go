@@ -20,7 +20,7 @@ func (r *reader) checkUnfinished(d *markdown.Doc) {
 		}
 		at += i
 		if start, ok := d.At(at); ok {
-			r.ps.Warn(r.file.Place(start, start+len(Unfinished)), diag.T("这里还没有写：待补", "this is still to be written"),
+			r.ps.Warn(r.file.Place(start, start+len(Unfinished)), diag.M("TEXT-UNFINISHED", "这里还没有写：待补", "this is still to be written"),
 				diag.T("写好以后删去“待补”", "take 待补 out when it is written"))
 		}
 		at += len(Unfinished)

@@ -13,14 +13,14 @@ import (
 
 // warnEnding warns about a name such as 2016.toml.txt: what it holds is lost.
 func (f *Folder) warnEnding(name, meant string) {
-	lost := diag.T("没有读取 %s，里面的内容不会出现在网站上", "%s was not read, and nothing in it will be on the site").With(path.Base(name))
+	lost := diag.M("FILE-OFFICE", "没有读取 %s，里面的内容不会出现在网站上", "%s was not read, and nothing in it will be on the site").With(path.Base(name))
 	ext := path.Ext(name)
 	if officeText[strings.ToLower(ext)] {
 		f.Problems.Warn(diag.Whole(name), lost,
 			diag.T("这是 WPS 或 Word 文件，改名没有用：请把文字复制到记事本，存成 %s", "this is a word processor's file, and renaming does not help: copy its words into a plain text editor and save them as %s").With(meant))
 		return
 	}
-	f.Problems.Warn(diag.Whole(name), diag.T("文件名多了 %s（资源管理器可能隐藏了扩展名）：%s", "the name has %s too many (Explorer may hide endings): %s").With(ext, lost),
+	f.Problems.Warn(diag.Whole(name), diag.M("FILE-ENDING", "文件名多了 %s（资源管理器可能隐藏了扩展名）：%s", "the name has %s too many (Explorer may hide endings): %s").With(ext, lost),
 		diag.T("请改名为 %s", "rename it %s").With(meant))
 }
 
@@ -40,7 +40,7 @@ func (f *Folder) warnBesideIndex() {
 		has := func(page string) bool {
 			return slices.ContainsFunc(f.Files, func(other string) bool { return strings.EqualFold(other, page) })
 		}
-		what := diag.T("基地文件夹里的这个文件没有用到，只用 index.md", "this file in a base's folder is not used: only index.md is")
+		what := diag.M("FILE-BESIDE-INDEX", "基地文件夹里的这个文件没有用到，只用 index.md", "this file in a base's folder is not used: only index.md is")
 		mend := diag.T("请改名为 index.md", "rename it index.md")
 		switch {
 		case has(dir + "/index.md"):
@@ -63,6 +63,6 @@ func (f *Folder) warnInNoSection() {
 		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml"}); meant != "" && path.Dir(name) == "." {
 			mend = diag.T("是否 %s？", "is it %s?").With(meant)
 		}
-		f.Problems.Warn(diag.Whole(name), diag.T("这个位置的文件不会用到", "a file in this place is not used"), mend)
+		f.Problems.Warn(diag.Whole(name), diag.M("FILE-PLACE", "这个位置的文件不会用到", "a file in this place is not used"), mend)
 	}
 }

@@ -81,7 +81,7 @@ func Hidden(f *diag.File, start, end int, ps *diag.List) {
 		x := all[c]
 		what := fill(m.what, []any{nameOf(c)})
 		if x.count > 1 {
-			what = diag.T("%s（这一篇共 %d 处）", "%s (%d of them in this text)").With(what, x.count)
+			what = diag.M(what.Code, "%s（这一篇共 %d 处）", "%s (%d of them in this text)").With(what, x.count)
 		}
 		report := ps.Warn
 		if isError {
