@@ -33,7 +33,7 @@ func (f *Figures) Ask(q Query) Row {
 		return f.now().Ask(q)
 	}
 	if last := f.first + len(f.years) - 1; q.Measure == measure.InForce && len(f.years) > 0 && q.Last > last {
-		return f.after(q.Last).Ask(q)
+		return f.asOf(date.YearEnd(q.Last)).Ask(q)
 	}
 	years := f.yearsAsked(&q)
 	by := q.Keys.dimensions()
@@ -71,9 +71,6 @@ func (f *Figures) Ask(q Query) Row {
 	}
 	return r
 }
-
-// after returns the figures of one year that no record is of.
-func (f *Figures) after(y int) *Figures { return f.asOf(date.YearEnd(y)) }
 
 // asOf returns the figures of one year as they are on a day, of what depends on the day.
 func (f *Figures) asOf(day date.Date) *Figures {

@@ -140,26 +140,21 @@ func (q *Quotes) Bases(r *Request) []*catalog.Base {
 			out = append(out, b)
 		}
 	}
-	return limited(out, r.Limit)
+	if r.Limit > 0 {
+		return out[:min(len(out), r.Limit)]
+	}
+	return out
 }
 
 // Activities answers a list of activities that count, the newest first.
 func (q *Quotes) Activities(r *Request) []*catalog.Activity {
 	var out []*catalog.Activity
 	for a := range q.f.Matching(r.Query) {
-		if r.Limit > 0 && len(out) == r.Limit {
+		if out = append(out, a); len(out) == r.Limit {
 			break
 		}
-		out = append(out, a)
 	}
 	return out
-}
-
-func limited[T any](list []T, n int) []T {
-	if n > 0 && len(list) > n {
-		return list[:n]
-	}
-	return list
 }
 
 // About says in words what a request is about, without its number: "2016年确山县
