@@ -270,7 +270,7 @@ func longPaths(say *console.Console, s *site.Site) bool {
 	}
 	err = output.ZipNames(off.Folder, s.Files())
 	if wrong, ok := err.(*output.ZipNameError); ok {
-		say.Warn(diag.T("做离线版时会有问题，%s：%s", "an offline copy cannot be made, %s: %s").With(wrong.Name, wrong.Why), wrong.Mend)
+		say.Warn(diag.M(wrong.Why.Code, "做离线版时会有问题，%s：%s", "an offline copy cannot be made, %s: %s").With(wrong.Name, wrong.Why), wrong.Mend)
 		return true
 	}
 	return false

@@ -49,7 +49,7 @@ func (c *Console) Fail(err error, out string) int {
 		c.Error(refusal.What, refusal.Mend)
 		return ExitUsage
 	case errors.As(err, &name):
-		c.Error(diag.T("%s：%s", "%s: %s").With(name.Name, name.Why), name.Mend)
+		c.Error(diag.M(name.Why.Code, "%s：%s", "%s: %s").With(name.Name, name.Why), name.Mend)
 		return ExitContent
 	case errors.As(err, &faults):
 		return c.faults(faults)

@@ -41,15 +41,15 @@ func ZipNames(top string, names []string) error {
 			stem, _, _ := strings.Cut(part, ".")
 			switch {
 			case !plainName.MatchString(part) || strings.HasSuffix(part, "."):
-				return &ZipNameError{full, diag.T("文件名 “%s” 不是每台电脑都能解压", "not every computer can unpack the name “%s”").With(part),
+				return &ZipNameError{full, diag.M("FILE-ZIP-NAME", "文件名 “%s” 不是每台电脑都能解压", "not every computer can unpack the name “%s”").With(part),
 					diag.T("请改成小写字母、数字和 -", "use small letters, digits and -")}
 			case slices.Contains(reserved, strings.ToLower(stem)):
-				return &ZipNameError{full, diag.T("“%s” 是 Windows 保留的名字，解压不出来", "“%s” is a name that Windows keeps for itself and cannot unpack").With(part),
+				return &ZipNameError{full, diag.M("FILE-ZIP-RESERVED", "“%s” 是 Windows 保留的名字，解压不出来", "“%s” is a name that Windows keeps for itself and cannot unpack").With(part),
 					diag.T("请换一个名字", "choose another name")}
 			}
 		}
 		if len(full) > ZipNameLimit {
-			return &ZipNameError{full, diag.T("压缩包里的路径有 %d 个字符，超过 %d，有的电脑解压不出来", "the path in the zip has %d characters, over %d; some computers cannot unpack it").With(len(full), ZipNameLimit),
+			return &ZipNameError{full, diag.M("FILE-ZIP-LONG", "压缩包里的路径有 %d 个字符，超过 %d，有的电脑解压不出来", "the path in the zip has %d characters, over %d; some computers cannot unpack it").With(len(full), ZipNameLimit),
 				diag.T("请把文件名或 id 改短", "shorten the file name or id")}
 		}
 	}
