@@ -168,7 +168,7 @@ func official(file string, data []byte, o options, counties []source.Term) (geo.
 	}
 	data, err := withDatum(data, o.datum)
 	if err != nil {
-		ps.Error(at, diag.T("文件自己写着坐标系 %s，和 --datum %s 不同", "the file itself gives the datum %s, not %s as --datum does").With(err.Error(), o.datum),
+		ps.Error(at, diag.M("BORDERS-DATUM-DIFFERS", "文件自己写着坐标系 %s，和 --datum %s 不同", "the file itself gives the datum %s, not %s as --datum does").With(err.Error(), o.datum),
 			diag.T("请问清楚是哪一个；以文件为准就不写 --datum", "find out which it is; to go by the file, leave --datum out"))
 		return geo.Boundaries{}, ps
 	}
@@ -185,7 +185,7 @@ func official(file string, data []byte, o options, counties []source.Term) (geo.
 			}
 		case f.Feature > 0 && !ours(f.Code):
 		case f.Kind == geo.UnsaidDatum:
-			ps.Error(at, diag.T("文件没有写坐标系，看它的内容却像出自高德（DataV），那样的坐标是 gcj02", "the file names no datum, but looks as if it came from Amap (DataV), whose coordinates are gcj02"),
+			ps.Error(at, diag.M(f.What.Code, "文件没有写坐标系，看它的内容却像出自高德（DataV），那样的坐标是 gcj02", "the file names no datum, but looks as if it came from Amap (DataV), whose coordinates are gcj02"),
 				diag.T("请问清楚：是的话加上 --datum gcj02；已经换算过的加上 --datum wgs84。弄错了，地图会偏五百多米", "find out: if so, add --datum gcj02; if they were converted, --datum wgs84. A mistake moves the map by 500 m"))
 		case f.Harmless():
 			ps.Warn(at, f.What, diag.Text{})
@@ -198,11 +198,11 @@ func official(file string, data []byte, o options, counties []source.Term) (geo.
 		own, ok := b.Find(c.Code)
 		switch {
 		case ok && !sameCounty(own.Name, c.Name):
-			ps.Warn(at, diag.T("代码 %s 在文件里是%s，在 site.toml 里是%s", "%s is %s in the file and %s in site.toml").With(c.Code, own.Name, c.Name),
+			ps.Warn(at, diag.M("BORDERS-NAME-DIFFERS", "代码 %s 在文件里是%s，在 site.toml 里是%s", "%s is %s in the file and %s in site.toml").With(c.Code, own.Name, c.Name),
 				diag.T("请核对 site.toml 里的 code：写错了，地图上的边界就是别处的", "check the code in site.toml: when it is wrong, the map shows somebody else's border"))
 		case ok || ps.HasErrors():
 		default:
-			ps.Error(at, diag.T("文件里没有%s（代码 %s）", "the file does not hold %s (code %s)").With(c.Name, c.Code),
+			ps.Error(at, diag.M("BORDERS-COUNTY-MISSING", "文件里没有%s（代码 %s）", "the file does not hold %s (code %s)").With(c.Name, c.Code),
 				diag.T("请取得包含全部县区的文件，或核对 site.toml 里的 code", "get a file with all counties, or check the code in site.toml"))
 			if uncoded != nil { // it may be there all the same
 				ps.Error(at, uncoded.What, diag.Text{})
@@ -223,7 +223,7 @@ func official(file string, data []byte, o options, counties []source.Term) (geo.
 	}
 	b = geo.Simplify(b, keptTolerance, keptVertices)
 	if n := b.Vertices(); n > mostVertices {
-		ps.Error(at, diag.T("边界互相缠绕，简化后还有 %d 个点，网页画不了（最多 %d 个）", "the borders are so tangled that %d points are left of them, more than pages can draw (%d)").With(n, mostVertices),
+		ps.Error(at, diag.M("BORDERS-TANGLED", "边界互相缠绕，简化后还有 %d 个点，网页画不了（最多 %d 个）", "the borders are so tangled that %d points are left of them, more than pages can draw (%d)").With(n, mostVertices),
 			diag.T("请向提供单位要各县（区）边界不自相交叉的文件", "ask the supplier for a file whose borders do not cross themselves"))
 		return geo.Boundaries{}, ps
 	}
