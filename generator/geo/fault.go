@@ -112,7 +112,7 @@ var (
 	saySwapped = wording{BadPoint, diag.M("BORDERS-POINT-SWAPPED",
 		"%[1]s 的边界里有一点是 %[2]s，经度和纬度写反了。应先写经度，后写纬度",
 		"a point in the border of %[1]s is %[2]s: longitude and latitude are the wrong way round. Longitude comes first")}
-	sayOpenRing = wording{BadRing, diag.M("BORDERS-RING-OPEN",
+	sayOpenRing = wording{BadRing, diag.M("BORDERS-RING-UNCLOSED",
 		"%[1]s 的边界没有闭合：最后一点 %[2]s 应与第一点 %[3]s 相同",
 		"the border of %[1]s is not closed: its last point %[2]s must be the same as the first, %[3]s")}
 	sayShortRing = wording{BadRing, diag.M("BORDERS-RING-SHORT",

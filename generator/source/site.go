@@ -125,7 +125,7 @@ var (
 )
 
 var codeKey = custom("code", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) {
-	t.Code = r.formed(f, sixDigits, "COUNTY-CODE", diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
+	t.Code = r.formed(f, sixDigits, "COUNTY-CODE-FORM", diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
 })
 
 var authorityKey = text("authority", func(t *Term) *string { return &t.Authority })

@@ -15,7 +15,7 @@ const unreadableValue = "VALUE-UNREADABLE"
 // The wording of all faults. None changes.
 var (
 	tooMany = message{
-		diag.M("FILE-PROBLEMS-MANY", "问题太多，这里之后的不再列出（最多 %[1]d 个）", "too many problems: those after this place are not listed (at most %[1]d)"),
+		diag.M("TOML-PROBLEMS-MANY", "问题太多，这里之后的不再列出（最多 %[1]d 个）", "too many problems: those after this place are not listed (at most %[1]d)"),
 		diag.T("请先改好前面的", "mend those before it first"),
 	}
 	strayInvisible = message{
@@ -146,11 +146,11 @@ var (
 	}
 
 	openBracket = message{
-		diag.M("TOML-BRACKET-OPEN", "方括号没有闭合", "the bracket is not closed"),
+		diag.M("TOML-BRACKET-UNCLOSED", "方括号没有闭合", "the bracket is not closed"),
 		diag.T("请在最后一项后面加上 ]", "write ] after the last item"),
 	}
 	openBrace = message{
-		diag.M("TOML-BRACE-OPEN", "花括号没有闭合", "the brace is not closed"),
+		diag.M("TOML-BRACE-UNCLOSED", "花括号没有闭合", "the brace is not closed"),
 		diag.T("请在最后一项后面加上 }", "write } after the last item"),
 	}
 	tooDeep = message{
@@ -224,7 +224,7 @@ var (
 		diag.T(`请把最前和最后的单引号改为双引号 "`, `write the first and the last one as double quotes "`),
 	}
 	openQuote = message{
-		diag.M("TOML-QUOTE-OPEN", "引号没有闭合", "the quote is not closed"),
+		diag.M("TOML-QUOTE-UNCLOSED", "引号没有闭合", "the quote is not closed"),
 		diag.T("请在文字末尾加上英文引号 %[1]s", "write %[1]s at the end of the text"),
 	}
 	brokenLine = message{
