@@ -12,6 +12,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/source"
+	"kepu/generator/statistics"
 	"kepu/generator/view"
 )
 
@@ -172,9 +173,9 @@ func (m *maker) activities() view.Activities {
 	column(&v.Frame, "活动记录", v.Description, "信息公开")
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
-		v.Years = append(v.Years, view.YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.yearColumns(years[i])})
+		v.Years = append(v.Years, view.YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.stats.YearColumns(years[i])})
 		if r, _ := m.f.Get(years[i], measure.Activities, figures.All, ""); r.NoRecords {
-			v.Dash = dashMeans
+			v.Dash = statistics.DashMeans
 		}
 	}
 	v.Filter = m.activityFilter(nil) // the counts are told by the years' pages
@@ -217,7 +218,7 @@ func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 	title := fmt.Sprintf("%d年活动记录", year)
 	v := view.ActivitiesYear{
 		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}),
-		Year:  year, Numbers: m.oneYear(year), Makeup: m.makeup(year),
+		Year:  year, Numbers: m.stats.OneYear(year), Makeup: m.makeup(year),
 	}
 	column(&v.Frame, title, v.Description, "信息公开")
 	v.Total, v.Parts = len(m.entries.Of(year)), m.yearContents(p, year)

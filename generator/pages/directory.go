@@ -199,7 +199,7 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 		bases = view.Number{Label: "基地", Value: m.noBases()}
 		v.Nameless = m.noBases() == quote.NotFound
 	}
-	v.Numbers = append([]view.Number{bases}, m.allYears(figures.ByCounty, c.ID)...)
+	v.Numbers = append([]view.Number{bases}, m.stats.Total(figures.ByCounty, c.ID)...)
 	for _, o := range m.c.Counties {
 		if o != c {
 			v.Others = append(v.Others, view.Link{Name: o.Name, URL: address.Link(p, address.County(o))})

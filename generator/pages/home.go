@@ -10,6 +10,8 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/quote"
+	"kepu/generator/statistics"
 	"kepu/generator/view"
 )
 
@@ -23,7 +25,7 @@ const (
 func (m *maker) home() view.Home {
 	p := address.Home
 	v := view.Home{
-		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
+		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.stats.Spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
 		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
@@ -118,7 +120,7 @@ func (m *maker) headlines(p string) []view.Number {
 	}
 	last := years[len(years)-1]
 	if r := m.f.Ask(figures.Query{Measure: measure.InForce, First: last, Last: last, Now: true}); r.Entries > 0 {
-		n := number("在册基地", r)
+		n := statistics.Number("在册基地", r)
 		if m.c.UnlistedAt(m.c.AsOf) {
 			if n.Note != "" {
 				n.Note += "；"
@@ -128,34 +130,15 @@ func (m *maker) headlines(p string) []view.Number {
 		n.URL = address.Link(p, address.StatisticsYear(last))
 		out = append(out, n)
 	}
-	if y := m.headlineYear(); y != 0 {
+	if y := m.stats.HeadlineYear(); y != 0 {
 		held, _ := m.f.Get(y, measure.Activities, figures.All, "")
 		people, _ := m.f.Get(y, measure.Participants, figures.All, "")
-		for _, n := range []view.Number{number(fmt.Sprintf("%d年活动", y), held), number(fmt.Sprintf("%d年参加人次", y), people)} {
+		for _, n := range []view.Number{statistics.Number(fmt.Sprintf("%d年活动", y), held), statistics.Number(fmt.Sprintf("%d年参加人次", y), people)} {
 			n.URL = address.Link(p, address.StatisticsYear(y))
 			out = append(out, n)
 		}
 	}
 	return out
-}
-
-// headlineYear is the newest year with activities that was over at the newest
-// record; the newest with activities when none was; 0 when there are none.
-func (m *maker) headlineYear() int {
-	years := m.f.Years()
-	found := 0
-	for i := len(years) - 1; i >= 0; i-- {
-		if r, _ := m.f.Get(years[i], measure.Activities, figures.All, ""); r.Entries == 0 {
-			continue
-		}
-		if found == 0 {
-			found = years[i]
-		}
-		if years[i] < int(m.c.AsOf.Year) || m.c.AsOf.Month == 12 && m.c.AsOf.Day == 31 {
-			return years[i]
-		}
-	}
-	return found
 }
 
 // featured are the bases with the highest level in force, those with the newest
@@ -206,3 +189,11 @@ func (m *maker) notFound() view.NotFound {
 	}
 	return v
 }
+
+// count makes a Number of something that the site itself counts.
+func count(label string, n int, unit string) view.Number {
+	return view.Number{Label: label, Value: digits(int64(n)), Unit: unit, Known: true}
+}
+
+// digits writes a number with a comma every three digits: 12,345.
+func digits(n int64) string { return quote.Thousands.Write(n) }

@@ -112,8 +112,8 @@ func (m *maker) frameKey() digest.Digest {
 	g.Text(c.AsOf.String())
 	g.Flag(m.opts.Offline, m.hasMap(), m.hasActivities(), m.directorySplit(), m.countsOnly())
 	g.Text(m.slim.words())
-	g.Number(m.headlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
-	for _, list := range [][]int{m.f.Years(), m.pastYears(), m.searchYears()} {
+	g.Number(m.stats.HeadlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
+	for _, list := range [][]int{m.f.Years(), m.stats.PastYears(), m.searchYears()} {
 		g.Number(len(list))
 		g.Number(list...)
 	}

@@ -13,6 +13,7 @@ import (
 	"kepu/generator/geo"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/statistics"
 	"kepu/generator/view"
 )
 
@@ -85,7 +86,7 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.Map
 		}
 		r := m.f.Ask(figures.Query{Measure: measure.InForce, First: y, Last: y, Now: m.goesOn(y)})
 		if r.Entries > 0 && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
-			v.Note = inForceWords(r)
+			v.Note = statistics.InForceWords(r)
 		}
 		if len(list) == 0 && (r.Entries > 0 || r.Unplaced) {
 			v.None = "名称或位置" + quote.NotFound

@@ -22,6 +22,8 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
+	"kepu/generator/quote"
+	"kepu/generator/statistics"
 	"kepu/generator/view"
 	"kepu/generator/workbook"
 )
@@ -113,6 +115,7 @@ type maker struct {
 	index           index
 	entries         *address.Entries
 	signs           func() map[*catalog.Kind]string // glyphs, worked out once
+	stats           *statistics.Builder
 	quotes          quotes
 	keys            keys
 }
@@ -125,7 +128,9 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	m.index = m.makeIndex()
 	m.signs = sync.OnceValue(m.glyphs)
 	m.maps = sync.OnceValue(func() *mapBase { return k.maps.of(m) })
-	m.quotes = m.makeQuotes()
+	q := quote.Of(c, f)
+	m.stats = statistics.New(c, f, q, func(county *catalog.County) []*catalog.Activity { return m.index.counted()[county] })
+	m.quotes = m.makeQuotes(q)
 	m.keys = m.makeKeys()
 	return m
 }

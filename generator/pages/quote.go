@@ -22,19 +22,18 @@ type quotes struct {
 	anchorsOf map[string]func() map[string]bool // statistics page -> the ids on it
 }
 
-func (m *maker) makeQuotes() quotes {
-	q := quotes{quote.Of(m.c, m.f), map[string]func() map[string]bool{}}
-	q.anchorsOf[address.Statistics] = sync.OnceValue(func() map[string]bool {
-		v := m.statistics()
+func (m *maker) makeQuotes(q *quote.Quotes) quotes {
+	anchors := map[string]func() map[string]bool{address.Statistics: sync.OnceValue(func() map[string]bool {
+		v := m.stats.AllYears()
 		return statisticsParts(v.Sections, v.Definitions)
-	})
+	})}
 	for _, y := range m.f.Years() {
-		q.anchorsOf[address.StatisticsYear(y)] = sync.OnceValue(func() map[string]bool {
-			v := m.statisticsYear(y)
+		anchors[address.StatisticsYear(y)] = sync.OnceValue(func() map[string]bool {
+			v := m.stats.Year(y)
 			return statisticsParts(v.Sections, v.Definitions)
 		})
 	}
-	return q
+	return quotes{q, anchors}
 }
 
 // body makes a text for the page at p: what is written, and what it quotes.
@@ -85,20 +84,13 @@ func (m *maker) quotedNumbers(p string, d *markdown.Doc) []view.QuotedNumber {
 		}
 		r, _ := m.quotes.Read(&d.Directives[i])
 		row := m.quotes.Number(&r)
-		r.Format, r.Unit = quote.Thousands, unitOf(&r)
+		r.Format, r.Unit = quote.Thousands, r.OwnUnit()
 		n := view.QuotedNumber{Text: r.Text(row), About: m.quotes.About(&r), Note: m.quotes.Coverage(&r, row), URL: m.behind(p, &r)}
 		if !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
 	return out
-}
-
-func unitOf(r *quote.Request) string {
-	if r.OfBases {
-		return "家"
-	}
-	return r.Query.Measure.Unit()
 }
 
 // behind is the address of the page that a number comes from, as exactly as the
@@ -184,10 +176,10 @@ func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 	r, _ := m.quotes.Read(d)
 	switch d.Kind {
 	case markdown.Chart, markdown.Table:
-		if f := m.quotedFigure(p, &r, n); f != nil {
+		if f := m.stats.Quoted(p, &r, n); f != nil {
 			return view.Block{Figure: f}
 		}
-		return view.Block{None: m.nothingShown(&r)}
+		return view.Block{None: m.stats.NothingShown(&r)}
 	case markdown.Map:
 		if v := m.quotedMap(p, &r); v != nil {
 			return view.Block{Map: numbered(v, n)}
@@ -211,4 +203,25 @@ func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 		}
 	}
 	return b
+}
+
+// quotedMap is a county's map, or the city's with some of the bases.
+func (m *maker) quotedMap(p string, r *quote.Request) *view.SmallMap {
+	if !m.hasMap() {
+		return nil
+	}
+	list := m.located(m.quotes.Bases(r))
+	county := m.countyNamed(r.Query.Keys[figures.ByCounty])
+	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.OneYear() == 0 {
+		return m.countyMap(p, county)
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return m.mapOf(p, list, m.quotes.About(r)+"地图")
+}
+
+// mapOf is the map of the whole city with these bases.
+func (m *maker) mapOf(p string, list []*catalog.Base, label string) *view.SmallMap {
+	return m.twoSizes(p, list, phoneMap, pageMap, label)
 }

@@ -1,14 +1,10 @@
 package pages
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
-	"kepu/generator/figures"
-	"kepu/generator/measure"
 	"kepu/generator/view"
 )
 
@@ -59,85 +55,11 @@ func neighbours(list []*catalog.Article, a *catalog.Article) (before, after *cat
 	return before, after
 }
 
-// A table of more years than this is no longer side by side.
-const mostSideBySide = 4
-
-// sideBySide is the main figures of a report's years, those of the year before
-// beside them when it is about one. Nil when there are no two years with records, and
-// for a plan, which is not about what was done.
+// sideBySide is the main figures of a report's years; nil of what is no report, and of a plan,
+// which is not about what was done.
 func (m *maker) sideBySide(p string, a *catalog.Article) *view.Figure {
 	if a.Section != catalog.Reports || a.Years[0] == 0 || strings.Contains(a.Kind, "计划") {
 		return nil
 	}
-	first, last := a.Years[0], a.Years[1]
-	if first == last {
-		first--
-	}
-	all := m.f.Years()
-	if last-first >= mostSideBySide || !slices.Contains(all, first) || !slices.Contains(all, last) {
-		return nil
-	}
-	s := &stats{m: m, p: p, years: m.pastYears()}
-	caption := fmt.Sprintf("%d—%d年的数字", first, last)
-	f := s.figure("_years", caption, "活动日志、命名记录和基地年度数据")
-	f.Open = true
-	f.Table = view.DataTable{Caption: caption, Head: []view.DataHead{{Name: "指标"}}}
-	for y := first; y <= last; y++ {
-		f.Table.Head = append(f.Table.Head, view.DataHead{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.StatisticsYear(y))})
-	}
-	two := last == first+1
-	if two {
-		f.Table.Head = append(f.Table.Head, view.DataHead{Name: "变化"})
-	}
-	var rows []figures.Row
-	for _, x := range sideMeasures {
-		row := view.DataRow{Name: x.Name() + "（" + x.Unit() + "）"}
-		some := false
-		var line []figures.Row
-		for y := first; y <= last; y++ {
-			r, ok := m.f.Get(y, x, figures.All, "")
-			told := x == measure.Sessions && r.Value == r.Entries // one session each: the number of activities says it
-			some = some || ok && r.Known && r.Value > 0 && !told
-			row.Cells = append(row.Cells, numberCell(r))
-			line = append(line, r)
-		}
-		if two {
-			before, _ := m.f.Get(first, x, figures.All, "")
-			now, _ := m.f.Get(last, x, figures.All, "")
-			row.Cells = append(row.Cells, changeCell(s, x, before, now))
-		}
-		if some {
-			f.Table.Rows = append(f.Table.Rows, row)
-			rows = append(rows, line...)
-		}
-	}
-	if len(f.Table.Rows) == 0 {
-		return nil
-	}
-	return s.finish(f, rows)
-}
-
-// sideMeasures are those that a report's years are compared by.
-var sideMeasures = []measure.Measure{
-	measure.InForce, measure.Designated, measure.Revoked, measure.Activities, measure.Sessions, measure.Participants, measure.Online,
-	measure.Volunteers, measure.Materials, measure.Media, measure.Visitors, measure.OpenDays,
-}
-
-// changeCell is how a figure moved, if the two may be compared.
-func changeCell(s *stats, x measure.Measure, before, now figures.Row) view.DataCell {
-	c := figures.Compare(before, now)
-	if !c.Known || s.m.running(now.Year) {
-		return notComparable
-	}
-	cell := view.DataCell{Text: signed(c.Diff)}
-	for _, b := range s.m.f.Breaks(x) {
-		if b.Year == now.Year {
-			cell.Note = "口径有变"
-			return cell
-		}
-	}
-	if c.HasPercent && c.Diff != 0 {
-		cell.Note = percent(c.Tenths)
-	}
-	return cell
+	return m.stats.SideBySide(p, a.Years[0], a.Years[1])
 }

@@ -2,48 +2,16 @@ package pages
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 
 	"kepu/generator/address"
-	"kepu/generator/figures"
-	"kepu/generator/measure"
-	"kepu/generator/quote"
 	"kepu/generator/view"
 )
 
-// Charts of years show the newest so many; tables have them all.
-const chartYears = 30
-
 // statistics makes statistics/index.html: all years.
 func (m *maker) statistics() view.Statistics {
-	p := address.Statistics
-	v := view.Statistics{
-		Frame: m.frame(p, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据"),
-		AsOf:  m.asOfRecords(),
-	}
+	v := m.stats.AllYears()
+	v.Frame = m.frame(address.Statistics, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据")
 	column(&v.Frame, "统计", v.Description, "信息公开")
-	s := &stats{m: m, p: p, years: m.pastYears()}
-	all := m.f.Years()
-	for _, y := range slices.Backward(all) {
-		v.Years = append(v.Years, view.Link{Name: strconv.Itoa(y), URL: address.Link(p, address.StatisticsYear(y))})
-	}
-	v.Downloads = s.downloads()
-	if len(s.years) == 0 {
-		return v
-	}
-	v.Lead = s.lead()
-	if y := m.headlineYear(); y != 0 {
-		v.Of, v.Headlines = fmt.Sprintf("%d年", y), s.headlines(y)
-	}
-	v.Sections = sections(
-		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
-		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
-		section("counties", "县区", s.countyTable(0)),
-		section("returns", "年度数据", s.returnsByYear(measure.Visitors), s.ratingsByYear()),
-		section("years", "历年", s.yearTable()),
-	)
-	v.Definitions = s.definitions()
 	return v
 }
 
@@ -51,187 +19,9 @@ func (m *maker) statistics() view.Statistics {
 func (m *maker) statisticsYear(year int) view.StatisticsYear {
 	p := address.StatisticsYear(year)
 	title := fmt.Sprintf("%d年统计", year)
-	v := view.StatisticsYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), view.Link{Name: "统计", URL: address.Link(p, address.Statistics)}),
-		Year:  year, Running: m.runningNote(year), Makeup: m.makeup(year), AsOf: m.asOfRecords(),
-	}
+	v := m.stats.Year(year)
+	v.Frame = m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), view.Link{Name: "统计", URL: address.Link(p, address.Statistics)})
 	column(&v.Frame, title, v.Description, "信息公开")
-	if m.hasActivities() {
-		v.Activities = address.Link(p, address.Year(year))
-	}
-	s := &stats{m: m, p: p, years: m.pastYears()}
-	v.Headlines = s.headlines(year)
-	v.Sections = sections(
-		section("bases", "基地", s.levels(year), s.parts(year, measure.InForce, figures.ByKind)),
-		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm),
-			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year)),
-		section("counties", "县区", s.parts(year, measure.Activities, figures.ByCounty), s.countyTable(year)),
-		section("returns", "年度数据", s.returns(year), s.ratings(year)),
-	)
-	v.Definitions = s.definitions()
-	v.Downloads = s.downloads()
-	years := m.f.Years()
-	if year > years[0] {
-		v.Previous = &view.Link{Name: strconv.Itoa(year-1) + "年", URL: address.Link(p, address.StatisticsYear(year-1))}
-	}
-	if year < years[len(years)-1] {
-		v.Next = &view.Link{Name: strconv.Itoa(year+1) + "年", URL: address.Link(p, address.StatisticsYear(year+1))}
-	}
+	v.Makeup = m.makeup(year)
 	return v
-}
-
-// section collects the figures that there are.
-func section(id, title string, list ...*view.Figure) view.StatisticsSection {
-	s := view.StatisticsSection{ID: id, Title: title}
-	for _, f := range list {
-		if f != nil {
-			s.Figures = append(s.Figures, *f)
-		}
-	}
-	return s
-}
-
-// sections leaves out those without a figure.
-func sections(list ...view.StatisticsSection) []view.StatisticsSection {
-	return slices.DeleteFunc(list, func(s view.StatisticsSection) bool { return len(s.Figures) == 0 })
-}
-
-// stats makes the figures of one statistics page and remembers which measures
-// it spoke of: those are defined at its end.
-type stats struct {
-	m     *maker
-	p     string
-	years []int // up to the newest record
-	used  [measure.Measures]bool
-}
-
-// pastYears are the years that have begun at the newest record: what is only
-// planned has no figures yet.
-func (m *maker) pastYears() []int {
-	return slices.DeleteFunc(m.f.Years(), func(y int) bool { return y > m.c.Begun() })
-}
-
-// running reports whether the year is not over at the newest record.
-func (m *maker) running(year int) bool {
-	asOf := m.c.AsOf
-	return year > int(asOf.Year) || year == int(asOf.Year) && (asOf.Month != 12 || asOf.Day != 31)
-}
-
-func (m *maker) runningNote(year int) string {
-	switch asOf := m.c.AsOf; {
-	case !m.running(year):
-		return ""
-	case year > int(asOf.Year):
-		return "这一年还没有办过的活动的记录。"
-	default:
-		return fmt.Sprintf("最新的记录是%d月%d日的，这一年的数字还不全，不与上一年比较。", asOf.Month, asOf.Day)
-	}
-}
-
-// asOfRecords is the date of the newest record, in words.
-func (m *maker) asOfRecords() string {
-	if !m.c.AsOf.Known() {
-		return ""
-	}
-	return "截至" + m.c.AsOf.Chinese() + "的记录"
-}
-
-// lead says from when to when there are figures.
-func (s *stats) lead() string {
-	first, last := s.years[0], s.years[len(s.years)-1]
-	if first == last {
-		return fmt.Sprintf("%d年的科普活动和在册基地。没有填报的写“未报”，不当作零。", first)
-	}
-	return fmt.Sprintf("%d—%d年的科普活动和在册基地。没有填报的写“未报”，不当作零。", first, last)
-}
-
-// defined returns the address of a measure's definition on this page.
-func (s *stats) defined(x measure.Measure) string {
-	s.used[x] = true
-	return "#" + address.DefinitionID(x)
-}
-
-// definitions are those of the measures that the page speaks of, each once.
-func (s *stats) definitions() []view.Definition {
-	var out []view.Definition
-	for x := range measure.Measures {
-		if s.used[x] {
-			out = append(out, view.Definition{ID: address.DefinitionID(x), Name: x.Name(), Unit: x.Unit(), Text: x.Definition()})
-		}
-	}
-	return out
-}
-
-func (s *stats) downloads() []view.Attachment {
-	return []view.Attachment{
-		{Name: "统计表（Excel、WPS）", URL: address.Link(s.p, address.StatisticsBook), Type: "XLSX"},
-		{Name: "全部数字", URL: address.Link(s.p, address.StatisticsCSV), Type: "CSV"},
-		{Name: "各基地历年数字", URL: address.Link(s.p, address.BasesByYear), Type: "CSV"},
-	}
-}
-
-// headlineMeasures are those told large, in this order.
-var headlineMeasures = []measure.Measure{
-	measure.Activities, measure.Sessions, measure.Participants, measure.Online, measure.InForce, measure.Designated, measure.Revoked,
-	measure.Volunteers, measure.Materials, measure.Visitors,
-}
-
-// headlines are the year's figures with their change. Participants are told also
-// when nobody reported them; other sums only when somebody did.
-func (s *stats) headlines(year int) []view.Headline {
-	var out []view.Headline
-	for _, x := range headlineMeasures {
-		r, ok := s.m.f.Get(year, x, figures.All, "")
-		before, _ := s.m.f.Get(year-1, x, figures.All, "")
-		switch {
-		case !ok && x != measure.Activities, !r.Known && x != measure.Participants && x != measure.Activities, x == measure.Sessions && r.Value == r.Entries:
-			continue
-		}
-		h := view.Headline{Number: number(x.Name(), r)}
-		h.URL = s.defined(x)
-		h.Change, h.Why = s.change(x, before, r)
-		out = append(out, h)
-	}
-	return out
-}
-
-// change puts into words how a figure moved.
-func (s *stats) change(x measure.Measure, before, now figures.Row) (change, why string) {
-	if s.m.running(now.Year) {
-		if now.Year > int(s.m.c.AsOf.Year) {
-			return "—", fmt.Sprintf("%d年的记录还不全", now.Year)
-		}
-		return "—", fmt.Sprintf("%d年还没有结束", now.Year)
-	}
-	last := now.Year - 1
-	c := figures.Compare(before, now)
-	switch c.Reason {
-	case figures.NoBefore:
-		if before.Entries == 0 && !before.Unplaced {
-			return "—", fmt.Sprintf("%d年%s", last, quote.NoRecords)
-		}
-		return "—", fmt.Sprintf("%d年%s", last, whyUnknown(before))
-	case figures.NotReported:
-		return "—", ""
-	case figures.PartReported:
-		if x.Sort() == measure.OfNaming {
-			return "—", "有的" + quote.NoEndKnown + "，不与上一年比较"
-		}
-		return "—", "报得不全，不与上一年比较"
-	case figures.LowerBound:
-		return "—", "有一批的总数没有查到，不与上一年比较"
-	}
-	for _, b := range s.m.f.Breaks(x) {
-		if b.Year == now.Year {
-			c.HasPercent, why = false, "口径有变"
-		}
-	}
-	if c.Diff == 0 {
-		return fmt.Sprintf("与%d年持平", last), why
-	}
-	change = fmt.Sprintf("比%d年 %s", last, signed(c.Diff))
-	if c.HasPercent {
-		change += "（" + percent(c.Tenths) + "）"
-	}
-	return change, why
 }

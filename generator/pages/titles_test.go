@@ -9,6 +9,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/source"
+	"kepu/generator/statistics"
 )
 
 // unsure has titles of which nobody knows until when they are valid, and one that was revoked.
@@ -68,8 +69,8 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 	var cells []string
 	for _, y := range []int{2016, 2017, 2018} {
 		r, _ := m.f.Get(y, measure.InForce, figures.ByLevel, m.c.Levels[0].ID)
-		if c := numberCell(r); r.Name == "省级" {
-			cells = append(cells, c.Text+c.Note)
+		if n := statistics.Number("", r); r.Name == "省级" {
+			cells = append(cells, n.Value+n.Note)
 		}
 	}
 	if got := strings.Join(cells, " "); got != "20 未查到20家有效期未查到 未查到20家有效期未查到" {
@@ -77,7 +78,7 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 	}
 	whole, _ := m.f.Get(2018, measure.InForce, figures.All, "")
 	before, _ := m.f.Get(2016, measure.InForce, figures.All, "")
-	if got := inForceWords(whole); got != "在册1家，另有20家有效期未查到" {
+	if got := statistics.InForceWords(whole); got != "在册1家，另有20家有效期未查到" {
 		t.Error(got)
 	}
 	if figures.Compare(before, whole).Known {

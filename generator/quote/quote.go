@@ -124,6 +124,14 @@ func (r *Request) OneYear() int {
 	return 0
 }
 
+// OwnUnit returns the unit of what is counted, whether it is printed or not.
+func (r *Request) OwnUnit() string {
+	if r.OfBases {
+		return "家"
+	}
+	return r.Query.Measure.Unit()
+}
+
 // Read reads a directive. Where a fault is not harmless the Request means nothing.
 func (q *Quotes) Read(d *markdown.Directive) (Request, []Fault) {
 	r := &reader{q: q, d: d, seen: map[argument]bool{}}

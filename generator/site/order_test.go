@@ -27,7 +27,7 @@ var rooms = [][]string{
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
 	{"address", "view"},
-	{"datafile", "search"},
+	{"datafile", "search", "statistics"},
 	{"pages"},
 	{"theme"},
 	{"site"},

@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -14,18 +14,18 @@ import (
 // countyTable compares the counties in a year, or in all years when it is 0: no
 // county is left out, and none is blank. Days are counted to the newest record,
 // or to the end of a year that lies before it.
-func (s *stats) countyTable(year int) *view.Figure {
-	if len(s.m.c.Counties) < 2 || len(s.years) == 0 || year > s.years[len(s.years)-1] {
+func (s *page) countyTable(year int) *view.Figure {
+	if len(s.c.Counties) < 2 || len(s.years) == 0 || year > s.years[len(s.years)-1] {
 		return nil
 	}
-	end, bases := s.m.c.AsOf, s.years[len(s.years)-1]
+	end, bases := s.c.AsOf, s.years[len(s.years)-1]
 	id, when := "county-table", fmt.Sprintf("%d—%d年", s.years[0], bases)
 	if s.years[0] == bases {
 		when = fmt.Sprintf("%d年", bases)
 	}
 	if year != 0 {
 		bases, when = year, fmt.Sprintf("%d年", year)
-		if !s.m.running(year) {
+		if !s.running(year) {
 			end = date.YearEnd(year)
 		}
 	}
@@ -36,16 +36,16 @@ func (s *stats) countyTable(year int) *view.Figure {
 	}}
 	quiet := 0
 	var rows []figures.Row
-	for _, c := range s.m.c.Counties {
+	for _, c := range s.c.Counties {
 		get := func(x measure.Measure) figures.Row {
 			if year != 0 {
-				r, _ := s.m.f.Get(year, x, figures.ByCounty, c.ID)
+				r, _ := s.f.Get(year, x, figures.ByCounty, c.ID)
 				return r
 			}
-			r, _ := s.m.f.Total(x, figures.ByCounty, c.ID)
+			r, _ := s.f.Total(x, figures.ByCounty, c.ID)
 			return r
 		}
-		inForce, _ := s.m.f.Get(bases, measure.InForce, figures.ByCounty, c.ID)
+		inForce, _ := s.f.Get(bases, measure.InForce, figures.ByCounty, c.ID)
 		held, people := get(measure.Activities), get(measure.Participants)
 		if held.Value == 0 {
 			quiet++
@@ -55,7 +55,7 @@ func (s *stats) countyTable(year int) *view.Figure {
 		}})
 		rows = append(rows, inForce, held, people)
 	}
-	n := len(s.m.c.Counties)
+	n := len(s.c.Counties)
 	switch {
 	case quiet == n:
 		f.Sentence = fmt.Sprintf("%d个县区都没有活动记录。", n)
@@ -64,9 +64,9 @@ func (s *stats) countyTable(year int) *view.Figure {
 	}
 	f.Notes = append(f.Notes,
 		fmt.Sprintf("在册基地只计有介绍页的，是%d年年末的数；天数算到%s，日期只知道年份或月份的，写最少和最多几天。", bases, end.Chinese()))
-	overlaps := year != 0 && s.m.f.Overlaps(year, measure.Activities, figures.ByCounty)
+	overlaps := year != 0 && s.f.Overlaps(year, measure.Activities, figures.ByCounty)
 	for _, y := range s.years {
-		overlaps = overlaps || year == 0 && s.m.f.Overlaps(y, measure.Activities, figures.ByCounty)
+		overlaps = overlaps || year == 0 && s.f.Overlaps(y, measure.Activities, figures.ByCounty)
 	}
 	if overlaps {
 		f.Notes = append(f.Notes, "一项活动可以在几个县区，在每个县区各计一次，所以各县区之和大于合计。")
@@ -76,12 +76,12 @@ func (s *stats) countyTable(year int) *view.Figure {
 
 // sinceCell is the days since the county's last activity by a day. Of a year without
 // a log nobody can tell.
-func (s *stats) sinceCell(c *catalog.County, year int, end date.Date) view.DataCell {
-	if whole, _ := s.m.f.Get(year, measure.Activities, figures.All, ""); whole.NoRecords {
+func (s *page) sinceCell(c *catalog.County, year int, end date.Date) view.DataCell {
+	if whole, _ := s.f.Get(year, measure.Activities, figures.All, ""); whole.NoRecords {
 		return numberCell(whole)
 	}
 	var periods []date.Date
-	for _, a := range s.m.index.counted()[c] {
+	for _, a := range s.counted(c) {
 		periods = append(periods, a.Date.Date)
 	}
 	if days := since(periods, end); days != "" {

@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -16,11 +16,11 @@ import (
 // The figures of activities by month.
 
 // heat is the activities of each month of each year: a table, shaded.
-func (s *stats) heat() *view.Figure {
-	keys := s.m.f.Keys(figures.ByMonth)
+func (s *page) heat() *view.Figure {
+	keys := s.f.Keys(figures.ByMonth)
 	months := make([]figures.Row, len(keys)) // of all years; the last is what has no month
 	for i, k := range keys {
-		months[i], _ = s.m.f.Total(measure.Activities, figures.ByMonth, k.ID)
+		months[i], _ = s.f.Total(measure.Activities, figures.ByMonth, k.ID)
 	}
 	if !slices.ContainsFunc(months[:12], func(r figures.Row) bool { return r.Known }) {
 		return nil
@@ -45,7 +45,7 @@ func (s *stats) heat() *view.Figure {
 		row := view.DataRow{Name: strconv.Itoa(y), URL: address.Link(s.p, address.StatisticsYear(y))}
 		list := make([]int64, columns)
 		for i, k := range keys[:columns] {
-			r, _ := s.m.f.Get(y, measure.Activities, figures.ByMonth, k.ID)
+			r, _ := s.f.Get(y, measure.Activities, figures.ByMonth, k.ID)
 			list[i] = r.Value
 			row.Cells = append(row.Cells, numberCell(r))
 		}
@@ -65,13 +65,13 @@ func (s *stats) heat() *view.Figure {
 }
 
 // months is the activities of each month of a year.
-func (s *stats) months(year int) *view.Figure {
-	keys := s.m.f.Keys(figures.ByMonth)
+func (s *page) months(year int) *view.Figure {
+	keys := s.f.Keys(figures.ByMonth)
 	rows := make([]figures.Row, len(keys))
 	for i, k := range keys {
-		rows[i], _ = s.m.f.Get(year, measure.Activities, figures.ByMonth, k.ID)
+		rows[i], _ = s.f.Get(year, measure.Activities, figures.ByMonth, k.ID)
 	}
-	whole, _ := s.m.f.Get(year, measure.Activities, figures.All, "")
+	whole, _ := s.f.Get(year, measure.Activities, figures.All, "")
 	if !whole.Known {
 		return nil
 	}
@@ -87,7 +87,7 @@ func (s *stats) months(year int) *view.Figure {
 			}
 		}
 		f.Chart.Columns = chart.Columns(items, axisWords)
-		begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.m.runningMonth(year, monthOf(r)) })
+		begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.runningMonth(year, monthOf(r)) })
 		f.Sentence = most(begun, "项", 0, "个月")
 	}
 	if unknown > 0 {
@@ -106,6 +106,6 @@ func monthOf(r figures.Row) int {
 }
 
 // runningMonth reports whether the month begins after the newest record.
-func (m *maker) runningMonth(year, month int) bool {
-	return m.c.AsOf.Before(date.Date{Year: int16(year), Month: int8(month)})
+func (b *Builder) runningMonth(year, month int) bool {
+	return b.c.AsOf.Before(date.Date{Year: int16(year), Month: int8(month)})
 }

@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -46,12 +46,12 @@ var counters = figures.Keys{figures.ByLevel: "个级别", figures.ByCounty: "个
 
 // parts is a measure of a year by a dimension, as bars in the order of the
 // site's lists. Every county is there; of the others those that have something.
-func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *view.Figure {
-	rows := s.m.f.Part(year, x, d)
+func (s *page) parts(year int, x measure.Measure, d figures.Dimension) *view.Figure {
+	rows := s.f.Part(year, x, d)
 	if d == figures.ByCounty && len(rows) > 0 {
 		rows = nil
-		for _, k := range s.m.f.Keys(d) {
-			r, _ := s.m.f.Get(year, x, d, k.ID)
+		for _, k := range s.f.Keys(d) {
+			r, _ := s.f.Get(year, x, d, k.ID)
 			rows = append(rows, r)
 		}
 	}
@@ -71,8 +71,8 @@ func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *view.Fi
 	} else {
 		f.Open = true // one bar shows nothing
 	}
-	whole, _ := s.m.f.Get(year, x, figures.All, "")
-	overlaps := x != measure.InForce && s.m.f.Overlaps(year, x, d)
+	whole, _ := s.f.Get(year, x, figures.All, "")
+	overlaps := x != measure.InForce && s.f.Overlaps(year, x, d)
 	share := whole.Value
 	if overlaps || x == measure.InForce {
 		share = 0
@@ -84,7 +84,7 @@ func (s *stats) parts(year int, x measure.Measure, d figures.Dimension) *view.Fi
 }
 
 // partNotes says why the parts are more or fewer than the whole.
-func (s *stats) partNotes(f *view.Figure, x measure.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
+func (s *page) partNotes(f *view.Figure, x measure.Measure, d figures.Dimension, rows []figures.Row, whole int64, overlaps bool) {
 	var sum int64
 	for _, r := range rows {
 		sum += r.Entries
@@ -107,11 +107,11 @@ func (s *stats) partNotes(f *view.Figure, x measure.Measure, d figures.Dimension
 }
 
 // partTable tells of each part what the bars do, and how many took part.
-func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows []figures.Row) view.DataTable {
+func (s *page) partTable(year int, x measure.Measure, d figures.Dimension, rows []figures.Row) view.DataTable {
 	measures := []measure.Measure{x}
 	if x == measure.Activities {
 		measures = append(measures, measure.Participants)
-		if r, _ := s.m.f.Get(year, measure.Online, figures.All, ""); r.Known {
+		if r, _ := s.f.Get(year, measure.Online, figures.All, ""); r.Known {
 			measures = append(measures, measure.Online)
 		}
 	}
@@ -122,7 +122,7 @@ func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows
 	for _, r := range rows {
 		row := view.DataRow{Name: r.Name, URL: s.keyURL(d, r.Key)}
 		for _, x := range measures {
-			part, _ := s.m.f.Get(year, x, d, r.Key)
+			part, _ := s.f.Get(year, x, d, r.Key)
 			row.Cells = append(row.Cells, numberCell(part))
 		}
 		t.Rows = append(t.Rows, row)
@@ -131,10 +131,10 @@ func (s *stats) partTable(year int, x measure.Measure, d figures.Dimension, rows
 }
 
 // keyURL is the page of a county or base; "" for what has none.
-func (s *stats) keyURL(d figures.Dimension, id string) string {
+func (s *page) keyURL(d figures.Dimension, id string) string {
 	switch d {
 	case figures.ByCounty:
-		for _, c := range s.m.c.Counties {
+		for _, c := range s.c.Counties {
 			if c.ID == id {
 				return address.Link(s.p, address.County(c))
 			}
@@ -146,8 +146,8 @@ func (s *stats) keyURL(d figures.Dimension, id string) string {
 }
 
 // busiest is the bases with the most activities.
-func (s *stats) busiest(year int) *view.Figure {
-	rows := s.m.f.Part(year, measure.Activities, figures.ByBase)
+func (s *page) busiest(year int) *view.Figure {
+	rows := s.f.Part(year, measure.Activities, figures.ByBase)
 	if len(rows) < 2 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"slices"
@@ -14,10 +14,10 @@ import (
 // How far a figure is known: the same words in tables, charts, their texts and sentences.
 
 // dash stands in tables for a figure that no record is about.
-const (
-	dash      = "—"
-	dashMeans = dash + "：" + quote.NoRecords + "。"
-)
+const dash = "—"
+
+// DashMeans says so, below a table with such a figure.
+const DashMeans = dash + "：" + quote.NoRecords + "。"
 
 // notComparable stands for a change that nobody can tell.
 var notComparable = view.DataCell{Text: "不可比", Unknown: true}
@@ -55,16 +55,16 @@ func rowItem(label string, r figures.Row) chart.Item {
 func numberCell(r figures.Row) view.DataCell {
 	switch {
 	case r.Known:
-		return view.DataCell{Text: knownWords(r), Note: number("", r).Note}
+		return view.DataCell{Text: knownWords(r), Note: Number("", r).Note}
 	case r.Entries == 0 && !r.Unplaced:
 		return view.DataCell{Text: dash}
 	}
-	return view.DataCell{Text: quote.Unknown(r), Note: number("", r).Note, Unknown: true}
+	return view.DataCell{Text: quote.Unknown(r), Note: Number("", r).Note, Unknown: true}
 }
 
 // finish says what one must know to read a figure that is made of rows: what is drawn as
 // partial, what 至少 and a dash mean.
-func (s *stats) finish(f *view.Figure, rows []figures.Row) *view.Figure {
+func (s *page) finish(f *view.Figure, rows []figures.Row) *view.Figure {
 	some := func(is func(r figures.Row) bool) bool { return slices.ContainsFunc(rows, is) }
 	var why []string
 	if some(func(r figures.Row) bool { return fewer(r) && r.Measure.Sort() == measure.OfNaming }) {
@@ -73,7 +73,7 @@ func (s *stats) finish(f *view.Figure, rows []figures.Row) *view.Figure {
 		why = append(why, "没有报全，实际可能更多")
 	}
 	if f.Chart.Columns != nil && some(func(r figures.Row) bool {
-		return r.Year != 0 && r.Dimension == figures.All && r.Known && s.m.running(r.Year)
+		return r.Year != 0 && r.Dimension == figures.All && r.Known && s.running(r.Year)
 	}) {
 		why = append(why, "还没有结束的年份")
 	}
@@ -95,7 +95,7 @@ func (s *stats) finish(f *view.Figure, rows []figures.Row) *view.Figure {
 	}
 	for _, row := range f.Table.Rows {
 		if slices.ContainsFunc(row.Cells, func(c view.DataCell) bool { return c.Text == dash }) {
-			f.Notes = append(f.Notes, dashMeans)
+			f.Notes = append(f.Notes, DashMeans)
 			break
 		}
 	}

@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -16,28 +16,28 @@ import (
 // The figures of statistics/index.html: one measure over the years.
 
 // shownYears are the years that charts show: the newest.
-func (s *stats) shownYears() []int {
+func (s *page) shownYears() []int {
 	return s.years[max(0, len(s.years)-chartYears):]
 }
 
 // figure begins a figure about a measure.
-func (s *stats) figure(id, caption, records string) *view.Figure {
+func (s *page) figure(id, caption, records string) *view.Figure {
 	f := &view.Figure{ID: id, Caption: caption, CSVURL: address.Link(s.p, address.StatisticsCSV), Source: "数据：" + records}
-	if s.m.c.AsOf.Known() {
-		f.Source += "，截至" + s.m.c.AsOf.Chinese()
+	if s.c.AsOf.Known() {
+		f.Source += "，截至" + s.c.AsOf.Chinese()
 	}
 	return f
 }
 
 // yearItems are the items of a series: the headline year strong, sums of which
 // parts are missing and years that are not over marked as partial.
-func (s *stats) yearItems(series []figures.Row) []chart.Item {
+func (s *page) yearItems(series []figures.Row) []chart.Item {
 	items := make([]chart.Item, len(series))
-	strong := s.m.headlineYear()
+	strong := s.HeadlineYear()
 	for i, r := range series {
 		it := rowItem(strconv.Itoa(r.Year), r)
 		it.Strong = r.Year == strong
-		it.Partial = it.Partial || s.m.running(r.Year)
+		it.Partial = it.Partial || s.running(r.Year)
 		if !r.Known && r.Entries == 0 && !r.Unplaced {
 			it.Text = "" // a gap: many years have one
 		}
@@ -47,15 +47,15 @@ func (s *stats) yearItems(series []figures.Row) []chart.Item {
 }
 
 // series is a measure over the years that charts show.
-func (s *stats) series(x measure.Measure, d figures.Dimension, key string) []figures.Row {
+func (s *page) series(x measure.Measure, d figures.Dimension, key string) []figures.Row {
 	shown := s.shownYears()
-	return slices.DeleteFunc(s.m.f.Series(x, d, key), func(r figures.Row) bool { return !slices.Contains(shown, r.Year) })
+	return slices.DeleteFunc(s.f.Series(x, d, key), func(r figures.Row) bool { return !slices.Contains(shown, r.Year) })
 }
 
 // breaks marks the breaks of a measure on its items and tells them in notes.
-func (s *stats) breaks(f *view.Figure, x measure.Measure, items []chart.Item) {
+func (s *page) breaks(f *view.Figure, x measure.Measure, items []chart.Item) {
 	var here []figures.Break
-	for _, b := range s.m.f.Breaks(x) {
+	for _, b := range s.f.Breaks(x) {
 		if slices.ContainsFunc(items, func(it chart.Item) bool { return it.Label == strconv.Itoa(b.Year) }) {
 			here = append(here, b)
 		}
@@ -74,7 +74,7 @@ func (s *stats) breaks(f *view.Figure, x measure.Measure, items []chart.Item) {
 	}
 }
 
-func (s *stats) olderYears(f *view.Figure) {
+func (s *page) olderYears(f *view.Figure) {
 	if len(s.years) > chartYears {
 		f.Notes = append(f.Notes, fmt.Sprintf("图上是最近%d年，表格里有全部年份。", chartYears))
 	}
@@ -82,7 +82,7 @@ func (s *stats) olderYears(f *view.Figure) {
 
 // head is the head of a measure's column; a unit that the name ends in is not
 // said again.
-func (s *stats) head(x measure.Measure) view.DataHead {
+func (s *page) head(x measure.Measure) view.DataHead {
 	h := view.DataHead{Name: x.Name(), Unit: x.Unit(), URL: s.defined(x)}
 	if strings.HasSuffix(h.Name, h.Unit) {
 		h.Unit = ""
@@ -91,12 +91,12 @@ func (s *stats) head(x measure.Measure) view.DataHead {
 }
 
 // yearRow begins a table's row about a year.
-func (s *stats) yearRow(year int) view.DataRow {
-	return view.DataRow{Name: strconv.Itoa(year) + "年", URL: address.Link(s.p, address.StatisticsYear(year)), Strong: year == s.m.headlineYear()}
+func (s *page) yearRow(year int) view.DataRow {
+	return view.DataRow{Name: strconv.Itoa(year) + "年", URL: address.Link(s.p, address.StatisticsYear(year)), Strong: year == s.HeadlineYear()}
 }
 
 // measureTable is a table of several measures, a row for each year, the newest first.
-func (s *stats) measureTable(caption string, measures ...measure.Measure) view.DataTable {
+func (s *page) measureTable(caption string, measures ...measure.Measure) view.DataTable {
 	t := view.DataTable{Caption: caption, Head: []view.DataHead{{Name: "年份"}}}
 	for _, x := range measures {
 		t.Head = append(t.Head, s.head(x))
@@ -104,7 +104,7 @@ func (s *stats) measureTable(caption string, measures ...measure.Measure) view.D
 	for _, y := range slices.Backward(s.years) {
 		row := s.yearRow(y)
 		for _, x := range measures {
-			r, _ := s.m.f.Get(y, x, figures.All, "")
+			r, _ := s.f.Get(y, x, figures.All, "")
 			row.Cells = append(row.Cells, numberCell(r))
 		}
 		t.Rows = append(t.Rows, row)
@@ -112,7 +112,7 @@ func (s *stats) measureTable(caption string, measures ...measure.Measure) view.D
 	return t
 }
 
-func (s *stats) activitiesByYear() *view.Figure {
+func (s *page) activitiesByYear() *view.Figure {
 	series := s.series(measure.Activities, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
 		return nil
@@ -125,7 +125,7 @@ func (s *stats) activitiesByYear() *view.Figure {
 	f.Alt = alt(items, "项")
 	f.Sentence = s.yearSentence(series, "活动", "项", true)
 	measures := []measure.Measure{measure.Activities}
-	if total, _ := s.m.f.Total(measure.Sessions, figures.All, ""); total.Value > total.Entries {
+	if total, _ := s.f.Total(measure.Sessions, figures.All, ""); total.Value > total.Entries {
 		measures = append(measures, measure.Sessions)
 	}
 	f.Table = s.measureTable("历年活动数", measures...)
@@ -134,12 +134,12 @@ func (s *stats) activitiesByYear() *view.Figure {
 
 // yearSentence tells which year had most and, with last, how the newest whole
 // year moved. It says nothing of one year.
-func (s *stats) yearSentence(series []figures.Row, what, unit string, last bool) string {
+func (s *page) yearSentence(series []figures.Row, what, unit string, last bool) string {
 	var whole []figures.Row
 	every := "每年的"
 	for _, r := range series {
 		switch {
-		case s.m.running(r.Year):
+		case s.running(r.Year):
 		case r.Known && (r.Measure.Counted() || r.Reported == r.Entries):
 			whole = append(whole, r)
 		case !r.NoRecords:
@@ -197,7 +197,7 @@ func moved(before, now figures.Row, unit string) string {
 
 // reported is the drawing of a measure that records may leave out: a column for
 // each year in which any gave it. It is nil when none ever did.
-func (s *stats) reported(x measure.Measure, source string) (*view.Figure, []figures.Row) {
+func (s *page) reported(x measure.Measure, source string) (*view.Figure, []figures.Row) {
 	series := s.series(x, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Known }) {
 		return nil, nil
@@ -214,12 +214,12 @@ func (s *stats) reported(x measure.Measure, source string) (*view.Figure, []figu
 
 // peopleByYear is the sums that activities report: a column for each year that
 // has any, with how many of the activities told.
-func (s *stats) peopleByYear(x measure.Measure) *view.Figure {
+func (s *page) peopleByYear(x measure.Measure) *view.Figure {
 	f, series := s.reported(x, "活动日志")
 	if f == nil {
 		return nil
 	}
-	if total, ok := s.m.f.Total(x, figures.All, ""); ok {
+	if total, ok := s.f.Total(x, figures.All, ""); ok {
 		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), digits(total.Value), x.Unit())
 	}
 	f.Table = s.measureTable("历年"+x.Name(), measure.Activities, x)
@@ -227,10 +227,10 @@ func (s *stats) peopleByYear(x measure.Measure) *view.Figure {
 }
 
 // yearTable is the main figures of all years: those that there are.
-func (s *stats) yearTable() *view.Figure {
+func (s *page) yearTable() *view.Figure {
 	measures := []measure.Measure{measure.InForce}
 	for _, x := range headlineMeasures {
-		total, ok := s.m.f.Total(x, figures.All, "")
+		total, ok := s.f.Total(x, figures.All, "")
 		if x != measure.InForce && ok && total.Known && total.Value > 0 && (x != measure.Sessions || total.Value > total.Entries) {
 			measures = append(measures, x)
 		}

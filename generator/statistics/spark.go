@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -13,11 +13,11 @@ import (
 	"kepu/generator/view"
 )
 
-// spark is the activities of a key in each year, for beside its numbers on the
+// Spark is the activities of a key in each year, for beside its numbers on the
 // page at p. Nil when there are fewer than two years or no activity: then it
 // would show nothing.
-func (m *maker) spark(p string, d figures.Dimension, key string) *view.Spark {
-	years := m.pastYears()
+func (b *Builder) Spark(p string, d figures.Dimension, key string) *view.Spark {
+	years := b.PastYears()
 	years = years[max(0, len(years)-chartYears):]
 	if len(years) < 2 {
 		return nil
@@ -26,9 +26,9 @@ func (m *maker) spark(p string, d figures.Dimension, key string) *view.Spark {
 	strong, some := -1, 0
 	var words []string
 	for i, y := range years {
-		r, _ := m.f.Get(y, measure.Activities, d, key)
+		r, _ := b.f.Get(y, measure.Activities, d, key)
 		values[i] = chart.Value{N: r.Value, Known: r.Known}
-		if y == m.headlineYear() {
+		if y == b.HeadlineYear() {
 			strong = i
 		}
 		if r.Known {

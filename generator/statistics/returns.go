@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -21,18 +21,18 @@ var ratingWords = []string{"优秀", "合格", "基本合格", "不合格"}
 var ratingTones = []int{2, 1, 0, 3}
 
 // returns is the sums of a year's returns, each with how many bases told.
-func (s *stats) returns(year int) *view.Figure {
+func (s *page) returns(year int) *view.Figure {
 	t := view.DataTable{Caption: fmt.Sprintf("%d年基地年度数据", year), Head: []view.DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
 	sent := int64(0)
 	for x := measure.OpenDays; x < measure.Measures; x++ {
-		r, ok := s.m.f.Get(year, x, figures.All, "")
+		r, ok := s.f.Get(year, x, figures.All, "")
 		if !ok {
 			continue
 		}
 		sent = r.Entries
-		before, _ := s.m.f.Get(year-1, x, figures.All, "")
+		before, _ := s.f.Get(year-1, x, figures.All, "")
 		change := notComparable
-		if c := figures.Compare(before, r); c.Known && !s.m.running(year) {
+		if c := figures.Compare(before, r); c.Known && !s.running(year) {
 			change = view.DataCell{Text: signed(c.Diff)}
 			if c.HasPercent {
 				change.Text += "（" + percent(c.Tenths) + "）"
@@ -54,7 +54,7 @@ func (s *stats) returns(year int) *view.Figure {
 }
 
 // returnsByYear is one figure of the returns over the years.
-func (s *stats) returnsByYear(x measure.Measure) *view.Figure {
+func (s *page) returnsByYear(x measure.Measure) *view.Figure {
 	f, series := s.reported(x, "基地年度数据")
 	if f == nil {
 		return nil
@@ -65,9 +65,9 @@ func (s *stats) returnsByYear(x measure.Measure) *view.Figure {
 }
 
 // rated counts a year's ratings, in the order of ratingWords.
-func (s *stats) rated(year int) (counts []int64, all int64) {
+func (s *page) rated(year int) (counts []int64, all int64) {
 	counts = make([]int64, len(ratingWords))
-	for _, a := range s.m.c.AnnualsIn(year) {
+	for _, a := range s.c.AnnualsIn(year) {
 		if i := slices.Index(ratingWords, a.Rating); i >= 0 {
 			counts[i]++
 			all++
@@ -77,7 +77,7 @@ func (s *stats) rated(year int) (counts []int64, all int64) {
 }
 
 // ratings is how the bases were rated in a year.
-func (s *stats) ratings(year int) *view.Figure {
+func (s *page) ratings(year int) *view.Figure {
 	counts, all := s.rated(year)
 	if all == 0 {
 		return nil
@@ -97,7 +97,7 @@ func (s *stats) ratings(year int) *view.Figure {
 }
 
 // ratingsByYear is the ratings over the years: the parts add up to the bases rated.
-func (s *stats) ratingsByYear() *view.Figure {
+func (s *page) ratingsByYear() *view.Figure {
 	f := s.figure("ratings-years", "历年考核结果（家）", "基地年度数据")
 	t := view.DataTable{Caption: f.Caption, Head: []view.DataHead{{Name: "年份"}}}
 	for _, word := range ratingWords {

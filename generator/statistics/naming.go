@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ import (
 // The figures of namings: bases in force, named and revoked.
 
 // inForceByYear is the bases in force at each year's end, a line for each level.
-func (s *stats) inForceByYear() *view.Figure {
+func (s *page) inForceByYear() *view.Figure {
 	f := s.figure("in-force-years", "历年年末在册基地（家）", "命名记录")
 	shown := s.shownYears()
 	items := make([]chart.Item, len(shown))
@@ -27,22 +27,22 @@ func (s *stats) inForceByYear() *view.Figure {
 	}
 	s.breaks(f, measure.InForce, items)
 	table := view.DataTable{Caption: "历年年末在册基地，按级别", Head: []view.DataHead{{Name: "年份"}, {Name: "合计", URL: s.defined(measure.InForce)}}}
-	levels := slices.DeleteFunc(slices.Clone(s.m.c.Levels), func(l *catalog.Level) bool {
-		return !slices.ContainsFunc(s.m.f.Series(measure.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Entries > 0 })
+	levels := slices.DeleteFunc(slices.Clone(s.c.Levels), func(l *catalog.Level) bool {
+		return !slices.ContainsFunc(s.f.Series(measure.InForce, figures.ByLevel, l.ID), func(r figures.Row) bool { return r.Entries > 0 })
 	})
 	if len(levels) == 0 {
 		return nil
 	}
 	var lines []chart.Series
 	var words []string
-	for _, l := range slices.Backward(s.m.c.Levels) { // in the order of designatedByYear: a level has one shade
+	for _, l := range slices.Backward(s.c.Levels) { // in the order of designatedByYear: a level has one shade
 		if !slices.Contains(levels, l) {
 			lines = append(lines, chart.Series{})
 			continue
 		}
 		line := s.levelLine(l)
 		lines = append(lines, line)
-		if r, _ := s.m.f.Get(shown[len(shown)-1], measure.InForce, figures.ByLevel, l.ID); r.Known {
+		if r, _ := s.f.Get(shown[len(shown)-1], measure.InForce, figures.ByLevel, l.ID); r.Known {
 			words = append(words, line.Name+"家")
 		} else {
 			words = append(words, line.Name)
@@ -55,14 +55,14 @@ func (s *stats) inForceByYear() *view.Figure {
 	var all []figures.Row
 	for _, y := range slices.Backward(s.years) {
 		row := s.yearRow(y)
-		whole, _ := s.m.f.Get(y, measure.InForce, figures.All, "")
+		whole, _ := s.f.Get(y, measure.InForce, figures.All, "")
 		row.Cells = append(row.Cells, numberCell(whole))
 		for _, l := range levels {
-			r, _ := s.m.f.Get(y, measure.InForce, figures.ByLevel, l.ID)
+			r, _ := s.f.Get(y, measure.InForce, figures.ByLevel, l.ID)
 			row.Cells = append(row.Cells, numberCell(r))
 			all = append(all, r)
 		}
-		overlaps = overlaps || s.m.f.Overlaps(y, measure.InForce, figures.ByLevel)
+		overlaps = overlaps || s.f.Overlaps(y, measure.InForce, figures.ByLevel)
 		table.Rows = append(table.Rows, row)
 	}
 	f.Chart.Lines = chart.Steps(items, lines, axisWords)
@@ -73,7 +73,7 @@ func (s *stats) inForceByYear() *view.Figure {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
 	f.Notes = append(f.Notes, s.unnamed(s.years...)...)
-	if last := shown[len(shown)-1]; s.m.running(last) {
+	if last := shown[len(shown)-1]; s.running(last) {
 		f.Notes = append(f.Notes, runningInForce(last))
 	}
 	s.olderYears(f)
@@ -81,15 +81,15 @@ func (s *stats) inForceByYear() *view.Figure {
 }
 
 // unnamed says that some of the bases in force in the years are known by number only.
-func (s *stats) unnamed(years ...int) []string {
-	if !slices.ContainsFunc(years, func(y int) bool { return s.m.c.UnlistedAt(date.YearEnd(y)) }) {
+func (s *page) unnamed(years ...int) []string {
+	if !slices.ContainsFunc(years, func(y int) bool { return s.c.UnlistedAt(date.YearEnd(y)) }) {
 		return nil
 	}
 	return []string{"含各批命名中只知道数目、没有查到名称的基地。"}
 }
 
 // levelLine is the bases in force at one level.
-func (s *stats) levelLine(l *catalog.Level) chart.Series {
+func (s *page) levelLine(l *catalog.Level) chart.Series {
 	var line chart.Series
 	series := s.series(measure.InForce, figures.ByLevel, l.ID)
 	for _, r := range series {
@@ -107,13 +107,13 @@ func (s *stats) levelLine(l *catalog.Level) chart.Series {
 }
 
 // growth says how many bases are in force and how that grew.
-func (s *stats) growth() string {
-	all := s.m.f.Series(measure.InForce, figures.All, "")
+func (s *page) growth() string {
+	all := s.f.Series(measure.InForce, figures.All, "")
 	all = all[:len(s.years)]
-	if n := len(all); n > 1 && s.m.running(all[n-1].Year) {
+	if n := len(all); n > 1 && s.running(all[n-1].Year) {
 		all = all[:n-1]
-	} else if n == 1 && s.m.running(all[0].Year) {
-		all = []figures.Row{s.m.f.Ask(figures.Query{Measure: measure.InForce, Now: true})}
+	} else if n == 1 && s.running(all[0].Year) {
+		all = []figures.Row{s.f.Ask(figures.Query{Measure: measure.InForce, Now: true})}
 	}
 	first := slices.IndexFunc(all, func(r figures.Row) bool { return r.Entries > 0 })
 	if first < 0 {
@@ -121,18 +121,18 @@ func (s *stats) growth() string {
 	}
 	from, last := all[first], all[len(all)-1]
 	when := fmt.Sprintf("%d年年末", last.Year)
-	if s.m.running(last.Year) {
+	if s.running(last.Year) {
 		when = "现在"
 	}
-	text := when + inForceWords(last)
+	text := when + InForceWords(last)
 	if c := figures.Compare(from, last); from.Year != last.Year && c.Known && c.Diff != 0 {
 		text += "，" + moved(from, last, "家")
 	}
 	return text + "。"
 }
 
-// inForceWords says how many bases are in force: 在册10家，另有42家有效期未查到.
-func inForceWords(r figures.Row) string {
+// InForceWords says how many bases are in force: 在册10家，另有42家有效期未查到.
+func InForceWords(r figures.Row) string {
 	text := quote.Unsure(r, quote.Thousands)
 	switch {
 	case r.NoRecords:
@@ -150,7 +150,7 @@ func inForceWords(r figures.Row) string {
 }
 
 // designatedByYear is who was named in each year: the levels add up to the whole.
-func (s *stats) designatedByYear() *view.Figure {
+func (s *page) designatedByYear() *view.Figure {
 	series := s.series(measure.Designated, figures.All, "")
 	if !slices.ContainsFunc(series, func(r figures.Row) bool { return r.Value > 0 }) {
 		return nil
@@ -159,12 +159,12 @@ func (s *stats) designatedByYear() *view.Figure {
 	items := s.yearItems(series)
 	s.breaks(f, measure.Designated, items)
 	stacks := make([]chart.Stack, len(items))
-	levels := slices.Clone(s.m.c.Levels)
+	levels := slices.Clone(s.c.Levels)
 	slices.Reverse(levels) // the lowest level is the broadest: at the bottom
 	for i := range items {
 		stacks[i].Item = items[i]
 		for _, l := range levels {
-			r, _ := s.m.f.Get(series[i].Year, measure.Designated, figures.ByLevel, l.ID)
+			r, _ := s.f.Get(series[i].Year, measure.Designated, figures.ByLevel, l.ID)
 			stacks[i].Parts = append(stacks[i].Parts, r.Value)
 		}
 	}
@@ -181,16 +181,16 @@ func (s *stats) designatedByYear() *view.Figure {
 }
 
 // levels is the bases in force at the year's end by level, with what came and went.
-func (s *stats) levels(year int) *view.Figure {
+func (s *page) levels(year int) *view.Figure {
 	var rows, told []figures.Row
 	t := view.DataTable{Caption: fmt.Sprintf("%d年年末，按级别", year), Head: []view.DataHead{
 		{Name: "级别"}, {Name: "年末在册", Unit: "家", URL: s.defined(measure.InForce)}, {Name: "比上一年末"}, {Name: "当年命名", Unit: "家", URL: s.defined(measure.Designated)}, {Name: "当年撤销", Unit: "家", URL: s.defined(measure.Revoked)},
 	}}
 	add := func(name string, d figures.Dimension, key string) {
-		now, _ := s.m.f.Get(year, measure.InForce, d, key)
-		before, hasBefore := s.m.f.Get(year-1, measure.InForce, d, key)
-		named, _ := s.m.f.Get(year, measure.Designated, d, key)
-		revoked, _ := s.m.f.Get(year, measure.Revoked, d, key)
+		now, _ := s.f.Get(year, measure.InForce, d, key)
+		before, hasBefore := s.f.Get(year-1, measure.InForce, d, key)
+		named, _ := s.f.Get(year, measure.Designated, d, key)
+		revoked, _ := s.f.Get(year, measure.Revoked, d, key)
 		if now.Entries == 0 && before.Entries == 0 && named.NoRecords && revoked.NoRecords {
 			return
 		}
@@ -199,12 +199,12 @@ func (s *stats) levels(year int) *view.Figure {
 		}
 		told = append(told, now, named, revoked)
 		change := notComparable
-		if c := figures.Compare(before, now); (hasBefore || before.Known) && c.Known && !s.m.running(year) {
+		if c := figures.Compare(before, now); (hasBefore || before.Known) && c.Known && !s.running(year) {
 			change = view.DataCell{Text: signed(c.Diff)}
 		}
 		t.Rows = append(t.Rows, view.DataRow{Name: name, Strong: d == figures.All, Cells: []view.DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
 	}
-	for _, k := range s.m.f.Keys(figures.ByLevel) {
+	for _, k := range s.f.Keys(figures.ByLevel) {
 		add(k.Name, figures.ByLevel, k.ID)
 	}
 	if len(rows) == 0 {
@@ -216,11 +216,11 @@ func (s *stats) levels(year int) *view.Figure {
 	f.Chart.Bars = chart.Bars(items)
 	f.Alt = alt(items, "家")
 	f.Sentence = s.levelSentence(year)
-	if s.m.f.Overlaps(year, measure.InForce, figures.ByLevel) {
+	if s.f.Overlaps(year, measure.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}
 	f.Notes = append(f.Notes, s.unnamed(year)...)
-	if s.m.running(year) {
+	if s.running(year) {
 		f.Notes = append(f.Notes, runningInForce(year))
 	}
 	f.Table = t
@@ -228,11 +228,11 @@ func (s *stats) levels(year int) *view.Figure {
 }
 
 // levelSentence says what changed in a year: who was named, who lost it.
-func (s *stats) levelSentence(year int) string {
-	now, _ := s.m.f.Get(year, measure.InForce, figures.All, "")
-	before, _ := s.m.f.Get(year-1, measure.InForce, figures.All, "")
-	named, _ := s.m.f.Get(year, measure.Designated, figures.All, "")
-	revoked, _ := s.m.f.Get(year, measure.Revoked, figures.All, "")
+func (s *page) levelSentence(year int) string {
+	now, _ := s.f.Get(year, measure.InForce, figures.All, "")
+	before, _ := s.f.Get(year-1, measure.InForce, figures.All, "")
+	named, _ := s.f.Get(year, measure.Designated, figures.All, "")
+	revoked, _ := s.f.Get(year, measure.Revoked, figures.All, "")
 	text := ""
 	if named.Known {
 		text += fmt.Sprintf("当年命名%s家，", knownWords(named))
@@ -240,8 +240,8 @@ func (s *stats) levelSentence(year int) string {
 	if revoked.Known {
 		text += fmt.Sprintf("撤销%s家，", digits(revoked.Value))
 	}
-	text += "年末" + inForceWords(now)
-	if figures.Compare(before, now).Known && !s.m.running(year) {
+	text += "年末" + InForceWords(now)
+	if figures.Compare(before, now).Known && !s.running(year) {
 		text += "，" + moved(before, now, "家")
 	}
 	return text + "。"

@@ -1,4 +1,4 @@
-package pages
+package statistics
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"kepu/generator/address"
-	"kepu/generator/catalog"
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
@@ -16,23 +15,23 @@ import (
 	"kepu/generator/view"
 )
 
-// quotedFigure makes the chart or table that a text asks for; nil when no part of
+// Quoted makes the chart or table that a text asks for; nil when no part of
 // it has a number. n makes its id unique in the text; headings' ids never begin
 // with "_".
-func (m *maker) quotedFigure(p string, r *quote.Request, n int) *view.Figure {
-	rows := m.quotes.Rows(r)
+func (b *Builder) Quoted(p string, r *quote.Request, n int) *view.Figure {
+	rows := b.quotes.Rows(r)
 	if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Known || r.Entries > 0 }) {
 		return nil
 	}
-	s := &stats{m: m, p: p, years: m.pastYears()}
-	unit := unitOf(r)
+	s := b.on(p)
+	unit := r.OwnUnit()
 	caption := r.Title
 	if caption == "" {
-		caption = m.quotes.About(r) + "，" + byWords(r) + "（" + unit + "）"
+		caption = b.quotes.About(r) + "，" + byWords(r) + "（" + unit + "）"
 	}
 	f := s.figure("_q"+strconv.Itoa(n), caption, recordsOf(r))
 	f.Open = r.Kind == markdown.Table || len(rows) < 2
-	f.Table = m.quotedTable(s, r, caption, rows)
+	f.Table = b.quotedTable(s, r, caption, rows)
 	switch {
 	case r.OfBases:
 		f.CSVURL = address.Link(p, address.BasesCSV)
@@ -40,16 +39,16 @@ func (m *maker) quotedFigure(p string, r *quote.Request, n int) *view.Figure {
 		f.CSVURL = address.Link(p, address.BasesByYear)
 	}
 	if !f.Open {
-		m.drawQuoted(s, f, r, rows, unit)
+		b.drawQuoted(s, f, r, rows, unit)
 	}
-	m.quotedNotes(f, r, rows)
+	b.quotedNotes(f, r, rows)
 	return s.finish(f, rows)
 }
 
-// nothingShown says why there is no chart: the whole is not known either or is none, or of all
+// NothingShown says why there is no chart: the whole is not known either or is none, or of all
 // that it counts nobody knows the part.
-func (m *maker) nothingShown(r *quote.Request) string {
-	row := m.quotes.Number(r)
+func (b *Builder) NothingShown(r *quote.Request) string {
+	row := b.quotes.Number(r)
 	word := r.Text(row)
 	switch {
 	case !row.Known || row.Value == 0:
@@ -58,7 +57,7 @@ func (m *maker) nothingShown(r *quote.Request) string {
 	default:
 		word = quote.NoRecords
 	}
-	return m.quotes.About(r) + "，" + byWords(r) + "：" + word + "。"
+	return b.quotes.About(r) + "，" + byWords(r) + "：" + word + "。"
 }
 
 // byWords says what a chart or table is broken down by.
@@ -83,7 +82,7 @@ func recordsOf(r *quote.Request) string {
 }
 
 // drawQuoted draws columns over time and bars of all else.
-func (m *maker) drawQuoted(s *stats, f *view.Figure, r *quote.Request, rows []figures.Row, unit string) {
+func (b *Builder) drawQuoted(s *page, f *view.Figure, r *quote.Request, rows []figures.Row, unit string) {
 	if r.By.Years {
 		shown := rows[max(0, len(rows)-chartYears):]
 		items := s.yearItems(shown)
@@ -111,7 +110,7 @@ func (m *maker) drawQuoted(s *stats, f *view.Figure, r *quote.Request, rows []fi
 }
 
 // quotedTable is a row for each year or key, with its number and how much of it is known.
-func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []figures.Row) view.DataTable {
+func (b *Builder) quotedTable(s *page, r *quote.Request, caption string, rows []figures.Row) view.DataTable {
 	head := view.DataHead{Name: "基地数", Unit: "家"}
 	if !r.OfBases {
 		head = s.head(r.Query.Measure)
@@ -139,11 +138,11 @@ func (m *maker) quotedTable(s *stats, r *quote.Request, caption string, rows []f
 }
 
 // quotedNotes says why the parts are more or fewer than the whole.
-func (m *maker) quotedNotes(f *view.Figure, r *quote.Request, rows []figures.Row) {
+func (b *Builder) quotedNotes(f *view.Figure, r *quote.Request, rows []figures.Row) {
 	if r.By.Years {
 		return
 	}
-	whole := m.quotes.Number(r)
+	whole := b.quotes.Number(r)
 	var sum int64
 	for _, row := range rows {
 		sum += row.Entries
@@ -160,25 +159,4 @@ func (m *maker) quotedNotes(f *view.Figure, r *quote.Request, rows []figures.Row
 	case sum < whole.Entries && (r.Query.Measure == measure.InForce || r.Query.Measure == measure.Designated):
 		f.Notes = append(f.Notes, fmt.Sprintf("合计里其余的没有查到%s。", name))
 	}
-}
-
-// quotedMap is a county's map, or the city's with some of the bases.
-func (m *maker) quotedMap(p string, r *quote.Request) *view.SmallMap {
-	if !m.hasMap() {
-		return nil
-	}
-	list := m.located(m.quotes.Bases(r))
-	county := m.countyNamed(r.Query.Keys[figures.ByCounty])
-	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.OneYear() == 0 {
-		return m.countyMap(p, county)
-	}
-	if len(list) == 0 {
-		return nil
-	}
-	return m.mapOf(p, list, m.quotes.About(r)+"地图")
-}
-
-// mapOf is the map of the whole city with these bases.
-func (m *maker) mapOf(p string, list []*catalog.Base, label string) *view.SmallMap {
-	return m.twoSizes(p, list, phoneMap, pageMap, label)
 }
