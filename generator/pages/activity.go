@@ -12,6 +12,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/source"
+	"kepu/generator/standing"
 	"kepu/generator/statistics"
 	"kepu/generator/view"
 )
@@ -24,7 +25,7 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 		Topics: a.Topic, Place: a.Place, Audience: a.Audience,
 		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
 	}
-	it.Status, it.Days = m.status(a)
+	it.Status, it.Days = standing.Activity(a, m.c.AsOf)
 	if a.Status == source.Planned && a.Date.Known() {
 		it.Last = a.Last().String()
 	}
@@ -101,10 +102,6 @@ func figuresOf(a *catalog.Activity) []view.Number {
 // ofOne leaves of a measure's name what is not said by its unit and by the activity that it stands at.
 var ofOne = strings.NewReplacer("人次", "", "人数", "", "活动", "")
 
-func statusWord(s source.Status) string {
-	return [...]string{source.Held: "", source.Planned: "计划举办", source.Postponed: "延期", source.Cancelled: "取消"}[s]
-}
-
 // period writes a date or the days from one to another, without what repeats:
 // 2024年5月25日至6月1日. It is no finer than the dates are.
 func period(from, until date.Date) string {
@@ -140,7 +137,7 @@ func (m *maker) upcoming() []*catalog.Activity {
 	var out []*catalog.Activity
 	for i := len(m.c.Activities) - 1; i >= 0; i-- { // the nearest first
 		a := m.c.Activities[i]
-		if a.Status == source.Planned && !m.overdue(a) {
+		if a.Status == source.Planned && !standing.Overdue(a, m.c.AsOf) {
 			out = append(out, a)
 		}
 	}
@@ -267,7 +264,7 @@ func (m *maker) makeup(year int) string {
 			postponed++
 		case a.Status == source.Cancelled:
 			cancelled++
-		case m.overdue(a):
+		case standing.Overdue(a, m.c.AsOf):
 			overdue++
 		default:
 			planned++
@@ -286,10 +283,10 @@ func (m *maker) makeup(year int) string {
 	}
 	add(held, "计入活动数")
 	add(private, "不计入（"+strings.Join(forms, "、")+"）")
-	add(planned, statusWord(source.Planned))
-	add(overdue, overdueWord)
-	add(postponed, statusWord(source.Postponed))
-	add(cancelled, statusWord(source.Cancelled))
+	add(planned, standing.Status(source.Planned))
+	add(overdue, standing.Passed)
+	add(postponed, standing.Status(source.Postponed))
+	add(cancelled, standing.Status(source.Cancelled))
 	if len(parts) == 1 {
 		return fmt.Sprintf("这一年的%s。", strings.NewReplacer("条", "条记录都", "不计入（", "不计入活动数（").Replace(parts[0]))
 	}

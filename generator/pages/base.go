@@ -6,12 +6,11 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
-	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/hours"
 	"kepu/generator/measure"
-	"kepu/generator/quote"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -27,7 +26,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	p := address.Base(b)
 	card := m.card(p, b)
 	v := view.BasePage{
-		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: m.levelDays(b, "科普教育基地"), Summary: b.Summary,
+		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
@@ -35,7 +34,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.locator(p, b),
 	}
-	v.LevelUntil, v.LevelUntilOff = m.levelEnd(b)
+	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
 	var stays []string
 	for _, s := range b.Before {
 		stays = append(stays, "到"+s.Until.Chinese()+"在"+s.County.Name)
@@ -125,44 +124,13 @@ func (m *maker) titleRows(p string, b *catalog.Base) []view.TitleRow {
 			Level: d.Level.Name, LevelID: d.Level.ID, LevelRank: d.Level.Rank, Date: d.Date.Chinese(), Authority: d.Authority, Batch: d.Batch, Document: d.Document,
 			ValidUntil: d.ValidUntil.Chinese(), RosterURL: address.Link(p, address.Directory) + "#" + address.RosterID(m.c, d),
 		}
-		row.Status, row.Reason, row.InForce = titleStanding(b, t, m.c.AsOf)
-		days, last := daysData{{"", row.Status}}, row.Status
-		for _, day := range m.turns(b) {
-			if words, _, _ := titleStanding(b, t, day); words != last {
-				days.add(day, words)
-				last = words
-			}
-		}
-		if len(days) > 1 {
-			row.Days, row.Status = days.String(), "" // 有效期至 says it on any day
+		row.Status, row.Reason, row.InForce = standing.Title(b, t, m.c.AsOf)
+		if row.Days = standing.TitleDays(b, t, m.c.AsOf); row.Days != "" {
+			row.Status = "" // 有效期至 says it on any day
 		}
 		out = append(out, row)
 	}
 	return out
-}
-
-// titleStanding says what has become of a title of b by a day.
-func titleStanding(b *catalog.Base, t *catalog.Title, day date.Date) (words, reason string, inForce bool) {
-	switch t.At(day) {
-	case catalog.Revoked:
-		return "已撤销（" + t.Revoked.Date.Chinese() + "）", t.Revoked.Reason, false
-	case catalog.Expired:
-		return "已过有效期", "", false
-	case catalog.Renewed:
-		return "已有新的命名", "", false
-	case catalog.Ended:
-		return "作为基地到" + b.Until.Chinese() + "为止", "", false
-	case catalog.Unsure:
-		return quote.NoEndKnown, "", false
-	case catalog.Unstated:
-		if t.Designation.NoEndKnown {
-			return quote.NoEndKnown, "", true
-		}
-		return "有效期未注明", "", true
-	case catalog.Valid:
-		return "有效", "", true
-	}
-	return "", "", false
 }
 
 func annualRows(b *catalog.Base) []view.AnnualRow {

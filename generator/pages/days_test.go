@@ -9,6 +9,7 @@ import (
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
+	"kepu/generator/standing"
 )
 
 const namings = `
@@ -147,7 +148,7 @@ func TestPlansWhoseDayHasPassed(t *testing.T) {
 		got[a.Title] = [3]string{it.Status, it.Days, it.Last}
 	}
 	for title, want := range map[string][3]string{
-		"过去":  {overdueWord, "", "2026-05-01"},
+		"过去":  {standing.Passed, "", "2026-05-01"},
 		"还没完": {"计划举办", `[["2026-05-21","已过日期，结果未报"]]`, "2026-05-20"},
 		"将来":  {"计划举办", `[["2026-07-01","已过日期，结果未报"]]`, "2026-06-30"},
 		"不办了": {"取消", "", ""},

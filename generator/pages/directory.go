@@ -10,6 +10,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -130,7 +131,7 @@ func (m *maker) roster(p string, d *catalog.Designation, most int) view.Roster {
 		Expired: rest.At(m.c.AsOf) == catalog.Expired, Note: d.Note, Sources: sourcesOf(d.Sources), Complete: d.Complete,
 	}
 	if d.ValidUntil.Known() && !r.Expired {
-		r.Days = daysData{{d.ValidUntil.Next().String(), "已过有效期"}}.String()
+		r.Days = standing.Days{{d.ValidUntil.Next().String(), "已过有效期"}}.String()
 	}
 	for i, b := range d.Bases {
 		if i == most {

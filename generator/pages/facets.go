@@ -5,6 +5,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/hours"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -109,7 +110,7 @@ func (m *maker) directoryFilter() []view.Facet {
 func (m *maker) levelChoices(entries []string) []view.Facet {
 	all, n := m.levelOptions(), len(entries)
 	for _, b := range m.c.Bases {
-		for _, l := range m.levelsFromNow(b)[1:] {
+		for _, l := range standing.Levels(b, m.c.AsOf)[1:] {
 			n = -1 // whatever all have the same now, it may differ
 			if l != nil {
 				all[l.Index].Later = true

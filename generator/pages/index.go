@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -102,11 +103,11 @@ func (m *maker) makeCard(b *catalog.Base) view.BaseCard {
 	if b.Kind != nil {
 		c.Kind, c.KindID = b.Kind.Name, b.Kind.ID
 	}
-	l, level, note := levelWords(b, m.c.AsOf, "")
+	l, level, note := standing.Level(b, m.c.AsOf, "")
 	c.Level, c.LevelNote = level, note
 	if l != nil {
 		c.LevelID, c.LevelRank = l.ID, l.Rank
-		c.LevelDays, c.Levels = m.levelDays(b, ""), m.levelTurns(b)
+		c.LevelDays, c.Levels = standing.LevelDays(b, m.c.AsOf, ""), standing.LevelTurns(b, m.c.AsOf)
 	}
 	if c.Summary == "" {
 		c.Summary = m.summaryOf(b.Body)
@@ -115,8 +116,8 @@ func (m *maker) makeCard(b *catalog.Base) view.BaseCard {
 	for i := range b.Titles {
 		t := &b.Titles[i]
 		words := t.Designation.Level.Name + " " + t.Designation.Date.Chinese()
-		if standing, _, inForce := titleStanding(b, t, m.c.AsOf); !inForce && standing != "" {
-			words += " " + standing
+		if became, _, inForce := standing.Title(b, t, m.c.AsOf); !inForce && became != "" {
+			words += " " + became
 		}
 		titles = append(titles, words)
 	}

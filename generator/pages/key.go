@@ -11,6 +11,7 @@ import (
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
 	"kepu/generator/source"
+	"kepu/generator/standing"
 )
 
 // # What a file is made from
@@ -428,7 +429,7 @@ func (m *maker) addNames(g *gathering, list []*catalog.Base) {
 func (m *maker) addEntries(g *gathering, list []*catalog.Activity) {
 	m.addRows(g, list)
 	for _, a := range list {
-		g.Flag(m.overdue(a))
+		g.Flag(standing.Overdue(a, m.c.AsOf))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/geo"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -101,14 +102,14 @@ func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
 		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank), Levels: card.Levels,
 		Glyph: m.signs()[b.Kind], Exact: b.Precision == "exact", Name: shortName(b), Label: s.Label,
 	}
-	for _, l := range m.levelsFromNow(b)[1:] {
+	for _, l := range standing.Levels(b, m.c.AsOf)[1:] {
 		v.Later = append(v.Later, markOf(l))
 	}
-	var days daysData
-	m.levels(b, func(day date.Date, _ *catalog.Level) {
+	var days standing.Days
+	standing.EachTurn(b, m.c.AsOf, func(day date.Date, _ *catalog.Level) {
 		on := card
-		_, on.Level, on.LevelNote = levelWords(b, day, "")
-		days.add(day, spotTitle(on, b))
+		_, on.Level, on.LevelNote = standing.Level(b, day, "")
+		days.Add(day, spotTitle(on, b))
 	})
 	v.TitleDays = days.String()
 	return v
@@ -117,7 +118,7 @@ func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
 // spotTitle says in words what a symbol shows.
 func spotTitle(card view.BaseCard, b *catalog.Base) string {
 	parts := []string{b.Name}
-	for _, s := range []string{withNote(card.Level, card.LevelNote), card.Kind, roughly(b)} {
+	for _, s := range []string{standing.WithNote(card.Level, card.LevelNote), card.Kind, roughly(b)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

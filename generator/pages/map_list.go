@@ -7,6 +7,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/quote"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -16,7 +17,7 @@ func (m *maker) mapKey(drawings []view.MapDrawing, located []*catalog.Base) view
 	seen, unsure := map[int]bool{}, map[int]bool{} // by rank
 	kinds := map[*catalog.Kind]bool{}
 	for _, b := range located {
-		for i, l := range m.levelsFromNow(b) {
+		for i, l := range standing.Levels(b, m.c.AsOf) {
 			if l == nil {
 				l = new(catalog.Level)
 			}
@@ -98,7 +99,7 @@ func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []view.MapCho
 	hasKind, hasRank := map[*catalog.Kind]bool{}, map[int]bool{}
 	for _, b := range located {
 		hasKind[b.Kind] = true
-		for _, l := range m.levelsFromNow(b) {
+		for _, l := range standing.Levels(b, m.c.AsOf) {
 			if l != nil {
 				hasRank[l.Rank] = true
 			}

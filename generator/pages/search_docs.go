@@ -8,6 +8,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/search"
+	"kepu/generator/standing"
 )
 
 // nameDoc is the name of a base.
@@ -15,8 +16,8 @@ func (m *maker) nameDoc(b *catalog.Base) search.Doc {
 	card := m.card(address.Home, b)
 	where := func(level, note string) string { return words(card.County, card.Kind, level, note) }
 	d := search.Doc{Title: b.Name, Address: address.Base(b), Where: where(card.Level, card.LevelNote), Names: append([]string{b.Short}, b.Alias...)}
-	m.levels(b, func(day date.Date, _ *catalog.Level) {
-		_, level, note := levelWords(b, day, "")
+	standing.EachTurn(b, m.c.AsOf, func(day date.Date, _ *catalog.Level) {
+		_, level, note := standing.Level(b, day, "")
 		d.Later = append(d.Later, day.String(), where(level, note))
 	})
 	return d
@@ -48,7 +49,7 @@ func (m *maker) articleDoc(a *catalog.Article) search.Doc {
 }
 
 func (m *maker) activityDoc(a *catalog.Activity) search.Doc {
-	status, later := m.status(a)
+	status, later := standing.Activity(a, m.c.AsOf)
 	where := []string{period(a.Date.Date, a.Until.Date)}
 	for _, c := range a.Counties {
 		where = append(where, c.Name)
@@ -68,7 +69,7 @@ func (m *maker) activityDoc(a *catalog.Activity) search.Doc {
 		d.Text = a.Summary.Plain
 	}
 	if later != "" { // its day passes
-		where[len(where)-1] = overdueWord
+		where[len(where)-1] = standing.Passed
 		d.Later = []string{a.Last().Next().String(), words(where...)}
 	}
 	return d

@@ -26,7 +26,7 @@ var rooms = [][]string{
 	{"figures"},
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
-	{"address", "view"},
+	{"address", "view", "standing"},
 	{"datafile", "search", "statistics"},
 	{"pages"},
 	{"theme"},
