@@ -29,8 +29,6 @@ import (
 //
 //	bases/a.md:2:8 E-TOML-QUOTE-CHINESE
 //
-// A message that has no code yet is named by 错误 (error) or 提醒 (warning) and its words.
-//
 // The problems must be exactly those told: none missing, none besides. The files
 // of base.txtar are added where a case doesn't have them; "delete" in the first
 // line of a file leaves it out. ⟨200B⟩ stands for the character U+200B.
@@ -38,8 +36,8 @@ import (
 // expected is one problem that a case must have.
 type expected struct {
 	path         string
-	line, column int    // 0: not told, as in diag.Place
-	code         string // or the severity
+	line, column int // 0: not told, as in diag.Place
+	code         string
 	words        string
 }
 
@@ -47,16 +45,10 @@ func (e expected) String() string {
 	return fmt.Sprintf("%s:%d:%d %s %q", e.path, e.line, e.column, e.code, e.words)
 }
 
-func severity(s diag.Severity) string {
-	if s == diag.Error {
-		return "错误"
-	}
-	return "提醒"
-}
-
 var (
-	remark    = regexp.MustCompile("[ \t]*### (错误|提醒|[EWN]-[A-Z0-9-]+) ([0-9]+)( \"(?:[^\"\\\\]|\\\\.)*\"| `[^`]*`)?$")
-	told      = regexp.MustCompile("^(\\S.*?)(?::([0-9]+))?(?::([0-9]+))? (错误|提醒|[EWN]-[A-Z0-9-]+)( \"(?:[^\"\\\\]|\\\\.)*\"| `[^`]*`)?$")
+	code      = regexp.MustCompile(`^[EWN]-[A-Z]+(-[A-Z0-9]+)+$`)
+	remark    = regexp.MustCompile("[ \t]*### ([EWN]-[A-Z0-9-]+) ([0-9]+)( \"(?:[^\"\\\\]|\\\\.)*\"| `[^`]*`)?$")
+	told      = regexp.MustCompile("^(\\S.*?)(?::([0-9]+))?(?::([0-9]+))? ([EWN]-[A-Z0-9-]+)( \"(?:[^\"\\\\]|\\\\.)*\"| `[^`]*`)?$")
 	character = regexp.MustCompile(`⟨([0-9A-F]{2,6})⟩`)
 )
 
@@ -248,7 +240,7 @@ func compare(t *testing.T, s *site.Site, ps diag.List, want []expected) {
 	for _, p := range ps {
 		i := slices.IndexFunc(want, func(w expected) bool {
 			return w.path == p.Place.File && w.line == p.Place.Line && w.column == p.Place.Column &&
-				(w.code == p.Code() || w.code == severity(p.Severity)) && strings.Contains(p.Message(diag.ZH), w.words)
+				w.code == p.Code() && strings.Contains(p.Message(diag.ZH), w.words)
 		})
 		for i >= 0 && used[i] { // the next of the same words
 			next := slices.Index(want[i+1:], want[i])
@@ -283,6 +275,9 @@ func checkWording(t *testing.T, p diag.Problem) {
 		if m == "" || strings.Contains(m, "%!") || strings.Contains(m, "toml:") || strings.Contains(m, "kepu/") || strings.HasSuffix(m, "。") {
 			t.Errorf("badly worded: %q", m)
 		}
+	}
+	if !code.MatchString(p.Code()) {
+		t.Errorf("the code %q of %q", p.Code(), zh)
 	}
 	if zh == en || p.What.EN == "" || p.What.ZH == "" || (p.Mend.EN == "") != (p.Mend.ZH == "") {
 		t.Errorf("not in both languages: %q, %q", zh, en)

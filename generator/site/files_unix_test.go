@@ -47,12 +47,14 @@ func TestOnlyFilesAndFoldersAreRead(t *testing.T) {
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("took %v", took)
 	}
-	link := func(path string) expected { return expected{path, 0, 0, "错误", "这是一个链接，不是文件"} }
+	link := func(path string) expected {
+		return expected{path, 0, 0, "E-FILE-SYMLINK", "这是一个链接，不是文件"}
+	}
 	compare(t, s, ps, []expected{
 		link("bases/outside.md"), link("bases/inside.md"), link("bases/up"), link("activities"), link("loop"), link("照片"),
-		{"pages/pipe.md", 0, 0, "提醒", "不是普通文件"},
-		{"pages/x.md", 0, 0, "提醒", "这是文件夹，名字却像文件"},
-		{"pages/a.md", 4, 6, "错误", "没有这个文件"},
+		{"pages/pipe.md", 0, 0, "W-FILE-IRREGULAR", "不是普通文件"},
+		{"pages/x.md", 0, 0, "W-FILE-FOLDER-NAME", "这是文件夹，名字却像文件"},
+		{"pages/a.md", 4, 6, "E-FILE-MISSING", "没有这个文件"},
 	})
 }
 

@@ -261,3 +261,34 @@ func templateName(f goFile) string {
 	}
 	return ""
 }
+
+// A message is found by its code: it is given in one place, and guessed to be there.
+func TestEachCodeOfAMessageIsGivenInOnePlace(t *testing.T) {
+	at := map[string]string{}
+	n := 0
+	for _, f := range goFiles(t) {
+		ast.Inspect(f.ast, func(x ast.Node) bool {
+			call, ok := x.(*ast.CallExpr)
+			if !ok || len(call.Args) != 3 {
+				return true
+			}
+			if fun, ok := call.Fun.(*ast.SelectorExpr); !ok || fun.Sel.Name != "M" {
+				return true
+			}
+			lit, ok := call.Args[0].(*ast.BasicLit)
+			if !ok {
+				return true
+			}
+			n++
+			id, _ := strconv.Unquote(lit.Value)
+			if other, twice := at[id]; twice || !code.MatchString("E-"+id) {
+				t.Errorf("%s: the code %q, also in %q", f.path, id, other)
+			}
+			at[id] = f.path
+			return true
+		})
+	}
+	if n < 200 {
+		t.Errorf("%d codes are found", n)
+	}
+}
