@@ -67,7 +67,7 @@
 
   function item(p) {
     const li = make('li', 'problem' + (p.warning ? ' problem--warning' : ''));
-    li.append(make('p', 'problem__where', p.where), make('p', 'problem__what', p.what));
+    li.append(make('p', 'problem__where', p.where + ' ' + p.code), make('p', 'problem__what', p.what));
     if (p.marked) {
       const line = make('pre', 'problem__line', p.before);
       line.append(make('mark', '', p.marked), p.after);

@@ -13,6 +13,7 @@ import (
 type problem struct {
 	Warning bool   `json:"warning"`
 	Where   string `json:"where"`  // "content/bases/a.md:2:8"
+	Code    string `json:"code"`   // "E-TOML-QUOTE-MISSING"
 	Before  string `json:"before"` // the line up to the place
 	Marked  string `json:"marked"` // the place; "" when there is none
 	After   string `json:"after"`
@@ -40,7 +41,7 @@ func (p *Preview) problems(s *state) (list []problem, rest string) {
 }
 
 func (p *Preview) problem(x diag.Problem) problem {
-	v := problem{Warning: x.Severity == diag.Warning, Where: p.where(x.Place), What: x.What.In(p.opts.Lang), Mend: x.Mend.In(p.opts.Lang)}
+	v := problem{Warning: x.Severity == diag.Warning, Where: p.where(x.Place), Code: x.Code(), What: x.What.In(p.opts.Lang), Mend: x.Mend.In(p.opts.Lang)}
 	if x.Place.Column > 0 {
 		v.Before, v.Marked, v.After = mark(x.Place)
 	}

@@ -288,7 +288,7 @@ func TestSlipIsShownOverTheLastGoodSiteUntilItIsMended(t *testing.T) {
 		t.Fatalf("%+v", a)
 	}
 	p := a.Problems[0]
-	if p.Where != "content/bases/demo.md:2:8" || p.Before != "name = " || p.Marked == "" || p.Before+p.Marked+p.After != "name = “<b>虚构馆</b>\"" || p.What == "" || p.Mend == "" {
+	if p.Where != "content/bases/demo.md:2:8" || p.Code == "" || p.Before != "name = " || p.Marked == "" || p.Before+p.Marked+p.After != "name = “<b>虚构馆</b>\"" || p.What == "" || p.Mend == "" {
 		t.Errorf("%+v", p)
 	}
 	s.put("bases/demo.md", smallContent["bases/demo.md"])
