@@ -135,8 +135,10 @@ func (c County) Contains(p Point) bool {
 func (p Polygon) contains(s spot) bool {
 	inside := false
 	for _, r := range p {
-		for i := 1; i < len(r); i++ {
-			a, b := spotOf(r[i-1]), spotOf(r[i])
+		last := spotOf(r[0])
+		for _, next := range r[1:] {
+			a, b := last, spotOf(next)
+			last = b
 			if a.y > b.y {
 				a, b = b, a
 			}

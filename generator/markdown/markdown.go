@@ -143,6 +143,9 @@ type Quoted struct {
 // HTML returns the text with each link's address written in by resolve, which
 // must return a relative URL. It is for texts without directives.
 func (d *Doc) HTML(resolve func(Link) string) template.HTML {
+	if d.words != "" { // as nearly all of them
+		return template.HTML(paragraph(d.words))
+	}
 	var all template.HTML
 	for _, p := range d.Parts(resolve, func(*Directive) Quoted { return Quoted{} }) {
 		all += p.HTML

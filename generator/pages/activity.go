@@ -36,15 +36,16 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 	}
 	var here *catalog.County // the county of the base whose page this is: said there already
 	for _, b := range a.Bases {
-		if address.Base(b) == p {
+		to := address.Base(b)
+		if to == p {
 			here = b.County
 			continue
 		}
-		it.Bases = append(it.Bases, view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))})
+		it.Bases = append(it.Bases, view.Link{Name: b.Name, URL: address.Link(p, to)})
 	}
 	for _, c := range a.Counties {
-		if address.County(c) != p && c != here {
-			it.Counties = append(it.Counties, view.Link{Name: c.Name, URL: address.Link(p, address.County(c))})
+		if to := address.County(c); to != p && c != here {
+			it.Counties = append(it.Counties, view.Link{Name: c.Name, URL: address.Link(p, to)})
 		}
 	}
 	if a.Campaign != nil {
@@ -89,18 +90,24 @@ func figuresOf(a *catalog.Activity) []view.Number {
 		expected = "预计"
 	}
 	if a.Sessions.Known && a.Sessions.N != 1 {
-		out = append(out, view.Number{Label: expected + ofOne.Replace(measure.Sessions.Name()), Value: digits(a.Sessions.N), Unit: measure.Sessions.Unit(), Known: true})
+		out = append(out, view.Number{Label: expected + nameOfOne[measure.Sessions], Value: digits(a.Sessions.N), Unit: measure.Sessions.Unit(), Known: true})
 	}
 	for i, x := range measure.InActivity {
 		if c := a.Activity.Figures[i]; c.Known {
-			out = append(out, view.Number{Label: expected + ofOne.Replace(x.Name()), Value: digits(c.N), Unit: x.Unit(), Known: true})
+			out = append(out, view.Number{Label: expected + nameOfOne[x], Value: digits(c.N), Unit: x.Unit(), Known: true})
 		}
 	}
 	return out
 }
 
-// ofOne leaves of a measure's name what is not said by its unit and by the activity that it stands at.
-var ofOne = strings.NewReplacer("人次", "", "人数", "", "活动", "")
+// nameOfOne has of a measure's name what is not said by its unit and by the activity that it stands at.
+var nameOfOne = func() (names [measure.Measures]string) {
+	cut := strings.NewReplacer("人次", "", "人数", "", "活动", "")
+	for x := range names {
+		names[x] = cut.Replace(measure.Measure(x).Name())
+	}
+	return names
+}()
 
 // period writes a date or the days from one to another, without what repeats:
 // 2024年5月25日至6月1日. It is no finer than the dates are.

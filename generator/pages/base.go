@@ -55,14 +55,14 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	}
 	v.Frame = m.frame(p, b.Name, card.Summary, crumbs...)
 	v.Meta = append(v.Meta, meta("ArticleTitle", b.Name, "Url", v.Canonical)...)
-	m.visiting(&v, b)
+	m.visiting(&v, b, card)
 	m.gallery(&v, b)
 	return v
 }
 
 // visiting fills in what somebody needs who wants to go there.
-func (m *maker) visiting(v *view.BasePage, b *catalog.Base) {
-	v.HasHours, v.HoursData, v.HoursEnd = len(b.Hours) > 0, m.hoursData(b), m.card(v.Path, b).HoursEnd
+func (m *maker) visiting(v *view.BasePage, b *catalog.Base, card view.BaseCard) {
+	v.HasHours, v.HoursData, v.HoursEnd = len(b.Hours) > 0, card.HoursData, card.HoursEnd
 	for _, h := range b.Hours {
 		times := h.Open + "—" + h.Close
 		if h.Last != "" {

@@ -1,8 +1,8 @@
 package pages
 
 import (
-	"fmt"
 	"strconv"
+	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/geo"
@@ -71,41 +71,41 @@ func searches(words, county string) []view.Route {
 // query joins pairs of name and value in their order; those without value are left out.
 // A space is %20: not every app takes + for one.
 func query(address string, pairs ...string) string {
-	sign := "?"
+	out, sign := []byte(address), byte('?')
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] == "" {
 			continue
 		}
-		address += sign + pairs[i] + "=" + escape(pairs[i+1])
-		sign = "&"
+		out = append(append(append(out, sign), pairs[i]...), '=')
+		out = appendEscaped(out, pairs[i+1])
+		sign = '&'
 	}
-	return address
+	return string(out)
 }
 
-// escape is for the value of a query. The library's functions make + of a space or leave
+// appendEscaped adds the value of a query. The library's functions make + of a space or leave
 // signs that part values.
-func escape(s string) string {
-	var out []byte
-	for _, c := range []byte(s) {
-		switch {
+func appendEscaped(out []byte, s string) []byte {
+	const digits = "0123456789ABCDEF"
+	for i := range len(s) {
+		switch c := s[i]; {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '.', c == '_', c == '~', c == ',':
 			out = append(out, c)
 		default:
-			out = fmt.Appendf(out, "%%%02X", c)
+			out = append(out, '%', digits[c>>4], digits[c&15])
 		}
 	}
-	return string(out)
+	return out
 }
 
 // plain takes the signs out of a name that part the values of Tencent's marker.
 func plain(s string) string {
-	out := []rune(s)
-	for i, r := range out {
+	return strings.Map(func(r rune) rune {
 		if r == ';' || r == ':' || r == '|' {
-			out[i] = ' '
+			return ' '
 		}
-	}
-	return string(out)
+		return r
+	}, s)
 }
 
 // fixed writes degrees with six decimals: 0.1 m.

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -16,33 +17,36 @@ import (
 
 // pairs collects what an entry is. Values that could not be told apart from the text's own
 // marks are left without them.
-type pairs []string
+type pairs []byte
 
 var pairMarks = strings.NewReplacer("|", " ", "=", " ")
 
 func (p *pairs) add(key, value string) {
-	if value != "" {
-		*p = append(*p, key+"="+pairMarks.Replace(value))
+	if value == "" {
+		return
+	}
+	if len(*p) > 0 {
+		*p = append(*p, '|')
+	}
+	*p = append(append(append(*p, key...), '='), pairMarks.Replace(value)...)
+}
+
+// pairCount is how many entries have each pair.
+type pairCount map[string]int
+
+func (n pairCount) add(entry string) {
+	for p := range strings.SplitSeq(entry, "|") {
+		n[p]++
 	}
 }
 
-func (p pairs) String() string { return strings.Join(p, "|") }
-
 // choices makes a choice of what some entries have, in the order of the site's list.
 // There is none when all entries have the same.
-func choices(key, label string, all []view.FacetOption, entries []string, total int) []view.Facet {
+func choices(key, label string, all []view.FacetOption, count pairCount, total int) []view.Facet {
 	f := view.Facet{Key: key, Label: label}
-	count := map[string]int{}
-	for _, e := range entries {
-		for _, p := range strings.Split(e, "|") {
-			if value, ok := strings.CutPrefix(p, key+"="); ok {
-				count[value]++
-			}
-		}
-	}
 	for _, o := range all {
 		o.Value = pairMarks.Replace(o.Value)
-		if o.Count = count[o.Value]; o.Count > 0 || o.Later {
+		if o.Count = count[key+"="+o.Value]; o.Count > 0 || o.Later {
 			f.Options = append(f.Options, o)
 		}
 	}
@@ -71,17 +75,17 @@ func (m *maker) baseFacets(b *catalog.Base) string {
 	for _, f := range b.Facilities {
 		p.add("facility", f)
 	}
-	return p.String()
+	return string(p)
 }
 
 // directoryFilter is the filter of the directory.
 func (m *maker) directoryFilter() []view.Facet {
-	var entries []string
+	count := pairCount{}
 	var facilities []view.FacetOption
 	seen := map[string]bool{}
 	timed := 0
 	for _, b := range m.c.Bases {
-		entries = append(entries, m.baseFacets(b))
+		count.add(m.baseFacets(b))
 		for _, f := range b.Facilities {
 			if !seen[f] {
 				seen[f] = true
@@ -92,13 +96,13 @@ func (m *maker) directoryFilter() []view.Facet {
 			timed++
 		}
 	}
-	n := len(entries)
+	n := len(m.c.Bases)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
-	out = append(out, m.levelChoices(entries)...)
-	out = append(out, choices("kind", "类型", m.kindOptions(), entries, n)...)
-	out = append(out, choices("facility", "设施", facilities, entries, n)...)
-	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, entries, n)...)
+	out = append(out, choices("county", "县区", m.countyOptions(), count, n)...)
+	out = append(out, m.levelChoices(count)...)
+	out = append(out, choices("kind", "类型", m.kindOptions(), count, n)...)
+	out = append(out, choices("facility", "设施", facilities, count, n)...)
+	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, count, n)...)
 	if timed > 0 {
 		out = append(out, view.Facet{Key: "open", Label: "开放", Options: []view.FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
 	}
@@ -107,8 +111,8 @@ func (m *maker) directoryFilter() []view.Facet {
 
 // levelChoices makes the choice of levels: those that bases hold as of the newest record, and those
 // that they may be left with on the reader's day.
-func (m *maker) levelChoices(entries []string) []view.Facet {
-	all, n := m.levelOptions(), len(entries)
+func (m *maker) levelChoices(count pairCount) []view.Facet {
+	all, n := m.levelOptions(), len(m.c.Bases)
 	for _, b := range m.c.Bases {
 		for _, l := range standing.Levels(b, m.c.AsOf)[1:] {
 			n = -1 // whatever all have the same now, it may differ
@@ -117,12 +121,12 @@ func (m *maker) levelChoices(entries []string) []view.Facet {
 			}
 		}
 	}
-	return choices("level", "级别", all, entries, n)
+	return choices("level", "级别", all, count, n)
 }
 
 // activityFacets is what an activity can be filtered by.
 func activityFacets(a *catalog.Activity) string {
-	var p pairs
+	p := make(pairs, 0, 128)
 	for _, c := range a.Counties {
 		p.add("county", c.ID)
 	}
@@ -132,25 +136,21 @@ func activityFacets(a *catalog.Activity) string {
 	if a.Form != nil {
 		p.add("form", a.Form.ID)
 	}
-	seen := map[*catalog.Kind]bool{}
-	for _, b := range a.Bases {
-		if b.Kind != nil && !seen[b.Kind] {
-			seen[b.Kind] = true
+	for i, b := range a.Bases {
+		if b.Kind != nil && !slices.ContainsFunc(a.Bases[:i], func(o *catalog.Base) bool { return o.Kind == b.Kind }) {
 			p.add("kind", b.Kind.ID)
 		}
 	}
-	return p.String()
+	return string(p)
 }
 
 // activityFilter is the filter of a list of activities. It offers what any activity of the
 // site has, so that a choice can be kept from one year to the next; where a year has none of
 // it the list says so.
 func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
-	count := map[string]int{}
+	count := pairCount{}
 	for _, a := range list {
-		for _, p := range strings.Split(activityFacets(a), "|") {
-			count[p]++
-		}
+		count.add(activityFacets(a))
 	}
 	var out []view.Facet
 	for _, f := range m.activityChoices() {
@@ -167,9 +167,9 @@ func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
 
 // allActivityChoices is what activities of any year can be filtered by.
 func (m *maker) allActivityChoices() []view.Facet {
-	var entries []string
+	count := pairCount{}
 	for _, a := range m.c.Activities {
-		entries = append(entries, activityFacets(a))
+		count.add(activityFacets(a))
 	}
 	var campaigns, forms []view.FacetOption
 	for _, c := range m.c.Campaigns {
@@ -178,12 +178,12 @@ func (m *maker) allActivityChoices() []view.Facet {
 	for _, f := range m.c.Forms {
 		forms = append(forms, view.FacetOption{Value: f.ID, Name: f.Name})
 	}
-	n := len(entries)
+	n := len(m.c.Activities)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", m.countyOptions(), entries, n)...)
-	out = append(out, choices("campaign", "主题活动", campaigns, entries, n)...)
-	out = append(out, choices("form", "形式", forms, entries, n)...)
-	out = append(out, choices("kind", "基地类型", m.kindOptions(), entries, n)...)
+	out = append(out, choices("county", "县区", m.countyOptions(), count, n)...)
+	out = append(out, choices("campaign", "主题活动", campaigns, count, n)...)
+	out = append(out, choices("form", "形式", forms, count, n)...)
+	out = append(out, choices("kind", "基地类型", m.kindOptions(), count, n)...)
 	return out
 }
 
