@@ -32,7 +32,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
 		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b),
 		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
-		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.locator(p, b),
+		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.maps.Base(p, b),
 	}
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
 	var stays []string

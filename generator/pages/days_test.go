@@ -3,13 +3,14 @@ package pages
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"kepu/generator/address"
-	"kepu/generator/atlas"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/standing"
+	"kepu/generator/view"
 )
 
 const namings = `
@@ -40,13 +41,30 @@ reason = "停办"
 
 func dayFiles() map[string]string {
 	return map[string]string{
-		"bases/jia.md":        basePage("虚构甲馆", "east"),
+		"bases/jia.md":        placedPage("虚构甲馆", "east"),
 		"bases/yi.md":         basePage("虚构乙馆", "east"),
 		"bases/bing.md":       "+++\nname = \"虚构丙馆\"\ncounty = \"east\"\nuntil = 2026-12-31\n+++\n",
 		"bases/ding.md":       "+++\nname = \"虚构丁馆\"\ncounty = \"west\"\nuntil = 2022\n+++\n",
 		"designations.toml":   namings,
 		"activities/all.toml": activity("2026-05-10", "base = \"jia\""),
 	}
+}
+
+// placedPage is a base's page that says where it is.
+func placedPage(name, county string) string {
+	return strings.Replace(basePage(name, county), "\n+++\n", "\nlocation = [114.1, 33.1]\nprecision = \"exact\"\n+++\n", 1)
+}
+
+// spot is a base's symbol on the large map.
+func spot(t *testing.T, m *maker, id string) view.MapSpot {
+	t.Helper()
+	for _, s := range m.mapPage().Drawings[0].Spots {
+		if s.ID == id {
+			return s
+		}
+	}
+	t.Fatal("not on the map: ", id)
+	return view.MapSpot{}
 }
 
 func baseOf(t *testing.T, m *maker, id string) *catalog.Base {
@@ -108,8 +126,8 @@ func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
 	if want := fmt.Sprintf(`[["2026-09-01",%q,%d],["2031-01-01","",0]]`, city.ID, city.Rank); m.card(address.Directory, jia).Levels != want {
 		t.Errorf("%s, want %s", m.card(address.Directory, jia).Levels, want)
 	}
-	spot := m.spot(address.Map, jia, atlas.Spot{})
-	if want := `[["2026-09-01","虚构甲馆，市级"],["2031-01-01","虚构甲馆，命名已过有效期"]]`; spot.TitleDays != want || !slices.Equal(spot.Later, []int{mark(city.Rank), 0}) {
+	spot := spot(t, m, "jia")
+	if want := `[["2026-09-01","虚构甲馆，市级"],["2031-01-01","虚构甲馆，命名已过有效期"]]`; spot.TitleDays != want || !slices.Equal(spot.Later, []int{city.Rank, 0}) {
 		t.Errorf("%s, %v", spot.TitleDays, spot.Later)
 	}
 	if d := m.nameDoc(jia); !slices.Equal(d.Later, []string{"2026-09-01", "示例东县 市级", "2031-01-01", "示例东县 命名已过有效期"}) {
@@ -126,12 +144,12 @@ func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
 	if want := []string{province.ID + "1", city.ID + "0"}; !slices.Equal(options, want) {
 		t.Errorf("%q, want %q", options, want)
 	}
-	key := m.mapKey(nil, []*catalog.Base{jia})
-	if len(key.Levels) != 3 || key.Levels[2].Name != "没有查到在期的命名" {
-		t.Errorf("%+v", key.Levels)
+	large := m.mapPage()
+	if key := large.Key; len(key.Levels) != 3 || key.Levels[2].Name != "没有查到在期的命名" {
+		t.Errorf("%+v", large.Key.Levels)
 	}
-	if _, levels, _ := m.mapChoices([]*catalog.Base{jia}); len(levels) != 2 {
-		t.Errorf("%+v", levels)
+	if len(large.Levels) != 2 {
+		t.Errorf("%+v", large.Levels)
 	}
 }
 

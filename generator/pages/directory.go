@@ -180,7 +180,7 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 	p := address.County(c)
 	v := view.CountyPage{
 		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", view.Link{Name: "基地名录", URL: address.Link(p, address.Directory)}),
-		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.countyMap(p, c),
+		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.maps.County(p, c),
 	}
 	column(&v.Frame, c.Name, v.Description, "信息公开")
 	if n := len(m.index.counted()[c]) - mostRows; n > 0 {

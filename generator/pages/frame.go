@@ -58,7 +58,7 @@ func (m *maker) nav(p string) []view.NavItem {
 	}
 	add("首页", address.Home)
 	add("基地名录", address.Directory, "bases/", "counties/")
-	if m.hasMap() {
+	if m.maps.HasMap() {
 		add("地图", address.Map)
 	}
 	if m.hasActivities() {

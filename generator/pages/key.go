@@ -111,7 +111,7 @@ func (m *maker) frameKey() digest.Digest {
 	c := m.c
 	g.Digests(c.Settings)
 	g.Text(c.AsOf.String())
-	g.Flag(m.opts.Offline, m.hasMap(), m.hasActivities(), m.directorySplit(), m.countsOnly())
+	g.Flag(m.opts.Offline, m.maps.HasMap(), m.hasActivities(), m.directorySplit(), m.maps.CountsOnly())
 	g.Text(m.slim.words())
 	g.Number(m.stats.HeadlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
 	for _, list := range [][]int{m.f.Years(), m.stats.PastYears(), m.searchYears()} {
@@ -339,7 +339,7 @@ func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 		list, _ := m.index.neighbours(b)
 		m.addCards(g, list)
 		g.Number(len(m.index.bases[b.County]))
-		g.Text(m.onLargeMap(address.Base(b), b).URL)
+		g.Text(m.maps.OnLargeMap(address.Base(b), b).URL)
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
+	"kepu/generator/mapview"
 	"kepu/generator/quote"
 	"kepu/generator/statistics"
 	"kepu/generator/view"
@@ -53,7 +54,7 @@ func Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
 
 // Memory lays out one site after the other while the content is being worked on, and keeps
 // what is slow to find and seldom another. Its files are those of the function Of.
-type Memory struct{ maps mapMemory }
+type Memory struct{ maps mapview.Memory }
 
 // Of returns every file of the site, as the function of that name does.
 func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, diag.List) {
@@ -70,11 +71,11 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	for _, county := range c.Counties {
 		m.page(address.County(county), "county", func() any { return m.county(county) }, m.key(func(g *gathering) { m.addCountyPage(g, county) }))
 	}
-	if m.hasMap() {
+	if m.maps.HasMap() {
 		m.page(address.Map, "map", func() any { return m.mapPage() }, all)
 	}
 	if c.Borders != nil {
-		m.page(address.Ground, "ground", func() any { return m.maps().ground.drawing() }, frame)
+		m.page(address.Ground, "ground", func() any { return m.maps.Ground() }, frame)
 	}
 	if m.hasActivities() {
 		m.page(address.Activities, "activities", func() any { return m.activities() }, all)
@@ -111,10 +112,9 @@ type maker struct {
 	slim   leftOut // empty unless opts.Slim
 
 	activityChoices func() []view.Facet // made once, when it is first asked for
-	maps            func() *mapBase
+	maps            *mapview.Builder
 	index           index
 	entries         *address.Entries
-	signs           func() map[*catalog.Kind]string // glyphs, worked out once
 	stats           *statistics.Builder
 	quotes          quotes
 	keys            keys
@@ -126,8 +126,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	m.activityChoices = sync.OnceValue(m.allActivityChoices)
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
-	m.signs = sync.OnceValue(m.glyphs)
-	m.maps = sync.OnceValue(func() *mapBase { return k.maps.of(m) })
+	m.maps = k.maps.New(c, f, func(county *catalog.County) []*catalog.Base { return m.index.bases[county] }, m.card)
 	q := quote.Of(c, f)
 	m.stats = statistics.New(c, f, q, func(county *catalog.County) []*catalog.Activity { return m.index.counted()[county] })
 	m.quotes = m.makeQuotes(q)
@@ -171,6 +170,14 @@ func (m *maker) data() {
 	} {
 		m.add(File{Path: path, Write: write, Key: m.keys.whole})
 	}
+}
+
+// mapPage makes map.html.
+func (m *maker) mapPage() view.MapPage {
+	v := m.maps.Page()
+	v.Frame = m.frame(address.Map, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找")
+	column(&v.Frame, "基地地图", v.Description, "信息公开")
+	return v
 }
 
 func (m *maker) hasActivities() bool { return len(m.c.Activities) > 0 }

@@ -8,6 +8,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/mapview"
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
@@ -182,7 +183,7 @@ func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 		return view.Block{None: m.stats.NothingShown(&r)}
 	case markdown.Map:
 		if v := m.quotedMap(p, &r); v != nil {
-			return view.Block{Map: numbered(v, n)}
+			return view.Block{Map: mapview.Numbered(v, n)}
 		}
 		return view.Block{None: "没有符合条件、知道位置的基地。"}
 	case markdown.Bases:
@@ -207,21 +208,9 @@ func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 
 // quotedMap is a county's map, or the city's with some of the bases.
 func (m *maker) quotedMap(p string, r *quote.Request) *view.SmallMap {
-	if !m.hasMap() {
-		return nil
-	}
-	list := m.located(m.quotes.Bases(r))
 	county := m.countyNamed(r.Query.Keys[figures.ByCounty])
 	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.OneYear() == 0 {
-		return m.countyMap(p, county)
+		return m.maps.County(p, county)
 	}
-	if len(list) == 0 {
-		return nil
-	}
-	return m.mapOf(p, list, m.quotes.About(r)+"地图")
-}
-
-// mapOf is the map of the whole city with these bases.
-func (m *maker) mapOf(p string, list []*catalog.Base, label string) *view.SmallMap {
-	return m.twoSizes(p, list, phoneMap, pageMap, label)
+	return m.maps.Of(p, m.quotes.Bases(r), m.quotes.About(r)+"地图")
 }

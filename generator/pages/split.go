@@ -12,7 +12,7 @@ import (
 // Beyond about 500 KB a telephone scrolls badly, so a long year has several pages (see
 // address.Entries). The directory of more bases than a page lists leads to the counties'
 // pages, which have the cards anyway, or names where there are many, and so does the large map
-// (map_counts.go). Lists that stand on other pages (of a county's activities,
+// (package mapview). Lists that stand on other pages (of a county's activities,
 // of a batch's bases) tell the newest or first ones and say where the others are.
 
 // mostRows is how many short rows a page has beside its main matter, and cards beside a map.

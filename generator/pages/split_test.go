@@ -9,6 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/markdown"
 	"kepu/generator/source"
 	"kepu/generator/view"
 )
@@ -113,9 +114,30 @@ func TestLongYearKeepsItsAddressAndAnchors(t *testing.T) {
 	}
 }
 
+// towns is a city with n bases in ten counties, every fourth of which was named.
+func towns(n int) *maker {
+	c := &catalog.Catalog{AsOf: date.Date{Year: 2018, Month: 6, Day: 1}, Levels: []*catalog.Level{{ID: "city", Name: "市级", Rank: 3}}, Kinds: []*catalog.Kind{{ID: "hall", Name: "场馆"}}}
+	d := &catalog.Designation{Level: c.Levels[0], Date: date.Date{Year: 2016}, Complete: true}
+	c.Designations = []*catalog.Designation{d}
+	for i := range 10 {
+		c.Counties = append(c.Counties, &catalog.County{ID: fmt.Sprint("c", i), Name: fmt.Sprintf("虚构%d县", i)})
+	}
+	for i := range n {
+		b := &catalog.Base{Base: &source.Base{Name: fmt.Sprintf("虚构基地%d号", i), Body: &markdown.Doc{}}, ID: fmt.Sprint("b", i), County: c.Counties[i*10/n], Kind: c.Kinds[0]}
+		if i%4 == 0 {
+			b.Titles = []catalog.Title{{Designation: d}}
+			d.Bases = append(d.Bases, b)
+			d.Total++
+		}
+		c.Bases = append(c.Bases, b)
+	}
+	c.Order()
+	return newMaker(c, figures.Of(c))
+}
+
 func TestLargeDirectoryLeadsToTheCounties(t *testing.T) {
 	for n, split := range map[int]bool{address.MostEntries: false, address.MostEntries + 1: true} {
-		m := mapped(t, n)
+		m := towns(n)
 		v := m.directory()
 		sum := 0
 		for _, g := range v.Groups {
@@ -130,63 +152,8 @@ func TestLargeDirectoryLeadsToTheCounties(t *testing.T) {
 	}
 }
 
-func TestMapOfTooManyBasesLeadsToTheCounties(t *testing.T) {
-	for n, counts := range map[int]bool{mostPoints: false, mostPoints + 1: true} {
-		m := mapped(t, n)
-		v := m.mapPage()
-		drawn, listed, told := 0, 0, 0
-		for _, g := range v.Counties {
-			listed += len(g.Bases)
-		}
-		for _, part := range v.Parts {
-			listed += part.Count
-		}
-		for _, d := range v.Drawings {
-			drawn += len(d.Spots) + len(d.Crowds)
-			for _, a := range d.Areas {
-				told += a.Count
-				if counts && (a.URL == "" || a.Count == 0 || a.Label == nil) {
-					t.Errorf("%d bases, %s: %+v", n, d.Size, a)
-				}
-			}
-		}
-		if (v.Parts != nil) != counts || (v.Counties == nil) != counts || (v.Kinds == nil) != counts || (drawn == 0) != counts || listed != n {
-			t.Errorf("%d bases: %d parts, %d groups, %d listed, %d drawn", n, len(v.Parts), len(v.Counties), listed, drawn)
-		}
-		if counts && told != 2*n { // two drawings
-			t.Errorf("%d bases: the counties tell of %d", n, told)
-		}
-		b := m.c.Bases[5]
-		to := "../" + address.Map + "#" + address.MapBaseID(b)
-		if counts {
-			to = "../" + address.County(b.County) + "#" + address.CountyMapID
-		}
-		if got := m.locator(address.Base(b), b).More; got.URL != to || strings.Contains(got.Name, b.County.Name) != counts {
-			t.Errorf("%d bases: a base's map leads to %+v, want %s", n, got, to)
-		}
-	}
-}
-
-// A county that is too small for its name has its number, and no number lies on another county.
-func TestSmallCountiesTellTheirNumberAlone(t *testing.T) {
-	m := mapped(t, mostPoints+1)
-	bare := map[string]int{}
-	for _, size := range []float64{120, 328, 760} {
-		o := phoneMap
-		o.Width = size
-		for _, a := range m.drawCounts(o).Areas {
-			if a.Bare {
-				bare[fmt.Sprint(size)]++
-			}
-		}
-	}
-	if bare["120"] != len(m.c.Counties) || bare["760"] != 0 {
-		t.Errorf("numbers without names: %v of %d", bare, len(m.c.Counties))
-	}
-}
-
 func TestBatchesNameSoManyBasesInAll(t *testing.T) {
-	m := mapped(t, 4000)
+	m := towns(4000)
 	for range 40 { // each names a thousand bases
 		m.c.Designations = append(m.c.Designations, m.c.Designations[0])
 	}
@@ -206,7 +173,7 @@ func TestBatchesNameSoManyBasesInAll(t *testing.T) {
 }
 
 func TestLargeCountyNamesADozenNeighboursOnEachPage(t *testing.T) {
-	m := mapped(t, 400) // forty in each county
+	m := towns(400) // forty in each county
 	named := map[string]int{}
 	for _, b := range m.c.Bases {
 		v := m.basePage(b)
@@ -230,7 +197,7 @@ func TestLargeCountyNamesADozenNeighboursOnEachPage(t *testing.T) {
 // What filters the directory is offered only where there is a directory to filter.
 func TestLargeCityOffersNoFilterThatDoesNothing(t *testing.T) {
 	for _, n := range []int{address.MostEntries, address.MostEntries + 1} {
-		m := mapped(t, n)
+		m := towns(n)
 		split := n > address.MostEntries
 		if v := m.directory(); (v.Parts != nil) != split || (v.Kinds == nil) != split || (m.home().Kinds == nil) != split {
 			t.Errorf("%d bases: %d parts, %d kinds", n, len(v.Parts), len(v.Kinds))

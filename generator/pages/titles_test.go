@@ -15,7 +15,7 @@ import (
 // unsure has titles of which nobody knows until when they are valid, and one that was revoked.
 func unsure(t *testing.T) *maker {
 	files := map[string]string{
-		"bases/jia.md": basePage("虚构甲馆", "east"), "bases/yi.md": basePage("虚构乙馆", "west"), "bases/bing.md": basePage("虚构丙馆", "west"),
+		"bases/jia.md": placedPage("虚构甲馆", "east"), "bases/yi.md": placedPage("虚构乙馆", "west"), "bases/bing.md": placedPage("虚构丙馆", "west"),
 		"designations.toml": `
 [[designation]]
 level = "省级"
@@ -51,9 +51,9 @@ func TestTitlesOfUnknownValidityAreSaidToBe(t *testing.T) {
 		{m.card(address.Home, bing).Level + m.card(address.Home, bing).LevelNote, "命名已撤销"},
 		{m.card(address.Home, bing).Titles, "市级 2017年 已撤销（2018年）、市级 2015年 已有新的命名"},
 		{m.titleRows(address.Base(jia), jia)[0].Status, "有效期未查到"},
-		{spotTitle(m.card(address.Home, jia), jia), "虚构甲馆，省级（有效期未查到）"},
-		{spotTitle(m.card(address.Home, yi), yi), "虚构乙馆，市级"},
-		{spotTitle(m.card(address.Home, bing), bing), "虚构丙馆，命名已撤销"},
+		{spot(t, m, "jia").Title, "虚构甲馆，省级（有效期未查到）"},
+		{spot(t, m, "yi").Title, "虚构乙馆，市级"},
+		{spot(t, m, "bing").Title, "虚构丙馆，命名已撤销"},
 		{m.headlines(address.Home)[1].Value + " " + m.headlines(address.Home)[1].Note, "1 另有20家有效期未查到；含只知数目、未查到名称的"},
 	} {
 		if c.got != c.want {
@@ -112,16 +112,16 @@ func TestDirectivesSayWhatMayHold(t *testing.T) {
 
 func TestAnAliasIsNoLabelOfAMap(t *testing.T) {
 	m := made(t, map[string]string{
-		"bases/jia.md": "+++\nname = \"虚构甲馆\"\nalias = [\"旧馆\"]\ncounty = \"east\"\n+++\n",
-		"bases/yi.md":  "+++\nname = \"虚构的乙学校\"\nalias = [\"旧校\"]\nshort = \"乙校\"\ncounty = \"east\"\n+++\n",
+		"bases/jia.md": "+++\nname = \"虚构甲馆\"\nalias = [\"旧馆\"]\ncounty = \"east\"\nlocation = [114.1, 33.1]\nprecision = \"exact\"\n+++\n",
+		"bases/yi.md":  "+++\nname = \"虚构的乙学校\"\nalias = [\"旧校\"]\nshort = \"乙校\"\ncounty = \"east\"\nlocation = [114.3, 33.2]\nprecision = \"exact\"\n+++\n",
 	})
 	for id, want := range map[string]string{"jia": "虚构甲馆", "yi": "乙校"} {
-		if got := shortName(baseOf(t, m, id)); got != want {
+		if got := spot(t, m, id).Name; got != want {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
 	labels := 0
-	for _, g := range m.mapList(address.Map) {
+	for _, g := range m.mapPage().Counties {
 		for _, it := range g.Bases {
 			if it.Label != map[string]string{"yi": "乙校"}[it.ID] {
 				t.Errorf("%s is labelled %s", it.ID, it.Label)

@@ -28,6 +28,7 @@ var rooms = [][]string{
 	{"reconcile"},
 	{"address", "view", "standing"},
 	{"datafile", "search", "statistics"},
+	{"mapview"},
 	{"pages"},
 	{"theme"},
 	{"site"},

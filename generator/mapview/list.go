@@ -1,4 +1,4 @@
-package pages
+package mapview
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 )
 
 // mapKey explains the signs of the drawings.
-func (m *maker) mapKey(drawings []view.MapDrawing, located []*catalog.Base) view.MapKey {
+func (m *Builder) mapKey(drawings []view.MapDrawing, located []*catalog.Base) view.MapKey {
 	var k view.MapKey
 	seen, unsure := map[int]bool{}, map[int]bool{} // by rank
 	kinds := map[*catalog.Kind]bool{}
@@ -52,14 +52,14 @@ func (m *maker) mapKey(drawings []view.MapDrawing, located []*catalog.Base) view
 	return k
 }
 
-func (m *maker) levelsByRank() []*catalog.Level {
+func (m *Builder) levelsByRank() []*catalog.Level {
 	list := slices.Clone(m.c.Levels)
 	slices.SortStableFunc(list, func(a, b *catalog.Level) int { return a.Rank - b.Rank })
 	return list
 }
 
 // mapList tells every base in words, by county.
-func (m *maker) mapList(p string) []view.MapGroup {
+func (m *Builder) mapList(p string) []view.MapGroup {
 	var out []view.MapGroup
 	glyphs := m.glyphs()
 	years := m.mapYearNumbers()
@@ -95,7 +95,7 @@ func (m *maker) mapList(p string) []view.MapGroup {
 }
 
 // mapChoices are what the list can be filtered by: only what some base has.
-func (m *maker) mapChoices(located []*catalog.Base) (kinds, levels []view.MapChoice, free bool) {
+func (m *Builder) mapChoices(located []*catalog.Base) (kinds, levels []view.MapChoice, free bool) {
 	hasKind, hasRank := map[*catalog.Kind]bool{}, map[int]bool{}
 	for _, b := range located {
 		hasKind[b.Kind] = true

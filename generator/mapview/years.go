@@ -1,4 +1,4 @@
-package pages
+package mapview
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ import (
 )
 
 // mapYearNumbers are the years of the row: those from the first naming on.
-func (m *maker) mapYearNumbers() []int {
+func (m *Builder) mapYearNumbers() []int {
 	years := m.f.Years()
 	for i, y := range years {
 		if r, ok := m.f.Get(y, measure.InForce, figures.All, ""); ok && r.Entries > 0 {
@@ -30,7 +30,7 @@ func (m *maker) mapYearNumbers() []int {
 
 // levelIn is the highest level in force at the end of a year, or at the newest record
 // while the year goes on.
-func (m *maker) levelIn(b *catalog.Base, year int) *catalog.Level {
+func (m *Builder) levelIn(b *catalog.Base, year int) *catalog.Level {
 	if m.goesOn(year) {
 		return b.LevelAt(m.c.AsOf)
 	}
@@ -38,13 +38,13 @@ func (m *maker) levelIn(b *catalog.Base, year int) *catalog.Level {
 }
 
 // goesOn reports whether the newest record lies within the year.
-func (m *maker) goesOn(year int) bool {
+func (m *Builder) goesOn(year int) bool {
 	a := m.c.AsOf
 	return int(a.Year) == year && (a.Month < 12 || a.Day < 31)
 }
 
 // ranks writes one character a year: the mark of the level in force at its end.
-func (m *maker) ranks(b *catalog.Base, years []int) string {
+func (m *Builder) ranks(b *catalog.Base, years []int) string {
 	var s strings.Builder
 	for _, y := range years {
 		n := 0
@@ -61,12 +61,12 @@ func (m *maker) ranks(b *catalog.Base, years []int) string {
 
 // mapYears draws a small map for each year, with a dot for each base that was in force
 // at its end.
-func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.MapYear, view.MapStamp) {
+func (m *Builder) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.MapYear, view.MapStamp) {
 	years := m.mapYearNumbers()
 	if m.c.Borders == nil || len(years) == 0 {
 		return nil, view.MapStamp{}
 	}
-	o, borders := tinyMap, m.maps().small
+	o, borders := tinyMap, m.shared().small
 	city := borders.Bounds()
 	empty := atlas.Draw(borders, nil, nil, o)
 	stamp := view.MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
@@ -104,8 +104,8 @@ func (m *maker) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.Map
 
 // dotRadius returns how large a dot for so many bases is. Few bases may overlap a little; of
 // thousands nothing would be seen but one patch, so there the largest dots just touch.
-func (m *maker) dotRadius(groups [][]atlas.Group) func(n int) float64 {
-	if !m.countsOnly() {
+func (m *Builder) dotRadius(groups [][]atlas.Group) func(n int) float64 {
+	if !m.CountsOnly() {
 		return func(n int) float64 { return 2 + math.Sqrt(float64(n)) }
 	}
 	most := 1

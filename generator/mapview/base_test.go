@@ -1,4 +1,4 @@
-package pages
+package mapview
 
 import (
 	"reflect"
@@ -15,7 +15,7 @@ import (
 // that the base alone would get.
 func TestLocatorIsWhatADrawingOfItsOwnWouldBe(t *testing.T) {
 	m := mapped(t, 900)
-	ground := m.maps().ground
+	ground := m.shared().ground
 	stood := map[string]map[float64]bool{} // where the counties' names stand
 	for _, b := range m.c.Bases {
 		p := address.Base(b)
@@ -53,12 +53,8 @@ func TestLocatorIsWhatADrawingOfItsOwnWouldBe(t *testing.T) {
 
 func TestLocatorShowsTheSharedGroundOrAllOfItsOwn(t *testing.T) {
 	m := mapped(t, 30)
-	files, _ := Of(m.c, m.f, Options{})
-	if !slices.ContainsFunc(files, func(f File) bool { return f.Path == address.Ground && f.Layout == "ground" }) {
-		t.Fatal("the ground is no file of the site")
-	}
 	b := m.c.Bases[3]
-	v := m.locator(address.Base(b), b)
+	v := m.Base(address.Base(b), b)
 	if v.Ground == nil || !strings.HasPrefix(v.Ground.URL, "../"+address.Ground+"?v=") || len(v.Outlines) != 1 || v.Outlines[0].Code != b.County.Code {
 		t.Errorf("%+v", v)
 	}
@@ -71,7 +67,7 @@ func TestLocatorShowsTheSharedGroundOrAllOfItsOwn(t *testing.T) {
 	far := *b.Point
 	far.Lon += 3 // the drawing has to grow, and the ground would not fit
 	b.Point = &far
-	if v := m.locator(address.Base(b), b); v.Ground != nil || len(v.Outlines) != len(m.c.Counties) {
+	if v := m.Base(address.Base(b), b); v.Ground != nil || len(v.Outlines) != len(m.c.Counties) {
 		t.Errorf("outside the city: %+v", v)
 	}
 }

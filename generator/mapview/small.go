@@ -1,4 +1,4 @@
-package pages
+package mapview
 
 import (
 	"slices"
@@ -12,13 +12,13 @@ import (
 )
 
 // largeMap is the link from a small map to the large one on the page at p.
-func (m *maker) largeMap(p string) view.Link {
+func (m *Builder) largeMap(p string) view.Link {
 	return view.Link{Name: "大地图和名单", URL: address.Link(p, address.Map)}
 }
 
-// cityMap is the small map of the whole city; nil when there is nothing to draw.
-func (m *maker) cityMap(p string) *view.SmallMap {
-	if !m.hasMap() {
+// City is the small map of the whole city; nil when there is nothing to draw.
+func (m *Builder) City(p string) *view.SmallMap {
+	if !m.HasMap() {
 		return nil
 	}
 	d := m.draw(p, m.located(m.c.Bases), homeMap)
@@ -30,18 +30,18 @@ func (m *maker) cityMap(p string) *view.SmallMap {
 
 // hasCountyMap reports whether a county's page has a map: the county or a base of it has a
 // place, and there are not more bases than one map can show.
-func (m *maker) hasCountyMap(c *catalog.County) bool {
-	list := m.index.bases[c]
+func (m *Builder) hasCountyMap(c *catalog.County) bool {
+	list := m.bases(c)
 	_, ok := m.border(c)
 	return len(list) <= mostPoints && (ok || len(m.located(list)) > 0)
 }
 
-// countyMap is the map of a county with its bases; nil when it has none.
-func (m *maker) countyMap(p string, c *catalog.County) *view.SmallMap {
+// County is the map of a county with its bases; nil when it has none.
+func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 	if !m.hasCountyMap(c) {
 		return nil
 	}
-	list := m.located(m.index.bases[c])
+	list := m.located(m.bases(c))
 	area, ok := m.border(c)
 	small, large := phoneMap, pageMap
 	large.Width = 720
@@ -63,10 +63,18 @@ func (m *maker) countyMap(p string, c *catalog.County) *view.SmallMap {
 	return v
 }
 
+// Of is the map of the whole city with those of the bases that have a place; nil when none has.
+func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMap {
+	if list = m.located(list); len(list) == 0 {
+		return nil
+	}
+	return m.twoSizes(p, list, phoneMap, pageMap, label)
+}
+
 // twoSizes is one map drawn for a telephone and for a larger screen.
-func (m *maker) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string) *view.SmallMap {
-	borders := m.maps().bordersFor(m.c.Borders, large) // the same for both, since outlines are shared
-	narrow, wide := m.drawOn(m.maps(), borders, p, list, small), m.drawOn(m.maps(), borders, p, list, large)
+func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string) *view.SmallMap {
+	borders := m.shared().bordersFor(m.c.Borders, large) // the same for both, since outlines are shared
+	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
 	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
@@ -86,8 +94,8 @@ func draws(v *view.SmallMap, outlines []view.MapOutline, drawings ...view.MapDra
 	}
 }
 
-// numbered is the map as the n-th of what a text quotes.
-func numbered(v *view.SmallMap, n int) *view.SmallMap {
+// Numbered is the map as the n-th of what a text quotes.
+func Numbered(v *view.SmallMap, n int) *view.SmallMap {
 	v.Prefix = "m" + strconv.Itoa(n) + "-"
 	for i := range v.Drawings {
 		v.Drawings[i].Prefix = v.Prefix
@@ -104,22 +112,22 @@ func lessTall(c geo.County, width float64) float64 {
 	return geo.Round(width*width/p.Height, 0)
 }
 
-func (m *maker) border(c *catalog.County) (geo.County, bool) {
+func (m *Builder) border(c *catalog.County) (geo.County, bool) {
 	if m.c.Borders == nil {
 		return geo.County{}, false
 	}
 	return m.c.Borders.Find(c.Code)
 }
 
-// locator shows where in the city a base is; nil when that is not known.
-func (m *maker) locator(p string, b *catalog.Base) *view.SmallMap {
+// Base shows where in the city a base is; nil when that is not known.
+func (m *Builder) Base(p string, b *catalog.Base) *view.SmallMap {
 	if b.Point == nil || m.c.Borders == nil {
 		return nil
 	}
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.onLargeMap(p, b)}
+	v := &view.SmallMap{Notice: m.mapNotice(), More: m.OnLargeMap(p, b)}
 	d, ok := m.locatorWith(p, b)
 	if ok {
-		v.Ground = m.maps().picture(p)
+		v.Ground = m.shared().picture(p)
 	} else {
 		o := locatorMap
 		if b.County != nil {
@@ -136,11 +144,11 @@ func (m *maker) locator(p string, b *catalog.Base) *view.SmallMap {
 	return v
 }
 
-// onLargeMap leads from a base to its place on the large map, or, where that shows only
+// OnLargeMap leads from a base to its place on the large map, or, where that shows only
 // counties, to the map of its own.
-func (m *maker) onLargeMap(p string, b *catalog.Base) view.Link {
+func (m *Builder) OnLargeMap(p string, b *catalog.Base) view.Link {
 	switch {
-	case !m.countsOnly():
+	case !m.CountsOnly():
 		return view.Link{Name: "在大地图上看", URL: address.Link(p, address.Map) + "#" + address.MapBaseID(b)}
 	case b.County != nil && m.hasCountyMap(b.County):
 		return view.Link{Name: "在" + b.County.Name + "的地图上看", URL: address.Link(p, address.County(b.County)) + "#" + address.CountyMapID}

@@ -1,4 +1,4 @@
-package pages
+package mapview
 
 import (
 	"crypto/sha256"
@@ -26,9 +26,9 @@ type mapBase struct {
 	version    string                          // the beginning of its sum
 }
 
-// mapMemory keeps the last of these: drawing a province's counties takes as long as all else
+// Memory keeps the last of these from one site to the next while the content is being worked on: drawing a province's counties takes as long as all else
 // that a save costs, and nothing but the borders and the list of counties goes into it.
-type mapMemory struct {
+type Memory struct {
 	mu       sync.Mutex
 	borders  *geo.Boundaries
 	counties []catalog.County
@@ -36,7 +36,7 @@ type mapMemory struct {
 }
 
 // of returns what the maps of m share.
-func (k *mapMemory) of(m *maker) *mapBase {
+func (k *Memory) of(m *Builder) *mapBase {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	same := slices.EqualFunc(k.counties, m.c.Counties, func(a catalog.County, b *catalog.County) bool { return a == *b })
@@ -59,7 +59,7 @@ const (
 
 var locatorMap = atlas.Options{Width: 300, Symbol: 12, Heading: 14}
 
-func (m *maker) makeMapBase() *mapBase {
+func (m *Builder) makeMapBase() *mapBase {
 	borders := m.c.Borders
 	if borders == nil {
 		return &mapBase{}
@@ -118,6 +118,9 @@ func (b *mapBase) bordersFor(all *geo.Boundaries, o atlas.Options) *geo.Boundari
 // would take the map out of the theme's hands. <use href="file.svg#id"> would let
 // the style sheet colour the outlines, but browsers refuse it under file://.
 
+// Ground is the view of the file that lies under the maps of bases.
+func (m *Builder) Ground() view.Ground { return m.shared().ground.drawing() }
+
 // drawing is the ground as the view of its file.
 func (s sheet) drawing() view.Ground {
 	return view.Ground{Width: s.Width, Height: s.Height, Outlines: s.outlines}
@@ -132,8 +135,8 @@ func (b *mapBase) picture(p string) *view.Image {
 
 // locatorWith returns what lies over the ground to show one base: its county, whose name
 // keeps clear of the base, and the base. It is false when the base lies outside the drawing.
-func (m *maker) locatorWith(p string, b *catalog.Base) (sheet, bool) {
-	base := m.maps()
+func (m *Builder) locatorWith(p string, b *catalog.Base) (sheet, bool) {
+	base := m.shared()
 	if b.County == nil || base.rooms[b.County.Code] == nil {
 		return sheet{}, false
 	}

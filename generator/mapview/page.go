@@ -1,16 +1,43 @@
-package pages
+// Package mapview makes the maps of the site: the large one with its list, the small ones of the
+// city, of a county, of a base, and of what a text asks for.
+//
+// Package atlas draws. This one decides what a map shows, says it in words for those who don't see
+// it, and keeps maps light: outlines are the greater part of a map's weight and stand once
+// on a page, or in a file that pages share; with more bases than can be told apart the large map tells only
+// how many there are in each county.
+package mapview
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
+	"kepu/generator/figures"
 	"kepu/generator/view"
 )
+
+// Builder makes views of the maps of a catalog. It may be used from many goroutines.
+type Builder struct {
+	c      *catalog.Catalog
+	f      *figures.Figures
+	bases  func(*catalog.County) []*catalog.Base
+	card   func(p string, b *catalog.Base) view.BaseCard
+	shared func() *mapBase                 // found once
+	signs  func() map[*catalog.Kind]string // glyphs, worked out once
+}
+
+// New returns the Builder of a catalog. Bases returns the bases of a county, and card tells of a base on the page at p.
+func (k *Memory) New(c *catalog.Catalog, f *figures.Figures, bases func(*catalog.County) []*catalog.Base, card func(p string, b *catalog.Base) view.BaseCard) *Builder {
+	m := &Builder{c: c, f: f, bases: bases, card: card}
+	m.shared = sync.OnceValue(func() *mapBase { return k.of(m) })
+	m.signs = sync.OnceValue(m.glyphs)
+	return m
+}
 
 // How large the drawings are. A drawing's units are CSS pixels where its width is the
 // page's: 328 is a telephone of 360 px without its margins.
@@ -21,25 +48,22 @@ var (
 	tinyMap  = atlas.Options{Width: 120, Symbol: 3}
 )
 
-// hasMap reports whether there is anything to draw.
-func (m *maker) hasMap() bool {
+// HasMap reports whether there is anything to draw.
+func (m *Builder) HasMap() bool {
 	return m.c.Borders != nil || slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return b.Point != nil })
 }
 
-func (m *maker) mapPage() view.MapPage {
+// Page is the view of the large map but for its frame.
+func (m *Builder) Page() view.MapPage {
 	p := address.Map
-	v := view.MapPage{
-		Frame:  m.frame(p, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找"),
-		Notice: m.mapNotice(),
-	}
-	column(&v.Frame, "基地地图", v.Description, "信息公开")
-	if m.countsOnly() {
+	v := view.MapPage{Notice: m.mapNotice()}
+	if m.CountsOnly() {
 		m.countsMap(&v)
 		return v
 	}
 	located := m.located(m.c.Bases)
 	large := m.draw(p, located, pageMap)
-	small := m.drawOn(m.maps(), m.maps().large, p, located, phoneMap) // the same borders, for they are shared
+	small := m.drawOn(m.shared(), m.shared().large, p, located, phoneMap) // the same borders, for they are shared
 	large.Size, small.Size = "wide", "narrow"
 	small.Ground = onto(large.affine, small.affine)
 	v.Outlines = large.outlines
@@ -53,7 +77,7 @@ func (m *maker) mapPage() view.MapPage {
 	v.Key = m.mapKey(v.Drawings, located)
 	v.Counties = m.mapList(p)
 	v.Kinds, v.Levels, v.Free = m.mapChoices(located)
-	v.Hours = slices.ContainsFunc(located, func(b *catalog.Base) bool { return m.hoursData(b) != "" })
+	v.Hours = slices.ContainsFunc(located, func(b *catalog.Base) bool { return m.card(p, b).HoursData != "" })
 	for _, b := range m.c.Bases {
 		if b.Point == nil {
 			v.Missing = append(v.Missing, view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))})
@@ -64,7 +88,7 @@ func (m *maker) mapPage() view.MapPage {
 	return v
 }
 
-func (m *maker) located(list []*catalog.Base) []*catalog.Base {
+func (m *Builder) located(list []*catalog.Base) []*catalog.Base {
 	var out []*catalog.Base
 	for _, b := range list {
 		if b.Point != nil {
@@ -102,7 +126,7 @@ func mapLead(located []*catalog.Base, missing int) string {
 
 // mapNotice is what must stand under every map: the review number of the map, or that
 // it is a sketch. A drawing of our own stays a sketch whatever site.toml says.
-func (m *maker) mapNotice() string {
+func (m *Builder) mapNotice() string {
 	if m.c.Borders == nil {
 		return "示意图"
 	}
@@ -127,7 +151,7 @@ func (m *maker) mapNotice() string {
 }
 
 // places makes of the bases what atlas draws.
-func (m *maker) places(list []*catalog.Base) []atlas.Place {
+func (m *Builder) places(list []*catalog.Base) []atlas.Place {
 	out := make([]atlas.Place, len(list))
 	for i, b := range list {
 		out[i] = atlas.Place{ID: b.ID, Name: shortName(b), At: b.Point.Round(5), Exact: b.Precision == "exact"}

@@ -1,4 +1,4 @@
-package pages
+package mapview
 
 import (
 	"fmt"
@@ -22,12 +22,12 @@ type sheet struct {
 }
 
 // draw makes the drawing of some bases with a place, for the page at p.
-func (m *maker) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
-	base := m.maps()
+func (m *Builder) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
+	base := m.shared()
 	return m.drawOn(base, base.bordersFor(m.c.Borders, o), p, list, o)
 }
 
-func (m *maker) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {
+func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {
 	d := atlas.Draw(borders, base.areas, m.places(list), o)
 	v := sheet{affine: d.Affine, MapDrawing: view.MapDrawing{
 		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
@@ -87,7 +87,7 @@ func metres(n int) string {
 	return strconv.Itoa(n/1000) + "公里"
 }
 
-func (m *maker) countyOf(code string) *catalog.County {
+func (m *Builder) countyOf(code string) *catalog.County {
 	for _, c := range m.c.Counties {
 		if c.Code == code {
 			return c
@@ -96,7 +96,7 @@ func (m *maker) countyOf(code string) *catalog.County {
 	return nil
 }
 
-func (m *maker) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
+func (m *Builder) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
 	card := m.card(p, b)
 	v := view.MapSpot{
 		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank), Levels: card.Levels,
@@ -152,7 +152,7 @@ func markOf(l *catalog.Level) int {
 }
 
 // glyphs gives each kind one character: the first of its name that no kind before it has.
-func (m *maker) glyphs() map[*catalog.Kind]string {
+func (m *Builder) glyphs() map[*catalog.Kind]string {
 	out := map[*catalog.Kind]string{}
 	used := map[string]bool{}
 	for _, k := range m.c.Kinds {
@@ -167,7 +167,7 @@ func (m *maker) glyphs() map[*catalog.Kind]string {
 }
 
 // crowd is a group as a number that leads to where its bases are listed.
-func (m *maker) crowd(p string, list []*catalog.Base, g atlas.Group) view.MapCrowd {
+func (m *Builder) crowd(p string, list []*catalog.Base, g atlas.Group) view.MapCrowd {
 	first := list[g.Places[0]]
 	c := view.MapCrowd{X: g.X, Y: g.Y, Count: len(g.Places)}
 	if p == address.Map {
