@@ -10,6 +10,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/filter"
 	"kepu/generator/measure"
 	"kepu/generator/source"
 	"kepu/generator/standing"
@@ -30,7 +31,7 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 		it.Last = a.Last().String()
 	}
 	if p == row {
-		it.Facets = activityFacets(a)
+		it.Facets = filter.Activity(a)
 	} else {
 		it.ID, it.URL = "", address.Link(p, row)+"#"+it.ID
 	}
@@ -182,7 +183,7 @@ func (m *maker) activities() view.Activities {
 			v.Dash = statistics.DashMeans
 		}
 	}
-	v.Filter = m.activityFilter(nil) // the counts are told by the years' pages
+	v.Filter = filter.Activities(m.activityChoices(), nil) // the counts are told by the years' pages
 	total, since := 0, 0
 	for _, a := range m.c.Activities { // the newest first
 		if a.Counts() {
@@ -227,7 +228,7 @@ func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 	column(&v.Frame, title, v.Description, "信息公开")
 	v.Total, v.Parts = len(m.entries.Of(year)), m.yearContents(p, year)
 	if v.Parts == nil {
-		v.Filter = m.activityFilter(m.entries.Of(year))
+		v.Filter = filter.Activities(m.activityChoices(), m.entries.Of(year))
 	}
 	for _, y := range m.searchYears() {
 		v.Years = append(v.Years, view.YearLink{Year: y, URL: address.Link(p, address.Year(y)), Current: y == year})

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/directions"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/hours"
@@ -32,7 +33,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
 		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b),
 		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
-		ReportURL: m.reportURL(b.Name), Directions: m.directions(b), Locator: m.maps.Base(p, b),
+		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b),
 	}
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
 	var stays []string
@@ -148,4 +149,20 @@ func annualRows(b *catalog.Base) []view.AnnualRow {
 		out = append(out, row)
 	}
 	return out
+}
+
+// chinaTime are the names of the one zone whose time the browser's script knows.
+var chinaTime = map[string]bool{"Asia/Shanghai": true, "Asia/Chongqing": true, "Asia/Harbin": true, "PRC": true}
+
+// hoursData is what a browser needs to tell whether the base is open: JSON as package
+// hours describes it; "" when the page does not say, or the base is one no more.
+func (m *maker) hoursData(b *catalog.Base) string {
+	if len(b.Hours)+len(b.Closed) == 0 || !chinaTime[m.c.Site.Timezone] || b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
+		return ""
+	}
+	var lines []hours.Line
+	for _, h := range b.Hours {
+		lines = append(lines, hours.Line{Days: h.Days, Open: h.Open, Close: h.Close, Last: h.Last, Months: h.Months, Closed: h.Closed})
+	}
+	return hours.Of(lines, b.Closed).JSON()
 }

@@ -134,7 +134,7 @@ func TestFiltersSignsAndSearchFollowTheReadersDay(t *testing.T) {
 		t.Errorf("%q", d)
 	}
 	var options []string
-	for _, f := range m.directoryFilter() {
+	for _, f := range m.directory().Filter {
 		for _, o := range f.Options {
 			if f.Key == "level" {
 				options = append(options, fmt.Sprint(o.Value, o.Count))

@@ -8,6 +8,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
+	"kepu/generator/filter"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
 	"kepu/generator/standing"
@@ -35,7 +36,7 @@ func (m *maker) directory() view.Directory {
 		}
 	}
 	if v.Parts == nil {
-		v.Filter = m.directoryFilter()
+		v.Filter = filter.Bases(m.c, slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return m.hoursData(b) != "" }))
 	}
 	room := mostRosterRows
 	for i := len(m.c.Designations) - 1; i >= 0; i-- {

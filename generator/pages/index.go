@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/filter"
 	"kepu/generator/standing"
 	"kepu/generator/view"
 )
@@ -78,7 +79,7 @@ func (m *maker) card(p string, b *catalog.Base) view.BaseCard {
 	c := *shared
 	c.URL = address.Link(p, c.URL)
 	if p == address.Directory {
-		c.Facets = m.baseFacets(b)
+		c.Facets = filter.Base(b, m.c.AsOf)
 	}
 	if c.Cover != nil {
 		cover := *c.Cover

@@ -22,6 +22,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
+	"kepu/generator/filter"
 	"kepu/generator/mapview"
 	"kepu/generator/quote"
 	"kepu/generator/statistics"
@@ -123,7 +124,7 @@ type maker struct {
 func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
 	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities)}
-	m.activityChoices = sync.OnceValue(m.allActivityChoices)
+	m.activityChoices = sync.OnceValue(func() []view.Facet { return filter.ActivityChoices(c) })
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
 	m.maps = k.maps.New(c, f, func(county *catalog.County) []*catalog.Base { return m.index.bases[county] }, m.card)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"kepu/generator/address"
+	"kepu/generator/filter"
 	"kepu/generator/view"
 )
 
@@ -36,7 +37,7 @@ func (m *maker) activitiesPart(year, i int) view.ActivitiesYear {
 	v := view.ActivitiesYear{
 		Frame: m.frame(p, title, fmt.Sprintf("%d年%s的科普活动：时间、地点、主办基地和参加人次", year, part.Name),
 			view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}, view.Link{Name: fmt.Sprintf("%d年", year), URL: address.Link(p, address.Year(year))}),
-		Year: year, Part: part.Name, Total: len(part.Activities), Filter: m.activityFilter(part.Activities),
+		Year: year, Part: part.Name, Total: len(part.Activities), Filter: filter.Activities(m.activityChoices(), part.Activities),
 		Months: []view.MonthGroup{{Name: part.Name, ID: part.MonthID, Items: m.items(p, part.Activities)}},
 	}
 	column(&v.Frame, title, v.Description, "信息公开")

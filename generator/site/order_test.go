@@ -27,7 +27,7 @@ var rooms = [][]string{
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
 	{"address", "view", "standing"},
-	{"datafile", "search", "statistics"},
+	{"datafile", "directions", "filter", "search", "statistics"},
 	{"mapview"},
 	{"pages"},
 	{"theme"},

@@ -1,4 +1,16 @@
-package pages
+// Package directions makes the links that open a base's place in an app with maps.
+//
+// Each map service wants its own order and datum; numbers in the
+// wrong one land hundreds of metres off without a word:
+//
+//	Amap     longitude,latitude  GCJ-02 (coordinate=gaode)
+//	Baidu    latitude,longitude  GCJ-02 with coord_type=gcj02; without it they count as BD-09
+//	Tencent  latitude,longitude  GCJ-02; the whole value of marker must be escaped
+//	Apple    latitude,longitude  GCJ-02 within mainland China, as its map there
+//
+// They are plain https links that open the app where there is one. Schemes of apps
+// (iosamap:, baidumap:) are blocked in WeChat and do nothing on a desktop.
+package directions
 
 import (
 	"strconv"
@@ -9,22 +21,12 @@ import (
 	"kepu/generator/view"
 )
 
-// The addresses of map services. Each wants its own order and datum; numbers in the
-// wrong one land hundreds of metres off without a word:
-//
-//	Amap     longitude,latitude  GCJ-02 (coordinate=gaode)
-//	Baidu    latitude,longitude  GCJ-02 with coord_type=gcj02; without it they count as BD-09
-//	Tencent  latitude,longitude  GCJ-02; the whole value of marker must be escaped
-//	Apple    latitude,longitude  GCJ-02 within mainland China, as its map there
-//
-// They are plain https links that open the app where there is one. Schemes of apps
-// (iosamap:, baidumap:) are blocked in WeChat and do nothing on a desktop.
 const referrer = "kepu" // who sends the visitor: they require a word
 
-// directions makes the sheet of links for a base; nil when there is nothing to look for.
+// To makes the sheet of links for a base; nil when there is nothing to look for.
 // A place that is known roughly is looked for by its name and address: a pin in the
 // middle of a town would send people to the wrong door.
-func (m *maker) directions(b *catalog.Base) *view.Directions {
+func To(b *catalog.Base) *view.Directions {
 	if b.Point != nil && b.Precision == "exact" {
 		at := geo.Convert(*b.Point, geo.WGS84, geo.GCJ02).Round(6)
 		p := b.Point.Round(6)

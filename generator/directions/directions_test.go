@@ -1,4 +1,4 @@
-package pages
+package directions
 
 import (
 	"net/url"
@@ -33,9 +33,8 @@ func pair(t *testing.T, s string) (a, b float64) {
 // datum. What the service would make of the numbers is worked out here from its rules.
 func TestEveryServiceLandsOnTheSpot(t *testing.T) {
 	want := geo.Point{Lon: 114.0270312, Lat: 33.3880455}
-	m := &maker{}
 	routes := map[string]url.Values{}
-	for _, r := range m.directions(placed("虚构馆", "示例路1号", "exact", &want)).Routes {
+	for _, r := range To(placed("虚构馆", "示例路1号", "exact", &want)).Routes {
 		u, err := url.Parse(r.URL)
 		if err != nil || u.Scheme != "https" {
 			t.Fatalf("%s: %v", r.URL, err)
@@ -75,7 +74,6 @@ func TestEveryServiceLandsOnTheSpot(t *testing.T) {
 // A rough place would put a pin on the wrong door: the links look for words instead.
 func TestARoughPlaceIsLookedForByWords(t *testing.T) {
 	at := geo.Point{Lon: 114.02, Lat: 32.98}
-	m := &maker{}
 	for _, c := range []struct {
 		name string
 		base *catalog.Base
@@ -85,7 +83,7 @@ func TestARoughPlaceIsLookedForByWords(t *testing.T) {
 		{"no address", placed("虚构馆", "", "county", &at), "虚构馆"},
 		{"no place", placed("虚构馆", "", "exact", nil), "虚构馆"},
 	} {
-		d := m.directions(c.base)
+		d := To(c.base)
 		if d.Note == "" || d.Coords != "" {
 			t.Errorf("%s: it pretends to be exact: %+v", c.name, d)
 		}
@@ -112,8 +110,7 @@ func TestARoughPlaceIsLookedForByWords(t *testing.T) {
 func TestNamesDoNotBreakTheLinks(t *testing.T) {
 	name := "A&B=C;D:E|F#G+H ?%中\"'"
 	at := geo.Point{Lon: 114.02, Lat: 32.98}
-	m := &maker{}
-	for _, r := range m.directions(placed(name, "", "exact", &at)).Routes {
+	for _, r := range To(placed(name, "", "exact", &at)).Routes {
 		u, err := url.Parse(r.URL)
 		if err != nil || u.Fragment != "" || strings.ContainsAny(r.URL, " +\"'|") {
 			t.Errorf("%s: %v", r.URL, err)

@@ -1,19 +1,20 @@
-package pages
+// Package filter makes the filters of the lists of bases and activities.
+//
+// A list is complete in the page; a script hides what does not fit. Each entry carries what it is
+// as a text of pairs, "county=xiping|free=1", and the form has a control of that name with those
+// values (view.Facet), so one script serves every list, and the state in the address
+// (?county=xiping&free=1) is the form's own.
+package filter
 
 import (
 	"slices"
 	"strings"
 
 	"kepu/generator/catalog"
-	"kepu/generator/hours"
+	"kepu/generator/date"
 	"kepu/generator/standing"
 	"kepu/generator/view"
 )
-
-// Filters of a list. The list is complete in the page; a script hides what does not
-// fit. Each entry carries what it is as a text of pairs, "county=xiping|free=1", and the
-// form has a control of that name with those values, so one script serves every list,
-// and the state in the address (?county=xiping&free=1) is the form's own.
 
 // pairs collects what an entry is. Values that could not be told apart from the text's own
 // marks are left without them.
@@ -57,13 +58,13 @@ func choices(key, label string, all []view.FacetOption, count pairCount, total i
 	return []view.Facet{f}
 }
 
-// baseFacets is what a base can be filtered by.
-func (m *maker) baseFacets(b *catalog.Base) string {
+// Base is what a base can be filtered by.
+func Base(b *catalog.Base, asOf date.Date) string {
 	var p pairs
 	if b.County != nil {
 		p.add("county", b.County.ID)
 	}
-	if l := b.LevelAt(m.c.AsOf); l != nil {
+	if l := b.LevelAt(asOf); l != nil {
 		p.add("level", l.ID)
 	}
 	if b.Kind != nil {
@@ -78,32 +79,28 @@ func (m *maker) baseFacets(b *catalog.Base) string {
 	return string(p)
 }
 
-// directoryFilter is the filter of the directory.
-func (m *maker) directoryFilter() []view.Facet {
+// Bases is the filter of the directory; timed says that the opening hours of some are known.
+func Bases(c *catalog.Catalog, timed bool) []view.Facet {
 	count := pairCount{}
 	var facilities []view.FacetOption
 	seen := map[string]bool{}
-	timed := 0
-	for _, b := range m.c.Bases {
-		count.add(m.baseFacets(b))
+	for _, b := range c.Bases {
+		count.add(Base(b, c.AsOf))
 		for _, f := range b.Facilities {
 			if !seen[f] {
 				seen[f] = true
 				facilities = append(facilities, view.FacetOption{Value: f, Name: f})
 			}
 		}
-		if m.hoursData(b) != "" {
-			timed++
-		}
 	}
-	n := len(m.c.Bases)
+	n := len(c.Bases)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", m.countyOptions(), count, n)...)
-	out = append(out, m.levelChoices(count)...)
-	out = append(out, choices("kind", "类型", m.kindOptions(), count, n)...)
+	out = append(out, choices("county", "县区", countyOptions(c), count, n)...)
+	out = append(out, levelChoices(c, count)...)
+	out = append(out, choices("kind", "类型", kindOptions(c), count, n)...)
 	out = append(out, choices("facility", "设施", facilities, count, n)...)
 	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, count, n)...)
-	if timed > 0 {
+	if timed {
 		out = append(out, view.Facet{Key: "open", Label: "开放", Options: []view.FacetOption{{Value: "today", Name: "今天开放"}, {Value: "now", Name: "现在开放"}}})
 	}
 	return out
@@ -111,10 +108,10 @@ func (m *maker) directoryFilter() []view.Facet {
 
 // levelChoices makes the choice of levels: those that bases hold as of the newest record, and those
 // that they may be left with on the reader's day.
-func (m *maker) levelChoices(count pairCount) []view.Facet {
-	all, n := m.levelOptions(), len(m.c.Bases)
-	for _, b := range m.c.Bases {
-		for _, l := range standing.Levels(b, m.c.AsOf)[1:] {
+func levelChoices(c *catalog.Catalog, count pairCount) []view.Facet {
+	all, n := levelOptions(c), len(c.Bases)
+	for _, b := range c.Bases {
+		for _, l := range standing.Levels(b, c.AsOf)[1:] {
 			n = -1 // whatever all have the same now, it may differ
 			if l != nil {
 				all[l.Index].Later = true
@@ -124,8 +121,8 @@ func (m *maker) levelChoices(count pairCount) []view.Facet {
 	return choices("level", "级别", all, count, n)
 }
 
-// activityFacets is what an activity can be filtered by.
-func activityFacets(a *catalog.Activity) string {
+// Activity is what an activity can be filtered by.
+func Activity(a *catalog.Activity) string {
 	p := make(pairs, 0, 128)
 	for _, c := range a.Counties {
 		p.add("county", c.ID)
@@ -144,16 +141,16 @@ func activityFacets(a *catalog.Activity) string {
 	return string(p)
 }
 
-// activityFilter is the filter of a list of activities. It offers what any activity of the
+// Activities is the filter of a list of activities, from all that ActivityChoices gives. It offers what any activity of the
 // site has, so that a choice can be kept from one year to the next; where a year has none of
 // it the list says so.
-func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
+func Activities(all []view.Facet, list []*catalog.Activity) []view.Facet {
 	count := pairCount{}
 	for _, a := range list {
-		count.add(activityFacets(a))
+		count.add(Activity(a))
 	}
 	var out []view.Facet
-	for _, f := range m.activityChoices() {
+	for _, f := range all {
 		options := make([]view.FacetOption, len(f.Options))
 		for i, o := range f.Options {
 			o.Count = count[f.Key+"="+o.Value]
@@ -165,64 +162,48 @@ func (m *maker) activityFilter(list []*catalog.Activity) []view.Facet {
 	return out
 }
 
-// allActivityChoices is what activities of any year can be filtered by.
-func (m *maker) allActivityChoices() []view.Facet {
+// ActivityChoices is what activities of any year can be filtered by.
+func ActivityChoices(c *catalog.Catalog) []view.Facet {
 	count := pairCount{}
-	for _, a := range m.c.Activities {
-		count.add(activityFacets(a))
+	for _, a := range c.Activities {
+		count.add(Activity(a))
 	}
 	var campaigns, forms []view.FacetOption
-	for _, c := range m.c.Campaigns {
-		campaigns = append(campaigns, view.FacetOption{Value: c.ID, Name: c.Name})
+	for _, x := range c.Campaigns {
+		campaigns = append(campaigns, view.FacetOption{Value: x.ID, Name: x.Name})
 	}
-	for _, f := range m.c.Forms {
+	for _, f := range c.Forms {
 		forms = append(forms, view.FacetOption{Value: f.ID, Name: f.Name})
 	}
-	n := len(m.c.Activities)
+	n := len(c.Activities)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", m.countyOptions(), count, n)...)
+	out = append(out, choices("county", "县区", countyOptions(c), count, n)...)
 	out = append(out, choices("campaign", "主题活动", campaigns, count, n)...)
 	out = append(out, choices("form", "形式", forms, count, n)...)
-	out = append(out, choices("kind", "基地类型", m.kindOptions(), count, n)...)
+	out = append(out, choices("kind", "基地类型", kindOptions(c), count, n)...)
 	return out
 }
 
-func (m *maker) countyOptions() []view.FacetOption {
+func countyOptions(c *catalog.Catalog) []view.FacetOption {
 	var out []view.FacetOption
-	for _, c := range m.c.Counties {
-		out = append(out, view.FacetOption{Value: c.ID, Name: c.Name})
+	for _, x := range c.Counties {
+		out = append(out, view.FacetOption{Value: x.ID, Name: x.Name})
 	}
 	return out
 }
 
-func (m *maker) levelOptions() []view.FacetOption {
+func levelOptions(c *catalog.Catalog) []view.FacetOption {
 	var out []view.FacetOption
-	for _, l := range m.c.Levels {
+	for _, l := range c.Levels {
 		out = append(out, view.FacetOption{Value: l.ID, Name: l.Name})
 	}
 	return out
 }
 
-func (m *maker) kindOptions() []view.FacetOption {
+func kindOptions(c *catalog.Catalog) []view.FacetOption {
 	var out []view.FacetOption
-	for _, k := range m.c.Kinds {
+	for _, k := range c.Kinds {
 		out = append(out, view.FacetOption{Value: k.ID, Name: k.Name})
 	}
 	return out
-}
-
-// chinaTime are the names of the one zone whose time the browser's script knows.
-var chinaTime = map[string]bool{"Asia/Shanghai": true, "Asia/Chongqing": true, "Asia/Harbin": true, "PRC": true}
-
-// hoursData is what a browser needs to tell whether the base is open: JSON as package
-// hours describes it; "" when the page does not say, or the base is one no more.
-func (m *maker) hoursData(b *catalog.Base) string {
-	if len(b.Hours)+len(b.Closed) == 0 || !chinaTime[m.c.Site.Timezone] || b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
-		return ""
-	}
-	var lines []hours.Line
-	for _, h := range b.Hours {
-		lines = append(lines, hours.Line{Days: h.Days, Open: h.Open, Close: h.Close, Last: h.Last, Months: h.Months, Closed: h.Closed})
-	}
-	return hours.Of(lines, b.Closed).JSON()
 }
