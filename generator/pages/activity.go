@@ -85,7 +85,7 @@ func (m *maker) items(p string, list []*catalog.Activity) []view.ActivityItem {
 // figuresOf makes Numbers of what the activity's entry gives. What was not held can only have been
 // expected.
 func figuresOf(a *catalog.Activity) []view.Number {
-	var out []view.Number
+	out := make([]view.Number, 0, 4) // few have more
 	expected := ""
 	if a.Status != source.Held {
 		expected = "预计"

@@ -16,9 +16,9 @@ import (
 )
 
 func (m *maker) cards(p string, list []*catalog.Base) []view.BaseCard {
-	var out []view.BaseCard
-	for _, b := range list {
-		out = append(out, m.card(p, b))
+	out := make([]view.BaseCard, len(list))
+	for i, b := range list {
+		out[i] = m.card(p, b)
 	}
 	return out
 }
@@ -138,7 +138,7 @@ func annualRows(b *catalog.Base) []view.AnnualRow {
 	var out []view.AnnualRow
 	for i := len(b.Annuals) - 1; i >= 0; i-- {
 		a := b.Annuals[i]
-		row := view.AnnualRow{Year: a.Year, Rating: a.Rating}
+		row := view.AnnualRow{Year: a.Year, Rating: a.Rating, Figures: make([]view.Number, 0, measure.PerReturn)}
 		for i, x := range measure.InReturn {
 			n := view.Number{Label: x.Name(), Value: "未报", Unit: x.Unit()}
 			if c := a.Figures[i]; c.Known {

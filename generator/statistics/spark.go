@@ -2,6 +2,7 @@ package statistics
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,14 +24,11 @@ func (b *Builder) Spark(p string, d figures.Dimension, key string) *view.Spark {
 		return nil
 	}
 	values := make([]chart.Value, len(years))
-	strong, some := -1, 0
+	some := 0
 	var words []string
 	for i, y := range years {
 		r, _ := b.f.Get(y, measure.Activities, d, key)
 		values[i] = chart.Value{N: r.Value, Known: r.Known}
-		if y == b.HeadlineYear() {
-			strong = i
-		}
 		if r.Known {
 			some++
 			words = append(words, fmt.Sprintf("%d年%s项", y, digits(r.Value)))
@@ -43,7 +41,7 @@ func (b *Builder) Spark(p string, d figures.Dimension, key string) *view.Spark {
 		words = append(words, "其余年份"+quote.NoRecords)
 	}
 	s := &view.Spark{
-		Chart: chart.Spark(values, strong), First: strconv.Itoa(years[0]), Last: strconv.Itoa(years[len(years)-1]),
+		Chart: chart.Spark(values, slices.Index(years, b.HeadlineYear())), First: strconv.Itoa(years[0]), Last: strconv.Itoa(years[len(years)-1]),
 		URL: address.Link(p, address.Statistics),
 	}
 	s.Label = fmt.Sprintf("%s—%s年各年活动数：%s", s.First, s.Last, strings.Join(words, "，"))

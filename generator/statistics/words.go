@@ -146,27 +146,23 @@ func alt(items []chart.Item, unit string) string {
 // since says how many days before end the newest of some periods was: a range
 // when it is known to the month or year only. "" when there is none.
 func since(periods []date.Date, end date.Date) string {
-	low, high := -1, -1
+	var first, last date.Date // the newest first day, and the newest last one
 	for _, d := range periods {
 		if end.Before(d) {
 			continue
 		}
-		from := d.First().DaysTo(end)
-		to := 0
-		if last := d.Last(); !end.Before(last) {
-			to = last.DaysTo(end)
+		if first.Before(d) {
+			first = d.First()
 		}
-		if high < 0 || from < high {
-			high = from
-		}
-		if low < 0 || to < low {
-			low = to
+		if l := d.Last(); last.Before(l) {
+			last = l
 		}
 	}
-	switch {
-	case high < 0:
+	if !first.Known() {
 		return ""
-	case low == high:
+	}
+	low, high := max(last.DaysTo(end), 0), first.DaysTo(end)
+	if low == high {
 		return digits(int64(high))
 	}
 	return digits(int64(low)) + "—" + digits(int64(high))
