@@ -95,9 +95,9 @@ func Bases(c *catalog.Catalog, timed bool) []view.Facet {
 	}
 	n := len(c.Bases)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", countyOptions(c), count, n)...)
+	out = append(out, choices("county", "县区", options(c.Counties, county), count, n)...)
 	out = append(out, levelChoices(c, count)...)
-	out = append(out, choices("kind", "类型", kindOptions(c), count, n)...)
+	out = append(out, choices("kind", "类型", options(c.Kinds, kind), count, n)...)
 	out = append(out, choices("facility", "设施", facilities, count, n)...)
 	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, count, n)...)
 	if timed {
@@ -109,7 +109,7 @@ func Bases(c *catalog.Catalog, timed bool) []view.Facet {
 // levelChoices makes the choice of levels: those that bases hold as of the newest record, and those
 // that they may be left with on the reader's day.
 func levelChoices(c *catalog.Catalog, count pairCount) []view.Facet {
-	all, n := levelOptions(c), len(c.Bases)
+	all, n := options(c.Levels, func(l *catalog.Level) (string, string) { return l.ID, l.Name }), len(c.Bases)
 	for _, b := range c.Bases {
 		for _, l := range standing.Levels(b, c.AsOf)[1:] {
 			n = -1 // whatever all have the same now, it may differ
@@ -168,42 +168,25 @@ func ActivityChoices(c *catalog.Catalog) []view.Facet {
 	for _, a := range c.Activities {
 		count.add(Activity(a))
 	}
-	var campaigns, forms []view.FacetOption
-	for _, x := range c.Campaigns {
-		campaigns = append(campaigns, view.FacetOption{Value: x.ID, Name: x.Name})
-	}
-	for _, f := range c.Forms {
-		forms = append(forms, view.FacetOption{Value: f.ID, Name: f.Name})
-	}
 	n := len(c.Activities)
 	var out []view.Facet
-	out = append(out, choices("county", "县区", countyOptions(c), count, n)...)
-	out = append(out, choices("campaign", "主题活动", campaigns, count, n)...)
-	out = append(out, choices("form", "形式", forms, count, n)...)
-	out = append(out, choices("kind", "基地类型", kindOptions(c), count, n)...)
+	out = append(out, choices("county", "县区", options(c.Counties, county), count, n)...)
+	out = append(out, choices("campaign", "主题活动", options(c.Campaigns, func(x *catalog.Campaign) (string, string) { return x.ID, x.Name }), count, n)...)
+	out = append(out, choices("form", "形式", options(c.Forms, func(x *catalog.Form) (string, string) { return x.ID, x.Name }), count, n)...)
+	out = append(out, choices("kind", "基地类型", options(c.Kinds, kind), count, n)...)
 	return out
 }
 
-func countyOptions(c *catalog.Catalog) []view.FacetOption {
+// options makes the options of a list, in its order.
+func options[T any](list []T, of func(T) (id, name string)) []view.FacetOption {
 	var out []view.FacetOption
-	for _, x := range c.Counties {
-		out = append(out, view.FacetOption{Value: x.ID, Name: x.Name})
+	for _, x := range list {
+		id, name := of(x)
+		out = append(out, view.FacetOption{Value: id, Name: name})
 	}
 	return out
 }
 
-func levelOptions(c *catalog.Catalog) []view.FacetOption {
-	var out []view.FacetOption
-	for _, l := range c.Levels {
-		out = append(out, view.FacetOption{Value: l.ID, Name: l.Name})
-	}
-	return out
-}
+func county(c *catalog.County) (id, name string) { return c.ID, c.Name }
 
-func kindOptions(c *catalog.Catalog) []view.FacetOption {
-	var out []view.FacetOption
-	for _, k := range c.Kinds {
-		out = append(out, view.FacetOption{Value: k.ID, Name: k.Name})
-	}
-	return out
-}
+func kind(k *catalog.Kind) (id, name string) { return k.ID, k.Name }

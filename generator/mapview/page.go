@@ -11,13 +11,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
+	"kepu/generator/chart"
 	"kepu/generator/figures"
+	"kepu/generator/geo"
+	"kepu/generator/quote"
+	"kepu/generator/standing"
 	"kepu/generator/view"
 )
 
@@ -164,3 +169,186 @@ func (m *Builder) places(list []*catalog.Base) []atlas.Place {
 
 // shortName is the name of a base on maps. An alias is none: it may be an old one.
 func shortName(b *catalog.Base) string { return cmp.Or(b.Short, b.Name) }
+
+// mostPoints is how many bases the large map shows one by one. Each is 0.7 to 0.9 KB of the
+// page, in the list more than on the drawings, and the page should stay below 500 KB
+// (address.MostEntries). With more, the map tells how many there are in each county and leads to
+// the counties' pages, each with a map of its own and all cards. A map of ten
+// thousand points is a map of numbers in any case: neighbours run together.
+const mostPoints = 500
+
+// CountsOnly reports whether the large map shows counties instead of bases.
+func (m *Builder) CountsOnly() bool { return len(m.c.Bases) > mostPoints }
+
+// countsMap fills in the large map of counties. It has no filters: what they would sift
+// is on other pages, and the search finds it.
+func (m *Builder) countsMap(v *view.MapPage) {
+	if m.shared().large != nil {
+		small, large := m.drawCounts(phoneMap), m.drawCounts(pageMap)
+		large.Size, small.Size = "wide", "narrow"
+		small.Ground = onto(large.affine, small.affine)
+		v.Outlines = large.outlines
+		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
+		v.Years, v.Stamp = m.mapYears(m.located(m.c.Bases), large.affine)
+	}
+	for _, c := range m.c.Counties {
+		if n := len(m.bases(c)); n > 0 {
+			v.Parts = append(v.Parts, view.PartItem{ID: c.ID, Name: c.Name, URL: address.Link(address.Map, address.County(c)), Count: n})
+		}
+	}
+	v.Lead = countsLead(len(m.c.Bases), len(m.located(m.c.Bases)), v.Drawings != nil)
+}
+
+// drawCounts draws the counties, each with its name and how many bases it has, or with the
+// number alone where the name is wider than the county.
+func (m *Builder) drawCounts(o atlas.Options) sheet {
+	base := *m.shared()
+	p := geo.NewProjection(base.large.Bounds(), o.Width, o.Symbol+4).Affine()
+	base.areas = slices.Clone(base.areas)
+	bare := map[string]bool{}
+	for i := range base.areas {
+		a := &base.areas[i]
+		n := len(m.bases(m.countyOf(a.Code)))
+		if n == 0 {
+			continue
+		}
+		number := strconv.Itoa(n)
+		a.Name += " " + number // so that there is room for both
+		shape, _ := base.large.Find(a.Code)
+		box := shape.Bounds()
+		if float64(chart.Width(a.Name))*o.Heading/90 > (box.East-box.West)*p.Across { // 100 to an em, and the theme spaces names out
+			a.Name, bare[a.Code] = number, true
+		}
+	}
+	d := m.drawOn(&base, base.large, address.Map, nil, o)
+	d.Label = "全市各县区的基地家数"
+	for i := range d.Areas {
+		a := &d.Areas[i]
+		if c := m.countyOf(a.Code); c != nil {
+			a.Name, a.Count, a.Bare = c.Name, len(m.bases(c)), bare[a.Code]
+		}
+	}
+	return d
+}
+
+// countsLead says why there are no points, and where they are. Without borders there is
+// nothing to draw here.
+func countsLead(all, located int, drawn bool) string {
+	here := "这里只标"
+	if !drawn {
+		here = "这里只列出"
+	}
+	s := fmt.Sprintf("%s家基地画在一张图上看不清，%s各县区有多少家。点县区，看那里的地图和名单。", quote.Thousands.Write(int64(all)), here)
+	if located < all {
+		s += fmt.Sprintf("其中%s家不知道位置，只在名单里。", quote.Thousands.Write(int64(all-located)))
+	}
+	return s
+}
+
+// mapKey explains the signs of the drawings.
+func (m *Builder) mapKey(drawings []view.MapDrawing, located []*catalog.Base) view.MapKey {
+	var k view.MapKey
+	seen, unsure := map[int]bool{}, map[int]bool{} // by rank
+	kinds := map[*catalog.Kind]bool{}
+	for _, b := range located {
+		for i, l := range standing.Levels(b, m.c.AsOf) {
+			if l == nil {
+				l = new(catalog.Level)
+			}
+			seen[l.Rank] = true
+			unsure[l.Rank] = unsure[l.Rank] || i == 0 && l.Rank != 0 && !b.Holds(l, m.c.AsOf)
+		}
+		kinds[b.Kind] = true
+		k.Exact = k.Exact || b.Precision == "exact"
+		k.Rough = k.Rough || b.Precision != "exact"
+	}
+	for _, l := range m.levelsByRank() {
+		if seen[l.Rank] {
+			sign := view.MapSign{Mark: mark(l.Rank), Name: l.Name}
+			if unsure[l.Rank] {
+				sign.Name += "（含" + quote.NoEndKnown + "的）"
+			}
+			k.Levels = append(k.Levels, sign)
+		}
+	}
+	if seen[0] {
+		k.Levels = append(k.Levels, view.MapSign{Name: "没有查到在期的命名"})
+	}
+	glyphs := m.glyphs()
+	for _, kind := range m.c.Kinds {
+		if kinds[kind] && glyphs[kind] != "" {
+			k.Kinds = append(k.Kinds, view.MapSign{Glyph: glyphs[kind], Name: kind.Name})
+		}
+	}
+	for _, d := range drawings {
+		k.Crowds = k.Crowds || len(d.Crowds) > 0
+	}
+	return k
+}
+
+func (m *Builder) levelsByRank() []*catalog.Level {
+	list := slices.Clone(m.c.Levels)
+	slices.SortStableFunc(list, func(a, b *catalog.Level) int { return a.Rank - b.Rank })
+	return list
+}
+
+// mapList tells every base in words, by county.
+func (m *Builder) mapList(p string) []view.MapGroup {
+	var out []view.MapGroup
+	glyphs := m.glyphs()
+	years := m.mapYearNumbers()
+	for _, c := range m.c.Counties {
+		g := view.MapGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
+		for _, b := range m.c.Bases {
+			if b.County != c {
+				continue
+			}
+			card := m.card(p, b)
+			it := view.MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Glyph: glyphs[b.Kind], Place: roughly(b),
+				Rank: card.LevelRank, Exact: b.Precision == "exact"}
+			if !it.Exact {
+				it.Rough = b.Precision
+			}
+			if short := shortName(b); short != b.Name {
+				it.Label = short
+			}
+			if b.Point == nil {
+				it.Place = "不知道位置，图上没有"
+			} else {
+				at := b.Point.Round(5)
+				it.Lon, it.Lat = decimal(at.Lon), decimal(at.Lat)
+				it.Ranks = m.ranks(b, years)
+			}
+			g.Bases = append(g.Bases, it)
+		}
+		if len(g.Bases) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// mapChoices are what the list can be filtered by: only what some base has.
+func (m *Builder) mapChoices(located []*catalog.Base) (kinds, levels []view.MapChoice, free bool) {
+	hasKind, hasRank := map[*catalog.Kind]bool{}, map[int]bool{}
+	for _, b := range located {
+		hasKind[b.Kind] = true
+		for _, l := range standing.Levels(b, m.c.AsOf) {
+			if l != nil {
+				hasRank[l.Rank] = true
+			}
+		}
+		free = free || b.Free != nil && *b.Free
+	}
+	for _, k := range m.c.Kinds {
+		if hasKind[k] {
+			kinds = append(kinds, view.MapChoice{ID: k.ID, Name: k.Name})
+		}
+	}
+	for _, l := range m.levelsByRank() {
+		if hasRank[l.Rank] {
+			levels = append(levels, view.MapChoice{ID: strconv.Itoa(l.Rank), Name: l.Name})
+		}
+	}
+	return kinds, levels, free
+}

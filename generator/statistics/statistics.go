@@ -4,7 +4,7 @@
 //
 // In come the figures, and of the catalog what they are not counted from: the lists of site.toml,
 // the newest record, ratings, and the days of a county's activities. What is known of a figure
-// (known.go) is said with the same words in tables, charts, their texts and sentences; what is
+// (words.go) is said with the same words in tables, charts, their texts and sentences; what is
 // unknown is never drawn or written as zero, and years that are not over are not compared.
 package statistics
 
