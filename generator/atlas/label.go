@@ -44,9 +44,15 @@ func (l Label) box(s string, size float64) box {
 	return box{geo.Round(left, 1), geo.Round(l.Y-float64(ascent*size), 1), geo.Round(left+w, 1), geo.Round(l.Y+float64(descent*size), 1)}
 }
 
-// Clear reports whether a symbol of that radius at x, y leaves the text uncovered.
-func (l Label) Clear(s string, size, x, y, radius float64) bool {
-	return !l.box(s, size).meets(around(x, y, radius+air))
+// NamePosition is where the name of a county may stand.
+type NamePosition struct {
+	Label
+	box box
+}
+
+// Clear reports whether a symbol of that radius at x, y leaves the name uncovered.
+func (n NamePosition) Clear(x, y, radius float64) bool {
+	return !n.box.meets(around(x, y, radius+air))
 }
 
 // namePlacer finds room for names. Taken is what no further name may cover.
@@ -122,7 +128,7 @@ func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, a
 
 // NamePositions returns where the name of the county o.Only may stand in the drawing that Draw makes
 // without places, the best first. With places it stands at the first that all symbols leave clear.
-func NamePositions(borders *geo.Boundaries, areas []Area, o Options) []Label {
+func NamePositions(borders *geo.Boundaries, areas []Area, o Options) []NamePosition {
 	p := geo.NewProjection(bounds(borders.Counties, nil, o.Focus), o.Width, o.Symbol+4)
 	n := newNamePlacer(Drawing{Width: p.Width, Height: p.Height}, o)
 	shape := slices.IndexFunc(borders.Counties, func(c geo.County) bool { return c.Code == o.Only })
@@ -130,11 +136,11 @@ func NamePositions(borders *geo.Boundaries, areas []Area, o Options) []Label {
 	if shape < 0 || area < 0 {
 		return nil
 	}
-	var out []Label
+	var out []NamePosition
 	for l := range n.inCounty(p, borders.Counties[shape], areas[area], o.Heading) {
 		n.taken = nil
 		if n.put(l, areas[area].Name, o.Heading) {
-			out = append(out, l)
+			out = append(out, NamePosition{l, n.taken[0]})
 		}
 	}
 	return out

@@ -20,10 +20,10 @@ type mapBase struct {
 	large *geo.Boundaries // for the large map: a surveyed file has more points than a page should weigh
 	small *geo.Boundaries // for small maps
 
-	ground     sheet                           // the outlines alone, as they lie under every base's map
-	rooms      map[string]func() []atlas.Label // where a county's name may stand on it, the best first; by code
-	projection geo.Projection                  // of the ground
-	version    string                          // the beginning of its sum
+	ground     sheet                                  // the outlines alone, as they lie under every base's map
+	rooms      map[string]func() []atlas.NamePosition // where a county's name may stand on it, the best first; by code
+	projection geo.Projection                         // of the ground
+	version    string                                 // the beginning of its sum
 }
 
 // Memory keeps the last of these from one site to the next while the content is being worked on: drawing a province's counties takes as long as all else
@@ -65,7 +65,7 @@ func (m *Builder) makeMapBase() *mapBase {
 		return &mapBase{}
 	}
 	large, small := geo.Simplify(*borders, 0, largeVertices), geo.Simplify(*borders, 0, smallVertices)
-	out := &mapBase{large: &large, small: &small, rooms: map[string]func() []atlas.Label{}}
+	out := &mapBase{large: &large, small: &small, rooms: map[string]func() []atlas.NamePosition{}}
 	for _, county := range m.c.Counties {
 		shape, _ := borders.Find(county.Code)
 		if middle, ok := shape.Middle(); ok {
@@ -81,7 +81,7 @@ func (m *Builder) makeMapBase() *mapBase {
 	for _, a := range out.areas {
 		o := locatorMap
 		o.Only = a.Code
-		out.rooms[a.Code] = sync.OnceValue(func() []atlas.Label { return atlas.NamePositions(&small, out.areas, o) })
+		out.rooms[a.Code] = sync.OnceValue(func() []atlas.NamePosition { return atlas.NamePositions(&small, out.areas, o) })
 	}
 	return out
 }
@@ -149,11 +149,9 @@ func (m *Builder) locatorWith(p string, b *catalog.Base) (sheet, bool) {
 	i := slices.IndexFunc(d.Areas, func(a view.MapArea) bool { return a.Code == b.County.Code })
 	area := d.Areas[i]
 	area.Current = true
-	for _, l := range base.rooms[b.County.Code]() {
-		if l.Clear(area.Name, o.Heading, x, y, o.Symbol) {
-			area.Label = &l
-			break
-		}
+	names := base.rooms[b.County.Code]()
+	if n := slices.IndexFunc(names, func(n atlas.NamePosition) bool { return n.Clear(x, y, o.Symbol) }); n >= 0 {
+		area.Label = &names[n].Label
 	}
 	d.Areas, d.outlines, d.Heading = []view.MapArea{area}, d.outlines[i:i+1], o.Heading
 	d.Spots = []view.MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
