@@ -66,7 +66,7 @@ func (m *Builder) Page() view.MapPage {
 		m.countsMap(&v)
 		return v
 	}
-	located := m.located(m.c.Bases)
+	located := withPlace(m.c.Bases)
 	large := m.draw(p, located, pageMap)
 	small := m.drawOn(m.shared(), m.shared().large, p, located, phoneMap) // the same borders, for they are shared
 	large.Size, small.Size = "wide", "narrow"
@@ -93,14 +93,9 @@ func (m *Builder) Page() view.MapPage {
 	return v
 }
 
-func (m *Builder) located(list []*catalog.Base) []*catalog.Base {
-	var out []*catalog.Base
-	for _, b := range list {
-		if b.Point != nil {
-			out = append(out, b)
-		}
-	}
-	return out
+// withPlace returns those of the bases that have a place.
+func withPlace(list []*catalog.Base) []*catalog.Base {
+	return slices.DeleteFunc(slices.Clone(list), func(b *catalog.Base) bool { return b.Point == nil })
 }
 
 // mapLead says how many bases the map shows, how well it knows their places, and how
@@ -189,14 +184,14 @@ func (m *Builder) countsMap(v *view.MapPage) {
 		small.Ground = onto(large.affine, small.affine)
 		v.Outlines = large.outlines
 		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
-		v.Years, v.Stamp = m.mapYears(m.located(m.c.Bases), large.affine)
+		v.Years, v.Stamp = m.mapYears(withPlace(m.c.Bases), large.affine)
 	}
 	for _, c := range m.c.Counties {
 		if n := len(m.bases(c)); n > 0 {
 			v.Parts = append(v.Parts, view.PartItem{ID: c.ID, Name: c.Name, URL: address.Link(address.Map, address.County(c)), Count: n})
 		}
 	}
-	v.Lead = countsLead(len(m.c.Bases), len(m.located(m.c.Bases)), v.Drawings != nil)
+	v.Lead = countsLead(len(m.c.Bases), len(withPlace(m.c.Bases)), v.Drawings != nil)
 }
 
 // drawCounts draws the counties, each with its name and how many bases it has, or with the

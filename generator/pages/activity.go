@@ -171,11 +171,10 @@ const recentOnList = 10
 func (m *maker) activities() view.Activities {
 	p := address.Activities
 	v := view.Activities{
-		Frame:    m.frame(p, "活动记录", "各科普教育基地和市、县科协的科普活动，按年份排列"),
+		Frame:    m.column(p, "活动记录", "各科普教育基地和市、县科协的科普活动，按年份排列"),
 		Upcoming: m.items(p, m.upcoming()),
 		Recent:   m.items(p, m.recent(recentOnList)),
 	}
-	column(&v.Frame, "活动记录", v.Description, "信息公开")
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
 		v.Years = append(v.Years, view.YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.stats.YearColumns(years[i])})
@@ -222,10 +221,9 @@ func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 	p := address.Year(year)
 	title := fmt.Sprintf("%d年活动记录", year)
 	v := view.ActivitiesYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}),
+		Frame: m.column(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}),
 		Year:  year, Numbers: m.stats.OneYear(year), Makeup: m.makeup(year),
 	}
-	column(&v.Frame, title, v.Description, "信息公开")
 	v.Total, v.Parts = len(m.entries.Of(year)), m.yearContents(p, year)
 	if v.Parts == nil {
 		v.Filter = filter.Activities(m.activityChoices(), m.entries.Of(year))
@@ -332,12 +330,11 @@ func (m *maker) activitiesPart(year, i int) view.ActivitiesYear {
 	p := part.Address
 	title := fmt.Sprintf("%d年%s活动记录", year, part.Name)
 	v := view.ActivitiesYear{
-		Frame: m.frame(p, title, fmt.Sprintf("%d年%s的科普活动：时间、地点、主办基地和参加人次", year, part.Name),
+		Frame: m.column(p, title, fmt.Sprintf("%d年%s的科普活动：时间、地点、主办基地和参加人次", year, part.Name),
 			view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}, view.Link{Name: fmt.Sprintf("%d年", year), URL: address.Link(p, address.Year(year))}),
 		Year: year, Part: part.Name, Total: len(part.Activities), Filter: filter.Activities(m.activityChoices(), part.Activities),
 		Months: []view.MonthGroup{{Name: part.Name, ID: part.MonthID, Items: m.items(p, part.Activities)}},
 	}
-	column(&v.Frame, title, v.Description, "信息公开")
 	turn := func(i int) *view.Link {
 		if i < 0 || i >= len(parts) {
 			return nil

@@ -45,8 +45,7 @@ func years(y [2]int) string {
 
 func (m *maker) articles(s catalog.Section) view.Articles {
 	p, words := address.Section(s), sectionWords[s]
-	v := view.Articles{Frame: m.frame(p, words.list, words.lead), Heading: words.list, Lead: words.lead, Items: m.articleItems(p, m.section(s))}
-	column(&v.Frame, words.list, words.lead, "信息公开")
+	v := view.Articles{Frame: m.column(p, words.list, words.lead), Heading: words.list, Lead: words.lead, Items: m.articleItems(p, m.section(s))}
 	return v
 }
 

@@ -18,11 +18,10 @@ import (
 func (m *maker) directory() view.Directory {
 	p := address.Directory
 	v := view.Directory{
-		Frame: m.frame(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
+		Frame: m.column(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
 		Total: len(m.c.Bases),
 		Kinds: m.kinds(p),
 	}
-	column(&v.Frame, "基地名录", v.Description, "信息公开")
 	for _, c := range m.c.Counties {
 		g := view.BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		switch n := len(m.index.bases[c]); {
@@ -180,10 +179,9 @@ func (m *maker) countyItems(p string) []view.CountyItem {
 func (m *maker) county(c *catalog.County) view.CountyPage {
 	p := address.County(c)
 	v := view.CountyPage{
-		Frame: m.frame(p, c.Name, c.Name+"的科普教育基地和科普活动", view.Link{Name: "基地名录", URL: address.Link(p, address.Directory)}),
+		Frame: m.column(p, c.Name, c.Name+"的科普教育基地和科普活动", view.Link{Name: "基地名录", URL: address.Link(p, address.Directory)}),
 		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.maps.County(p, c),
 	}
-	column(&v.Frame, c.Name, v.Description, "信息公开")
 	if n := len(m.index.counted()[c]) - mostRows; n > 0 {
 		v.Older = view.Link{Name: fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), URL: address.Link(p, address.Activities)}
 	}

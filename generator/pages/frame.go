@@ -44,9 +44,11 @@ func meta(pairs ...string) []view.Meta {
 	return out
 }
 
-// column adds the tags of a list page.
-func column(f *view.Frame, name, description, kind string) {
-	f.Meta = append(f.Meta, meta("ColumnName", name, "ColumnDescription", description, "ColumnKeywords", name, "ColumnType", kind)...)
+// column makes the frame of a page that lists others, with the tags of one.
+func (m *maker) column(p, title, description string, crumbs ...view.Link) view.Frame {
+	f := m.frame(p, title, description, crumbs...)
+	f.Meta = append(f.Meta, meta("ColumnName", title, "ColumnDescription", description, "ColumnKeywords", title, "ColumnType", "信息公开")...)
+	return f
 }
 
 // nav is the main navigation: it shows only what there is.

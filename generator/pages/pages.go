@@ -177,8 +177,7 @@ func (m *maker) data() {
 // mapPage makes map.html.
 func (m *maker) mapPage() view.MapPage {
 	v := m.maps.Page()
-	v.Frame = m.frame(address.Map, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找")
-	column(&v.Frame, "基地地图", v.Description, "信息公开")
+	v.Frame = m.column(address.Map, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找")
 	return v
 }
 
@@ -228,8 +227,7 @@ func (m *maker) aliases() {
 // statistics makes statistics/index.html: all years.
 func (m *maker) statistics() view.Statistics {
 	v := m.stats.AllYears()
-	v.Frame = m.frame(address.Statistics, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据")
-	column(&v.Frame, "统计", v.Description, "信息公开")
+	v.Frame = m.column(address.Statistics, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据")
 	return v
 }
 
@@ -238,8 +236,7 @@ func (m *maker) statisticsYear(year int) view.StatisticsYear {
 	p := address.StatisticsYear(year)
 	title := fmt.Sprintf("%d年统计", year)
 	v := m.stats.Year(year)
-	v.Frame = m.frame(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), view.Link{Name: "统计", URL: address.Link(p, address.Statistics)})
-	column(&v.Frame, title, v.Description, "信息公开")
+	v.Frame = m.column(p, title, fmt.Sprintf("%d年的科普活动、参加人次和在册科普教育基地，与上一年比较", year), view.Link{Name: "统计", URL: address.Link(p, address.Statistics)})
 	v.Makeup = m.makeup(year)
 	return v
 }
