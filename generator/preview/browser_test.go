@@ -64,7 +64,7 @@ func TestInABrowser(t *testing.T) {
 	t.Run("StyleSheetIsTakenInAndNothingElseIsLoaded", func(t *testing.T) {
 		first.run(`window.untouched = true`)
 		d.write("content/pages/about.md", append(d.read("content/pages/about.md"), "\n别的页面。\n"...))
-		first.until(t, bar+`.includes('已更新 2 页')`) // and the search, which names its index by what it holds
+		first.until(t, bar+`.includes('已更新，涉及 2 页')`) // and the search, which names its index by what it holds
 		if !first.is(`window.untouched === true`) {
 			t.Error("a page that has not changed was loaded again")
 		}
