@@ -26,8 +26,8 @@ import (
 // stand, what a link leads to, what the figures are. What a name resolves to may change
 // without a change of the record that names it.
 //
-//	terms   the names that site.toml gives to counties, levels, kinds, campaigns and forms
-//	frame   what every page may show: site.toml, the batches, the borders, the menu, the footer
+//	terms   counties, levels, kinds, campaigns and forms, of site.toml or, where it lists none, of all records
+//	frame   what every page may show: the terms, site.toml, the batches, the borders, the menu, the footer
 //	card    a base in lists: its front matter, its summary, its titles, its newest activity
 //	row     an activity in lists: its entry, and what it leads to
 //	whole   the whole site but for the texts of pages, for pages that tell of everything
@@ -87,6 +87,7 @@ func (m *maker) key(add func(g *gathering)) func() digest.Digest {
 
 func (m *maker) termsKey() digest.Digest {
 	var g gathering
+	g.Number(len(m.c.Counties), len(m.c.Levels), len(m.c.Kinds), len(m.c.Campaigns), len(m.c.Forms))
 	for _, c := range m.c.Counties {
 		g.Text("county", c.ID, c.Name)
 	}
@@ -109,7 +110,7 @@ func (m *maker) termsKey() digest.Digest {
 func (m *maker) frameKey() digest.Digest {
 	var g gathering
 	c := m.c
-	g.Digests(c.Settings)
+	g.Digests(c.Settings, m.keys.terms()) // the terms that site.toml does not list come from everywhere
 	g.Text(c.AsOf.String())
 	g.Flag(m.opts.Offline, m.maps.HasMap(), m.hasActivities(), m.directorySplit(), m.maps.CountsOnly())
 	g.Text(m.slim.words())
@@ -133,6 +134,7 @@ func (m *maker) wholeKey() digest.Digest {
 		g.Digests(b.Facts, m.keys.cards()[i])
 		g.Number(len(b.Articles))
 	}
+	g.Number(len(c.Designations), len(c.Revocations), len(c.Annuals))
 	for _, d := range c.Designations {
 		m.addNamed(&g, d.Bases, d.Others)
 	}
@@ -213,7 +215,7 @@ func (m *maker) addAsset(g *gathering, a *source.Asset) {
 		g.Text("")
 		return
 	}
-	g.Text(address.Asset(a), a.Sum)
+	g.Text(a.Path, a.Sum)
 	g.Flag(m.slim[a])
 }
 
@@ -345,7 +347,9 @@ func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 
 // addYear adds what the page of a year is made from; with parts it tells of them alone.
 func (m *maker) addYear(g *gathering, year int) {
-	for _, part := range m.entries.Parts(year) {
+	parts := m.entries.Parts(year)
+	g.Number(len(parts))
+	for _, part := range parts {
 		g.Text(part.Name, part.Address)
 	}
 	m.addRows(g, m.entries.Of(year))
@@ -359,6 +363,7 @@ func (m *maker) addYear(g *gathering, year int) {
 
 // addPart adds what the page of the i-th part of a year is made from.
 func (m *maker) addPart(g *gathering, parts []*address.Part, i int) {
+	g.Number(i, len(parts))
 	for j := max(0, i-1); j < min(len(parts), i+2); j++ {
 		g.Text(parts[j].Name, parts[j].Address)
 	}
@@ -414,6 +419,7 @@ func (m *maker) addArticlePage(g *gathering, list []*catalog.Article, i int) {
 // addNames adds what the names of bases are found by, with the levels that they hold.
 func (m *maker) addNames(g *gathering, list []*catalog.Base) {
 	g.Text(m.c.AsOf.String())
+	g.Number(len(m.c.Designations), len(m.c.Revocations))
 	for _, d := range m.c.Designations {
 		g.Number(d.Level.Index, d.Index)
 		g.Text(d.Date.String(), d.ValidUntil.String())
