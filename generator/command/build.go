@@ -137,6 +137,10 @@ func build(ctx context.Context, o options, say *console.Console) int {
 		tellZip(say, zipped, options{out: address.OfflineZip})
 	}
 	say.Recovered(r.Recovered, o.out)
+	if len(r.Stale) > 0 {
+		say.Warn(diag.T("上次没有跟着内容更新的网页 %d 个，现在对了：%s", "pages that had not followed the content, %d, are right now: %s").With(len(r.Stale), console.Few(r.Stale)),
+			diag.T("这是程序的毛病，请告诉做程序的人", "that is a fault of the program: tell those who make it"))
+	}
 	return built(say, r, m.problems, m.site, o, start)
 }
 

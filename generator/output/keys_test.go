@@ -48,6 +48,24 @@ func keyed(t *testing.T, dir string, p pages, from map[string]string, verify boo
 	return tree.names, r
 }
 
+// A page that is another under the key that it had is a fault of whoever gives keys, and is told.
+func TestVerifyTellsPagesThatTheirKeysKeptOld(t *testing.T) {
+	dir := filepath.Join(removetest.TempDir(t), "public")
+	from := map[string]string{"a.html": "1", "b.html": "2"}
+	keyed(t, dir, pages{"a.html": "a", "b.html": "b"}, from, false)
+	if _, r := keyed(t, dir, pages{"a.html": "A", "b.html": "b"}, from, false); len(r.Written) != 0 || len(r.Stale) != 0 {
+		t.Fatalf("%+v", r)
+	}
+	_, r := keyed(t, dir, pages{"a.html": "A", "b.html": "b"}, from, true)
+	if !slices.Equal(r.Stale, []string{"a.html"}) || !slices.Equal(r.Written, r.Stale) || len(r.Edited) != 0 {
+		t.Errorf("%+v", r)
+	}
+	from["b.html"] = "3" // its key tells it
+	if _, r := keyed(t, dir, pages{"a.html": "A", "b.html": "B"}, from, true); len(r.Stale) != 0 || len(r.Written) != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestOnlyFilesWithAnotherKeyAreAskedFor(t *testing.T) {
 	site := pages{"a.html": "a", "b.html": "b", "data.csv": "c", "keyless": "d"}
 	from := map[string]string{"a.html": "1", "b.html": "2", "data.csv": "3"}

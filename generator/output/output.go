@@ -105,6 +105,7 @@ type Result struct {
 	Removed   []string
 	Edited    []string // those of Written and Removed that somebody had changed by hand
 	Kept      string   // the full path of the folder where those are kept
+	Stale     []string // those of Written that another run would have left alone, by their key: see Options.Verify
 	Unchanged int
 	Foreign   []string // not ours, left alone; a folder with nothing of ours is one entry that ends in "/"
 	Recovered Outcome  // of the run before
@@ -129,7 +130,8 @@ type Options struct {
 	// Key says what a file of the tree is made from: files of one path with the same key have the
 	// same bytes. The zero value is the key of a file of which that cannot be told. See keys.go.
 	Key func(name string) digest.Digest
-	// Verify has every file made, also those whose keys are as they were.
+	// Verify has every file made, also those whose keys are as they were; Result.Stale are those of
+	// them that came out different.
 	Verify bool
 
 	before hook // of the tests
@@ -176,7 +178,7 @@ func Write(ctx context.Context, dir string, tree Tree, o Options) (r Result, err
 		f.dropKept(p)
 		return r, fmt.Errorf("write output to %s: %w", dir, err)
 	}
-	r.Written, r.Removed, r.Unchanged, r.Foreign = p.written, p.removed, p.unchanged, p.foreign
+	r.Written, r.Removed, r.Stale, r.Unchanged, r.Foreign = p.written, p.removed, p.stale, p.unchanged, p.foreign
 	if r.Edited = p.edited; len(r.Edited) > 0 {
 		r.Kept = f.full(p.kept)
 	}

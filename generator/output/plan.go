@@ -15,7 +15,7 @@ import (
 type plan struct {
 	journal
 	written, removed []string
-	edited           []string
+	edited, stale    []string
 	kept             string // where those went, a name of this package
 	unchanged        int
 	foreign          []string
@@ -35,12 +35,16 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 	defer stage.close()
 	now := make(manifest, len(names))
 	keys := keysOf(names, o.Key)
-	var stand []string
-	rest := names
-	if !o.Verify {
-		if stand, rest, err = f.standing(ctx, names, keys, last, s); err != nil {
-			return nil, err
+	stand, rest, err := f.standing(ctx, names, keys, last, s)
+	if err != nil {
+		return nil, err
+	}
+	alone := map[string]bool{} // that would be left alone, and are made to be sure
+	if o.Verify {
+		for _, n := range stand {
+			alone[n] = true
 		}
+		stand, rest = nil, names
 	}
 	for _, n := range stand {
 		now[n] = last[n]
@@ -50,8 +54,8 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 			o.Progress(len(stand)+done, len(names))
 		}
 	}
-	var changed, edited []string
-	var mu sync.Mutex // guards now, changed and edited
+	var changed, edited, stale []string
+	var mu sync.Mutex // guards now, changed, edited and stale
 	err = each(ctx, rest, tree, progress, func(i int, c *content) error {
 		name := rest[i]
 		d, err := f.compare(name, c, s)
@@ -77,6 +81,9 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 		now[name] = d.sum()
 		if !d.same {
 			changed = append(changed, name)
+			if alone[name] {
+				stale = append(stale, name)
+			}
 		}
 		if byHand {
 			edited = append(edited, name)
@@ -87,8 +94,9 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 		return nil, err
 	}
 	slices.Sort(changed)
+	slices.Sort(stale)
 	slices.Sort(s.foreign)
-	p := &plan{written: changed, unchanged: len(names) - len(changed), foreign: s.foreign}
+	p := &plan{written: changed, stale: stale, unchanged: len(names) - len(changed), foreign: s.foreign}
 	p.removed = gone(last, now, s)
 	for _, name := range p.removed {
 		if f.edited(name, last, s) {
