@@ -106,7 +106,7 @@ func read(t *testing.T, name string) string {
 func holds(t *testing.T, say *terminal, what string) {
 	t.Helper()
 	var out bytes.Buffer
-	if code := run(context.Background(), []string{"build", "--out", "clean", "--allow-shrink"}, &out, &out); code != console.ExitFine {
+	if code := run(context.Background(), []string{"build", "--verify", "--out", "clean", "--allow-shrink"}, &out, &out); code != console.ExitFine {
 		t.Fatal(out.String())
 	}
 	clean := public(t, "clean")

@@ -7,6 +7,7 @@
 package filter
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -16,28 +17,34 @@ import (
 	"kepu/generator/view"
 )
 
-// pairs collects what an entry is. Values that could not be told apart from the text's own
-// marks are left without them.
-type pairs []byte
+// pairs are what an entry is: keys and values.
+type pairs = iter.Seq2[string, string]
 
+// pairMarks takes the marks of the text of pairs out of values.
 var pairMarks = strings.NewReplacer("|", " ", "=", " ")
 
-func (p *pairs) add(key, value string) {
-	if value == "" {
-		return
+// text writes the pairs of an entry; those without value are left out.
+func text(all pairs) string {
+	out := make([]byte, 0, 128)
+	for key, value := range all {
+		if value == "" {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, '|')
+		}
+		out = append(append(append(out, key...), '='), pairMarks.Replace(value)...)
 	}
-	if len(*p) > 0 {
-		*p = append(*p, '|')
-	}
-	*p = append(append(append(*p, key...), '='), pairMarks.Replace(value)...)
+	return string(out)
 }
 
-// pairCount is how many entries have each pair.
-type pairCount map[string]int
+// pairCount is how many entries have each pair. It is counted without writing their texts: there
+// may be a hundred thousand.
+type pairCount map[[2]string]int
 
-func (n pairCount) add(entry string) {
-	for p := range strings.SplitSeq(entry, "|") {
-		n[p]++
+func (n pairCount) add(all pairs) {
+	for key, value := range all {
+		n[[2]string{key, value}]++
 	}
 }
 
@@ -46,8 +53,8 @@ func (n pairCount) add(entry string) {
 func choices(key, label string, all []view.FacetOption, count pairCount, total int) []view.Facet {
 	f := view.Facet{Key: key, Label: label}
 	for _, o := range all {
-		o.Value = pairMarks.Replace(o.Value)
-		if o.Count = count[key+"="+o.Value]; o.Count > 0 || o.Later {
+		o.Count = count[[2]string{key, o.Value}]
+		if o.Value = pairMarks.Replace(o.Value); o.Count > 0 || o.Later {
 			f.Options = append(f.Options, o)
 		}
 	}
@@ -59,24 +66,28 @@ func choices(key, label string, all []view.FacetOption, count pairCount, total i
 }
 
 // Base is what a base can be filtered by.
-func Base(b *catalog.Base, asOf date.Date) string {
-	var p pairs
-	if b.County != nil {
-		p.add("county", b.County.ID)
+func Base(b *catalog.Base, asOf date.Date) string { return text(ofBase(b, asOf)) }
+
+func ofBase(b *catalog.Base, asOf date.Date) pairs {
+	return func(yield func(key, value string) bool) {
+		if b.County != nil && !yield("county", b.County.ID) {
+			return
+		}
+		if l := b.LevelAt(asOf); l != nil && !yield("level", l.ID) {
+			return
+		}
+		if b.Kind != nil && !yield("kind", b.Kind.ID) {
+			return
+		}
+		if b.Free != nil && *b.Free && !yield("free", "1") {
+			return
+		}
+		for _, f := range b.Facilities {
+			if !yield("facility", f) {
+				return
+			}
+		}
 	}
-	if l := b.LevelAt(asOf); l != nil {
-		p.add("level", l.ID)
-	}
-	if b.Kind != nil {
-		p.add("kind", b.Kind.ID)
-	}
-	if b.Free != nil && *b.Free {
-		p.add("free", "1")
-	}
-	for _, f := range b.Facilities {
-		p.add("facility", f)
-	}
-	return string(p)
 }
 
 // Bases is the filter of the directory; timed says that the opening hours of some are known.
@@ -85,7 +96,7 @@ func Bases(c *catalog.Catalog, timed bool) []view.Facet {
 	var facilities []view.FacetOption
 	seen := map[string]bool{}
 	for _, b := range c.Bases {
-		count.add(Base(b, c.AsOf))
+		count.add(ofBase(b, c.AsOf))
 		for _, f := range b.Facilities {
 			if !seen[f] {
 				seen[f] = true
@@ -122,38 +133,43 @@ func levelChoices(c *catalog.Catalog, count pairCount) []view.Facet {
 }
 
 // Activity is what an activity can be filtered by.
-func Activity(a *catalog.Activity) string {
-	p := make(pairs, 0, 128)
-	for _, c := range a.Counties {
-		p.add("county", c.ID)
-	}
-	if a.Campaign != nil {
-		p.add("campaign", a.Campaign.ID)
-	}
-	if a.Form != nil {
-		p.add("form", a.Form.ID)
-	}
-	for i, b := range a.Bases {
-		if b.Kind != nil && !slices.ContainsFunc(a.Bases[:i], func(o *catalog.Base) bool { return o.Kind == b.Kind }) {
-			p.add("kind", b.Kind.ID)
+func Activity(a *catalog.Activity) string { return text(ofActivity(a)) }
+
+func ofActivity(a *catalog.Activity) pairs {
+	return func(yield func(key, value string) bool) {
+		for _, c := range a.Counties {
+			if !yield("county", c.ID) {
+				return
+			}
+		}
+		if a.Campaign != nil && !yield("campaign", a.Campaign.ID) {
+			return
+		}
+		if a.Form != nil && !yield("form", a.Form.ID) {
+			return
+		}
+		for i, b := range a.Bases {
+			twice := slices.ContainsFunc(a.Bases[:i], func(o *catalog.Base) bool { return o.Kind == b.Kind })
+			if b.Kind != nil && !twice && !yield("kind", b.Kind.ID) {
+				return
+			}
 		}
 	}
-	return string(p)
 }
 
-// Activities is the filter of a list of activities, from all that ActivityChoices gives. It offers what any activity of the
-// site has, so that a choice can be kept from one year to the next; where a year has none of
-// it the list says so.
+// Activities is the filter of a list of activities, from all that ActivityChoices gives. It offers
+// what any activity of the site has, so that a choice can be kept from one year to the next; where
+// a year has none of it the list says so.
 func Activities(all []view.Facet, list []*catalog.Activity) []view.Facet {
 	count := pairCount{}
 	for _, a := range list {
-		count.add(Activity(a))
+		count.add(ofActivity(a))
 	}
 	var out []view.Facet
 	for _, f := range all {
 		options := make([]view.FacetOption, len(f.Options))
 		for i, o := range f.Options {
-			o.Count = count[f.Key+"="+o.Value]
+			o.Count = count[[2]string{f.Key, o.Value}]
 			options[i] = o
 		}
 		f.Options = options
@@ -166,7 +182,7 @@ func Activities(all []view.Facet, list []*catalog.Activity) []view.Facet {
 func ActivityChoices(c *catalog.Catalog) []view.Facet {
 	count := pairCount{}
 	for _, a := range c.Activities {
-		count.add(Activity(a))
+		count.add(ofActivity(a))
 	}
 	n := len(c.Activities)
 	var out []view.Facet

@@ -15,7 +15,7 @@ import (
 // Write a key for each file, and Write keeps them beside the folder, in the note of what the
 // tree was made from. A file that has the key it was written with, and whose bytes are those
 // of the list, is left alone: the tree is not asked for it. Reading it to be sure of that costs
-// a tenth of making it.
+// little beside making it.
 
 // keys are the keys of a tree's files that have one.
 type keys map[string]digest.Digest

@@ -145,8 +145,16 @@ func (p *Preview) publish(s state) {
 	close(old.next)
 }
 
+// countAfter is when changed pages are counted: when those that are open have had the time to be
+// loaded again.
+const countAfter = 200 * time.Millisecond
+
 // count tells how many pages have changed, by their keys. The new site is shown before.
 func (p *Preview) count(before, now *site.Site) {
+	time.Sleep(countAfter)
+	if p.now.Load().site != now {
+		return // it is asked of the next one
+	}
 	changed := site.ChangedPages(before, now)
 	p.mu.Lock()
 	defer p.mu.Unlock()
