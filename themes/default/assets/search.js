@@ -1,4 +1,4 @@
-/* Search. The index comes in parts (generator/pages/search.go): the names of the bases with
+/* Search. The index comes in parts (generator/search/search.go): the names of the bases with
    the page unless there are thousands, the rest when something is looked for. Names are found by any part of them, by
    pinyin and by initials; width, case and traditional characters make no difference. */
 (() => {
