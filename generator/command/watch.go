@@ -20,7 +20,7 @@ var watchCommand = command{
 	usual: options{out: defaultOut},
 	options: []option{
 		contentOption, outOption, themeOption, draftsOption, strictOption, todayOption, shrinkOption, langOption,
-		zipOption, timingsOption, profileOption, traceOption,
+		zipOption, profileOption, traceOption,
 	},
 	check: noZip,
 	run:   watchContent,
