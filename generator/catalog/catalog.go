@@ -22,7 +22,7 @@
 //
 // link.go has the order of the steps. names.go finds what site.toml lists, bases.go the bases;
 // namings.go and titles.go tell who holds which title on a day (Base.LevelAt, Title.At); logs.go
-// takes in activities and returns, articles.go the other pages; links.go and points.go check
+// takes in activities and returns, articles.go the other pages, schemes.go the evaluation schemes; links.go and points.go check
 // where links and coordinates lead. Each sort of doubt has a file: copies.go, fardates.go, today.go,
 // overdue.go, unused.go; grouped.go tells many of one cause once.
 package catalog
@@ -56,12 +56,13 @@ type Catalog struct {
 	Reports      []*Article      // newest first
 	Notices      []*Article      // newest first
 	Pages        []*Article      // by order, then title
+	Schemes      []*Scheme       // by path; no page is made from them
 	Assets       []*source.Asset // every picture and attachment that a page shows, by path
 	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
 	Borders *geo.Boundaries // of the counties; nil when content/ has none
 
-	Settings digest.Digest // of the files that all of the site may depend on: all but pages and logs
+	Settings digest.Digest // of the files that all of the site may depend on: all but pages, logs and schemes
 
 	targets map[string]Target // by content path, in lower case: what links lead to
 }

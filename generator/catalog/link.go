@@ -36,6 +36,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.pastedBatches()
 	l.logs()
 	l.articles()
+	l.schemes()
 	l.asOf()
 	l.assets()
 	l.pictures()
@@ -51,11 +52,11 @@ func Link(in Input) (*Catalog, diag.List) {
 	return l.c, l.ps
 }
 
-// settings sums the files that all of the site may depend on.
+// settings sums the files that all of the site may depend on: schemes are none of them.
 func (l *linker) settings() {
 	var g digest.Gathering
 	for _, p := range l.in.Files {
-		if p.Log == nil && p.Base == nil && p.Article == nil {
+		if p.Log == nil && p.Base == nil && p.Article == nil && p.Section != source.SchemeFile {
 			g.Text(p.File.Path)
 			g.Digests(p.Sum)
 		}

@@ -107,8 +107,14 @@ func newVocabulary(files ...[]shape) *vocabulary {
 		}
 		learn(v.wants, k.below)
 		learn(v.inside, k.below)
+		for _, below := range k.below {
+			learn(v.wants, below.below)
+		}
 	}
 	for key, words := range chineseNames {
+		if _, ours := v.wants[key]; !ours {
+			continue
+		}
 		for _, word := range strings.Fields(words) {
 			if kind, known := v.words[word]; known && kind != v.wants[key] {
 				v.words[word] = tomldoc.Anything
@@ -152,6 +158,7 @@ var forms = map[string]diag.Text{
 	"until":       dateOrNone,
 	"valid_until": diag.T(`写有效期的最后一年或一天，例如 2028；查不到就写 "未知"；文件里没有定有效期的，删去这一行`, `write the last year or day of its validity, such as 2028; "unknown" where it cannot be found; leave the line out where none was set`),
 	"location":    diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]；不知道就删去这一行", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]; leave the line out where it is not known"),
+	"item":        diag.T("请写成 [[part.item]] 加下面几行", "write [[part.item]] with its lines below"),
 	"hours":       diag.T(`写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}] 的样子`, `write it like hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`),
 }
 

@@ -88,11 +88,13 @@ var placeOf = map[string]diag.Text{
 	"county": diag.Same("site.toml"), "level": diag.Same("site.toml"), "kind": diag.Same("site.toml"), "campaign": diag.Same("site.toml"), "form": diag.Same("site.toml"),
 	"break": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
 	"photo": basePages, "hours": basePages,
+	"gate": schemeFiles, "part": schemeFiles, "extra": schemeFiles, "veto": schemeFiles, "grade": schemeFiles,
 }
 
 var (
 	activityFiles = diag.T("activities 文件夹的 .toml 文件", "the .toml files of activities/")
 	basePages     = diag.T("基地的页面", "the page of a base")
+	schemeFiles   = diag.T("schemes 文件夹的 .toml 文件", "the .toml files of schemes/")
 )
 
 // elsewhere is the code of a key that is known, but not where it stands.

@@ -24,8 +24,8 @@
 //
 // Walk (folder.go) lists the content, unread.go and copies.go tell of files in it that will not be
 // used. Parse reads one: encoding.go and misread.go make text of its bytes, page.go parts front matter
-// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go and
-// article.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
+// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go, article.go
+// and scheme.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
 // (reader.go). headers.go, chinese.go and pasted.go put right what was meant otherwise. ReadAsset reads
 // pictures and attachments. The rules are those of FORMAT.md.
 package source
@@ -57,6 +57,7 @@ const (
 	Boundaries          // map/boundaries.geojson
 	OtherFile           // a picture or an attachment, used when a page names it
 	IgnoredFile         // README.md and other notes at the top of content/
+	SchemeFile          // schemes/ID.toml
 )
 
 // Parsed is what one file says.
@@ -77,6 +78,7 @@ type Parsed struct {
 	Base    *Base
 	Article *Article
 	Borders *geo.Boundaries
+	Scheme  *Scheme
 }
 
 // SectionOf returns what the file with that path in content/ is. Endings count
@@ -103,6 +105,8 @@ func SectionOf(name string) Section {
 		return NoticeFile
 	case dir == "pages/" && md:
 		return PageFile
+	case dir == "schemes/" && toml:
+		return SchemeFile
 	case dir == "map/" && file == "boundaries.geojson":
 		return Boundaries
 	case dir == "" && md && asides[stem(file)]: // 通知.md beside them was meant for the site
@@ -148,6 +152,8 @@ func Parse(name string, data []byte) *Parsed {
 		p.Base = readBase(p)
 	case ReportFile, NoticeFile, PageFile:
 		p.Article = readArticle(p)
+	case SchemeFile:
+		p.Scheme = readScheme(p)
 	}
 	p.room.Clear()
 	rooms.Put(p.room)
