@@ -32,6 +32,7 @@ const (
 	Search     = "search.html"
 	Map        = "map.html"
 	Ground     = "assets/map/ground.svg" // the outlines that small maps lie on
+	Titles     = "titles.html"           // the ledger of titles
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 
@@ -40,6 +41,7 @@ const (
 	BasesCSV       = "data/bases.csv"
 	ActivitiesCSV  = "data/activities.csv"
 	StatisticsCSV  = "data/statistics.csv"
+	TitlesCSV      = "data/titles.csv"
 	BasesByYear    = "data/bases-by-year.csv"
 	StatisticsBook = "data/statistics.xlsx"
 )
@@ -161,6 +163,16 @@ func RosterID(c *catalog.Catalog, d *catalog.Designation) string {
 		return fmt.Sprintf("%s-%d", id, n)
 	}
 	return id
+}
+
+// TitlesPart returns the address of the n-th page, from 1, of a batch in a ledger of titles that is too long
+// for one page.
+func TitlesPart(c *catalog.Catalog, d *catalog.Designation, n int) string {
+	name := "titles/" + strings.TrimPrefix(RosterID(c, d), "roster-")
+	if n > 1 {
+		name += "-p" + strconv.Itoa(n)
+	}
+	return name + ".html"
 }
 
 // MapBaseID returns the anchor of a base in the list beside the large map.

@@ -122,29 +122,44 @@ func (b *Base) Standing(d date.Date) Standing {
 // Turns returns the days after d on which a title of b may change its standing, in order.
 func (b *Base) Turns(d date.Date) []date.Date {
 	var out []date.Date
+	for i := range b.Titles {
+		out = append(out, b.Titles[i].Turns()...)
+	}
+	if end := b.endAsBase(); end.Known() {
+		out = append(out, end.Next())
+	}
+	slices.SortFunc(out, date.Date.Compare)
+	return slices.DeleteFunc(slices.Compact(out), func(day date.Date) bool { return !d.Before(day) })
+}
+
+// Turns returns the days on which the title may change its standing, in order: none is before the
+// first, and between two of them At says the same.
+func (t *Title) Turns() []date.Date {
+	d := t.Designation
+	out := []date.Date{d.Date.First()}
 	add := func(day date.Date) {
-		if day.Known() && d.Before(day) {
+		if day.Known() {
 			out = append(out, day.First())
 		}
 	}
-	for i := range b.Titles {
-		t := &b.Titles[i]
-		add(t.Designation.Date)
-		if valid := t.Designation.ValidUntil; valid.Known() {
-			add(valid.Next())
-		}
-		if t.Designation.NoEndKnown {
-			add(date.Date{Year: t.Designation.Date.Year + 1})
-		}
-		if t.Revoked != nil {
-			add(t.Revoked.Date)
-		}
+	if d.ValidUntil.Known() {
+		add(d.ValidUntil.Next())
 	}
-	if end := b.endAsBase(); end.Known() {
-		add(end.Next())
+	if d.NoEndKnown {
+		add(date.Date{Year: d.Date.Year + 1})
+	}
+	if t.Next != nil {
+		add(t.Next.Date)
+	}
+	if t.Revoked != nil {
+		add(t.Revoked.Date)
+	}
+	if t.until.Known() {
+		add(t.until.Next())
 	}
 	slices.SortFunc(out, date.Date.Compare)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	return out[slices.Index(out, d.Date.First()):] // what was before the naming is no turn of it
 }
 
 // LinkTitles gives each base, with a page and without, its titles, the newest first,

@@ -42,9 +42,12 @@ func text(all pairs) string {
 // may be a hundred thousand.
 type pairCount map[[2]string]int
 
-func (n pairCount) add(all pairs) {
+func (n pairCount) add(all pairs) { n.addTimes(all, 1) }
+
+// addTimes adds an entry that stands for several.
+func (n pairCount) addTimes(all pairs, times int) {
 	for key, value := range all {
-		n[[2]string{key, value}]++
+		n[[2]string{key, value}] += times
 	}
 }
 

@@ -30,7 +30,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
-		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b),
+		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b),
 		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b),

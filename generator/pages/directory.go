@@ -20,7 +20,7 @@ func (m *maker) directory() view.Directory {
 	v := view.Directory{
 		Frame: m.column(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
 		Total: len(m.c.Bases),
-		Kinds: m.kinds(p),
+		Kinds: m.kinds(p), Ledger: m.titlesURL(p),
 	}
 	for _, c := range m.c.Counties {
 		g := view.BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}

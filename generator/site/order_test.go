@@ -27,6 +27,7 @@ var rooms = [][]string{
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
 	{"address", "view", "standing"},
+	{"ledger"},
 	{"datafile", "directions", "filter", "search", "statistics"},
 	{"mapview"},
 	{"pages"},

@@ -198,11 +198,15 @@ func (s *page) definitions() []view.Definition {
 }
 
 func (s *page) downloads() []view.Attachment {
-	return []view.Attachment{
+	list := []view.Attachment{
 		{Name: "统计表（Excel、WPS）", URL: address.Link(s.p, address.StatisticsBook), Type: "XLSX"},
 		{Name: "全部数字", URL: address.Link(s.p, address.StatisticsCSV), Type: "CSV"},
 		{Name: "各基地历年数字", URL: address.Link(s.p, address.BasesByYear), Type: "CSV"},
 	}
+	if len(s.c.Designations) > 0 {
+		list = append(list, view.Attachment{Name: "称号台账", URL: address.Link(s.p, address.Titles), Type: "网页"}, view.Attachment{Name: "全部称号", URL: address.Link(s.p, address.TitlesCSV), Type: "CSV"})
+	}
+	return list
 }
 
 // headlineMeasures are those told large, in this order.

@@ -45,6 +45,8 @@ func fixtures() []page {
 		{"statistics-empty", "statistics", view.Statistics{Frame: bareFrame("统计", "statistics/index.html")}},
 		{"statistics-year", "statistics-year", fullStatisticsYear()},
 		{"statistics-year-empty", "statistics-year", view.StatisticsYear{Frame: bareFrame("2018年统计", "statistics/2018.html"), Year: 2018}},
+		{"titles", "titles", fullTitles()},
+		{"titles-empty", "titles", view.Titles{Frame: bareFrame("称号台账", "titles.html"), Heading: "称号台账"}},
 		{"search", "search", fullSearch()},
 		{"search-empty", "search", view.Search{Frame: bareFrame("搜索", "search.html"), FirstURL: "assets/search/bases.js", DirectoryURL: "bases/index.html"}},
 		{"offline", "offline", fullOffline()},

@@ -23,6 +23,7 @@ var views = map[string]any{
 	"moved":           view.Moved{},
 	"not-found":       view.NotFound{},
 	"offline":         view.Offline{},
+	"titles":          view.Titles{},
 	"search":          view.Search{},
 	"statistics":      view.Statistics{},
 	"statistics-year": view.StatisticsYear{},

@@ -41,6 +41,7 @@ type Directory struct {
 	Empty   []Link      // counties with no base on the site
 	Kinds   []KindItem
 	Rosters []Roster // batches, the newest first
+	Ledger  string   // where the ledger of titles is; "" when there is none
 }
 
 // Roster is one batch of namings, listed and unlisted told apart.
@@ -112,6 +113,7 @@ type BasePage struct {
 	LeftOut       int // photos that a slim copy lacks
 	Body          []Block
 	Titles        []TitleRow
+	Ledger        string   // where the ledger of titles is
 	Numbers       []Number // its years in figures: activities, participants …
 	Spark         *Spark   // its activities of each year; nil when there are not two years
 	Years         []ActivityYear

@@ -28,21 +28,25 @@
     a.click();
   };
 
+  /* An entry may stand for several (data-n); one that is off is no entry on the chosen day (titles.js). */
+  const sum = list => list.reduce((n, i) => n + ("n" in i.dataset ? +i.dataset.n : 1), 0);
+  const on = i => !("off" in i.dataset);
+
   function apply() {
-    const want = chosen().map(p => p.join("="));
-    let shown = 0, unknown = 0;
+    const want = chosen().filter(p => form.elements[p[0]].type !== "date").map(p => p.join("="));
+    let unknown = 0;
     for (const item of items) {
       const is = item.dataset.facets.split("|");
       const fits = p => is.includes(p);
-      item.hidden = !want.every(fits);
-      if (!item.hidden) shown++;
-      else if (want.every(p => p.startsWith("open=") || fits(p)) && (fits("open=unknown") || !item.dataset.hours)) unknown++;
+      item.hidden = !on(item) || !want.every(fits);
+      if (!item.hidden || !on(item)) continue;
+      if (want.every(p => p.startsWith("open=") || fits(p)) && (fits("open=unknown") || !item.dataset.hours)) unknown++;
     }
     for (const g of groups) {
-      const own = [...g.querySelectorAll("[data-facets]")], left = own.filter(i => !i.hidden).length;
-      g.hidden = own.length > 0 && left === 0;
+      const own = [...g.querySelectorAll("[data-facets]")], left = own.filter(i => !i.hidden);
+      g.hidden = own.length > 0 && left.length === 0;
       const n = g.querySelector("[data-group-count]");
-      if (n) n.textContent = left === own.length ? String(left) : left + " / " + own.length;
+      if (n) n.textContent = left.length === own.length ? String(sum(left)) : sum(left) + " / " + sum(own);
     }
     for (const chip of document.querySelectorAll("[data-jump] a[href^='#']")) {
       const g = document.getElementById(chip.getAttribute("href").slice(1));
@@ -50,9 +54,10 @@
       const n = chip.querySelector(".chip__count"), own = g && g.querySelector("[data-group-count]");
       if (n && own) n.textContent = own.textContent;
     }
-    if (count) count.textContent = shown + " / " + items.length + " " + (form.dataset.unit || "");
-    if (reset) reset.hidden = !want.length;
-    if (empty) empty.hidden = shown > 0;
+    const all = items.filter(on), shown = all.filter(i => !i.hidden);
+    if (count) count.textContent = sum(shown) + " / " + sum(all) + " " + (form.dataset.unit || "");
+    if (reset) reset.hidden = !chosen().length;
+    if (empty) empty.hidden = shown.length > 0;
     if (note) {
       note.hidden = !unknown || !want.some(p => p.startsWith("open="));
       note.textContent = "另有 " + unknown + " 家今天是否开放未知，没有列出。";
@@ -68,6 +73,7 @@
   for (const c of controls) {
     const value = asked.get(c.name);
     if (c.type === "checkbox") c.checked = value === c.value;
+    else if (c.type === "date") c.value = value || "";
     else c.value = value !== null && [...c.options].some(o => o.value === value) ? value : "";
   }
   const change = () => { apply(); remember(); };
@@ -86,10 +92,10 @@
   });
   document.addEventListener("kepu-hours", apply);
 
-  /* How many have a level is told anew for the reader's day. */
+  /* How many have a level, or are in a state, is told anew for the reader's day. */
   function turn() {
-    for (const o of form.elements.level ? form.elements.level.options : []) {
-      const n = items.filter(i => i.dataset.facets.split("|").includes("level=" + o.value)).length;
+    for (const name of ["level", "state"]) for (const o of form.elements[name] ? form.elements[name].options : []) {
+      const n = sum(items.filter(i => on(i) && i.dataset.facets.split("|").includes(name + "=" + o.value)));
       if (o.value) o.textContent = o.textContent.replace(/（\d+）$/, "") + (n ? "（" + n + "）" : "");
     }
     apply();

@@ -1,0 +1,69 @@
+package view
+
+// Titles is the view of layouts/titles.html: titles.html, the ledger of titles, and titles/BATCH.html with a
+// part of a long one.
+type Titles struct {
+	Frame
+	Heading   string
+	Lead      string
+	AsOf      string       // "2026年1月9日", the newest record, as of which the page tells; ""
+	Columns   []TitleState // of the sums: states that some title is ever in
+	Sums      []TitleSum   // by level and line, then all of them where they are several; none on a part
+	Filter    []Facet      // of the entries on this page
+	Groups    []TitleGroup
+	Overlap   bool // a base may stand in several rows: the sums are of titles
+	Downloads []Attachment
+}
+
+// TitleState is a column of the sums.
+type TitleState struct {
+	ID   string // "in", "soon", "may", "expired", "renewed", "revoked", "ended"
+	Name string
+}
+
+// TitleSum is how many titles of a level and line are in each state.
+type TitleSum struct {
+	Name      string
+	LevelRank int // 1 is the highest; 0 unknown, and of the row of all
+	Cells     []TitleCell
+	Total     TitleCell
+	All       bool // the row of all
+}
+
+// TitleCell is a number of titles: a word where it is not known.
+type TitleCell struct {
+	State   string // of its column; "" of the total
+	Text    string // "12", "至少12", "未查到"
+	Unknown bool
+}
+
+// TitleGroup is the batches of one level and line, the newest first.
+type TitleGroup struct {
+	ID, Name  string
+	LevelRank int
+	Row       int // of Sums
+	Batches   []TitleBatch
+}
+
+// TitleBatch is a batch with its entries, or with the pages that have them.
+type TitleBatch struct {
+	Roster         // its Bases are left out
+	Life    string // what becomes of the titles of the batch, see “Life”
+	State   string // what the rest of it is as of the newest record, in words
+	Entries []TitleEntry
+	Parts   []Link // in place of Entries in a long ledger
+	Count   int64  // its titles
+}
+
+// TitleEntry is one title, or those of a batch that are known by number only.
+type TitleEntry struct {
+	Name     string
+	URL      string // of the base's page; ""
+	Nameless bool   // Name is what is said in place of a name
+	County   string
+	Words    string // what it is as of the newest record
+	Life     string // where it is another than its batch's, see “Life”; ""
+	Number   string // how many it is about, where that is not 1: "16"; ""
+	Least    bool   // it stands for those that are not known
+	Facets   string // what a filter asks for, see Facet
+}
