@@ -33,6 +33,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/digest"
 	"kepu/generator/geo"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -45,6 +46,9 @@ type Catalog struct {
 	Kinds     []*Kind
 	Campaigns []*Campaign
 	Forms     []*Form
+
+	Indicators measure.List // of site.toml, in its order
+	Parts      []Part       // which of them are parts of other measures of annual returns
 
 	Bases        []*Base         // by county, then kind, then name, in the order of the site's lists
 	Others       []*Other        // named, with no page, in order of first use
@@ -96,8 +100,9 @@ type Campaign struct {
 // Form is the form of an activity (活动形式).
 type Form struct {
 	ID, Name string
-	Private  bool // not for the public: counts in no figure
-	Index    int  // its place in Catalog.Forms
+	Private  bool   // not for the public: counts in no figure
+	National string // its name in the national form; "" when it has none
+	Index    int    // its place in Catalog.Forms
 }
 
 // Base is one base with a page.
@@ -252,8 +257,9 @@ func (a *Activity) Last() date.Date {
 // Annual is a base's return for a year.
 type Annual struct {
 	*source.Annual
-	Base *Base
-	Path string
+	Base  *Base
+	Path  string
+	Given []Given // what it gives of Catalog.Indicators, in their order; those after the last are not given
 }
 
 // Section is where an article stands.

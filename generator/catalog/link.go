@@ -88,6 +88,10 @@ type linker struct {
 	asked   []func()                 // what is asked of namings when all titles are known
 	noted
 
+	indicatorAt       map[string]int // by id and by name: its place in Catalog.Indicators
+	unknownKeys       int            // of returns, in all logs
+	lackingIndicators bool           // one could not be read and may be what is given: an unknown key is told in the next run
+
 	noSite bool // site.toml is missing, or was not read whole
 
 	named map[string]bool // paths in lower case that something names, rightly or not
@@ -139,7 +143,8 @@ func (l *linker) site() {
 	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
 	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, len(l.c.Kinds)} }, &l.c.Kinds)
 	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description, len(l.c.Campaigns)} }, &l.c.Campaigns)
-	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private, len(l.c.Forms)} }, &l.c.Forms)
+	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private, t.National, len(l.c.Forms)} }, &l.c.Forms)
+	l.indicators(path, terms.Indicators)
 }
 
 // sameCode reports counties with the code of another: an entry was copied and not changed to its end.

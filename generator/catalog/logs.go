@@ -220,6 +220,7 @@ type annualAgain struct {
 
 // annual takes in a base's return; one that is there already goes to again.
 func (l *linker) annual(log *Log, a *source.Annual, again []annualAgain) []annualAgain {
+	given := l.given(log, a)
 	b := l.base(log.Path, a.Base, &l.pass)
 	if b == nil || a.Year == 0 {
 		log.Links = append(log.Links, -1)
@@ -228,7 +229,7 @@ func (l *linker) annual(log *Log, a *source.Annual, again []annualAgain) []annua
 	if i := slices.IndexFunc(b.Annuals, func(x *Annual) bool { return x.Year == a.Year }); i >= 0 {
 		return append(again, annualAgain{a, b.Annuals[i]})
 	}
-	annual := &Annual{Annual: a, Base: b, Path: log.Path}
+	annual := &Annual{Annual: a, Base: b, Path: log.Path, Given: given}
 	b.Annuals = append(b.Annuals, annual)
 	if l.drafts[b] {
 		log.Links = append(log.Links, -1)

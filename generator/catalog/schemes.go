@@ -105,17 +105,17 @@ var counted = slices.Concat([]measure.Measure{measure.Activities, measure.Sessio
 // figure finds a measure by the word that a scheme has for it: its key in the records, its key in
 // the statistics or its name.
 func (l *linker) figure(path string, op rule.Op, w rule.Word, at source.Said) (measure.Measure, bool) {
-	ours, others := measure.InReturn, counted
+	ours, others := l.c.Measures().Of(measure.OfReturn), measure.List(counted)
 	if op == rule.Count {
 		ours, others = others, ours
 	}
-	find := func(list []measure.Measure, word string) (measure.Measure, bool) {
+	find := func(list measure.List, word string) (measure.Measure, bool) {
 		for _, m := range list {
 			if word == m.Field() || word == m.Key() || word == m.Name() || word == strings.TrimSuffix(m.Name(), "数") && m == measure.Activities {
 				return m, true
 			}
 		}
-		return 0, false
+		return measure.Measure{}, false
 	}
 	m, ok := find(ours, w.Text)
 	if ok {
@@ -125,7 +125,7 @@ func (l *linker) figure(path string, op rule.Op, w rule.Word, at source.Said) (m
 	if _, other := find(others, w.Text); other && op == rule.Figure {
 		l.ps.Error(place, diag.M("SCHEME-FIGURE-OF-LOG", "“%s” 是活动记录里的数，不是年度数据", "“%s” is in the logs, not in annual returns").With(w.Text),
 			diag.T("请写 count %s", "write count %s").With(w.Text))
-		return 0, false
+		return measure.Measure{}, false
 	}
 	var words []string
 	for _, m := range ours {
@@ -136,7 +136,7 @@ func (l *linker) figure(path string, op rule.Op, w rule.Word, at source.Said) (m
 		mend = diag.T("是否 %s？可以写：%s", "is it %s? Known: %s").With(near, strings.Join(words, " "))
 	}
 	l.ps.Error(place, diag.M("SCHEME-FIGURE-UNKNOWN", "没有这项数据：“%s”", "there is no figure “%s”").With(w.Text), mend)
-	return 0, false
+	return measure.Measure{}, false
 }
 
 // named is find for what the site itself does not say: a name that an open list lacks becomes no

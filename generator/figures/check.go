@@ -9,7 +9,10 @@ import (
 
 type checker struct {
 	files func(path string) *diag.File
-	found diag.List
+	parts []catalog.Part
+
+	returned measure.List // the measures of annual returns
+	found    diag.List
 }
 
 // of returns what check finds.
@@ -59,14 +62,26 @@ func (c *checker) limits(a *catalog.Activity) {
 
 func (c *checker) returns(a *catalog.Annual) {
 	for i, m := range measure.InReturn {
-		c.limit(m, a.Figures[i], a.Path, a.Span)
+		c.limit(m, a.Figures[i], a.Path, a.FigureSpans[i], a.Span)
 	}
-	open, free := a.Figure(measure.OpenDays), a.Figure(measure.FreeDays)
-	if open.Known && free.Known && free.N > open.N {
-		c.found.Warn(c.place(a.Path, a.Span),
-			diag.M("FIGURES-FREE-DAYS", "免费开放天数 %d 多于开放天数 %d", "the base was free on more days (%d) than it was open (%d)").With(free.N, open.N),
-			diag.T("请核对 free_days 和 open_days", "check free_days and open_days"))
+	for _, p := range c.parts {
+		c.part(p, a)
 	}
+}
+
+// part warns of a part that is more than its whole.
+func (c *checker) part(p catalog.Part, a *catalog.Annual) {
+	part, whole := a.Figure(p.Part), a.Figure(p.Whole)
+	if !part.Known || !whole.Known || part.N <= whole.N {
+		return
+	}
+	at, check := c.place(a.Path, a.FigureSpan(p.Part), a.Span), diag.T("请核对 %s 和 %s", "check %s and %s").With(p.Part.Field(), p.Whole.Field())
+	if p.Part == measure.FreeDays && p.Whole == measure.OpenDays {
+		c.found.Warn(at, diag.M("FIGURES-FREE-DAYS", "免费开放天数 %d 多于开放天数 %d", "the base was free on more days (%d) than it was open (%d)").With(part.N, whole.N), check)
+		return
+	}
+	c.found.Warn(at, diag.M("FIGURES-PART", "%s %s 多于总数 %s %s", "%s %s is more than its whole, %s %s").With(
+		label(p.Part), p.Part.Digits(part.N), label(p.Whole), p.Whole.Digits(whole.N)), check)
 }
 
 // limit warns of a figure above the limit of its measure, at the first of the spans that is written.
@@ -108,11 +123,54 @@ func (c *checker) jumps(b *catalog.Base) {
 			}
 		})
 	}
-	for i, m := range measure.InReturn {
-		jumps(b.Annuals, func(a *catalog.Annual) source.Count { return a.Figures[i] }, func(a *catalog.Annual, n int64, others int, middle int64) {
-			c.jump(c.place(a.Path, a.Span), label(m), n, b, others, middle)
+	for _, m := range c.returned {
+		told := map[*catalog.Annual]bool{}
+		jumps(b.Annuals, func(a *catalog.Annual) source.Count { return whole(m, *a.Figure(m)) }, func(a *catalog.Annual, n int64, others int, middle int64) {
+			told[a] = true
+			c.jump(c.place(a.Path, a.FigureSpan(m), a.Span), label(m), n, b, others, middle)
 		})
+		c.leaps(b, m, told)
 	}
+}
+
+// whole returns a figure in whole units.
+func whole(m measure.Measure, n source.Count) source.Count {
+	return source.Count{N: m.Round(n.N), Known: n.Known}
+}
+
+// leaps warns of a return that gives ten times what the one before it gave, or less than a tenth: of few
+// returns no middle says what is usual. One that was told, here or in told, is not what the next is held against.
+func (c *checker) leaps(b *catalog.Base, m measure.Measure, told map[*catalog.Annual]bool) {
+	var before *catalog.Annual
+	for _, a := range b.Annuals {
+		now := a.Figure(m)
+		if limit := limits[m]; !now.Known || told[a] || limit > 0 && now.N > limit {
+			continue
+		}
+		if before != nil {
+			was := before.Figure(m)
+			low, high := min(was.N, now.N), max(was.N, now.N)
+			if low > 0 && high/low >= jumpFactor && m.Round(high) >= leapFloor(m) {
+				times := diag.T("十倍以上", "ten times or more")
+				if now.N < was.N {
+					times = diag.T("十分之一以下", "a tenth or less")
+				}
+				c.found.Warn(c.place(a.Path, a.FigureSpan(m), a.Span),
+					diag.M("FIGURES-LEAP", "%s 写的是 %s，是%s%d年 %s 的%s", "%s is %s: what %s gave for %d was %s, and this is %s of it").With(label(m), m.Digits(now.N), b.Name, before.Year, m.Digits(was.N), times),
+					diag.T("请核对两年的数字和单位（%s）；没有错就不用改", "check the numbers of both years and their unit (%s); leave them when they are right").With(m.Unit()))
+				continue
+			}
+		}
+		before = a
+	}
+}
+
+// leapFloor is what neither of two figures may reach that leap in an ordinary year.
+func leapFloor(m measure.Measure) int64 {
+	if m.Scale() > 1 {
+		return jumpFloor / 10 // 平方米 and 万元 are few
+	}
+	return jumpFloor
 }
 
 func (c *checker) jump(at diag.Place, what diag.Text, n int64, b *catalog.Base, others int, middle int64) {

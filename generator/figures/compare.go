@@ -44,7 +44,7 @@ func Compare(before, now Row) Change {
 	}
 	c := Change{Known: true, Diff: now.Value - before.Value}
 	size := uint64(max(c.Diff, -c.Diff))
-	if before.Value < percentFrom || size/uint64(before.Value) >= percentTimes {
+	if before.Value < percentFrom*now.Measure.Scale() || size/uint64(before.Value) >= percentTimes {
 		return c
 	}
 	whole := uint64(before.Value)

@@ -24,6 +24,7 @@ func plus(a, b int64) int64 {
 // sheet is one family's figures of a year. It reaches to the last slot that the
 // family's dimensions need; sheets of namings are short.
 type sheet struct {
+	width      int     // how many measures it has
 	sums       []sum   // by slot, then measure
 	entries    []int64 // by slot: how many records; of namings, which count themselves, how many more bases may be in force
 	lowerBound []bool  // by slot and measure: the true figure may be higher; for namings only
@@ -31,7 +32,7 @@ type sheet struct {
 	unsureLowerBound []bool // by slot: so may the number of those that may be in force; for namings only
 	begun            []bool // by slot: a naming by the year's end is about it; for namings only
 
-	unplaced [measure.InForce - measure.Designated + 1][Dimensions]bool // by measure: some that it counts have no known key of the dimension; for namings only
+	unplaced [3][Dimensions]bool // by measure: some that it counts have no known key of the dimension; for namings only
 }
 
 // year is the figures of one year.
@@ -48,10 +49,12 @@ func (y *year) fill(r *Row, slot int) {
 		r.setKnown(false, false)
 		return
 	}
-	at := families[fam].at(slot, r.Measure)
+	at := s.at(slot, r.Measure)
 	r.Value, r.Reported = s.sums[at].value, s.sums[at].reported
 	if fam != measure.OfNaming {
-		r.Entries = s.entries[slot]
+		if r.Measure.Asked(r.Year) {
+			r.Entries = s.entries[slot]
+		}
 		r.setKnown(false, false)
 		return
 	}
@@ -60,7 +63,7 @@ func (y *year) fill(r *Row, slot int) {
 		r.Entries, r.UnsureLowerBound = plus(r.Entries, s.entries[slot]), s.unsureLowerBound[slot]
 	}
 	nameless := r.LowerBound && r.Reported == 0 // of a batch of which neither names nor number are known
-	r.setKnown(s.begun[slot], nameless || s.unplaced[r.Measure-measure.Designated][r.Dimension])
+	r.setKnown(s.begun[slot], nameless || s.unplaced[r.Measure.Place()][r.Dimension])
 }
 
 // setKnown says how far what was counted is known. A count of which there is no record is none;
@@ -77,16 +80,17 @@ func (r *Row) setKnown(begun, unplaced bool) {
 func (y *year) empty(m measure.Measure, slot int) bool {
 	fam := m.Sort()
 	if fam == measure.OfNaming {
-		return y.sheets[fam].sums[families[fam].at(slot, m)].reported == 0 && (m != measure.InForce || y.sheets[fam].entries[slot] == 0)
+		return y.sheets[fam].sums[y.sheets[fam].at(slot, m)].reported == 0 && (m != measure.InForce || y.sheets[fam].entries[slot] == 0)
 	}
 	return y.sheets[fam].entries[slot] == 0
 }
 
 // counter adds the records of one year to its sheets.
 type counter struct {
-	layout *layout
-	year   *year
-	end    date.Date // the day on which bases are in force: the year's last
+	layout     *layout
+	indicators measure.List
+	year       *year
+	end        date.Date // the day on which bases are in force: the year's last
 
 	seen   []int32 // by slot: the record that was last added there
 	record int32   // number of the record that is being added
@@ -105,7 +109,8 @@ func (c *counter) sheet(fam measure.Sort) *sheet {
 	}
 	own := families[fam].dimensions
 	slots := c.layout.first[own[len(own)-1]+1]
-	*at = &sheet{sums: make([]sum, slots*families[fam].width())}
+	*at = &sheet{width: c.layout.widths[fam]}
+	(*at).sums = make([]sum, slots*(*at).width)
 	(*at).entries = make([]int64, slots)
 	if fam == measure.OfNaming {
 		(*at).lowerBound, (*at).unsureLowerBound, (*at).begun = make([]bool, len((*at).sums)), make([]bool, slots), make([]bool, slots)
@@ -116,24 +121,23 @@ func (c *counter) sheet(fam measure.Sort) *sheet {
 // entry is the record that is being added: its place and the figures that it gives.
 type entry struct {
 	sheet *sheet
-	width int
 	given []given
 }
 
 type given struct {
-	measure int // in the family
-	n       int64
+	place int // of the measure, in the family
+	n     int64
 }
 
 func (c *counter) begin(fam measure.Sort) {
 	c.record++
-	c.entry = entry{c.sheet(fam), families[fam].width(), c.entry.given[:0]}
+	c.entry = entry{c.sheet(fam), c.entry.given[:0]}
 }
 
 // give adds a figure of the record, if it is known.
-func (c *counter) give(measure int, n source.Count) {
+func (c *counter) give(m measure.Measure, n source.Count) {
 	if n.Known {
-		c.entry.given = append(c.entry.given, given{measure, n.N})
+		c.entry.given = append(c.entry.given, given{m.Place(), n.N})
 	}
 }
 
@@ -145,9 +149,9 @@ func (c *counter) at(slot int) {
 	c.seen[slot] = c.record
 	e := &c.entry
 	e.sheet.entries[slot]++
-	sums := e.sheet.sums[slot*e.width:][:e.width]
+	sums := e.sheet.sums[slot*e.sheet.width:][:e.sheet.width]
 	for _, g := range e.given {
-		s := &sums[g.measure]
+		s := &sums[g.place]
 		s.value = plus(s.value, g.n)
 		s.reported++
 	}
@@ -166,10 +170,10 @@ func (c *counter) activity(a *catalog.Activity) {
 	if !sessions.Known {
 		sessions = source.Count{N: 1, Known: true}
 	}
-	c.give(int(measure.Activities), source.Count{N: 1, Known: true})
-	c.give(int(measure.Sessions), sessions)
+	c.give(measure.Activities, source.Count{N: 1, Known: true})
+	c.give(measure.Sessions, sessions)
 	for i, n := range a.Figures {
-		c.give(int(measure.InActivity[i]), n)
+		c.give(measure.InActivity[i], n)
 	}
 
 	c.at(0)
@@ -197,8 +201,11 @@ func (c *counter) activity(a *catalog.Activity) {
 // annual adds a base's return.
 func (c *counter) annual(a *catalog.Annual) {
 	c.begin(measure.OfReturn)
-	for r, n := range a.Figures {
-		c.give(r, n)
+	for i, n := range a.Figures {
+		c.give(measure.InReturn[i], n)
+	}
+	for i, g := range a.Given {
+		c.give(c.indicators[i], g.Count)
 	}
 	c.at(0)
 	c.base(a.Base, date.YearEnd(a.Year), c.at)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"kepu/generator/catalog"
+	"kepu/generator/measure"
 )
 
 // Dimension is what a measure is broken down by.
@@ -49,10 +50,11 @@ const NoMonth = "unknown"
 // layout numbers the keys of all dimensions one after the other: the slots of a
 // sheet. Slot 0 is the whole.
 type layout struct {
-	keys  [Dimensions][]Key
-	index [Dimensions]map[string]int // id -> number in keys
-	first [Dimensions + 1]int        // the slot of each dimension's first key; the last is how many slots there are
-	bases []int                      // the number of each base in the order of its keys: its slot stays when a name moves it
+	widths [measure.Sorts]int // how many measures are counted from each sort of records
+	keys   [Dimensions][]Key
+	index  [Dimensions]map[string]int // id -> number in keys
+	first  [Dimensions + 1]int        // the slot of each dimension's first key; the last is how many slots there are
+	bases  []int                      // the number of each base in the order of its keys: its slot stays when a name moves it
 }
 
 // slot returns the slot of the key that is number at in its dimension.
@@ -64,7 +66,7 @@ func (l *layout) slot(d Dimension, at int) int {
 }
 
 func newLayout(cat *catalog.Catalog) *layout {
-	l := &layout{}
+	l := &layout{widths: [measure.Sorts]int{len(measure.OfActivities), measure.InForce.Place() + 1, measure.PerReturn + len(cat.Indicators)}}
 	add := func(d Dimension, id, name string) { l.keys[d] = append(l.keys[d], Key{id, name}) }
 	add(All, "", "")
 	for _, x := range cat.Levels {

@@ -54,7 +54,7 @@ type Row struct {
 	Dimension        Dimension
 	Key              string // id; 1 to 12 or unknown for a month; empty for all
 	Name             string // the key's name; empty for all
-	Value            int64  // the sum of what was given; in the measure's unit; stops at the largest int64
+	Value            int64  // the sum of what was given; in parts of the measure's unit (measure.Measure.Scale), which most have one of; stops at the largest int64
 	Known            bool   // false: no record gave the figure, Value means nothing
 	Reported         int64  // how many records gave the figure
 	Entries          int64  // how many records the row is about; 0: no row of statistics.csv
@@ -81,8 +81,10 @@ type Figures struct {
 	first  int    // the year of years[0]
 	years  []year // without gaps
 	breaks []Break
-	day    date.Date       // of which they tell who is in force, where that is no year's end
-	now    func() *Figures // as of the newest record; see Query.Now
+
+	measures measure.List
+	day      date.Date       // of which they tell who is in force, where that is no year's end
+	now      func() *Figures // as of the newest record; see Query.Now
 }
 
 // Of counts the records of the catalog. It reads the lists and what Link has
@@ -124,6 +126,9 @@ func (f *Figures) Years() []int {
 	}
 	return years
 }
+
+// Measures returns the measures of the site in their order: those of all sites and its indicators.
+func (f *Figures) Measures() measure.List { return f.measures }
 
 // Keys returns the keys of a dimension in the order in which the site shows them.
 func (f *Figures) Keys(d Dimension) []Key { return f.layout.keys[d] }
@@ -247,8 +252,8 @@ func (f *Figures) Rows() iter.Seq[Row] {
 func (f *Figures) numberedRows() iter.Seq2[Row, int] {
 	return func(yield func(Row, int) bool) {
 		for i := range f.years {
-			for m := range measure.Measures {
-				if f.years[i].sheets[m.Sort()] == nil {
+			for _, m := range f.measures {
+				if f.years[i].sheets[m.Sort()] == nil || !m.Asked(f.first+i) {
 					continue
 				}
 				for _, d := range families[m.Sort()].dimensions {

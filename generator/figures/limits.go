@@ -13,7 +13,7 @@ import (
 // telephone numbers in the wrong line, not busy bases.
 
 // Days have no limit here: source refuses more than a year has.
-var limits = [measure.Measures]int64{
+var limits = map[measure.Measure]int64{
 	measure.Sessions:     10_000,
 	measure.Participants: 10_000_000,
 	measure.Online:       1_000_000_000, // broadcasts are counted by clicks

@@ -40,19 +40,19 @@ type change struct {
 // Of counts the records of the catalog.
 func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 	first, last := span(cat)
-	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat)}
+	f := &Figures{cat: cat, layout: newLayout(cat), first: first, breaks: breaksOf(cat), measures: cat.Measures()}
 	f.now = sync.OnceValue(func() *Figures { return f.asOf(cat.AsOf) })
 	if first > 0 {
 		f.years = make([]year, last-first+1)
 	}
 	before := m.figures
-	if before != nil && f.layout.sameKeys(before.layout) {
+	if before != nil && f.layout.widths == before.layout.widths && f.layout.sameKeys(before.layout) {
 		f.layout = before.layout
 	} else {
 		f.layout.indexed()
 	}
 	records := recordsOf(cat)
-	m.change = change{all: before == nil || !slices.Equal(records, m.records)}
+	m.change = change{all: before == nil || !slices.Equal(records, m.records) || !slices.Equal(f.measures, before.measures) || !slices.Equal(cat.Parts, before.cat.Parts)}
 	if !m.change.all {
 		m.change.compare(before.cat.Logs, cat.Logs)
 	}
@@ -90,7 +90,7 @@ func (f *Figures) countYears(years []int, namings func(year int) *sheet) {
 		room <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-room }()
-			c := &counter{layout: f.layout, year: &f.years[y-f.first], end: f.end(y), seen: make([]int32, f.layout.first[Dimensions])}
+			c := &counter{layout: f.layout, indicators: f.cat.Indicators, year: &f.years[y-f.first], end: f.end(y), seen: make([]int32, f.layout.first[Dimensions])}
 			c.year.sheets[measure.OfNaming] = namings(y)
 			if c.year.sheets[measure.OfNaming] == nil {
 				c.namings(f.cat, y)
@@ -234,7 +234,7 @@ type ofBase struct {
 func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 	cat := m.figures.cat
 	now := found{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}
-	c := checker{files: files}
+	c := checker{files: files, parts: append([]catalog.Part{{Part: measure.FreeDays, Whole: measure.OpenDays}}, cat.Parts...), returned: m.figures.measures.Of(measure.OfReturn)}
 	c.breaks(cat)
 	all := c.found
 	for _, y := range m.figures.Years() {

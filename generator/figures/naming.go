@@ -11,7 +11,8 @@ func (c *counter) count(m measure.Measure, slot int, n int64) {
 	if n == 0 {
 		return
 	}
-	s := &c.sheet(measure.OfNaming).sums[families[measure.OfNaming].at(slot, m)]
+	sheet := c.sheet(measure.OfNaming)
+	s := &sheet.sums[sheet.at(slot, m)]
 	s.value = plus(s.value, n)
 	s.reported = s.value
 }
@@ -19,8 +20,8 @@ func (c *counter) count(m measure.Measure, slot int, n int64) {
 // markLowerBound marks a measure as one that may be higher, in all and at the level.
 func (c *counter) markLowerBound(m measure.Measure, level *catalog.Level) {
 	s := c.sheet(measure.OfNaming)
-	s.lowerBound[families[measure.OfNaming].at(0, m)] = true
-	s.lowerBound[families[measure.OfNaming].at(c.slot(ByLevel, level.Index), m)] = true
+	s.lowerBound[s.at(0, m)] = true
+	s.lowerBound[s.at(c.slot(ByLevel, level.Index), m)] = true
 }
 
 // namings counts who was named in the year, whose title was taken away, and what is in
@@ -58,7 +59,7 @@ func (c *counter) begun(cat *catalog.Catalog, y int) {
 // unplaced marks that a measure counts bases of which no county or no kind is known.
 func (c *counter) unplaced(m measure.Measure, d ...Dimension) {
 	for _, d := range d {
-		c.sheet(measure.OfNaming).unplaced[m-measure.Designated][d] = true
+		c.sheet(measure.OfNaming).unplaced[m.Place()][d] = true
 	}
 }
 

@@ -74,7 +74,7 @@ func (f *Figures) Ask(q Query) Row {
 
 // asOf returns the figures of one year as they are on a day, of what depends on the day.
 func (f *Figures) asOf(day date.Date) *Figures {
-	one := &Figures{cat: f.cat, layout: f.layout, first: int(day.Year), years: make([]year, 1), day: day}
+	one := &Figures{cat: f.cat, layout: f.layout, measures: f.measures, first: int(day.Year), years: make([]year, 1), day: day}
 	one.countYears([]int{one.first}, func(int) *sheet { return nil })
 	return one
 }
@@ -229,7 +229,7 @@ func (q *Query) dated(d date.Date) bool { return q.First <= int(d.Year) && int(d
 func (f *Figures) askReturns(q *Query, r *Row) {
 	for _, a := range f.cat.Annuals {
 		end := date.YearEnd(a.Year)
-		if q.dated(end) && q.Keys.Fit(a.Base, end) && q.Keys.AtLevel(a.Base.LevelAt(end)) {
+		if q.dated(end) && q.Measure.Asked(a.Year) && q.Keys.Fit(a.Base, end) && q.Keys.AtLevel(a.Base.LevelAt(end)) {
 			r.add(*a.Figure(q.Measure))
 		}
 	}

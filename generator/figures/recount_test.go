@@ -531,9 +531,9 @@ func TestPagesAreGivenTheSameFiguresAsTheDownload(t *testing.T) {
 		f := figures.Of(cat)
 		rows := map[string]figures.Row{}
 		for r := range f.AllRows() {
-			rows[fmt.Sprint(r.Year, r.Measure, r.Dimension, r.Key)] = r
+			rows[fmt.Sprint(r.Year, r.Measure.Key(), r.Dimension, r.Key)] = r
 		}
-		for m := range measure.Measures {
+		for _, m := range f.Measures() {
 			for d := range figures.Dimensions {
 				for _, k := range f.Keys(d) {
 					checkFigure(t, f, rows, m, d, k)
@@ -549,7 +549,7 @@ func checkFigure(t *testing.T, f *figures.Figures, rows map[string]figures.Row, 
 	var sum figures.Row
 	series := f.Series(m, d, k.ID)
 	for i, y := range f.Years() {
-		want, listed := rows[fmt.Sprint(y, m, d, k.ID)]
+		want, listed := rows[fmt.Sprint(y, m.Key(), d, k.ID)]
 		got, ok := f.Get(y, m, d, k.ID)
 		if ok != listed || ok && got != want {
 			t.Fatalf("Get(%d, %s, %s, %q) = %v, %v; want %v, %v", y, m.Key(), d.Key(), k.ID, got, ok, want, listed)

@@ -30,7 +30,7 @@ func (f *Figures) WriteCSV(w io.Writer) error {
 		t.Encoded(r.Measure.Key())
 		t.Encoded(r.Dimension.Key())
 		t.Encoded(*name)
-		t.Number(r.Value, r.Known)
+		number(t, r.Measure, r.Value, r.Known)
 		t.Int(r.Reported)
 		t.Int(r.Entries)
 		if err := t.End(); err != nil {
@@ -45,7 +45,7 @@ func (f *Figures) WriteCSV(w io.Writer) error {
 // in the catalog. The columns are those of FORMAT.md.
 func (f *Figures) WriteBases(w io.Writer) error {
 	columns := []string{"year", "id", "name", "county", "level", "kind"}
-	for m := range measure.Measures {
+	for _, m := range f.measures {
 		if !ByBase.Divides(m) {
 			continue
 		}
@@ -79,13 +79,22 @@ func (f *Figures) WriteBases(w io.Writer) error {
 			t.Int(int64(y))
 			t.Encoded(names[at])
 			t.Encoded(t.Encode(county, level, kind))
-			f.years[i].ofBase(t, slot)
+			f.years[i].ofBase(t, f.measures, slot)
 			if err := t.End(); err != nil {
 				return err
 			}
 		}
 	}
 	return t.Flush()
+}
+
+// number adds a cell with a figure of m, or an empty one when it is not known.
+func number(t *csvfile.Writer, m measure.Measure, n int64, known bool) {
+	if known && m.Scale() > 1 {
+		t.Text(m.Digits(n))
+	} else {
+		t.Number(n, known)
+	}
 }
 
 // any reports whether a record of a base is counted at its slot.
@@ -100,16 +109,16 @@ func (y *year) any(slot int) bool {
 
 // ofBase adds the cells of the figures of a base. Where it has no activity these are none, and so is
 // the number of those that reported: both are 0, what would have been reported is empty.
-func (y *year) ofBase(t *csvfile.Writer, slot int) {
-	for m := range measure.Measures {
+func (y *year) ofBase(t *csvfile.Writer, measures measure.List, slot int) {
+	for _, m := range measures {
 		if !ByBase.Divides(m) {
 			continue
 		}
 		var x sum
 		if s := y.sheets[m.Sort()]; s != nil {
-			x = s.sums[families[m.Sort()].at(slot, m)]
+			x = s.sums[s.at(slot, m)]
 		}
-		t.Number(x.value, x.reported > 0 || m.Counted())
+		number(t, m, x.value, x.reported > 0 || m.Counted())
 		if m.Sort() == measure.OfActivity && !m.Counted() {
 			t.Int(x.reported)
 		}

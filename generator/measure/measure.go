@@ -1,66 +1,108 @@
 // Package measure lists what is counted or summed: 活动数, 参加人次, 在册基地 …
 //
-// It is the one list of the measures: to add one, add its constant and its row. A measure's key stands in the columns of
+// The fixed measures stand here, once: to add one, add its constant, its variable and its row. A site adds
+// measures of annual returns of its own, the [[indicator]]s of site.toml (indicator.go): whatever goes
+// through measures takes them from the List of the site, where they come after the fixed ones.
+// A measure's key stands in the columns of
 // data/statistics.csv and in {{ figure … }}, and in the logs as the key of the line that
 // gives it; its name, unit and definition stand on the pages and in the spreadsheet. What may
 // be done with it (added over years, taken for zero where nothing was written) follows from
 // what it counts, and is said here too. Nothing is counted here: that is package figures'.
 package measure
 
-import "strings"
-
-// Measure is what is counted or summed.
-type Measure int
-
-// The measures, in the order of data/statistics.csv.
-const (
-	Activities Measure = iota
-	Sessions
-	Participants // on the spot
-	Online       // never added to Participants
-	Volunteers
-	Staff
-	Media
-	Materials
-	Experts
-	Funds // yuan
-
-	Designated
-	Revoked
-	InForce
-
-	OpenDays
-	FreeDays
-	Visitors
-	StaffFull
-	StaffPart
-	BaseVolunteers
-	BaseFunds
-	BaseMedia
-
-	Measures // how many there are
+import (
+	"strings"
+	"unique"
 )
 
-// InActivity are the measures that an [[activity]] may give a figure for, besides its
-// sessions; InReturn those of an [[annual]]. The records keep the figures in this order.
-var InActivity, InReturn = between(Participants, Designated), between(OpenDays, Measures)
+// Measure is what is counted or summed. Two are the same measure where they are equal, also those
+// of two readings of a site; the zero Measure is Activities.
+type Measure struct {
+	at  int                      // its place in the List of the site
+	own unique.Handle[Indicator] // of an indicator
+}
+
+const (
+	activities = iota
+	sessions
+	participants
+	online
+	volunteers
+	staff
+	media
+	materials
+	experts
+	funds
+
+	designated
+	revoked
+	inForce
+
+	openDays
+	freeDays
+	visitors
+	staffFull
+	staffPart
+	baseVolunteers
+	baseFunds
+	baseMedia
+
+	all // how many there are
+)
+
+// The fixed measures, in the order of data/statistics.csv.
+var (
+	Activities   = Measure{at: activities}
+	Sessions     = Measure{at: sessions}
+	Participants = Measure{at: participants} // on the spot
+	Online       = Measure{at: online}       // never added to Participants
+	Volunteers   = Measure{at: volunteers}
+	Staff        = Measure{at: staff}
+	Media        = Measure{at: media}
+	Materials    = Measure{at: materials}
+	Experts      = Measure{at: experts}
+	Funds        = Measure{at: funds} // yuan
+
+	Designated = Measure{at: designated}
+	Revoked    = Measure{at: revoked}
+	InForce    = Measure{at: inForce}
+
+	OpenDays       = Measure{at: openDays}
+	FreeDays       = Measure{at: freeDays}
+	Visitors       = Measure{at: visitors}
+	StaffFull      = Measure{at: staffFull}
+	StaffPart      = Measure{at: staffPart}
+	BaseVolunteers = Measure{at: baseVolunteers}
+	BaseFunds      = Measure{at: baseFunds}
+	BaseMedia      = Measure{at: baseMedia}
+)
+
+// Fixed are the measures that every site has. OfActivities are those of them that are counted from
+// [[activity]], InActivity those that one may give a figure for besides its
+// sessions, InReturn those that an [[annual]] may; the records keep the figures in this order.
+var (
+	Fixed        = between(activities, all)
+	OfActivities = between(activities, designated)
+	InActivity   = between(participants, designated)
+	InReturn     = between(openDays, all)
+)
 
 // How many these are.
 const (
-	PerActivity = int(Designated - Participants)
-	PerReturn   = int(Measures - OpenDays)
+	PerActivity = designated - participants
+	PerReturn   = all - openDays
 )
 
-func between(first, end Measure) (list []Measure) {
-	for m := first; m < end; m++ {
-		list = append(list, m)
+func between(first, end int) (list List) {
+	for at := first; at < end; at++ {
+		list = append(list, Measure{at: at})
 	}
 	return list
 }
 
 // measures says what each measure is, in the words of the pages. The rules are
 // those of FORMAT.md; a definition that changes there must change here.
-var measures = [Measures]struct{ key, name, unit, definition string }{
+var measures = [all]struct{ key, name, unit, definition string }{
 	{"activities", "活动数", "项",
 		"当年举办的面向公众的科普活动，日志里一条算一项；计划、延期、取消的和不面向公众的（如督导、评审）不计。"},
 	{"sessions", "活动场次", "场",
@@ -108,38 +150,50 @@ var measures = [Measures]struct{ key, name, unit, definition string }{
 }
 
 // Key returns the measure as it stands in data/statistics.csv.
-func (m Measure) Key() string { return measures[m].key }
+func (m Measure) Key() string {
+	if m.IsIndicator() {
+		return m.Indicator().ID
+	}
+	return measures[m.at].key
+}
 
 // Field returns the key of the line that gives the measure in a log: volunteers, of an
 // activity and of an annual return alike.
 func (m Measure) Field() string { return strings.TrimPrefix(m.Key(), "base_") }
 
 // Name returns the measure in Chinese: 参加人次.
-func (m Measure) Name() string { return measures[m].name }
-
-// Unit returns the Chinese word that follows the number: 人次.
-func (m Measure) Unit() string { return measures[m].unit }
-
-// Definition returns one Chinese sentence that says what is counted and what isn't.
-func (m Measure) Definition() string { return measures[m].definition }
-
-// Named returns the measure with that key or Chinese name.
-func Named(word string) (Measure, bool) {
-	for m := range Measures {
-		if m.Key() == word || m.Name() == word {
-			return m, true
-		}
+func (m Measure) Name() string {
+	if m.IsIndicator() {
+		return m.Indicator().Name
 	}
-	return 0, false
+	return measures[m.at].name
 }
 
-// Words returns the keys and the names of all measures, for suggestions.
-func Words() []string {
-	var words []string
-	for m := range Measures {
-		words = append(words, m.Key(), m.Name())
+// Unit returns the Chinese word that follows the number: 人次.
+func (m Measure) Unit() string {
+	if m.IsIndicator() {
+		return m.Indicator().Unit
 	}
-	return words
+	return measures[m.at].unit
+}
+
+// Definition returns in Chinese what is counted and what isn't.
+func (m Measure) Definition() string {
+	if m.IsIndicator() {
+		return m.Indicator().definition()
+	}
+	return measures[m.at].definition
+}
+
+// Place returns which the measure is of those of its Sort, from 0, in the order of the site's List.
+func (m Measure) Place() int {
+	switch m.Sort() {
+	case OfNaming:
+		return m.at - designated
+	case OfReturn:
+		return m.at - openDays
+	}
+	return m.at
 }
 
 // Counted reports whether the measure is counted from the records, so that where
@@ -153,7 +207,7 @@ func (m Measure) Adds() bool {
 	case InForce, StaffFull, StaffPart, BaseVolunteers:
 		return false
 	}
-	return true
+	return !m.IsIndicator() || !m.Indicator().Stock
 }
 
 // Sort is the sort of records that a measure is counted from.
@@ -169,10 +223,43 @@ const (
 // Sort returns the sort of records that the measure is counted from.
 func (m Measure) Sort() Sort {
 	switch {
-	case m < Designated:
+	case m.at < designated:
 		return OfActivity
-	case m < OpenDays:
+	case m.at < openDays:
 		return OfNaming
 	}
 	return OfReturn
+}
+
+// List is the measures of a site in their order: Fixed, then its indicators.
+type List []Measure
+
+// Named returns the measure with that key or Chinese name.
+func (l List) Named(word string) (Measure, bool) {
+	for _, m := range l {
+		if m.Key() == word || m.Name() == word {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}
+
+// Words returns the keys and the names of all measures, for suggestions.
+func (l List) Words() []string {
+	var words []string
+	for _, m := range l {
+		words = append(words, m.Key(), m.Name())
+	}
+	return words
+}
+
+// Of returns the measures that are counted from one sort of records.
+func (l List) Of(sort Sort) List {
+	var own List
+	for _, m := range l {
+		if m.Sort() == sort {
+			own = append(own, m)
+		}
+	}
+	return own
 }

@@ -9,7 +9,7 @@ import (
 
 func TestEveryMeasureSaysWhatItIs(t *testing.T) {
 	names := map[string]bool{}
-	for m := range measure.Measures {
+	for _, m := range measure.Fixed {
 		if m.Name() == "" || m.Unit() == "" || !strings.HasSuffix(m.Definition(), "。") || strings.Count(m.Definition(), "。") != 1 {
 			t.Errorf("%s: %q, %q, %q", m.Key(), m.Name(), m.Unit(), m.Definition())
 		}
@@ -17,7 +17,7 @@ func TestEveryMeasureSaysWhatItIs(t *testing.T) {
 			t.Errorf("two measures are called %s", m.Name())
 		}
 		names[m.Name()] = true
-		if back, ok := measure.Named(m.Key()); !ok || back != m {
+		if back, ok := measure.Fixed.Named(m.Key()); !ok || back != m {
 			t.Errorf("Named(%q) = %v, %v", m.Key(), back, ok)
 		}
 	}

@@ -102,10 +102,11 @@ func figuresOf(a *catalog.Activity) []view.Number {
 }
 
 // nameOfOne has of a measure's name what is not said by its unit and by the activity that it stands at.
-var nameOfOne = func() (names [measure.Measures]string) {
+var nameOfOne = func() map[measure.Measure]string {
+	names := map[measure.Measure]string{}
 	cut := strings.NewReplacer("人次", "", "人数", "", "活动", "")
-	for x := range names {
-		names[x] = cut.Replace(measure.Measure(x).Name())
+	for _, x := range measure.OfActivities {
+		names[x] = cut.Replace(x.Name())
 	}
 	return names
 }()

@@ -11,6 +11,7 @@ import (
 	"kepu/generator/geo"
 	"kepu/generator/hours"
 	"kepu/generator/measure"
+	"kepu/generator/quote"
 	"kepu/generator/standing"
 	"kepu/generator/view"
 )
@@ -31,7 +32,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
-		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b),
+		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
 		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b),
 	}
@@ -142,7 +143,7 @@ func annualRows(b *catalog.Base) []view.AnnualRow {
 		for i, x := range measure.InReturn {
 			n := view.Number{Label: x.Name(), Value: "未报", Unit: x.Unit()}
 			if c := a.Figures[i]; c.Known {
-				n.Value, n.Known = digits(c.N), true
+				n.Value, n.Known = quote.Thousands.WriteOf(x, c.N), true
 			}
 			row.Figures = append(row.Figures, n)
 		}

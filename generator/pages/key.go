@@ -303,7 +303,7 @@ func (m *maker) addArticles(g *gathering, list []*catalog.Article) {
 
 // addTotals adds the figures of a key over all years.
 func (m *maker) addTotals(g *gathering, d figures.Dimension, key string) {
-	for x := measure.Activities; x <= measure.Funds; x++ {
+	for _, x := range measure.OfActivities {
 		r, some := m.f.Total(x, d, key)
 		addFigure(g, r)
 		g.Flag(some)
@@ -347,7 +347,7 @@ func (m *maker) addYear(g *gathering, year int) {
 		g.Text(part.Name, part.Address)
 	}
 	m.addRows(g, m.entries.Of(year))
-	for x := measure.Activities; x <= measure.Funds; x++ {
+	for _, x := range measure.OfActivities {
 		r, some := m.f.Get(year, x, figures.All, "")
 		addFigure(g, r)
 		g.Flag(some)

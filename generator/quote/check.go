@@ -5,6 +5,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/figures"
 	"kepu/generator/markdown"
 )
 
@@ -50,10 +51,10 @@ func (q *Quotes) faults(d *markdown.Directive) []Fault {
 	}
 	row := q.Number(&r)
 	switch text := r.Text(row); {
-	case r.expect.Text != "" && !r.expected(row.Value, row.Known, text):
+	case r.expect.Text != "" && !r.expected(row, text):
 		shown := text
 		if row.Known {
-			shown = Thousands.Write(row.Value)
+			shown = Thousands.WriteOf(row.Measure, row.Value)
 		}
 		return []Fault{{r.expect.Start, r.expect.End, differs.With(r.expect.Text, shown), checkBoth, true}}
 	case row.NoRecords && r.expect.Text == "":
@@ -70,10 +71,10 @@ func (q *Quotes) faults(d *markdown.Directive) []Fault {
 
 // expected reports whether a number is the one that the writer put down: as a
 // number, or just as it is printed.
-func (r *Request) expected(n int64, known bool, text string) bool {
+func (r *Request) expected(row figures.Row, text string) bool {
 	want := r.expect.Text
 	if want == text || want+r.Unit == text {
 		return true
 	}
-	return known && strings.NewReplacer(",", "", "，", "", "_", "").Replace(want) == Plain.Write(n)
+	return row.Known && strings.NewReplacer(",", "", "，", "", "_", "").Replace(want) == Plain.WriteOf(row.Measure, row.Value)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 	"kepu/generator/numerals"
 )
 
@@ -74,7 +75,7 @@ func (r *Request) Text(row figures.Row) string {
 	case !row.Known:
 		return Unknown(row)
 	}
-	text := r.Format.Write(row.Value) + r.Unit
+	text := r.Format.WriteOf(row.Measure, row.Value) + r.Unit
 	if row.LowerBound {
 		text = "至少" + text
 	}
@@ -103,6 +104,23 @@ func (f Format) Write(n int64) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// WriteOf writes a figure of a measure: in whole numbers as Write does, else with its decimals.
+func (f Format) WriteOf(m measure.Measure, n int64) string {
+	scale := m.Scale()
+	whole, decimals := m.Split(n)
+	switch {
+	case scale == 1:
+		return f.Write(n)
+	case f == Wan && n >= scale*10_000/100:
+		return inUnits(n, scale*10_000, "万")
+	case f == Yi && n >= scale*100_000_000/100:
+		return inUnits(n, scale*100_000_000, "亿")
+	case f == Hanzi && decimals != "", f == Wan, f == Yi:
+		f = Thousands
+	}
+	return f.Write(whole) + decimals
 }
 
 // inUnits writes n in units to two decimals, rounded half up, without zeros at the

@@ -33,12 +33,12 @@ func TestKeysMeanSomethingOrAreRefused(t *testing.T) {
 		subjects := []string{""}
 		if kind < markdown.Map {
 			subjects = []string{"bases"}
-			for m := range measure.Measures {
+			for _, m := range measure.Fixed {
 				subjects = append(subjects, m.Key())
 			}
 		}
 		for _, subject := range subjects {
-			m, measured := measure.Named(subject)
+			m, measured := measure.Fixed.Named(subject)
 			measured = measured || kind == markdown.Activities
 			for _, key := range quote.Keys() {
 				d, isDimension := dimensions[key]

@@ -174,14 +174,14 @@ func (r *reader) subject(args []markdown.Arg) []markdown.Arg {
 		return args
 	}
 	w := args[0].Value
-	switch m, ok := measureOf(w.Text); {
+	switch m, ok := r.q.measureOf(w.Text); {
 	case ok:
 		r.Query.Measure = m
 	case slices.Contains(basesWords, w.Text):
 		r.OfBases = true
 	default:
 		mend := measuresListed
-		if near := diag.Nearest(w.Text, slices.Concat(basesWords, measure.Words())); near != "" {
+		if near := diag.Nearest(w.Text, slices.Concat(basesWords, r.q.f.Measures().Words())); near != "" {
 			mend = isIt.With(near)
 		}
 		r.fault(w, noSuchMeasure.With(w.Text), mend)

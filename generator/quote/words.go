@@ -148,9 +148,10 @@ var shortNames = map[string]measure.Measure{
 }
 
 // measureOf finds a measure by its key, its Chinese name or a short form of it.
-func measureOf(word string) (measure.Measure, bool) {
-	if m, ok := shortNames[word]; ok {
+func (q *Quotes) measureOf(word string) (measure.Measure, bool) {
+	if m, ok := q.f.Measures().Named(word); ok {
 		return m, true
 	}
-	return measure.Named(word)
+	m, ok := shortNames[word]
+	return m, ok
 }

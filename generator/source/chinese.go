@@ -19,15 +19,16 @@ type translated struct {
 }
 
 // translate gives the fields of t that have Chinese names the keys that they mean, and
-// reports them. A name that means none of the known keys stays as it is.
-func (r *reader) translate(t *tomldoc.Table, known []string) {
+// reports them. A name that means none of the known keys stays as it is; where there are others than those
+// (exact), so does one that only looks like a name of theirs.
+func (r *reader) translate(t *tomldoc.Table, known []string, exact bool) {
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		if f.Key[0] < 0x80 {
 			continue
 		}
 		meant := chinese(f.Key, known)
-		if meant == "" {
+		if meant == "" || exact && !slices.Contains(strings.Fields(chineseNames[meant]), f.Key) && !isASCII(fold.String(f.Key)) {
 			continue
 		}
 		r.inChinese(f, meant)
@@ -125,6 +126,12 @@ var chineseNames = map[string]string{
 	"main":          "主色 主色调",
 	"accent":        "强调色 点缀色 辅色",
 	"public":        "公开 是否公开",
+	"indicator":     "指标 统计指标",
+	"unit":          "单位 计量单位",
+	"group":         "分组 组别 类别",
+	"national":      "国家统计名称 统计名称",
+	"of":            "其中 属于",
+	"stock":         "年末数 时点数",
 	"measure":       "指标",
 	"note":          "说明 备注",
 	// bases

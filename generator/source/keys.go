@@ -43,9 +43,12 @@ func homes[T any](keys []key[T]) map[string][]string {
 }
 
 // fill takes the fields of t into x and reports keys that are unknown.
-func fill[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T]) {
+func fill[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T]) { fillMore(r, t, x, keys, nil) }
+
+// fillMore is fill; more, if there is one, takes in a field that keys lack, or says that it is unknown.
+func fillMore[T any](r *reader, t *tomldoc.Table, x *T, keys []key[T], more func(r *reader, x *T, f *tomldoc.Field) bool) {
 	if t.Foreign() {
-		r.translate(t, names(keys))
+		r.translate(t, names(keys), more != nil)
 	}
 fields:
 	for i := range t.Fields {
@@ -61,7 +64,9 @@ fields:
 				continue fields
 			}
 		}
-		r.unknownKey(f, names(keys))
+		if more == nil || !more(r, x, f) {
+			r.unknownKey(f, names(keys))
+		}
 	}
 }
 
@@ -203,6 +208,11 @@ func webURL[T any](name string, to func(*T) *string) key[T] {
 
 // tables reads a list of tables, [[name]] or name = [{…}], each with its own keys.
 func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
+	return openTables(name, to, keys, nil, check)
+}
+
+// openTables are tables of which more takes in what keys lack; see fill.
+func openTables[T, E any](name string, to func(*T) *[]E, keys []key[E], more func(r *reader, e *E, f *tomldoc.Field) bool, check func(r *reader, t *tomldoc.Table, e *E)) key[T] {
 	form, inline := forms[name]
 	if !inline {
 		form = diag.T("请写成 [[%s]] 加下面几行", "write [[%s]] with its lines below").With(name)
@@ -219,7 +229,7 @@ func tables[T, E any](name string, to func(*T) *[]E, keys []key[E], check func(r
 			var none E
 			*list = append(*list, none)
 			e := &(*list)[len(*list)-1]
-			fill(r, v.Table, e, keys)
+			fillMore(r, v.Table, e, keys, more)
 			if check != nil {
 				check(r, v.Table, e)
 			}

@@ -43,7 +43,7 @@ func (l *Log) sum(text string) {
 
 var logKeys = []key[Log]{
 	tables("activity", func(l *Log) *[]Activity { return &l.Activities }, activityKeys, checkActivity),
-	tables("annual", func(l *Log) *[]Annual { return &l.Annuals }, annualKeys, checkAnnual),
+	openTables("annual", func(l *Log) *[]Annual { return &l.Annuals }, annualKeys, (*reader).given, checkAnnual),
 }
 
 var activityKeys = append([]key[Activity]{
@@ -136,7 +136,7 @@ var annualKeys = append([]key[Annual]{
 	ref("base", func(a *Annual) *Ref { return &a.Base }),
 	custom("year", tomldoc.Number, func(r *reader, a *Annual, f *tomldoc.Field) { a.Year = r.year(f.Key, &f.Value) }),
 	custom("rating", tomldoc.Text, func(r *reader, a *Annual, f *tomldoc.Field) { a.Rating = r.oneOf(f, ratings, "RETURN-RATING") }),
-}, measures(measure.InReturn, func(a *Annual, i int, n Count, _ Span) { a.Figures[i] = n })...)
+}, measures(measure.InReturn, func(a *Annual, i int, n Count, at Span) { a.Figures[i], a.FigureSpans[i] = n, at })...)
 
 // The grades of the yearly review (年度考核).
 var ratings = []string{"优秀", "合格", "基本合格", "不合格"}

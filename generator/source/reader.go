@@ -86,7 +86,7 @@ var placeOf = map[string]diag.Text{
 	"activity": activityFiles, "annual": activityFiles,
 	"designation": diag.Same("designations.toml"), "revocation": diag.Same("designations.toml"),
 	"county": diag.Same("site.toml"), "level": diag.Same("site.toml"), "kind": diag.Same("site.toml"), "campaign": diag.Same("site.toml"), "form": diag.Same("site.toml"),
-	"break": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
+	"break": diag.Same("site.toml"), "indicator": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
 	"photo": basePages, "hours": basePages,
 	"gate": schemeFiles, "part": schemeFiles, "extra": schemeFiles, "veto": schemeFiles, "grade": schemeFiles,
 }
@@ -291,11 +291,15 @@ func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
 		r.wrongKind(f.Key, v, wholeNumber(f))
 		return 0, false
 	case v.Int < 0:
-		r.wrong(v, diag.M("VALUE-NEGATIVE", "%s 不能小于 0", "%s cannot be below 0").With(f.Key),
-			diag.T("不知道就删去这一行：不写是“未报”", "when it is not known, leave the line out"))
+		r.negative(f)
 		return 0, false
 	}
 	return v.Int, true
+}
+
+func (r *reader) negative(f *tomldoc.Field) {
+	r.wrong(&f.Value, diag.M("VALUE-NEGATIVE", "%s 不能小于 0", "%s cannot be below 0").With(f.Key),
+		diag.T("不知道就删去这一行：不写是“未报”", "when it is not known, leave the line out"))
 }
 
 // wholeNumber says how to write the whole number that a value was meant as.

@@ -54,7 +54,8 @@ type Site struct {
 	Levels             []Term // Authority and Rank set
 	Kinds              []Term // Colour set
 	Campaigns          []Term // Description set
-	Forms              []Term // Private set
+	Forms              []Term // Private and National set
+	Indicators         []Indicator
 	Breaks             []Break
 }
 
@@ -94,7 +95,20 @@ type Term struct {
 	Colour      string // kind: #rrggbb or ""
 	Description string // campaign
 	Private     bool   // form: public = false
+	National    string // form: its name in the national form
 	Span        Span   // of the id, else of the header
+}
+
+// Indicator is a number of annual returns besides those that every site has.
+type Indicator struct {
+	ID, Name, Unit        string
+	Group, Note, National string
+	Since, Until          When // of which the years count
+	Of                    Ref  // the measure that it is a part of
+	Stock                 *bool
+	Span                  Span // of the id, else of the header
+	NameSpan              Span
+	UnitSpan              Span
 }
 
 // Break is a year from which on a measure of the statistics means something else.
@@ -250,7 +264,9 @@ type Activity struct {
 }
 
 // Figure is what the activity gives of one of measure.InActivity.
-func (a *Activity) Figure(m measure.Measure) *Count { return &a.Figures[m-measure.InActivity[0]] }
+func (a *Activity) Figure(m measure.Measure) *Count {
+	return &a.Figures[m.Place()-measure.Participants.Place()]
+}
 
 // Annual is one [[annual]]: a base's return for a year.
 type Annual struct {
@@ -258,12 +274,15 @@ type Annual struct {
 	Year    int
 	Figures [measure.PerReturn]Count // of measure.InReturn
 	Rating  string                   // 优秀, 合格, 基本合格, 不合格 or ""
+	More    []Given                  // of other keys, which site.toml may have as indicators
 	Span    Span
 	Sum     digest.Digest // of the entry's text
+
+	FigureSpans [measure.PerReturn]Span
 }
 
 // Figure is what the return gives of one of measure.InReturn.
-func (a *Annual) Figure(m measure.Measure) *Count { return &a.Figures[m-measure.InReturn[0]] }
+func (a *Annual) Figure(m measure.Measure) *Count { return &a.Figures[m.Place()] }
 
 // Article is a file of reports/, notices/ or pages/.
 type Article struct {

@@ -45,7 +45,8 @@ var siteKeys = []key[Site]{
 	terms("level", func(s *Site) *[]Term { return &s.Levels }, authorityKey, rankKey),
 	terms("kind", func(s *Site) *[]Term { return &s.Kinds }, colourKey),
 	terms("campaign", func(s *Site) *[]Term { return &s.Campaigns }, descriptionKey),
-	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey),
+	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey, nationalKey),
+	tables("indicator", func(s *Site) *[]Indicator { return &s.Indicators }, indicatorKeys, requireIndicator),
 	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
 }
 
@@ -145,6 +146,8 @@ func (r *reader) colour(f *tomldoc.Field) string {
 }
 
 var descriptionKey = text("description", func(t *Term) *string { return &t.Description })
+
+var nationalKey = text("national", func(t *Term) *string { return &t.National })
 
 var publicKey = custom("public", tomldoc.YesNo, func(r *reader, t *Term, f *tomldoc.Field) {
 	if f.Value.Kind == tomldoc.Bool {

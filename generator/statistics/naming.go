@@ -200,7 +200,7 @@ func (s *page) levels(year int) *view.Figure {
 		told = append(told, now, named, revoked)
 		change := notComparable
 		if c := figures.Compare(before, now); (hasBefore || before.Known) && c.Known && !s.running(year) {
-			change = view.DataCell{Text: signed(c.Diff)}
+			change = view.DataCell{Text: signed(measure.InForce, c.Diff)}
 		}
 		t.Rows = append(t.Rows, view.DataRow{Name: name, Strong: d == figures.All, Cells: []view.DataCell{numberCell(now), change, numberCell(named), numberCell(revoked)}})
 	}

@@ -17,9 +17,12 @@ import (
 // digits writes a number with a comma every three digits: 12,345.
 func digits(n int64) string { return quote.Thousands.Write(n) }
 
+// figure writes a figure of a measure with a comma every three digits: 12,345.6.
+func figure(m measure.Measure, n int64) string { return quote.Thousands.WriteOf(m, n) }
+
 // Number makes a Number of a row: its value with how much of it is known, or why it is not.
 func Number(label string, r figures.Row) view.Number {
-	n := view.Number{Label: label, Value: digits(r.Value), Unit: r.Measure.Unit(), Known: r.Known, LowerBound: r.LowerBound}
+	n := view.Number{Label: label, Value: figure(r.Measure, r.Value), Unit: r.Measure.Unit(), Known: r.Known, LowerBound: r.LowerBound}
 	switch unsure := quote.Unsure(r, quote.Thousands); {
 	case !r.Known:
 		n.Value, n.Unit, n.Note = quote.Unknown(r), "", unsure
@@ -40,7 +43,7 @@ func Number(label string, r figures.Row) view.Number {
 // Participants are always told, also when nobody reported them.
 func activityNumbers(get func(measure.Measure) (figures.Row, bool)) []view.Number {
 	var out []view.Number
-	for x := measure.Activities; x <= measure.Funds; x++ {
+	for _, x := range measure.OfActivities {
 		r, ok := get(x)
 		if !ok || !r.Known && x != measure.Participants || x == measure.Sessions && r.Value == r.Entries {
 			continue

@@ -20,11 +20,34 @@ var ratingWords = []string{"优秀", "合格", "基本合格", "不合格"}
 // ratingTones are their shades: aloud, quiet, faint, and the accent for the last.
 var ratingTones = []int{2, 1, 0, 3}
 
-// returns is the sums of a year's returns, each with how many bases told.
-func (s *page) returns(year int) *view.Figure {
-	t := view.DataTable{Caption: fmt.Sprintf("%d年基地年度数据", year), Head: []view.DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
+// returns is the sums of a year's returns, each with how many bases told: one table, or where the site has
+// indicators one for each group of measures.
+func (s *page) returns(year int) []*view.Figure {
+	of := s.f.Measures().Of(measure.OfReturn)
+	if len(of) == measure.PerReturn {
+		return []*view.Figure{s.returnsTable(year, "returns-table", "", of)}
+	}
+	var out []*view.Figure
+	for i, g := range of.Groups() {
+		name := g
+		if g == "" {
+			name = "其他"
+		}
+		list := slices.DeleteFunc(slices.Clone(of), func(x measure.Measure) bool { return x.Group() != g })
+		out = append(out, s.returnsTable(year, fmt.Sprintf("returns-%d", i+1), name, list))
+	}
+	return out
+}
+
+func (s *page) returnsTable(year int, id, group string, list measure.List) *view.Figure {
+	title := "基地年度数据"
+	if group != "" {
+		title += "：" + group
+	}
+	title = fmt.Sprintf("%d年%s", year, title)
+	t := view.DataTable{Caption: title, Head: []view.DataHead{{Name: "指标"}, {Name: "合计"}, {Name: "已报"}, {Name: "上一年"}, {Name: "增减"}}}
 	sent := int64(0)
-	for x := measure.OpenDays; x < measure.Measures; x++ {
+	for _, x := range list {
 		r, ok := s.f.Get(year, x, figures.All, "")
 		if !ok {
 			continue
@@ -33,7 +56,7 @@ func (s *page) returns(year int) *view.Figure {
 		before, _ := s.f.Get(year-1, x, figures.All, "")
 		change := notComparable
 		if c := figures.Compare(before, r); c.Known && !s.running(year) {
-			change = view.DataCell{Text: signed(c.Diff)}
+			change = view.DataCell{Text: signed(x, c.Diff)}
 			if c.HasPercent {
 				change.Text += "（" + percent(c.Tenths) + "）"
 			}
@@ -47,10 +70,40 @@ func (s *page) returns(year int) *view.Figure {
 	if len(t.Rows) == 0 {
 		return nil
 	}
-	f := s.figure("returns-table", fmt.Sprintf("%d年基地年度数据", year), "基地年度数据")
+	f := s.figure(id, title, "基地年度数据")
 	f.Open, f.Table = true, t
 	f.Sentence = fmt.Sprintf("%s家基地交了年度数据。", digits(sent))
 	return s.finish(f, nil)
+}
+
+// indicatorsByYear are the site's indicators over the years, a table for each group.
+func (s *page) indicatorsByYear() []*view.Figure {
+	var own measure.List
+	for _, x := range s.f.Measures() {
+		if x.IsIndicator() && slices.ContainsFunc(s.f.Series(x, figures.All, ""), func(r figures.Row) bool { return r.Known }) {
+			own = append(own, x)
+		}
+	}
+	var out []*view.Figure
+	for i, g := range own.Groups() {
+		caption := "历年" + g
+		if g == "" {
+			caption = "历年其他年度数据"
+		}
+		list := slices.DeleteFunc(slices.Clone(own), func(x measure.Measure) bool { return x.Group() != g })
+		f := s.figure(fmt.Sprintf("indicators-%d", i+1), caption, "基地年度数据")
+		f.Open, f.Wide = true, true
+		f.Table = s.measureTable(caption, list...)
+		f.Table.Rows = slices.DeleteFunc(f.Table.Rows, func(row view.DataRow) bool {
+			return !slices.ContainsFunc(row.Cells, func(c view.DataCell) bool { return c.Text != dash })
+		})
+		var rows []figures.Row
+		for _, x := range list {
+			rows = append(rows, s.series(x, figures.All, "")...)
+		}
+		out = append(out, s.finish(f, rows))
+	}
+	return out
 }
 
 // returnsByYear is one figure of the returns over the years.

@@ -84,7 +84,7 @@ func (b *Builder) AllYears() view.Statistics {
 		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
 		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
 		section("counties", "县区", s.countyTable(0)),
-		section("returns", "年度数据", s.returnsByYear(measure.Visitors), s.ratingsByYear()),
+		section("returns", "年度数据", slices.Concat([]*view.Figure{s.returnsByYear(measure.Visitors)}, s.indicatorsByYear(), []*view.Figure{s.ratingsByYear()})...),
 		section("years", "历年", s.yearTable()),
 	)
 	v.Definitions = s.definitions()
@@ -105,7 +105,7 @@ func (b *Builder) Year(year int) view.StatisticsYear {
 		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm),
 			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year)),
 		section("counties", "县区", s.parts(year, measure.Activities, figures.ByCounty), s.countyTable(year)),
-		section("returns", "年度数据", s.returns(year), s.ratings(year)),
+		section("returns", "年度数据", append(s.returns(year), s.ratings(year))...),
 	)
 	v.Definitions = s.definitions()
 	v.Downloads = s.downloads()
@@ -141,10 +141,12 @@ type page struct {
 	*Builder
 	p     string
 	years []int // up to the newest record
-	used  [measure.Measures]bool
+	used  map[measure.Measure]bool
 }
 
-func (b *Builder) on(p string) *page { return &page{Builder: b, p: p, years: b.PastYears()} }
+func (b *Builder) on(p string) *page {
+	return &page{Builder: b, p: p, years: b.PastYears(), used: map[measure.Measure]bool{}}
+}
 
 // running reports whether the year is not over at the newest record.
 func (b *Builder) running(year int) bool {
@@ -189,7 +191,7 @@ func (s *page) defined(x measure.Measure) string {
 // definitions are those of the measures that the page speaks of, each once.
 func (s *page) definitions() []view.Definition {
 	var out []view.Definition
-	for x := range measure.Measures {
+	for _, x := range s.f.Measures() {
 		if s.used[x] {
 			out = append(out, view.Definition{ID: address.DefinitionID(x), Name: x.Name(), Unit: x.Unit(), Text: x.Definition()})
 		}
@@ -268,7 +270,7 @@ func (s *page) change(x measure.Measure, before, now figures.Row) (change, why s
 	if c.Diff == 0 {
 		return fmt.Sprintf("与%d年持平", last), why
 	}
-	change = fmt.Sprintf("比%d年 %s", last, signed(c.Diff))
+	change = fmt.Sprintf("比%d年 %s", last, signed(x, c.Diff))
 	if c.HasPercent {
 		change += "（" + percent(c.Tenths) + "）"
 	}

@@ -226,7 +226,7 @@ func changeCell(s *page, x measure.Measure, before, now figures.Row) view.DataCe
 	if !c.Known || s.running(now.Year) {
 		return notComparable
 	}
-	cell := view.DataCell{Text: signed(c.Diff)}
+	cell := view.DataCell{Text: signed(x, c.Diff)}
 	for _, b := range s.f.Breaks(x) {
 		if b.Year == now.Year {
 			cell.Note = "口径有变"

@@ -15,12 +15,12 @@ import (
 )
 
 // signed writes a difference: +5, −4, 0.
-func signed(n int64) string {
+func signed(m measure.Measure, n int64) string {
 	switch {
 	case n > 0:
-		return "+" + digits(n)
+		return "+" + figure(m, n)
 	case n < 0:
-		return "−" + digits(-n)
+		return "−" + figure(m, -n)
 	}
 	return "0"
 }
@@ -193,9 +193,9 @@ func whyUnknown(r figures.Row) string {
 // knownWords writes a figure that is known: 至少3.
 func knownWords(r figures.Row) string {
 	if r.LowerBound {
-		return "至少" + digits(r.Value)
+		return "至少" + figure(r.Measure, r.Value)
 	}
-	return digits(r.Value)
+	return figure(r.Measure, r.Value)
 }
 
 // fewer reports whether a figure is of fewer than there may be.
@@ -204,7 +204,7 @@ func fewer(r figures.Row) bool { return r.Known && (r.LowerBound || r.Reported <
 // rowItem is a figure before it is drawn. What is only the least that it can be is drawn as
 // such wherever it stands.
 func rowItem(label string, r figures.Row) chart.Item {
-	it := chart.Item{Label: label, Value: chart.Value{N: r.Value, Known: r.Known, Partial: fewer(r)}, Text: quote.Unknown(r), Partial: fewer(r)}
+	it := chart.Item{Label: label, Value: chart.Value{N: r.Measure.Round(r.Value), Known: r.Known, Partial: fewer(r)}, Text: quote.Unknown(r), Partial: fewer(r)}
 	if r.Known {
 		it.Text = knownWords(r)
 	}

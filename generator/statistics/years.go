@@ -164,19 +164,19 @@ func (s *page) yearSentence(series []figures.Row, what, unit string, last bool) 
 	if best.Value == 0 {
 		return ""
 	}
-	newest, text := whole[len(whole)-1], ""
+	newest, text, most := whole[len(whole)-1], "", figure(best.Measure, best.Value)
 	switch {
 	case len(tied) == len(whole):
-		return fmt.Sprintf("%s%s都是%s%s。", every, what, digits(best.Value), unit)
+		return fmt.Sprintf("%s%s都是%s%s。", every, what, most, unit)
 	case len(tied) == 1:
-		text = fmt.Sprintf("%s%s最多，%s%s", tied[0], what, digits(best.Value), unit)
+		text = fmt.Sprintf("%s%s最多，%s%s", tied[0], what, most, unit)
 	case len(tied) <= 3:
-		text = fmt.Sprintf("%s%s最多，各%s%s", strings.Join(tied, "、"), what, digits(best.Value), unit)
+		text = fmt.Sprintf("%s%s最多，各%s%s", strings.Join(tied, "、"), what, most, unit)
 	default:
-		text = fmt.Sprintf("有%d年%s最多，各%s%s", len(tied), what, digits(best.Value), unit)
+		text = fmt.Sprintf("有%d年%s最多，各%s%s", len(tied), what, most, unit)
 	}
 	if last && newest.Value != best.Value {
-		text += fmt.Sprintf("；%d年%s%s", newest.Year, digits(newest.Value), unit)
+		text += fmt.Sprintf("；%d年%s%s", newest.Year, figure(newest.Measure, newest.Value), unit)
 	}
 	if before := whole[len(whole)-2]; last && before.Year == newest.Year-1 {
 		text += "，" + moved(before, newest, unit)
@@ -188,9 +188,9 @@ func (s *page) yearSentence(series []figures.Row, what, unit string, last bool) 
 func moved(before, now figures.Row, unit string) string {
 	switch d := now.Value - before.Value; {
 	case d > 0:
-		return fmt.Sprintf("比%d年多%s%s", before.Year, digits(d), unit)
+		return fmt.Sprintf("比%d年多%s%s", before.Year, figure(now.Measure, d), unit)
 	case d < 0:
-		return fmt.Sprintf("比%d年少%s%s", before.Year, digits(-d), unit)
+		return fmt.Sprintf("比%d年少%s%s", before.Year, figure(now.Measure, -d), unit)
 	}
 	return fmt.Sprintf("与%d年一样", before.Year)
 }
@@ -220,7 +220,7 @@ func (s *page) peopleByYear(x measure.Measure) *view.Figure {
 		return nil
 	}
 	if total, ok := s.f.Total(x, figures.All, ""); ok {
-		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), digits(total.Value), x.Unit())
+		f.Sentence = fmt.Sprintf("历年%s项活动里有%s项报了%s，合计%s%s。", digits(total.Entries), digits(total.Reported), x.Name(), figure(x, total.Value), x.Unit())
 	}
 	f.Table = s.measureTable("历年"+x.Name(), measure.Activities, x)
 	return s.finish(f, series)

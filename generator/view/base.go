@@ -118,6 +118,7 @@ type BasePage struct {
 	Spark         *Spark   // its activities of each year; nil when there are not two years
 	Years         []ActivityYear
 	Annuals       []AnnualRow
+	Indicators    *IndicatorTable // what the returns give besides; nil when nothing
 	Articles      []ArticleItem
 	Neighbours    []BaseCard // others of the county, at most a dozen
 	AllNeighbours string     // "甲川区全部80家" when there are more; ""
@@ -152,6 +153,26 @@ type AnnualRow struct {
 	Year    int
 	Figures []Number
 	Rating  string
+}
+
+// IndicatorTable is what a base's newest returns give of the site's indicators: a column for each year, the
+// newest first, and rows under the names of their groups.
+type IndicatorTable struct {
+	Years   []int
+	Columns int // how many the table has
+	Groups  []IndicatorGroup
+}
+
+// IndicatorGroup is the rows of one group; its name may be "".
+type IndicatorGroup struct {
+	Name string
+	Rows []IndicatorRow
+}
+
+// IndicatorRow is one indicator in each year: "未报" where a return did not give it, "—" where it was not asked.
+type IndicatorRow struct {
+	Name, Unit string
+	Figures    []Number
 }
 
 // Route is a way to open a base's place in an app with maps.

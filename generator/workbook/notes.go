@@ -1,9 +1,5 @@
 package workbook
 
-import (
-	"kepu/generator/measure"
-)
-
 // notes writes the sheet of definitions.
 func (b *book) notes() error {
 	s := b.sheet(notesSheet)
@@ -21,11 +17,11 @@ func (b *book) notes() error {
 	}
 	s.row++
 	s.do([]int{b.head}, "指标", "单位", "数据里的名称", "怎样算")
-	for m := range measure.Measures {
+	for _, m := range b.f.Measures() {
 		s.do([]int{b.wrapped}, m.Name(), m.Unit(), m.Key(), m.Definition())
 	}
 	breaks := false
-	for m := range measure.Measures {
+	for _, m := range b.f.Measures() {
 		for _, x := range b.f.Breaks(m) {
 			if !breaks {
 				s.row++

@@ -3,10 +3,12 @@ package workbook
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // rows writes every row of statistics.csv. Beyond what a sheet can hold, the last row says
@@ -61,7 +63,25 @@ func value(r figures.Row) any {
 	if !r.Known {
 		return nil
 	}
-	return exact(r.Value)
+	return inCell(r.Measure, r.Value)
+}
+
+// inCell returns a figure of m as a cell: one with decimals is the floating number that is written so, which
+// a spreadsheet shows with as many.
+func inCell(m measure.Measure, n int64) any {
+	if whole, decimals := m.Split(n); m.Scale() == 1 || decimals == "" {
+		return exact(whole)
+	}
+	text := m.Digits(max(n, -n))
+	if n < 0 {
+		text = "-" + text
+	}
+	const certain = 15 // digits that a spreadsheet keeps
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || len(strings.Trim(text, "-.")) > certain {
+		return text
+	}
+	return x
 }
 
 // exact returns n as a cell that shows n: Excel's numbers are floating, and

@@ -50,7 +50,11 @@ func (s *sheet) freeze() {
 // nil cells stay empty.
 func (s *sheet) do(styles []int, cells ...any) {
 	for i, c := range cells {
-		s.cells[i] = excelize.Cell{StyleID: styles[min(i, len(styles)-1)], Value: c}
+		style := styles[min(i, len(styles)-1)]
+		if _, decimals := c.(float64); decimals && style == s.b.number {
+			style = s.b.decimal
+		}
+		s.cells[i] = excelize.Cell{StyleID: style, Value: c}
 	}
 	s.plain(s.line[:len(cells)]...)
 }

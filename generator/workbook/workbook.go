@@ -66,7 +66,7 @@ type book struct {
 	f     *figures.Figures
 	about About
 
-	title, head, text, wrapped, number, percent, soft int // styles
+	title, head, text, wrapped, number, decimal, percent, soft int // styles
 }
 
 func (b *book) write() error {
@@ -129,7 +129,7 @@ func (b *book) styles() error {
 		return &excelize.Font{Family: "微软雅黑", Size: size, Bold: bold, Color: colour}
 	}
 	rule := []excelize.Border{{Type: "bottom", Color: "DFD9CC", Style: 1}}
-	integer := "#,##0"
+	integer, decimals := "#,##0", "#,##0.0###"
 	signed := `+0.0%;-0.0%;0.0%`
 	middle := &excelize.Alignment{Vertical: "center"}
 	var failed error
@@ -143,6 +143,7 @@ func (b *book) styles() error {
 	b.text = style(&excelize.Style{Font: font(10.5, false, "1A2220"), Alignment: middle, Border: rule})
 	b.wrapped = style(&excelize.Style{Font: font(10.5, false, "1A2220"), Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}, Border: rule})
 	b.number = style(&excelize.Style{Font: font(10.5, false, "1A2220"), Alignment: middle, Border: rule, CustomNumFmt: &integer})
+	b.decimal = style(&excelize.Style{Font: font(10.5, false, "1A2220"), Alignment: middle, Border: rule, CustomNumFmt: &decimals})
 	b.percent = style(&excelize.Style{Font: font(10.5, false, "1A2220"), Alignment: middle, Border: rule, CustomNumFmt: &signed})
 	b.soft = style(&excelize.Style{Font: font(9.5, false, "656B67")})
 	return failed

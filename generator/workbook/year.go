@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kepu/generator/figures"
@@ -36,7 +37,23 @@ func (b *book) year(year int) error {
 	}
 	s.parts(year, figures.ByBase, "按"+figures.ByBase.Name(), measure.Activities, measure.Sessions, measure.Participants, measure.Online)
 	s.parts(year, figures.ByBase, "基地年度数据", measure.OpenDays, measure.FreeDays, measure.Visitors, measure.StaffFull, measure.StaffPart, measure.BaseVolunteers, measure.BaseFunds)
+	s.indicators(year)
 	return s.end()
+}
+
+// indicators are the bases' figures of the site's indicators, a table for each group of them that is asked in the year.
+func (s *sheet) indicators(year int) {
+	asked := slices.DeleteFunc(slices.Clone(s.b.f.Measures()), func(m measure.Measure) bool { return !m.IsIndicator() || !m.Asked(year) })
+	for _, g := range asked.Groups() {
+		title := "基地年度数据"
+		if g != "" {
+			title += "：" + g
+		}
+		of := slices.DeleteFunc(slices.Clone(asked), func(m measure.Measure) bool { return m.Group() != g })
+		for columns := range slices.Chunk(of, mostColumns-1) {
+			s.parts(year, figures.ByBase, title, columns...)
+		}
+	}
 }
 
 func (b *book) asOf() string {
@@ -50,7 +67,7 @@ func (b *book) asOf() string {
 func (s *sheet) headlines(year int) {
 	b := s.b
 	s.heading("主要数字", "指标", "数值", "单位", "记录数", "已报", "上一年", "增减", "增减率", "备注")
-	for m := range measure.Measures {
+	for _, m := range b.f.Measures() {
 		r, ok := b.f.Get(year, m, figures.All, "")
 		if !ok {
 			continue
@@ -58,7 +75,7 @@ func (s *sheet) headlines(year int) {
 		before, _ := b.f.Get(year-1, m, figures.All, "")
 		cells := []any{m.Name(), value(r), m.Unit(), r.Entries, r.Reported, value(before), nil, nil, s.remark(r)}
 		if c := figures.Compare(before, r); c.Known && !b.running(year) {
-			cells[6] = exact(c.Diff)
+			cells[6] = inCell(m, c.Diff)
 			if c.HasPercent {
 				cells[7] = float64(c.Tenths) / 1000
 			}
