@@ -74,6 +74,7 @@ type Catalog struct {
 // County is one of the city's counties (县区).
 type County struct {
 	ID, Name, Code string
+	People         source.People
 	Index          int // its place in Catalog.Counties
 }
 
@@ -244,6 +245,11 @@ type Activity struct {
 // its form is one for the public.
 func (a *Activity) Counts() bool {
 	return a.Status == source.Held && (a.Form == nil || !a.Form.Private)
+}
+
+// Overdue reports whether the records, the newest of which is asOf, prove that the days have passed that a is planned for.
+func (a *Activity) Overdue(asOf date.Date) bool {
+	return a.Status == source.Planned && a.Date.Known() && a.Last().Before(asOf)
 }
 
 // Last returns the last day of the activity.

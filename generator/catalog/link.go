@@ -138,7 +138,7 @@ func (l *linker) site() {
 			diag.T("它写网站的名称和主办单位，是必须有的", "it holds the site's title and organiser and is required"))
 	}
 	l.c.Site, l.noSite = terms, !found
-	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, len(l.c.Counties)} }, &l.c.Counties)
+	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, t.People, len(l.c.Counties)} }, &l.c.Counties)
 	l.sameCode(path, terms.Counties)
 	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
 	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, len(l.c.Kinds)} }, &l.c.Kinds)

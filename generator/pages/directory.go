@@ -200,12 +200,17 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 		v.Nameless = m.noBases() == quote.NotFound
 	}
 	v.Numbers = append([]view.Number{bases}, m.stats.Total(figures.ByCounty, c.ID)...)
+	near := m.stats.Neighbours(c)
+	for _, o := range near {
+		v.Neighbours = append(v.Neighbours, view.Link{Name: o.Name, URL: address.Link(p, address.County(o))})
+	}
 	for _, o := range m.c.Counties {
-		if o != c {
+		if o != c && !slices.Contains(near, o) {
 			v.Others = append(v.Others, view.Link{Name: o.Name, URL: address.Link(p, address.County(o))})
 		}
 	}
 	v.Lead = m.countyLead(c, list, v)
+	v.Attention = m.stats.CountyAttention(p, c)
 	return v
 }
 

@@ -387,6 +387,7 @@ func (m *maker) addCountyPage(g *gathering, c *catalog.County) {
 	m.addRows(g, first(counted, mostRows))
 	m.addTotals(g, figures.ByCounty, c.ID)
 	g.Text(m.noBases())
+	m.addAttention(g, c)
 }
 
 // addArticlePage adds what the page of the i-th article of a section is made from. A report

@@ -275,7 +275,7 @@ date = "2018-12-31"
 bases = ["a"]
 `})
 	all, years := checkAll(t, m)
-	if got := strings.Join(ids(all.Sections), " "); got != "in-force-years designated-years county-table years-table" {
+	if got := strings.Join(ids(all.Sections), " "); got != "in-force-years designated-years county-table attention-table years-table" {
 		t.Errorf("figures %s", got)
 	}
 	if got := strings.Join(ids(years[2016].Sections), " "); got != "levels in_force-kind county-table" && got != "levels county-table" {

@@ -24,8 +24,12 @@ func (c *city) terms(yield func(string, []byte) bool) {
 	t.line("\n[map]")
 	t.words("datum", "wgs84")
 	t.words("review_number", "")
-	for _, x := range c.counties {
+	for i, x := range c.counties {
 		t.table("county", "id", x.id, "name", x.name, "code", x.code)
+		if i%4 != 3 { // of one in four it is not known
+			t.number("population", 1000*c.randomOf("people", i).from(180, 960))
+			t.number("population_year", 2020)
+		}
 	}
 	for _, x := range levels {
 		t.table("level", "id", x.id, "name", x.name, "authority", x.authority)

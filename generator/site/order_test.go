@@ -24,6 +24,7 @@ var rooms = [][]string{
 	{"source"},
 	{"catalog"},
 	{"figures"},
+	{"attention"},
 	{"workbook", "atlas", "quote", "draft"},
 	{"reconcile"},
 	{"address", "view", "standing"},

@@ -151,10 +151,10 @@ func (p page) items(name string) []page {
 	return p.all(func(n page) bool { return leads(n) && len(n.all(leads)) == 0 && !n.inBatch() })
 }
 
-// inBatch reports whether it is of a batch of namings, which is a fact of its day.
+// inBatch reports whether it is of a batch of namings, which is a fact of its day, or of titles that end, which tells of one title and not of a level.
 func (p page) inBatch() bool {
 	for n := range p.Ancestors() {
-		if strings.HasPrefix(page{n}.get("id"), "roster-") {
+		if id := (page{n}).get("id"); strings.HasPrefix(id, "roster-") || id == "_attention" {
 			return true
 		}
 	}

@@ -134,6 +134,9 @@ var chineseNames = map[string]string{
 	"stock":         "年末数 时点数",
 	"measure":       "指标",
 	"note":          "说明 备注",
+	// counties
+	"population":      "常住人口 人口 人口数",
+	"population_year": "人口年份 人口年度",
 	// bases
 	"id":         "编号",
 	"name":       "名称 名字 基地名称 单位名称 单位",

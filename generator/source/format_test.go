@@ -62,7 +62,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[registration]":  names(registrationKeys),
 		"[map]":           names(mapKeys),
 		"[theme_colours]": names(themeColourKeys),
-		"[[county]]":      names(termKeys(codeKey)),
+		"[[county]]":      names(termKeys(countyKeys...)),
 		"[[level]]":       names(termKeys(authorityKey, rankKey)),
 		"[[kind]]":        names(termKeys(colourKey)),
 		"[[campaign]]":    names(termKeys(descriptionKey)),

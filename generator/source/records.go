@@ -90,6 +90,7 @@ type Map struct {
 type Term struct {
 	ID, Name    string
 	Code        string // county: GB/T 2260, six digits
+	People      People // county
 	Authority   string // level: who names bases at this level
 	Rank        int    // level: 1 is the highest
 	Colour      string // kind: #rrggbb or ""
@@ -109,6 +110,12 @@ type Indicator struct {
 	Span                  Span // of the id, else of the header
 	NameSpan              Span
 	UnitSpan              Span
+}
+
+// People is how many live in a county (常住人口), and the year of which that is said: both or neither.
+type People struct {
+	Number int64 // 0: not known
+	Year   int
 }
 
 // Break is a year from which on a measure of the statistics means something else.

@@ -41,7 +41,7 @@ var siteKeys = []key[Site]{
 	table("registration", func(s *Site) *Registration { return &s.Registration }, registrationKeys, nil),
 	table("theme_colours", func(s *Site) *ThemeColours { return &s.ThemeColours }, themeColourKeys, nil),
 	table("map", func(s *Site) *Map { return &s.Map }, mapKeys, nil),
-	terms("county", func(s *Site) *[]Term { return &s.Counties }, codeKey),
+	terms("county", func(s *Site) *[]Term { return &s.Counties }, countyKeys...),
 	terms("level", func(s *Site) *[]Term { return &s.Levels }, authorityKey, rankKey),
 	terms("kind", func(s *Site) *[]Term { return &s.Kinds }, colourKey),
 	terms("campaign", func(s *Site) *[]Term { return &s.Campaigns }, descriptionKey),
@@ -107,6 +107,9 @@ func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
 		if !x.Span.Written() {
 			x.Span = at
 		}
+		if name == "county" {
+			requirePeople(r, t, x)
+		}
 	})
 }
 
@@ -128,6 +131,41 @@ var (
 var codeKey = custom("code", tomldoc.Text, func(r *reader, t *Term, f *tomldoc.Field) {
 	t.Code = r.formed(f, sixDigits, "COUNTY-CODE-FORM", diag.T(`县区代码是六位数字，加引号，例如 code = "411721"`, `a county's code is six digits in quotes, such as code = "411721"`))
 })
+
+// countyKeys are the keys that the list of counties adds.
+var countyKeys = []key[Term]{codeKey, populationKey, populationYearKey}
+
+// No county has fewer people or more; what is less was written in 万.
+const (
+	fewestPeople = 1000
+	mostPeople   = 50_000_000
+)
+
+var populationKey = custom("population", tomldoc.Number, func(r *reader, t *Term, f *tomldoc.Field) {
+	n, ok := r.whole(f)
+	if ok && (n < fewestPeople || n > mostPeople) {
+		r.wrong(&f.Value, diag.M("COUNTY-POPULATION", "%d 不像一个县区的人口", "%d people are not likely for a county").With(n),
+			diag.T("写人数，不写万人：52.3 万人写成 523000；查不到就把人口和年份两行都删去", "write people, not tens of thousands: 523000 for 52.3万; where it cannot be found, leave out both its lines"))
+		return
+	}
+	t.People.Number = n
+})
+
+var populationYearKey = custom("population_year", tomldoc.Number, func(r *reader, t *Term, f *tomldoc.Field) { t.People.Year = r.year(f.Key, &f.Value) })
+
+// requirePeople wants a county's population with its year, or neither: pages print one with the other.
+func requirePeople(r *reader, t *tomldoc.Table, x *Term) {
+	number, year := t.Field("population"), t.Field("population_year")
+	if number != nil && year == nil {
+		r.missing(valueSpan(number), "population_year", diag.T("population_year = 2020（是哪一年的人口）", "population_year = 2020 (of which year it is)"))
+	}
+	if year != nil && number == nil {
+		r.missing(valueSpan(year), "population", diag.T("population = 523000（常住人口，写人数）；查不到就删去 population_year", "population = 523000 (people who live there); where it cannot be found, leave population_year out"))
+	}
+	if x.People.Number == 0 || x.People.Year == 0 {
+		x.People = People{}
+	}
+}
 
 var authorityKey = text("authority", func(t *Term) *string { return &t.Authority })
 

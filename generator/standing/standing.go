@@ -43,7 +43,7 @@ const Passed = "已过日期，结果未报"
 
 // Overdue reports whether the records prove that the days have passed that an activity is planned for.
 func Overdue(a *catalog.Activity, asOf date.Date) bool {
-	return a.Status == source.Planned && a.Date.Known() && a.Last().Before(asOf)
+	return a.Overdue(asOf)
 }
 
 // Activity says what became of an activity that was not held, and what later days say of it.

@@ -83,6 +83,11 @@ func (s *page) sinceCell(c *catalog.County, year int, end date.Date) view.DataCe
 	var periods []date.Date
 	for _, a := range s.counted(c) {
 		periods = append(periods, a.Date.Date)
+		if last := a.Until.Date; last.Known() && end.Before(last) && !end.Before(a.Date.Date) {
+			periods = append(periods, end) // it still went on
+		} else {
+			periods = append(periods, last)
+		}
 	}
 	if days := since(periods, end); days != "" {
 		return view.DataCell{Text: days}

@@ -12,8 +12,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 
 	"kepu/generator/address"
+	"kepu/generator/attention"
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -27,12 +29,14 @@ type Builder struct {
 	f       *figures.Figures
 	quotes  *quote.Quotes
 	counted func(*catalog.County) []*catalog.Activity
+
+	attention func() *attention.City // found once
 }
 
 // New returns the Builder of a catalog and its figures; counted returns the activities that count
 // in a county.
 func New(c *catalog.Catalog, f *figures.Figures, q *quote.Quotes, counted func(*catalog.County) []*catalog.Activity) *Builder {
-	return &Builder{c, f, q, counted}
+	return &Builder{c, f, q, counted, sync.OnceValue(func() *attention.City { return attention.Of(c, f, counted) })}
 }
 
 // PastYears are the years that have begun at the newest record: what is only
@@ -83,7 +87,7 @@ func (b *Builder) AllYears() view.Statistics {
 	v.Sections = sections(
 		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
 		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
-		section("counties", "县区", s.countyTable(0)),
+		section("counties", "县区", s.countyTable(0), s.countyAttention(), s.lands()),
 		section("returns", "年度数据", slices.Concat([]*view.Figure{s.returnsByYear(measure.Visitors)}, s.indicatorsByYear(), []*view.Figure{s.ratingsByYear()})...),
 		section("years", "历年", s.yearTable()),
 	)

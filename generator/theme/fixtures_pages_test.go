@@ -118,6 +118,26 @@ func fullCounty() view.CountyPage {
 		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: "甲县有4家基地，2014年以来有记录的活动12场。", Map: smallMap(),
 		Numbers: numbers(), Bases: cards(4), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: linked(4)}, {Year: 2015, URL: "activities-year.html", Items: linked(2)}}, Rosters: 6,
 		Others: []view.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
+		Attention: someAttention(),
+	}
+}
+
+func someAttention() *view.Attention {
+	beside := view.DataTable{Caption: "甲县与相邻县区对照", Head: []view.DataHead{{Name: "县区"}, {Name: "在册基地", Unit: "家"}, {Name: "每10万人", Unit: "家"}, {Name: "活动", Unit: "2016年"}, {Name: "占全市"}},
+		Rows: []view.DataRow{
+			{Name: "甲县", Strong: true, Cells: []view.DataCell{{Text: "至少4"}, {Text: "0.57—0.96"}, {Text: "12"}, {Text: "31.6%"}}},
+			{Name: "乙县", URL: "county.html", Cells: []view.DataCell{{Text: "未查到", Note: "2家有效期未查到", Unknown: true}, {Text: "未查到", Unknown: true}, {Text: "—"}, {Text: "—"}}},
+		}}
+	return &view.Attention{
+		AsOf: "截至2026年1月9日的记录", Says: []string{"从甲县最近一条活动记录（2025年10月21日）到2026年1月9日，80天没有记录。", "最长的一段没有记录，是2024年5月14日到2024年9月20日，130天。"},
+		Figures: []view.Figure{{ID: "_beside", Caption: beside.Caption, Open: true, Wide: true, Table: beside, Notes: []string{"相邻县区有1个，按地图上有没有共同的边界来定。", "人口是2020年的常住人口。"}, Source: "数据：活动日志、命名记录"}},
+		Lists: []view.AttentionList{
+			{Title: "2025年年度数据", Says: "在册的12家中，4家已报，8家未报：", Items: []view.AttentionItem{{Link: view.Link{Name: "甲县气象局", URL: "base.html"}}, {Link: view.Link{Name: "甲县科技馆", URL: "base.html"}}}, More: "另有6家"},
+			{Title: "一年内到期的命名", Says: "1个。", Items: []view.AttentionItem{{Link: view.Link{Name: "甲县气象局", URL: "base.html"}, Note: "市级，有效期至2026年", Days: `[["2027-01-01","市级，有效期至2026年，已过"]]`}}},
+			{Title: "已过日期、结果未报的计划", Says: "1项。", Items: []view.AttentionItem{{Link: view.Link{Name: "防震减灾知识讲座"}, Note: "计划2025年12月"}}},
+			{Title: "有效期", Says: "2个没有注明有效期；它们是不是一年内到期，看不出来。"},
+		},
+		Notes: []string{"这里只数有记录的：没有记录，不等于没有开展。"},
 	}
 }
 

@@ -198,6 +198,7 @@ type CountyPage struct {
 	Nameless   bool // there are no Bases, and some that were named have no known name or county
 	Rosters    int  // how many namings of its bases are on record
 	Map        *SmallMap
-	Others     []Link // the other counties
+	Attention  *Attention // what the records show of it; nil when there are none
+	Others     []Link     // the other counties
 	Neighbours []Link
 }
