@@ -17,7 +17,19 @@ type plain struct {
 	*catalog.Catalog
 	drafts map[*catalog.Other]*catalog.County // those that have a page, which is left out, and where it is
 	absent map[*catalog.Activity]*catalog.Other
+	asked  []asked                               // the indicators of site.toml
+	given  map[*catalog.Annual]map[string]string // what returns give of them, by id, as it is written
 }
+
+// asked is an indicator as it was thought up.
+type asked struct {
+	id, name, unit string
+	since, until   int // 0: no bound
+	stock          bool
+	decimals       bool // its unit is one of those that may have some
+}
+
+func (x asked) in(year int) bool { return x.since <= year && (x.until == 0 || year <= x.until) }
 
 // randomContent thinks up a content, and has the program read and link its files.
 func randomContent(t *testing.T, seed int64) (plain, *catalog.Catalog) {
@@ -82,6 +94,18 @@ func (p plain) files() map[string]string {
 	}
 	for _, x := range p.Forms {
 		term("form", x.ID, x.Name, fmt.Sprintf("public = %v\n", !x.Private))
+	}
+	for i, x := range p.asked {
+		term("indicator", x.id, x.name, fmt.Sprintf("unit = %q\n", x.unit))
+		if x.since != 0 {
+			fmt.Fprintf(&site, "since = %d\n", x.since)
+		}
+		if x.until != 0 {
+			fmt.Fprintf(&site, "until = \"%d年\"\n", x.until)
+		}
+		if x.stock != (x.unit == "人" || x.unit == "平方米") || i%2 == 0 {
+			fmt.Fprintf(&site, "stock = %v\n", x.stock)
+		}
 	}
 	files := map[string]string{}
 	for _, b := range p.Bases {
@@ -190,6 +214,11 @@ func (p plain) files() map[string]string {
 		fmt.Fprintf(&log, "[[annual]]\nbase = %q\nyear = %d\n", a.Base.ID, a.Year)
 		for x, n := range a.Figures {
 			writeCount(&log, strings.TrimPrefix(annualMeasures[x], "base_"), n)
+		}
+		for _, x := range p.asked {
+			if n, ok := p.given[a][x.id]; ok {
+				fmt.Fprintf(&log, "%s = %s\n", x.id, n)
+			}
 		}
 	}
 	if log.Len() > 0 {

@@ -2,6 +2,7 @@ package figures_test
 
 import (
 	"fmt"
+	"math/big"
 	"math/rand"
 	"slices"
 	"testing"
@@ -124,13 +125,27 @@ func (c recount) ask(q figures.Query) (value, reported, entries int64) {
 			}
 		}
 	default:
-		i := slices.Index(annualMeasures, m)
-		if m == "staff_full" || m == "staff_part" || m == "base_volunteers" {
+		stock := m == "staff_full" || m == "staff_part" || m == "base_volunteers"
+		scale := int64(1)
+		for _, x := range c.asked {
+			if x.id == m {
+				stock = x.stock
+			}
+			if x.id == m && x.decimals {
+				scale = 10_000
+			}
+		}
+		if stock {
 			first = last
 		}
 		for _, a := range c.Annuals {
-			if within(a.Year) && every(func(d, k string) bool { return c.isOf(a.Base, lastDayOf(a.Year), d, k) }) {
-				give(a.Figures[i])
+			n, asked := c.gives(a, m)
+			if within(a.Year) && asked && every(func(d, k string) bool { return c.isOf(a.Base, lastDayOf(a.Year), d, k) }) {
+				if n == nil {
+					give(source.Count{})
+				} else {
+					give(source.Count{N: new(big.Rat).Mul(n, big.NewRat(scale, 1)).Num().Int64(), Known: true})
+				}
 			}
 		}
 		return value, reported, entries

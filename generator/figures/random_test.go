@@ -21,7 +21,7 @@ type dice struct{ *rand.Rand }
 func randomPlain(seed int64) plain {
 	r := dice{rand.New(rand.NewSource(seed))}
 	c := &catalog.Catalog{}
-	p := plain{c, map[*catalog.Other]*catalog.County{}, map[*catalog.Activity]*catalog.Other{}}
+	p := plain{Catalog: c, drafts: map[*catalog.Other]*catalog.County{}, absent: map[*catalog.Activity]*catalog.Other{}, given: map[*catalog.Annual]map[string]string{}}
 	for i := range max(1, r.Intn(4)) {
 		c.Counties = append(c.Counties, &catalog.County{ID: fmt.Sprintf("c%d", i), Name: fmt.Sprintf("示例%d县", i)})
 	}
@@ -96,7 +96,46 @@ func randomPlain(seed int64) plain {
 			}
 		}
 	}
+	for i := range r.Intn(4) {
+		p.asked = append(p.asked, r.indicator(i))
+	}
+	for _, a := range c.Annuals {
+		p.given[a] = map[string]string{}
+		for _, x := range p.asked {
+			if n := r.number(x.decimals); n != "" && x.in(a.Year) {
+				p.given[a][x.id] = n
+			}
+		}
+	}
 	return p
+}
+
+func (r dice) indicator(i int) asked {
+	x := asked{id: fmt.Sprintf("i_%d", i), name: fmt.Sprintf("虚构指标%d", i), unit: []string{"人", "件", "平方米", "万元", "元"}[r.Intn(5)]}
+	x.decimals = x.unit == "平方米" || x.unit == "万元"
+	x.stock = r.Intn(2) == 0
+	if r.Intn(3) == 0 {
+		x.since = 2014 + r.Intn(4)
+	}
+	if r.Intn(3) == 0 {
+		x.until = max(x.since, 2013+r.Intn(5))
+	}
+	return x
+}
+
+// number is nothing, or a number as staff write it; those with decimals are no sums of halves.
+func (r dice) number(decimals bool) string {
+	switch n := r.Intn(12); {
+	case n < 4:
+		return ""
+	case n == 4:
+		return "0"
+	case decimals && n < 8:
+		return fmt.Sprintf("%d.%d", r.Intn(3), r.Intn(10))
+	case decimals && n < 10:
+		return fmt.Sprintf("%d.%04d", r.Intn(2000), r.Intn(10000))
+	}
+	return fmt.Sprint(r.Intn(400))
 }
 
 // lines are those by which a level is given.

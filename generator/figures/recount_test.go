@@ -2,6 +2,9 @@ package figures_test
 
 import (
 	"fmt"
+	"math/big"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,15 +56,41 @@ func (c recount) lines() []line {
 				}
 			}
 		}
-		for i, m := range annualMeasures {
+		for _, m := range c.annualMeasures() {
 			for _, d := range []string{"all", "level", "county", "kind", "base"} {
 				for _, k := range c.keys(d) {
-					all = keep(all, c.annuals(y, i, m, d, k))
+					all = keep(all, c.annuals(y, m, d, k))
 				}
 			}
 		}
 	}
 	return all
+}
+
+// annualMeasures: "then the [[indicator]]s in their order".
+func (c recount) annualMeasures() []string {
+	list := slices.Clone(annualMeasures)
+	for _, x := range c.asked {
+		list = append(list, x.id)
+	}
+	return list
+}
+
+// gives returns what a return gives of a measure, nil for nothing, and whether it was asked for in that year.
+func (c recount) gives(a *catalog.Annual, measure string) (n *big.Rat, asked bool) {
+	if i := slices.Index(annualMeasures, measure); i >= 0 {
+		if a.Figures[i].Known {
+			n = big.NewRat(a.Figures[i].N, 1)
+		}
+		return n, true
+	}
+	for _, x := range c.asked {
+		if text, ok := c.given[a][x.id]; x.id == measure && ok {
+			n, _ = new(big.Rat).SetString(text)
+		}
+		asked = asked || x.id == measure && x.in(a.Year)
+	}
+	return n, asked
 }
 
 // keep: "no row where entries is 0".
@@ -206,18 +235,33 @@ func (c recount) isAbout(a *catalog.Activity, dimension, key string) bool {
 }
 
 // annuals: one row of a measure from [[annual]].
-func (c recount) annuals(year, number int, measure, dimension string, key [2]string) line {
-	var entries, reported, value int64
+func (c recount) annuals(year int, measure, dimension string, key [2]string) line {
+	var entries, reported int64
+	value := new(big.Rat)
 	for _, a := range c.Annuals {
-		if a.Year != year || !c.isOf(a.Base, lastDayOf(year), dimension, key[0]) {
+		n, asked := c.gives(a, measure)
+		if a.Year != year || !asked || !c.isOf(a.Base, lastDayOf(year), dimension, key[0]) {
 			continue
 		}
 		entries++
-		if a.Figures[number].Known {
-			reported, value = reported+1, value+a.Figures[number].N
+		if n != nil {
+			reported++
+			value.Add(value, n)
 		}
 	}
-	return newLine(year, measure, dimension, key, value, reported, entries)
+	l := newLine(year, measure, dimension, key, 0, reported, entries)
+	if reported > 0 {
+		l.value = decimal(value)
+	}
+	return l
+}
+
+// decimal: "written as 12.5, with no zeros at its end".
+func decimal(n *big.Rat) string {
+	if n.IsInt() {
+		return n.Num().String()
+	}
+	return strings.TrimRight(n.FloatString(12), "0")
 }
 
 // isOf: for "level", "the highest one in force at that year's end".
@@ -413,10 +457,21 @@ func (c recount) highest(b *catalog.Base, day string) *catalog.Level {
 // that one is out of date or followed by a revocation by then"; and a base until its until.
 // "One whose valid_until is unknown is certain to the end of its own year, and may hold after it".
 func (c recount) holds(who any, until date.Date, l *catalog.Level, day string) (best int) {
-	for _, line := range lines {
+	for _, line := range c.allLines() {
 		best = max(best, c.holdsBy(line, who, until, l, day, len(c.Revocations)))
 	}
 	return best
+}
+
+// allLines are those of the designations, each once.
+func (c recount) allLines() []string {
+	var all []string
+	for _, d := range c.Designations {
+		if !slices.Contains(all, d.Line) {
+			all = append(all, d.Line)
+		}
+	}
+	return all
 }
 
 // holdsBy looks at one line and at the first revocations only, which are in the order of
@@ -493,7 +548,7 @@ func newLine(year int, measure, dimension string, key [2]string, value, reported
 func asLine(r figures.Row) line {
 	l := line{r.Year, r.Measure.Key(), r.Dimension.Key(), r.Key, r.Name, "", r.Reported, r.Entries, r.LowerBound, r.UnsureLowerBound}
 	if r.Known {
-		l.value = fmt.Sprint(r.Value)
+		l.value = decimal(big.NewRat(r.Value, r.Measure.Scale()))
 	}
 	return l
 }
@@ -571,6 +626,9 @@ func checkFigure(t *testing.T, f *figures.Figures, rows map[string]figures.Row, 
 	case "in_force", "staff_full", "staff_part", "base_volunteers": // what is there at a time
 		sum = figures.Row{}
 	default:
+		if m.Indicator().Stock {
+			sum = figures.Row{}
+		}
 		sum.Known = sum.Reported > 0
 	}
 	if total.Value != sum.Value || total.Known != sum.Known || total.Reported != sum.Reported || total.Entries != sum.Entries || ok != (sum.Entries > 0) || total.Year != 0 {

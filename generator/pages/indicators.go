@@ -12,8 +12,8 @@ import (
 // mostReturns is how many years of indicators a base's page tells of, the newest.
 const mostReturns = 5
 
-// indicators is what b's returns give of the site's indicators: a row for each that any of its newest returns
-// gives, under its group. Nil where none does.
+// indicators is what b's returns give of the site's indicators, a row for each that any of its newest returns
+// gives, under its group; then what can be worked out of them. Nil where there is neither.
 func (m *maker) indicators(b *catalog.Base) *view.IndicatorTable {
 	returns := slices.Clone(b.Annuals)
 	slices.Reverse(returns)
@@ -41,10 +41,34 @@ func (m *maker) indicators(b *catalog.Base) *view.IndicatorTable {
 			t.Groups = append(t.Groups, group)
 		}
 	}
+	if derived := m.derived(returns); len(derived.Rows) > 0 {
+		t.Groups = append(t.Groups, derived)
+	}
 	if len(t.Groups) == 0 {
 		return nil
 	}
 	return t
+}
+
+// derived are the figures that can be worked out of some returns: a dash where a part is not known.
+func (m *maker) derived(returns []*catalog.Annual) view.IndicatorGroup {
+	group := view.IndicatorGroup{Name: "折算"}
+	for _, d := range m.f.Derived() {
+		row := view.IndicatorRow{Name: d.Name, Unit: d.Unit}
+		some := false
+		for _, a := range returns {
+			n := view.Number{Label: d.Name, Value: d.Return(a), Unit: d.Unit, Known: true}
+			some = some || n.Value != ""
+			if n.Value == "" {
+				n.Value = "—"
+			}
+			row.Figures = append(row.Figures, n)
+		}
+		if some {
+			group.Rows = append(group.Rows, row)
+		}
+	}
+	return group
 }
 
 // returned is what a return gives of a measure: a dash where it was not asked.

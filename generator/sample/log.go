@@ -79,8 +79,10 @@ func (c *city) annuals(year int, yield func(string, []byte) bool) bool {
 		open := r.from(240, 330)
 		t.number("open_days", open)
 		t.number("free_days", open-r.below(60))
+		visitors := 0
 		if r.percent(80) {
-			t.number("visitors", b.scale*r.from(30, 60))
+			visitors = b.scale * r.from(30, 60)
+			t.number("visitors", visitors)
 		}
 		t.number("staff_full", 3+i%5)
 		t.number("staff_part", 4+i%7)
@@ -91,6 +93,7 @@ func (c *city) annuals(year int, yield func(string, []byte) bool) bool {
 			t.number("funds", 1000*r.from(40, 120))
 		}
 		t.number("media", r.from(2, 9))
+		c.given(&t, year, i, 3+i%5, visitors)
 		t.words("rating", pick(r, []string{"优秀", "优秀", "合格", "合格", "合格", "基本合格", "不合格", ""}))
 	}
 	return !found || yield(fmt.Sprintf("activities/returns/%d-returns.toml", year), t.bytes())

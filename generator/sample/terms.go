@@ -46,7 +46,9 @@ func (c *city) terms(yield func(string, []byte) bool) {
 		if x.private {
 			t.raw("public", "false")
 		}
+		t.words("national", nationalForms[x.id])
 	}
+	c.indicatorTerms(&t)
 	if c.o.Years > 3 {
 		t.table("break")
 		t.number("year", c.first+2)

@@ -90,6 +90,11 @@ var forms = []form{
 	{"exchange", "交流会", "%s经验交流会", true},
 }
 
+// nationalForms are the names that the national form has for some of them.
+var nationalForms = map[string]string{
+	"talk": "科普（技）讲座", "exhibition": "科普（技）专题展览", "tour": "科普（技）专题展览", "contest": "科普（技）竞赛", "training": "实用技术培训", "campus": "进校园活动",
+}
+
 type topic struct {
 	name string
 	tags []string

@@ -8,6 +8,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/quote"
 	"kepu/generator/view"
 )
 
@@ -71,8 +72,34 @@ func (s *page) returnsTable(year int, id, group string, list measure.List) *view
 		return nil
 	}
 	f := s.figure(id, title, "基地年度数据")
-	f.Open, f.Table = true, t
+	f.Open, f.Wide, f.Table = true, group != "", t
 	f.Sentence = fmt.Sprintf("%s家基地交了年度数据。", digits(sent))
+	return s.finish(f, nil)
+}
+
+// derived are the figures that can be worked out of a year's returns, each with of how many.
+func (s *page) derived(year int) *view.Figure {
+	caption := fmt.Sprintf("%d年折算", year)
+	t := view.DataTable{Caption: caption, Head: []view.DataHead{{Name: "指标"}, {Name: "平均"}, {Name: "按几家算", Unit: "家"}, {Name: "上一年"}}}
+	for _, d := range s.f.Derived() {
+		now, n := s.f.Year(year, d)
+		if now == "" {
+			continue
+		}
+		before := view.DataCell{Text: dash}
+		if text, _ := s.f.Year(year-1, d); text != "" {
+			before.Text = text
+		} else if len(s.c.AnnualsIn(year-1)) > 0 {
+			before = view.DataCell{Text: quote.Unreported, Unknown: true}
+		}
+		t.Rows = append(t.Rows, view.DataRow{Name: d.Name + "（" + d.Unit + "）", Cells: []view.DataCell{{Text: now}, {Text: digits(int64(n))}, before}})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	f := s.figure("derived", caption, "基地年度数据")
+	f.Open, f.Wide, f.Table = true, true, t
+	f.Notes = append(f.Notes, "用两个数相除，只算两个数都报了的基地；两年报的基地可能不同，不宜直接相比。")
 	return s.finish(f, nil)
 }
 

@@ -106,10 +106,10 @@ func (b *Builder) Year(year int) view.StatisticsYear {
 	v.Headlines = s.headlines(year)
 	v.Sections = sections(
 		section("bases", "基地", s.levels(year), s.parts(year, measure.InForce, figures.ByKind)),
-		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm),
+		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm), s.national(year),
 			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year)),
 		section("counties", "县区", s.parts(year, measure.Activities, figures.ByCounty), s.countyTable(year)),
-		section("returns", "年度数据", append(s.returns(year), s.ratings(year))...),
+		section("returns", "年度数据", append(s.returns(year), s.derived(year), s.ratings(year))...),
 	)
 	v.Definitions = s.definitions()
 	v.Downloads = s.downloads()

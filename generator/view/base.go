@@ -169,7 +169,8 @@ type IndicatorGroup struct {
 	Rows []IndicatorRow
 }
 
-// IndicatorRow is one indicator in each year: "未报" where a return did not give it, "—" where it was not asked.
+// IndicatorRow is one indicator in each year: "未报" where a return did not give it, "—" where it was not asked,
+// or where a part of what is worked out is not known.
 type IndicatorRow struct {
 	Name, Unit string
 	Figures    []Number
