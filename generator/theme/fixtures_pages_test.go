@@ -84,6 +84,10 @@ func fullBase() view.BasePage {
 			{Year: 2016, Figures: []view.Number{{Label: "开放天数", Value: "301", Known: true}, {Label: "参观人次", Value: "28,400", Known: true}, {Label: "专职人员", Value: "未报"}}, Rating: "优秀"},
 			{Year: 2015, Figures: []view.Number{{Label: "开放天数", Value: "未报"}, {Label: "参观人次", Value: "9,150", Known: true}, {Label: "专职人员", Value: "6", Known: true}}, Rating: "合格"},
 		},
+		Indicators: &view.IndicatorTable{Years: []int{2016, 2015}, Columns: 3, Groups: []view.IndicatorGroup{
+			{Name: "场地", Rows: []view.IndicatorRow{{Name: "展厅面积", Unit: "平方米", Figures: []view.Number{{Value: "580.5", Known: true}, {Value: "未报"}}}}},
+			{Rows: []view.IndicatorRow{{Name: "公众号关注人数", Unit: "人", Figures: []view.Number{{Value: "1,725", Known: true}, {Value: "—", Known: true}}}}},
+		}},
 		Articles: articles(1), Neighbours: cards(4),
 		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}, {Name: "news.example.org", URL: "https://news.example.org/1.html"}}, AsOf: "记录截至2026年1月9日",
 		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: locator(),
