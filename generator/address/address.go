@@ -29,6 +29,7 @@ const (
 	Directory  = "bases/index.html"
 	Activities = "activities/index.html"
 	Statistics = "statistics/index.html"
+	CityBrief  = "briefs/index.html"
 	Search     = "search.html"
 	Map        = "map.html"
 	Ground     = "assets/map/ground.svg" // the outlines that small maps lie on
@@ -54,6 +55,9 @@ func BaseID(id string) string { return "bases/" + id + ".html" }
 
 // County returns the address of a county's page.
 func County(c *catalog.County) string { return "counties/" + c.ID + ".html" }
+
+// Brief returns the address of the sheet about a county.
+func Brief(c *catalog.County) string { return "briefs/" + c.ID + ".html" }
 
 // Kind returns the address of the directory that shows the bases of a kind.
 func Kind(k *catalog.Kind) string { return Directory + "?kind=" + k.ID }

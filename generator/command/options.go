@@ -34,6 +34,8 @@ type options struct {
 	today   dayFlag
 	pages   pages.Options
 
+	city bool // brief: of the whole city
+
 	addr   string // serve: where to listen
 	chosen bool   // addr was named, so no other will do
 	open   bool

@@ -47,10 +47,11 @@ func (k *Memory) New(c *catalog.Catalog, f *figures.Figures, bases func(*catalog
 // How large the drawings are. A drawing's units are CSS pixels where its width is the
 // page's: 328 is a telephone of 360 px without its margins.
 var (
-	phoneMap = atlas.Options{Width: 328, Symbol: 10, Text: 11, Heading: 12, ScaleBar: true}
-	pageMap  = atlas.Options{Width: 760, Symbol: 11.5, Text: 13, Heading: 15, ScaleBar: true}
-	homeMap  = atlas.Options{Width: 360, Symbol: 10, Heading: 13}
-	tinyMap  = atlas.Options{Width: 120, Symbol: 3}
+	phoneMap  = atlas.Options{Width: 328, Symbol: 10, Text: 11, Heading: 12, ScaleBar: true}
+	pageMap   = atlas.Options{Width: 760, Symbol: 11.5, Text: 13, Heading: 15, ScaleBar: true}
+	homeMap   = atlas.Options{Width: 360, Symbol: 10, Heading: 13}
+	inCityMap = atlas.Options{Width: 300, Symbol: 9, Heading: 14}
+	tinyMap   = atlas.Options{Width: 120, Symbol: 3}
 )
 
 // HasMap reports whether there is anything to draw.

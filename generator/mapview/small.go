@@ -63,6 +63,26 @@ func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 	return v
 }
 
+// InCity shows where in the city a county is, with its bases; nil when there is nothing to draw. Of more bases than one map can show there are none on it.
+func (m *Builder) InCity(p string, c *catalog.County) *view.SmallMap {
+	list := withPlace(m.bases(c))
+	if len(list) > mostPoints {
+		list = nil
+	}
+	if _, ok := m.border(c); !ok && len(list) == 0 {
+		return nil
+	}
+	o := inCityMap
+	if c.Code != "" {
+		o.Only = c.Code
+	}
+	d := m.draw(p, list, o)
+	d.Label = c.Name + "在全市的位置"
+	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	draws(v, d.outlines, d.MapDrawing)
+	return v
+}
+
 // Of is the map of the whole city with those of the bases that have a place; nil when none has.
 func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMap {
 	if list = withPlace(list); len(list) == 0 {

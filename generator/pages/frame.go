@@ -59,7 +59,7 @@ func (m *maker) nav(p string) []view.NavItem {
 		items = append(items, view.NavItem{Name: name, URL: address.Link(p, to), Current: p == to, Section: p != to && in})
 	}
 	add("首页", address.Home)
-	add("基地名录", address.Directory, "bases/", "counties/", "titles")
+	add("基地名录", address.Directory, "bases/", "counties/", "briefs/", "titles")
 	if m.maps.HasMap() {
 		add("地图", address.Map)
 	}

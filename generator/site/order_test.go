@@ -35,7 +35,7 @@ var rooms = [][]string{
 	{"theme"},
 	{"site"},
 	{"output"},
-	{"folder"},
+	{"folder", "onefile"},
 	{"watch"},
 	{"preview"},
 	{"console"},

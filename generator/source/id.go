@@ -71,9 +71,13 @@ func (p *Parsed) pageID(written string, at Span) {
 		if at.Written() {
 			place = at.In(p.File)
 		}
-		p.Problems.Error(place, diag.M("ID-TAKEN", "“%s” 这个名字网站自己要用", "the site needs the name “%s” for itself").With(p.ID),
-			diag.T("请换一个 id", "choose another id"))
+		takenID(&p.Problems, place, p.ID)
 	}
+}
+
+// takenID reports an id that the output needs for itself.
+func takenID(ps *diag.List, place diag.Place, id string) {
+	ps.Error(place, diag.M("ID-TAKEN", "“%s” 这个名字网站自己要用", "the site needs the name “%s” for itself").With(id), diag.T("请换一个 id", "choose another id"))
 }
 
 // stemID returns the id that a file's name gives, or "".

@@ -109,6 +109,9 @@ func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
 		}
 		if name == "county" {
 			requirePeople(r, t, x)
+			if x.ID == "index" { // briefs/index.html is the city's
+				takenID(r.ps, x.Span.In(r.file), x.ID)
+			}
 		}
 	})
 }

@@ -39,14 +39,14 @@ func (b *Builder) CountyAttention(p string, c *catalog.County) *view.Attention {
 		return nil
 	}
 	x, s := city.Counties[c.Index], b.on(p)
-	v := &view.Attention{AsOf: b.asOfRecords(), Says: []string{lastSaid(x, city), longestSaid(x)}, Notes: []string{FairWords}}
+	v := &view.Attention{AsOf: b.asOfRecords(), Says: []string{lastSaid(x, city), longestSaid(x)}, Notes: []string{FairWords}, Brief: address.Link(p, address.Brief(c))}
 	v.Says = slices.DeleteFunc(v.Says, func(t string) bool { return t == "" })
-	for _, f := range []*view.Figure{s.beside(x, city), s.quarters(x, city)} {
+	for _, f := range []*view.Figure{s.beside(x, city, mostBeside), s.quarters(x, city)} {
 		if f != nil {
 			v.Figures = append(v.Figures, *f)
 		}
 	}
-	v.Lists = s.dueLists(x, mostDue)
+	v.Lists, _, _ = s.dueLists(x, mostDue)
 	return v
 }
 
@@ -86,11 +86,11 @@ func longestSaid(x *attention.County) string {
 	return fmt.Sprintf("%s最长的一段没有记录，是%s到%s，%s%s天。", opening, long.From.Chinese(), long.To.Chinese(), least, digits(int64(long.Days)))
 }
 
-// mostBeside is how many counties stand in the table beside one that has no known neighbours.
+// mostBeside is how many counties stand beside one in the table on its page.
 const mostBeside = 20
 
-// beside is the table of a county and its neighbours.
-func (s *page) beside(x *attention.County, city *attention.City) *view.Figure {
+// beside is the table of a county and its neighbours, at most so many.
+func (s *page) beside(x *attention.County, city *attention.City, most int) *view.Figure {
 	if len(s.c.Counties) < 2 {
 		return nil
 	}
@@ -98,8 +98,9 @@ func (s *page) beside(x *attention.County, city *attention.City) *view.Figure {
 	list := x.Neighbours
 	if x.Bordering {
 		caption, who = x.Name+"与相邻县区对照", fmt.Sprintf("相邻县区有%d个，按地图上有没有共同的边界来定。", len(list))
-	} else if len(list) > mostBeside {
-		list, who = nil, who+"县区多，见统计页。"
+	}
+	if n := len(list) - most; n > 0 {
+		list, who = list[:most], who+fmt.Sprintf("这里列前%d个，其余见统计页。", most)
 	}
 	f := s.figure("_beside", caption, "活动日志、命名记录")
 	f.Open, f.Wide, f.CSVURL = true, true, ""
@@ -492,9 +493,13 @@ func (s *page) quarters(x *attention.County, city *attention.City) *view.Figure 
 	return s.finish(f, nil)
 }
 
-// dueLists are the returns that were not sent, the titles that end, and the plans whose day has passed; at most so many of each.
-func (s *page) dueLists(x *attention.County, most int) []view.AttentionList {
-	var out []view.AttentionList
+// dueLists are the returns that were not sent, the titles that end, and the plans whose day has passed; at most so many of each. Each has
+// a number of all that it is about, and what that number counts.
+func (s *page) dueLists(x *attention.County, most int) (out []view.AttentionList, all []int, units []string) {
+	add := func(l view.AttentionList, n int, unit string) {
+		l.More = others(n-len(l.Items), unit)
+		out, all, units = append(out, l), append(all, n), append(units, unit)
+	}
 	baseItem := func(b *catalog.Base, note string) view.AttentionItem {
 		return view.AttentionItem{Link: view.Link{Name: b.Name, URL: address.Link(s.p, address.Base(b))}, Note: note}
 	}
@@ -503,8 +508,7 @@ func (s *page) dueLists(x *attention.County, most int) []view.AttentionList {
 		for _, b := range r.Missing[:min(most, len(r.Missing))] {
 			l.Items = append(l.Items, baseItem(b, ""))
 		}
-		l.More = others(len(r.Missing)-len(l.Items), "家")
-		out = append(out, l)
+		add(l, len(r.Missing), "家")
 	}
 	titles := func(title, says string, list []attention.Title, words string) {
 		if len(list) == 0 {
@@ -518,23 +522,21 @@ func (s *page) dueLists(x *attention.County, most int) []view.AttentionList {
 			}
 			l.Items = append(l.Items, it)
 		}
-		l.More = others(len(list)-len(l.Items), "个")
-		out = append(out, l)
+		add(l, len(list), "个")
 	}
 	titles("一年内到期的命名", fmt.Sprintf("%s个。", digits(int64(len(x.Titles.Due)))), x.Titles.Due, "有效期至")
 	titles("已过有效期、没有查到新命名的", fmt.Sprintf("%s个。", digits(int64(len(x.Titles.Lapsed)))), x.Titles.Lapsed, "有效期到")
 	if says := endsSaid(x.Titles); says != "" {
-		out = append(out, view.AttentionList{Title: "有效期", Says: says})
+		add(view.AttentionList{Title: "有效期", Says: says}, 0, "")
 	}
 	if len(x.Passed) > 0 {
 		l := view.AttentionList{Title: "已过日期、结果未报的计划", Says: fmt.Sprintf("%s项。", digits(int64(len(x.Passed))))}
 		for _, a := range x.Passed[:min(most, len(x.Passed))] {
 			l.Items = append(l.Items, view.AttentionItem{Link: view.Link{Name: a.Title}, Note: "计划" + a.Date.Chinese()})
 		}
-		l.More = others(len(x.Passed)-len(l.Items), "项")
-		out = append(out, l)
+		add(l, len(x.Passed), "项")
 	}
-	return out
+	return out, all, units
 }
 
 // others says how many a list leaves out.

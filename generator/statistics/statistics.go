@@ -77,6 +77,9 @@ func (b *Builder) AllYears() view.Statistics {
 		v.Years = append(v.Years, view.Link{Name: strconv.Itoa(y), URL: address.Link(p, address.StatisticsYear(y))})
 	}
 	v.Downloads = s.downloads()
+	if b.HasBriefs() {
+		v.Brief = address.Link(p, address.CityBrief)
+	}
 	if len(s.years) == 0 {
 		return v
 	}

@@ -126,6 +126,22 @@ func fullCounty() view.CountyPage {
 	}
 }
 
+func fullBrief() view.Brief {
+	a := someAttention()
+	bases := []view.BriefBase{
+		{Link: view.Link{Name: "示例市气象科普馆", URL: "base.html"}, Level: "省级", LevelDays: `[["2028-01-01","命名已过有效期"]]`, Phone: view.Link{Name: "0000-0000000", URL: "tel:0000-0000000"}},
+		{Link: view.Link{Name: "甲县青少年学生校外活动中心", URL: "base.html"}, Level: "市级（有效期未查到）", Phone: view.Link{Name: "见门口", URL: ""}},
+		{Link: view.Link{Name: "甲县民俗文化博物馆", URL: "base.html"}},
+	}
+	return view.Brief{
+		Frame: frame("甲县科普教育基地工作简况", "briefs/jia.html", "基地名录"), Title: "甲县科普教育基地工作简况", By: "示例市科学技术协会（虚构）", AsOf: a.AsOf,
+		Says: append([]string{"2016年甲县有记录的活动12项，占全市38项的31.6%，按项数在5个县区里第2。"}, a.Says...), Numbers: numbers()[:3], Map: locator(), Beside: &a.Figures[0], Due: a.Lists,
+		Bases: bases, More: "另有5家", Ask: view.BriefContact{
+			Name: "示例市科学技术协会（虚构）", Phone: view.Link{Name: "0000-0000000", URL: "tel:0000-0000000"}, Email: view.Link{Name: "kepu@example.org", URL: "mailto:kepu@example.org"}, Address: "示例市示例大道1号",
+		}, Page: view.Link{Name: "甲县的页面", URL: "county.html"}, Notes: a.Notes,
+	}
+}
+
 func someAttention() *view.Attention {
 	beside := view.DataTable{Caption: "甲县与相邻县区对照", Head: []view.DataHead{{Name: "县区"}, {Name: "在册基地", Unit: "家"}, {Name: "每10万人", Unit: "家"}, {Name: "活动", Unit: "2016年"}, {Name: "占全市"}},
 		Rows: []view.DataRow{
@@ -141,7 +157,7 @@ func someAttention() *view.Attention {
 			{Title: "已过日期、结果未报的计划", Says: "1项。", Items: []view.AttentionItem{{Link: view.Link{Name: "防震减灾知识讲座"}, Note: "计划2025年12月"}}},
 			{Title: "有效期", Says: "2个没有注明有效期；它们是不是一年内到期，看不出来。"},
 		},
-		Notes: []string{"这里只数有记录的：没有记录，不等于没有开展。"},
+		Notes: []string{"这里只数有记录的：没有记录，不等于没有开展。"}, Brief: "brief.html",
 	}
 }
 

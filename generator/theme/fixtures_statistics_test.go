@@ -106,7 +106,7 @@ func fullStatistics() view.Statistics {
 	return view.Statistics{
 		Frame: frame("统计", "statistics.html", "statistics"),
 		Lead:  "2015—2026年的科普活动和在册基地。", Years: []view.Link{{Name: "2026", URL: "statistics-year.html"}, {Name: "2025", URL: "statistics-year.html"}},
-		Of: "2025年", Headlines: headlines(), AsOf: "截至2026年3月8日的记录",
+		Of: "2025年", Headlines: headlines(), AsOf: "截至2026年3月8日的记录", Brief: "brief.html",
 		Sections: []view.StatisticsSection{
 			{ID: "activities", Title: "活动", Figures: []view.Figure{columns, people, heat}},
 			{ID: "bases", Title: "基地", Figures: []view.Figure{

@@ -25,6 +25,8 @@ func fixtures() []page {
 		{"base", "base", fullBase()},
 		{"base-sparse", "base", sparseBase()},
 		{"base-empty", "base", view.BasePage{Frame: bareFrame("示例县气象局", "bases/shili.html"), Name: "示例县气象局"}},
+		{"brief", "brief", fullBrief()},
+		{"brief-empty", "brief", view.Brief{Frame: bareFrame("甲县科普教育基地工作简况", "briefs/jia.html"), Title: "甲县科普教育基地工作简况"}},
 		{"county", "county", fullCounty()},
 		{"county-empty", "county", view.CountyPage{Frame: bareFrame("甲县", "counties/jia.html"), Name: "甲县"}},
 		{"activities", "activities", fullActivities()},

@@ -14,6 +14,7 @@ var views = map[string]any{
 	"directory":       view.Directory{},
 	"ground":          view.Ground{},
 	"base":            view.BasePage{},
+	"brief":           view.Brief{},
 	"county":          view.CountyPage{},
 	"activities":      view.Activities{},
 	"activities-year": view.ActivitiesYear{},

@@ -7,6 +7,7 @@ type Attention struct {
 	Figures []Figure // beside the neighbours; by quarter
 	Lists   []AttentionList
 	Notes   []string // what one must know to read it
+	Brief   string   // URL of the sheet to print
 }
 
 // AttentionList is what is due: a head, and who it is about.

@@ -15,6 +15,7 @@ type Statistics struct {
 	Sections    []StatisticsSection
 	Definitions []Definition
 	Downloads   []Attachment // Size is ""
+	Brief       string       // URL of the sheet about the city to print; "" when there is none
 	AsOf        string       // "截至2026年1月9日的记录"
 }
 

@@ -1,0 +1,146 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kepu/generator/address"
+	"kepu/generator/catalog"
+	"kepu/generator/console"
+	"kepu/generator/diag"
+	"kepu/generator/onefile"
+	"kepu/generator/output"
+)
+
+var briefCommand = command{
+	name:  "brief",
+	asked: diag.T("brief 县区", "brief COUNTY"),
+	does:  diag.T("一个县区（或全市）的一页简况，给领导看的", "one sheet about a county, or the city, for its leader"),
+	words: 1,
+	options: []option{
+		contentOption,
+		{"out", diag.T("文件", "FILE"), func(o *options) any { return &o.out },
+			diag.T("写到哪个文件（默认 content 旁边的 briefs/县区.html）", "the file to write (default: briefs/COUNTY.html beside the content)")},
+		{"city", diag.Text{}, func(o *options) any { return &o.city }, diag.T("全市的（不写县区就是它）", "of the whole city (as without a county)")},
+		themeOption.saying("用哪个主题（默认按 site.toml）", "which theme (default: site.toml)"), todayOption, langOption,
+	},
+	check: func(o *options) error {
+		if o.city && len(o.words) > 0 {
+			return console.Usage(diag.T("写了县区，就不写 --city", "a county and --city are two things"), diag.T("只要一样", "name one of them"))
+		}
+		return nil
+	},
+	run: writeBrief,
+	about: diag.T(`用法：kepu brief [县区] [选项]
+
+写一页 A4 的简况：县区的基地、活动和相邻县区的对照，一张小地图，快到期的命名、没有报来的年度数据、过期的计划，
+各基地和主办单位的电话。不写县区，就是全市的。写成一个网页文件，用浏览器打开就能打印，也可以单独发给别人。
+网站上也有同样的一页：县区页“关注情况”下面的按钮。
+
+例子：
+    kepu brief 确山县
+    kepu brief --city
+    kepu brief queshan --out D:\简况\确山县.html
+`, `Usage: kepu brief [COUNTY] [options]
+
+Writes one sheet of A4: the county's bases and activities beside its neighbours', a small map, titles that end soon, returns
+that were not sent, plans whose day has passed, and the desk phones of the bases and the organiser. Without a county it is
+about the city. It is one web page that opens anywhere and prints; the site has the same one, behind a button on the county's page.
+
+Examples:
+    kepu brief 确山县
+    kepu brief --city
+    kepu brief queshan --out D:\briefs\queshan.html
+`),
+	after: diag.T(`
+以前写过的简况会换成新的；别的文件不会覆盖。
+结束代码：0 已写好，1 内容有错，2 命令写错、没有这个县区或文件不是简况，3 电脑的问题
+`, `
+A brief that was written before is replaced; no other file is written over.
+Exit codes: 0 written, 1 the content is wrong, 2 wrong command, no such county or the file is no brief, 3 the machine
+`),
+}
+
+// writeBrief writes a page of the site as one file.
+func writeBrief(ctx context.Context, o options, say *console.Console) int {
+	m := makeSite(ctx, o)
+	if m.site == nil {
+		return failMade(say, m, o)
+	}
+	c := m.site.Records().Catalog
+	page := address.CityBrief
+	if len(o.words) > 0 {
+		county, err := countyNamed(c, o.words[0])
+		if err != nil {
+			return say.Fail(err, "")
+		}
+		page = address.Brief(county)
+	}
+	text, err := onefile.Page(m.site, page, c.Site.BaseURL)
+	if errors.Is(err, fs.ErrNotExist) {
+		return say.Fail(console.Usage(diag.T("还没有任何记录，写不出简况", "there are no records to make a brief of"),
+			diag.T("先在 designations.toml 或 activities 里写上记录", "write records into designations.toml or activities first")), "")
+	}
+	if err != nil {
+		return say.Fail(err, "")
+	}
+	to := o.out
+	if to == "" {
+		to = filepath.Join(filepath.Dir(filepath.Clean(o.content)), filepath.FromSlash(page))
+		if page == address.CityBrief {
+			to = filepath.Join(filepath.Dir(to), "city.html")
+		}
+	}
+	if err := replaceBrief(to, text); err != nil {
+		return say.Fail(err, "")
+	}
+	say.Print(diag.T("已写入 %s。", "wrote %s.").With(to))
+	say.Print(diag.T("下一步：用浏览器打开它，按 Ctrl+P 打印，纸张选 A4。", "next: open it in a browser and print it with Ctrl+P, on A4."))
+	return console.ExitFine
+}
+
+// replaceBrief writes the file, in place of an older brief but of nothing else.
+func replaceBrief(to string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	old, err := os.ReadFile(to)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return output.WriteNew(to, output.Text(string(text)))
+	case err != nil:
+		return err
+	case !bytes.Contains(old, []byte(onefile.Mark)):
+		return console.Usage(diag.T("已经有 %s，它不是简况，不会覆盖它", "%s is there already and is no brief; it is not written over").With(to),
+			diag.T("用 --out 换一个文件名", "name another file with --out"))
+	}
+	return output.Replace(to, output.Text(string(text)))
+}
+
+// countyNamed returns the county of an id or a name.
+func countyNamed(c *catalog.Catalog, name string) (*catalog.County, error) {
+	name = strings.TrimSpace(name)
+	var names []string
+	for _, county := range c.Counties {
+		if county.Name == name || county.ID == name {
+			return county, nil
+		}
+		names = append(names, county.Name, county.ID)
+	}
+	mend := diag.T("还没有县区", "there are no counties yet")
+	if near := diag.Nearest(name, names); near != "" {
+		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
+	} else if n := len(c.Counties); n > 0 {
+		var known []string
+		for _, county := range c.Counties[:min(n, 20)] {
+			known = append(known, county.Name)
+		}
+		mend = diag.T("可以写：%s", "known: %s").With(strings.Join(known, "、"))
+	}
+	return nil, console.Usage(diag.T("没有这个县区：%s", "there is no county %s").With(name), mend)
+}
