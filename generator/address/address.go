@@ -42,6 +42,7 @@ const (
 	BasesCSV       = "data/bases.csv"
 	ActivitiesCSV  = "data/activities.csv"
 	StatisticsCSV  = "data/statistics.csv"
+	RatingsCSV     = "data/ratings.csv"
 	TitlesCSV      = "data/titles.csv"
 	BasesByYear    = "data/bases-by-year.csv"
 	StatisticsBook = "data/statistics.xlsx"

@@ -22,7 +22,7 @@
 //
 // link.go has the order of the steps. names.go finds what site.toml lists, bases.go the bases;
 // namings.go and titles.go tell who holds which title on a day (Base.LevelAt, Title.At); logs.go
-// takes in activities and returns, articles.go the other pages, schemes.go the evaluation schemes; links.go and points.go check
+// takes in activities and returns, ratings.go what came of evaluations, articles.go the other pages, schemes.go the evaluation schemes; links.go and points.go check
 // where links and coordinates lead. Each sort of doubt has a file: copies.go, fardates.go, today.go,
 // overdue.go, unused.go; grouped.go tells many of one cause once.
 package catalog
@@ -40,7 +40,7 @@ import (
 // Catalog is the checked content.
 type Catalog struct {
 	Site      source.Site // as written, with its defaults
-	AsOf      date.Date   // the newest date of any held activity, designation or revocation, to the day; unknown when there is none
+	AsOf      date.Date   // the newest date of any held activity, designation, revocation or rating, to the day; unknown when there is none
 	Counties  []*County
 	Levels    []*Level // in the order of site.toml; Rank says which is higher
 	Kinds     []*Kind
@@ -60,13 +60,15 @@ type Catalog struct {
 	Reports      []*Article      // newest first
 	Notices      []*Article      // newest first
 	Pages        []*Article      // by order, then title
+	Ratings      []*Rating       // by year, scheme and base: one each
+	RatingNames  []string        // of the evaluations that have results, in order of first use
 	Schemes      []*Scheme       // by path; no page is made from them
 	Assets       []*source.Asset // every picture and attachment that a page shows, by path
 	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
 	Borders *geo.Boundaries // of the counties; nil when content/ has none
 
-	Settings digest.Digest // of the files that all of the site may depend on: all but pages, logs and schemes
+	Settings digest.Digest // of the files that all of the site may depend on: all but pages, logs, ratings and schemes
 
 	targets map[string]Target // by content path, in lower case: what links lead to
 }
@@ -125,6 +127,7 @@ type Base struct {
 	Titles       []Title     // titles held, the newest first
 	Activities   []*Activity // newest first
 	Annuals      []*Annual   // oldest first
+	Ratings      []*Rating   // the newest year first
 	Articles     []*Article  // reports and notices that name it, newest first
 }
 

@@ -55,6 +55,8 @@ func saysSomething(p *source.Parsed) bool {
 		return false
 	case p.Log != nil:
 		return len(p.Log.Activities)+len(p.Log.Annuals) > 0
+	case p.Ratings != nil:
+		return len(p.Ratings.List) > 0
 	case p.Naming != nil:
 		return len(p.Naming.Designations)+len(p.Naming.Revocations) > 0
 	}

@@ -64,6 +64,7 @@ const (
 	activity                 // one that was held
 	plan                     // one that was not, or not yet
 	annual                   // a year's return
+	judged                   // a year that was judged
 )
 
 // eachDate calls see for every record of the files whose date is known, with the place of the date.
@@ -82,6 +83,15 @@ func (l *linker) eachDate(see func(path string, d date.Date, at source.Span, kin
 		}
 		for _, r := range p.Naming.Revocations {
 			known(p.File.Path, r.Date.Date, r.Date.Span, document)
+		}
+	})
+	l.each(source.RatingFile, func(p *source.Parsed) {
+		if p.Ratings == nil {
+			return
+		}
+		for _, r := range p.Ratings.List {
+			known(p.File.Path, r.Date.Date, r.Date.Span, document)
+			known(p.File.Path, date.Date{Year: int16(r.Year)}, r.YearSpan, judged)
 		}
 	})
 	l.each(source.LogFile, func(p *source.Parsed) {

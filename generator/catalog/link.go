@@ -37,6 +37,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.logs()
 	l.articles()
 	l.schemes()
+	l.ratings()
 	l.asOf()
 	l.assets()
 	l.pictures()
@@ -52,11 +53,11 @@ func Link(in Input) (*Catalog, diag.List) {
 	return l.c, l.ps
 }
 
-// settings sums the files that all of the site may depend on: schemes are none of them.
+// settings sums the files that all of the site may depend on: schemes and ratings are none of them.
 func (l *linker) settings() {
 	var g digest.Gathering
 	for _, p := range l.in.Files {
-		if p.Log == nil && p.Base == nil && p.Article == nil && p.Section != source.SchemeFile {
+		if p.Log == nil && p.Base == nil && p.Article == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile {
 			g.Text(p.File.Path)
 			g.Digests(p.Sum)
 		}
@@ -203,6 +204,9 @@ func (l *linker) asOf() {
 		see(d.Date)
 	}
 	for _, r := range l.c.Revocations {
+		see(r.Date)
+	}
+	for _, r := range l.c.Ratings {
 		see(r.Date)
 	}
 	l.c.AsOf = newest

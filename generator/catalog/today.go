@@ -24,6 +24,7 @@ func (l *linker) aheadOfToday() {
 	mends := map[dateKind]diag.Text{
 		document: diag.T("请核对日期；还没有印发的不要写进来", "check the date; what is not issued yet does not belong here"),
 		activity: diag.T(`请核对日期；还没有办的加一行 status = "planned"`, `check the date; add status = "planned" to what is still to come`),
+		judged:   diag.T("请核对 year：考核结果写已经过去的年份", "check the year: a result is about a year that has been"),
 		annual:   diag.T("请核对 year：年度数据写已经过去的年份", "check the year: a return is about a year that has been"),
 	}
 	l.eachDate(func(path string, d date.Date, at source.Span, kind dateKind) {

@@ -111,6 +111,10 @@ func span(cat *catalog.Catalog) (first, last int) {
 		see(cat.Annuals[0].Year)
 		see(cat.Annuals[n-1].Year)
 	}
+	if n := len(cat.Ratings); n > 0 { // by year
+		see(cat.Ratings[0].Year)
+		see(cat.Ratings[n-1].Year)
+	}
 	if last == 0 {
 		return 0, 0
 	}

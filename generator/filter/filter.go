@@ -85,6 +85,11 @@ func ofBase(b *catalog.Base, asOf date.Date) pairs {
 		if b.Free != nil && *b.Free && !yield("free", "1") {
 			return
 		}
+		for _, r := range b.Ratings {
+			if r.Year == b.Ratings[0].Year && !yield("rating", r.Result) {
+				return
+			}
+		}
 		for _, f := range b.Facilities {
 			if !yield("facility", f) {
 				return
@@ -112,6 +117,7 @@ func Bases(c *catalog.Catalog, timed bool) []view.Facet {
 	out = append(out, choices("county", "县区", options(c.Counties, county), count, n)...)
 	out = append(out, levelChoices(c, count)...)
 	out = append(out, choices("kind", "类型", options(c.Kinds, kind), count, n)...)
+	out = append(out, choices("rating", "最近考核", results(c), count, n)...)
 	out = append(out, choices("facility", "设施", facilities, count, n)...)
 	out = append(out, choices("free", "免费", []view.FacetOption{{Value: "1", Name: "免费"}}, count, n)...)
 	if timed {
@@ -209,3 +215,12 @@ func options[T any](list []T, of func(T) (id, name string)) []view.FacetOption {
 func county(c *catalog.County) (id, name string) { return c.ID, c.Name }
 
 func kind(k *catalog.Kind) (id, name string) { return k.ID, k.Name }
+
+// results are the results of evaluations, the best first.
+func results(c *catalog.Catalog) []view.FacetOption {
+	var out []view.FacetOption
+	for _, r := range catalog.Results(c.Ratings) {
+		out = append(out, view.FacetOption{Value: r, Name: r})
+	}
+	return out
+}

@@ -33,7 +33,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
-		Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
+		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b),
 	}
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
@@ -139,7 +139,7 @@ func annualRows(b *catalog.Base) []view.AnnualRow {
 	var out []view.AnnualRow
 	for i := len(b.Annuals) - 1; i >= 0; i-- {
 		a := b.Annuals[i]
-		row := view.AnnualRow{Year: a.Year, Rating: a.Rating, Figures: make([]view.Number, 0, measure.PerReturn)}
+		row := view.AnnualRow{Year: a.Year, Figures: make([]view.Number, 0, measure.PerReturn)}
 		for i, x := range measure.InReturn {
 			n := view.Number{Label: x.Name(), Value: "未报", Unit: x.Unit()}
 			if c := a.Figures[i]; c.Known {

@@ -123,6 +123,7 @@ func (m *maker) makeCard(b *catalog.Base) view.BaseCard {
 		titles = append(titles, words)
 	}
 	c.Titles = strings.Join(titles, "、")
+	c.Rating = latestRating(b)
 	if b.Cover != nil && !m.slim[b.Cover] {
 		c.Cover = &view.Image{URL: address.Asset(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
 	}

@@ -28,7 +28,7 @@ import (
 //
 //	terms   counties, levels, kinds, campaigns and forms, of site.toml or, where it lists none, of all records
 //	frame   what every page may show: the terms, site.toml, the batches, the borders, the menu, the footer
-//	card    a base in lists: its front matter, its summary, its titles, its newest activity
+//	card    a base in lists: its front matter, its summary, its titles, its results, its newest activity
 //	row     an activity in lists: its entry, and what it leads to
 //	whole   the whole site but for the texts of pages, for pages that tell of everything
 //
@@ -141,6 +141,7 @@ func (m *maker) wholeKey() digest.Digest {
 		g.Number(a.Base.Index)
 		g.Digests(a.Sum)
 	}
+	g.List(c.RatingNames)
 	m.addRows(&g, c.Activities)
 	m.addArticles(&g, c.Reports)
 	m.addArticles(&g, c.Notices)
@@ -176,6 +177,7 @@ func (m *maker) addCard(g *gathering, b *catalog.Base) {
 	for i := range b.Titles {
 		addTitle(g, &b.Titles[i])
 	}
+	addRatings(g, b)
 	m.addAsset(g, b.Cover)
 	for _, a := range b.Activities {
 		if a.Counts() {

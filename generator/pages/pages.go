@@ -169,7 +169,7 @@ func (m *maker) data() {
 	about := workbook.About{Title: m.c.Site.Title, By: m.c.Site.Organiser.Name, AsOf: m.c.AsOf}
 	for path, write := range map[string]func(io.Writer) error{
 		address.BasesJSON: files.BasesJSON, address.BasesCSV: files.BasesCSV, address.BasesGeoJSON: files.BasesGeoJSON, address.ActivitiesCSV: files.ActivitiesCSV,
-		address.StatisticsCSV: m.f.WriteCSV, address.TitlesCSV: files.TitlesCSV, address.BasesByYear: m.f.WriteBases,
+		address.StatisticsCSV: m.f.WriteCSV, address.TitlesCSV: files.TitlesCSV, address.RatingsCSV: files.RatingsCSV, address.BasesByYear: m.f.WriteBases,
 		address.StatisticsBook: func(w io.Writer) error { return workbook.Write(w, m.f, about) },
 	} {
 		m.add(File{Path: path, Write: write, Key: m.keys.whole})

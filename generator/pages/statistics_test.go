@@ -347,7 +347,7 @@ func TestStatisticsOfTwentyYearsAndAHundredBases(t *testing.T) {
 	if county == nil || !strings.Contains(strings.Join(county.Notes, ""), "各县区之和大于合计") {
 		t.Errorf("activities in two counties, and nothing says so: %+v", county)
 	}
-	if find(y.Sections, "ratings") == nil || find(y.Sections, "returns-table") == nil {
+	if find(y.Sections, "ratings-table") == nil || find(y.Sections, "returns-table") == nil {
 		t.Error("the returns are missing")
 	}
 	if find(years[2001].Sections, "returns-table") != nil {

@@ -75,8 +75,11 @@ func (c *city) batch(t *text, year, at int, fresh, earlier []*base) {
 	} else if r.percent(30) {
 		t.raw("complete", "false")
 	}
-	if levels[at].rank <= 2 {
+	switch { // some run out soon, and of some nobody knows
+	case levels[at].rank <= 2, year == LastYear-3, year == LastYear-4:
 		t.words("valid_until", fmt.Sprint(year+4))
+	case year == LastYear-7:
+		t.words("valid_until", "未知")
 	}
 	t.words("note", pick(r, []string{"", "名单为虚构，供试用。"}))
 	t.list("sources", []string{"示例市科普档案（虚构）"})

@@ -214,7 +214,7 @@ func (e *editor) term() string {
 
 // file takes a file away, or gives it another name.
 func (e *editor) file() string {
-	name := pick(e.r, e.names(`^(bases|activities|reports|notices|pages)/`))
+	name := pick(e.r, e.names(`^(bases|activities|ratings|reports|notices|pages)/`))
 	data := e.content[name].Data
 	delete(e.content, name)
 	if e.r.IntN(2) == 0 {

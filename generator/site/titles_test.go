@@ -258,3 +258,63 @@ func livesOn(t *testing.T, text string) []titleLife {
 	}
 	return out
 }
+
+// Whoever counts the rows of ratings.csv comes to the tables of the years' statistics, evaluation by evaluation, and
+// each base's page has as many results as it has rows.
+func TestRatingsCSVCountsAsTheStatisticsDo(t *testing.T) {
+	held := 0
+	for name, content := range titleContents(t) {
+		s, _ := makeSite(t, content)
+		files := renderSome(t, s, func(name string) bool {
+			return strings.HasPrefix(name, "statistics/") || strings.HasPrefix(name, "bases/") || name == "data/ratings.csv"
+		})
+		rows := csvRows(t, files["data/ratings.csv"])
+		counts, bases, seen := map[string]int{}, map[string]int{}, map[string]bool{}
+		for _, r := range rows {
+			counts[r["year"]+" "+r["scheme"]+" "+r["result"]]++
+			bases[r["id"]]++
+			if one := r["year"] + r["scheme"] + r["id"]; seen[one] {
+				t.Errorf("%s: two results: %v", name, r)
+			} else {
+				seen[one] = true
+			}
+		}
+		for path, text := range files {
+			year, ok := strings.CutPrefix(strings.TrimSuffix(path, ".html"), "statistics/")
+			if !ok || year == "index" {
+				continue
+			}
+			for _, f := range seenOn(t, text, newest).all(func(p page) bool { return p.Data == "figure" && strings.HasPrefix(p.get("id"), "ratings-table") }) {
+				caption := f.all(func(p page) bool { return p.Data == "caption" })[0].text()
+				scheme := strings.TrimSuffix(strings.TrimPrefix(caption, year+"年"), "结果（家）")
+				if scheme == "考核" {
+					scheme = "年度考核"
+				}
+				for _, tr := range f.all(func(p page) bool { return p.Data == "tr" })[1:] {
+					cells := tr.all(func(p page) bool { return p.Data == "th" || p.Data == "td" })
+					key := year + " " + scheme + " " + cells[0].text()
+					if got := cells[1].text(); got != fmt.Sprint(counts[key]) {
+						t.Errorf("%s: %s: the page says %s, the rows are %d", name, key, got, counts[key])
+					}
+					delete(counts, key)
+					held++
+				}
+			}
+		}
+		for key, n := range counts {
+			t.Errorf("%s: %d of %s are on no page of statistics", name, n, key)
+		}
+		for id, n := range bases {
+			got := 0
+			for _, section := range seenOn(t, files["bases/"+id+".html"], newest).all(func(p page) bool { return p.get("id") == "ratings" }) {
+				got = len(section.all(func(p page) bool { return p.Data == "tr" })) - 1
+			}
+			if got != n {
+				t.Errorf("%s: the page of %s has %d results, the rows are %d", name, id, got, n)
+			}
+		}
+	}
+	if held < 20 {
+		t.Errorf("%d numbers were held against the rows", held)
+	}
+}

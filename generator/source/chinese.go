@@ -212,6 +212,10 @@ var chineseNames = map[string]string{
 	"valid_until": "有效期 有效期至 有效期到",
 	"complete":    "完整 是否完整",
 	"reason":      "原因 撤销原因",
+	// ratings
+	"scheme":   "考核 考核名称 考核办法 评价办法",
+	"result":   "结果 考核结果 等次 评价结果",
+	"deadline": "整改期限 整改时限 期限",
 	// schemes
 	"body":     "发布单位 制定单位 评价单位",
 	"years":    "适用年份 年份 年度",

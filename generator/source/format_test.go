@@ -76,6 +76,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[revocation]]":  names(revocationKeys),
 		"[[activity]]":    names(activityKeys),
 		"[[annual]]":      names(annualKeys),
+		"[[rating]]":      names(ratingKeys),
 		"schemes/ID.toml": names(schemeKeys),
 		"[[gate]]":        names(gateKeys),
 		"[[part]]":        names(partKeys),

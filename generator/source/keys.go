@@ -100,7 +100,7 @@ type vocabulary struct {
 	words  map[string]tomldoc.Wanted // what stands after a Chinese name, where all keys of that name agree
 }
 
-var contentKeys = newVocabulary(shapes(siteKeys), shapes(logKeys), shapes(namingKeys), shapes(baseKeys), shapes(articleKeys))
+var contentKeys = newVocabulary(shapes(siteKeys), shapes(logKeys), shapes(namingKeys), shapes(ratingFileKeys), shapes(baseKeys), shapes(articleKeys))
 
 func newVocabulary(files ...[]shape) *vocabulary {
 	v := &vocabulary{wants: map[string]tomldoc.Wanted{}, inside: map[string]tomldoc.Wanted{}, words: map[string]tomldoc.Wanted{}}

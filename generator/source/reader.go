@@ -87,7 +87,7 @@ var placeOf = map[string]diag.Text{
 	"designation": diag.Same("designations.toml"), "revocation": diag.Same("designations.toml"),
 	"county": diag.Same("site.toml"), "level": diag.Same("site.toml"), "kind": diag.Same("site.toml"), "campaign": diag.Same("site.toml"), "form": diag.Same("site.toml"),
 	"break": diag.Same("site.toml"), "indicator": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
-	"photo": basePages, "hours": basePages,
+	"photo": basePages, "hours": basePages, "rating": diag.Same("ratings.toml"),
 	"gate": schemeFiles, "part": schemeFiles, "extra": schemeFiles, "veto": schemeFiles, "grade": schemeFiles,
 }
 
@@ -106,12 +106,12 @@ func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	if f.Key != "" && f.Key[0] >= 0x80 {
 		what = diag.M("KEY-CHINESE-UNKNOWN", "“%s”不能作名称", "“%s” cannot be a name").With(f.Key)
 		mend = diag.T("名称用英文，这里可以写：%s", "names are English; known here: %s").With(strings.Join(known, " "))
-	} else if home := r.homeOf(f.Key); home != "" {
-		what.Code = elsewhere
-		mend = diag.T("它要写在 %s 下面", "it belongs below %s").With(home)
 	} else if place, ok := placeOf[f.Key]; ok && f.Value.Start < f.Start {
 		what.Code = elsewhere
 		mend = diag.T("它要写在 %s 里", "it belongs into %s").With(place)
+	} else if home := r.homeOf(f.Key); home != "" {
+		what.Code = elsewhere
+		mend = diag.T("它要写在 %s 下面", "it belongs below %s").With(home)
 	} else if near := r.meant(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
 	}

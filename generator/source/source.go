@@ -58,6 +58,7 @@ const (
 	OtherFile           // a picture or an attachment, used when a page names it
 	IgnoredFile         // README.md and other notes at the top of content/
 	SchemeFile          // schemes/ID.toml
+	RatingFile          // ratings.toml, ratings/*.toml
 )
 
 // Parsed is what one file says.
@@ -79,6 +80,7 @@ type Parsed struct {
 	Article *Article
 	Borders *geo.Boundaries
 	Scheme  *Scheme
+	Ratings *Ratings
 }
 
 // SectionOf returns what the file with that path in content/ is. Endings count
@@ -105,6 +107,8 @@ func SectionOf(name string) Section {
 		return NoticeFile
 	case dir == "pages/" && md:
 		return PageFile
+	case dir == "" && file == "ratings.toml", dir == "ratings/" && toml:
+		return RatingFile
 	case dir == "schemes/" && toml:
 		return SchemeFile
 	case dir == "map/" && file == "boundaries.geojson":
@@ -154,6 +158,8 @@ func Parse(name string, data []byte) *Parsed {
 		p.Article = readArticle(p)
 	case SchemeFile:
 		p.Scheme = readScheme(p)
+	case RatingFile:
+		p.Ratings = readRatings(p)
 	}
 	p.room.Clear()
 	rooms.Put(p.room)

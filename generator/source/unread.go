@@ -60,7 +60,7 @@ func (f *Folder) warnInNoSection() {
 		mend := diag.T(
 			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
 			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages")
-		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml"}); meant != "" && path.Dir(name) == "." {
+		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml", "ratings.toml"}); meant != "" && path.Dir(name) == "." {
 			mend = diag.T("是否 %s？", "is it %s?").With(meant)
 		}
 		f.Problems.Warn(diag.Whole(name), diag.M("FILE-PLACE", "这个位置的文件不会用到", "a file in this place is not used"), mend)

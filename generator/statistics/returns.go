@@ -3,9 +3,7 @@ package statistics
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
-	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
@@ -14,12 +12,6 @@ import (
 
 // The figures of the bases' annual returns. They are left out where no base has
 // sent one.
-
-// ratingWords are the ratings, the best first.
-var ratingWords = []string{"优秀", "合格", "基本合格", "不合格"}
-
-// ratingTones are their shades: aloud, quiet, faint, and the accent for the last.
-var ratingTones = []int{2, 1, 0, 3}
 
 // returns is the sums of a year's returns, each with how many bases told: one table, or where the site has
 // indicators one for each group of measures.
@@ -142,86 +134,4 @@ func (s *page) returnsByYear(x measure.Measure) *view.Figure {
 	f.Sentence = s.yearSentence(series, x.Name(), x.Unit(), true)
 	f.Table = s.measureTable("历年"+x.Name(), x)
 	return s.finish(f, series)
-}
-
-// rated counts a year's ratings, in the order of ratingWords.
-func (s *page) rated(year int) (counts []int64, all int64) {
-	counts = make([]int64, len(ratingWords))
-	for _, a := range s.c.AnnualsIn(year) {
-		if i := slices.Index(ratingWords, a.Rating); i >= 0 {
-			counts[i]++
-			all++
-		}
-	}
-	return counts, all
-}
-
-// ratings is how the bases were rated in a year.
-func (s *page) ratings(year int) *view.Figure {
-	counts, all := s.rated(year)
-	if all == 0 {
-		return nil
-	}
-	f := s.figure("ratings", fmt.Sprintf("%d年考核结果（家）", year), "基地年度数据")
-	t := view.DataTable{Caption: f.Caption, Head: []view.DataHead{{Name: "结果"}, {Name: "基地", Unit: "家"}}}
-	var items []chart.Item
-	for i, word := range ratingWords {
-		items = append(items, chart.Item{Label: word, Value: chart.Known(counts[i]), Text: digits(counts[i])})
-		t.Rows = append(t.Rows, view.DataRow{Name: word, Cells: []view.DataCell{{Text: digits(counts[i])}}})
-	}
-	f.Chart.Bars = chart.Bars(items)
-	f.Alt = alt(items, "家")
-	f.Sentence = fmt.Sprintf("有考核结果的%s家基地中，%s%s家。", digits(all), ratingWords[0], digits(counts[0]))
-	f.Table = t
-	return f
-}
-
-// ratingsByYear is the ratings over the years: the parts add up to the bases rated.
-func (s *page) ratingsByYear() *view.Figure {
-	f := s.figure("ratings-years", "历年考核结果（家）", "基地年度数据")
-	t := view.DataTable{Caption: f.Caption, Head: []view.DataHead{{Name: "年份"}}}
-	for _, word := range ratingWords {
-		t.Head = append(t.Head, view.DataHead{Name: word})
-	}
-	var stacks []chart.Stack
-	var items []chart.Item
-	seen := 0
-	for _, y := range s.years {
-		counts, all := s.rated(y)
-		row := s.yearRow(y)
-		for _, n := range counts {
-			cell := view.DataCell{Text: digits(n)}
-			if all == 0 {
-				cell.Text = dash
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		it := chart.Item{Label: strconv.Itoa(y), Value: chart.Value{N: all, Known: all > 0}, Strong: row.Strong}
-		if all > 0 {
-			it.Text = digits(all)
-			items = append(items, it)
-			seen++
-		}
-		if slices.Contains(s.shownYears(), y) {
-			stacks = append(stacks, chart.Stack{Item: it, Parts: counts})
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if seen == 0 {
-		return nil
-	}
-	slices.Reverse(t.Rows)
-	c := chart.Stacked(stacks, axisWords)
-	f.Chart.Stacked = c
-	for _, k := range c.Series() {
-		f.Legend = append(f.Legend, view.LegendItem{Tone: "series-" + strconv.Itoa(ratingTones[k]), Name: ratingWords[k]})
-	}
-	for i := range c.Segments {
-		c.Segments[i].Series = ratingTones[c.Segments[i].Series]
-	}
-	f.Alt = alt(items, "家")
-	f.Notes = append(f.Notes, "没有柱子的年份没有考核结果的记录。")
-	s.olderYears(f)
-	f.Table = t
-	return s.finish(f, nil)
 }

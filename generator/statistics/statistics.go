@@ -91,7 +91,8 @@ func (b *Builder) AllYears() view.Statistics {
 		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
 		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
 		section("counties", "县区", s.countyTable(0), s.countyAttention(), s.lands()),
-		section("returns", "年度数据", slices.Concat([]*view.Figure{s.returnsByYear(measure.Visitors)}, s.indicatorsByYear(), []*view.Figure{s.ratingsByYear()})...),
+		section("returns", "年度数据", slices.Concat([]*view.Figure{s.returnsByYear(measure.Visitors)}, s.indicatorsByYear())...),
+		section("ratings", "考核结果", s.ratingsByYear()...),
 		section("years", "历年", s.yearTable()),
 	)
 	v.Definitions = s.definitions()
@@ -112,7 +113,8 @@ func (b *Builder) Year(year int) view.StatisticsYear {
 		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm), s.national(year),
 			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year)),
 		section("counties", "县区", s.parts(year, measure.Activities, figures.ByCounty), s.countyTable(year)),
-		section("returns", "年度数据", append(s.returns(year), s.derived(year), s.ratings(year))...),
+		section("returns", "年度数据", append(s.returns(year), s.derived(year))...),
+		section("ratings", "考核结果", s.ratings(year)...),
 	)
 	v.Definitions = s.definitions()
 	v.Downloads = s.downloads()

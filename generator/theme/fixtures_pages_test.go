@@ -80,9 +80,13 @@ func fullBase() view.BasePage {
 		Cover: &cover, Gallery: []view.Image{image(1), image(2), image(3)},
 		Body:   []view.Block{{HTML: "<p>示例市气象科普馆建于2012年，有六个展厅。这段文字是虚构的，用来看一段正文在页面里的样子：行长、行距和段距是否合适。</p>\n<h2 id=\"zhanting\">展厅</h2>\n<p>有<a href=\"directory.html\">台风</a>、降雨、云和测量四个主题。</p>\n<ul>\n<li>台风模拟</li>\n<li>人工降雨</li>\n</ul>\n"}},
 		Titles: titles(), Numbers: numbers(), Spark: madeUpSpark(), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(3))}, {Year: 2015, URL: "activities-year.html", Items: own(linked(2))}},
+		Ratings: []view.RatingRow{
+			{Year: 2025, Scheme: "年度考核", Result: "基本合格", Date: "2026年3月", Document: "示科协〔2026〕5号", Deadline: "2026年6月30日", Days: `[["2026-07-01","期限已过，整改结果没有记录"]]`, Sources: []view.Source{{Name: "news.example.org", URL: "https://news.example.org/2.html"}}},
+			{Year: 2016, Scheme: "示例省示范基地评价", Result: "良好", Deadline: "2017年", Passed: "期限已过，整改结果没有记录"},
+		},
 		Annuals: []view.AnnualRow{
-			{Year: 2016, Figures: []view.Number{{Label: "开放天数", Value: "301", Known: true}, {Label: "参观人次", Value: "28,400", Known: true}, {Label: "专职人员", Value: "未报"}}, Rating: "优秀"},
-			{Year: 2015, Figures: []view.Number{{Label: "开放天数", Value: "未报"}, {Label: "参观人次", Value: "9,150", Known: true}, {Label: "专职人员", Value: "6", Known: true}}, Rating: "合格"},
+			{Year: 2016, Figures: []view.Number{{Label: "开放天数", Value: "301", Known: true}, {Label: "参观人次", Value: "28,400", Known: true}, {Label: "专职人员", Value: "未报"}}},
+			{Year: 2015, Figures: []view.Number{{Label: "开放天数", Value: "未报"}, {Label: "参观人次", Value: "9,150", Known: true}, {Label: "专职人员", Value: "6", Known: true}}},
 		},
 		Indicators: &view.IndicatorTable{Years: []int{2016, 2015}, Columns: 3, Groups: []view.IndicatorGroup{
 			{Name: "场地", Rows: []view.IndicatorRow{{Name: "展厅面积", Unit: "平方米", Figures: []view.Number{{Value: "580.5", Known: true}, {Value: "未报"}}}}},

@@ -18,6 +18,7 @@ type BaseCard struct {
 	Free      bool   // known to be free
 	Fee       string // as written
 	Cover     *Image // nil when there is none
+	Rating    string // "2025年度考核：优秀": the results of the newest year that has some; ""
 	Latest    string // "最近活动：2025年11月2日"; ""
 	Facets    string // what a filter asks for, in the directory: "county=xiping|free=1", see Facet
 	HoursData string // opening hours as JSON for a script; "" when not known
@@ -119,6 +120,7 @@ type BasePage struct {
 	Years         []ActivityYear
 	Annuals       []AnnualRow
 	Indicators    *IndicatorTable // what the returns give besides; nil when nothing
+	Ratings       []RatingRow     // results of evaluations, the newest first
 	Articles      []ArticleItem
 	Neighbours    []BaseCard // others of the county, at most a dozen
 	AllNeighbours string     // "甲川区全部80家" when there are more; ""
@@ -152,7 +154,19 @@ type TitleRow struct {
 type AnnualRow struct {
 	Year    int
 	Figures []Number
-	Rating  string
+}
+
+// RatingRow is the result of one evaluation for one year.
+type RatingRow struct {
+	Year     int
+	Scheme   string
+	Result   string
+	Date     string // in Chinese; ""
+	Document string
+	Deadline string // by which what was found wanting is to be put right: "2026年6月30日"; ""
+	Passed   string // that it has passed, where the newest record proves it; ""
+	Days     string // what later days say of it, see “Days”; ""
+	Sources  []Source
 }
 
 // IndicatorTable is what a base's newest returns give of the site's indicators: a column for each year, the
