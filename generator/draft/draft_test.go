@@ -139,6 +139,34 @@ func TestDraftTellsOfBasesThatMayBeInForce(t *testing.T) {
 	}
 }
 
+// TestDraftTellsOfIndicators: by their groups, those that somebody gave, and which are not whole.
+func TestDraftTellsOfIndicators(t *testing.T) {
+	c := city("")
+	c.Indicators = measure.Indicators([]measure.Indicator{
+		{ID: "articles", Name: "发文", Unit: "篇", Group: "传媒"}, {ID: "area", Name: "展厅面积", Unit: "平方米", Group: "场地"},
+		{ID: "exhibits", Name: "展品", Unit: "件", Group: "场地"}, {ID: "none", Name: "没有人报的", Unit: "件", Group: "场地"}, {ID: "other", Name: "别的", Unit: "个"},
+	})
+	some := func(n int64) catalog.Given { return catalog.Given{Count: source.Count{N: n, Known: true}} }
+	for i, b := range c.Bases {
+		a := &catalog.Annual{Annual: &source.Annual{Year: 2016}, Base: b, Given: []catalog.Given{{}, some(125_000), some(3), {}, some(0)}}
+		if i > 0 {
+			a.Given = a.Given[:2] // it gives no more
+		}
+		b.Annuals, c.Annuals = []*catalog.Annual{a}, append(c.Annuals, a)
+	}
+	text := draft.Report(c, figures.Of(c), 2016)
+	for _, want := range []string{
+		"基地年度数据\n\n场地方面：展厅面积{{ figure area year=2016 unit }}，展品{{ figure exhibits year=2016 unit }}。展品没有报全，是已报的基地之和。\n\n别的{{ figure other year=2016 unit }}。别的没有报全，是已报的基地之和。\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the draft does not say %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "传媒") || strings.Contains(text, "没有人报的") {
+		t.Errorf("the draft tells of what nobody gave:\n%s", text)
+	}
+}
+
 // TestDraftNumbersAsManyCampaignsAsThereAre: a log that names campaigns that no
 // list has may name more than ninety-nine.
 func TestDraftNumbersAsManyCampaignsAsThereAre(t *testing.T) {

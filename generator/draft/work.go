@@ -162,6 +162,41 @@ func (w *writer) results() {
 		w.paraf("各基地%d年的开放天数和接待人次，没有填报的记录。", w.year)
 	}
 	w.missing("基地开放、展品更新和公众评价")
+	w.indicators()
+}
+
+// indicators is what bases reported besides, a paragraph for each group of indicators.
+func (w *writer) indicators() {
+	var known measure.List
+	for _, m := range w.f.Measures() {
+		if m.IsIndicator() && w.row(m, w.year).Known {
+			known = append(known, m)
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	w.subheading("基地年度数据")
+	for _, g := range known.Groups() {
+		var told, partly []string
+		for _, m := range known {
+			if m.Group() != g {
+				continue
+			}
+			told = append(told, escape(m.Name())+w.figure(m, w.year, ""))
+			if r := w.row(m, w.year); r.Reported < r.Entries {
+				partly = append(partly, escape(m.Name()))
+			}
+		}
+		text := strings.Join(told, "，") + "。"
+		if g != "" {
+			text = escape(g) + "方面：" + text
+		}
+		if len(partly) > 0 {
+			text += strings.Join(partly, "、") + "没有报全，是已报的基地之和。"
+		}
+		w.para(text)
+	}
 }
 
 // anyBefore reports whether any of the nine years before has an activity.

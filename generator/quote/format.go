@@ -113,6 +113,8 @@ func (f Format) WriteOf(m measure.Measure, n int64) string {
 	switch {
 	case scale == 1:
 		return f.Write(n)
+	case strings.HasPrefix(m.Unit(), "万") && f != Plain: // 万万元 is nothing that anybody writes
+		f = Thousands
 	case f == Wan && n >= scale*10_000/100:
 		return inUnits(n, scale*10_000, "万")
 	case f == Yi && n >= scale*100_000_000/100:

@@ -48,6 +48,19 @@ name = "示例 科普日"
 [[form]]
 id = "talk"
 name = "讲座"
+[[indicator]]
+id = "exhibition_area"
+name = "展厅面积"
+unit = "平方米"
+[[indicator]]
+id = "raised"
+name = "科普经费筹集额"
+unit = "万元"
+[[indicator]]
+id = "followers"
+name = "关注人数"
+unit = "人"
+stock = false
 `,
 	"bases/qixiang.md": "+++\nname = \"虚构气象馆\"\nalias = [\"气象馆\"]\ncounty = \"甲县\"\nkind = \"气象\"\n+++\n虚构。\n",
 	"bases/school.md":  "+++\nname = \"虚构中学\"\ncounty = \"乙县\"\nkind = \"学校\"\n+++\n虚构。\n",
@@ -94,6 +107,17 @@ base = "虚构气象馆"
 year = 2016
 visitors = 12340
 staff_full = 3
+exhibition_area = 12345.6
+raised = 0.1
+[[annual]]
+base = "虚构中学"
+year = 2016
+exhibition_area = 0.05
+raised = 20000.2
+[[annual]]
+base = "虚构中学"
+year = 2017
+raised = 3
 `,
 }
 
@@ -145,52 +169,64 @@ func numbers(t *testing.T, body string) string {
 
 func TestFigures(t *testing.T) {
 	for text, want := range map[string]string{
-		"figure activities":                            "4",
-		"figure activities year=2016":                  "3",
-		"figure activities year=2016-2017":             "4",
-		"figure activities year=2015":                  "没有记录",
-		"figure activities year=2015 unit":             "没有记录",
-		"figure activities year=2015 county=甲县":        "没有记录",
-		"figure sessions year=2015 county=甲县 kind=气象":  "没有记录",
-		"figure participants year=2015 unit":           "没有记录",
-		"figure activities year=2030":                  "没有记录",
-		"figure activities year=2015-2016":             "3",
-		"figure activities year=2016 month=7":          "没有记录",
-		"figure in_force year=2014":                    "没有记录",
-		"figure in_force year=2040":                    "至少17",
-		"figure in_force year=2040 level=市级 unit":      "17家",
-		"figure in_force year=2040 level=市级 county=乙县": "未查到",
-		"数字 活动 年份=2016年 月份=9月":                         "2",
-		"figure activities month=09 year=2016":         "2",
-		"figure activities month=5":                    "2",
-		"figure activities year = 2016":                "3",
-		"figure activities county=甲县":                  "3",
-		"figure activities county=jia campaign=示例周":    "1",
-		"figure activities campaign=\"示例 科普日\"":        "1",
-		"figure activities base=气象馆 form=讲座":           "2",
-		"figure activities level=省级 county=乙县":         "1",
-		"figure participants":                          "1,500",
-		"figure participants unit":                     "1,500人次",
-		"数字 参加人次 年份=2016 单位=人":                         "1,500人",
-		"figure participants format=plain":             "1500",
-		"figure visitors format=万 year=2016 unit":      "1.23万人次",
-		"figure visitors format=汉字":                    "一万二千三百四十",
-		"figure participants campaign=示例周 year=2017":   "未报",
-		"figure designated level=市级 year=2015":         "18",
-		"figure designated year=2016":                  "至少1",
-		"figure designated level=市级 county=甲县":         "至少1",
-		"figure revoked":                               "1",
-		"figure in_force":                              "至少17",
-		"figure in_force level=市级":                     "17",
-		"figure in_force level=市级 year=2015 county=乙县": "至少1",
-		"figure staff_full":                            "未报",
-		"figure staff_full year=2016":                  "3",
-		"figure bases":                                 "2",
-		"数字 基地 县区=甲县 unit":                             "1家",
-		"figure bases level=市级":                        "1",
-		"figure bases level=市级 year=2016":              "2",
-		"figure bases level=省级 named=2016":             "1",
-		"figure bases named=2015-2016 kind=学校":         "1",
+		"figure activities":                              "4",
+		"figure activities year=2016":                    "3",
+		"figure activities year=2016-2017":               "4",
+		"figure activities year=2015":                    "没有记录",
+		"figure activities year=2015 unit":               "没有记录",
+		"figure activities year=2015 county=甲县":          "没有记录",
+		"figure sessions year=2015 county=甲县 kind=气象":    "没有记录",
+		"figure participants year=2015 unit":             "没有记录",
+		"figure activities year=2030":                    "没有记录",
+		"figure activities year=2015-2016":               "3",
+		"figure activities year=2016 month=7":            "没有记录",
+		"figure in_force year=2014":                      "没有记录",
+		"figure in_force year=2040":                      "至少17",
+		"figure in_force year=2040 level=市级 unit":        "17家",
+		"figure in_force year=2040 level=市级 county=乙县":   "未查到",
+		"数字 活动 年份=2016年 月份=9月":                           "2",
+		"figure activities month=09 year=2016":           "2",
+		"figure activities month=5":                      "2",
+		"figure activities year = 2016":                  "3",
+		"figure activities county=甲县":                    "3",
+		"figure activities county=jia campaign=示例周":      "1",
+		"figure activities campaign=\"示例 科普日\"":          "1",
+		"figure activities base=气象馆 form=讲座":             "2",
+		"figure activities level=省级 county=乙县":           "1",
+		"figure participants":                            "1,500",
+		"figure participants unit":                       "1,500人次",
+		"数字 参加人次 年份=2016 单位=人":                           "1,500人",
+		"figure participants format=plain":               "1500",
+		"figure visitors format=万 year=2016 unit":        "1.23万人次",
+		"figure visitors format=汉字":                      "一万二千三百四十",
+		"figure participants campaign=示例周 year=2017":     "未报",
+		"figure designated level=市级 year=2015":           "18",
+		"figure designated year=2016":                    "至少1",
+		"figure designated level=市级 county=甲县":           "至少1",
+		"figure revoked":                                 "1",
+		"figure in_force":                                "至少17",
+		"figure in_force level=市级":                       "17",
+		"figure in_force level=市级 year=2015 county=乙县":   "至少1",
+		"figure staff_full":                              "未报",
+		"figure staff_full year=2016":                    "3",
+		"figure bases":                                   "2",
+		"数字 展厅面积 年份=2016 unit":                           "12,345.65平方米",
+		"figure exhibition_area year=2016 format=plain":  "12345.65",
+		"figure exhibition_area year=2016 format=万 unit": "1.23万平方米",
+		"figure exhibition_area year=2016 format=汉字":     "12,345.65",
+		"figure exhibition_area year=2017":               "未报",
+		"figure exhibition_area year=2016 county=乙县":     "0.05",
+		"figure raised":                                  "20,003.3",
+		"数字 科普经费筹集额 年份=2016 county=甲县":                   "0.1",
+		"figure raised year=2016 unit":                   "20,000.3万元",
+		"figure raised year=2017 format=汉字":              "3",
+		"figure raised year=2016 format=亿 unit":          "20,000.3万元",
+		"figure followers year=2016 unit":                "未报",
+		"数字 基地 县区=甲县 unit":                               "1家",
+		"figure bases level=市级":                          "1",
+		"figure bases level=市级 year=2016":                "2",
+		"figure bases level=省级 named=2016":               "1",
+		"figure bases named=2015-2016 kind=学校":           "1",
 	} {
 		if got := numbers(t, "共{{ "+text+" }}。"); got != "共"+want+"。" {
 			t.Errorf("{{ %s }}: %s, want %s", text, got, want)
@@ -232,6 +268,12 @@ func TestFaultsInDirectivesHaveTheirPlace(t *testing.T) {
 		"figure participants year=2017 expect=未报":        "",
 		"figure designated level=市级 year=2015 expect=18": "",
 		"figure participants expect=1,500":               "",
+		"figure raised year=2016 expect=20000.3":         "",
+		"figure raised year=2016 expect=20,000.3":        "",
+		"figure raised year=2016 expect=20000":           "20000 | W 这里应为 20000，数据现在是 20,000.3",
+		"figure exhibition_aera year=2016":               "exhibition_aera | E 没有 “exhibition_aera” 这个指标，是否 exhibition_area？",
+		"数字 展厅面和 年份=2016":                                "展厅面和 | E 没有 “展厅面和” 这个指标，是否 展厅面积？",
+		"figure exhibition_area year=2016-2017":          "{{ figure exhibition_area year=2016-2017 }} | E 展厅面积是年末的数，几年不能相加，只写一年，例如 year=2017",
 		"figure visitors format=万 expect=1.23万":          "",
 		"figure activities year=2016 expect=4":           "4 | W 这里应为 4，数据现在是 3",
 		"figure participants year=2017 expect=20":        "20 | W 这里应为 20，数据现在是 未报",

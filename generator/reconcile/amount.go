@@ -36,11 +36,17 @@ var units = []struct{ word, counts string }{
 	{"篇", "篇"}, {"天", "天"},
 }
 
-// cutUnit returns what the word that a text begins with counts, "" for nothing, and the rest.
-func cutUnit(text string) (counts, rest string) {
+// cutUnit returns what the word that a text begins with counts, "" for nothing, and the rest. Own are
+// further words, which count themselves.
+func cutUnit(text string, own []string) (counts, rest string) {
 	for _, u := range units {
 		if rest, ok := strings.CutPrefix(text, u.word); ok {
 			return u.counts, rest
+		}
+	}
+	for _, word := range own {
+		if rest, ok := strings.CutPrefix(text, word); ok {
+			return word, rest
 		}
 	}
 	return "", text
@@ -70,8 +76,8 @@ var (
 	several  = []string{"数", "几"}             // before a power of ten: 数百
 )
 
-// amounts returns the numbers of a line in order.
-func amounts(line string) []amount {
+// amounts returns the numbers of a line in order. Own are words that count something besides units.
+func amounts(line string, own []string) []amount {
 	var out []amount
 	for at := 0; at < len(line); {
 		if strings.HasPrefix(line[at:], placeholder) {
@@ -90,7 +96,7 @@ func amounts(line string) []amount {
 			at += n
 			continue
 		}
-		a, ok := amountAt(line, at)
+		a, ok := amountAt(line, at, own)
 		if ok {
 			out = append(out, a)
 			size = a.end - at
@@ -120,7 +126,7 @@ func numberAt(text string) numerals.Number {
 var grouped = regexp.MustCompile(`^[1-9][0-9]{0,2}(?:[ \x{a0}\x{2009}\x{202f}][0-9]{3})+`)
 
 // rangeAt reads the range that begins with the number n: 18至20项, 2～3万人.
-func rangeAt(line string, at int, n numerals.Number) (amount, bool) {
+func rangeAt(line string, at int, n numerals.Number, own []string) (amount, bool) {
 	rest := line[at+n.Size:]
 	to := between.FindString(rest)
 	if to == "" || n.Size > 1 && line[at] == '0' { // a telephone number
@@ -137,7 +143,7 @@ func rangeAt(line string, at int, n numerals.Number) (amount, bool) {
 			low *= p.times
 		}
 	}
-	unit, rest := cutUnit(strings.TrimPrefix(line[from+last.Size:], " "))
+	unit, rest := cutUnit(strings.TrimPrefix(line[from+last.Size:], " "), own)
 	return amount{start: at, end: len(line) - len(rest), low: low, high: last.N, unit: unit}, unit != "" && low <= last.N
 }
 
@@ -174,7 +180,7 @@ func digitsAt(text string) int {
 
 // amountAt reads the number that begins here with its word. Of characters for powers
 // of ten alone only those that a word widens are numbers: 百余名, but not 百家.
-func amountAt(line string, at int) (amount, bool) {
+func amountAt(line string, at int, own []string) (amount, bool) {
 	before := line[:at]
 	n := numberAt(line[at:])
 	weak := n.Chinese && n.Size == len("三")
@@ -182,7 +188,7 @@ func amountAt(line string, at int) (amount, bool) {
 		begins(line[at:], "十", "百", "千", "万", "亿") && endsIn(before, several) {
 		return amount{}, false
 	}
-	if a, ok := rangeAt(line, at, n); ok {
+	if a, ok := rangeAt(line, at, n, own); ok {
 		return a, true
 	}
 	x := rough{n.N, n.Step, n.N, n.N}
@@ -193,7 +199,7 @@ func amountAt(line string, at int) (amount, bool) {
 		rest = rest[size:]
 	}
 	rest, widened := x.inside(rest)
-	unit, after := cutUnit(strings.TrimPrefix(rest, " "))
+	unit, after := cutUnit(strings.TrimPrefix(rest, " "), own)
 	if unit == "" {
 		return amount{}, false
 	}

@@ -36,6 +36,7 @@ type candidate struct {
 	bases   bool
 	alone   bool // the unit alone speaks for it
 	always  bool // and does so beside words that speak for others
+	whole   bool // words are names, which are the nearer the fewer characters stand between them and the number
 	words   []string
 	weak    []string // words that allow it, where no other candidate has one of its own
 }
@@ -85,8 +86,14 @@ func likely(list []candidate, in context) []candidate {
 		for _, w := range c.words {
 			if strings.Contains(in.after, w) {
 				best = 0
-			} else if i := strings.LastIndex(in.before, w); i >= 0 && (best < 0 || len(in.before)-i < best) {
-				best = len(in.before) - i
+			} else if i := strings.LastIndex(in.before, w); i >= 0 {
+				distance := len(in.before) - i
+				if c.whole {
+					distance -= len(w)
+				}
+				if best < 0 || distance < best {
+					best = distance
+				}
 			}
 		}
 		asked = asked || best >= 0 && best <= len(clause)
@@ -104,6 +111,9 @@ func likely(list []candidate, in context) []candidate {
 	slices.SortStableFunc(out, func(a, b scored) int { return a.distance - b.distance })
 	var sorted []candidate
 	for _, c := range out {
+		if named := out[0].whole && out[0].distance <= len(clause); named && !c.whole {
+			continue // 志愿者 in 注册科普志愿者 speaks for no other measure
+		}
 		if !asked || c.distance <= len(clause) {
 			sorted = append(sorted, c.candidate)
 		}

@@ -18,14 +18,16 @@ var city = map[string]string{
 	"site.toml": "title = \"示例\"\n[organiser]\nname = \"示例市科学技术协会\"\n" +
 		"[[county]]\nid = \"jia\"\nname = \"甲县\"\n[[county]]\nid = \"yi\"\nname = \"乙县\"\n" +
 		"[[level]]\nid = \"provincial\"\nname = \"省级\"\nrank = 2\n[[level]]\nid = \"municipal\"\nname = \"市级\"\nrank = 3\n" +
-		"[[campaign]]\nid = \"day\"\nname = \"示例科普日\"\n",
+		"[[campaign]]\nid = \"day\"\nname = \"示例科普日\"\n" +
+		"[[indicator]]\nid = \"area\"\nname = \"展厅面积\"\nunit = \"平方米\"\n[[indicator]]\nid = \"raised\"\nname = \"科普经费筹集额\"\nunit = \"万元\"\n" +
+		"[[indicator]]\nid = \"registered\"\nname = \"注册科普志愿者\"\nunit = \"人\"\n[[indicator]]\nid = \"exhibits\"\nname = \"展品\"\nunit = \"件\"\nnational = \"科普展品\"\n",
 	"bases/qixiang.md": "+++\nname = \"虚构气象馆\"\nalias = [\"气象馆\"]\ncounty = \"甲县\"\n+++\n虚构。\n",
 	"designations.toml": "[[designation]]\nlevel = \"市级\"\ndate = \"2015\"\ntotal = 18\nbases = [\"虚构气象馆\"]\n" +
 		"[[designation]]\nlevel = \"市级\"\ndate = \"2016\"\ntotal = 17\n[[designation]]\nlevel = \"省级\"\ndate = \"2016-06\"\ntotal = 3\n",
 	"activities/2016.toml": "[[activity]]\ndate = 2016-09-17\ntitle = \"甲\"\nbase = \"虚构气象馆\"\ncampaign = \"示例科普日\"\nparticipants = 12700\nvolunteers = 30\n" +
 		"[[activity]]\ndate = 2016-09-18\ntitle = \"乙\"\ncounty = \"乙县\"\ncampaign = \"示例科普日\"\nonline = 40000\nmaterials = 500\n" +
 		"[[activity]]\ndate = 2016-05-18\ntitle = \"丙\"\ncounty = \"乙县\"\nsessions = 4\nparticipants = 300\n" +
-		"[[annual]]\nbase = \"虚构气象馆\"\nyear = 2016\nvisitors = 8000\nfunds = 50000\n",
+		"[[annual]]\nbase = \"虚构气象馆\"\nyear = 2016\nvisitors = 8000\nfunds = 50000\narea = 320.5\nraised = 12.56\nregistered = 120\nexhibits = 64\n",
 	"activities/2017.toml": "[[activity]]\ndate = 2017-03-01\ntitle = \"丁\"\ncounty = \"乙县\"\n",
 }
 
@@ -77,6 +79,8 @@ func TestNumbersAreHeldAgainstTheData(t *testing.T) {
 		{"接待观众8000人次，经费5万元。", "8000人次|2016年接待人次|8,000人次|相符; 5万元|2016年基地经费|50,000元|相符"},
 		{"志愿者30名，发放资料500余份。", "30名|2016年志愿者人数|30人|相符; 500余份|2016年发放资料|500份|相符"},
 		{"气象馆举办活动1项。", "1项|2016年虚构气象馆活动数|1项|相符"},
+		{"展厅面积约320平方米，展品64件，注册科普志愿者120人，科普经费筹集额12.56万元。", "320平方米|2016年展厅面积|320.5平方米|相符; 64件|2016年展品|64件|相符; 120人|2016年注册科普志愿者|120人|相符; 12.56万元|2016年科普经费筹集额|12.56万元|相符"},
+		{"注册科普志愿者30人，科普经费筹集额13万元，展厅面积400平方米，其中3件是新的。", "30人|2016年注册科普志愿者|120人|不符; 13万元|2016年科普经费筹集额|12.56万元|不符; 400平方米|2016年展厅面积|320.5平方米|不符; 3件|||无从核对"},
 		{"培训教师20名。", "20名|||无从核对"},
 		{"共{{ figure activities year=2016 }}项，其中1项由{{ figure bases }}家承办，每家3个月。", "{{ figure activities year=2016 }}|2016年活动数|3|取自数据; 1项由|||无从核对; {{ figure bases }}|基地|1|取自数据"},
 		{"第3次、2016-2017年、3个月、12.5岁，`18个`。", ""},

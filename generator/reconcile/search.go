@@ -25,9 +25,11 @@ type typed struct {
 type search struct {
 	q       *quote.Quotes
 	f       *figures.Figures
-	names   []name // the longest first
-	years   [2]int // of the report; 0, 0 when it does not say
-	all     []int  // the years of the records, the newest first
+	names   []name                 // the longest first
+	own     map[string][]candidate // the site's indicators, by what a word counts
+	units   []string               // words of theirs that no other measure has
+	years   [2]int                 // of the report; 0, 0 when it does not say
+	all     []int                  // the years of the records, the newest first
 	heading heading
 	rest    []markdown.Heading // that are still to come
 }
@@ -45,6 +47,7 @@ type name struct {
 func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *search {
 	s := &search{q: quote.Of(cat, f), f: f, years: a.Years, all: f.Years(), rest: a.Body.Headings}
 	slices.Reverse(s.all)
+	s.indicators()
 	if named := yearsNamed(a.Title); s.years[0] == 0 && len(named) > 0 {
 		s.years = [2]int{named[0].year, named[len(named)-1].year}
 	}
@@ -68,7 +71,7 @@ func (s *search) line(line string) iter.Seq[typed] {
 		named := yearsNamed(line)
 		s.enter(line, named)
 		before := 0 // the last year named before the sentence
-		for _, a := range amounts(line) {
+		for _, a := range amounts(line, s.units) {
 			x := typed{amount: a}
 			told := true
 			if !a.directive() {
@@ -187,7 +190,7 @@ func (s *search) judge(x *typed, in context, known [][2]int) {
 		return
 	}
 	when := spansOf(in.before, in.own, known, s.all)
-	list := likely(candidates[x.unit], in)
+	list := likely(slices.Concat(s.own[x.unit], candidates[x.unit]), in)
 	if len(list) == 0 && when[0].days() && slices.Contains(people, x.unit) {
 		list = []candidate{participants} // 9月19日……1200人
 	}
@@ -243,7 +246,7 @@ func (s *search) ask(c candidate, at span, keys figures.Keys) answer {
 	row := s.q.Number(&r)
 	r.Unit = unit(&r)
 	return answer{
-		known: (row.Known || row.Unsure() > 0) && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.LowerBound, may: row.Unsure(), values: []int64{row.Value},
+		known: (row.Known || row.Unsure() > 0) && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.LowerBound, may: row.Unsure(), values: []int64{inWhole(c.measure, row.Value)},
 		about: s.q.About(&r), data: r.Text(row),
 	}
 }
