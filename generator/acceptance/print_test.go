@@ -28,6 +28,8 @@ func printedPages(t *testing.T, tr *tree) []string {
 	base := ""
 	for _, p := range tr.pagePaths() {
 		switch {
+		case strings.HasPrefix(p, "briefs/"):
+			out = append(out, p)
 		case strings.HasSuffix(p, "/index.html"):
 		case strings.HasPrefix(p, "reports/"):
 			out = append(out, p)
@@ -58,6 +60,9 @@ func misprinted(b *browser, pages []string, root string) []string {
 			return []string{page + ": prints nothing"}, nil
 		}
 		var faults []string
+		if strings.HasPrefix(page, "briefs/") && len(sheets) != 1 {
+			faults = append(faults, fmt.Sprintf("%s: %d sheets, and it promises one", page, len(sheets)))
+		}
 		for i, m := range sheets {
 			w, errW := strconv.ParseFloat(string(m[1]), 64)
 			h, errH := strconv.ParseFloat(string(m[2]), 64)

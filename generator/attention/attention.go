@@ -4,7 +4,7 @@
 // In come the catalog and its figures; out come plain numbers, days and records, with no words. The county's page, the brief of one
 // sheet, the statistics and the summary's draft say them, so that all of them say the same.
 //
-// All is told as of the newest record, never of today. Nothing here judges: that nothing is on record does not mean that
+// All is told as of the newest record, or of an earlier day, never of today. Nothing here judges: that nothing is on record does not mean that
 // nothing was done, and whoever puts this into words says 没有记录 and not 没有开展.
 //
 // # Neighbours
@@ -39,7 +39,7 @@ const mostReturnYears = 2
 
 // City is what the records show of all counties.
 type City struct {
-	AsOf      date.Date
+	AsOf      date.Date // the day
 	Counties  []*County // by their Index
 	Years     []Year    // of the whole city, the newest first; those of each County.Years
 	Shared    bool      // an activity of these years counts in several counties
@@ -106,29 +106,36 @@ type Return struct {
 	Besides int             // sent by bases that held no title
 }
 
-// Of finds it. Counted returns the activities that count in a county; without a record at all the City is empty.
+// Of finds it, as of the newest record. Counted returns the activities that count in a county; without a record at all the City is empty.
 func Of(c *catalog.Catalog, f *figures.Figures, counted func(*catalog.County) []*catalog.Activity) *City {
-	city := &City{AsOf: c.AsOf}
-	if !c.AsOf.Known() {
+	return On(c, f, c.AsOf, counted)
+}
+
+// On finds it as of a day, the newest record or the end of a year before it: what came later does not count.
+func On(c *catalog.Catalog, f *figures.Figures, day date.Date, counted func(*catalog.County) []*catalog.Activity) *City {
+	city := &City{AsOf: day}
+	if !day.Known() {
 		return city
 	}
 	bordering := neighbours(c)
 	begin := firstCounted(c)
 	for _, y := range slices.Backward(f.Years()) {
-		if y <= c.Begun() && len(city.Years) < MostYears {
+		if (y <= int(day.Year) || day == c.AsOf && y <= c.Begun()) && len(city.Years) < MostYears {
 			city.Years = append(city.Years, cityYear(c, y))
 		}
 	}
-	returns := returnYears(c)
+	returns := returnYears(c, day)
 	for _, county := range c.Counties {
 		x := &County{County: county, Neighbours: bordering[county], Bordering: len(bordering[county]) > 0}
 		if !x.Bordering {
 			x.Neighbours = slices.DeleteFunc(slices.Clone(c.Counties), func(o *catalog.County) bool { return o == county })
 		}
-		x.InForce = f.Ask(figures.Query{Measure: measure.InForce, Now: true, Keys: figures.Keys{figures.ByCounty: county.ID}})
+		x.InForce = f.Ask(figures.Query{
+			Measure: measure.InForce, Now: day == c.AsOf, First: int(day.Year), Last: int(day.Year), Keys: figures.Keys{figures.ByCounty: county.ID},
+		})
 		list := counted(county)
 		x.years(city.Years, list)
-		x.stretches(list, begin, c.AsOf)
+		x.stretches(list, begin, day)
 		for _, y := range returns {
 			x.Returns = append(x.Returns, Return{Year: y})
 		}
@@ -137,7 +144,7 @@ func Of(c *catalog.Catalog, f *figures.Figures, counted func(*catalog.County) []
 	city.bases(c, returns)
 	for _, a := range c.Activities {
 		for _, county := range a.Counties {
-			if a.Overdue(c.AsOf) {
+			if a.Overdue(day) {
 				x := city.Counties[county.Index]
 				x.Passed = append(x.Passed, a)
 			}
@@ -217,6 +224,7 @@ func (x *County) years(city []Year, list []*catalog.Activity) {
 // stretches finds the longest time without an activity on record, and the last. An activity whose day is not known may have been on any of its month
 // or year, so that none of these days is without one for certain.
 func (x *County) stretches(list []*catalog.Activity, begin, end date.Date) {
+	list = slices.DeleteFunc(slices.Clone(list), func(a *catalog.Activity) bool { return end.Before(a.Date.Date) })
 	x.Active = len(list) > 0
 	if !x.Active {
 		return
@@ -256,11 +264,9 @@ func (x *County) stretches(list []*catalog.Activity, begin, end date.Date) {
 		if newest.Before(ended) {
 			newest = ended
 		}
-		if !end.Before(s.first) {
-			g := gap(reach.Next(), s.first.Previous(), Stretch{AtLeast: vague || s.fromVague, Opening: opening})
-			if g.Days > 0 && g.Days >= x.Longest.Days {
-				x.Longest = g
-			}
+		g := gap(reach.Next(), s.first.Previous(), Stretch{AtLeast: vague || s.fromVague, Opening: opening})
+		if g.Days > 0 && g.Days >= x.Longest.Days {
+			x.Longest = g
 		}
 		opening = false
 		if reach.Before(s.last) || reach == s.last {
@@ -274,11 +280,11 @@ func (x *County) stretches(list []*catalog.Activity, begin, end date.Date) {
 	}
 }
 
-// returnYears are the newest years of which any base sent a return, the newest first.
-func returnYears(c *catalog.Catalog) []int {
+// returnYears are the newest years of which any base sent a return, the newest first; of a day before the newest record, those up to its year.
+func returnYears(c *catalog.Catalog, day date.Date) []int {
 	var years []int
 	for _, a := range slices.Backward(c.Annuals) { // by year
-		if !slices.Contains(years, a.Year) {
+		if !slices.Contains(years, a.Year) && (a.Year <= int(day.Year) || day == c.AsOf) {
 			if len(years) == mostReturnYears {
 				break
 			}

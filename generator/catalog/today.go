@@ -47,6 +47,17 @@ func (l *linker) aheadOfToday() {
 			}
 		}
 	})
+	l.each(source.SiteFile, func(p *source.Parsed) {
+		if p.Site == nil {
+			return
+		}
+		for _, t := range p.Site.Counties {
+			if d := (date.Date{Year: int16(t.People.Year)}); today.Before(d) {
+				found.Error(l.place(p.File.Path, t.PeopleYear), l.ahead(d),
+					diag.T("请核对 population_year：写是哪一年的人口", "check population_year: it is the year of the population"))
+			}
+		}
+	})
 	if len(found) > fewAhead && 2*len(found) > all {
 		l.ps.Error(diag.Whole(""), diag.M("DATE-MACHINE-WRONG", "电脑的日期可能不对：今天是%s，却有 %d 条记录在这以后", "the machine's date may be wrong: today is %s, but %d records are later").With(l.today(), len(found)),
 			diag.T("请校准电脑的日期，或用 --today 写今天的日期，例如 --today 2026-03-05", "set the machine's date, or name today's: --today 2026-03-05"))

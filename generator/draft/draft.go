@@ -11,7 +11,7 @@
 //
 // The draft says nothing that the records don't say: no praise, no causes, no plans. It is
 // made of any year of the figures and refuses none; where it goes, and that nothing is
-// written over, is its caller's business. work.go has the second and third part, problems.go the fourth.
+// written over, is its caller's business. work.go has the second and third part, problems.go the fourth, attention.go what it says of the counties.
 package draft
 
 import (

@@ -193,6 +193,55 @@ func TestDraftNumbersAsManyCampaignsAsThereAre(t *testing.T) {
 
 // FuzzNames gives names anything: the draft is read without a fault, and every
 // directive in it is understood.
+func TestDraftNamesTheCountiesBehindTheGaps(t *testing.T) {
+	for _, x := range []struct {
+		name      string
+		change    func(c *catalog.Catalog)
+		want, not []string
+	}{
+		{"as it is", func(*catalog.Catalog) {}, []string{
+			"县区关注情况\n\n到2016年年末，各县区在册基地如下。\n\n{{ 表 在册 按=县区 年份=2016 }}\n\n{{ 图 活动数 按=县区 年份=2016 }}",
+			"到2016年12月31日，从记录看，要请县区核对和补记的有：\n\n1. 一年以上没有活动记录的县区：乙县（还没有记录）。\n2. 2016年的年度数据，各县区的基地都没有报来。\n3. 一年内到期的命名：甲县（[虚构甲馆](<../bases/busy.md>)、[虚构乙馆](<../bases/quiet/index.md>)）。\n\n没有记录不等于没有开展",
+		}, []string{"没有开展的县区", "已过有效期、"}},
+		{"a return came", func(c *catalog.Catalog) {
+			a := &catalog.Annual{Annual: &source.Annual{Year: 2016}, Base: c.Bases[0]}
+			c.Annuals, c.Bases[0].Annuals = []*catalog.Annual{a}, []*catalog.Annual{a}
+		}, []string{"2016年年度数据没有报来的：甲县（[虚构乙馆](<../bases/quiet/index.md>)）。"}, []string{"都没有报来"}},
+		{"what came later does not count", func(c *catalog.Catalog) {
+			a := &catalog.Activity{Activity: &source.Activity{Title: "虚构"}, Counties: c.Counties[1:]}
+			a.Date.Date = day("2017-01-01")
+			c.Activities, c.AsOf = append(c.Activities, a), day("2017-01-01")
+		}, []string{"到2016年12月31日，从记录看", "乙县（还没有记录）"}, nil},
+		{"long ago", func(c *catalog.Catalog) {
+			a := &catalog.Activity{Activity: &source.Activity{Title: "虚构"}, Counties: c.Counties[1:]}
+			a.Date.Date = day("2015-12-31")
+			c.Activities = append(c.Activities, a)
+		}, []string{"一年以上没有活动记录的县区：乙县（最近一条记录是2015年12月31日的）。"}, nil},
+		{"no gap is found", func(c *catalog.Catalog) {
+			a := &catalog.Activity{Activity: &source.Activity{Title: "虚构"}, Counties: c.Counties}
+			a.Date.Date = day("2016-12-01")
+			c.Activities, c.Designations = append(c.Activities, a), nil
+		}, []string{"没有查到这几样缺口"}, []string{"要请县区核对", "都已报来"}},
+		{"one county", func(c *catalog.Catalog) { c.Counties = c.Counties[:1] }, nil, []string{"县区关注情况"}},
+	} {
+		c := city("")
+		x.change(c)
+		c.Order()
+		c.LinkTitles()
+		text := draft.Report(c, figures.Of(c), 2016)
+		for _, s := range x.want {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s: no %q in\n%s", x.name, s, text)
+			}
+		}
+		for _, s := range x.not {
+			if strings.Contains(text, s) {
+				t.Errorf("%s: %q stands in\n%s", x.name, s, text)
+			}
+		}
+	}
+}
+
 func FuzzNames(f *testing.F) {
 	for _, s := range []string{"", " 日", "{{ figure x }}", "*a*_b_`c`", "[a](b.md)", "<script>", "a|b", "#", "1.", "\"”“", "}}", "=", "＝", "\\", "&amp;", "~~", "![x](y)", "http://a.example", "　"} {
 		f.Add(s)
@@ -218,8 +267,8 @@ func FuzzNames(f *testing.F) {
 		if found := quote.Of(c, figs).Check(func(string) *diag.File { return p.File }); found.HasErrors() {
 			t.Errorf("%q: %v", name, found)
 		}
-		if n := len(p.Article.Body.Directives); n != 17 {
-			t.Errorf("%q: %d directives, want 17", name, n)
+		if n := len(p.Article.Body.Directives); n != 19 {
+			t.Errorf("%q: %d directives, want 19", name, n)
 		}
 	})
 }

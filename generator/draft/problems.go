@@ -25,6 +25,7 @@ func (w *writer) problems() {
 		w.para(strings.Join(shortcomings, "\n"))
 	}
 	w.missing("其他问题和原因")
+	w.attention()
 	w.subheading("下一步打算")
 	w.missing("针对上面的问题，写明措施、负责单位和完成时间")
 }

@@ -91,6 +91,7 @@ type Term struct {
 	ID, Name    string
 	Code        string // county: GB/T 2260, six digits
 	People      People // county
+	PeopleYear  Span   // where the year of it is written
 	Authority   string // level: who names bases at this level
 	Rank        int    // level: 1 is the highest
 	Colour      string // kind: #rrggbb or ""

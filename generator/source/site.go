@@ -154,7 +154,9 @@ var populationKey = custom("population", tomldoc.Number, func(r *reader, t *Term
 	t.People.Number = n
 })
 
-var populationYearKey = custom("population_year", tomldoc.Number, func(r *reader, t *Term, f *tomldoc.Field) { t.People.Year = r.year(f.Key, &f.Value) })
+var populationYearKey = custom("population_year", tomldoc.Number, func(r *reader, t *Term, f *tomldoc.Field) {
+	t.People.Year, t.PeopleYear = r.year(f.Key, &f.Value), valueSpan(f)
+})
 
 // requirePeople wants a county's population with its year, or neither: pages print one with the other.
 func requirePeople(r *reader, t *tomldoc.Table, x *Term) {
