@@ -61,7 +61,8 @@ func (c *city) year(year, n int, yield func(string, []byte) bool) bool {
 	return c.annuals(year, yield)
 }
 
-// annuals writes the annual returns: about one base in three gives one.
+// annuals writes the annual returns: one base in three gives one, and of the venues all, so that
+// a scheme for venues has something to assess.
 func (c *city) annuals(year int, yield func(string, []byte) bool) bool {
 	var t text
 	t.line("# %d年的年度数据（虚构）", year)
@@ -69,7 +70,7 @@ func (c *city) annuals(year int, yield func(string, []byte) bool) bool {
 	for i := range c.bases {
 		b := &c.bases[i]
 		r := c.randomOf("annual", year*MaxBases+i)
-		if i%3 != 0 || !b.active(year) || r.percent(10) {
+		if i%3 != 0 && kinds[b.kind].id != "venue" || !b.active(year) || r.percent(10) {
 			continue
 		}
 		found = true
@@ -94,7 +95,9 @@ func (c *city) annuals(year int, yield func(string, []byte) bool) bool {
 		}
 		t.number("media", r.from(2, 9))
 		c.given(&t, year, i, 3+i%5, visitors)
-		t.words("rating", pick(r, []string{"优秀", "优秀", "合格", "合格", "合格", "基本合格", "不合格", ""}))
+		if i%3 == 0 { // the others have theirs in ratings/
+			t.words("rating", pick(r, []string{"优秀", "优秀", "合格", "合格", "合格", "基本合格", "不合格", ""}))
+		}
 	}
 	return !found || yield(fmt.Sprintf("activities/returns/%d-returns.toml", year), t.bytes())
 }

@@ -14,7 +14,7 @@ func (c *city) ratings(yield func(string, []byte) bool) {
 			r := c.randomOf("rating", year*MaxBases+i)
 			switch {
 			case !b.active(year):
-			case i%3 == 1: // it has no annual return
+			case i%3 == 1: // no annual return tells its rating
 				result := pick(r, results)
 				byResult[result] = append(byResult[result], b.ref())
 				review = append(review, b.ref())

@@ -3,7 +3,7 @@
 // In go a size and a seed, out come the files of a content folder: every list of
 // site.toml, bases with all of their keys, designations with expiry and
 // revocation, logs with dates of every precision, annual returns, results of evaluations, reports with
-// tables, footnotes and figures, notices, free pages, pictures and boundaries. It is
+// tables, footnotes and figures, notices, free pages, pictures, boundaries and example schemes of evaluation. It is
 // for trying the program, for tests and for measuring it.
 //
 // # What is promised
@@ -76,7 +76,7 @@ func Files(o Options) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		c := newCity(o)
 		for _, part := range []iter.Seq2[string, []byte]{
-			c.terms, c.borders, c.basePages, c.namings, c.logs, c.ratings, c.articles, c.pictures,
+			c.terms, c.borders, c.basePages, c.namings, c.logs, c.ratings, c.articles, c.pictures, c.schemes,
 		} {
 			for name, data := range part {
 				if !yield(name, data) {

@@ -233,6 +233,9 @@ var chineseNames = map[string]string{
 	"steps":    "分档 档次 分段",
 	"evidence": "依据 材料 证明材料 佐证材料",
 	"at_most":  "名额 比例 最多",
+	"passed":   "符合 通过 达到",
+	"applies":  "适用 有 发生",
+	"lacking":  "缺 缺少",
 	// texts
 	"author":      "作者",
 	"source":      "来源",

@@ -84,9 +84,16 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[extra]]":       names(extraKeys),
 		"[[veto]]":        names(vetoKeys),
 		"[[grade]]":       names(gradeKeys),
-		"reports/ID.md":   names(articleKeys),
-		"notices/ID.md":   names(articleKeys),
-		"pages/ID.md":     names(articleKeys),
+
+		"assessments/SCHEME-YEAR.toml": names(assessmentKeys),
+		"[[base]]":                     names(assessedKeys),
+		"[[base.gate]]":                names(judgedKeys(yesKey("passed"))),
+		"[[base.item]]":                names(judgedKeys(itemJudgedKeys...)),
+		"[[base.extra]]":               names(judgedKeys(pointsKey)),
+		"[[base.veto]]":                names(judgedKeys(yesKey("applies"))),
+		"reports/ID.md":                names(articleKeys),
+		"notices/ID.md":                names(articleKeys),
+		"pages/ID.md":                  names(articleKeys),
 	}
 	for of := range read {
 		if _, ok := program[of]; !ok {

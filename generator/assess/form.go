@@ -1,0 +1,65 @@
+package assess
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Form returns an empty assessments/SCHEME-YEAR.toml for a result: every base with what persons have
+// to say of it, each line that gives something with a # before it. What is filled in is never
+// written over by the program, so nothing but an absent file is made from this.
+func Form(r *Result) string {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("# %s（%d年）：由人打的分和核对的材料。", flat(r.Scheme.Name), r.Year)
+	line("# 要填哪一行，就删去那一行开头的 #，填好后再运行 kepu assess %s --year %d。", r.Scheme.ID, r.Year)
+	line("# 不知道的留着 #：不填是“没有评”，不是零分。材料看到了留在 evidence 里，缺的移到 lacking 里。")
+	line("# 这个文件不会公开，也不会被程序改动。")
+	for _, s := range r.Sheets {
+		line("\n[[base]]\nbase = %s", quoted(s.Base.Name))
+		line(`# note = ""`)
+		for _, g := range s.Gates {
+			if g.Value == nil {
+				line("\n[[base.gate]]\nname = %s\n# passed = true", quoted(g.Name))
+			}
+		}
+		for i := range s.Parts {
+			for k := range s.Parts[i].Lines {
+				l := &s.Parts[i].Lines[k]
+				if !l.ByPerson() && len(l.Evidence) == 0 {
+					continue
+				}
+				line("\n[[base.item]]\nname = %s", quoted(l.Name))
+				if l.ByPerson() {
+					line("# points = 0   # 满分 %s", l.Item.Points)
+				}
+				if len(l.Evidence) > 0 {
+					line("# evidence = [%s]", list(l.Item.Evidence))
+					line("# lacking = []")
+				}
+			}
+		}
+		for _, x := range s.Extras {
+			line("\n[[base.extra]]\nname = %s\n# points = 0   # 最多 %s", quoted(x.Name), x.Extra.Points)
+		}
+		for _, v := range s.Vetoes {
+			line("\n[[base.veto]]\nname = %s\n# applies = false   # 有就写 true", quoted(v.Name))
+		}
+	}
+	return b.String()
+}
+
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(flat(s)) + `"`
+}
+
+// flat is s on one line: a name of several lines would end a comment or a text.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func list(names []string) string {
+	var words []string
+	for _, n := range names {
+		words = append(words, quoted(n))
+	}
+	return strings.Join(words, ", ")
+}
