@@ -18,7 +18,7 @@ type sheet struct {
 }
 
 // mostColumns is how many columns the widest of the tables has.
-const mostColumns = 10
+const mostColumns = 14
 
 // sheet begins the sheet of that name, which the book has already.
 func (b *book) sheet(name string) *sheet {

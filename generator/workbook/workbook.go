@@ -16,6 +16,8 @@
 // the book hold no clock, and the zip is our own (archive.go), because the library
 // hands over streamed sheets in the order of a map.
 //
+// WriteTables (tables.go) writes other tables into a book of the same look.
+//
 // The library for it, excelize, is imported here and nowhere else.
 package workbook
 
@@ -72,7 +74,7 @@ type book struct {
 func (b *book) write() error {
 	years := b.f.Years()
 	slices.Reverse(years)
-	if err := errors.Join(b.properties(), b.sheets(years)); err != nil {
+	if err := errors.Join(b.properties(b.about.Title+"：统计"), b.sheets(years)); err != nil {
 		return err
 	}
 	if err := b.notes(); err != nil {
@@ -110,14 +112,14 @@ func (b *book) sheets(years []int) error {
 
 // properties are those that the file explorer shows. Times are that of the newest
 // record: a clock would make every book a different one.
-func (b *book) properties() error {
+func (b *book) properties(title string) error {
 	day := "2000-01-01"
 	if b.about.AsOf.Known() {
 		day = b.about.AsOf.First().String()
 	}
 	return errors.Join(
 		b.x.SetDocProps(&excelize.DocProperties{
-			Title: b.about.Title + "：统计", Creator: b.about.By, LastModifiedBy: b.about.By, Language: "zh-CN",
+			Title: title, Creator: b.about.By, LastModifiedBy: b.about.By, Language: "zh-CN",
 			Created: day + "T00:00:00Z", Modified: day + "T00:00:00Z",
 		}),
 		b.x.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", AppVersion: "16.0300"}),
