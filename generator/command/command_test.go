@@ -1,8 +1,10 @@
 package command
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -64,6 +66,11 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"holds": treeHolds,
 	"copytree": func(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+	},
+	"unzipped": func(ts *testscript.TestScript, _ bool, args []string) {
+		z, err := zip.OpenReader(ts.MkAbs(args[0]))
+		ts.Check(err)
+		ts.Check(errors.Join(os.CopyFS(ts.MkAbs(args[1]), z), z.Close()))
 	},
 	"rmtree": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(remove.All(ts.MkAbs(args[0]))) },
 }

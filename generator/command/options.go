@@ -44,6 +44,8 @@ type options struct {
 	datum  string // map import: of the file; "" is what the file says, else WGS-84
 	number string // 审图号
 
+	year, base string // assess: which year, and whose sheet to show
+
 	sample sample.Options
 
 	cpuProfile, trace string // files to write them to

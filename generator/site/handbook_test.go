@@ -59,6 +59,8 @@ func TestSamplesOfTheHandbookAreRight(t *testing.T) {
 			add("designations/sample-%d.toml", s)
 		case strings.HasPrefix(s, "[[activity]]"), strings.HasPrefix(s, "[[annual]]"):
 			add("activities/sample-%d.toml", s)
+		case strings.Contains(s, "[[part.item]]"):
+			add("schemes/sample-%d.toml", s)
 		case strings.HasPrefix(s, "hours "):
 			add("bases/hours-%d.md", "+++\nname = \"示例开放时间\"\ncounty = \"西平县\"\n"+s+"+++\n正文\n")
 		case strings.HasPrefix(s, "{{"):
