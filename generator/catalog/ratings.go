@@ -152,6 +152,9 @@ func (c *Catalog) RatingsIn(year int) []*Rating {
 	return c.Ratings[from : from+n : from+n]
 }
 
+// CustomaryResults are those that may be asked for though nobody has them, the best first.
+func CustomaryResults() []string { return slices.Clone(ratingWords) }
+
 // ratingWords are the customary results, the best first.
 var ratingWords = []string{"优秀", "优良", "良好", "合格", "基本合格", "待整改", "不合格"}
 

@@ -152,7 +152,11 @@ func (w *writer) organisation() {
 	case r.Entries > 0:
 		w.missing(fmt.Sprintf("到%d年年末还在册的基地有多少家：没有查到命名的有效期", w.year))
 	}
-	w.missing("对基地的培训、检查、考核和经费支持")
+	if w.ratings() {
+		w.missing("考核的办法、文号和对结果的运用；对基地的培训、检查和经费支持")
+	} else {
+		w.missing("对基地的培训、检查、考核和经费支持")
+	}
 }
 
 // namings tells who was named in the year, by level.

@@ -56,6 +56,14 @@ func (w *writer) shortcomings() []string {
 	}) {
 		out = append(out, "有的基地没有填报接待人次。")
 	}
+	for _, e := range w.evaluations() {
+		if e.year == w.year && strings.Contains(e.scheme, catalog.YearlyReview) { // others don't judge all
+			add("在册、没有"+strings.ReplaceAll(e.name(), "%", "%%")+"结果记录的基地：%s。", first(w.unrated(&e)))
+		}
+	}
+	add("限期整改、整改结果没有记录的：%s。", w.toPutRight())
+	add("命名的有效期没有查到、不知道是否还在册的：%s。", first(w.unsure()))
+	add("名称没有查全的命名批次：%s。", w.unnamed())
 	return out
 }
 

@@ -99,6 +99,9 @@ func (m *maker) quotedNumbers(p string, d *markdown.Doc) []view.QuotedNumber {
 // definition, else the page.
 func (m *maker) behind(p string, r *quote.Request) string {
 	if r.OfBases {
+		if y := r.Rated[0]; y != 0 && y == r.Rated[1] && m.statisticsIDs(address.StatisticsYear(y))["ratings"] {
+			return address.Link(p, address.StatisticsYear(y)) + "#ratings"
+		}
 		if c := m.countyNamed(r.Query.Keys[figures.ByCounty]); c != nil {
 			return address.Link(p, address.County(c))
 		}

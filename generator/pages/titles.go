@@ -118,6 +118,7 @@ func (m *maker) titles() view.Titles {
 			if !split {
 				b.Entries = m.titleEntries(p, d, slices.Collect(ledger.Entries(d)), true)
 			} else {
+				b.Now = m.batchNow(d)
 				for n := range titleParts(d) {
 					b.Parts = append(b.Parts, view.Link{Name: partName("名单", n), URL: address.Link(p, address.TitlesPart(m.c, d, n+1))})
 				}
@@ -170,7 +171,7 @@ func (m *maker) titlesPart(g titleGroup, d *catalog.Designation, parts [][]ledge
 
 // titleBatch makes a batch without its entries.
 func (m *maker) titleBatch(p string, d *catalog.Designation) view.TitleBatch {
-	b := view.TitleBatch{Roster: m.roster(p, d, 0), Life: m.batchLife(d).JSON(), State: m.batchLife(d).At(m.c.AsOf).Words, Count: d.Total}
+	b := view.TitleBatch{Roster: m.roster(p, d, 0), Life: m.batchLife(d).JSON()}
 	b.Bases, b.MoreBases = nil, ""
 	return b
 }
@@ -180,6 +181,25 @@ func (m *maker) batchLife(d *catalog.Designation) ledger.Life {
 	rest := d.Rest()
 	e := ledger.Entry{Designation: d, Title: &rest}
 	return e.Life()
+}
+
+// batchNow counts the titles of a batch by what they are as of the newest record.
+func (m *maker) batchNow(d *catalog.Designation) string {
+	n := map[ledger.State]int64{}
+	for e := range ledger.Entries(d) {
+		n[e.Life().At(m.c.AsOf).State] += e.Count
+	}
+	var words []string
+	for _, s := range ledger.States {
+		least := ""
+		if !d.Complete && s == m.batchLife(d).At(m.c.AsOf).State {
+			least = "至少"
+		}
+		if n[s] > 0 {
+			words = append(words, fmt.Sprintf("%s%s%s个", s.Name(), least, digits(n[s])))
+		}
+	}
+	return strings.Join(words, "，")
 }
 
 // titleEntries makes some entries of a batch; with the last of them stands what is not known of it.

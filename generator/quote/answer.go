@@ -44,6 +44,10 @@ func (q *Quotes) Number(r *Request) figures.Row {
 // may be meant that have no page. Who holds a title is none where all that were named do no more.
 func (q *Quotes) noBase(r *Request) figures.Row {
 	keys, day := &r.Query.Keys, q.day(r)
+	if r.judged() { // that nobody was rated so is known where others were
+		some := slices.ContainsFunc(q.cat.Ratings, func(x *catalog.Rating) bool { return r.ofScheme(x) && (!r.rated || r.ratedIn(x)) })
+		return figures.Row{Known: some, NoRecords: !some}
+	}
 	if !r.byTitle() {
 		unplaced := slices.ContainsFunc(q.cat.Designations, func(d *catalog.Designation) bool {
 			return d.Nameless() && keys.AtLevel(d.Level) && (!r.named || r.namedIn(d))
@@ -59,13 +63,41 @@ func (q *Quotes) noBase(r *Request) figures.Row {
 
 // byTitle reports whether a request for bases is about those that hold a title on a day.
 func (r *Request) byTitle() bool {
-	return !r.named && (r.Query.Keys[figures.ByLevel] != "" || r.hasYears)
+	return !r.named && !r.judged() && (r.Query.Keys[figures.ByLevel] != "" || r.hasYears)
 }
 
 // namedIn reports whether a designation is of the years that r asks for.
 func (r *Request) namedIn(d *catalog.Designation) bool {
 	y := int(d.Date.Year)
 	return r.Named[0] <= y && y <= r.Named[1]
+}
+
+// judged reports whether a request for bases is about results of evaluations.
+func (r *Request) judged() bool { return r.rated || r.Result != "" || r.Scheme != "" }
+
+// ratedIn reports whether a result is of the years that r asks for.
+func (r *Request) ratedIn(x *catalog.Rating) bool {
+	return r.Rated[0] <= x.Year && x.Year <= r.Rated[1]
+}
+
+func (r *Request) ofScheme(x *catalog.Rating) bool { return r.Scheme == "" || x.Scheme == r.Scheme }
+
+// ratingOf returns the newest result of b that r asks for, or nil: of the years that it names, else of the
+// newest year of which b has one.
+func (r *Request) ratingOf(b *catalog.Base) *catalog.Rating {
+	newest := 0
+	for _, x := range b.Ratings { // the newest first
+		if !r.ofScheme(x) || r.rated && !r.ratedIn(x) {
+			continue
+		}
+		if newest == 0 {
+			newest = x.Year
+		}
+		if (r.rated || x.Year == newest) && (r.Result == "" || x.Result == r.Result) {
+			return x
+		}
+	}
+	return nil
 }
 
 // countyDay is the day on which bases were in the county that r asks for; unknown where it asks for
@@ -79,7 +111,7 @@ func (q *Quotes) countyDay(r *Request) date.Date {
 
 // narrowed reports whether a request for bases is about some of them.
 func (r *Request) narrowed() bool {
-	return r.named || r.hasYears || r.Query.Keys != figures.Keys{}
+	return r.named || r.judged() || r.hasYears || r.Query.Keys != figures.Keys{}
 }
 
 // Rows answers a chart or a table: a row for each year or key that it is broken down by,
@@ -132,6 +164,14 @@ func (q *Quotes) Bases(r *Request) []*catalog.Base {
 				return r.namedIn(d) && keys.AtLevel(d.Level) && keys.Fit(b, d.Date)
 			})
 		}
+		if r.judged() {
+			x := r.ratingOf(b)
+			day := q.cat.AsOf
+			if x != nil {
+				day = date.YearEnd(x.Year)
+			}
+			return x != nil && keys.Fit(b, day) && (keys[figures.ByLevel] == "" || keys.Standing(b.Titles, day).MayHold())
+		}
 		return keys.Fit(b, q.countyDay(r)) && (!r.byTitle() || keys.Standing(b.Titles, q.day(r)).MayHold())
 	}
 	var out []*catalog.Base
@@ -167,6 +207,9 @@ func (q *Quotes) About(r *Request) string {
 	case r.named:
 		fmt.Fprintf(&b, "%d—%d年命名的", r.Named[0], r.Named[1])
 	}
+	if r.judged() {
+		b.WriteString(r.judgedWords())
+	}
 	switch y := r.OneYear(); {
 	case r.Query.Now:
 		fmt.Fprintf(&b, "截至%s的", q.cat.AsOf.Chinese())
@@ -174,7 +217,7 @@ func (q *Quotes) About(r *Request) string {
 		fmt.Fprintf(&b, "%d年", y)
 	case r.Query.First != 0:
 		fmt.Fprintf(&b, "%d—%d年", r.Query.First, r.Query.Last)
-	case !r.named && !r.lists() && !r.By.Years:
+	case !r.named && !r.judged() && !r.lists() && !r.By.Years:
 		b.WriteString("历年")
 	}
 	for _, d := range []figures.Dimension{figures.ByMonth, figures.ByCounty, figures.ByBase, figures.ByCampaign, figures.ByForm, figures.ByLevel, figures.ByKind} {
@@ -200,6 +243,26 @@ func (q *Quotes) About(r *Request) string {
 		b.WriteString(r.Query.Measure.Name())
 	}
 	return b.String()
+}
+
+// judgedWords say which results a request is about: 2025年年度考核优秀的.
+func (r *Request) judgedWords() string {
+	words := "最近一次"
+	switch {
+	case r.rated && r.Rated[0] == r.Rated[1]:
+		words = fmt.Sprintf("%d年", r.Rated[0])
+	case r.rated:
+		words = fmt.Sprintf("%d—%d年", r.Rated[0], r.Rated[1])
+	}
+	if r.Scheme != "" {
+		words += r.Scheme
+	} else {
+		words += "考核"
+	}
+	if r.Result == "" {
+		return words + "有结果的"
+	}
+	return words + r.Result + "的"
 }
 
 // lists reports whether the request is about a list and no measure.

@@ -16,7 +16,7 @@ import (
 // values are one for each key, such that it tells something of the city.
 var values = map[string][]string{
 	"year": {"2016", "2017"}, "month": {"5"}, "county": {"甲县", "乙县"}, "level": {"省级"}, "kind": {"学校", "气象"}, "campaign": {"示例周"}, "form": {"讲座"},
-	"base": {"虚构中学", "虚构气象馆"}, "by": {"level"}, "named": {"2016"}, "expect": {"9999"}, "format": {"汉字"}, "unit": {"份"}, "title": {"题目"}, "limit": {"1"},
+	"base": {"虚构中学", "虚构气象馆"}, "by": {"level"}, "named": {"2016"}, "rated": {"2016", "2015"}, "result": {"优秀"}, "scheme": {"示范评价"}, "expect": {"9999"}, "format": {"汉字"}, "unit": {"份"}, "title": {"题目"}, "limit": {"1"},
 }
 
 // TestKeysMeanSomethingOrAreRefused tries every key with every directive and all that

@@ -98,7 +98,11 @@ type Request struct {
 	Title    string // of a chart or table, in the writer's words; "" for ours
 	Limit    int    // of a list: no more than this many; 0 for all
 	expect   markdown.Word
-	named    bool // Named was said
+	Rated    [2]int // bases: with a result of an evaluation for these years; 0, 0: for the newest that they have
+	Result   string // bases: with that result; "" for any
+	Scheme   string // bases: with a result of that evaluation; "" for any
+	named    bool   // Named was said
+	rated    bool   // Rated was said
 	hasYears bool
 }
 
@@ -216,7 +220,11 @@ func (r *reader) argument(a markdown.Arg) {
 	r.seen[k] = true
 	for _, two := range exclusive {
 		if r.seen[two[0]] && r.seen[two[1]] && slices.Contains(two[:], k) {
-			r.fault(key, notTogether.With(two[0].words()[0], two[1].words()[0]), namedOrYear)
+			mend := namedOrYear
+			if two != exclusive[0] {
+				mend = ratedInYear
+			}
+			r.fault(key, notTogether.With(two[0].words()[0], two[1].words()[0]), mend)
 			return
 		}
 	}
@@ -294,6 +302,14 @@ func (r *reader) set(k argument, w markdown.Word) {
 		if r.Named[0], r.Named[1], r.named = yearsOf(w.Text); !r.named {
 			r.fault(w, badYear.With(w.Text), yearExample)
 		}
+	case argRated:
+		if r.Rated[0], r.Rated[1], r.rated = yearsOf(w.Text); !r.rated {
+			r.fault(w, badYear.With(w.Text), yearExample)
+		}
+	case argResult:
+		r.Result = r.ofRatings(w, noResult, catalog.Results(r.q.cat.Ratings), catalog.CustomaryResults()...)
+	case argScheme:
+		r.Scheme = r.ofRatings(w, noScheme, r.q.cat.RatingNames, catalog.YearlyReview)
 	case argBy:
 		r.by(w)
 	case argExpect:
@@ -321,6 +337,22 @@ func (r *reader) set(k argument, w markdown.Word) {
 		}
 		r.Limit = n
 	}
+}
+
+// ofRatings takes a word in that some rating has, one of all, or that is customary.
+func (r *reader) ofRatings(w markdown.Word, none diag.Text, all []string, customary ...string) string {
+	if slices.Contains(all, w.Text) || slices.Contains(customary, w.Text) {
+		return w.Text
+	}
+	mend := noRating
+	if len(all) > 0 {
+		mend = known.With(strings.Join(all, "、"))
+	}
+	if near := diag.Nearest(w.Text, all); near != "" {
+		mend = isIt.With(near)
+	}
+	r.fault(w, none.With(w.Text), mend)
+	return ""
 }
 
 // unit is that of what is counted.

@@ -119,6 +119,22 @@ base = "虚构中学"
 year = 2017
 raised = 3
 `,
+	"ratings.toml": `[[rating]]
+scheme = "年度考核"
+year = 2016
+base = "虚构气象馆"
+result = "优秀"
+[[rating]]
+scheme = "年度考核"
+year = 2017
+bases = ["虚构气象馆", "虚构中学"]
+result = "合格"
+[[rating]]
+scheme = "示范评价"
+year = 2016
+base = "虚构中学"
+result = "优秀"
+`,
 }
 
 // contentWith is the city with one more report.
@@ -293,7 +309,7 @@ func TestFaultsInDirectivesHaveTheirPlace(t *testing.T) {
 		"figure bases month=5":                           "month | E 基地不能按月份算",
 		"figure visitors month=5":                        "month | E 接待人次不能按月份算，可以写：县区、级别、类型、基地",
 		"figure in_force base=气象馆":                       "base | E 在册基地不能按基地算",
-		"chart bases by=county named=2015":               "named | E 这里不能写 named，可以写：year county level kind by title",
+		"chart bases by=county named=2015":               "named | E 这里不能写 named，可以写：year county level kind rated result scheme by title",
 		"bases year=2015-2016":                           "{{ bases year=2015-2016 }} | E 基地是年末的数，几年不能相加，只写一年，例如 year=2016",
 		"figure activities unit unit=个":                  "unit | E unit 写了两次",
 		"bases form=讲座":                                  "form | E 这里不能写 form",

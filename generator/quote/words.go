@@ -24,6 +24,9 @@ const (
 	argBase
 	argBy
 	argNamed
+	argRated
+	argResult
+	argScheme
 	argExpect
 	argFormat
 	argUnit
@@ -44,6 +47,9 @@ var argumentWords = [arguments][]string{
 	argBase:     {"base", "基地"},
 	argBy:       {"by", "按"},
 	argNamed:    {"named", "命名年份", "命名"},
+	argRated:    {"rated", "考核年份"},
+	argResult:   {"result", "考核结果", "结果"},
+	argScheme:   {"scheme", "考核名称", "考核"},
 	argExpect:   {"expect", "应为"},
 	argFormat:   {"format", "格式"},
 	argUnit:     {"unit", "单位"},
@@ -100,7 +106,7 @@ func (r *Request) counts() counts {
 
 var (
 	filters = []argument{argYear, argMonth, argCounty, argLevel, argKind, argCampaign, argForm, argBase}
-	ofBases = []argument{argYear, argCounty, argLevel, argKind}
+	ofBases = []argument{argYear, argCounty, argLevel, argKind, argRated, argResult, argScheme}
 )
 
 // taken are the keys that each directive takes, by what it counts. Of these a measure
@@ -119,8 +125,12 @@ var taken = [markdown.Kinds][either][]argument{
 }
 
 // exclusive are keys that each answer another question: the bases that were named in a
-// year, those that hold a title at the end of one.
-var exclusive = [][2]argument{{argNamed, argYear}}
+// year, those that hold a title at the end of one, those that were rated for one.
+var exclusive = [][2]argument{
+	{argNamed, argYear},
+	{argNamed, argRated}, {argNamed, argResult}, {argNamed, argScheme},
+	{argYear, argRated}, {argYear, argResult}, {argYear, argScheme},
+}
 
 // taken are the keys that the directive takes.
 func (r *reader) taken() []argument {

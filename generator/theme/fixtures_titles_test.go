@@ -2,8 +2,8 @@ package theme_test
 
 import "kepu/generator/view"
 
-func titleBatch(i int, state, life string) view.TitleBatch {
-	return view.TitleBatch{Roster: rosters()[i], State: state, Life: life}
+func titleBatch(i int, life string) view.TitleBatch {
+	return view.TitleBatch{Roster: rosters()[i], Life: life}
 }
 
 func fullTitles() view.Titles {
@@ -14,20 +14,21 @@ func fullTitles() view.Titles {
 		}
 		return out
 	}
-	national := titleBatch(0, "已过有效期", `[["2022-11-01","in","有效"],["2026-01-01","expired","已过有效期"]]`)
+	national := titleBatch(0, `[["2022-11-01","in","有效"],["2026-01-01","expired","已过有效期"]]`)
 	national.Entries = []view.TitleEntry{{Name: "示例市气象科普馆", URL: "base.html", County: "示例区", Words: "已过有效期", Facets: "level=national|county=c0|state=expired"}}
-	municipal := titleBatch(2, "有效期未查到", `[["2015-01-01","in","有效期未查到"],["2016-01-01","may","有效期未查到"]]`)
+	municipal := titleBatch(2, `[["2015-01-01","in","有效期未查到"],["2016-01-01","may","有效期未查到"]]`)
 	municipal.Entries = []view.TitleEntry{
 		{Name: "示例市青少年学生校外活动中心", URL: "base.html", County: "示例区", Words: "有效期未查到", Facets: "level=municipal|county=c0|state=may"},
 		{Name: "甲县气象局", URL: "base.html", County: "甲县", Words: "已撤销（2019年）", Life: `[["2015-01-01","in","有效期未查到"],["2016-01-01","may","有效期未查到"],["2019-01-01","revoked","已撤销（2019年）"]]`, Facets: "level=municipal|county=c1|state=revoked"},
 		{Name: "另有16家没有列出名称", Nameless: true, Words: "有效期未查到", Number: "16", Facets: "level=municipal|state=may"},
 	}
-	county := titleBatch(3, "有效期未注明", `[["2014-01-01","in","有效期未注明"]]`)
+	county := titleBatch(3, `[["2014-01-01","in","有效期未注明"]]`)
 	county.Entries = []view.TitleEntry{
 		{Name: "虚构的第一小学", Words: "有效期未注明", Facets: "level=county|state=in"},
 		{Name: "这一批的总数没有查到，可能还有", Nameless: true, Number: "0", Least: true, Facets: "level=county|state=in"},
 	}
-	provincial := titleBatch(1, "有效", `[["2017-01-01","in","有效"],["2028-01-01","expired","已过有效期"]]`)
+	provincial := titleBatch(1, `[["2017-01-01","in","有效"],["2028-01-01","expired","已过有效期"]]`)
+	provincial.Now = "在册11个"
 	provincial.Parts = []view.Link{{Name: "名单", URL: "part.html"}, {Name: "名单（2）", URL: "part-2.html"}}
 	return view.Titles{
 		Frame: frame("称号台账", "titles.html", "基地名录"), Heading: "称号台账", Lead: "4批命名，至少33个称号，其中27个没有查到给了谁。", AsOf: "2026年1月9日",

@@ -49,10 +49,9 @@ type TitleGroup struct {
 type TitleBatch struct {
 	Roster         // its Bases are left out
 	Life    string // what becomes of the titles of the batch, see “Life”
-	State   string // what the rest of it is as of the newest record, in words
+	Now     string // what its titles are as of the newest record, where they stand on other pages: "在册560个，已撤销3个"
 	Entries []TitleEntry
 	Parts   []Link // in place of Entries in a long ledger
-	Count   int64  // its titles
 }
 
 // TitleEntry is one title, or those of a batch that are known by number only.
