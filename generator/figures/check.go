@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"slices"
+
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/measure"
@@ -11,6 +13,7 @@ type checker struct {
 	files func(path string) *diag.File
 	parts []catalog.Part
 
+	meant    []Break
 	returned measure.List // the measures of annual returns
 	found    diag.List
 }
@@ -150,7 +153,7 @@ func (c *checker) leaps(b *catalog.Base, m measure.Measure, told map[*catalog.An
 		if before != nil {
 			was := before.Figure(m)
 			low, high := min(was.N, now.N), max(was.N, now.N)
-			if low > 0 && high/low >= jumpFactor && m.Round(high) >= leapFloor(m) {
+			if !c.broken(m, before.Year, a.Year) && low > 0 && high/low >= jumpFactor && m.Round(high) >= leapFloor(m) {
 				times := diag.T("十倍以上", "ten times or more")
 				if now.N < was.N {
 					times = diag.T("十分之一以下", "a tenth or less")
@@ -163,6 +166,11 @@ func (c *checker) leaps(b *catalog.Base, m measure.Measure, told map[*catalog.An
 		}
 		before = a
 	}
+}
+
+// broken reports whether a measure means something else since a year after from, up to to.
+func (c *checker) broken(m measure.Measure, from, to int) bool {
+	return slices.ContainsFunc(c.meant, func(b Break) bool { return b.Measure == m && from < b.Year && b.Year <= to })
 }
 
 // leapFloor is what neither of two figures may reach that leap in an ordinary year.

@@ -52,7 +52,7 @@ func (m *Memory) Of(cat *catalog.Catalog) *Figures {
 		f.layout.indexed()
 	}
 	records := recordsOf(cat)
-	m.change = change{all: before == nil || !slices.Equal(records, m.records) || !slices.Equal(f.measures, before.measures) || !slices.Equal(cat.Parts, before.cat.Parts)}
+	m.change = change{all: before == nil || !slices.Equal(records, m.records) || !slices.Equal(f.measures, before.measures) || !slices.Equal(cat.Parts, before.cat.Parts) || !slices.Equal(f.breaks, before.breaks)}
 	if !m.change.all {
 		m.change.compare(before.cat.Logs, cat.Logs)
 	}
@@ -234,7 +234,7 @@ type ofBase struct {
 func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 	cat := m.figures.cat
 	now := found{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}
-	c := checker{files: files, parts: append([]catalog.Part{{Part: measure.FreeDays, Whole: measure.OpenDays}}, cat.Parts...), returned: m.figures.measures.Of(measure.OfReturn)}
+	c := checker{files: files, meant: m.figures.breaks, parts: append([]catalog.Part{{Part: measure.FreeDays, Whole: measure.OpenDays}}, cat.Parts...), returned: m.figures.measures.Of(measure.OfReturn)}
 	c.breaks(cat)
 	all := c.found
 	for _, y := range m.figures.Years() {
