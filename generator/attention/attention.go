@@ -86,14 +86,16 @@ type Titles struct {
 	Held     int     // certainly hold
 	Unsure   int     // may hold: until when they are valid was not found
 	Unstated int     // of Held: until when is not written
-	Due      []Title // of Held: those that end within a year of the newest record, the first to end first
+	Due      []Title // hold or may hold, and are over on the same day of the next year, as the ledger of titles has it; the first to end first
 	Lapsed   []Title // over, and nothing on record has taken their place, the newest first
 }
 
 // Title is one of a base's titles.
 type Title struct {
 	*catalog.Title
-	Base *catalog.Base
+	Base     *catalog.Base
+	Until    date.Date // its last day, or that of its base
+	WithBase bool      // it ends with its base
 }
 
 // Return is who sent a year's annual return. Expected are the bases that held or may have held a title at the year's end (at the newest record,
@@ -296,14 +298,15 @@ func returnYears(c *catalog.Catalog, day date.Date) []int {
 
 // bases tells what the county's bases hold and have sent.
 func (city *City) bases(c *catalog.Catalog, returns []int) {
-	horizon := date.Date{Year: city.AsOf.Year + 1, Month: city.AsOf.Month, Day: city.AsOf.Day}.Next().Previous()
+	next := city.AsOf.First()
+	next.Year++
 	for _, b := range c.Bases {
 		if b.County != nil {
 			x := city.Counties[b.County.Index]
 			x.Bases = append(x.Bases, b)
 		}
 		if county := b.CountyAt(city.AsOf); county != nil {
-			city.Counties[county.Index].Titles.add(b, city.AsOf, horizon)
+			city.Counties[county.Index].Titles.add(b, city.AsOf, next)
 		}
 		for i, year := range returns {
 			day := date.YearEnd(year)
@@ -332,33 +335,55 @@ func (city *City) bases(c *catalog.Catalog, returns []int) {
 	}
 	for _, x := range city.Counties {
 		until := func(a, b Title) int {
-			return cmp.Or(a.Designation.ValidUntil.Last().Compare(b.Designation.ValidUntil.Last()), cmp.Compare(a.Designation.Level.Rank, b.Designation.Level.Rank))
+			return cmp.Or(a.Until.Last().Compare(b.Until.Last()), cmp.Compare(a.Designation.Level.Rank, b.Designation.Level.Rank))
 		}
 		slices.SortStableFunc(x.Titles.Due, until)
 		slices.SortStableFunc(x.Titles.Lapsed, func(a, b Title) int { return until(b, a) })
 	}
 }
 
-// add tells of a base's titles on a day.
-func (t *Titles) add(b *catalog.Base, day, horizon date.Date) {
+// add tells of a base's titles on a day, and which are over on the same day of the next year.
+func (t *Titles) add(b *catalog.Base, day, next date.Date) {
 	for i := range b.Titles {
 		title := &b.Titles[i]
-		valid := title.Designation.ValidUntil
-		switch s := title.At(day); {
+		s := title.At(day)
+		switch {
 		case s.Holds():
 			t.Held++
 			if s == catalog.Unstated {
 				t.Unstated++
 			}
-			if last := valid.Last(); valid.Known() && !horizon.Before(last) && title.At(last).MayHold() {
-				t.Due = append(t.Due, Title{title, b})
-			}
 		case s.MayHold():
 			t.Unsure++
 		case s == catalog.Expired && title.Next == nil:
-			t.Lapsed = append(t.Lapsed, Title{title, b})
+			t.Lapsed = append(t.Lapsed, Title{title, b, title.Designation.ValidUntil, false})
+		}
+		if due, ends := Ends(b, title, day, next); ends {
+			t.Due = append(t.Due, due)
 		}
 	}
+}
+
+// Ends reports whether a title of b that holds or may hold on a day is over on a later one: by its own end or its base's, and nothing
+// on record has taken its place. It says when.
+func Ends(b *catalog.Base, title *catalog.Title, day, later date.Date) (Title, bool) {
+	if !title.At(day).MayHold() {
+		return Title{}, false
+	}
+	switch title.At(later) {
+	case catalog.Expired:
+		valid := title.Designation.ValidUntil
+		switch title.At(valid.Last()) { // what became of it before
+		case catalog.Renewed, catalog.Revoked:
+			return Title{}, false
+		case catalog.Ended:
+			return Title{title, b, b.Until.Date, true}, true
+		}
+		return Title{title, b, valid, false}, true
+	case catalog.Ended:
+		return Title{title, b, b.Until.Date, true}, true
+	}
+	return Title{}, false
 }
 
 // overlaps says whether activities of the years count in several counties, or in none.

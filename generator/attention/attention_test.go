@@ -110,8 +110,9 @@ func TestTitlesThatEndWithinAYear(t *testing.T) {
 		want   string // held, unsure, unstated, due, lapsed
 	}{
 		{"far away", func(c *catalog.Catalog) { name(c, "2020", "2027-01-01") }, "2 0 0 [] []"},
-		{"on the last day of that year", func(c *catalog.Catalog) { name(c, "2020", "2026-12-31") }, "2 0 0 [a b] []"},
-		{"a year is its last day", func(c *catalog.Catalog) { name(c, "2020", "2026") }, "2 0 0 [a b] []"},
+		{"over on the same day of the next year", func(c *catalog.Catalog) { name(c, "2020", "2026-12-30") }, "2 0 0 [a b] []"},
+		{"on that day not yet", func(c *catalog.Catalog) { name(c, "2020", "2026") }, "2 0 0 [] []"},
+		{"a month is its last day", func(c *catalog.Catalog) { name(c, "2020", "2026-11") }, "2 0 0 [a b] []"},
 		{"on the day of the newest record", func(c *catalog.Catalog) { name(c, "2020", "2025-12-31") }, "2 0 0 [a b] []"},
 		{"the day before", func(c *catalog.Catalog) { name(c, "2020", "2025-12-30") }, "0 0 0 [] [a b]"},
 		{"over, and named anew", func(c *catalog.Catalog) { name(c, "2020", "2024"); name(c, "2025", "2030") }, "2 0 0 [] []"},
@@ -125,13 +126,14 @@ func TestTitlesThatEndWithinAYear(t *testing.T) {
 		{"not written", func(c *catalog.Catalog) { name(c, "2020", "") }, "2 0 2 [] []"},
 		{"not found", func(c *catalog.Catalog) { name(c, "2020", ""); c.Designations[0].NoEndKnown = true }, "0 2 0 [] []"},
 		{"not found, of this year", func(c *catalog.Catalog) { name(c, "2025", ""); c.Designations[0].NoEndKnown = true }, "2 0 2 [] []"},
-		{"the base ends before", func(c *catalog.Catalog) { name(c, "2020", "2026-06"); c.Bases[0].Until.Date = day("2026-01") }, "2 0 0 [b] []"},
+		{"the base ends before", func(c *catalog.Catalog) { name(c, "2020", "2026-06"); c.Bases[0].Until.Date = day("2026-01") }, "2 0 0 [a b] []"},
+		{"the base ends, nothing else is known", func(c *catalog.Catalog) { name(c, "2020", ""); c.Bases[0].Until.Date = day("2026-01") }, "2 0 2 [a] []"},
 		{"moved away", func(c *catalog.Catalog) {
-			name(c, "2020", "2026")
+			name(c, "2020", "2026-05")
 			c.Bases[0].County, c.Bases[0].Before = c.Counties[1], []catalog.Stay{{County: c.Counties[0], Until: day("2024")}}
 		}, "1 0 0 [b] []"},
 		{"revoked", func(c *catalog.Catalog) {
-			name(c, "2020", "2026")
+			name(c, "2020", "2026-05")
 			c.Revocations = []*catalog.Revocation{{Level: c.Levels[0], Date: day("2025-05"), Bases: c.Bases[:1]}}
 		}, "1 0 0 [b] []"},
 	} {

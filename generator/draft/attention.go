@@ -36,7 +36,7 @@ func (w *writer) attention() {
 	}
 	gaps := w.countyGaps(city, day)
 	if len(gaps) == 0 {
-		w.para("从记录看，没有查到这几样缺口：一年以上没有活动记录的县区，没有报来的年度数据，一年内到期、已过有效期或有效期未查到的命名。")
+		w.para("从记录看，没有查到这几样缺口：一年以上没有活动记录的县区，没有报来的年度数据，快到期、已过有效期或有效期未查到的命名。")
 		return
 	}
 	w.paraf("到%s，从记录看，要请县区核对和补记的有：", day.Chinese())
@@ -85,7 +85,7 @@ func (w *writer) countyGaps(city *attention.City, day date.Date) []string {
 	}) && len(w.bases()) > 0 {
 		out = append(out, fmt.Sprintf("%d年的年度数据，各县区的基地都没有报来。", w.year))
 	}
-	add("一年内到期的命名", func(x *attention.County) string { return behind(basesOf(x.Titles.Due)) })
+	add(fmt.Sprintf("到%d年年末到期的命名", w.year+1), func(x *attention.County) string { return behind(w.ending(x, day)) })
 	add("已过有效期、没有查到新命名的", func(x *attention.County) string { return behind(basesOf(x.Titles.Lapsed)) })
 	add("有的命名有效期未查到、可能还有效的县区", func(x *attention.County) string {
 		if x.Titles.Unsure == 0 {
@@ -113,6 +113,22 @@ func behind(list []*catalog.Base) string {
 		return ""
 	}
 	return "（" + text + "）"
+}
+
+// ending are the bases of a county with a title that holds on the day and is over at the end of the next year.
+func (w *writer) ending(x *attention.County, day date.Date) (out []*catalog.Base) {
+	later := date.YearEnd(w.year + 1).Next()
+	for _, b := range w.cat.Bases {
+		if b.CountyAt(day) != x.County {
+			continue
+		}
+		for i := range b.Titles {
+			if _, ends := attention.Ends(b, &b.Titles[i], day, later); ends && !slices.Contains(out, b) {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
 }
 
 // basesOf are the bases of titles, each once.

@@ -210,7 +210,7 @@ func TestDraftNamesTheCountiesBehindTheGaps(t *testing.T) {
 	}{
 		{"as it is", func(*catalog.Catalog) {}, []string{
 			"县区关注情况\n\n到2016年年末，各县区在册基地如下。\n\n{{ 表 在册 按=县区 年份=2016 }}\n\n{{ 图 活动数 按=县区 年份=2016 }}",
-			"到2016年12月31日，从记录看，要请县区核对和补记的有：\n\n1. 一年以上没有活动记录的县区：乙县（还没有记录）。\n2. 2016年的年度数据，各县区的基地都没有报来。\n3. 一年内到期的命名：甲县（[虚构甲馆](<../bases/busy.md>)、[虚构乙馆](<../bases/quiet/index.md>)）。\n\n没有记录不等于没有开展",
+			"到2016年12月31日，从记录看，要请县区核对和补记的有：\n\n1. 一年以上没有活动记录的县区：乙县（还没有记录）。\n2. 2016年的年度数据，各县区的基地都没有报来。\n3. 到2017年年末到期的命名：甲县（[虚构甲馆](<../bases/busy.md>)、[虚构乙馆](<../bases/quiet/index.md>)）。\n\n没有记录不等于没有开展",
 		}, []string{"没有开展的县区", "已过有效期、"}},
 		{"a return came", func(c *catalog.Catalog) {
 			a := &catalog.Annual{Annual: &source.Annual{Year: 2016}, Base: c.Bases[0]}

@@ -34,7 +34,8 @@ func (m *maker) addAttention(g *gathering, c *catalog.County) {
 	for _, list := range [][]attention.Title{x.Titles.Due, x.Titles.Lapsed} {
 		g.Number(len(list))
 		for _, t := range list {
-			g.Text(t.Base.Name, address.Base(t.Base), t.Designation.ValidUntil.String())
+			g.Text(t.Base.Name, address.Base(t.Base), t.Until.String())
+			g.Flag(t.WithBase)
 			g.Number(t.Designation.Level.Index)
 		}
 	}

@@ -318,7 +318,7 @@ func (d *desk) site() string {
 	if _, err := os.Stat(d.path(name)); err != nil {
 		return ""
 	}
-	old := []string{`title = "`, `name = "`, "[[county]]", "rank"}[d.r.IntN(4)]
+	old := []string{`title = "`, `name = "`, "[[county]]", "rank", "population = "}[d.r.IntN(5)]
 	more := fmt.Sprintf("%s%d", old, d.r.IntN(9))
 	if old == "[[county]]" {
 		more = fmt.Sprintf("[[county]]\nid = \"new-%d\"\nname = \"新%d县\"\ncode = \"99%04d\"\n[[county]]", d.r.IntN(9), d.r.IntN(9), d.r.IntN(9999))

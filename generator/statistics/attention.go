@@ -516,7 +516,11 @@ func (s *page) dueLists(x *attention.County, most int) (out []view.AttentionList
 		}
 		l := view.AttentionList{Title: title, Says: says}
 		for _, t := range list[:min(most, len(list))] {
-			valid, it := t.Designation.ValidUntil, baseItem(t.Base, t.Designation.Level.Name+"，"+words+t.Designation.ValidUntil.Chinese())
+			note := t.Designation.Level.Name + "，" + words + t.Until.Chinese()
+			if t.WithBase {
+				note = t.Designation.Level.Name + "，作为基地到" + t.Until.Chinese() + "为止"
+			}
+			valid, it := t.Until, baseItem(t.Base, note)
 			if !valid.Last().Before(s.c.AsOf) {
 				it.Days = standing.Days{{valid.Next().String(), it.Note + "，已过"}}.String()
 			}
