@@ -95,13 +95,24 @@ func (r *Result) full(s *Sheet, g, places, better int, limited bool) bool {
 	return take >= places
 }
 
-// mayFill reports whether a grade may be full before it comes to s, when s has least.
+// mayFill reports whether a grade may be full before it comes to s, when s has least. It is not where
+// too few may have a place in it; nor where those that may be ahead are fewer than the places in it and in
+// the better ones that s has the points for, for s gets nothing of these only when all are taken.
 func (r *Result) mayFill(s *Sheet, g, places int) bool {
-	take := 0
+	take, ahead, room := 0, 0, 0
 	for _, o := range r.Sheets {
-		if o != s && o.Out != Yes && o.Worst >= g && o.Score.Hi >= s.Score.Lo && o.Score.Hi >= r.Scheme.Grades[g].From {
+		if o == s || o.Out == Yes || o.Score.Hi < s.Score.Lo {
+			continue
+		}
+		ahead++
+		if o.Worst >= g && o.Score.Hi >= r.Scheme.Grades[g].From {
 			take++
 		}
 	}
-	return take >= places
+	for h := range g + 1 {
+		if n, limit := r.Places(h); limit && s.Score.Lo >= r.Scheme.Grades[h].From {
+			room += n
+		}
+	}
+	return take >= places && ahead >= room
 }

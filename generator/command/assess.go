@@ -309,8 +309,12 @@ func summary(say *console.Console, res *assess.Result) {
 	for _, l := range res.Left {
 		say.Print(diag.T("  没有参评：%s，%s", "  not assessed: %s, %s").With(l.Base.Name, l.Why))
 	}
+	var asked []string
 	for _, a := range scoresheet.AskedBy(res) {
-		say.Print(diag.T("  要补数据：%s %d 家", "  to be asked: %s, %d").With(a.County, a.Bases))
+		asked = append(asked, diag.T("%s %d 家", "%s %d").With(a.County, a.Bases).In(say.Lang))
+	}
+	if len(asked) > 0 {
+		say.Print(diag.T("要补数据或材料：%s（见 ask.html）", "to be asked: %s (see ask.html)").With(strings.Join(asked, diag.T("，", ", ").In(say.Lang))))
 	}
 }
 

@@ -33,13 +33,16 @@ func Rank(s *assess.Sheet) string {
 	return fmt.Sprintf("%d 至 %d", s.Rank[0], s.Rank[1])
 }
 
-// Outcome says what comes of it: 优秀, 优秀或合格, 不符合条件：…, 一票否决：….
+// Outcome says what comes of it: 优秀, 优秀或合格, 不符合条件：…, 一票否决：…. Where the logs tell of too
+// little it says that it goes by them: more may have been held.
 func Outcome(r *assess.Result, s *assess.Sheet) string {
 	var failed, openGates, vetoes, openVetoes []string
+	logged := true // what is failed is counted from the logs alone
 	for _, g := range s.Gates {
 		switch g.State {
 		case assess.No:
 			failed = append(failed, g.Name)
+			logged = logged && g.Value != nil && g.Value.Logged
 		case assess.Open:
 			openGates = append(openGates, g.Name)
 		}
@@ -54,6 +57,9 @@ func Outcome(r *assess.Result, s *assess.Sheet) string {
 	}
 	if len(vetoes) > 0 {
 		return "一票否决：" + strings.Join(vetoes, "、")
+	}
+	if len(failed) > 0 && logged {
+		return "按活动记录不符合条件：" + strings.Join(failed, "、")
 	}
 	if len(failed) > 0 {
 		return "不符合条件：" + strings.Join(failed, "、")

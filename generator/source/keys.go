@@ -114,6 +114,9 @@ func newVocabulary(files ...[]shape) *vocabulary {
 		learn(v.inside, k.below)
 		for _, below := range k.below {
 			learn(v.wants, below.below)
+			if below.list {
+				v.lists = append(v.lists, k.name+"."+below.name)
+			}
 		}
 	}
 	for key, words := range chineseNames {

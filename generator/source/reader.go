@@ -112,6 +112,9 @@ func (r *reader) unknownKey(f *tomldoc.Field, known []string) {
 	} else if home := r.homeOf(f.Key); home != "" {
 		what.Code = elsewhere
 		mend = diag.T("它要写在 %s 下面", "it belongs below %s").With(home)
+		if list := strings.Trim(home, "[]") + "." + f.Key; slices.Contains(r.known.lists, list) {
+			mend = diag.T("请写成 [[%s]]，放在它的 %s 后面", "write [[%s]], after the %s that it belongs to").With(list, home)
+		}
 	} else if near := r.meant(f.Key, known); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(near)
 	}

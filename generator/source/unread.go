@@ -58,8 +58,8 @@ func (f *Folder) warnBesideIndex() {
 func (f *Folder) warnInNoSection() {
 	for _, name := range f.inNoSection {
 		mend := diag.T(
-			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages",
-			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages")
+			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages，评价方案放在 schemes",
+			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages, evaluation schemes into schemes")
 		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml", "ratings.toml"}); meant != "" && path.Dir(name) == "." {
 			mend = diag.T("是否 %s？", "is it %s?").With(meant)
 		}

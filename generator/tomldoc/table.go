@@ -141,8 +141,8 @@ func (r *reader) header() {
 		r.fault(start, r.lineEnd(start), wrongHeader, form)
 		r.recover()
 	}
-	if !double && len(r.parts) == 1 && slices.Contains(r.lists, r.parts[0].key) {
-		r.fault(start, r.pos, listHeader, r.parts[0].key)
+	if name := r.joined(); !double && slices.Contains(r.lists, name) {
+		r.fault(start, r.pos, listHeader, name)
 		double = true
 	}
 	r.table.End = r.pos
@@ -154,6 +154,15 @@ func (r *reader) header() {
 		return
 	}
 	r.endLine(Value{})
+}
+
+// joined returns the name in r.parts with its dots.
+func (r *reader) joined() string {
+	name := r.parts[0].key
+	for _, p := range r.parts[1:] {
+		name += "." + p.key
+	}
+	return name
 }
 
 // open puts the table of a header that names r.parts in its place, and goes on with it.
