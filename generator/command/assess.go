@@ -148,7 +148,7 @@ func writeSheets(ctx context.Context, o options, say *console.Console, s *site.S
 		return say.Fail(err, o.out)
 	}
 	if fresh && len(res.Sheets) > 0 {
-		err := output.WriteNew(form, output.Text(assess.Form(res)))
+		err := output.WriteNew(form, output.Text(scoresheet.Form(res)))
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return say.Fail(err, "")
 		}

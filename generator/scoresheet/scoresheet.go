@@ -2,7 +2,8 @@
 //
 // In goes an assess.Result; out comes a Tree of files: index.html (the list of the city), ask.html (what
 // to ask whom, county by county), bases/ID.html (a base on a sheet of A4, with boxes to sign),
-// all.html (all of those in one to print) and scores.xlsx. They are for the office and stand in a folder
+// all.html (all of those in one to print), scores.xlsx, and ratings.toml (what is certain, to be copied into the
+// content once it is published). They are for the office and stand in a folder
 // of their own: nothing of them is ever part of the site, and they use neither its theme nor its files.
 //
 // The pages hold no script, and what they take from content/ is escaped by html/template. What an
@@ -62,6 +63,9 @@ func Of(r *assess.Result, organiser string) (*Tree, error) {
 	}
 	if err := t.render("ask.html", "ask", askOf(r)); err != nil {
 		return nil, err
+	}
+	if text := ratings(r); text != "" {
+		t.files["ratings.toml"] = []byte(text)
 	}
 	var book bytes.Buffer
 	if err := writeBook(&book, r, organiser); err != nil {

@@ -232,7 +232,7 @@ func TestFormIsReadAndGivesNothing(t *testing.T) {
 	content := demo()
 	for _, id := range []string{"venue-steps", "documents-100", "provincial-gates"} {
 		r, _ := made(t, content, id, 2025, "")
-		form := assess.Form(r)
+		form := scoresheet.Form(r)
 		if _, ps := source.ParseAssessment("form.toml", []byte(form)); len(ps) > 0 {
 			t.Fatalf("%s: %s", id, diag.Style{}.Format(ps[0]))
 		}
@@ -251,4 +251,25 @@ func TestFormIsReadAndGivesNothing(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Results that are certain are written as the content takes them, and no others.
+func TestRatingsAreThoseThatAreCertain(t *testing.T) {
+	content := maps.Clone(small)
+	content["schemes/x.toml"] = strings.Replace(content["schemes/x.toml"], "=方案<script>alert(1)</script>", "虚构“甲”\\\"乙", 1)
+	content["bases/b.md"] = "+++\nname = \"乙馆\"\ncounty = \"甲县\"\n+++\n虚构。\n"
+	content["activities/a.toml"] = "[[annual]]\nbase = \"a\"\nyear = 2025\nvisitors = 12\n"
+	_, files := made(t, content, "x", 2025, "")
+	p := source.Parse("ratings/x.toml", []byte(files["ratings.toml"]))
+	if len(p.Problems) > 0 {
+		t.Fatal(diag.Style{}.Format(p.Problems[0]))
+	}
+	if got := fmt.Sprintf("%+v", p.Ratings.List); len(p.Ratings.List) != 1 || len(p.Ratings.List[0].Bases) != 1 || p.Ratings.List[0].Result != "合格" || p.Ratings.List[0].Year != 2025 {
+		t.Errorf("ratings %s", got)
+	}
+	if !strings.Contains(files["ratings.toml"], "#   乙馆：合格或不入等次") {
+		t.Error("it does not say what is left")
+	}
+	content["ratings/x.toml"] = files["ratings.toml"]
+	made(t, content, "x", 2025, "") // the catalog takes it
 }

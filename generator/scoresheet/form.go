@@ -1,14 +1,16 @@
-package assess
+package scoresheet
 
 import (
 	"fmt"
 	"strings"
+
+	"kepu/generator/assess"
 )
 
 // Form returns an empty assessments/SCHEME-YEAR.toml for a result: every base with what persons have
 // to say of it, each line that gives something with a # before it. What is filled in is never
 // written over by the program, so nothing but an absent file is made from this.
-func Form(r *Result) string {
+func Form(r *assess.Result) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# %s（%d年）：由人打的分和核对的材料。", flat(r.Scheme.Name), r.Year)
@@ -34,7 +36,7 @@ func Form(r *Result) string {
 					line("# points = 0   # 满分 %s", l.Item.Points)
 				}
 				if len(l.Evidence) > 0 {
-					line("# evidence = [%s]", list(l.Item.Evidence))
+					line("# evidence = [%s]", quotedList(l.Item.Evidence))
 					line("# lacking = []")
 				}
 			}
@@ -49,14 +51,7 @@ func Form(r *Result) string {
 	return b.String()
 }
 
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(flat(s)) + `"`
-}
-
-// flat is s on one line: a name of several lines would end a comment or a text.
-func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func list(names []string) string {
+func quotedList(names []string) string {
 	var words []string
 	for _, n := range names {
 		words = append(words, quoted(n))
