@@ -38,6 +38,7 @@ var sorts = []struct {
 	{"named", diag.T("命名", "designations")},
 	{"activities", diag.T("活动记录", "activities")},
 	{"annuals", diag.T("年度填报", "yearly returns")},
+	{"ratings", diag.T("考核结果", "results of evaluations")},
 	{"articles", diag.T("总结、通知和单页", "summaries, notices and pages")},
 }
 
@@ -62,6 +63,11 @@ func stockOf(s *site.Site, drafts bool) stock {
 	}
 	for _, a := range c.Activities {
 		counts["activities"][int(a.Date.Year)]++
+	}
+	for _, r := range c.Ratings {
+		if !r.Return {
+			counts["ratings"][r.Year]++
+		}
 	}
 	for _, a := range c.Annuals {
 		counts["annuals"][int(a.Year)]++

@@ -193,6 +193,7 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 	}
 	for _, b := range list {
 		v.Rosters += len(b.Titles)
+		v.Ledger = m.countyTitlesURL(p, c)
 	}
 	bases := count("有介绍页的基地", len(list), "家")
 	if len(list) == 0 {

@@ -112,7 +112,7 @@ func (m *maker) frameKey() digest.Digest {
 	c := m.c
 	g.Digests(c.Settings, m.keys.terms()) // the terms that site.toml does not list come from everywhere
 	g.Text(c.AsOf.String())
-	g.Flag(m.opts.Offline, m.maps.HasMap(), m.hasActivities(), m.directorySplit(), m.maps.CountsOnly())
+	g.Flag(m.titlesSplit(), m.opts.Offline, m.maps.HasMap(), m.hasActivities(), m.directorySplit(), m.maps.CountsOnly())
 	g.Text(m.slim.words())
 	g.Number(m.stats.HeadlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
 	for _, list := range [][]int{m.f.Years(), m.stats.PastYears(), m.searchYears()} {

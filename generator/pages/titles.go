@@ -60,6 +60,14 @@ func (m *maker) titlesURL(p string) string {
 	return address.Link(p, address.Titles)
 }
 
+// countyTitlesURL leads to the ledger, where it is one page to the titles of a county's bases.
+func (m *maker) countyTitlesURL(p string, c *catalog.County) string {
+	if m.titlesSplit() {
+		return m.titlesURL(p)
+	}
+	return m.titlesURL(p) + "?county=" + c.ID
+}
+
 // titlesSplit reports whether the ledger is too long for one page.
 func (m *maker) titlesSplit() bool {
 	n := 0

@@ -214,6 +214,9 @@ func (s *page) downloads() []view.Attachment {
 		{Name: "全部数字", URL: address.Link(s.p, address.StatisticsCSV), Type: "CSV"},
 		{Name: "各基地历年数字", URL: address.Link(s.p, address.BasesByYear), Type: "CSV"},
 	}
+	if len(s.c.Ratings) > 0 {
+		list = append(list, view.Attachment{Name: "考核结果", URL: address.Link(s.p, address.RatingsCSV), Type: "CSV"})
+	}
 	if len(s.c.Designations) > 0 {
 		list = append(list, view.Attachment{Name: "称号台账", URL: address.Link(s.p, address.Titles), Type: "网页"}, view.Attachment{Name: "全部称号", URL: address.Link(s.p, address.TitlesCSV), Type: "CSV"})
 	}

@@ -124,7 +124,7 @@ func sparseBase() view.BasePage {
 func fullCounty() view.CountyPage {
 	return view.CountyPage{
 		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: "甲县有4家基地，2014年以来有记录的活动12场。", Map: smallMap(),
-		Numbers: numbers(), Bases: cards(4), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: linked(4)}, {Year: 2015, URL: "activities-year.html", Items: linked(2)}}, Rosters: 6,
+		Numbers: numbers(), Bases: cards(4), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: linked(4)}, {Year: 2015, URL: "activities-year.html", Items: linked(2)}}, Rosters: 6, Ledger: "titles.html",
 		Others: []view.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
 		Attention: someAttention(),
 	}

@@ -209,9 +209,10 @@ type CountyPage struct {
 	Bases      []BaseCard
 	Names      []BaseCard // in place of Bases where there are too many for cards
 	Years      []ActivityYear
-	Older      Link // where the activities are that Years leaves out; none when all are shown
-	Nameless   bool // there are no Bases, and some that were named have no known name or county
-	Rosters    int  // how many namings of its bases are on record
+	Older      Link   // where the activities are that Years leaves out; none when all are shown
+	Nameless   bool   // there are no Bases, and some that were named have no known name or county
+	Rosters    int    // how many namings of its bases are on record
+	Ledger     string // where they are listed, when there are some
 	Map        *SmallMap
 	Attention  *Attention // what the records show of it; nil when there are none
 	Others     []Link     // the other counties
