@@ -452,6 +452,7 @@ func (m *maker) addAbout(g *gathering, list []*catalog.Base) {
 	for _, b := range list {
 		g.Text(address.Base(b))
 		g.Digests(b.Sum)
+		addRatings(g, b)
 		m.addQuoted(g, b.Body)
 		g.Number(len(b.Activities))
 		for _, a := range b.Activities {

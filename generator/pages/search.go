@@ -101,7 +101,7 @@ func (m *maker) indexFile(name string, add func(*gathering), write func(io.Write
 // version is what a part's address has of its key.
 func version(key digest.Digest) string { return hex.EncodeToString(key[:4]) }
 
-// countyDocs are the names of the counties.
+// countyDocs are the names of the counties, and the ledger of titles.
 func (m *maker) countyDocs() []search.Doc {
 	var docs []search.Doc
 	for _, c := range m.countyItems(address.Home) {
@@ -110,6 +110,9 @@ func (m *maker) countyDocs() []search.Doc {
 			where = fmt.Sprintf("%d 家基地", c.Bases)
 		}
 		docs = append(docs, search.Doc{Title: c.Name, Address: c.URL, Where: where})
+	}
+	if m.hasTitles() {
+		docs = append(docs, search.Doc{Title: ledgerHeading, Address: address.Titles, Where: "历次命名，谁在册、谁到期"})
 	}
 	return docs
 }
@@ -183,6 +186,9 @@ func (m *maker) nameDoc(b *catalog.Base) search.Doc {
 // aboutDoc is what else is known of a base.
 func (m *maker) aboutDoc(b *catalog.Base) search.Doc {
 	keys := append([]string{b.Address}, b.Facilities...)
+	if words := latestRating(b); words != "" {
+		keys = append(keys, words)
+	}
 	first := len(keys)
 	for _, a := range b.Activities {
 		for _, t := range a.Topic {
