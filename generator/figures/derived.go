@@ -11,7 +11,7 @@ import (
 // Derived is a figure that is worked out from two of annual returns: how many visitors came on a day, what
 // share of the money is the base's own.
 type Derived struct {
-	Name     string // 平均每天接待
+	Name     string // 平均每个开放日接待
 	Unit     string // 人次; "%" of a share
 	Of, By   measure.Measure
 	decimals int
@@ -25,7 +25,7 @@ func (d Derived) Definition() string {
 // Derived returns the figures that can be worked out of the site's measures: visitors a day, visitors a square
 // metre where an indicator is the area of the exhibition, and the share of every part in its whole.
 func (f *Figures) Derived() []Derived {
-	list := []Derived{{"平均每天接待", "人次", measure.Visitors, measure.OpenDays, 1}}
+	list := []Derived{{"平均每个开放日接待", "人次", measure.Visitors, measure.OpenDays, 1}}
 	for _, m := range f.measures {
 		if isExhibitionArea(m) {
 			list = append(list, Derived{"每平方米展厅接待", "人次", measure.Visitors, m, 1})

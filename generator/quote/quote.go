@@ -68,6 +68,9 @@ func (q *Quotes) prepare(d figures.Dimension) words {
 		w.add(k.Name, k.ID)
 		w.known = append(w.known, k.Name)
 	}
+	if d == figures.ByForm {
+		q.nationalForms(&w)
+	}
 	if d != figures.ByBase {
 		return w
 	}
@@ -78,6 +81,19 @@ func (q *Quotes) prepare(d figures.Dimension) words {
 		}
 	}
 	return w
+}
+
+// nationalForms adds the names that the national form has for one form alone: of several no key is meant.
+func (q *Quotes) nationalForms(w *words) {
+	of := map[string]int{}
+	for _, f := range q.cat.Forms {
+		of[f.National]++
+	}
+	for _, f := range q.cat.Forms {
+		if f.National != "" && of[f.National] == 1 {
+			w.add(f.National, f.ID)
+		}
+	}
 }
 
 func (w *words) add(name, id string) {

@@ -48,6 +48,15 @@ name = "示例 科普日"
 [[form]]
 id = "talk"
 name = "讲座"
+national = "科普讲座"
+[[form]]
+id = "show"
+name = "展览"
+national = "专题展览"
+[[form]]
+id = "tour"
+name = "巡展"
+national = "专题展览"
 [[indicator]]
 id = "exhibition_area"
 name = "展厅面积"
@@ -235,6 +244,7 @@ func TestFigures(t *testing.T) {
 		"figure raised":                                  "20,003.3",
 		"数字 科普经费筹集额 年份=2016 county=甲县":                   "0.1",
 		"figure raised year=2016 unit":                   "20,000.3万元",
+		"figure activities base=气象馆 form=科普讲座":           "2",
 		"figure raised year=2017 format=汉字":              "3",
 		"figure raised year=2016 format=亿 unit":          "20,000.3万元",
 		"figure followers year=2016 unit":                "未报",
@@ -287,6 +297,7 @@ func TestFaultsInDirectivesHaveTheirPlace(t *testing.T) {
 		"figure raised year=2016 expect=20000.3":         "",
 		"figure raised year=2016 expect=20,000.3":        "",
 		"figure raised year=2016 expect=20000":           "20000 | W 这里应为 20000，数据现在是 20,000.3",
+		"figure activities form=专题展览":                    "专题展览 | E 没有这个活动形式：“专题展览”，可以写：讲座、展览、巡展",
 		"figure exhibition_aera year=2016":               "exhibition_aera | E 没有 “exhibition_aera” 这个指标，是否 exhibition_area？",
 		"数字 展厅面和 年份=2016":                                "展厅面和 | E 没有 “展厅面和” 这个指标，是否 展厅面积？",
 		"figure exhibition_area year=2016-2017":          "{{ figure exhibition_area year=2016-2017 }} | E 展厅面积是年末的数，几年不能相加，只写一年，例如 year=2017",

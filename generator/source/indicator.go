@@ -109,6 +109,14 @@ func (g *Given) Figure(m measure.Measure, file *diag.File, ps *diag.List) Count 
 	if g.kind == tomldoc.Float {
 		return r.decimal(f, m)
 	}
+	if g.kind != tomldoc.Integer && scale > 1 {
+		mend := diag.T("%s；不知道就删去这一行", "%s; when it is not known, leave the line out").With(decimalsWritten)
+		if n := leadingNumber.FindString(f.Value.Text); n != "" && g.kind == tomldoc.String {
+			mend = diag.T("要写数目，不加引号：%s = %s；不知道就删去这一行", "write a number without quotes: %s = %s; when it is not known, leave the line out").With(g.Key, n)
+		}
+		r.wrongKind(g.Key, &f.Value, mend)
+		return Count{}
+	}
 	n := r.count(f)
 	if n.N > mostFigure/scale {
 		return r.tooLarge(f, m)
@@ -124,6 +132,9 @@ func (r *reader) tooLarge(f *tomldoc.Field, m measure.Measure) Count {
 
 // mostFigure is far above what any unit has, and of many the sum fits.
 const mostFigure = 1_000_000_000_000_000
+
+// leadingNumber is the number that a text in quotes begins with, such as "320.5平方米".
+var leadingNumber = regexp.MustCompile(`^[0-9]{1,12}(\.[0-9]{1,4})?`)
 
 var decimalForm = regexp.MustCompile(`^\+?([0-9][0-9_]{0,14})\.([0-9_]+)$`)
 

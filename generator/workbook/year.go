@@ -31,6 +31,7 @@ func (b *book) year(year int) error {
 	for _, d := range []figures.Dimension{figures.ByMonth, figures.ByCampaign, figures.ByForm} {
 		s.parts(year, d, "按"+d.Name(), measure.Activities, measure.Sessions, measure.Participants, measure.Online)
 	}
+	s.national(year)
 	if n := len(b.f.Keys(figures.ByBase)); n > mostBases {
 		s.do([]int{b.soft}, fmt.Sprintf("%d 家基地各自的数字见 data/bases-by-year.csv。", n))
 		return s.end()
@@ -39,6 +40,21 @@ func (b *book) year(year int) error {
 	s.parts(year, figures.ByBase, "基地年度数据", measure.OpenDays, measure.FreeDays, measure.Visitors, measure.StaffFull, measure.StaffPart, measure.BaseVolunteers, measure.BaseFunds)
 	s.indicators(year)
 	return s.end()
+}
+
+// national is the year's activities by the names that the national form has for their forms.
+func (s *sheet) national(year int) {
+	measures := []measure.Measure{measure.Activities, measure.Sessions, measure.Participants, measure.Online}
+	for i, r := range s.b.f.ByNational(year, measure.Activities) {
+		if i == 0 {
+			s.heading("按全国科普统计的名称", "名称", measures[0].Name(), measures[1].Name(), measures[2].Name(), measures[3].Name())
+		}
+		line := []any{r.Name}
+		for _, m := range measures {
+			line = append(line, value(s.b.f.ByNational(year, m)[i]))
+		}
+		s.do([]int{s.b.text, s.b.number}, line...)
+	}
 }
 
 // indicators are the bases' figures of the site's indicators, a table for each group of them that is asked in the year.
