@@ -43,6 +43,7 @@ const (
 	ActivitiesCSV  = "data/activities.csv"
 	StatisticsCSV  = "data/statistics.csv"
 	RatingsCSV     = "data/ratings.csv"
+	CountiesCSV    = "data/counties.csv"
 	TitlesCSV      = "data/titles.csv"
 	BasesByYear    = "data/bases-by-year.csv"
 	StatisticsBook = "data/statistics.xlsx"

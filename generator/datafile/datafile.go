@@ -13,6 +13,7 @@ import (
 	"io"
 
 	"kepu/generator/address"
+	"kepu/generator/attention"
 	"kepu/generator/catalog"
 )
 
@@ -21,6 +22,8 @@ type Files struct {
 	Catalog *catalog.Catalog
 	Entries *address.Entries
 	Words   func(*catalog.Base) Words
+
+	Attention func() *attention.City // what the records show of the counties
 }
 
 // Words are what pages say of a base too.

@@ -337,7 +337,7 @@ func (s *page) countyAttention() *view.Figure {
 		return nil
 	}
 	f := s.figure("attention-table", "各县区关注情况", "活动日志、命名记录、基地年度数据")
-	f.Open, f.Wide = true, true
+	f.Open, f.Wide, f.CSVURL = true, true, address.Link(s.p, address.CountiesCSV)
 	s.compare(f, city.Counties, city, nil, true)
 	if len(city.Counties[0].Returns) > 0 {
 		f.Notes = append(f.Notes, "年度数据：已报的家数／在册的家数。")
@@ -346,14 +346,10 @@ func (s *page) countyAttention() *view.Figure {
 	return f
 }
 
-// lands compares districts with the other counties; nil where all are of one land. That is as much of the balance of town and country as the records tell.
-func (s *page) lands() *view.Figure {
+// landsTable compares districts with the other counties; nil where all are of one land. That is as much of the balance of town and country as the records tell.
+func (s *page) landsTable() *view.Figure {
 	city := s.attention()
-	var of [attention.Lands][]*attention.County
-	for _, x := range city.Counties {
-		at := attention.LandOf(x.County)
-		of[at] = append(of[at], x)
-	}
+	of := lands(city)
 	for _, list := range of {
 		if len(list) == 0 {
 			return nil
@@ -373,7 +369,7 @@ func (s *page) lands() *view.Figure {
 	var rows []figures.Row
 	for land, list := range of {
 		inForce := sumInForce(list)
-		row := view.DataRow{Name: [...]string{attention.District: "区", attention.Rural: "县、市"}[land], Cells: []view.DataCell{{Text: digits(int64(len(list)))}, numberCell(inForce)}}
+		row := view.DataRow{Name: landNames[land], Cells: []view.DataCell{{Text: digits(int64(len(list)))}, numberCell(inForce)}}
 		if people {
 			row.Cells = append(row.Cells, perPeopleCell(inForce, peopleOf(list)))
 		}
@@ -395,6 +391,17 @@ func (s *page) lands() *view.Figure {
 		f.Notes = append(f.Notes, "一项活动在区也在县的，两边各计一次。")
 	}
 	return s.finish(f, rows)
+}
+
+var landNames = [attention.Lands]string{attention.District: "区", attention.Rural: "县、市"}
+
+// lands are the counties by land.
+func lands(city *attention.City) (of [attention.Lands][]*attention.County) {
+	for _, x := range city.Counties {
+		at := attention.LandOf(x.County)
+		of[at] = append(of[at], x)
+	}
+	return of
 }
 
 // sumInForce adds the bases in force of several counties: each is in one.

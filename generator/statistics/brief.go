@@ -119,7 +119,7 @@ func (b *Builder) CityBrief(p string) view.Brief {
 		r, _ := b.f.Get(year, m, figures.All, "")
 		return r
 	})
-	v.Says = slices.DeleteFunc([]string{s.citySaid(city, year), quietSaid(city)}, func(t string) bool { return t == "" })
+	v.Says = slices.DeleteFunc([]string{s.citySaid(city, year), quietSaid(city), s.landsSaid(city, year)}, func(t string) bool { return t == "" })
 	if len(city.Counties) > 1 {
 		f := s.figure("_counties", "各县区对照", "活动日志、命名记录、基地年度数据")
 		f.Open, f.Wide, f.CSVURL = true, true, ""
@@ -231,6 +231,36 @@ func quietSaid(city *attention.City) string {
 		return "到" + city.AsOf.Chinese() + "，各县区一年内都有活动记录。"
 	}
 	return "到" + city.AsOf.Chinese() + "，一年以上没有活动记录的：" + fewNames(names) + "。"
+}
+
+// landsSaid tells how districts stand beside the other counties; "" where all are of one land.
+func (s *page) landsSaid(city *attention.City, year int) string {
+	of := lands(city)
+	var parts []string
+	for land, list := range of {
+		if len(list) == 0 {
+			return ""
+		}
+		bases := numberCell(sumInForce(list))
+		text := fmt.Sprintf("%d个%s，在册基地", len(list), landNames[land])
+		switch {
+		case bases.Text == dash:
+			text += quote.NoRecords
+		case bases.Unknown:
+			text += bases.Text
+		default:
+			text += bases.Text + "家"
+		}
+		if year != 0 {
+			held := quote.NoRecords
+			if n := s.heldIn(year, list); n > 0 {
+				held = digits(n) + "项"
+			}
+			text += fmt.Sprintf("，%d年活动%s", year, held)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "；") + "。"
 }
 
 // cityDue is what is due in the whole city, by county.

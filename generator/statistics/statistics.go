@@ -90,7 +90,7 @@ func (b *Builder) AllYears() view.Statistics {
 	v.Sections = sections(
 		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
 		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
-		section("counties", "县区", s.countyTable(0), s.countyAttention(), s.lands()),
+		section("counties", "县区", s.countyTable(0), s.countyAttention(), s.landsTable()),
 		section("returns", "年度数据", slices.Concat([]*view.Figure{s.returnsByYear(measure.Visitors)}, s.indicatorsByYear())...),
 		section("ratings", "考核结果", s.ratingsByYear()...),
 		section("years", "历年", s.yearTable()),
