@@ -190,11 +190,14 @@ type Designation struct {
 }
 
 // Begun returns the newest year that a record tells of as gone by or begun: a plan does not,
-// an annual return does.
+// an annual return and a result do.
 func (c *Catalog) Begun() int {
 	y := int(c.AsOf.Year)
 	if n := len(c.Annuals); n > 0 { // by year
 		y = max(y, c.Annuals[n-1].Year)
+	}
+	if n := len(c.Ratings); n > 0 { // by year
+		y = max(y, c.Ratings[n-1].Year)
 	}
 	return y
 }

@@ -43,6 +43,10 @@ type givenRating struct {
 // ratings takes in the results of evaluations, and those that annual returns give.
 func (l *linker) ratings() {
 	orders := map[string]int{} // by plainName
+	results := map[string]string{}
+	for _, word := range ratingWords {
+		results[plainName(word)] = word
+	}
 	given := map[ratingOf]givenRating{}
 	var others []givenRating // of an evaluation that may be the yearly review by another name
 	l.each(source.RatingFile, func(p *source.Parsed) {
@@ -58,7 +62,7 @@ func (l *linker) ratings() {
 			order := l.ratingOrder(orders, s.Scheme)
 			for _, b := range bases {
 				r := &Rating{
-					Base: b, Scheme: l.c.RatingNames[order], Order: order, Year: s.Year, Result: s.Result,
+					Base: b, Scheme: l.c.RatingNames[order], Order: order, Year: s.Year, Result: oneSpelling(results, s.Result),
 					Date: s.Date.Date, Document: s.Document, Deadline: s.Deadline.Date, Sources: s.Sources,
 				}
 				at := ratingOf{order, s.Year, b}
@@ -110,6 +114,16 @@ func (l *linker) ratingOrder(orders map[string]int, name string) int {
 		l.c.RatingNames = append(l.c.RatingNames, name)
 	}
 	return order
+}
+
+// oneSpelling returns the first spelling of a result: 优　秀 is 优秀.
+func oneSpelling(known map[string]string, word string) string {
+	plain := plainName(word)
+	if first, ok := known[plain]; ok {
+		return first
+	}
+	known[plain] = word
+	return word
 }
 
 // ratedTwice reports a second result of one base in one evaluation and year.

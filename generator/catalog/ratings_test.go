@@ -32,7 +32,7 @@ date = "2021-03"
 scheme = "年度 考核"
 year = 2020
 base = "a"
-result = "合格"
+result = "合 格"
 document = "示科〔2021〕1号"
 deadline = 2021-06-30
 `)
@@ -58,5 +58,39 @@ deadline = 2021-06-30
 	}
 	if got := strings.Join(Results(c.Ratings), " "); got != "优秀 合格 通过" {
 		t.Errorf("the results in order: %s", got)
+	}
+}
+
+// A result may name its evaluation by the id of a scheme, which is not published: it is called by its name.
+func TestRatingsOfASchemeByItsID(t *testing.T) {
+	c, ps := linked(t, false, "site.toml", organiser, "bases/a.md", base("示例馆", ""), "schemes/good.toml", `
+name = "示例方案"
+[[part]]
+name = "一"
+[[part.item]]
+name = "展示"
+points = 10
+`, "ratings.toml", `
+[[rating]]
+scheme = "good"
+year = 2020
+base = "a"
+result = "通过"
+[[rating]]
+scheme = "示例方案"
+year = 2021
+base = "a"
+result = "通过（复核）"
+[[rating]]
+scheme = "示例方案"
+year = 2022
+base = "a"
+result = "通过(复核)"
+`)
+	if ps.HasErrors() {
+		t.Fatal(ps)
+	}
+	if len(c.RatingNames) != 1 || c.RatingNames[0] != "示例方案" || len(c.Ratings) != 3 || len(Results(c.Ratings)) != 2 {
+		t.Errorf("%v %v", c.RatingNames, Results(c.Ratings))
 	}
 }

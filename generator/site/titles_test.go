@@ -67,6 +67,13 @@ func titleContents(t *testing.T) map[string]fs.FS {
 	for name, content := range contents {
 		out["standing "+name] = content
 	}
+	alone := fstest.MapFS{"ratings.toml": {Data: []byte("[[rating]]\nscheme = \"年度考核\"\nyear = 2019\nbase = \"kjg\"\nresult = \"优秀\"\n[[rating]]\nscheme = \"年度考核\"\nyear = 2017\nbase = \"kjg\"\nresult = \"合格\"\ndeadline = 2018\n")}}
+	for _, f := range readArchive(t, "testdata/base.txtar") {
+		if f.name != "" {
+			alone[f.name] = &fstest.MapFile{Data: []byte(f.text)}
+		}
+	}
+	out["ratings alone"] = alone
 	for seed := range uint64(3) {
 		content := fstest.MapFS{}
 		for name, data := range sample.Files(sample.Options{Bases: 40 + 300*int(seed), Activities: 60, Years: 4, Seed: seed}) {
@@ -300,6 +307,9 @@ func TestRatingsCSVCountsAsTheStatisticsDo(t *testing.T) {
 					held++
 				}
 			}
+		}
+		if len(rows) > 0 && !strings.Contains(files["statistics/index.html"], `id="ratings-years"`) {
+			t.Errorf("%s: the years' statistics have no results", name)
 		}
 		for key, n := range counts {
 			t.Errorf("%s: %d of %s are on no page of statistics", name, n, key)
