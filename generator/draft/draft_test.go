@@ -168,6 +168,7 @@ func TestDraftTellsOfIndicators(t *testing.T) {
 	text := draft.Report(c, figures.Of(c), 2016)
 	for _, want := range []string{
 		"基地年度数据\n\n场地方面：展厅面积{{ figure area year=2016 unit }}，展品{{ figure exhibits year=2016 unit }}。展品没有报全，是已报的基地之和。\n\n别的{{ figure other year=2016 unit }}。别的没有报全，是已报的基地之和。\n",
+		"年度数据里有指标没有填报的：[虚构乙馆](<../bases/quiet/index.md>)（展品、别的）。",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the draft does not say %q:\n%s", want, text)

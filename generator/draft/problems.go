@@ -56,6 +56,7 @@ func (w *writer) shortcomings() []string {
 	}) {
 		out = append(out, "有的基地没有填报接待人次。")
 	}
+	add("年度数据里有指标没有填报的：%s。", first(w.partReturns()))
 	for _, e := range w.evaluations() {
 		if e.year == w.year && strings.Contains(e.scheme, catalog.YearlyReview) { // others don't judge all
 			add("在册、没有"+strings.ReplaceAll(e.name(), "%", "%%")+"结果记录的基地：%s。", first(w.unrated(&e)))
@@ -104,6 +105,27 @@ func (w *writer) silentBases() []string {
 			name += "（有效期未查到）"
 		}
 		out = append(out, name)
+	}
+	return out
+}
+
+// partReturns are the bases whose return of the year leaves indicators out that others gave, and which.
+func (w *writer) partReturns() []string {
+	const few = 3
+	var out []string
+	for _, a := range w.cat.AnnualsIn(w.year) {
+		var lacking []string
+		for _, m := range w.cat.Indicators {
+			if !a.Figure(m).Known && w.row(m, w.year).Known {
+				lacking = append(lacking, escape(m.Name()))
+			}
+		}
+		switch n := len(lacking); {
+		case n > few:
+			out = append(out, fmt.Sprintf("%s（%s等%d项）", link(a.Base), strings.Join(lacking[:few], "、"), n))
+		case n > 0:
+			out = append(out, fmt.Sprintf("%s（%s）", link(a.Base), strings.Join(lacking, "、")))
+		}
 	}
 	return out
 }
