@@ -34,6 +34,8 @@ const (
 	Map        = "map.html"
 	Ground     = "assets/map/ground.svg" // the outlines that small maps lie on
 	Titles     = "titles.html"           // the ledger of titles
+	Routes     = "routes/index.html"
+	Exchange   = "exchange.html"
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 
@@ -81,6 +83,18 @@ func Article(a *catalog.Article) string {
 		return a.ID + ".html"
 	}
 	return path.Dir(Section(a.Section)) + "/" + a.ID + ".html"
+}
+
+// Route returns the address of a study route.
+func Route(r *catalog.Route) string { return "routes/" + r.ID + ".html" }
+
+// OfferID returns the anchor of what a base offers or wants on the page that lists it.
+func OfferID(o *catalog.Offer) string {
+	side := "offer-"
+	if o.Want {
+		side = "want-"
+	}
+	return side + o.Base.ID + "-" + strconv.Itoa(o.Number)
 }
 
 // Asset returns the address of a picture or an attachment. It has the file's name and the
@@ -131,6 +145,8 @@ func InText(c *catalog.Catalog, at, source string) func(markdown.Link) string {
 			return Link(at, Base(t.Base)) + t.Fragment(l.Fragment)
 		case t.Article != nil:
 			return Link(at, Article(t.Article)) + t.Fragment(l.Fragment)
+		case t.Route != nil:
+			return Link(at, Route(t.Route)) + t.Fragment(l.Fragment)
 		case t.Asset != nil:
 			return Link(at, Asset(t.Asset))
 		}

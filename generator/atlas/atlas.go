@@ -62,6 +62,7 @@ type Options struct {
 	Focus    string  // code of the county that fills the drawing; "": all of them
 	Only     string  // code of the one county that is named; "": all of them
 	ScaleBar bool
+	Closely  bool // the places fill the drawing, with room around them; counties lie behind them as far as they are in view
 }
 
 // Drawing is a finished map. All numbers are in the drawing's units, rounded to a tenth;
@@ -136,6 +137,9 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 		counties = borders.Counties
 	}
 	view := bounds(counties, places, o.Focus)
+	if o.Closely && len(places) > 0 {
+		view = closely(places)
+	}
 	if view.Empty() {
 		return Drawing{}
 	}
@@ -164,6 +168,28 @@ func bounds(counties []geo.County, places []Place, focus string) geo.Bounds {
 		b = b.Add(p.At)
 	}
 	return b
+}
+
+// How a drawing looks that its places fill: a way along one street shows its town, and one from
+// north to south is no tower.
+const (
+	leastAcross = 0.06 // degrees of latitude, 6 to 7 km
+	leastAspect = 0.55 // height of its width
+	mostAspect  = 0.7
+	roomAround  = 0.2 // of its extent, on each side
+)
+
+// closely is the box around places, with room around them.
+func closely(places []Place) geo.Bounds {
+	b := bounds(nil, places, "")
+	middle := b.Centre()
+	shrink := max(0.1, geo.Round(math.Cos(middle.Lat*math.Pi/180), 9)) // a degree of longitude as a part of one of latitude
+	wide := float64(float64(b.East-b.West)*shrink) * (1 + 2*roomAround)
+	high := float64(b.North-b.South) * (1 + 2*roomAround)
+	wide = max(wide, leastAcross, high/mostAspect)
+	high = max(high, wide*leastAspect)
+	across, down := geo.Round(wide/shrink/2, 6), geo.Round(high/2, 6)
+	return geo.Bounds{West: middle.Lon - across, South: middle.Lat - down, East: middle.Lon + across, North: middle.Lat + down}
 }
 
 // order returns the indexes of the places, those with the highest level first, then from

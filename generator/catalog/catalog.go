@@ -22,7 +22,8 @@
 //
 // link.go has the order of the steps. names.go finds what site.toml lists, bases.go the bases;
 // namings.go and titles.go tell who holds which title on a day (Base.LevelAt, Title.At); logs.go
-// takes in activities and returns, ratings.go what came of evaluations, articles.go the other pages, schemes.go the evaluation schemes; links.go and points.go check
+// takes in activities and returns, ratings.go what came of evaluations, articles.go the other pages, schemes.go the evaluation schemes,
+// routes.go and exchange.go what they say; links.go and points.go check
 // where links and coordinates lead. Each sort of doubt has a file: copies.go, fardates.go, today.go,
 // overdue.go, unused.go; grouped.go tells many of one cause once.
 package catalog
@@ -63,6 +64,8 @@ type Catalog struct {
 	Ratings      []*Rating       // by year, scheme and base: one each
 	RatingNames  []string        // of the evaluations that have results, in order of first use
 	Schemes      []*Scheme       // by path; no page is made from them
+	Routes       []*Route        // by title
+	Offers       []*Offer        // what bases offer, then what they want; each by kind, then base
 	Assets       []*source.Asset // every picture and attachment that a page shows, by path
 	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
@@ -129,6 +132,8 @@ type Base struct {
 	Annuals      []*Annual   // oldest first
 	Ratings      []*Rating   // the newest year first
 	Articles     []*Article  // reports and notices that name it, newest first
+	Routes       []*Route    // that stop there, by title
+	Offers       []*Offer    // what it offers, then what it wants
 }
 
 // Stay is a county that a base was in, and the day until which it was there.
@@ -293,9 +298,10 @@ type Article struct {
 	Attachments     []*source.Asset
 }
 
-// Target is what a link in a text leads to: one of the three is set.
+// Target is what a link in a text leads to: one of the four is set.
 type Target struct {
 	Base    *Base
 	Article *Article
+	Route   *Route
 	Asset   *source.Asset
 }

@@ -60,7 +60,7 @@ func saysSomething(p *source.Parsed) bool {
 	case p.Naming != nil:
 		return len(p.Naming.Designations)+len(p.Naming.Revocations) > 0
 	}
-	return p.Base != nil || p.Article != nil
+	return p.Base != nil || p.Article != nil || p.Route != nil || p.Exchange != nil && len(p.Exchange.Offers)+len(p.Exchange.Wants) > 0
 }
 
 // pastedBatches warns of a batch that names bases which another of the same level, line and

@@ -38,11 +38,14 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.articles()
 	l.schemes()
 	l.ratings()
+	l.routes()
+	l.exchange()
 	l.asOf()
 	l.assets()
 	l.pictures()
 	l.links()
 	l.points()
+	l.wayDoubts()
 	l.overdue()
 	l.aheadOfToday()
 	l.farDates()
@@ -57,7 +60,7 @@ func Link(in Input) (*Catalog, diag.List) {
 func (l *linker) settings() {
 	var g digest.Gathering
 	for _, p := range l.in.Files {
-		if p.Log == nil && p.Base == nil && p.Article == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile {
+		if p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile {
 			g.Text(p.File.Path)
 			g.Digests(p.Sum)
 		}

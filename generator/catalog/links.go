@@ -43,6 +43,9 @@ func (l *linker) links() {
 			l.linksOf(a.Path, a.Body)
 		}
 	}
+	for _, r := range l.c.Routes {
+		l.linksOf(r.Path, r.Body)
+	}
 	for _, a := range l.linking {
 		l.linksOf(a.Path, a.Summary)
 	}
@@ -103,6 +106,8 @@ func (t Target) Text() *markdown.Doc {
 		return t.Base.Body
 	case t.Article != nil:
 		return t.Article.Body
+	case t.Route != nil:
+		return t.Route.Body
 	}
 	return nil
 }
@@ -121,16 +126,16 @@ func (t Target) Fragment(fragment string) string {
 // caseDiffers reports whether the target's file is written otherwise than name:
 // such a link works on Windows only.
 func caseDiffers(t Target, name string) bool {
-	return t.Base != nil && t.Base.Path != name || t.Article != nil && t.Article.Path != name
+	return t.Base != nil && t.Base.Path != name || t.Article != nil && t.Article.Path != name || t.Route != nil && t.Route.Path != name
 }
 
 // missing reports a link to a page that is not there.
 func (l *linker) missing(from string, at source.Span, written, name string) {
 	for _, p := range l.in.Files {
-		if p.File.Path == name && (p.Section == source.BaseFile && p.Base == nil || isArticle(p.Section) && p.Article == nil) {
+		if p.File.Path == name && (p.Section == source.BaseFile && p.Base == nil || isArticle(p.Section) && p.Article == nil || p.Section == source.RouteFile && p.Route == nil) {
 			return // it is there, but could not be read: that was reported
 		}
-		if p.File.Path == name && (p.Base != nil && p.Base.Draft || p.Article != nil && p.Article.Draft) {
+		if p.File.Path == name && (p.Base != nil && p.Base.Draft || p.Article != nil && p.Article.Draft || p.Route != nil && p.Route.Draft) {
 			l.ps.Error(l.place(from, at), diag.M("LINK-DRAFT", "链接的页面还是草稿：%s", "the page linked to is a draft: %s").With(written),
 				diag.T("先删去它的 draft = true，或者去掉链接", "take draft = true out of it, or take the link out"))
 			return
@@ -152,7 +157,7 @@ func (l *linker) missing(from string, at source.Span, written, name string) {
 func (l *linker) nearPage(name string) string {
 	var pages []string
 	for _, p := range l.in.Files {
-		if p.Section == source.BaseFile || isArticle(p.Section) {
+		if p.Section == source.BaseFile || p.Section == source.RouteFile || isArticle(p.Section) {
 			pages = append(pages, p.File.Path)
 		}
 	}

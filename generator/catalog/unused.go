@@ -38,7 +38,7 @@ func (l *linker) unused() {
 	}
 }
 
-var pageFolders = []string{"bases", "reports", "notices", "pages", "activities"}
+var pageFolders = []string{"bases", "reports", "notices", "pages", "routes", "activities"}
 
 // nameDraft marks what a page names that is left out as a draft.
 func (l *linker) nameDraft(p *source.Parsed) {
@@ -62,6 +62,10 @@ func (l *linker) nameDraft(p *source.Parsed) {
 			if path.Dir(other) == path.Dir(from) && path.Dir(from) != "bases" && source.IsPicture(other) {
 				l.named[strings.ToLower(other)] = true
 			}
+		}
+	case p.Route != nil && p.Route.Draft:
+		for _, k := range p.Route.Body.Links {
+			name(k.Path)
 		}
 	case p.Article != nil && p.Article.Draft:
 		for _, r := range p.Article.Attachments {

@@ -50,7 +50,7 @@ func stockOf(s *site.Site, drafts bool) stock {
 		counts[sort.id] = map[int]int{}
 	}
 	counts["bases"][0] = len(c.Bases)
-	counts["articles"][0] = len(c.Reports) + len(c.Notices) + len(c.Pages)
+	counts["articles"][0] = len(c.Reports) + len(c.Notices) + len(c.Pages) + len(c.Routes)
 	for _, name := range c.Drafts {
 		if strings.HasPrefix(name, "bases/") {
 			counts["bases"][0]++

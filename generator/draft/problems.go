@@ -43,6 +43,11 @@ func (w *writer) shortcomings() []string {
 		out = append(out, fmt.Sprintf("%d年各县区都没有活动记录。", w.year))
 	}
 	add(fmt.Sprintf("%d年既没有活动记录、也没有填报年度数据的在册基地：%%s。", w.year), w.silentBases())
+	if silent := w.withoutOffers(); len(silent) > mostActivities {
+		out = append(out, fmt.Sprintf("没有登记可以共享的资源的在册基地有%d家。", len(silent)))
+	} else {
+		add("没有登记可以共享的资源的在册基地：%s。", silent)
+	}
 	add("命名即将到期或已经到期的：%s。", w.expiring())
 	if r := w.row(measure.Participants, w.year); r.Entries > 0 && r.Reported < r.Entries {
 		if r.Known {

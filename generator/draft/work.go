@@ -16,6 +16,7 @@ func (w *writer) work() {
 	if len(year) == 0 {
 		w.paraf("%d年没有面向公众的科普活动的记录。", w.year)
 		w.missing("做了哪些工作；有记录的，先补到活动日志里")
+		w.exchange()
 		return
 	}
 	w.months()
@@ -24,6 +25,7 @@ func (w *writer) work() {
 	}
 	w.others(year)
 	w.counties()
+	w.exchange()
 }
 
 // held are the year's activities that count, the oldest first.

@@ -9,7 +9,6 @@ import (
 	"kepu/generator/directions"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
-	"kepu/generator/hours"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
 	"kepu/generator/standing"
@@ -33,7 +32,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
-		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Sources: sourcesOf(b.Sources),
+		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Offers: m.baseOffers(p, b), StudyRoutes: m.routeItems(p, b.Routes), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b),
 	}
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
@@ -65,16 +64,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 // visiting fills in what somebody needs who wants to go there.
 func (m *maker) visiting(v *view.BasePage, b *catalog.Base, card view.BaseCard) {
 	v.HasHours, v.HoursData, v.HoursEnd = len(b.Hours) > 0, card.HoursData, card.HoursEnd
-	for _, h := range b.Hours {
-		times := h.Open + "—" + h.Close
-		if h.Last != "" {
-			times += "（" + h.Last + "停止入馆）"
-		}
-		if h.Closed {
-			times = "不开放"
-		}
-		v.Hours = append(v.Hours, view.HoursRow{Days: hours.Shown(h.Days), Times: times, Months: hours.ShownSeason(h.Months)})
-	}
+	v.Hours = hoursRows(b)
 	if b.Until.Known() { // true before that day and after it
 		v.Closed = "作为科普教育基地开放到" + b.Until.Chinese() + "为止"
 	}
@@ -161,9 +151,5 @@ func (m *maker) hoursData(b *catalog.Base) string {
 	if len(b.Hours)+len(b.Closed) == 0 || !chinaTime[m.c.Site.Timezone] || b.Until.Known() && b.Until.Last().Before(m.c.AsOf) {
 		return ""
 	}
-	var lines []hours.Line
-	for _, h := range b.Hours {
-		lines = append(lines, hours.Line{Days: h.Days, Open: h.Open, Close: h.Close, Last: h.Last, Months: h.Months, Closed: h.Closed})
-	}
-	return hours.Of(lines, b.Closed).JSON()
+	return b.Opening().JSON()
 }

@@ -69,6 +69,12 @@ func (m *maker) nav(p string) []view.NavItem {
 	if len(m.f.Years()) > 0 {
 		add("统计", address.Statistics, "statistics/")
 	}
+	if m.hasRoutes() {
+		add("研学路线", address.Routes, "routes/")
+	}
+	if m.hasOffers() {
+		add(exchangeTitle, address.Exchange, "exchange/")
+	}
 	if len(m.c.Reports) > 0 {
 		add("工作总结", address.Section(catalog.Reports), "reports/")
 	}

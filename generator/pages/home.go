@@ -20,6 +20,7 @@ const (
 	homeActivities = 5
 	homeArticles   = 3
 	homeBases      = 6
+	homeRoutes     = 4
 )
 
 func (m *maker) home() view.Home {
@@ -42,6 +43,9 @@ func (m *maker) home() view.Home {
 	}
 	if len(m.c.Notices) > 0 {
 		v.More.Notices = address.Link(p, address.Section(catalog.Notices))
+	}
+	if m.hasRoutes() {
+		v.Routes, v.More.Routes = m.routeItems(p, first(m.c.Routes, homeRoutes)), address.Link(p, address.Routes)
 	}
 	return v
 }

@@ -114,6 +114,7 @@ func (m *maker) frameKey() digest.Digest {
 	g.Text(c.AsOf.String())
 	g.Flag(m.titlesSplit(), m.opts.Offline, m.maps.HasMap(), m.hasActivities(), m.directorySplit(), m.maps.CountsOnly())
 	g.Text(m.slim.words())
+	g.Flag(m.hasRoutes(), m.hasOffers())
 	g.Number(m.stats.HeadlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
 	for _, list := range [][]int{m.f.Years(), m.stats.PastYears(), m.searchYears()} {
 		g.Number(len(list))
@@ -145,6 +146,7 @@ func (m *maker) wholeKey() digest.Digest {
 	m.addRows(&g, c.Activities)
 	m.addArticles(&g, c.Reports)
 	m.addArticles(&g, c.Notices)
+	m.addRoutes(&g, c.Routes)
 	g.List(c.Drafts)
 	return g.Digest()
 }
@@ -272,6 +274,8 @@ func (m *maker) addLinks(g *gathering, path string, d *markdown.Doc) {
 			g.Text(address.Base(t.Base))
 		case t.Article != nil:
 			g.Text(address.Article(t.Article))
+		case t.Route != nil:
+			g.Text(address.Route(t.Route))
 		default:
 			m.addAsset(g, t.Asset)
 		}
@@ -333,6 +337,8 @@ func (m *maker) addBasePage(g *gathering, b *catalog.Base) {
 		g.Digests(a.Sum)
 	}
 	m.addArticles(g, b.Articles)
+	m.addRoutes(g, b.Routes)
+	m.addOffers(g, b.Offers)
 	if b.County != nil {
 		list, _ := m.index.neighbours(b)
 		m.addCards(g, list)

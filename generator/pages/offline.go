@@ -99,6 +99,9 @@ func slimmed(c *catalog.Catalog) leftOut {
 	for _, a := range c.Activities {
 		keep(a.Path, a.Summary)
 	}
+	for _, r := range c.Routes {
+		keep(r.Path, r.Body)
+	}
 	for _, list := range [][]*catalog.Article{c.Reports, c.Notices, c.Pages} {
 		for _, a := range list {
 			keep(a.Path, a.Body)

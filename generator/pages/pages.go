@@ -92,6 +92,8 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 		m.page(address.StatisticsYear(y), "statistics-year", func() any { return m.statisticsYear(y) }, all)
 	}
 	m.articlePages()
+	m.routePages()
+	m.exchangePages()
 	m.search()
 	if o.Offline {
 		m.page(address.Offline, "offline", func() any { return m.offline() }, all)
@@ -119,6 +121,7 @@ type maker struct {
 	maps            *mapview.Builder
 	index           index
 	entries         *address.Entries
+	offers          *address.Offers
 	stats           *statistics.Builder
 	quotes          quotes
 	keys            keys
@@ -126,7 +129,7 @@ type maker struct {
 
 func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
-	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities)}
+	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities), offers: address.ListOffers(c.Offers)}
 	m.activityChoices = sync.OnceValue(func() []view.Facet { return filter.ActivityChoices(c) })
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
@@ -218,12 +221,24 @@ func (m *maker) aliases() {
 		for _, a := range m.section(s) {
 			for _, old := range a.Aliases {
 				if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.moved(old, a) }, Key: m.key(func(g *gathering) { m.addArticles(g, []*catalog.Article{a}) })}) {
-					m.ps.Error(diag.Whole(a.Path), diag.M("LINK-ALIAS-TAKEN", "旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
-						diag.T("请从 aliases 里删去它", "take it out of aliases"))
+					m.aliasTaken(a.Path, old)
 				}
 			}
 		}
 	}
+	for _, r := range m.c.Routes {
+		for _, old := range r.Aliases {
+			if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.movedTo(old, r.Title, address.Route(r)) }, Key: m.key(func(g *gathering) { m.addRoutes(g, []*catalog.Route{r}) })}) {
+				m.aliasTaken(r.Path, old)
+			}
+		}
+	}
+}
+
+// aliasTaken reports an old address of a page at which another stands.
+func (m *maker) aliasTaken(path, old string) {
+	m.ps.Error(diag.Whole(path), diag.M("LINK-ALIAS-TAKEN", "旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
+		diag.T("请从 aliases 里删去它", "take it out of aliases"))
 }
 
 // statistics makes statistics/index.html: all years.

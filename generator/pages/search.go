@@ -34,6 +34,8 @@ func (m *maker) search() {
 		parts, names = indexParts(m, search.Names, bases, m.nameDoc, m.addNames), nil
 	}
 	parts = append(parts, indexParts(m, search.Articles, slices.Concat(m.c.Reports, m.c.Notices, m.c.Pages), m.articleDoc, m.addTexts)...)
+	parts = append(parts, indexParts(m, search.Routes, m.c.Routes, m.routeDoc, m.addRouteDocs)...)
+	parts = append(parts, indexParts(m, search.Exchange, m.c.Offers, m.offerDoc, m.addOffers)...)
 	parts = append(parts, indexParts(m, search.About, bases, m.aboutDoc, m.addAbout)...)
 	for _, y := range m.searchYears() {
 		year, list := search.Year(y), m.entries.Of(y)
@@ -236,6 +238,42 @@ func (m *maker) activityDoc(a *catalog.Activity) search.Doc {
 		d.Later = []string{a.Last().Next().String(), words(where...)}
 	}
 	return d
+}
+
+func (m *maker) routeDoc(r *catalog.Route) search.Doc {
+	d := search.Doc{
+		Title: r.Title, Address: address.Route(r), Where: words("研学路线", r.Theme, routeLength(r), r.Season),
+		Words: slices.Clone(r.Audience), Text: words(r.Route.Summary, m.plainOf(r.Body)),
+	}
+	for _, s := range r.Stops {
+		if s.Base != nil && !slices.Contains(d.Names, s.Base.Name) {
+			d.Names = append(d.Names, s.Base.Name)
+		}
+		d.Text = words(d.Text, s.What)
+	}
+	return d
+}
+
+func (m *maker) offerDoc(o *catalog.Offer) search.Doc {
+	it := m.offerItem(address.Home, o)
+	where := func(ended string) string { return words(it.Side, it.Kind, it.Base.Name, it.County, it.Period, ended) }
+	d := search.Doc{Title: o.Title, Address: m.offers.Entry(o), Where: where(it.Ended), Names: []string{o.Base.Name}, Words: slices.Concat(o.Topic, o.Audience), Text: words(o.Size, o.Needs, o.Terms, it.Person)}
+	for _, s := range o.Stops {
+		d.Words = append(d.Words, s.Place)
+	}
+	if it.EndedDays != "" {
+		d.Later = []string{o.Until.Next().String(), where(passedOffer)}
+	}
+	return d
+}
+
+// addRouteDocs adds routes with their whole texts.
+func (m *maker) addRouteDocs(g *gathering, list []*catalog.Route) {
+	m.addRoutes(g, list)
+	for _, r := range list {
+		g.Digests(r.Sum)
+		m.addQuoted(g, r.Body)
+	}
 }
 
 // words joins what is not empty.

@@ -40,6 +40,9 @@ func (q *Quotes) Check(files func(path string) *diag.File) diag.List {
 			check(a.Path, a.Body)
 		}
 	}
+	for _, r := range q.cat.Routes {
+		check(r.Path, r.Body)
+	}
 	found.Sort()
 	return found
 }

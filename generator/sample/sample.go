@@ -76,7 +76,7 @@ func Files(o Options) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		c := newCity(o)
 		for _, part := range []iter.Seq2[string, []byte]{
-			c.terms, c.borders, c.basePages, c.namings, c.logs, c.ratings, c.articles, c.pictures, c.schemes,
+			c.terms, c.borders, c.basePages, c.namings, c.logs, c.ratings, c.articles, c.ways, c.pictures, c.schemes,
 		} {
 			for name, data := range part {
 				if !yield(name, data) {

@@ -54,6 +54,8 @@ type List struct {
 var (
 	Names    = List{Name: "names", Label: "基地的名称", Most: 4000, Names: true} // where the first part cannot have them
 	Articles = List{Name: "articles", Label: "总结、通知和说明", Most: 50, text: 8000}
+	Routes   = List{Name: "routes", Label: "研学路线", Most: 200, text: 2000}
+	Exchange = List{Name: "exchange", Label: "基地提供和需要的", Most: 1500, text: 400}
 	About    = List{Name: "about", Label: "基地的地址和介绍", Most: 400, text: 400}
 )
 

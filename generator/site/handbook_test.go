@@ -51,6 +51,10 @@ func TestSamplesOfTheHandbookAreRight(t *testing.T) {
 	}
 	for _, s := range samples(string(handbook)) {
 		switch {
+		case strings.HasPrefix(s, "+++\n") && strings.Contains(s, "\n[[stop]]"):
+			add("routes/sample-%d.md", s)
+		case strings.HasPrefix(s, "[[offer]]"):
+			add("exchange/sample-%d.toml", s)
 		case strings.HasPrefix(s, "+++\n") && strings.Contains(s, "\ncounty"):
 			add("bases/sample-%d.md", s)
 		case strings.HasPrefix(s, "+++\n"):

@@ -162,7 +162,7 @@ func (e *editor) dropLine() string {
 // write adds something to a text: words, a link, a quotation.
 func (e *editor) write() string {
 	name := pick(e.r, e.names(`\.md$`))
-	to := "/" + pick(e.r, e.names(`^(bases|reports|notices|pages)/.*\.md$`))
+	to := "/" + pick(e.r, e.names(`^(bases|reports|notices|pages|routes)/.*\.md$`))
 	if heading := pick(e.r, headingLine.FindAllSubmatch(e.content[to[1:]].Data, -1)); heading != nil && e.r.IntN(2) == 0 {
 		to += "#" + strings.ReplaceAll(string(heading[1]), " ", "-")
 	}
@@ -214,7 +214,7 @@ func (e *editor) term() string {
 
 // file takes a file away, or gives it another name.
 func (e *editor) file() string {
-	name := pick(e.r, e.names(`^(bases|activities|ratings|reports|notices|pages)/`))
+	name := pick(e.r, e.names(`^(bases|activities|ratings|reports|notices|pages|routes)/|^exchange`))
 	data := e.content[name].Data
 	delete(e.content, name)
 	if e.r.IntN(2) == 0 {

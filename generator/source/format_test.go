@@ -94,6 +94,11 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"reports/ID.md":                names(articleKeys),
 		"notices/ID.md":                names(articleKeys),
 		"pages/ID.md":                  names(articleKeys),
+		"routes/ID.md":                 names(routeKeys),
+		"[[stop]]":                     names(stopKeys),
+		"[[offer]]":                    names(offerKeysOf),
+		"[[want]]":                     names(offerKeysOf),
+		"stops":                        names(tourKeys),
 	}
 	for of := range read {
 		if _, ok := program[of]; !ok {

@@ -98,9 +98,10 @@ type vocabulary struct {
 	wants  map[string]tomldoc.Wanted // what stands after a key: the same wherever it stands, but for closed
 	inside map[string]tomldoc.Wanted // what stands after one within braces, where tables stand
 	words  map[string]tomldoc.Wanted // what stands after a Chinese name, where all keys of that name agree
+	own    map[string]tomldoc.Want   // what stands after keys that mean something else in some file, not in braces
 }
 
-var contentKeys = newVocabulary(shapes(siteKeys), shapes(logKeys), shapes(namingKeys), shapes(ratingFileKeys), shapes(baseKeys), shapes(articleKeys))
+var contentKeys = newVocabulary(shapes(siteKeys), shapes(logKeys), shapes(namingKeys), shapes(ratingFileKeys), shapes(baseKeys), shapes(articleKeys), shapes(routeKeys), shapes(exchangeKeys))
 
 func newVocabulary(files ...[]shape) *vocabulary {
 	v := &vocabulary{wants: map[string]tomldoc.Wanted{}, inside: map[string]tomldoc.Wanted{}, words: map[string]tomldoc.Wanted{}}
@@ -146,6 +147,9 @@ func learn(wants map[string]tomldoc.Wanted, keys []shape) {
 // want tells the reader of TOML what stands after a key, so that what is advised for a value that
 // is none can be taken at its word; inside says that braces stand around it.
 func (v *vocabulary) want(key string, inside bool) tomldoc.Want {
+	if own, ok := v.own[key]; ok && !inside {
+		return own
+	}
 	kind := v.wants[key]
 	if own, ok := v.inside[key]; ok && inside {
 		kind = own
@@ -167,6 +171,7 @@ var forms = map[string]diag.Text{
 	"valid_until": diag.T(`写有效期的最后一年或一天，例如 2028；查不到就写 "未知"；文件里没有定有效期的，删去这一行`, `write the last year or day of its validity, such as 2028; "unknown" where it cannot be found; leave the line out where none was set`),
 	"location":    diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]；不知道就删去这一行", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]; leave the line out where it is not known"),
 	"item":        diag.T("请写成 [[part.item]] 加下面几行", "write [[part.item]] with its lines below"),
+	"stops":       diag.T(`写成 stops = [{place = "地点", county = "县区", from = 2026-03-01, until = 2026-03-20}] 的样子`, `write it like stops = [{place = "…", county = "…", from = 2026-03-01, until = 2026-03-20}]`),
 	"hours":       diag.T(`写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}] 的样子`, `write it like hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`),
 }
 

@@ -9,9 +9,9 @@ import (
 // TestEveryKeySaysWhatStandsAfterIt, and what is advised for a value is advised for that kind:
 // keys of one name agree, so that no advice fits another.
 func TestEveryKeySaysWhatStandsAfterIt(t *testing.T) {
-	tables := 0
+	tables, words := 0, contentKeys
 	hold := func(k shape, inside bool) {
-		switch got := contentKeys.want(k.name, inside).Kind; {
+		switch got := words.want(k.name, inside).Kind; {
 		case k.below != nil:
 			tables++
 		case k.want == tomldoc.Anything:
@@ -28,10 +28,29 @@ func TestEveryKeySaysWhatStandsAfterIt(t *testing.T) {
 			}
 		}
 	}
+	for _, k := range shapes(exchangeKeys) {
+		hold(k, false)
+		for _, own := range k.below {
+			hold(own, true)
+		}
+	}
+	words = routeWords
+	for _, k := range shapes(routeKeys) {
+		if k.name != "hours" { // a number, by routeWords
+			hold(k, false)
+		}
+		for _, own := range k.below {
+			hold(own, true)
+		}
+	}
+	if routeWords.want("hours", false).Kind != tomldoc.Number || contentKeys.want("hours", false).Kind != tomldoc.Other {
+		t.Error("hours of a route and of a base are not told apart")
+	}
+	words = contentKeys
 	for _, k := range shapes(stayKeys) {
 		hold(k, true)
 	}
-	if tables != 18 || len(contentKeys.lists) != 14 {
+	if tables != 23 || len(contentKeys.lists) != 19 {
 		t.Errorf("%d tables, lists %v", tables, contentKeys.lists)
 	}
 }

@@ -16,7 +16,7 @@ func (r *reader) personal(key string, v *tomldoc.Value) {
 			at = r.file.Place(v.From+n.Start, v.From+n.End)
 		}
 		mend := personal.TakeOut
-		if n.Mobile && (key == "phone" || key == "booking" || key == "register") {
+		if n.Mobile && (key == "phone" || key == "booking" || key == "register" || key == "contact") {
 			mend = diag.T("公布前请先问过本人，最好用座机", "ask its owner before it is published; an office telephone is better")
 		}
 		r.ps.Warn(at, n.What, mend)

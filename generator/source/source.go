@@ -24,8 +24,8 @@
 //
 // Walk (folder.go) lists the content, unread.go and copies.go tell of files in it that will not be
 // used. Parse reads one: encoding.go and misread.go make text of its bytes, page.go parts front matter
-// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go, article.go
-// and scheme.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
+// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go, article.go,
+// scheme.go, route.go and exchange.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
 // (reader.go). headers.go, chinese.go and pasted.go put right what was meant otherwise. ReadAsset reads
 // pictures and attachments. The rules are those of FORMAT.md.
 package source
@@ -46,19 +46,21 @@ import (
 type Section int
 
 const (
-	NoSection   Section = iota
-	SiteFile            // site.toml
-	NamingFile          // designations.toml, designations/*.toml
-	BaseFile            // bases/ID.md, bases/ID/index.md
-	LogFile             // activities/**/*.toml
-	ReportFile          // reports/ID.md
-	NoticeFile          // notices/ID.md
-	PageFile            // pages/ID.md
-	Boundaries          // map/boundaries.geojson
-	OtherFile           // a picture or an attachment, used when a page names it
-	IgnoredFile         // README.md and other notes at the top of content/
-	SchemeFile          // schemes/ID.toml
-	RatingFile          // ratings.toml, ratings/*.toml
+	NoSection    Section = iota
+	SiteFile             // site.toml
+	NamingFile           // designations.toml, designations/*.toml
+	BaseFile             // bases/ID.md, bases/ID/index.md
+	LogFile              // activities/**/*.toml
+	ReportFile           // reports/ID.md
+	NoticeFile           // notices/ID.md
+	PageFile             // pages/ID.md
+	RouteFile            // routes/ID.md
+	ExchangeFile         // exchange.toml, exchange/*.toml
+	Boundaries           // map/boundaries.geojson
+	OtherFile            // a picture or an attachment, used when a page names it
+	IgnoredFile          // README.md and other notes at the top of content/
+	SchemeFile           // schemes/ID.toml
+	RatingFile           // ratings.toml, ratings/*.toml
 )
 
 // Parsed is what one file says.
@@ -73,14 +75,16 @@ type Parsed struct {
 	room *tomldoc.Room // for its TOML, while it is read
 
 	// One of these is set, by Section; none when the file could not be read.
-	Site    *Site
-	Naming  *Naming
-	Log     *Log
-	Base    *Base
-	Article *Article
-	Borders *geo.Boundaries
-	Scheme  *Scheme
-	Ratings *Ratings
+	Site     *Site
+	Naming   *Naming
+	Log      *Log
+	Base     *Base
+	Article  *Article
+	Route    *Route
+	Exchange *Exchange
+	Borders  *geo.Boundaries
+	Scheme   *Scheme
+	Ratings  *Ratings
 }
 
 // SectionOf returns what the file with that path in content/ is. Endings count
@@ -111,6 +115,10 @@ func SectionOf(name string) Section {
 		return RatingFile
 	case dir == "schemes/" && toml:
 		return SchemeFile
+	case dir == "routes/" && md:
+		return RouteFile
+	case dir == "" && file == "exchange.toml", dir == "exchange/" && toml:
+		return ExchangeFile
 	case dir == "map/" && file == "boundaries.geojson":
 		return Boundaries
 	case dir == "" && md && asides[stem(file)]: // 通知.md beside them was meant for the site
@@ -160,6 +168,10 @@ func Parse(name string, data []byte) *Parsed {
 		p.Scheme = readScheme(p)
 	case RatingFile:
 		p.Ratings = readRatings(p)
+	case RouteFile:
+		p.Route = readRoute(p)
+	case ExchangeFile:
+		p.Exchange = readExchange(p)
 	}
 	p.room.Clear()
 	rooms.Put(p.room)

@@ -9,10 +9,12 @@ import (
 	"testing"
 )
 
-func styleSheet(t *testing.T) string {
+func styleSheet(t *testing.T) string { return styleSheets(t, "style.css", "print.css") }
+
+func styleSheets(t *testing.T, names ...string) string {
 	t.Helper()
 	var all string
-	for _, name := range []string{"style.css", "print.css"} {
+	for _, name := range names {
 		css, err := fs.ReadFile(defaultTheme(t).Assets(), name)
 		if err != nil {
 			t.Fatal(err)
@@ -60,7 +62,7 @@ func TestStyleSheetKeepsItsManners(t *testing.T) {
 
 // TestEveryClassIsUsed finds rules for classes that no template names.
 func TestEveryClassIsUsed(t *testing.T) {
-	css := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(styleSheet(t), "")
+	css := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(styleSheets(t, "style.css", "print.css", "ways.css"), "")
 	th := defaultTheme(t)
 	var all strings.Builder
 	for _, p := range fixtures() {

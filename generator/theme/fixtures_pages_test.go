@@ -13,8 +13,8 @@ func fullHome() view.Home {
 		Numbers: numbers(), Spark: madeUpSpark(), AsOf: "截至2026年1月9日的记录",
 		Upcoming: planned(), Recent: linked(5), Reports: articles(3), Notices: articles(2),
 		Counties: counties(), Kinds: kinds(), Featured: cards(6),
-		More: view.HomeLinks{Bases: "directory.html", Activities: "activities.html", Reports: "articles.html", Notices: "articles.html"},
-		Map:  smallMap(),
+		More: view.HomeLinks{Bases: "directory.html", Activities: "activities.html", Reports: "articles.html", Notices: "articles.html", Routes: "routes.html"},
+		Map:  smallMap(), Routes: routeItems(),
 	}
 }
 
@@ -109,6 +109,7 @@ func own(list []view.ActivityItem) []view.ActivityItem {
 // sparseBase is what is known of most bases: a name, a town, a sentence.
 func sparseBase() view.BasePage {
 	return view.BasePage{
+		StudyRoutes: routeItems(), Offers: offerItems(false),
 		Frame: frame("甲县青少年学生校外活动中心", "bases/jia.html", "基地名录"),
 		Name:  "甲县青少年学生校外活动中心", County: view.Link{Name: "甲县", URL: "county.html"}, Kind: "青少年活动", KindID: "youth",
 		Level: "市级", LevelID: "municipal", LevelRank: 3, Summary: "面向中小学生的校外活动场所，2015年命名为市级基地",

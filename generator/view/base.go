@@ -122,8 +122,10 @@ type BasePage struct {
 	Indicators    *IndicatorTable // what the returns give besides; nil when nothing
 	Ratings       []RatingRow     // results of evaluations, the newest first
 	Articles      []ArticleItem
-	Neighbours    []BaseCard // others of the county, at most a dozen
-	AllNeighbours string     // "甲川区全部80家" when there are more; ""
+	Offers        []OfferItem // what it offers, then what it wants
+	StudyRoutes   []RouteItem // that stop there
+	Neighbours    []BaseCard  // others of the county, at most a dozen
+	AllNeighbours string      // "甲川区全部80家" when there are more; ""
 	Sources       []Source
 	AsOf          string // "记录截至2026年1月9日"; ""
 	ReportURL     string // how to report a mistake: mailto: or tel: of the organiser; ""

@@ -56,6 +56,7 @@ type MapDrawing struct {
 	Spots         []MapSpot
 	Crowds        []MapCrowd
 	Rings         []MapCrowd // the numbers in the middle of rings
+	Way           string     // the points of a line from stop to stop: "12.3,40 55,61.2"; ""
 	Bar           *MapBar
 }
 

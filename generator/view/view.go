@@ -4,7 +4,7 @@
 // A layout's type is named in the comment of the type ("Home is the view of
 // layouts/home.html") and all of them embed Frame, which is what frame.html shows around every page.
 // The files: view.go has the frame, what lists share, and the pages of which there is one;
-// base.go the directory, bases and counties; activity.go, article.go, map.go and
+// base.go the directory, bases and counties; activity.go, article.go, exchange.go, map.go and
 // statistics.go what they are called for.
 //
 // Views are plain data, made by package pages from the catalog and the figures; a layout
@@ -124,11 +124,12 @@ type Home struct {
 	Kinds    []KindItem
 	Featured []BaseCard // the bases with the highest level
 	More     HomeLinks
-	Map      *SmallMap // of the city; nil when there is nothing to draw
+	Map      *SmallMap   // of the city; nil when there is nothing to draw
+	Routes   []RouteItem // study routes
 }
 
 // HomeLinks are the addresses of the full lists; "" when the section is empty.
-type HomeLinks struct{ Bases, Activities, Reports, Notices string }
+type HomeLinks struct{ Bases, Activities, Reports, Notices, Routes string }
 
 // CountyItem is a county with what it has.
 type CountyItem struct {

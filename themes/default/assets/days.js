@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const coming = document.querySelector("[data-upcoming]"), past = document.querySelector("[data-overdue]");
+  const folded = document.querySelector("[data-folded]");
   let done = "";
 
   function tell() {
@@ -23,6 +24,7 @@
     }
     for (const el of document.querySelectorAll("[data-hours-end]")) if (el.dataset.hoursEnd < today) el.removeAttribute("data-hours");
     if (coming && past) part(today);
+    if (folded) fold(today);
     document.dispatchEvent(new Event("kepu-days"));
   }
 
@@ -47,6 +49,21 @@
     }
     const title = coming.querySelector("h2");
     title.textContent = title.dataset.title;
+  }
+
+  /* What bases offered until a day that has passed; the filter asks no more for it. */
+  function fold(today) {
+    const to = folded.querySelector("ul");
+    for (const li of document.querySelectorAll("[data-group] [data-until]")) {
+      if (li.dataset.until >= today) continue;
+      const group = li.closest("[data-group]");
+      li.removeAttribute("data-facets");
+      to.append(li);
+      group.querySelector("[data-group-count]").textContent = group.querySelectorAll("[data-facets]").length;
+      if (!group.querySelector("[data-facets]")) { group.hidden = true; group.removeAttribute("data-group"); }
+    }
+    folded.querySelector("[data-folded-count]").textContent = to.children.length;
+    folded.hidden = !to.children.length;
   }
 
   tell();

@@ -30,12 +30,13 @@
 
   /* An entry may stand for several (data-n); one that is off is no entry on the chosen day (titles.js). */
   const sum = list => list.reduce((n, i) => n + ("n" in i.dataset ? +i.dataset.n : 1), 0);
-  const on = i => !("off" in i.dataset);
+  const on = i => "facets" in i.dataset && !("off" in i.dataset);
 
   function apply() {
     const want = chosen().filter(p => form.elements[p[0]].type !== "date").map(p => p.join("="));
     let unknown = 0;
     for (const item of items) {
+      if (!("facets" in item.dataset)) continue; // its day has passed: days.js
       const is = item.dataset.facets.split("|");
       const fits = p => is.includes(p);
       item.hidden = !on(item) || !want.every(fits);
@@ -43,6 +44,7 @@
       if (want.every(p => p.startsWith("open=") || fits(p)) && (fits("open=unknown") || !item.dataset.hours)) unknown++;
     }
     for (const g of groups) {
+      if (!("group" in g.dataset)) continue;
       const own = [...g.querySelectorAll("[data-facets]")], left = own.filter(i => !i.hidden);
       g.hidden = own.length > 0 && left.length === 0;
       const n = g.querySelector("[data-group-count]");
