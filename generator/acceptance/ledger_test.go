@@ -103,6 +103,14 @@ func TestLedgerInABrowser(t *testing.T) {
 			}
 		}
 	}
+	// What has neither county nor kind is told of when one is chosen.
+	if _, _, err := tb.visit(onDisk(t, realTree(t)) + "titles.html?" + url.Values{"day": {"2026-06-01"}, "county": {"queshan"}}.Encode()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := evaluate[string](tb, `document.querySelector("[data-unknown]").hidden ? "" : document.querySelector("[data-unknown]").textContent`)
+	if want := "另有至少 42 个没有查到县区或类型，没有列出。"; err != nil || got != want {
+		t.Errorf("a county is chosen: %q, want %q (%v)", got, want, err)
+	}
 	if some[0] == 0 || some[1] == 0 || some[2] == 0 {
 		t.Errorf("the days show nothing: %v", some)
 	}

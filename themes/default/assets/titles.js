@@ -46,8 +46,26 @@
     document.dispatchEvent(new Event("kepu-days"));
   }
 
+  /* Of those without a page neither county nor kind is known: they may belong to what is chosen. */
+  function doubt() {
+    const chosen = [...form.elements].filter(c => c.name && c.type !== "date" && c.value).map(c => [c.name, c.value]);
+    const lacks = (is, key) => ["county", "kind"].includes(key) && !is.some(p => p.startsWith(key + "="));
+    let n = 0, least = false;
+    for (const item of items) {
+      const is = item.el.dataset.facets.split("|");
+      if ("off" in item.el.dataset || !chosen.some(([key]) => lacks(is, key)) || !chosen.every(([key, value]) => lacks(is, key) || is.includes(key + "=" + value))) continue;
+      n += item.n;
+      least = least || !item.n;
+    }
+    const note = form.querySelector("[data-unknown]");
+    note.hidden = !n && !least;
+    note.textContent = "另有" + (n ? (least ? "至少 " : " ") + n + " 个" : "的") + "没有查到县区或类型，没有列出。";
+  }
+
+  form.addEventListener("change", doubt);
+  document.addEventListener("kepu-days", doubt);
   field.addEventListener("change", tell);
-  form.addEventListener("click", event => { if (event.target.matches("[data-reset]")) tell(); });
+  form.addEventListener("click", event => { if (event.target.matches("[data-reset]")) tell(); }); // which ends in kepu-days
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !field.value) tell(); });
   tell();
 })();
