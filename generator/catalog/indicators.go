@@ -59,6 +59,7 @@ func (l *linker) indicators(path string, list []source.Indicator) {
 	l.indicatorAt = map[string]int{}
 	var taken []measure.Indicator
 	var from []source.Indicator // of each of taken
+indicators:
 	for _, x := range list {
 		if x.ID == "" || x.Name == "" || x.Unit == "" {
 			l.lackingIndicators = true
@@ -69,6 +70,17 @@ func (l *linker) indicators(path string, list []source.Indicator) {
 				diag.T("年度数据里写 %s 就是它；要另报一个数就换个名称", "it is %s; another number needs another name").With(m.Key()))
 			l.lackingIndicators = true
 			continue
+		}
+		for _, w := range []struct {
+			text string
+			at   source.Span
+		}{{x.ID, x.Span}, {x.Name, x.NameSpan}} {
+			if measure.Meant(w.text) {
+				l.ps.Error(l.place(path, w.at), diag.M("INDICATOR-WORD", "指标不能叫 “%s”：文章里的 {{ 数字 %s }} 另有所指", "no indicator can be called “%s”: {{ figure %s }} in texts is something else").With(w.text, w.text),
+					diag.T("换一个写全的名称，例如 “开放日活动”", "give it a fuller name"))
+				l.lackingIndicators = true
+				continue indicators
+			}
 		}
 		_, sameID := l.indicatorAt[x.ID]
 		if _, sameName := l.indicatorAt[x.Name]; sameID || sameName {

@@ -194,7 +194,10 @@ func (w *writer) indicators() {
 		if g != "" {
 			text = escape(g) + "方面：" + text
 		}
-		if len(partly) > 0 {
+		switch {
+		case len(partly) == len(told) && len(told) > 1:
+			text += "都没有报全，是已报的基地之和。"
+		case len(partly) > 0:
 			text += strings.Join(partly, "、") + "没有报全，是已报的基地之和。"
 		}
 		w.para(text)

@@ -11,6 +11,7 @@
 package measure
 
 import (
+	"slices"
 	"strings"
 	"unique"
 )
@@ -208,6 +209,19 @@ func (m Measure) Adds() bool {
 		return false
 	}
 	return !m.IsIndicator() || !m.Indicator().Stock
+}
+
+// Short are other names by which texts may ask for some of the fixed measures.
+var Short = map[string]Measure{"活动": Activities, "场次": Sessions, "人次": Participants, "命名": Designated, "撤销": Revoked, "在册": InForce}
+
+// BasesWords are those by which texts ask for bases with a page, which no measure counts.
+var BasesWords = []string{"bases", "基地", "基地数"}
+
+// Meant reports whether a text that asks for a word means something else than an indicator of that name.
+func Meant(word string) bool {
+	_, fixed := Fixed.Named(word)
+	_, short := Short[word]
+	return fixed || short || slices.Contains(BasesWords, word)
 }
 
 // Sort is the sort of records that a measure is counted from.

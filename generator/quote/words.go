@@ -144,7 +144,7 @@ func (r *reader) takes(a argument) bool { return slices.Contains(r.taken(), a) }
 
 // Words for what is counted, besides a measure's key and name.
 var (
-	basesWords = []string{"bases", "基地", "基地数"}
+	basesWords = measure.BasesWords
 	unitWords  = []string{"unit", "单位", "带单位"}
 	yesWords   = []string{"yes", "true", "是"}
 	noWords    = []string{"no", "false", "否", "无"}
@@ -152,16 +152,11 @@ var (
 
 const basesUnit = "家"
 
-var shortNames = map[string]measure.Measure{
-	"活动": measure.Activities, "场次": measure.Sessions, "人次": measure.Participants, "命名": measure.Designated,
-	"撤销": measure.Revoked, "在册": measure.InForce,
-}
-
 // measureOf finds a measure by its key, its Chinese name or a short form of it.
 func (q *Quotes) measureOf(word string) (measure.Measure, bool) {
 	if m, ok := q.f.Measures().Named(word); ok {
 		return m, true
 	}
-	m, ok := shortNames[word]
+	m, ok := measure.Short[word]
 	return m, ok
 }
