@@ -273,3 +273,19 @@ func TestRatingsAreThoseThatAreCertain(t *testing.T) {
 	content["ratings/x.toml"] = files["ratings.toml"]
 	made(t, content, "x", 2025, "") // the catalog takes it
 }
+
+// A sheet tells what was published of the three years before, and is silent where nothing was.
+func TestEarlierResultsStandOnTheSheet(t *testing.T) {
+	content := maps.Clone(small)
+	rating := func(year int, result, more string) string {
+		return fmt.Sprintf("[[rating]]\nscheme = \"虚构考核\"\nyear = %d\nbase = \"a\"\nresult = \"%s\"\n%s", year, result, more)
+	}
+	content["ratings.toml"] = rating(2025, "太新", "") + rating(2024, "基本合格", "date = 2025-03-01\ndeadline = 2025-06-30\n") + rating(2022, "优秀", "") + rating(2021, "太旧", "")
+	_, files := made(t, content, "x", 2025, "")
+	if text := files["bases/a.html"]; !strings.Contains(text, "2024年虚构考核：基本合格（整改期限 2025年6月30日）；2022年虚构考核：优秀<") || strings.Contains(text, "太新") || strings.Contains(text, "太旧") {
+		t.Error("the sheet does not tell the results of the three years before, or others")
+	}
+	if _, files = made(t, small, "x", 2025, ""); strings.Contains(files["bases/a.html"], "以往结果") {
+		t.Error("the sheet has a row of results where none is published")
+	}
+}

@@ -49,19 +49,19 @@ type frame struct {
 
 // sheet is one base on paper.
 type sheet struct {
-	Scheme                              head
-	Name, County, Kind, Standing, Phone string
-	Score, Full, Beside, Rank, Outcome  string
-	Out, Open                           bool
-	Gates                               []gate
-	Parts                               []part
-	Extras                              []extra
-	Vetoes                              []veto
-	Total                               string
-	Ask, Give                           []string
-	Note                                string
-	Count                               int
-	Sources                             notes
+	Scheme                                      head
+	Name, County, Kind, Standing, Before, Phone string
+	Score, Full, Beside, Rank, Outcome          string
+	Out, Open                                   bool
+	Gates                                       []gate
+	Parts                                       []part
+	Extras                                      []extra
+	Vetoes                                      []veto
+	Total                                       string
+	Ask, Give                                   []string
+	Note                                        string
+	Count                                       int
+	Sources                                     notes
 }
 
 type gate struct {
@@ -179,7 +179,7 @@ func points(i assess.Interval) string { return i.String() }
 
 func sheetOf(r *assess.Result, s *assess.Sheet) sheet {
 	b := s.Base
-	v := sheet{Scheme: headOf(r), Name: b.Name, Phone: b.Phone, Standing: standing(s, r.Year), Score: Score(s),
+	v := sheet{Scheme: headOf(r), Name: b.Name, Phone: b.Phone, Standing: standing(s, r.Year), Before: before(s, r.Year), Score: Score(s),
 		Full: r.Scheme.Full().String(), Rank: Rank(s), Outcome: Outcome(r, s), Out: s.Out == assess.Yes,
 		Total: points(s.Score), Ask: ask(s), Give: toGive(s), Note: s.Note, Count: len(r.Sheets)}
 	v.Open = !s.Score.Known() || s.Out == assess.Open

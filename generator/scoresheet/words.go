@@ -122,6 +122,24 @@ func standing(s *assess.Sheet, year int) string {
 	return words + "）"
 }
 
+// before says what came of the evaluations of the three years before, the newest first; "" where no result is
+// published.
+func before(s *assess.Sheet, year int) string {
+	const years = 3
+	var words []string
+	for _, x := range s.Base.Ratings { // the newest year first
+		if x.Year >= year || x.Year < year-years {
+			continue
+		}
+		w := fmt.Sprintf("%d年%s：%s", x.Year, x.Scheme, x.Result)
+		if x.Deadline.Known() {
+			w += "（整改期限 " + x.Deadline.Chinese() + "）"
+		}
+		words = append(words, w)
+	}
+	return strings.Join(words, "；")
+}
+
 // steps says what a line asks for its points, which stand in brackets: 优秀≥300（15） 优良≥250（13）.
 func steps(i *assess.Line) string {
 	var words []string
