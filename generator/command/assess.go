@@ -100,7 +100,7 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return say.Fail(err, "")
 	}
-	beside := filepath.Dir(filepath.Clean(o.content))
+	beside := besideContent(o)
 	name := "assessments/" + scheme.ID + "-" + strconv.Itoa(year)
 	if o.out == "" {
 		o.out = filepath.Join(beside, filepath.FromSlash(name))
@@ -127,6 +127,15 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 		}
 	}
 	return writeSheets(ctx, o, say, m.site, res, shown, filepath.Join(beside, filepath.FromSlash(name+".toml")), given == nil)
+}
+
+// besideContent is the folder that holds the content folder.
+func besideContent(o options) string {
+	dir := filepath.Clean(o.content)
+	if base := filepath.Base(dir); base == "." || base == ".." {
+		return filepath.Join(dir, "..") // who stands in it
+	}
+	return filepath.Dir(dir)
 }
 
 // writeSheets writes the sheets and tells what stands on them.
@@ -260,7 +269,7 @@ func notPublished(o options) error {
 		return err
 	}
 	var sites []fs.FileInfo
-	for _, dir := range []string{defaultOut, filepath.Join(filepath.Dir(filepath.Clean(o.content)), defaultOut)} {
+	for _, dir := range []string{defaultOut, filepath.Join(besideContent(o), defaultOut)} {
 		full, err := filepath.Abs(dir)
 		if err != nil {
 			return err
