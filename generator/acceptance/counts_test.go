@@ -193,3 +193,69 @@ func csvRows(t *testing.T, tr *tree, name string) int {
 	}
 	return len(rows) - 1
 }
+
+// The ledger and its table have of each batch of designations.toml, as a reader of lines sees it, every base with its
+// name, every name without a page, and one entry for those that are known by number.
+func TestEveryNamingIsInTheLedger(t *testing.T) {
+	tr := realTree(t)
+	table, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(tr.files["data/titles.csv"]), "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]int{}
+	for i, column := range table[0] {
+		at[column] = i
+	}
+	rows, titles := map[string]int{}, 0 // by who, level and date
+	for _, r := range table[1:] {
+		n, _ := strconv.Atoi(r[at["count"]])
+		rows[r[at["who"]]+" "+r[at["level"]]+" "+r[at["date"]]] += n
+		titles += n
+	}
+	levels := map[string]string{}
+	for _, l := range records(contentFiles(t, "site", ".toml")["site.toml"], "level") {
+		levels[l.text("id")] = l.text("name")
+	}
+	all := 0
+	for _, n := range namings(t) {
+		all += n.total
+		batch := byID(tr.pages["titles.html"], n.id)
+		if batch == nil {
+			t.Errorf("the ledger has no %s", n.id)
+			continue
+		}
+		listed, unlisted, least := 0, 0, false
+		for _, li := range elements(batch, "li") {
+			if _, entry := find(li, "data-facets"); !entry {
+				continue
+			}
+			switch number := attribute(li, "data-n"); {
+			case number == "0":
+				least = true
+			case number != "":
+				unlisted, _ = strconv.Atoi(number)
+			case strings.Contains(words(li), "没有列出名称"):
+				unlisted = 1
+			default:
+				listed++
+			}
+		}
+		if listed != n.listed+n.others || unlisted != n.unlisted || least != n.least {
+			t.Errorf("%s: the ledger lists %d and has %d unnamed, at least: %v; want %d, %d, %v", n.id, listed, unlisted, least, n.listed+n.others, n.unlisted, n.least)
+		}
+		for _, name := range n.bases {
+			if !slices.ContainsFunc(elements(batch, "a"), func(a *html.Node) bool { return words(a) == name }) {
+				t.Errorf("%s: the ledger has no link to %s", n.id, name)
+			}
+		}
+		id, day, _ := strings.Cut(strings.TrimPrefix(n.id, "roster-"), "-")
+		for who, want := range map[string]int{"base": n.listed, "named": n.others, "unnamed": n.unlisted} {
+			if got := rows[who+" "+levels[id]+" "+day]; got != want {
+				t.Errorf("%s: titles.csv has %d %s, want %d", n.id, got, who, want)
+			}
+		}
+	}
+	if all != titles || all == 0 {
+		t.Errorf("titles.csv has %d titles, the batches %d", titles, all)
+	}
+}

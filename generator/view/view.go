@@ -4,7 +4,7 @@
 // A layout's type is named in the comment of the type ("Home is the view of
 // layouts/home.html") and all of them embed Frame, which is what frame.html shows around every page.
 // The files: view.go has the frame, what lists share, and the pages of which there is one;
-// base.go the directory, bases and counties; activity.go, article.go, exchange.go, map.go and
+// base.go the directory, bases and counties; activity.go, article.go, exchange.go, map.go, titles.go and
 // statistics.go what they are called for.
 //
 // Views are plain data, made by package pages from the catalog and the figures; a layout
@@ -21,6 +21,11 @@
 // proves it, and beside it stands what later days say, for the theme's script to put in place. Such a text
 // is a JSON list: each entry has the first day on which it is true, "" for always, and then the words; of
 // levels (Levels) the day, the level's id and its rank. The last entry whose day has come holds.
+//
+// # Life
+//
+// What a title is on any day, past or to come, is a list of the same kind: first day, state ("in", "may",
+// "expired", "renewed", "revoked", "ended") and words. Before its first entry there is no title.
 package view
 
 // Frame is what surrounds every page. Every view embeds it.
