@@ -39,7 +39,8 @@ var sorts = []struct {
 	{"activities", diag.T("活动记录", "activities")},
 	{"annuals", diag.T("年度填报", "yearly returns")},
 	{"ratings", diag.T("考核结果", "results of evaluations")},
-	{"articles", diag.T("总结、通知和单页", "summaries, notices and pages")},
+	{"offers", diag.T("提供和需要", "what bases offer and want")},
+	{"articles", diag.T("总结、通知、单页和路线", "summaries, notices, pages and routes")},
 }
 
 // stockOf counts what the site holds. A page that became a draft is still there.
@@ -51,6 +52,7 @@ func stockOf(s *site.Site, drafts bool) stock {
 	}
 	counts["bases"][0] = len(c.Bases)
 	counts["articles"][0] = len(c.Reports) + len(c.Notices) + len(c.Pages) + len(c.Routes)
+	counts["offers"][0] = len(c.Offers)
 	for _, name := range c.Drafts {
 		if strings.HasPrefix(name, "bases/") {
 			counts["bases"][0]++

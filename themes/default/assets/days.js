@@ -58,6 +58,7 @@
       if (li.dataset.until >= today) continue;
       const group = li.closest("[data-group]");
       li.removeAttribute("data-facets");
+      li.hidden = false; // whatever was chosen
       to.append(li);
       group.querySelector("[data-group-count]").textContent = group.querySelectorAll("[data-facets]").length;
       if (!group.querySelector("[data-facets]")) { group.hidden = true; group.removeAttribute("data-group"); }

@@ -94,15 +94,16 @@
   });
   document.addEventListener("kepu-hours", apply);
 
-  /* How many have a level, or are in a state, is told anew for the reader's day. */
+  /* How many have a level, or are in a state, is told anew for the reader's day; of all where entries fold away. */
+  const folds = document.querySelector("[data-folded]");
   function turn() {
-    for (const name of ["level", "state"]) for (const o of form.elements[name] ? form.elements[name].options : []) {
+    for (const name of folds ? ["side", "kind", "topic", "county", "audience"] : ["level", "state"]) for (const o of form.elements[name] ? form.elements[name].options : []) {
       const n = sum(items.filter(i => on(i) && i.dataset.facets.split("|").includes(name + "=" + o.value)));
       if (o.value) o.textContent = o.textContent.replace(/（\d+）$/, "") + (n ? "（" + n + "）" : "");
     }
     apply();
   }
   document.addEventListener("kepu-days", turn);
-  if (items.some(i => i.dataset.levels)) turn();
+  if (folds || items.some(i => i.dataset.levels)) turn();
   change();
 })();
