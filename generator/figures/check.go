@@ -141,31 +141,36 @@ func whole(m measure.Measure, n source.Count) source.Count {
 	return source.Count{N: m.Round(n.N), Known: n.Known}
 }
 
-// leaps warns of a return that gives ten times what the one before it gave, or less than a tenth: of few
-// returns no middle says what is usual. One that was told, here or in told, is not what the next is held against.
+// leaps warns of a return that gives ten times what the one before it gave, and notes one that gives less than a
+// tenth, which a closed year may: of few returns no middle says what is usual. After one that was told the next may
+// be as it, or as the one before: that was a slip then, or a change.
 func (c *checker) leaps(b *catalog.Base, m measure.Measure, told map[*catalog.Annual]bool) {
-	var before *catalog.Annual
+	var before, doubted *catalog.Annual
 	for _, a := range b.Annuals {
-		now := a.Figure(m)
-		if limit := limits[m]; !now.Known || told[a] || limit > 0 && now.N > limit {
+		if limit := limits[m]; !a.Figure(m).Known || told[a] || limit > 0 && a.Figure(m).N > limit {
 			continue
 		}
-		if before != nil {
-			was := before.Figure(m)
-			low, high := min(was.N, now.N), max(was.N, now.N)
-			if !c.broken(m, before.Year, a.Year) && low > 0 && high/low >= jumpFactor && m.Round(high) >= leapFloor(m) {
-				times := diag.T("十倍以上", "ten times or more")
-				if now.N < was.N {
-					times = diag.T("十分之一以下", "a tenth or less")
-				}
-				c.found.Warn(c.place(a.Path, a.FigureSpan(m), a.Span),
-					diag.M("FIGURES-LEAP", "%s 写的是 %s，是%s%d年 %s 的%s", "%s is %s: what %s gave for %d was %s, and this is %s of it").With(label(m), m.Digits(now.N), b.Name, before.Year, m.Digits(was.N), times),
-					diag.T("请核对两年的数字和单位（%s）；没有错就不用改", "check the numbers of both years and their unit (%s); leave them when they are right").With(m.Unit()))
-				continue
-			}
+		if before == nil || !c.leap(m, before, a) || doubted != nil && !c.leap(m, doubted, a) {
+			before, doubted = a, nil
+			continue
 		}
-		before = a
+		doubted = a
+		was, now := before.Figure(m).N, a.Figure(m).N
+		at := c.place(a.Path, a.FigureSpan(m), a.Span)
+		mend := diag.T("请核对两年的数字和单位（%s）；没有错就不用改", "check the numbers of both years and their unit (%s); leave them when they are right").With(m.Unit())
+		if now < was {
+			c.found.Note(at, diag.M("FIGURES-FALL", "%s 写的是 %s，是%s%d年 %s 的十分之一或更少", "%s is %s: what %s gave for %d was %s, ten times as much or more").With(label(m), m.Digits(now), b.Name, before.Year, m.Digits(was)), mend)
+		} else {
+			c.found.Warn(at, diag.M("FIGURES-LEAP", "%s 写的是 %s，是%s%d年 %s 的十倍以上", "%s is %s: what %s gave for %d was %s, a tenth of it or less").With(label(m), m.Digits(now), b.Name, before.Year, m.Digits(was)), mend)
+		}
 	}
+}
+
+// leap reports whether of two returns one gives ten times what the other does. Above zero nothing is ten times.
+func (c *checker) leap(m measure.Measure, from, to *catalog.Annual) bool {
+	a, b := from.Figure(m).N, to.Figure(m).N
+	low, high := min(a, b), max(a, b)
+	return low > 0 && high/low >= jumpFactor && m.Round(high) >= leapFloor(m) && !c.broken(m, from.Year, to.Year)
 }
 
 // broken reports whether a measure means something else since a year after from, up to to.

@@ -114,6 +114,60 @@ base = jia
 open_days = 366
 visitors = 10000000
 `},
+	{"a slip between two returns", `
+[[annual]]
+year = 2014
+base = jia
+visitors = 100
+[[annual]] ### visitors（接待人次） 写的是 1000，是虚构甲馆2014年 100 的十倍以上
+year = 2015
+base = jia
+visitors = 1000
+[[annual]]
+year = 2016
+base = jia
+visitors = 110
+[[annual]]
+year = 2017
+base = jia
+visitors = 999
+`},
+	{"a change that stays", `
+[[annual]]
+year = 2014
+base = jia
+visitors = 100
+[[annual]] ### visitors（接待人次） 写的是 1000，是虚构甲馆2014年 100 的十倍以上
+year = 2015
+base = jia
+visitors = 1000
+[[annual]]
+year = 2017
+base = jia
+visitors = 5000
+[[annual]] ### visitors（接待人次） 写的是 50000，是虚构甲馆2017年 5000
+year = 2018
+base = jia
+visitors = 50000
+`},
+	{"few visitors, and none", `
+[[annual]]
+year = 2014
+base = jia
+visitors = 3
+[[annual]]
+year = 2015
+base = jia
+visitors = 99
+[[annual]]
+year = 2016
+base = jia
+visitors = 0
+[[annual]]
+year = 2017
+base = jia
+visitors = 999
+`},
 	{"more free days than days", `
 [[annual]] ### 免费开放天数 301 多于开放天数 300
 year = 2016
