@@ -28,6 +28,7 @@ var (
 	outOfSight = regexp.MustCompile(`(?s)<noscript>.*?</noscript>`)
 	mainPart   = regexp.MustCompile(`(?s)<main\b.*</main>`)
 	script     = regexp.MustCompile(`(?s)<script\b.*?</script>`)
+	ownStyle   = regexp.MustCompile(`<link rel="stylesheet"[^>]*>\n?`)
 	leads      = regexp.MustCompile(` href="([^"#][^"]*)"`)
 )
 
@@ -61,7 +62,7 @@ func Page(site fs.FS, p, base string) ([]byte, error) {
 		fmt.Fprintf(&out, "%s\n%s</style>\n", open, bytes.ReplaceAll(sheet, []byte("</"), []byte(`<\/`)))
 	}
 	out.WriteString("</head>\n<body>\n")
-	out.Write(leads.ReplaceAllFunc(script.ReplaceAll(body, nil), func(attribute []byte) []byte {
+	out.Write(leads.ReplaceAllFunc(ownStyle.ReplaceAll(script.ReplaceAll(body, nil), nil), func(attribute []byte) []byte {
 		return lead(attribute, p, base)
 	}))
 	out.WriteString("\n</body>\n</html>\n")

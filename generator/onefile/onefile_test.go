@@ -20,6 +20,7 @@ const page = `<!doctype html>
 <body>
 <nav><a href="../index.html">首页</a></nav>
 <main class="main" id="_main">
+<link rel="stylesheet" href="../assets/own.css?v=78">
 <p><a href="../counties/jia.html#_map">甲县</a> <a href="index.html">全市</a> <a href="tel:0000-0000000">电话</a> <a href="https://example.org/x?a=1&amp;b=2">外</a></p>
 <svg><use href="#_a-1"/></svg>
 <script src="../assets/hours.js" defer></script>
@@ -34,6 +35,7 @@ func site() fstest.MapFS {
 		"briefs/jia.html":     {Data: []byte(page)},
 		"assets/style.css":    {Data: []byte("a { color: red } /* </style><script> */\n")},
 		"assets/print.css":    {Data: []byte("b { color: black }\n")},
+		"assets/own.css":      {Data: []byte("d { color: green }\n")},
 		"assets/noscript.css": {Data: []byte("c { color: blue }\n")},
 	}
 }
@@ -48,14 +50,14 @@ func TestPageStandsAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := string(out)
-		want = append(want, `<html lang="zh-CN">`, `<title>虚构 &amp; 简况</title>`, onefile.Mark, "a { color: red }", `<style media="print">`+"\nb {", `<use href="#_a-1"/>`,
+		want = append(want, `<html lang="zh-CN">`, `<title>虚构 &amp; 简况</title>`, onefile.Mark, "a { color: red }", "d { color: green }", `<style media="print">`+"\nb {", `<use href="#_a-1"/>`,
 			`href="tel:0000-0000000"`, `href="https://example.org/x?a=1&amp;b=2"`, `<main class="main" id="_main">`)
 		for _, s := range want {
 			if !strings.Contains(text, s) {
 				t.Errorf("base %q: no %s in\n%s", base, s, text)
 			}
 		}
-		for _, s := range []string{"<script src", "../", "noscript", "blue", "脚", "首页", "</style><script>"} {
+		for _, s := range []string{"<script src", "../", "noscript", "blue", "<link", "脚", "首页", "</style><script>"} {
 			if strings.Contains(text, s) {
 				t.Errorf("base %q: %s stands in\n%s", base, s, text)
 			}

@@ -27,8 +27,10 @@ func (m *maker) addAttention(g *gathering, c *catalog.County) {
 	g.Number(len(x.Returns))
 	for _, r := range x.Returns {
 		g.Number(r.Year, len(r.Sent), r.Unsure, r.Besides, len(r.Missing))
-		for _, b := range r.Missing {
-			g.Text(b.Name, address.Base(b))
+		for _, list := range [][]*catalog.Base{r.Sent, r.Missing} {
+			for _, b := range list {
+				g.Text(b.Name, address.Base(b))
+			}
 		}
 	}
 	for _, list := range [][]attention.Title{x.Titles.Due, x.Titles.Lapsed} {

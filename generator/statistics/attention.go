@@ -46,7 +46,7 @@ func (b *Builder) CountyAttention(p string, c *catalog.County) *view.Attention {
 			v.Figures = append(v.Figures, *f)
 		}
 	}
-	v.Lists, _, _ = s.dueLists(x, mostDue)
+	v.Lists, _, _ = s.dueLists(x, mostDue, true)
 	return v
 }
 
@@ -59,7 +59,10 @@ func lastSaid(x *attention.County, city *attention.City) string {
 	case !x.Active:
 		return x.Name + "还没有活动记录。"
 	case last.Days == 0:
-		return fmt.Sprintf("%s最近一条活动记录，就在全市最新记录的%s前后。", x.Name, city.AsOf.Chinese())
+		if x.LastMost > 0 {
+			return fmt.Sprintf("%s最近一条活动记录只知道年份或月份，可能就在全市最新的记录那天（%s）。", x.Name, city.AsOf.Chinese())
+		}
+		return fmt.Sprintf("%s最近一条活动记录，就在全市最新的记录那天（%s）。", x.Name, city.AsOf.Chinese())
 	case last.AtLeast:
 		return fmt.Sprintf("从%s最近一条活动记录到%s，至少%s天没有记录。", x.Name, city.AsOf.Chinese(), digits(int64(last.Days)))
 	default:
@@ -166,6 +169,9 @@ func (s *page) compare(f *view.Figure, list []*attention.County, city *attention
 		f.Notes = append(f.Notes, peopleNote(list))
 	}
 	f.Notes = append(f.Notes, "在册基地和命名只计有介绍页的基地。")
+	if slices.ContainsFunc(list, func(x *attention.County) bool { return x.Active && x.Last.Days < x.LastMost }) {
+		f.Notes = append(f.Notes, "日期只知道年份或月份的，写最少和最多几天。")
+	}
 	if year != 0 {
 		f.Notes = append(f.Notes, shareNote(year, whole, city))
 	}
@@ -500,9 +506,10 @@ func (s *page) quarters(x *attention.County, city *attention.City) *view.Figure 
 	return s.finish(f, nil)
 }
 
-// dueLists are the returns that were not sent, the titles that end, and the plans whose day has passed; at most so many of each. Each has
+// dueLists are the returns that were not sent, the titles that end, and the plans whose day has passed; at most so many of each; and, where sent is true,
+// the returns that were. Each has
 // a number of all that it is about, and what that number counts.
-func (s *page) dueLists(x *attention.County, most int) (out []view.AttentionList, all []int, units []string) {
+func (s *page) dueLists(x *attention.County, most int, sent bool) (out []view.AttentionList, all []int, units []string) {
 	add := func(l view.AttentionList, n int, unit string) {
 		l.More = others(n-len(l.Items), unit)
 		out, all, units = append(out, l), append(all, n), append(units, unit)
@@ -516,6 +523,13 @@ func (s *page) dueLists(x *attention.County, most int) (out []view.AttentionList
 			l.Items = append(l.Items, baseItem(b, ""))
 		}
 		add(l, len(r.Missing), "家")
+		if sent && len(r.Sent) > 0 && len(r.Missing) > 0 {
+			l := view.AttentionList{Title: fmt.Sprintf("%d年已报的", r.Year), Says: digits(int64(len(r.Sent))) + "家："}
+			for _, b := range r.Sent[:min(most, len(r.Sent))] {
+				l.Items = append(l.Items, baseItem(b, ""))
+			}
+			add(l, len(r.Sent), "家")
+		}
 	}
 	titles := func(title, says string, list []attention.Title, words string) {
 		if len(list) == 0 {

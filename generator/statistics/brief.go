@@ -82,8 +82,8 @@ func BriefFits(list []view.BriefBase) int {
 	return len(list)
 }
 
-// HasBriefs reports whether there is anything to tell on a brief.
-func (b *Builder) HasBriefs() bool { return len(b.attention().Counties) > 0 }
+// HasBriefs reports whether there is anything to tell on a brief. It finds nothing out yet: a preview asks at every save.
+func (b *Builder) HasBriefs() bool { return b.c.AsOf.Known() && len(b.c.Counties) > 0 }
 
 // CountyBrief is the sheet about a county on the page at p, but for its frame, its map and its bases.
 func (b *Builder) CountyBrief(p string, c *catalog.County) view.Brief {
@@ -104,7 +104,7 @@ func (b *Builder) CountyBrief(p string, c *catalog.County) view.Brief {
 func (s *page) briefDue(x *attention.County) []view.AttentionList {
 	one := *x
 	one.Returns = x.Returns[:min(1, len(x.Returns))]
-	lists, all, units := s.dueLists(&one, mostBriefDue)
+	lists, all, units := s.dueLists(&one, mostBriefDue, false)
 	fit(lists, all, units, briefDueRoom)
 	return lists
 }
