@@ -72,12 +72,34 @@ type offline struct {
 	top    string // that folder
 }
 
+// openOffers end, and a touring exhibit moves, on the days on which its title and its plans do.
+const openOffers = `
+[[offer]]
+base  = "虚构开放科普馆"
+kind  = "讲座"
+title = "虚构讲座"
+until = 2029-08-31
+
+[[offer]]
+base  = "虚构开放科普馆"
+kind  = "巡展"
+title = "虚构巡展"
+stops = [{place = "前一处", from = 2029-08-01, until = 2029-08-31}, {place = "后一处", from = 2029-09-05, until = 2029-09-30}]
+
+[[want]]
+base  = "虚构开放科普馆"
+kind  = "展品"
+title = "虚构借用"
+until = 2029-09-30
+`
+
 func makeOffline(t *testing.T, opts pages.Options) *offline {
 	t.Helper()
 	files := fstest.MapFS{"bases/kaifang.md": {Data: []byte(openBase)}, "bases/caogao.md": {Data: []byte(strings.Replace(openBase, "free ", "draft = true\nfree ", 1))}}
 	files["bases/caogao.md"].Data = bytes.ReplaceAll(files["bases/caogao.md"].Data, []byte("虚构开放科普馆"), []byte("还没写好的草稿馆"))
 	files["bases/caogao.md"].Data = bytes.ReplaceAll(files["bases/caogao.md"].Data, []byte("虛構舊館"), []byte("草稿别名"))
 	files["designations/kaifang.toml"] = &fstest.MapFile{Data: []byte(openTitle)}
+	files["exchange.toml"] = &fstest.MapFile{Data: []byte(openOffers)}
 	files["activities/plans.toml"] = &fstest.MapFile{Data: []byte(openPlans)}
 	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -464,10 +486,10 @@ func (w *walk) laterDays() {
 	level := `document.querySelector(".head .level").textContent`
 	coming := `[...document.querySelectorAll("[data-upcoming] li[data-last]")].filter(e => e.checkVisibility()).map(e => e.querySelector("a").textContent + e.querySelector(".tag").textContent).join()`
 	overdue := strings.ReplaceAll(coming, "data-upcoming", "data-overdue")
-	for _, c := range []struct{ at, level, title, coming, overdue string }{
-		{"2029-08-31T15:59:00Z", "省级科普教育基地", "有效", "虚构夜场计划举办,虚构营计划举办", ""}, // the last minute of the day there
-		{"2029-08-31T16:01:00Z", "命名已过有效期", "已过有效期", "虚构营计划举办", "虚构夜场已过日期，结果未报"},
-		{"2029-09-30T16:01:00Z", "命名已过有效期", "已过有效期", "", "虚构营已过日期，结果未报,虚构夜场已过日期，结果未报"},
+	for _, c := range []struct{ at, level, title, coming, overdue, folded, tour string }{
+		{"2029-08-31T15:59:00Z", "省级科普教育基地", "有效", "虚构夜场计划举办,虚构营计划举办", "", "", "现在在：前一处，到2029年8月31日；下一站：后一处，2029年9月5日起"}, // the last minute of the day there
+		{"2029-08-31T16:01:00Z", "命名已过有效期", "已过有效期", "虚构营计划举办", "虚构夜场已过日期，结果未报", "虚构讲座", "下一站：后一处，2029年9月5日起"},
+		{"2029-09-30T16:01:00Z", "命名已过有效期", "已过有效期", "", "虚构营已过日期，结果未报,虚构夜场已过日期，结果未报", "虚构讲座,虚构借用", "巡展已经结束"},
 	} {
 		stop := w.before(`{ const at = Date.parse("` + c.at + `"), D = Date; Date = class extends D { constructor(...a) { super(...(a.length ? a : [at])) } static now() { return at } } }`)
 		w.open("bases/kaifang.html")
@@ -484,6 +506,11 @@ func (w *walk) laterDays() {
 		w.until(c.at+": the map's filter by level", fmt.Sprintf(`document.querySelector("[data-base=kaifang]").checkVisibility() === %v`, held))
 		w.open("search.html?q=虚构开放科普馆")
 		w.until(c.at+": the search", fmt.Sprintf(`document.querySelector("[data-results] .soft").textContent.endsWith(%q)`, strings.TrimSuffix(c.level, "科普教育基地")))
+		w.open("exchange.html")
+		w.until(c.at+": what holds no more is folded", `[...document.querySelectorAll("[data-folded] h3")].map(e => e.firstChild.textContent.trim()).join() === "`+c.folded+`" && document.querySelector("[data-folded]").hidden === `+fmt.Sprint(c.folded == ""))
+		w.until(c.at+": and in no choice of the filter", fmt.Sprintf(`document.querySelector("[data-count]").textContent === "%[1]d / %[1]d 项" && [...document.querySelectorAll("[name=side] option")].map(o => +o.textContent.replace(/\D/g, "")).reduce((a, b) => a + b) === %[1]d`, 3-len(strings.FieldsFunc(c.folded, func(r rune) bool { return r == ',' }))))
+		w.until(c.at+": no heading above nothing", `[...document.querySelectorAll("main section")].every(e => !e.checkVisibility() || e.querySelector("li"))`)
+		w.until(c.at+": where the exhibit is", `document.querySelector(".offer__now").textContent === "`+c.tour+`"`)
 		for _, page := range []string{"index.html", "activities/index.html"} {
 			w.open(page)
 			w.until(c.at+": what is to come on "+page, coming+` === "`+c.coming+`"`)
@@ -494,6 +521,7 @@ func (w *walk) laterDays() {
 		stop()
 	}
 	w.withoutScript("bases/kaifang.html", "nothing is said to be in force", title+` === "" && document.querySelector("#titles").textContent.includes("有效期至2029年8月31日")`)
+	w.withoutScript("exchange.html", "the dates stand", `document.querySelectorAll("section [data-until]").length === 2 && document.querySelector(".offer__now").hidden && document.querySelector("main").textContent.includes("2029年8月1日至31日")`)
 	w.withoutScript("index.html", "a plan is a plan", `document.querySelector("[data-upcoming] h2").textContent === "计划举办"`)
 }
 
