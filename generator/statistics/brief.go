@@ -219,18 +219,32 @@ func (s *page) citySaid(city *attention.City, year int) string {
 	}
 }
 
-// quietSaid names the counties whose last activity on record is more than a year old.
+// quietSaid names the counties whose last activity on record is more than a year old. Where the day of that is not known it may be: then it says
+// so, and not that there was one within the year.
 func quietSaid(city *attention.City) string {
-	var names []string
+	const year = 365 // days
+	var quiet, perhaps []string
 	for _, x := range city.Counties {
-		if !x.Active || x.Last.Days > 365 {
-			names = append(names, x.Name)
+		switch {
+		case !x.Active || x.Last.Days > year:
+			quiet = append(quiet, x.Name)
+		case x.LastMost > year:
+			perhaps = append(perhaps, x.Name)
 		}
 	}
-	if names == nil {
-		return "到" + city.AsOf.Chinese() + "，各县区一年内都有活动记录。"
+	text := "到" + city.AsOf.Chinese() + "，"
+	unclear := fewNames(perhaps) + "最近一条记录的日期不全，看不出来"
+	switch {
+	case quiet == nil && perhaps == nil:
+		return text + "各县区一年内都有活动记录。"
+	case perhaps == nil:
+		return text + "一年以上没有活动记录的：" + fewNames(quiet) + "。"
+	case quiet != nil:
+		return text + "一年以上没有活动记录的：" + fewNames(quiet) + "；" + unclear + "。"
+	case len(perhaps) == len(city.Counties):
+		return text + "一年内有没有活动记录：" + unclear + "。"
 	}
-	return "到" + city.AsOf.Chinese() + "，一年以上没有活动记录的：" + fewNames(names) + "。"
+	return text + "其他县区一年内都有活动记录；" + unclear + "。"
 }
 
 // landsSaid tells how districts stand beside the other counties; "" where all are of one land.
