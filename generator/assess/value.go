@@ -10,6 +10,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/numerals"
 	"kepu/generator/rule"
 	"kepu/generator/source"
 )
@@ -97,24 +98,9 @@ func (v *Value) String() string {
 // amount prints an amount, thousands apart: more than one decimal is of no use to anybody.
 func amount(a *big.Rat) string {
 	s, exact := rule.Print(a, 1)
+	s = numerals.Thousands(s)
 	if !exact {
 		s = "约 " + s
-	}
-	return grouped(s)
-}
-
-// grouped puts commas between the thousands of the number that s ends in.
-func grouped(s string) string {
-	start := 0
-	for start < len(s) && (s[start] < '0' || s[start] > '9') {
-		start++
-	}
-	end := start
-	for end < len(s) && '0' <= s[end] && s[end] <= '9' {
-		end++
-	}
-	for at := end - 3; at > start; at -= 3 {
-		s = s[:at] + "," + s[at:]
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/measure"
+	"kepu/generator/numerals"
 )
 
 // Derived is a figure that is worked out from two of annual returns: how many visitors came on a day, what
@@ -54,42 +55,39 @@ func (d Derived) Return(a *catalog.Annual) string {
 	if !of.Known || !by.Known {
 		return ""
 	}
-	return d.divide(amount(d.Of, of.N), amount(d.By, by.N))
+	return d.divide(big.NewInt(of.N), big.NewInt(by.N))
 }
 
 // Year works the figure out of all returns of a year that give both of its parts, and says how many these are.
 // It is "" where none does.
 func (f *Figures) Year(year int, d Derived) (text string, returns int) {
-	of, by := new(big.Rat), new(big.Rat)
+	of, by, n := new(big.Int), new(big.Int), new(big.Int)
 	for _, a := range f.cat.AnnualsIn(year) {
 		x, y := a.Figure(d.Of), a.Figure(d.By)
 		if x.Known && y.Known {
-			of.Add(of, amount(d.Of, x.N))
-			by.Add(by, amount(d.By, y.N))
+			of.Add(of, n.SetInt64(x.N))
+			by.Add(by, n.SetInt64(y.N))
 			returns++
 		}
 	}
 	return d.divide(of, by), returns
 }
 
-func amount(m measure.Measure, n int64) *big.Rat { return big.NewRat(n, m.Scale()) }
-
-func (d Derived) divide(of, by *big.Rat) string {
+// divide divides sums of the figure's parts, as they are counted.
+func (d Derived) divide(of, by *big.Int) string {
 	if by.Sign() == 0 {
 		return ""
 	}
-	x := new(big.Rat).Quo(of, by)
+	x := new(big.Rat).SetFrac(of, by)
+	x.Mul(x, big.NewRat(d.By.Scale(), d.Of.Scale()))
 	if d.Unit == "%" {
 		x.Mul(x, big.NewRat(100, 1))
 	}
-	whole, decimals, _ := strings.Cut(x.FloatString(d.decimals), ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+	text := x.FloatString(d.decimals)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
 	}
-	if decimals = strings.TrimRight(decimals, "0"); decimals != "" {
-		whole += "." + decimals
-	}
-	return whole
+	return numerals.Thousands(text)
 }
 
 // ByNational returns a measure of activities by the names that the national form has for their forms, in the

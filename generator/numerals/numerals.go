@@ -2,7 +2,7 @@
 //
 // In come 一百一十二, 二〇一六, ５,８６０, 0.59万 or 3万5千 at the beginning of a text, out comes the
 // Number with the bytes that it takes (Read; Whole knows no decimal point), and back
-// again in characters (Write). What is no one number (三五, 十五六) or a million millions and more is
+// again in characters (Write) or with commas (Thousands). What is no one number (三五, 十五六) or a million millions and more is
 // not read: Size is 0. What a number counts, and what stands around it, is somebody else's
 // business.
 package numerals
@@ -20,6 +20,18 @@ const digits = "零一二三四五六七八九"
 // most is the first number that is not read, and not written in characters:
 // nobody reads it so.
 const most = 1e12
+
+// Thousands puts commas between the thousands of a number in digits, which may have a sign and decimals: -12,345.67.
+func Thousands(s string) string {
+	end := strings.IndexByte(s, '.')
+	if end < 0 {
+		end = len(s)
+	}
+	for at := end - 3; at > 0 && s[at-1] != '-'; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
+}
 
 // Write writes a number, which is never negative, in characters: 一万零二十, 十八.
 // From a million millions on it is written in digits.

@@ -101,3 +101,14 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestThousandsStandApart(t *testing.T) {
+	for s, want := range map[string]string{
+		"": "", "0": "0", "999": "999", "1000": "1,000", "-999": "-999", "-1000": "-1,000", "1234567": "1,234,567",
+		"1234.5678": "1,234.5678", "-123456.7": "-123,456.7", "0.1234": "0.1234",
+	} {
+		if got := numerals.Thousands(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}

@@ -99,11 +99,7 @@ func (f Format) Write(n int64) string {
 			return numerals.Write(n)
 		}
 	}
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return numerals.Thousands(strconv.FormatInt(n, 10))
 }
 
 // WriteOf writes a figure of a measure: in whole numbers as Write does, else with its decimals.
