@@ -47,6 +47,8 @@ func (m *maker) addAttention(g *gathering, c *catalog.County) {
 	for _, o := range append([]*catalog.County{c}, x.Neighbours...) {
 		m.addBeside(g, city.Counties[o.Index])
 	}
+	whole, _ := m.f.Get(m.stats.HeadlineYear(), measure.Activities, figures.All, "") // of a year that may be none of city.Years
+	addFigure(g, whole)
 }
 
 // addBeside adds what stands of a county in a table of several.

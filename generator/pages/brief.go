@@ -85,8 +85,6 @@ func (m *maker) addCountyBrief(g *gathering, c *catalog.County) {
 		r, _ := m.f.Get(year, measure.Activities, figures.ByCounty, o.ID)
 		addFigure(g, r)
 	}
-	r, _ := m.f.Get(year, measure.Activities, figures.All, "")
-	addFigure(g, r)
-	r, _ = m.f.Get(year, measure.Participants, figures.ByCounty, c.ID)
+	r, _ := m.f.Get(year, measure.Participants, figures.ByCounty, c.ID)
 	addFigure(g, r)
 }

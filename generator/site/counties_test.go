@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -71,5 +72,30 @@ func TestCountiesCSVCountsAsTheTitlesDo(t *testing.T) {
 	}
 	if counted == 0 {
 		t.Error("nothing is counted")
+	}
+}
+
+// The shares on a county's page are of the newest year that is over and has activities, which may lie before all years whose quarters it tells.
+func TestACountysPageFollowsTheWholeOfAYearLongPast(t *testing.T) {
+	content := fstest.MapFS{
+		"site.toml":         {Data: []byte("title = \"虚构市\"\n[organiser]\nname = \"虚构市科协\"\n[[county]]\nid = \"jia\"\nname = \"甲县\"\n[[county]]\nid = \"yi\"\nname = \"乙县\"\n")},
+		"designations.toml": {Data: []byte("[[designation]]\nlevel = \"市级\"\ndate = 2020-05-01\ntotal = 1\n")},
+		"activities/a.toml": {Data: []byte("[[activity]]\ndate = 2010-03-01\ntitle = \"一\"\ncounty = \"甲县\"\n")},
+	}
+	before, ps := makeSite(t, content)
+	if before == nil {
+		t.Fatal(ps)
+	}
+	content["activities/b.toml"] = &fstest.MapFile{Data: []byte("[[activity]]\ndate = 2010-04-01\ntitle = \"二\"\n")}
+	after, ps := makeSite(t, content)
+	if after == nil {
+		t.Fatal(ps)
+	}
+	const page = "counties/jia.html"
+	only := func(name string) bool { return name == page }
+	if was, now := renderSome(t, before, only)[page], renderSome(t, after, only)[page]; was == now {
+		t.Fatal("the page tells of no share")
+	} else if before.Key(page) == after.Key(page) {
+		t.Errorf("the page has changed and its key has not:\n%s", parting(was, now))
 	}
 }
