@@ -328,10 +328,10 @@ func dueCell(t attention.Titles) view.DataCell {
 	switch {
 	case t.Held+t.Unsure == 0:
 		return view.DataCell{Text: dash}
-	case unknown == t.Held+t.Unsure:
-		return view.DataCell{Text: quote.NotFound, Unknown: true}
+	case unknown == t.Held+t.Unsure && len(t.Due) == 0:
+		return view.DataCell{Text: "未知", Unknown: true}
 	case unknown > 0:
-		return view.DataCell{Text: digits(int64(len(t.Due))), Note: fmt.Sprintf("另有%d个看不出", unknown)}
+		return view.DataCell{Text: digits(int64(len(t.Due))), Note: fmt.Sprintf("另有%d个未知", unknown)}
 	}
 	return view.DataCell{Text: digits(int64(len(t.Due)))}
 }

@@ -119,6 +119,10 @@ func (b *Builder) CityBrief(p string) view.Brief {
 		r, _ := b.f.Get(year, m, figures.All, "")
 		return r
 	})
+	if sum := sumInForce(city.Counties); inForce.Known && inForce.Value != sum.Value {
+		n := &v.Numbers[0] // else a reader adds up the table and finds fewer
+		n.Note = strings.TrimSuffix("含没有介绍页的；"+n.Note, "；")
+	}
 	v.Says = slices.DeleteFunc([]string{s.citySaid(city, year), quietSaid(city), s.landsSaid(city, year)}, func(t string) bool { return t == "" })
 	if len(city.Counties) > 1 {
 		f := s.figure("_counties", "各县区对照", "活动日志、命名记录、基地年度数据")
