@@ -180,9 +180,9 @@ func tourDays(o *catalog.Offer) string {
 		if i == 0 {
 			days = append(days, [2]string{"", next(0)})
 		}
-		here := "现在在：" + s.Place
-		if s.Until.Known() {
-			here += "，到" + s.Until.Date.Chinese()
+		here := "现在在：" + s.Place + "，到" + s.Until.Date.Chinese()
+		if !s.Until.Known() { // it may have left long ago
+			here = "最后一站：" + s.Place + "，" + s.From.Date.Chinese() + "起，到哪天没有写"
 		}
 		say(s.From.Date, here, next(i+1))
 		last := i == len(o.Stops)-1
