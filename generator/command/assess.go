@@ -157,6 +157,9 @@ func writeSheets(ctx context.Context, o options, say *console.Console, s *site.S
 		return say.Fail(err, o.out)
 	}
 	if fresh && len(res.Sheets) > 0 {
+		if err := os.MkdirAll(filepath.Dir(form), 0o777); err != nil { // --out may be anywhere
+			return say.Fail(err, "")
+		}
 		err := output.WriteNew(form, output.Text(scoresheet.Form(res)))
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return say.Fail(err, "")
