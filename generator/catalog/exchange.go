@@ -67,12 +67,21 @@ func (l *linker) exchange() {
 	}
 }
 
+// unpublishedPlace is what a stop at a base is called whose page is a draft.
+const unpublishedPlace = "一家基地（介绍还没有发布）"
+
 // tour links the stops of a touring exhibit and puts them in the order of their days.
 func (l *linker) tour(path string, list []source.TourStop) []TourStop {
 	var out []TourStop
 	for i := range list {
 		s := TourStop{TourStop: &list[i], County: l.counties.find(path, list[i].County, &l.pass)}
-		if b := l.baseNames.known[s.Place]; b != nil && !l.drafts[b] {
+		switch b := l.baseNames.known[s.Place]; {
+		case b == nil:
+		case l.drafts[b]: // its name stands in no file
+			hidden := list[i]
+			hidden.Place = unpublishedPlace
+			s.TourStop = &hidden
+		default:
 			s.Base = b
 			if s.County == nil {
 				s.County = b.CountyAt(s.From.Date)

@@ -225,6 +225,7 @@ func (m *maker) addOffers(g *gathering, list []*catalog.Offer) {
 		addCounty(g, o.Base.County)
 		g.Number(len(o.Stops))
 		for _, s := range o.Stops {
+			g.Text(s.Place) // of a draft it is not what was written
 			addCounty(g, s.County)
 			if s.Base != nil {
 				g.Text(address.Base(s.Base))

@@ -125,6 +125,24 @@ func TestTouringExhibitIsWhereItsDatesSay(t *testing.T) {
 	}
 }
 
+// A touring exhibit may go to a base whose page is not published yet: neither the page nor the search says its name.
+func TestAStopAtADraftIsNotNamed(t *testing.T) {
+	for _, alias := range []string{"密馆", "密馆的别名", "secret"} {
+		m := exchanging(t, map[string]string{
+			"bases/secret.md": "+++\ndraft = true\nname = \"密馆\"\nalias = [\"密馆的别名\"]\ncounty = \"甲县\"\n+++\n虚构。\n",
+			"exchange.toml":   "[[offer]]\nbase = \"甲馆\"\nkind = \"巡展\"\ntitle = \"展\"\nstops = [{place = \"" + alias + "\", from = 2026-03-01, until = 2026-03-20}]\n",
+		})
+		o := m.c.Offers[0]
+		it, doc := m.offerItem("exchange.html", o), m.offerDoc(o)
+		if shown := fmt.Sprint(it, doc); strings.Contains(shown, alias) {
+			t.Errorf("%s is named: %s", alias, shown)
+		}
+		if got, want := it.Tour[0].Place.Name, "一家基地（介绍还没有发布）"; got != want || it.Tour[0].Place.URL != "" {
+			t.Errorf("%+v, want %s", it.Tour[0].Place, want)
+		}
+	}
+}
+
 func TestOffersThatAreOverFoldAway(t *testing.T) {
 	text := ""
 	for _, until := range []string{"2025", `"2026-01"`, "2026-01-08", "2026-01-09", "2026-01-10", ""} {
