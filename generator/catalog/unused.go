@@ -24,7 +24,7 @@ func (l *linker) unused() {
 	photos := map[string][]string{} // folder -> pictures in it that nobody uses
 	for _, name := range l.in.Others {
 		top, _, _ := strings.Cut(name, "/")
-		if l.used[name] != nil || l.named[strings.ToLower(name)] || !slices.Contains(pageFolders, top) {
+		if l.used[name] != nil || l.named[strings.ToLower(name)] || !slices.Contains(pageFolders, top) && !(amongRecords(name) && isOffice(name)) {
 			continue
 		}
 		if source.IsPicture(name) {
@@ -39,6 +39,24 @@ func (l *linker) unused() {
 }
 
 var pageFolders = []string{"bases", "reports", "notices", "pages", "routes", "activities"}
+
+// amongRecords reports whether records stand where a file does: a table beside them is believed to be read. In
+// folders that are none of the site's staff may keep what they like.
+func amongRecords(name string) bool {
+	top, _, below := strings.Cut(name, "/")
+	return !below || slices.Contains([]string{"activities", "designations", "ratings", "exchange", "schemes"}, top)
+}
+
+// isOffice reports whether a file is of a kind that records are often kept in, and that is not read.
+func isOffice(name string) bool { return isSheet(name) || isText(name) }
+
+func isSheet(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsm"}, strings.ToLower(path.Ext(name)))
+}
+
+func isText(name string) bool {
+	return slices.Contains([]string{".doc", ".docx", ".wps", ".rtf", ".txt", ".dot", ".wpt"}, strings.ToLower(path.Ext(name)))
+}
 
 // nameDraft marks what a page names that is left out as a draft.
 func (l *linker) nameDraft(p *source.Parsed) {
@@ -79,13 +97,13 @@ func (l *linker) nameDraft(p *source.Parsed) {
 
 // useOf says how a file comes onto the site.
 func useOf(name string) diag.Text {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg":
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case slices.Contains([]string{".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"}, ext):
 		return diag.T("网页不能显示这种图片：请另存为 .jpg", "pages cannot show pictures of this kind: save it as .jpg")
-	case ".doc", ".docx", ".wps", ".rtf", ".txt", ".dot", ".wpt":
-		if strings.HasPrefix(name, "activities/") {
-			return diag.T("请照手册把活动写进 .toml 文件；供人下载的放到 notices，在通知里写 attachments", "write the activities into a .toml file; what people may take away goes into notices and is named in attachments there")
-		}
+	case amongRecords(name) && isOffice(name):
+		return diag.T("程序不读这种文件：请照手册把里面的记录写进 .toml 文件，正文写进 .md 文件；供人下载的放到 notices，在通知里写 attachments；不用就移到 content 外面",
+			"files of this kind are not read: write their records into a .toml file, and texts into an .md file; what people may take away goes into notices and is named in attachments there; else move it out of content")
+	case isText(name):
 		return diag.T(`要放正文，请把文字复制到记事本，存成 .md；供人下载，在通知或总结里写 attachments = ["%[1]s"]；不用就移到 content 外面`,
 			`for a page, copy its words into a plain text editor and save them as .md; to be taken away, name it in a notice or report: attachments = ["%[1]s"]; else move it out of content`).With(path.Base(name))
 	}

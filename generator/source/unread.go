@@ -58,9 +58,9 @@ func (f *Folder) warnBesideIndex() {
 func (f *Folder) warnInNoSection() {
 	for _, name := range f.inNoSection {
 		mend := diag.T(
-			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages，评价方案放在 schemes",
-			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages, evaluation schemes into schemes")
-		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml", "ratings.toml"}); meant != "" && path.Dir(name) == "." {
+			"基地放在 bases，活动放在 activities，报告放在 reports，通知放在 notices，其他页面放在 pages，研学路线放在 routes，评价方案放在 schemes；命名写在 designations.toml，考核结果写在 ratings.toml，提供和需要写在 exchange.toml；打分的文件放在 content 旁边的 assessments",
+			"bases go into bases, logs into activities, reports into reports, notices into notices, other pages into pages, routes into routes, evaluation schemes into schemes; namings stand in designations.toml, results in ratings.toml, offers in exchange.toml; grades go into assessments beside content")
+		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml", "ratings.toml", "exchange.toml"}); meant != "" && path.Dir(name) == "." {
 			mend = diag.T("是否 %s？", "is it %s?").With(meant)
 		}
 		f.Problems.Warn(diag.Whole(name), diag.M("FILE-PLACE", "这个位置的文件不会用到", "a file in this place is not used"), mend)
