@@ -110,8 +110,8 @@ func (g *Given) Figure(m measure.Measure, file *diag.File, ps *diag.List) Count 
 		return r.decimal(f, m)
 	}
 	if g.kind != tomldoc.Integer && scale > 1 {
-		mend := diag.T("%s；不知道就删去这一行", "%s; when it is not known, leave the line out").With(decimalsWritten)
-		if n := leadingNumber.FindString(f.Value.Text); n != "" && g.kind == tomldoc.String {
+		mend := diag.T("单位是%s，%s；不知道就删去这一行", "its unit is %s: %s; when it is not known, leave the line out").With(m.Unit(), decimalsWritten)
+		if n := inUnit(f.Value.Text, m.Unit()); n != "" && g.kind == tomldoc.String {
 			mend = diag.T("要写数目，不加引号：%s = %s；不知道就删去这一行", "write a number without quotes: %s = %s; when it is not known, leave the line out").With(g.Key, n)
 		}
 		r.wrongKind(g.Key, &f.Value, mend)
@@ -133,8 +133,32 @@ func (r *reader) tooLarge(f *tomldoc.Field, m measure.Measure) Count {
 // mostFigure is far above what any unit has, and of many the sum fits.
 const mostFigure = 1_000_000_000_000_000
 
-// leadingNumber is the number that a text in quotes begins with, such as "320.5平方米".
-var leadingNumber = regexp.MustCompile(`^[0-9]{1,12}(\.[0-9]{1,4})?`)
+// inUnit returns the number of a text in quotes such as "320.5平方米" or "1.5万", in a unit: "" where the text
+// has another one, or is in doubt. What is written out in words of ten thousand is a number of them where the unit is.
+func inUnit(text, unit string) string {
+	text = strings.TrimSpace(text)
+	m := numberAndUnit.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	number, ten, rest := m[1], m[2], m[3]
+	if of, is := strings.CutPrefix(unit, "万"); is {
+		if ten == "" && rest != "" || rest != "" && rest != of {
+			return "" // 15000元
+		}
+		return number
+	}
+	if rest != "" && rest != unit {
+		return ""
+	}
+	n, ok := tomldoc.Quantity(number + ten)
+	if !ok {
+		return ""
+	}
+	return n
+}
+
+var numberAndUnit = regexp.MustCompile(`^([0-9]{1,12}(?:\.[0-9]{1,4})?)(万?)([^0-9万]*)$`)
 
 var decimalForm = regexp.MustCompile(`^\+?([0-9][0-9_]{0,14})\.([0-9_]+)$`)
 
@@ -183,7 +207,13 @@ func (g *Given) UnknownKey(file *diag.File, ids []string, ps *diag.List) {
 			return
 		}
 	}
+	n := len(*ps)
 	r.unknownKey(f, known)
+	for i := n; i < len(*ps); i++ {
+		if p := &(*ps)[i]; strings.Contains(p.Mend.ZH, "可以写：") {
+			p.Mend = diag.T("%s；要另报一个数，先在 site.toml 里写一段 [[indicator]]，id 写这个名称", "%s; to report another figure, write an [[indicator]] with this id in site.toml first").With(p.Mend)
+		}
+	}
 }
 
 // InChinese reports that what a return gives is called by an indicator's name, and not by its id.

@@ -339,7 +339,12 @@ func (r *reader) year(key string, v *tomldoc.Value) int {
 			r.wrong(v, diag.M(unlikelyYear, "%d 不像一个年份", "%d is no likely year").With(v.Int), diag.T("请写四位数字，例如 2016", "write four digits, such as 2016"))
 		} else {
 			mend := diag.T("写四位数字的年份，不加引号", "write a year of four digits without quotes")
-			if digits := fourDigits.FindString(r.file.Text[v.Start:v.End]); digits != "" {
+			written := r.file.Text[v.Start:v.End]
+			if v.Kind == tomldoc.Array {
+				mend = diag.T("一条只写一年，几年的分成几条写，例如 %s = 2016", "write one year, and several as records of their own: %s = 2016").With(key)
+			} else if years := fourDigits.FindAllString(written, -1); len(years) == 2 && key == "years" {
+				mend = diag.T("请写成 %s = [%s, %s]", "write %s = [%s, %s]").With(key, years[0], years[1])
+			} else if digits := fourDigits.FindString(written); digits != "" {
 				mend = diag.T("请写成 %s = %s", "write %s = %s").With(key, digits)
 			}
 			r.wrongKind(key, v, mend)

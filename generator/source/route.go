@@ -109,16 +109,26 @@ var routeKeys = []key[routePage]{
 
 var stopKeys = []key[RouteStop]{
 	ref("base", func(s *RouteStop) *Ref { return &s.Base }),
-	custom("minutes", tomldoc.Number, func(r *reader, s *RouteStop, f *tomldoc.Field) { s.Minutes = r.count(f); r.notZero(f, s.Minutes) }),
+	custom("minutes", tomldoc.Number, func(r *reader, s *RouteStop, f *tomldoc.Field) {
+		if f.Value.Kind != tomldoc.Integer {
+			r.wrongKind(f.Key, &f.Value, minutesLong)
+			return
+		}
+		s.Minutes = r.count(f)
+		r.notZero(f, s.Minutes)
+	}),
 	text("what", func(s *RouteStop) *string { return &s.What }),
 }
 
 // routeWords is the vocabulary with what `hours` and `days` mean in a route: a base's page has
 // its opening hours under that name.
 var routeWords = contentKeys.with(map[string]tomldoc.Want{
-	"hours": {Kind: tomldoc.Number, Mend: hoursLong},
-	"days":  {Kind: tomldoc.Number, Mend: diag.T("写天数，例如 days = 1；不到一天的写 hours", "write how many days, such as days = 1; less than a day is told in hours")},
+	"hours":   {Kind: tomldoc.Number, Mend: hoursLong},
+	"minutes": {Kind: tomldoc.Other, Mend: minutesLong}, // 1.5小时 are not 1.5
+	"days":    {Kind: tomldoc.Number, Mend: diag.T("写天数，例如 days = 1；不到一天的写 hours", "write how many days, such as days = 1; less than a day is told in hours")},
 })
+
+var minutesLong = diag.T("写停留几分钟，只写整数，例如 minutes = 90（一个半小时）；不知道就删去这一行", "write how many minutes, a whole number such as minutes = 90 for an hour and a half; when it is not known, leave the line out")
 
 var hoursLong = diag.T("写几小时，例如 hours = 4 或 hours = 2.5；一天和几天的写 days", "write how many hours, such as hours = 4 or hours = 2.5; a day and more is told in days")
 

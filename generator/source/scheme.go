@@ -249,6 +249,9 @@ func points[T any](name string, to func(*T) *rule.Points) key[T] {
 // points reads points: zero or more, with two decimals at most.
 func (r *reader) points(key string, v *tomldoc.Value) (rule.Points, bool) {
 	mend := diag.T("写数目，不加引号，例如 %s = 10；最多两位小数", "write a number without quotes, such as %s = 10, with two decimals at most").With(key)
+	if n, sure := tomldoc.Quantity(v.Text); sure && v.Kind == tomldoc.String {
+		mend = diag.T("写数目，不加引号：%s = %s", "write a number without quotes: %s = %s").With(key, n)
+	}
 	a, ok := r.amount(key, v, mend)
 	if !ok {
 		return 0, false

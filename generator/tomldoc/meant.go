@@ -34,6 +34,10 @@ func (r *reader) meant(start, end int, word string) {
 	default:
 		switch n, sure := quantity(narrow); sure {
 		case exact:
+			if m := ofTenThousands.FindStringSubmatch(narrow); m != nil {
+				r.unlike(start, end, tenThousands, clip(word), n, m[1])
+				return
+			}
 			r.unlike(start, end, wordsAfterNumber, clip(word), n)
 		case rough:
 			r.unlike(start, end, roughNumber, clip(word), n)
@@ -58,6 +62,7 @@ func (r *reader) blankInNumber(start, end int) {
 
 var (
 	groupedByBlanks = regexp.MustCompile(`^[0-9]{1,3}(?: [0-9]{3})+$`)
+	ofTenThousands  = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)万[^0-9]*$`) // 1.5万: in units of 万 it is 1.5
 	dateThenWords   = regexp.MustCompile(`^((?:19|20)[0-9]{2})(?:年(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号]?)?)?|[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?)(.*)$`)
 	monthAndDay     = regexp.MustCompile(`^(?:[0-9]{2}年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号]?)?`)
 )
@@ -154,6 +159,12 @@ func quantity(word string) (number string, sure sureness) {
 		if digits[0] == '0' && len(digits) > 1 && digits[1] != '.' {
 			return "", unclear
 		}
+	}
+	if after == "分" || after == "分钟" { // of points and minutes; 三分 may be a part
+		if before == "" && !read.Chinese {
+			return number, exact
+		}
+		return "", unclear
 	}
 	switch {
 	case utf8.RuneCountInString(before) > most, utf8.RuneCountInString(after) > most,

@@ -341,6 +341,10 @@ var (
 		diag.M("VALUE-NUMBER-WORDS", "数字后面有别的文字：%[1]s", "words stand after the number: %[1]s"),
 		diag.T(`请只写数字，例如 %[2]s；如果是文字，请加英文引号 "`, `write only the number, for example %[2]s; a text needs quotes "`),
 	}
+	tenThousands = message{
+		wordsAfterNumber.what,
+		diag.T(`请只写数字，例如 %[2]s；以万为单位的（如万元）写 %[3]s；如果是文字，请加英文引号 "`, `write only the number, for example %[2]s, or %[3]s where the unit is ten thousand; a text needs quotes "`),
+	}
 	roughNumber = message{
 		diag.M("VALUE-NUMBER-ROUGH", "%[1]s 不是确数", "%[1]s is no exact number"),
 		diag.T(`能查到就写确数；只知道大概，数目请写 %[2]s，原话写在 # 后面或 summary 里；不知道就删去这一行；如果是文字，请加英文引号 "`,

@@ -73,8 +73,10 @@ func (r *reader) unlike(start, end int, m message, args ...any) {
 			r.fault(start, end, m, args...)
 		case tooLarge:
 			r.fault(start, end, tooLargeCount)
-		case wordsAfterNumber, needsQuotesOrDigits:
-			r.fault(start, end, digitsAlone, clip(word), args[len(args)-1])
+		case wordsAfterNumber, tenThousands:
+			r.fault(start, end, digitsAlone, clip(word), args[1])
+		case needsQuotesOrDigits:
+			r.fault(start, end, digitsAlone, clip(word), args[0])
 		case roughNumber:
 			r.fault(start, end, roughCount, clip(word), args[1])
 		case leadingZero:
@@ -102,6 +104,10 @@ func (r *reader) unlike(start, end int, m message, args ...any) {
 	case YesNo:
 		r.fault(start, end, notYesOrNo, clip(word))
 	case Other:
+		if want.Mend == (diag.Text{}) {
+			r.fault(start, end, m, args...)
+			return
+		}
 		r.fault(start, end, message{notReadable.what, want.Mend}, clip(word))
 	default:
 		r.fault(start, end, m, args...)

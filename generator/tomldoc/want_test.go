@@ -11,7 +11,7 @@ import (
 func TestWhatIsAdvisedIsRightForItsKey(t *testing.T) {
 	wants := map[string]Want{
 		"text": {Kind: Text}, "texts": {Kind: Texts}, "number": {Kind: Number}, "date": {Kind: Date}, "yes": {Kind: YesNo},
-		"other": {Kind: Other, Mend: diag.Same("[1, 2]")},
+		"other": {Kind: Other, Mend: diag.Same("[1, 2]")}, "bare": {Kind: Other},
 	}
 	for _, c := range []struct{ line, mend string }{
 		{"text = 20元", `请写成 "20元"`}, {"text = 2015年", `请写成 "2015年"`}, {"text = 1,200", `请写成 "1,200"`}, {"text = 周一", `请写成 "周一"`},
@@ -19,6 +19,8 @@ func TestWhatIsAdvisedIsRightForItsKey(t *testing.T) {
 		{`text = 一句“话”，"引号"`, "里面的引号用 “ ”"}, {"text = 不详", "不知道就删去这一行"}, {"text = 未查到", "不知道就删去这一行"}, {"text = Unknown", "不知道就删去这一行"}, {"text = 9:00", `请写成 "9:00"`}, {"text = 甲，乙", `请写成 "甲，乙"`},
 		{"texts = 甲、乙", `请写成 ["甲", "乙"]`}, {"texts = [甲、乙]", `请写成 "甲"`}, {`texts = "甲", "乙"`, `请写成 ["甲", "乙"]`},
 		{"number = 3百", "请写 300，不加引号"}, {"number = 3万5千人", "请写 35000，不加引号"}, {"number = 近300", "只知道大概，请写 300"}, {"number = >300", "只知道大概，请写 300"},
+		{"number = 8分", "请写 8，不加引号"}, {"number = 90分钟", "请写 90，不加引号"}, {"number = 三分", "不知道就删去这一行"}, {"number = 1.5万", "请写 15000，不加引号"},
+		{"none = 1.5万元", "例如 15000；以万为单位的（如万元）写 1.5；"}, {"none = 3万5千", "例如 35000；如果"}, {"bare = 3万", "例如 30000；"},
 		{"number = 200-300", "不知道就删去这一行"}, {"number = 无", "不知道就删去这一行"}, {"number = 0300", "请写成 300"}, {"number = 2016年", "请写 2016，不加引号"},
 		{"number = 3月5日", "不知道就删去这一行"}, {"number = 1 200", "请写成 1200"}, {"number = 99999999999999999999", "请核对"},
 		{"date = 3月5日", "写成 ____-03-05，横线处填年份"}, {"date = 二〇一七年三月五日", "请写成 2017-03-05"}, {"date = 17-3-5", "2016-09-17 的样子"}, {"date = 今天", "2016-09-17 的样子"},
