@@ -100,7 +100,7 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return say.Fail(err, "")
 	}
-	beside := besideContent(o)
+	beside := o.beside()
 	name := "assessments/" + scheme.ID + "-" + strconv.Itoa(year)
 	if o.out == "" {
 		o.out = filepath.Join(beside, filepath.FromSlash(name))
@@ -127,15 +127,6 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 		}
 	}
 	return writeSheets(ctx, o, say, m.site, res, shown, filepath.Join(beside, filepath.FromSlash(name+".toml")), given == nil)
-}
-
-// besideContent is the folder that holds the content folder.
-func besideContent(o options) string {
-	dir := filepath.Clean(o.content)
-	if base := filepath.Base(dir); base == "." || base == ".." {
-		return filepath.Join(dir, "..") // who stands in it
-	}
-	return filepath.Dir(dir)
 }
 
 // writeSheets writes the sheets and tells what stands on them.
@@ -272,7 +263,7 @@ func notPublished(o options) error {
 		return err
 	}
 	var sites []fs.FileInfo
-	for _, dir := range []string{defaultOut, filepath.Join(besideContent(o), defaultOut)} {
+	for _, dir := range []string{defaultOut, filepath.Join(o.beside(), defaultOut)} {
 		full, err := filepath.Abs(dir)
 		if err != nil {
 			return err

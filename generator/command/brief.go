@@ -91,7 +91,7 @@ func writeBrief(ctx context.Context, o options, say *console.Console) int {
 	}
 	to := o.out
 	if to == "" {
-		to = filepath.Join(filepath.Dir(filepath.Clean(o.content)), filepath.FromSlash(page))
+		to = filepath.Join(o.beside(), filepath.FromSlash(page))
 		if page == address.CityBrief {
 			to = filepath.Join(filepath.Dir(to), "city.html")
 		}

@@ -239,7 +239,7 @@ func readSite(content string) *source.Site {
 
 // themesBeside is the folder for themes of one's own, beside the content.
 func (o options) themesBeside() string {
-	return filepath.Join(filepath.Dir(filepath.Clean(o.content)), "themes")
+	return filepath.Join(o.beside(), "themes")
 }
 
 // themeFolder is the folder that --theme names by its path; "" when it names a theme or
@@ -258,4 +258,13 @@ func (o options) sources() []string {
 		s = append(s, dir)
 	}
 	return s
+}
+
+// beside is the folder that holds the content folder.
+func (o options) beside() string {
+	dir := filepath.Clean(o.content)
+	if base := filepath.Base(dir); base == "." || base == ".." {
+		return filepath.Join(dir, "..") // who stands in it
+	}
+	return filepath.Dir(dir)
 }

@@ -124,7 +124,7 @@ func zipSite(ctx context.Context, o options, say *console.Console) int {
 		return console.ExitContent
 	}
 	// What is handed out is held against the site that stands beside its content, if one does.
-	beside := filepath.Join(filepath.Dir(filepath.Clean(o.content)), defaultOut)
+	beside := filepath.Join(o.beside(), defaultOut)
 	if last, ok := output.LastIn(beside); ok {
 		if err := shrunk(last, m.site, o); err != nil {
 			code := say.Fail(err, beside)
