@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kepu/generator/date"
@@ -25,6 +26,14 @@ type Rating struct {
 	Deadline date.Date // by which what was found wanting is to be put right
 	Sources  []string
 	Return   bool // it stands in the base's annual return alone
+}
+
+// Evaluation is the evaluation's name with the year: 2025年度考核, 2025年示范基地评价.
+func (r *Rating) Evaluation() string {
+	if strings.HasPrefix(r.Scheme, "年") {
+		return strconv.Itoa(r.Year) + r.Scheme
+	}
+	return strconv.Itoa(r.Year) + "年" + r.Scheme
 }
 
 // ratingOf is what there is one rating of.

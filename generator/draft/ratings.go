@@ -15,12 +15,7 @@ type evaluation struct {
 }
 
 // name is what the evaluation is called: 2025年度考核.
-func (e *evaluation) name() string {
-	if strings.HasPrefix(e.scheme, "年") {
-		return fmt.Sprintf("%d%s", e.year, escape(e.scheme))
-	}
-	return fmt.Sprintf("%d年%s", e.year, escape(e.scheme))
-}
+func (e *evaluation) name() string { return escape(e.list[0].Evaluation()) }
 
 // evaluations are those of the year, and those whose results were published in it.
 func (w *writer) evaluations() []evaluation {

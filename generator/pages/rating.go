@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"fmt"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -37,18 +36,10 @@ func latestRating(b *catalog.Base) string {
 	var words []string
 	for _, r := range b.Ratings {
 		if r.Year == b.Ratings[0].Year {
-			words = append(words, inYear(r.Year, r.Scheme)+"："+r.Result)
+			words = append(words, r.Evaluation()+"："+r.Result)
 		}
 	}
 	return strings.Join(words, "；")
-}
-
-// inYear is the name of an evaluation with its year: 2025年度考核, 2025年示范基地评价.
-func inYear(year int, scheme string) string {
-	if strings.HasPrefix(scheme, "年") {
-		return fmt.Sprintf("%d%s", year, scheme)
-	}
-	return fmt.Sprintf("%d年%s", year, scheme)
 }
 
 // addRatings adds the results of a base.

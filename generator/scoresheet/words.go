@@ -131,7 +131,7 @@ func before(s *assess.Sheet, year int) string {
 		if x.Year >= year || x.Year < year-years {
 			continue
 		}
-		w := fmt.Sprintf("%d年%s：%s", x.Year, x.Scheme, x.Result)
+		w := x.Evaluation() + "：" + x.Result
 		if x.Deadline.Known() {
 			w += "（整改期限 " + x.Deadline.Chinese() + "）"
 		}
