@@ -242,8 +242,16 @@ func TestFormIsReadAndGivesNothing(t *testing.T) {
 				t.Errorf("%s: the empty form changes %s", id, r.Sheets[i].Base.Name)
 			}
 		}
-		// With the marks taken off it is right as well, and leaves nothing for a person to say.
-		whole := regexp.MustCompile(`(?m)^# (points|passed|applies|evidence|note) `).ReplaceAllString(form, "$1 ")
+		// With the marks taken off nobody has said anything yet: that is told, and is no 0 points.
+		bare := regexp.MustCompile(`(?m)^# (points|passed|applies) `).ReplaceAllString(form, "$1 ")
+		if _, ps := source.ParseAssessment("form.toml", []byte(bare)); bare != form && !ps.HasErrors() {
+			t.Errorf("%s: a line without a value is taken for one with", id)
+		}
+		// Filled in it is right as well, and leaves nothing for a person to say.
+		whole := regexp.MustCompile(`(?m)^# (evidence|note) `).ReplaceAllString(form, "$1 ")
+		for key, value := range map[string]string{"points": "0", "passed": "true", "applies": "false"} {
+			whole = strings.ReplaceAll(whole, "# "+key+" =  ", key+" = "+value)
+		}
 		all, _ := made(t, content, id, 2025, whole)
 		for _, s := range all.Sheets {
 			if s.Ungiven > 0 {
