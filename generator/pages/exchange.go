@@ -43,7 +43,7 @@ func (m *maker) exchange() view.ExchangePage {
 			offers++
 		}
 	}
-	v := view.ExchangePage{Heading: exchangeTitle, Lead: fmt.Sprintf("各基地愿意提供的讲座、课程、展品和场地，和正在找的。共登记提供%d项、需要%d项。使用前请先和基地联系。", offers, wants)}
+	v := view.ExchangePage{Heading: exchangeTitle, Lead: "各基地愿意提供的讲座、课程、展品和场地，和正在找的。" + registered(offers, wants) + "使用前请先和基地联系。"}
 	v.Frame = m.column(p, exchangeTitle, "各科普教育基地可以提供的讲座、课程、巡展、展品、场地和志愿服务，以及它们的需要")
 	if parts := m.offers.Parts(); len(parts) > 0 {
 		for _, part := range parts {
@@ -53,6 +53,22 @@ func (m *maker) exchange() view.ExchangePage {
 	}
 	m.listOffers(&v, p, m.c.Offers)
 	return v
+}
+
+// registered says how many offers and wants were entered: of what nobody entered nothing, since that is no
+// record and not none.
+func registered(offers, wants int) string {
+	var words []string
+	if offers > 0 {
+		words = append(words, fmt.Sprintf("提供%d项", offers))
+	}
+	if wants > 0 {
+		words = append(words, fmt.Sprintf("需要%d项", wants))
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "共登记" + strings.Join(words, "、") + "。"
 }
 
 // exchangePart is a page with a part of a long list.

@@ -319,3 +319,12 @@ func TestNothingOfRoutesAndExchangeWhereThereAreNone(t *testing.T) {
 		t.Error("the home page has routes")
 	}
 }
+
+// Nobody counts what was not entered: no record is not none.
+func TestOnlyWhatWasEnteredIsCounted(t *testing.T) {
+	for want, n := range map[string][2]int{"": {0, 0}, "共登记提供9项。": {9, 0}, "共登记需要1项。": {0, 1}, "共登记提供2项、需要3项。": {2, 3}} {
+		if got := registered(n[0], n[1]); got != want {
+			t.Errorf("%v: %q, want %q", n, got, want)
+		}
+	}
+}
