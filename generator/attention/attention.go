@@ -86,6 +86,7 @@ type Titles struct {
 	Held     int     // certainly hold
 	Unsure   int     // may hold: until when they are valid was not found
 	Unstated int     // of Held: until when is not written
+	Unclear  int     // of Held and Unsure: whether they are over on the same day of the next year nobody can tell
 	Due      []Title // hold or may hold, and are over on the same day of the next year, as the ledger of titles has it; the first to end first
 	Lapsed   []Title // over, and nothing on record has taken their place, the newest first
 }
@@ -358,8 +359,12 @@ func (t *Titles) add(b *catalog.Base, day, next date.Date) {
 		case s == catalog.Expired && title.Next == nil:
 			t.Lapsed = append(t.Lapsed, Title{title, b, title.Designation.ValidUntil, false})
 		}
-		if due, ends := Ends(b, title, day, next); ends {
+		due, ends := Ends(b, title, day, next)
+		switch {
+		case ends:
 			t.Due = append(t.Due, due)
+		case s == catalog.Unsure, s == catalog.Unstated && !b.Until.Known(): // an unstated one ends with its base at the latest
+			t.Unclear++
 		}
 	}
 }

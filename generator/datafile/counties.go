@@ -11,7 +11,7 @@ import (
 
 // CountiesCSV writes data/counties.csv: a row for each county with what the records show of it, as of the newest of them.
 func (f *Files) CountiesCSV(w io.Writer) error {
-	t := csvfile.New(w, strings.Split("id,name,code,population,population_year,neighbours,bases,in_force,may_hold,titles,titles_may_hold,titles_due,titles_lapsed,"+
+	t := csvfile.New(w, strings.Split("id,name,code,population,population_year,neighbours,bases,in_force,may_hold,titles,titles_may_hold,titles_due,titles_due_unclear,titles_lapsed,"+
 		"days_least,days_most,longest_days,longest_from,longest_to,return_year,returns_sent,returns_expected", ",")...)
 	city := f.Attention()
 	for _, c := range f.Catalog.Counties {
@@ -38,6 +38,7 @@ func (f *Files) CountiesCSV(w io.Writer) error {
 		number(x.Titles.Held, known)
 		number(x.Titles.Unsure, known)
 		number(len(x.Titles.Due), known)
+		number(x.Titles.Unclear, known)
 		number(len(x.Titles.Lapsed), known)
 		number(x.Last.Days, x.Active)
 		number(x.LastMost, x.Active)

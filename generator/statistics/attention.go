@@ -324,14 +324,13 @@ func returnCell(r attention.Return) view.DataCell {
 
 // dueCell is how many titles end within a year of the newest record: of some nobody can tell.
 func dueCell(t attention.Titles) view.DataCell {
-	unknown := t.Unsure + t.Unstated
 	switch {
 	case t.Held+t.Unsure == 0:
 		return view.DataCell{Text: dash}
-	case unknown == t.Held+t.Unsure && len(t.Due) == 0:
+	case t.Unclear == t.Held+t.Unsure:
 		return view.DataCell{Text: "未知", Unknown: true}
-	case unknown > 0:
-		return view.DataCell{Text: digits(int64(len(t.Due))), Note: fmt.Sprintf("另有%d个未知", unknown)}
+	case t.Unclear > 0:
+		return view.DataCell{Text: digits(int64(len(t.Due))), Note: fmt.Sprintf("另有%d个未知", t.Unclear)}
 	}
 	return view.DataCell{Text: digits(int64(len(t.Due)))}
 }
