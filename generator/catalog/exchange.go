@@ -3,7 +3,10 @@ package catalog
 import (
 	"cmp"
 	"slices"
+	"strings"
 
+	"kepu/generator/date"
+	"kepu/generator/diag"
 	"kepu/generator/source"
 )
 
@@ -34,6 +37,12 @@ func (l *linker) exchange() {
 		want bool
 	}
 	number := map[side]int{}
+	type entry struct {
+		side
+		kind, title string
+		from, until date.Date
+	}
+	first := map[entry]*Offer{}
 	take := func(path string, list []source.Offer, want bool) {
 		for i := range list {
 			o := &Offer{Offer: &list[i], Path: path, Want: want}
@@ -44,6 +53,14 @@ func (l *linker) exchange() {
 			at := side{o.Base, want}
 			number[at]++
 			o.Number = number[at]
+			same := entry{at, o.Kind, strings.TrimSpace(o.Title), o.From.Date, o.Until.Date}
+			if f := first[same]; f != nil {
+				l.ps.Warn(l.place(path, o.Span), diag.M("EXCHANGE-TWICE", "可能重复：和 %s 第 %d 行的那一条基地、类别、名称、起止都相同", "perhaps entered twice: that in %s, line %d has the same base, kind, title and days").With(
+					f.Path, l.place(f.Path, f.Span).Line),
+					diag.T("多贴的请删去；真是两回事，在 title 里写出区别", "delete it if it is; where they are two, let the titles tell them apart"))
+			} else {
+				first[same] = o
+			}
 			l.c.Offers = append(l.c.Offers, o)
 		}
 	}

@@ -60,7 +60,7 @@ func Offers(c *catalog.Catalog, list []*catalog.Offer) []view.Facet {
 	}
 	n := len(list)
 	var out []view.Facet
-	out = append(out, choices("side", "提供或需要", sides, count, n)...)
+	out = append(out, choices("side", "供需", sides, count, n)...)
 	out = append(out, choices("kind", "类别", kinds, count, n)...)
 	out = append(out, choices("topic", "主题", topics, count, n)...)
 	out = append(out, choices("county", "县区", options(c.Counties, county), count, n)...)
