@@ -299,8 +299,7 @@ func returnYears(c *catalog.Catalog, day date.Date) []int {
 
 // bases tells what the county's bases hold and have sent.
 func (city *City) bases(c *catalog.Catalog, returns []int) {
-	next := city.AsOf.First()
-	next.Year++
+	next := city.AsOf.InAYear()
 	for _, b := range c.Bases {
 		if b.County != nil {
 			x := city.Counties[b.County.Index]

@@ -63,6 +63,18 @@ func (d Date) Next() Date {
 	return Date{l.Year + 1, 1, 1}
 }
 
+// InAYear returns the first day of d, a year later: of the 29th of February it is the 1st of March.
+func (d Date) InAYear() Date {
+	f := d.First()
+	switch {
+	case !f.Known():
+		return f
+	case f.Month == 2 && f.Day == 29:
+		return Date{f.Year + 1, 3, 1}
+	}
+	return Date{f.Year + 1, f.Month, f.Day}
+}
+
 // Previous returns the day before the first day of d.
 func (d Date) Previous() Date {
 	f := d.First()

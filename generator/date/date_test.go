@@ -189,3 +189,18 @@ func TestNextAndPreviousAreNeighbours(t *testing.T) {
 		}
 	}
 }
+
+func TestAYearLater(t *testing.T) {
+	for _, x := range []struct{ d, want Date }{
+		{Date{2025, 12, 31}, Date{2026, 12, 31}},
+		{Date{2024, 2, 28}, Date{2025, 2, 28}},
+		{Date{2024, 2, 29}, Date{2025, 3, 1}},
+		{Date{2024, 5, 0}, Date{2025, 5, 1}},
+		{Date{2024, 0, 0}, Date{2025, 1, 1}},
+		{Date{}, Date{}},
+	} {
+		if got := x.d.InAYear(); got != x.want {
+			t.Errorf("%v: %v, want %v", x.d, got, x.want)
+		}
+	}
+}

@@ -150,9 +150,7 @@ func (s State) held() bool { return s == InForce || s == May }
 // Soon reports whether a title that is held on the first day of d, or may be, runs out before the same day of
 // the next year: by its valid_until, or with its base.
 func (l Life) Soon(d date.Date) bool {
-	next := d.First()
-	next.Year++
-	then := l.At(next).State
+	then := l.At(d.InAYear()).State
 	return d.Known() && l.At(d).State.held() && (then == Expired || then == Ended)
 }
 

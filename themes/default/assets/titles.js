@@ -17,7 +17,7 @@
   const today = () => new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10);
 
   function tell() {
-    const day = field.value || today(), next = String(+day.slice(0, 4) + 1).padStart(4, "0") + day.slice(4);
+    const day = field.value || today(), next = String(+day.slice(0, 4) + 1).padStart(4, "0") + day.slice(4).replace("-02-29", "-03-01");
     const sums = rows.map(() => ({}));
     for (const { el, life, row, n, says } of items) {
       const now = at(life, day);
