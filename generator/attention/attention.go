@@ -59,10 +59,21 @@ type County struct {
 	Last     Stretch // from the newest activity to the newest record; Days is 0 where that is of its day
 	LastMost int     // how many days that may be: more than Last.Days where the day of the newest is not known
 	Active   bool    // some activity is on record; else there are no stretches
+	Quiet    Quiet   // in the year up to the newest record
 	Returns  []Return
 	Passed   []*catalog.Activity // planned for days that have passed, the newest first
 	Bases    []*catalog.Base     // that have a page, in the order of the site
 }
+
+// Quiet says whether a county has been without an activity on record for a year or more, up to the newest record.
+type Quiet int
+
+// What is known of it.
+const (
+	Heard   Quiet = iota // there was one within the year
+	Perhaps              // the day of the newest is not known
+	Silent               // there was none, or none ever
+)
 
 // Year is the activities of a year on record.
 type Year struct {
@@ -230,6 +241,7 @@ func (x *County) stretches(list []*catalog.Activity, begin, end date.Date) {
 	list = slices.DeleteFunc(slices.Clone(list), func(a *catalog.Activity) bool { return end.Before(a.Date.Date) })
 	x.Active = len(list) > 0
 	if !x.Active {
+		x.Quiet = Silent
 		return
 	}
 	type span struct {
@@ -278,6 +290,13 @@ func (x *County) stretches(list []*catalog.Activity, begin, end date.Date) {
 	}
 	x.LastMost = max(newest.DaysTo(end), 0)
 	x.Last = gap(reach.Next(), end, Stretch{AtLeast: vague})
+	year := func(last date.Date) bool { return !end.Next().Before(last.Next().InAYear()) }
+	switch {
+	case year(reach):
+		x.Quiet = Silent
+	case year(newest):
+		x.Quiet = Perhaps
+	}
 	if x.Last.Days > 0 && x.Last.Days >= x.Longest.Days {
 		x.Longest = x.Last
 	}

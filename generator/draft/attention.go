@@ -12,9 +12,6 @@ import (
 	"kepu/generator/measure"
 )
 
-// longSilence is how many days without a record are named.
-const longSilence = 365
-
 // attention tells how the counties stand at the year's end, or at the newest record where that comes first, and which gaps are whose. Nothing on
 // record is no sign that nothing was done: it is asked about.
 func (w *writer) attention() {
@@ -66,7 +63,7 @@ func (w *writer) countyGaps(city *attention.City, day date.Date) []string {
 		switch {
 		case !x.Active:
 			return "（还没有记录）"
-		case x.Last.Days <= longSilence:
+		case x.Quiet != attention.Silent:
 			return ""
 		case x.Last.AtLeast:
 			return "（最近一条记录的日期只知道年份或月份）"

@@ -223,16 +223,15 @@ func (s *page) citySaid(city *attention.City, year int) string {
 	}
 }
 
-// quietSaid names the counties whose last activity on record is more than a year old. Where the day of that is not known it may be: then it says
+// quietSaid names the counties without an activity on record for a year or more. Where the day of that is not known it may be: then it says
 // so, and not that there was one within the year.
 func quietSaid(city *attention.City) string {
-	const year = 365 // days
 	var quiet, perhaps []string
 	for _, x := range city.Counties {
-		switch {
-		case !x.Active || x.Last.Days > year:
+		switch x.Quiet {
+		case attention.Silent:
 			quiet = append(quiet, x.Name)
-		case x.LastMost > year:
+		case attention.Perhaps:
 			perhaps = append(perhaps, x.Name)
 		}
 	}
