@@ -75,10 +75,11 @@ type part struct {
 }
 
 type line struct {
-	Name, Note, Steps, Full, Value, From, Ref, Points, Step, Next string
-	Open                                                          bool
-	Evidence                                                      []evidence
-	Lacks                                                         []string
+	Name, Note, Full, Value, From, Ref, Points, Step, Next string
+	Steps                                                  []string
+	Open                                                   bool
+	Evidence                                               []evidence
+	Lacks                                                  []string
 }
 
 type evidence struct {

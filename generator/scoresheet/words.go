@@ -140,8 +140,9 @@ func before(s *assess.Sheet, year int) string {
 	return strings.Join(words, "；")
 }
 
-// steps says what a line asks for its points, which stand in brackets: 优秀≥300（15） 优良≥250（13）.
-func steps(i *assess.Line) string {
+// steps says what a line asks for its points, which stand in brackets: 优秀≥300（15）, 优良≥250（13）. On paper
+// each stays in one piece.
+func steps(i *assess.Line) []string {
 	var words []string
 	for _, s := range i.Steps {
 		w, _ := rule.Print(s.From, 2)
@@ -151,7 +152,7 @@ func steps(i *assess.Line) string {
 		w = s.Name + "≥" + w + "（" + s.Points.String() + "）"
 		words = append(words, w)
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // ask is what a base is asked for: one sentence for the figures of a return, one for each other lack.
