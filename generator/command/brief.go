@@ -33,7 +33,7 @@ var briefCommand = command{
 		if o.city && len(o.words) > 0 {
 			return console.Usage(diag.T("写了县区，就不写 --city", "a county and --city are two things"), diag.T("只要一样", "name one of them"))
 		}
-		return nil
+		return apartFromSources(o, diag.T("例如 --out 简况.html；不写 --out，就写到 content 旁边的 briefs 里", "for example --out brief.html; without --out it goes to briefs beside the content"))
 	},
 	run: writeBrief,
 	about: diag.T(`用法：kepu brief [县区] [选项]

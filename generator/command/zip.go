@@ -76,13 +76,21 @@ func safeZip(o *options) error {
 	if info, err := os.Lstat(o.out); err == nil && !info.Mode().IsRegular() {
 		return console.Usage(diag.T("%s 不是文件", "%s is not a file").With(o.out), mend)
 	}
+	if err := apartFromSources(o, mend); err != nil {
+		return err
+	}
+	if dir := filepath.Dir(o.out); !isFolder(dir) {
+		return console.Usage(diag.T("没有 %s 这个文件夹", "there is no folder %s").With(dir), diag.T("请先建好它，或核对 --out", "make it first, or check --out"))
+	}
+	return nil
+}
+
+// apartFromSources refuses a file that would be taken for content, or a part of the theme.
+func apartFromSources(o *options, mend diag.Text) error {
 	for _, source := range o.sources() {
 		if inside(o.out, source) {
 			return console.Usage(diag.T("%s 在 %s 里面，下次会被当作内容", "%s lies in %s, and would be taken for content next time").With(o.out, source), mend)
 		}
-	}
-	if dir := filepath.Dir(o.out); !isFolder(dir) {
-		return console.Usage(diag.T("没有 %s 这个文件夹", "there is no folder %s").With(dir), diag.T("请先建好它，或核对 --out", "make it first, or check --out"))
 	}
 	return nil
 }
