@@ -149,7 +149,7 @@ func TestManyClausesAreReadInTime(t *testing.T) {
 			t.Errorf("%.40s… is understood", s)
 		}
 		ParseClosure(s)
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%.40s… took %v", s, took)
 		}
 	}

@@ -100,7 +100,8 @@ func TestBytesThatAreNoText(t *testing.T) {
 			}
 			began := time.Now()
 			s, ps := makeSite(t, content)
-			if took := time.Since(began); took > 2*time.Second {
+			// What had no limit took a minute and a half; a busy machine with the race detector takes some seconds.
+			if took := time.Since(began); took > 20*time.Second {
 				t.Errorf("took %v", took)
 			}
 			compare(t, s, ps, c.want)

@@ -364,7 +364,7 @@ func TestHostileInputTakesNoTime(t *testing.T) {
 		began := time.Now()
 		_, ps := read(text)
 		// Read in a straight line each takes some 0.05 s, else minutes.
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > 20*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 		if len(ps) == 0 && name != "escapes" && name != "lists" && !strings.HasPrefix(name, "many") && !strings.HasPrefix(name, "odd") {
