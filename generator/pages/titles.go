@@ -139,6 +139,9 @@ func (m *maker) titles() view.Titles {
 		v.Filter = filter.Titles(m.c, m.c.Designations)
 	}
 	v.Lead = m.titlesLead()
+	if v.Ratings = m.evaluations(p); len(v.Ratings) > 0 {
+		v.Downloads = append(v.Downloads, view.Attachment{Name: "全部考核结果", URL: address.Link(p, address.RatingsCSV), Type: "CSV"})
+	}
 	return v
 }
 
@@ -232,7 +235,7 @@ func (m *maker) titleEntries(p string, d *catalog.Designation, list []ledger.Ent
 		v.Nameless = e.Name == ""
 		switch e.Who {
 		case ledger.Base:
-			v.URL = address.Link(p, address.Base(e.Base))
+			v.URL, v.Rating = address.Link(p, address.Base(e.Base)), latestRating(e.Base)
 			if e.Base.County != nil {
 				v.County = e.Base.County.Name
 			}

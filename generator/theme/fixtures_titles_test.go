@@ -45,6 +45,14 @@ func fullTitles() view.Titles {
 			{ID: "g-3", Name: "市级（科技厅）", LevelRank: 3, Row: 2, Batches: []view.TitleBatch{municipal}},
 			{ID: "g-4", Name: "县级", LevelRank: 4, Row: 3, Batches: []view.TitleBatch{county}},
 		},
+		Ratings: []view.Evaluation{{
+			ID: "r-2025-1", Name: "2025年度考核", Date: "2025年12月", Results: "优秀5家，限期整改2家", Documents: []string{"示科协〔2025〕90号"}, More: 1,
+			Orders: []view.RatingOrder{
+				{Link: view.Link{Name: "虚构甲馆", URL: "base.html"}, Result: "限期整改", Deadline: "2025年12月31日", Passed: "期限已过，整改结果没有记录"},
+				{Link: view.Link{Name: "虚构乙馆", URL: "base.html"}, Result: "限期整改", Deadline: "2026年6月30日", Days: `[["2026-07-01","期限已过，整改结果没有记录"]]`},
+			},
+			Sources: []view.Source{{Name: "示例市科普档案（虚构）"}},
+		}},
 		Downloads: []view.Attachment{{Name: "全部称号", URL: "../data/titles.csv", Type: "CSV"}},
 	}
 }

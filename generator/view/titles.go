@@ -11,8 +11,30 @@ type Titles struct {
 	Sums      []TitleSum   // by level and line, then all of them where they are several; none on a part
 	Filter    []Facet      // of the entries on this page
 	Groups    []TitleGroup
-	Overlap   bool // a base may stand in several rows: the sums are of titles
+	Overlap   bool         // a base may stand in several rows: the sums are of titles
+	Ratings   []Evaluation // the published results, the newest first; none on a part
 	Downloads []Attachment
+}
+
+// Evaluation is the published results of an evaluation for a year.
+type Evaluation struct {
+	ID        string
+	Name      string // "2025年度考核"
+	Date      string // of its first result, in Chinese; ""
+	Results   string // how many bases have which: "优秀5家，合格4家"
+	Documents []string
+	Orders    []RatingOrder // bases that were to put something right
+	More      int           // how many such bases are left out
+	Sources   []Source
+}
+
+// RatingOrder is a base that was to put something right by a day.
+type RatingOrder struct {
+	Link     // to the base's page
+	Result   string
+	Deadline string // in Chinese
+	Passed   string // that it has passed, where the newest record proves it; ""
+	Days     string // what later days say of it, see “Days”; ""
 }
 
 // TitleState is a column of the sums.
@@ -61,6 +83,7 @@ type TitleEntry struct {
 	Nameless bool   // Name is what is said in place of a name
 	County   string
 	Words    string // what it is as of the newest record
+	Rating   string // its base's newest results: "2025年度考核：优秀"; ""
 	Life     string // where it is another than its batch's, see “Life”; ""
 	Number   string // how many it is about, where that is not 1: "16"; ""
 	Least    bool   // it stands for those that are not known
