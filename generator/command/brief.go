@@ -140,7 +140,7 @@ func countyNamed(c *catalog.Catalog, name string) (*catalog.County, error) {
 		for _, county := range c.Counties[:min(n, 20)] {
 			known = append(known, county.Name)
 		}
-		mend = diag.T("可以写：%s", "known: %s").With(strings.Join(known, "、"))
+		mend = diag.T("可以写：%s；全市的写 --city", "known: %s; of the whole city: --city").With(strings.Join(known, "、"))
 	}
 	return nil, console.Usage(diag.T("没有这个县区：%s", "there is no county %s").With(name), mend)
 }
