@@ -96,8 +96,8 @@ type Stretch struct {
 type Titles struct {
 	Held     int     // certainly hold
 	Unsure   int     // may hold: until when they are valid was not found
-	Unstated int     // of Held: until when is not written
 	Unclear  int     // of Held and Unsure: whether they are over on the same day of the next year nobody can tell
+	Unstated int     // of Unclear: that certainly hold, for until when is not written
 	Due      []Title // hold or may hold, and are over on the same day of the next year, as the ledger of titles has it; the first to end first
 	Lapsed   []Title // over, and nothing on record has taken their place, the newest first
 }
@@ -284,8 +284,11 @@ func (x *County) stretches(list []*catalog.Activity, begin, end date.Date) {
 			x.Longest = g
 		}
 		opening = false
-		if reach.Before(s.last) || reach == s.last {
+		switch {
+		case reach.Before(s.last):
 			reach, vague = s.last, s.toVague
+		case reach == s.last: // that one went on until then is known if it is known of one
+			vague = vague && s.toVague
 		}
 	}
 	x.LastMost = max(newest.DaysTo(end), 0)
@@ -369,9 +372,6 @@ func (t *Titles) add(b *catalog.Base, day, next date.Date) {
 		switch {
 		case s.Holds():
 			t.Held++
-			if s == catalog.Unstated {
-				t.Unstated++
-			}
 		case s.MayHold():
 			t.Unsure++
 		case s == catalog.Expired && title.Next == nil:
@@ -381,8 +381,11 @@ func (t *Titles) add(b *catalog.Base, day, next date.Date) {
 		switch {
 		case ends:
 			t.Due = append(t.Due, due)
-		case s == catalog.Unsure, s == catalog.Unstated && !b.Until.Known(): // an unstated one ends with its base at the latest
+		case s == catalog.Unsure:
 			t.Unclear++
+		case s == catalog.Unstated: // also where its base ends later: that is when it ends at the latest
+			t.Unclear++
+			t.Unstated++
 		}
 	}
 }

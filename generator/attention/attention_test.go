@@ -72,6 +72,7 @@ func TestStretchesWithoutARecord(t *testing.T) {
 		{"the year is known", "2025-01-01", [][2]string{{"2025", ""}}, "", ""},
 		{"one goes on over another", "2025-01-01", [][2]string{{"2025-01-01", "2025-06-30"}, {"2025-02-01", ""}}, "2025-07-01 2025-12-31 184", "2025-07-01 2025-12-31 184"},
 		{"it ends in a month", "2025-01-01", [][2]string{{"2025-01-01", "2025-06"}}, "2025-07-01 2025-12-31 184 at least", "2025-07-01 2025-12-31 184 at least"},
+		{"it ends in a month, another on its last day", "2025-01-01", [][2]string{{"2025-01-01", "2025-06-30"}, {"2025-06", ""}}, "2025-07-01 2025-12-31 184", "2025-07-01 2025-12-31 184"},
 		{"it goes on", "2025-01-01", [][2]string{{"2025-01-01", "2026-06-30"}}, "", ""},
 		{"before its first", "2023-01-01", [][2]string{{"2025-06-01", ""}}, "2023-01-02 2025-05-31 881 opening", "2025-06-02 2025-12-31 213"},
 		{"a leap day", "2024-02-28", [][2]string{{"2024-02-28", ""}, {"2024-03-01", "2025-12-31"}}, "2024-02-29 2024-02-29 1", ""},
@@ -127,8 +128,8 @@ func TestTitlesThatEndWithinAYear(t *testing.T) {
 		{"not found", func(c *catalog.Catalog) { name(c, "2020", ""); c.Designations[0].NoEndKnown = true }, "0 2 0 2 [] []"},
 		{"not found, of this year", func(c *catalog.Catalog) { name(c, "2025", ""); c.Designations[0].NoEndKnown = true }, "2 0 2 2 [] []"},
 		{"the base ends before", func(c *catalog.Catalog) { name(c, "2020", "2026-06"); c.Bases[0].Until.Date = day("2026-01") }, "2 0 0 0 [a b] []"},
-		{"the base ends, nothing else is known", func(c *catalog.Catalog) { name(c, "2020", ""); c.Bases[0].Until.Date = day("2026-01") }, "2 0 2 1 [a] []"},
-		{"the base ends later", func(c *catalog.Catalog) { name(c, "2020", ""); c.Bases[0].Until.Date = day("2028") }, "2 0 2 1 [] []"},
+		{"the base ends, nothing else is known", func(c *catalog.Catalog) { name(c, "2020", ""); c.Bases[0].Until.Date = day("2026-01") }, "2 0 1 1 [a] []"},
+		{"the base ends later", func(c *catalog.Catalog) { name(c, "2020", ""); c.Bases[0].Until.Date = day("2028") }, "2 0 2 2 [] []"},
 		{"the base ends later, the title perhaps before", func(c *catalog.Catalog) {
 			name(c, "2020", "")
 			c.Designations[0].NoEndKnown, c.Bases[0].Until.Date = true, day("2028")

@@ -53,7 +53,7 @@ func (m *maker) addAttention(g *gathering, c *catalog.County) {
 
 // addBeside adds what stands of a county in a table of several.
 func (m *maker) addBeside(g *gathering, x *attention.County) {
-	g.Number(x.Index, x.Titles.Held, x.Titles.Unsure, x.Titles.Unstated, int(x.People.Number), x.People.Year, x.Last.Days, x.LastMost)
+	g.Number(x.Index, x.Titles.Held, x.Titles.Unsure, x.Titles.Unclear, x.Titles.Unstated, int(x.People.Number), x.People.Year, x.Last.Days, x.LastMost)
 	g.Flag(x.Active, x.Last.AtLeast)
 	addFigure(g, x.InForce)
 	held, some := m.f.Get(m.stats.HeadlineYear(), measure.Activities, figures.ByCounty, x.ID)

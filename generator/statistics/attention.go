@@ -604,11 +604,11 @@ func returnSaid(r attention.Return) string {
 	return text + "。"
 }
 
-// endsSaid tells of titles of which nobody knows when they end.
+// endsSaid tells of titles of which nobody knows whether they end within a year.
 func endsSaid(t attention.Titles) string {
 	var parts []string
-	if t.Unsure > 0 {
-		parts = append(parts, fmt.Sprintf("%d个%s，可能还有效", t.Unsure, quote.NoEndKnown))
+	if n := t.Unclear - t.Unstated; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d个%s，可能还有效", n, quote.NoEndKnown))
 	}
 	if t.Unstated > 0 {
 		parts = append(parts, fmt.Sprintf("%d个没有注明有效期", t.Unstated))

@@ -321,7 +321,7 @@ func (s *page) cityDue(city *attention.City) []view.AttentionList {
 	list("已过有效期、没有查到新命名的", counted("个"), "个", func(x *attention.County) int { return len(x.Titles.Lapsed) })
 	var all attention.Titles
 	for _, x := range city.Counties {
-		all.Unsure, all.Unstated = all.Unsure+x.Titles.Unsure, all.Unstated+x.Titles.Unstated
+		all.Unclear, all.Unstated = all.Unclear+x.Titles.Unclear, all.Unstated+x.Titles.Unstated
 	}
 	if says := endsSaid(all); says != "" {
 		out = append(out, view.AttentionList{Title: "有效期", Says: says})
