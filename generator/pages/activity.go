@@ -146,7 +146,7 @@ func (m *maker) upcoming() []*catalog.Activity {
 	var out []*catalog.Activity
 	for i := len(m.c.Activities) - 1; i >= 0; i-- { // the nearest first
 		a := m.c.Activities[i]
-		if a.Status == source.Planned && !standing.Overdue(a, m.c.AsOf) {
+		if a.Status == source.Planned && !a.Overdue(m.c.AsOf) {
 			out = append(out, a)
 		}
 	}
@@ -271,7 +271,7 @@ func (m *maker) makeup(year int) string {
 			postponed++
 		case a.Status == source.Cancelled:
 			cancelled++
-		case standing.Overdue(a, m.c.AsOf):
+		case a.Overdue(m.c.AsOf):
 			overdue++
 		default:
 			planned++

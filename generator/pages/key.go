@@ -11,7 +11,6 @@ import (
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
 	"kepu/generator/source"
-	"kepu/generator/standing"
 )
 
 // # What a file is made from
@@ -438,7 +437,7 @@ func (m *maker) addNames(g *gathering, list []*catalog.Base) {
 func (m *maker) addEntries(g *gathering, list []*catalog.Activity) {
 	m.addRows(g, list)
 	for _, a := range list {
-		g.Flag(standing.Overdue(a, m.c.AsOf))
+		g.Flag(a.Overdue(m.c.AsOf))
 	}
 }
 

@@ -41,15 +41,10 @@ func (d Days) String() string {
 // Passed is what is said of an activity that is planned for days that have passed.
 const Passed = "已过日期，结果未报"
 
-// Overdue reports whether the records prove that the days have passed that an activity is planned for.
-func Overdue(a *catalog.Activity, asOf date.Date) bool {
-	return a.Overdue(asOf)
-}
-
 // Activity says what became of an activity that was not held, and what later days say of it.
 func Activity(a *catalog.Activity, asOf date.Date) (word, days string) {
 	switch {
-	case Overdue(a, asOf):
+	case a.Overdue(asOf):
 		return Passed, ""
 	case a.Status == source.Planned && a.Date.Known():
 		return Status(a.Status), Days{{a.Last().Next().String(), Passed}}.String()
