@@ -131,14 +131,14 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 
 // writeSheets writes the sheets and tells what stands on them.
 func writeSheets(ctx context.Context, o options, say *console.Console, s *site.Site, res *assess.Result, shown *assess.Sheet, form string, fresh bool) int {
-	tree, err := scoresheet.Of(res, s.Records().Catalog.Site.Organiser.Name)
+	files, err := scoresheet.Of(res, s.Records().Catalog.Site.Organiser.Name)
 	if err != nil {
 		return say.Fail(err, "")
 	}
 	if err := os.MkdirAll(filepath.Dir(o.out), 0o777); err != nil {
 		return say.Fail(err, "")
 	}
-	done, err := output.Write(ctx, o.out, tree, output.Options{Consent: func(last output.Last) error {
+	done, err := output.Write(ctx, o.out, output.Files(files), output.Options{Consent: func(last output.Last) error {
 		if len(last.Files) > 0 && !slices.Contains(last.Files, scoresheet.Book) {
 			return notInSite(o.out)
 		}
@@ -192,7 +192,7 @@ func listSchemes(say *console.Console, schemes []*catalog.Scheme) {
 // schemeNamed finds a scheme by its id, its file or its name.
 func schemeNamed(schemes []*catalog.Scheme, word string) (*catalog.Scheme, error) {
 	var names []string
-	stem := strings.TrimSuffix(filepath.Base(filepath.FromSlash(filepath.ToSlash(word))), ".toml")
+	stem := strings.TrimSuffix(filepath.Base(word), ".toml")
 	for _, s := range schemes {
 		if word == s.ID || stem == s.ID || word == s.Name {
 			return s, nil

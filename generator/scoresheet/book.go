@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kepu/generator/assess"
-	"kepu/generator/date"
 	"kepu/generator/rule"
 	"kepu/generator/workbook"
 )
@@ -30,10 +29,6 @@ func writeBook(w io.Writer, r *assess.Result, organiser string) error {
 		Heads:  []string{"县区", "基地", "电话", "问谁", "内容"},
 		Widths: []float64{12, 30, 18, 10, 70}}
 	for _, s := range r.Sheets {
-		county := ""
-		if c := s.Base.CountyAt(date.YearEnd(r.Year)); c != nil {
-			county = c.Name
-		}
 		var best, worst, lo, hi any
 		if s.Out != assess.Yes {
 			best, worst = s.Rank[0], s.Rank[1]
@@ -41,7 +36,7 @@ func writeBook(w io.Writer, r *assess.Result, organiser string) error {
 		if len(r.Scheme.Parts) > 0 {
 			lo, hi = number(s.Score.Lo), number(s.Score.Hi)
 		}
-		list.Rows = append(list.Rows, []any{best, worst, s.Base.Name, county, lo, hi, s.Unreported, s.Ungiven, Outcome(r, s)})
+		list.Rows = append(list.Rows, []any{best, worst, s.Base.Name, countyOf(r, s), lo, hi, s.Unreported, s.Ungiven, Outcome(r, s)})
 		for _, g := range s.Gates {
 			value, from := any(nil), any(nil)
 			if g.Value != nil {

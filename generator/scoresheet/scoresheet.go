@@ -1,6 +1,6 @@
 // Package scoresheet prints what a scheme makes of the bases: pages for paper and a workbook.
 //
-// In goes an assess.Result; out comes a Tree of files: index.html (the list of the city), ask.html (what
+// In goes an assess.Result; out come files by path: index.html (the list of the city), ask.html (what
 // to ask whom, county by county), bases/ID.html (a base on a sheet of A4, with boxes to sign),
 // all.html (all of those in one to print), scores.xlsx, and ratings.toml (what is certain, to be copied into the
 // content once it is published). They are for the office and stand in a folder
@@ -16,10 +16,6 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
-	"path"
-	"slices"
-	"time"
 
 	"kepu/generator/assess"
 )
@@ -29,17 +25,17 @@ var layouts embed.FS
 
 var pages = template.Must(template.ParseFS(layouts, "layouts/*.html"))
 
-// Book is the name of the workbook in a tree, by which a folder is known as one of these.
+// Book is the name of the workbook among the files, by which a folder is known as one of these.
 const Book = "scores.xlsx"
 
-// Of returns the files for a result. Organiser is who runs the site.
-func Of(r *assess.Result, organiser string) (*Tree, error) {
-	t := &Tree{files: map[string][]byte{}}
+// Of returns the files for a result, by path. Organiser is who runs the site.
+func Of(r *assess.Result, organiser string) (map[string][]byte, error) {
+	t := tree{}
 	style, err := layouts.ReadFile("layouts/print.css")
 	if err != nil {
 		return nil, err
 	}
-	t.files["print.css"] = style
+	t["print.css"] = style
 	all := frame{Title: "全部评价表", Root: "", Scheme: headOf(r)}
 	for i, s := range r.Sheets {
 		v := sheetOf(r, s)
@@ -65,63 +61,24 @@ func Of(r *assess.Result, organiser string) (*Tree, error) {
 		return nil, err
 	}
 	if text := ratings(r); text != "" {
-		t.files["ratings.toml"] = []byte(text)
+		t["ratings.toml"] = []byte(text)
 	}
 	var book bytes.Buffer
 	if err := writeBook(&book, r, organiser); err != nil {
 		return nil, err
 	}
-	t.files[Book] = book.Bytes()
+	t[Book] = book.Bytes()
 	return t, nil
 }
 
-// Tree is the files, an fs.FS.
-type Tree struct{ files map[string][]byte }
+// tree is files by path.
+type tree map[string][]byte
 
-// Files returns the path of every file, sorted.
-func (t *Tree) Files() []string {
-	var names []string
-	for name := range t.files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-func (t *Tree) render(name, layout string, view any) error {
+func (t tree) render(name, layout string, view any) error {
 	var b bytes.Buffer
 	if err := pages.ExecuteTemplate(&b, layout, view); err != nil {
 		return fmt.Errorf("make %s: %w", name, err)
 	}
-	t.files[name] = b.Bytes()
+	t[name] = b.Bytes()
 	return nil
 }
-
-// Open implements fs.FS.
-func (t *Tree) Open(name string) (fs.File, error) {
-	data, ok := t.files[name]
-	if !ok {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return &file{bytes.NewReader(data), info{path.Base(name), int64(len(data))}}, nil
-}
-
-type file struct {
-	*bytes.Reader
-	info info
-}
-
-func (f *file) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f *file) Close() error               { return nil }
-
-type info struct {
-	name string
-	size int64
-}
-
-func (i info) Name() string       { return i.name }
-func (i info) Size() int64        { return i.size }
-func (i info) Mode() fs.FileMode  { return 0o444 }
-func (i info) ModTime() time.Time { return time.Time{} }
-func (i info) IsDir() bool        { return false }
-func (i info) Sys() any           { return nil }

@@ -52,13 +52,13 @@ type sheet struct {
 	Scheme                                      head
 	Name, County, Kind, Standing, Before, Phone string
 	Score, Full, Beside, Rank, Outcome          string
-	Out, Open                                   bool
+	Open                                        bool
 	Gates                                       []gate
 	Parts                                       []part
 	Extras                                      []extra
 	Vetoes                                      []veto
 	Total                                       string
-	Ask, Give                                   []string
+	Ask                                         []string
 	Note                                        string
 	Count                                       int
 	Sources                                     notes
@@ -66,7 +66,7 @@ type sheet struct {
 
 type gate struct {
 	Name, Note, Value, State, Missing, From, Ref string
-	Bad, Open                                    bool
+	Bad                                          bool
 }
 
 type part struct {
@@ -79,7 +79,6 @@ type line struct {
 	Steps                                                  []string
 	Open                                                   bool
 	Evidence                                               []evidence
-	Lacks                                                  []string
 }
 
 type evidence struct {
@@ -94,7 +93,7 @@ type extra struct {
 
 type veto struct {
 	Name, Note, State string
-	Bad, Open         bool
+	Bad               bool
 }
 
 // fromWords says in which files and lines an amount stands: activities/2025.toml 第 3、9 行.
@@ -176,17 +175,20 @@ func join(words ...string) string {
 	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), "；")
 }
 
-func points(i assess.Interval) string { return i.String() }
+// countyOf returns the county of a base at the end of the year, or "".
+func countyOf(r *assess.Result, s *assess.Sheet) string {
+	if c := s.Base.CountyAt(date.YearEnd(r.Year)); c != nil {
+		return c.Name
+	}
+	return ""
+}
 
 func sheetOf(r *assess.Result, s *assess.Sheet) sheet {
 	b := s.Base
-	v := sheet{Scheme: headOf(r), Name: b.Name, Phone: b.Phone, Standing: standing(s, r.Year), Before: before(s, r.Year), Score: Score(s),
-		Full: r.Scheme.Full().String(), Rank: Rank(s), Outcome: Outcome(r, s), Out: s.Out == assess.Yes,
-		Total: points(s.Score), Ask: ask(s), Give: toGive(s), Note: s.Note, Count: len(r.Sheets)}
+	v := sheet{Scheme: headOf(r), Name: b.Name, County: countyOf(r, s), Phone: b.Phone, Standing: standing(s, r.Year), Before: before(s, r.Year), Score: Score(s),
+		Full: r.Scheme.Full().String(), Rank: Rank(s), Outcome: Outcome(r, s),
+		Total: s.Score.String(), Ask: ask(s), Note: s.Note, Count: len(r.Sheets)}
 	v.Open = !s.Score.Known() || s.Out == assess.Open
-	if c := b.CountyAt(date.YearEnd(r.Year)); c != nil {
-		v.County = c.Name
-	}
 	if b.Kind != nil {
 		v.Kind = b.Kind.Name
 	}
@@ -194,14 +196,14 @@ func sheetOf(r *assess.Result, s *assess.Sheet) sheet {
 		v.Beside = n.String()
 	}
 	for _, g := range s.Gates {
-		x := gate{Name: g.Name, Note: join(g.Gate.Note, g.Note), State: gateWords[g.State], Missing: g.Missing, Bad: g.State == assess.No, Open: g.State == assess.Open, From: fromWords(g.Value), Ref: v.Sources.of(g.Value)}
+		x := gate{Name: g.Name, Note: join(g.Gate.Note, g.Note), State: gateWords[g.State], Missing: g.Missing, Bad: g.State == assess.No, From: fromWords(g.Value), Ref: v.Sources.of(g.Value)}
 		if g.Value != nil {
 			x.Value = g.Value.String()
 		}
 		v.Gates = append(v.Gates, x)
 	}
 	for _, p := range s.Parts {
-		x := part{Name: p.Name, Sum: points(p.Sum), Full: p.Full.String()}
+		x := part{Name: p.Name, Sum: p.Sum.String(), Full: p.Full.String()}
 		for k := range p.Lines {
 			l := lineOf(&p.Lines[k])
 			l.Ref = v.Sources.of(p.Lines[k].Value)
@@ -210,17 +212,17 @@ func sheetOf(r *assess.Result, s *assess.Sheet) sheet {
 		v.Parts = append(v.Parts, x)
 	}
 	for _, x := range s.Extras {
-		v.Extras = append(v.Extras, extra{x.Name, join(x.Extra.Note, x.Note), x.Extra.Points.String(), points(x.Points), !x.Points.Known()})
+		v.Extras = append(v.Extras, extra{x.Name, join(x.Extra.Note, x.Note), x.Extra.Points.String(), x.Points.String(), !x.Points.Known()})
 	}
 	for _, x := range s.Vetoes {
-		v.Vetoes = append(v.Vetoes, veto{x.Name, join(x.Veto.Note, x.Note), vetoWords[x.State], x.State == assess.Yes, x.State == assess.Open})
+		v.Vetoes = append(v.Vetoes, veto{x.Name, join(x.Veto.Note, x.Note), vetoWords[x.State], x.State == assess.Yes})
 	}
 	return v
 }
 
 func lineOf(l *assess.Line) line {
 	x := line{Name: l.Name, Note: join(l.Item.Note, l.Note), Steps: steps(l), Full: l.Item.Points.String(), From: fromWords(l.Value),
-		Points: points(l.Points), Next: l.Next, Open: !l.Points.Known()}
+		Points: l.Points.String(), Next: l.Next, Open: !l.Points.Known()}
 	if l.Value != nil {
 		x.Value = l.Value.String()
 	}
@@ -252,7 +254,7 @@ type list struct {
 
 type row struct {
 	ID, Rank, Name, County, Score, Lacks, Outcome string
-	Out, Open                                     bool
+	Open                                          bool
 }
 
 type left struct{ Name, Why string }
@@ -265,18 +267,7 @@ func listOf(r *assess.Result, organiser string) list {
 		v.Beside = n.String()
 	}
 	for _, s := range r.Sheets {
-		x := row{ID: s.Base.ID, Rank: Rank(s), Name: s.Base.Name, Score: points(s.Score), Outcome: Outcome(r, s), Out: s.Out == assess.Yes, Open: !s.Score.Known()}
-		if c := s.Base.CountyAt(date.YearEnd(r.Year)); c != nil {
-			x.County = c.Name
-		}
-		var lacks []string
-		if s.Unreported > 0 {
-			lacks = append(lacks, fmt.Sprintf("%d 项未报", s.Unreported))
-		}
-		if s.Ungiven > 0 {
-			lacks = append(lacks, fmt.Sprintf("%d 项未评", s.Ungiven))
-		}
-		x.Lacks = strings.Join(lacks, "，")
+		x := row{ID: s.Base.ID, Rank: Rank(s), Name: s.Base.Name, Score: s.Score.String(), Outcome: Outcome(r, s), County: countyOf(r, s), Open: !s.Score.Known(), Lacks: strings.Join(lacks(s), "，")}
 		if s.Score.Known() && s.Out != assess.Open {
 			v.Certain++
 		}

@@ -12,12 +12,17 @@ import (
 
 // Score says what a base has: 97 分, or 66 至 80 分，3 项未报，2 项未评.
 func Score(s *assess.Sheet) string {
-	words := s.Score.String() + " 分"
+	return strings.Join(append([]string{s.Score.String() + " 分"}, lacks(s)...), "，")
+}
+
+// lacks says how many lines have no certain points yet, and for want of what.
+func lacks(s *assess.Sheet) []string {
+	var words []string
 	if s.Unreported > 0 {
-		words += fmt.Sprintf("，%d 项未报", s.Unreported)
+		words = append(words, fmt.Sprintf("%d 项未报", s.Unreported))
 	}
 	if s.Ungiven > 0 {
-		words += fmt.Sprintf("，%d 项未评", s.Ungiven)
+		words = append(words, fmt.Sprintf("%d 项未评", s.Ungiven))
 	}
 	return words
 }
