@@ -15,6 +15,11 @@
 // A base is out when a gate is failed or a veto applies, and may be out while any of them is open.
 // What is out takes nobody's place.
 //
+// # What no record can tell
+//
+// There is no growth against nothing, and no figure of a year in which it is not asked for: then a person
+// judges the line or the gate, as where the scheme takes nothing from the records.
+//
 // # Limits
 //
 // A grade with at_most goes to that share of all bases that are assessed, rounded down, in the order
@@ -111,6 +116,9 @@ type Gate struct {
 	Note    string
 }
 
+// ByPerson reports whether a person says if the gate is passed.
+func (g *Gate) ByPerson() bool { return g.Value == nil || g.Value.Beyond() }
+
 // Part is one part of a base.
 type Part struct {
 	*source.Part
@@ -130,6 +138,9 @@ type Line struct {
 	Evidence []Evidence
 	Note     string
 }
+
+// ByPerson reports whether the points are a person's to give: also where no record can tell the amount.
+func (l *Line) ByPerson() bool { return l.Item.ByPerson() || l.Value.Beyond() }
 
 // Evidence is what a line asks to be shown.
 type Evidence struct {

@@ -315,7 +315,7 @@ func TestVenueTableByHand(t *testing.T) {
 		{"丙馆", "0–10 0–10 0–10 | 0–15 0–15 0–10 0–10 | 0–8 0–7 0–5", "0 至 105", 9, 2, assess.Open, [2]int{1, 4}, "优秀 不合格"},
 		{"己馆", "8 8 8 | 13 13 6 8 | 6 5 4", "81", 0, 0, assess.No, [2]int{2, 3}, "合格 合格"},
 		{"乙馆", "6 0 0–10 | 10 0–15 0 0–10 | 5–6 0 0–5", "21 至 67", 4, 2, assess.Open, [2]int{3, 4}, "合格 不合格"},
-		{"庚馆", "0 0 0–10 | 0 0 0–10 0–10 | 0–8 0–7 0", "0 至 50", 4, 2, assess.Yes, [2]int{}, "- -"},
+		{"庚馆", "0 0 0–10 | 0 0 0–10 0–10 | 0–8 0–7 0", "0 至 50", 2, 4, assess.Yes, [2]int{}, "- -"},
 	} {
 		s := sheetOf(t, r, want.base)
 		if got := lines(s); got != want.lines {
@@ -498,6 +498,60 @@ func TestWhatIsGivenWronglyIsToldAtItsLine(t *testing.T) {
 		}
 		if strings.Join(got, ", ") != want {
 			t.Errorf("%s\n%v, want %s", given, got, want)
+		}
+	}
+}
+
+// What no record can tell is a person's: there is no growth against nothing, and no figure of a year in which it is not asked for.
+func TestWhatNoRecordCanTellIsForAPerson(t *testing.T) {
+	c := city{
+		"site.toml":    "title = \"示例\"\n[organiser]\nname = \"虚构\"\n[[indicator]]\nid = \"hall\"\nname = \"展厅面积\"\nunit = \"平方米\"\nsince = 2025\n",
+		"bases/jia.md": base("甲馆", "甲县", "场馆"),
+		"bases/yi.md":  base("乙馆", "甲县", "场馆"),
+		"activities/a.toml": "[[annual]]\nbase = \"甲馆\"\nyear = 2024\nvisitors = 0\n[[annual]]\nbase = \"甲馆\"\nyear = 2025\nvisitors = 9\nhall = 90\n" +
+			"[[annual]]\nbase = \"乙馆\"\nyear = 2024\nvisitors = 1\n",
+		"schemes/x.toml": `name = "甲"
+[[gate]]
+name = "增长"
+need = "growth visitors > 0"
+[[part]]
+name = "全部"
+[[part.item]]
+name = "更多"
+points = 10
+from = "growth visitors"
+steps = [[50, 10]]
+[[part.item]]
+name = "更大"
+points = 5
+from = "growth hall"
+steps = [[50, 5]]
+`,
+	}
+	s := sheetOf(t, c.assess(t, "x", 2025, ""), "甲馆")
+	if got := fmt.Sprint(s.Score, s.Unreported, s.Ungiven, s.Gates[0].State, s.Parts[0].Lines[0].Value, s.Parts[0].Lines[1].Value); got != "0 至 15 0 2 0 上年为 0，算不出增长 2024年不收这项数据" {
+		t.Errorf("before anybody judges: %s", got)
+	}
+	given := "[[base]]\nbase = \"甲馆\"\n[[base.gate]]\nname = \"增长\"\npassed = true\n[[base.item]]\nname = \"更多\"\npoints = 8\n[[base.item]]\nname = \"更大\"\npoints = 0\n"
+	s = sheetOf(t, c.assess(t, "x", 2025, given), "甲馆")
+	if s.Score.String() != "8" || s.Out != assess.No {
+		t.Errorf("judged: %s, out %d", s.Score, s.Out)
+	}
+	_, ps := c.tried(t, "x", 2025, strings.ReplaceAll(given, "甲馆", "乙馆"))
+	var codes []string
+	for _, p := range ps {
+		codes = append(codes, p.Code())
+	}
+	if got := strings.Join(codes, " "); got != "E-GIVEN-GATE-COUNTED E-GIVEN-LINE-COUNTED" {
+		t.Errorf("of a base that may still report its visitors: %s", got)
+	}
+}
+
+func TestABaseThatIsNotAssessedIsToldWhy(t *testing.T) {
+	for name, why := range map[string]string{"撤馆": "2025年以前已撤销命名", "无类馆": "没有写类型，不知道是不是这个方案评的", "丁站": "请核对方案的 kinds 和基地的 kind"} {
+		_, ps := fiction().tried(t, "venue-steps", 2025, "[[base]]\nbase = \""+name+"\"\n")
+		if len(ps) != 1 || ps[0].Mend.ZH != why+"；不评的删去这一段" {
+			t.Errorf("%s: %v", name, ps)
 		}
 	}
 }

@@ -51,9 +51,12 @@ func (g *giver) sheet(ref source.Ref) *Sheet {
 		names = append(names, s.Base.Name, s.Base.ID)
 	}
 	for _, b := range g.cat.Bases {
-		if b.ID == name || b.Name == name {
-			g.wrong(ref.Span, diag.M("GIVEN-BASE-OTHER", "“%s” 不在这个方案的参评名单里", "“%s” is none of those that the scheme assesses").With(b.Name),
-				diag.T("请核对方案的 kinds 和基地的 kind；不评的删去这一段", "check the scheme's kinds and the base's kind; take the part out if it is not assessed"))
+		if b.ID == name || b.Name == name || slices.Contains(b.Alias, name) {
+			mend := diag.T("请核对方案的 kinds 和基地的 kind；不评的删去这一段", "check the scheme's kinds and the base's kind; take the part out if it is not assessed")
+			if i := slices.IndexFunc(g.r.Left, func(l Left) bool { return l.Base == b }); i >= 0 {
+				mend = diag.T("%s；不评的删去这一段", "%s; take the part out if it is not assessed").With(g.r.Left[i].Why)
+			}
+			g.wrong(ref.Span, diag.M("GIVEN-BASE-OTHER", "“%s” 不在这个方案的参评名单里", "“%s” is none of those that the scheme assesses").With(b.Name), mend)
 			return nil
 		}
 	}
@@ -103,7 +106,7 @@ func (g *giver) base(s *Sheet, b *source.Assessed) {
 		if x.Yes == nil {
 			return
 		}
-		if gate.Value != nil {
+		if !gate.ByPerson() {
 			g.wrong(x.Name.Span, diag.M("GIVEN-GATE-COUNTED", "“%s” 是从记录里算的，不用人填", "“%s” is worked out from the records").With(gate.Name),
 				diag.T("记录不对就改记录，这里删去 passed", "correct the records, and take passed out here"))
 			return

@@ -72,6 +72,11 @@ type Source struct {
 // Known reports whether v is one amount.
 func (v *Value) Known() bool { return v.Lo != nil && v.Hi != nil && v.Lo.Cmp(v.Hi) == 0 }
 
+// Beyond reports whether the amount is beyond all records, also those that are still to come: a person judges then.
+func (v *Value) Beyond() bool {
+	return v.Remark != "" || slices.ContainsFunc(v.Lacks, func(l Lack) bool { return l.Sort == NotAsked })
+}
+
 // String returns the value as a sheet prints it: 12,000 人次, 至少 3 场, 未报.
 func (v *Value) String() string {
 	unit := " " + v.Unit
@@ -91,6 +96,11 @@ func (v *Value) String() string {
 		return "至少 " + amount(v.Lo) + unit
 	case v.Logged && len(v.Sources) == 0:
 		return "没有活动记录"
+	}
+	for _, l := range v.Lacks {
+		if l.Sort == NotAsked {
+			return fmt.Sprintf("%d年不收这项数据", l.Year)
+		}
 	}
 	return "未报"
 }

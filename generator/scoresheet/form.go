@@ -21,8 +21,8 @@ func Form(r *assess.Result) string {
 	for _, s := range r.Sheets {
 		line("\n[[base]]\nbase = %s", quoted(s.Base.Name))
 		line(`# note = ""`)
-		for _, g := range s.Gates {
-			if g.Value == nil {
+		for i := range s.Gates {
+			if g := &s.Gates[i]; g.ByPerson() {
 				line("\n[[base.gate]]\nname = %s\n# passed =    # true 符合，false 不符合", quoted(g.Name))
 			}
 		}

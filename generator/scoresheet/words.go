@@ -223,8 +223,8 @@ func ask(s *assess.Sheet) []string {
 // toGive is what persons have to say of a base yet.
 func toGive(s *assess.Sheet) []string {
 	var out []string
-	for _, g := range s.Gates {
-		if g.State == assess.Open && g.Value == nil {
+	for i := range s.Gates {
+		if g := &s.Gates[i]; g.State == assess.Open && g.ByPerson() {
 			out = append(out, g.Name)
 		}
 	}
