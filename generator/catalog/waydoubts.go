@@ -165,10 +165,15 @@ func (l *linker) neverOpen(r *Route) {
 		return
 	}
 	what, at := diag.M("ROUTE-NEVER-OPEN", "各站没有一天同时开放", "there is no day on which all stops are open"), r.Stops[0].RouteStop.Base.Span
+	mend := diag.T("请核对它们的开放时间；要分两天走，写 days = 2", "check their opening hours; write days = 2 if it takes two")
 found:
 	for j := range open {
 		if !any(open[j]) {
-			what, at = diag.M("ROUTE-CLOSED-SEASON", "“%s” 在路线写的季节（%s）里没有一天开放", "“%s” is open on no day of the route's season (%s)").With(bases[j].Name, r.Season), r.SeasonSpan
+			what, at = diag.M("ROUTE-CLOSED", "“%s” 一年里没有一天开放", "“%s” is open on no day of the year").With(bases[j].Name), r.spanOf(bases[j])
+			if r.Season != "" {
+				what, at = diag.M("ROUTE-CLOSED-SEASON", "“%s” 在路线写的季节（%s）里没有一天开放", "“%s” is open on no day of the route's season (%s)").With(bases[j].Name, r.Season), r.SeasonSpan
+			}
+			mend = diag.T("请核对 %s 里的开放时间，或者换一站", "check the opening hours in %s, or choose another stop").With(bases[j].Path)
 			break
 		}
 		for i := range j {
@@ -179,7 +184,7 @@ found:
 			}
 		}
 	}
-	l.ps.Warn(l.place(r.Path, at), what, diag.T("请核对它们的开放时间；要分两天走，写 days = 2", "check their opening hours; write days = 2 if it takes two"))
+	l.ps.Warn(l.place(r.Path, at), what, mend)
 }
 
 // spanOf is where the route names a base first.
