@@ -120,6 +120,9 @@ func (w *writer) tours(offers []*catalog.Offer) {
 		w.para("巡展计划：")
 		w.para(strings.Join(lines[:min(len(lines), mostActivities)], "\n"))
 	}
+	if len(lines) > mostActivities {
+		w.para("其余见网站的基地交流。")
+	}
 }
 
 // withoutOffers are the bases in force of which nothing is on record that others could use. It is asked only where

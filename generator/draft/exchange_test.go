@@ -48,6 +48,15 @@ func TestDraftTellsWhatBasesHaveForEachOther(t *testing.T) {
 	if strings.Contains(text, "旧处") {
 		t.Error("a stop of another year is told")
 	}
+	for range 30 {
+		c.Offers = append(c.Offers, tour)
+	}
+	if text := draft.Report(c, figures.Of(c), 2016); strings.Count(text, "在新处。") != 30 || !strings.Contains(text, "其余见网站的基地交流。") {
+		t.Error("of 31 tours not 30 are told, or not that there are more")
+	}
+	if strings.Contains(text, "其余") {
+		t.Error("of few the draft says that there are more")
+	}
 	if text := draft.Report(city(""), figures.Of(city("")), 2016); strings.Contains(text, "共享") || strings.Contains(text, "研学") {
 		t.Error("nothing is on record, and the draft tells of it")
 	}
