@@ -100,7 +100,7 @@ func (b *mapBase) bordersFor(all *geo.Boundaries, o atlas.Options) *geo.Boundari
 		return nil
 	case o.Focus != "":
 		return all // only one county and what lies around it
-	case o.Width >= pageMap.Width:
+	case o.Closely, o.Width >= pageMap.Width:
 		return b.large
 	}
 	return b.small

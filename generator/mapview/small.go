@@ -91,12 +91,16 @@ func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMa
 	return m.twoSizes(p, list, phoneMap, pageMap, label)
 }
 
-// twoSizes is one map drawn for a telephone and for a larger screen.
-func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string) *view.SmallMap {
+// twoSizes is one map drawn for a telephone and for a larger screen; what else is done to each drawing is done by more.
+func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
 	borders := m.shared().bordersFor(m.c.Borders, large) // the same for both, since outlines are shared
 	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
+	for _, do := range more {
+		do(&narrow)
+		do(&wide)
+	}
 	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
 	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
 	return v

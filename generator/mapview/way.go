@@ -32,17 +32,10 @@ func (m *Builder) Way(p string, stops []*catalog.Base, label string) *view.Small
 	small, large := phoneMap, pageMap
 	small.Closely, large.Closely = true, true
 	large.Width = 640
-	borders := m.shared().bordersFor(m.c.Borders, pageMap)
-	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
-	narrow.Size, narrow.Ground, wide.Size = "narrow", onto(wide.affine, narrow.affine), "wide"
-	for _, d := range []*sheet{&narrow, &wide} {
-		d.Label = label
+	return m.twoSizes(p, list, small, large, label, func(d *sheet) {
 		d.number(list, numbers)
 		d.line(stops)
-	}
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
-	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
-	return v
+	})
 }
 
 // number makes signs of stops: all of one shape, with a number in place of the kind. Stops that
