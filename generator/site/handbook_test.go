@@ -63,6 +63,11 @@ func TestSamplesOfTheHandbookAreRight(t *testing.T) {
 			add("designations/sample-%d.toml", s)
 		case strings.HasPrefix(s, "[[activity]]"), strings.HasPrefix(s, "[[annual]]"):
 			add("activities/sample-%d.toml", s)
+		case strings.HasPrefix(s, "[[rating]]"):
+			add("ratings/sample-%d.toml", s)
+		case strings.HasPrefix(s, "[[indicator]]"), strings.HasPrefix(s, "[[form]]"):
+			tried++
+			content["site.toml"].Data = append(content["site.toml"].Data, "\n"+s...)
 		case strings.Contains(s, "[[part.item]]"):
 			add("schemes/sample-%d.toml", s)
 		case strings.HasPrefix(s, "hours "):
