@@ -20,7 +20,7 @@ type route struct {
 	text []byte
 }
 
-// stops are bases of a county that are still ones, and that are open on some day together: those those of no
+// stops are bases of a county that are still ones, and that are open on some day together: those of no
 // known place, and those that open at weekends only, stay out.
 func (c *city) stops(county, most int) []*base {
 	var out []*base
