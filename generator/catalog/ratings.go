@@ -30,10 +30,14 @@ type Rating struct {
 
 // Evaluation is the evaluation's name with the year: 2025年度考核, 2025年示范基地评价.
 func (r *Rating) Evaluation() string {
-	if strings.HasPrefix(r.Scheme, "年") {
-		return strconv.Itoa(r.Year) + r.Scheme
+	year := strconv.Itoa(r.Year)
+	switch {
+	case strings.HasPrefix(r.Scheme, year): // noted by package source
+		return r.Scheme
+	case strings.HasPrefix(r.Scheme, "年"):
+		return year + r.Scheme
 	}
-	return strconv.Itoa(r.Year) + "年" + r.Scheme
+	return year + "年" + r.Scheme
 }
 
 // ratingOf is what there is one rating of.

@@ -94,3 +94,12 @@ result = "通过(复核)"
 		t.Errorf("%v %v", c.RatingNames, Results(c.Ratings))
 	}
 }
+
+// The year stands once before an evaluation's name, whether or not the name begins with 年, or with the year itself.
+func TestEvaluationsAreCalledWithTheirYearOnce(t *testing.T) {
+	for scheme, want := range map[string]string{"年度考核": "2020年度考核", "示范评价": "2020年示范评价", "2020年示范评价": "2020年示范评价", "2019年示范评价": "2020年2019年示范评价"} {
+		if got := (&Rating{Scheme: scheme, Year: 2020}).Evaluation(); got != want {
+			t.Errorf("%s of 2020 is called %s, want %s", scheme, got, want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"regexp"
+
 	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
@@ -45,6 +47,9 @@ var ratingKeys = []key[Rating]{
 	texts("sources", func(x *Rating) *[]string { return &x.Sources }),
 }
 
+// yearBefore is an evaluation's name after a year: 2025年度考核, 2025年示范评价.
+var yearBefore = regexp.MustCompile(`^\d{4}\s*(?:(年[度终末].+)|年?\s*(.+))$`)
+
 func checkRating(r *reader, t *tomldoc.Table, x *Rating) {
 	x.Span = span(t.Start, t.End)
 	r.require(t, x.Span, "scheme", diag.T(`scheme = "年度考核"`, `scheme = "年度考核"`))
@@ -56,6 +61,10 @@ func checkRating(r *reader, t *tomldoc.Table, x *Rating) {
 	if f := t.Field("bases"); f != nil && f.Value.Kind == tomldoc.Array && len(f.Value.Items) == 0 && t.Field("base") == nil {
 		r.wrong(&f.Value, diag.M("RATING-NOBODY", "没有写是哪些基地的结果", "whose result it is is not written"),
 			diag.T("请写上基地的名称；还没有公布结果的，整段先不写", "name the bases; leave the whole entry out until the result is published"))
+	}
+	if m := yearBefore.FindStringSubmatch(x.Scheme); m != nil {
+		r.ps.Warn(valueSpan(t.Field("scheme")).In(r.file), diag.M("RATING-SCHEME-YEAR", "考核的名称“%s”里有年份，每年就成了不同的考核", "the name “%s” has a year in it: every year would be an evaluation of its own").With(x.Scheme),
+			diag.T("年份只写在 year 里，这里写 %s", "the year belongs in year alone; write %s").With(m[1]+m[2]))
 	}
 	year := int16(x.Year)
 	if x.Date.Known() && year != 0 && x.Date.Year < year {
