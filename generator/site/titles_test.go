@@ -154,10 +154,13 @@ func TestTitlesCSVCountsAsTheStatisticsDo(t *testing.T) {
 // What the ledger's page says of its entries on any day, by what its script looks up, is what the rows of titles.csv
 // say, and the numbers above add up to them: no title is lost between the batches.
 func TestLedgerTellsOfEveryTitleOnEveryDay(t *testing.T) {
+	due := map[string]int{}
 	for name, content := range titleContents(t) {
 		t.Run(name, func(t *testing.T) {
 			s, _ := makeSite(t, content)
-			files := renderSome(t, s, func(name string) bool { return strings.HasPrefix(name, "titles") || name == "data/titles.csv" })
+			files := renderSome(t, s, func(name string) bool {
+				return strings.HasPrefix(name, "titles") || name == "data/titles.csv" || name == "data/counties.csv"
+			})
 			if files["titles.html"] == "" {
 				if len(csvRows(t, files["data/titles.csv"])) > 0 {
 					t.Error("there are titles and no ledger")
@@ -215,6 +218,29 @@ func TestLedgerTellsOfEveryTitleOnEveryDay(t *testing.T) {
 				}
 				all = total
 			}
+			states, counted := map[string]int{}, map[string]int{} // of bases with a page, as the counties count them
+			for name, text := range files {
+				if !strings.HasSuffix(name, ".html") {
+					continue
+				}
+				for _, e := range seenOn(t, text, newest).all(func(p page) bool { return strings.Contains(p.get("data-facets"), "|county=") }) {
+					for _, facet := range strings.Split(e.get("data-facets"), "|") {
+						states[facet]++
+					}
+				}
+			}
+			for _, r := range csvRows(t, files["data/counties.csv"]) {
+				for column, facet := range map[string]string{"titles": "state=in", "titles_may_hold": "state=may", "titles_due": "state=soon"} {
+					n, _ := strconv.Atoi(r[column])
+					counted[facet] += n
+				}
+			}
+			for facet, n := range counted {
+				if states[facet] != n {
+					t.Errorf("%s: %d in the ledger, %d in counties.csv", facet, states[facet], n)
+				}
+				due[facet] += n
+			}
 			n := 0
 			for _, r := range rows {
 				n += r.count(t)
@@ -223,6 +249,9 @@ func TestLedgerTellsOfEveryTitleOnEveryDay(t *testing.T) {
 				t.Errorf("the last row says %d, the table has %d titles", all, n)
 			}
 		})
+	}
+	if len(due) != 3 || due["state=in"] == 0 || due["state=may"] == 0 || due["state=soon"] == 0 {
+		t.Errorf("held against the counties: %v", due)
 	}
 }
 
