@@ -2,7 +2,6 @@ package datafile
 
 import (
 	"io"
-	"strconv"
 	"strings"
 
 	"kepu/generator/attention"
@@ -49,11 +48,7 @@ func (f *Files) CountiesCSV(w io.Writer) error {
 		if some {
 			r = x.Returns[0]
 		}
-		year := ""
-		if some {
-			year = strconv.Itoa(r.Year)
-		}
-		t.Text(year)
+		number(r.Year, some)
 		number(len(r.Sent), some)
 		number(len(r.Sent)+len(r.Missing), some)
 		if err := t.End(); err != nil {

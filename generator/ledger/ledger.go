@@ -157,9 +157,9 @@ func (l Life) Soon(d date.Date) bool {
 // End returns the first day on which the title is not held any more, as far as is known, and what it
 // is then; no day of one whose end is not known. A year or month is said no finer than it was written.
 func (l Life) End() (Turn, bool) {
-	for i, t := range l {
+	for _, t := range l {
 		if !t.State.held() && t.State != NotYet {
-			return l[i], true
+			return t, true
 		}
 	}
 	return Turn{}, false

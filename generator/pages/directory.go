@@ -193,6 +193,8 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 	}
 	for _, b := range list {
 		v.Rosters += len(b.Titles)
+	}
+	if v.Rosters > 0 {
 		v.Ledger = m.countyTitlesURL(p, c)
 	}
 	bases := count("有介绍页的基地", len(list), "家")

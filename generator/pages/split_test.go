@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -205,5 +206,38 @@ func TestLargeCityOffersNoFilterThatDoesNothing(t *testing.T) {
 		if v := m.searchPage(""); v.Split != split || (v.Kinds == nil) != split {
 			t.Errorf("%d bases: the search says that the directory is split: %v", n, v.Split)
 		}
+	}
+}
+
+// A ledger that is too long for one page has a page for each batch and more where a batch is long. Their headings differ, and none says that
+// a batch is the second of all: two may be of one day.
+func TestPagesOfALongLedgerAreToldApart(t *testing.T) {
+	c := &catalog.Catalog{AsOf: date.Date{Year: 2020, Month: 12, Day: 31}, Levels: []*catalog.Level{{ID: "city", Name: "市级", Rank: 3}}}
+	for _, n := range []int{1, address.MostEntries + 1, 2} {
+		d := &catalog.Designation{Level: c.Levels[0], Date: date.Date{Year: 2020, Month: 5}, Total: int64(n), Complete: true}
+		for range n {
+			o := &catalog.Other{Name: fmt.Sprint("虚构馆", len(c.Others))}
+			c.Others, d.Others = append(c.Others, o), append(d.Others, o)
+		}
+		c.Designations = append(c.Designations, d)
+	}
+	c.Order()
+	c.LinkTitles()
+	files, problems := Of(c, figures.Of(c), Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var got []string
+	entries := 0
+	for _, f := range files {
+		if strings.HasPrefix(f.Path, "titles/") {
+			v := f.View().(view.Titles)
+			got = append(got, v.Heading)
+			entries += len(v.Groups[0].Batches[0].Entries)
+		}
+	}
+	slices.Sort(got)
+	if want := []string{"市级 2020年5月", "市级 2020年5月之2", "市级 2020年5月之2（2）", "市级 2020年5月之3"}; !slices.Equal(got, want) || entries != len(c.Others) {
+		t.Errorf("%d entries on %q, want %d on %q", entries, got, len(c.Others), want)
 	}
 }

@@ -157,8 +157,8 @@ func partName(name string, n int) string {
 func (m *maker) titlesPart(g titleGroup, d *catalog.Designation, parts [][]ledger.Entry, n int) view.Titles {
 	p := address.TitlesPart(m.c, d, n+1)
 	title := g.name() + " " + d.Date.Chinese()
-	if id := address.RosterID(m.c, d); !strings.HasSuffix(id, "-"+d.Level.ID+"-"+d.Date.String()) {
-		title += "第" + id[strings.LastIndexByte(id, '-')+1:] + "批"
+	if n := strings.TrimPrefix(address.RosterID(m.c, d), "roster-"+d.Level.ID+"-"+d.Date.String()); n != "" {
+		title += "之" + n[len("-"):] // of the same level and date; which batch of all it is (第二批) its document says
 	}
 	title = partName(title, n)
 	v := view.Titles{
