@@ -116,6 +116,7 @@ func (m *maker) offerItem(p string, o *catalog.Offer) view.OfferItem {
 		ID: address.OfferID(o), Side: "提供", Kind: o.Kind, Title: o.Title, Base: view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))},
 		Topics: o.Topic, Audience: o.Audience, Size: o.Size, Needs: o.Needs, Terms: o.Terms, Period: offerPeriod(o.From.Date, o.Until.Date),
 		Contact: view.Link{Name: o.Contact, URL: telURL(o.Contact)}, Person: o.Person, Sources: sourcesOf(o.Sources),
+		BaseEnded: m.baseEnded(b),
 	}
 	if o.Want {
 		it.Side = "需要"
@@ -237,7 +238,7 @@ func (m *maker) addOffers(g *gathering, list []*catalog.Offer) {
 	for _, o := range list {
 		g.Digests(o.Sum)
 		g.Flag(o.Want, o.Until.Known() && m.c.AsOf.Known() && o.Until.Last().Before(m.c.AsOf))
-		g.Text(m.offers.Entry(o), o.Base.Name, o.Base.Phone, address.Base(o.Base))
+		g.Text(m.offers.Entry(o), o.Base.Name, o.Base.Phone, address.Base(o.Base), m.baseEnded(o.Base))
 		addCounty(g, o.Base.County)
 		g.Number(len(o.Stops))
 		for _, s := range o.Stops {

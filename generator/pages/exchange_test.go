@@ -28,6 +28,7 @@ func exchanging(t *testing.T, more map[string]string) *maker {
 		"bases/town.md":        base("丙馆", `location = [114.30, 33.00]`+"\n"+`precision = "town"`),
 		"bases/near.md":        base("丁馆", `location = [114.31, 33.00]`+"\n"+`precision = "county"`),
 		"bases/lost.md":        base("戊馆", ""),
+		"bases/same.md":        base("己馆", `location = [114.00001, 33.00001]`),
 	}
 	maps.Copy(files, more)
 	c := linked(t, files)
@@ -58,6 +59,8 @@ func TestRouteSaysWhatIsKnownOfTimesAndDistances(t *testing.T) {
 		{[]string{"甲馆", "丙馆", "丁馆"}, []string{"到下一站直线距离约28公里（位置是大概的）", "离下一站不远，位置是大概的，距离未知", ""}, "各站停留多久没有写明；路上时间未计；全程直线距离未知"},
 		{[]string{"甲馆 10", "戊馆 5"}, []string{"到下一站的距离未知", ""}, "停留合计15分钟；路上时间未计；全程直线距离未知"},
 		{[]string{"戊馆 45"}, []string{""}, "停留合计45分钟"},
+		{[]string{"甲馆", "己馆"}, []string{"和下一站写的是同一个坐标", ""}, "各站停留多久没有写明；路上时间未计"},
+		{[]string{"甲馆", "己馆", "乙馆"}, []string{"和下一站写的是同一个坐标", "到下一站直线距离约9.3公里", ""}, "各站停留多久没有写明；路上时间未计；各站之间直线距离合计约9.3公里，实际路程更长"},
 	} {
 		m := exchanging(t, map[string]string{"routes/r.md": routeText(tt.stops...)})
 		v := m.route(m.c.Routes[0])
@@ -198,6 +201,27 @@ title = "三"
 	}
 	if want := []string{"offer-a-10000-1111111true", "offer-a-20000-2222222false", "want-b-1false"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Who offers something may be a base no more; what is listed of it says so.
+func TestOfferSaysThatItsBaseHasEnded(t *testing.T) {
+	offer := "[[offer]]\nbase = \"%s\"\nkind = \"讲座\"\ntitle = \"一\"\n"
+	base := "+++\nname = \"%s\"\ncounty = \"甲县\"\n%s\n+++\n虚构。\n"
+	m := exchanging(t, map[string]string{
+		"bases/ended.md":    fmt.Sprintf(base, "止馆", `until = "2020-05"`),
+		"bases/revoked.md":  fmt.Sprintf(base, "撤馆", ""),
+		"designations.toml": "[[designation]]\nlevel = \"市级\"\ndate = 2019\nbases = [\"撤馆\"]\n[[revocation]]\nlevel = \"市级\"\ndate = 2021\nbases = [\"撤馆\"]\n",
+		"exchange.toml":     fmt.Sprintf(offer+offer+offer, "甲馆", "止馆", "撤馆"),
+	})
+	want := map[string]string{"甲馆": "", "止馆": "作为科普教育基地开放到2020年5月为止", "撤馆": "科普教育基地的命名已撤销"}
+	if n := len(m.c.Offers); n != len(want) {
+		t.Fatalf("%d offers", n)
+	}
+	for _, o := range m.c.Offers {
+		if got := m.offerItem(address.Exchange, o).BaseEnded; got != want[o.Base.Name] {
+			t.Errorf("%s: %q, want %q", o.Base.Name, got, want[o.Base.Name])
+		}
 	}
 }
 

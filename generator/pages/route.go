@@ -138,13 +138,19 @@ func (m *maker) routeStop(p string, r *catalog.Route, i int) view.RouteStop {
 	v.Hours, v.ClosedDays, v.HoursData, v.HoursEnd = hoursRows(b), b.Closed, card.HoursData, card.HoursEnd
 	v.Fee, v.Free, v.Booking, v.Address = b.Fee, card.Free, sourceOf(b.Booking), b.Address
 	v.Phone = view.Link{Name: b.Phone, URL: telURL(b.Phone)}
+	v.Ended = m.baseEnded(b)
+	return v
+}
+
+// baseEnded says until when b is a base, or that its title was taken away; "" where nothing of it is known.
+func (m *maker) baseEnded(b *catalog.Base) string {
 	switch {
 	case b.Until.Known():
-		v.Ended = "作为科普教育基地开放到" + b.Until.Chinese() + "为止"
+		return "作为科普教育基地开放到" + b.Until.Chinese() + "为止"
 	case b.Standing(m.c.AsOf) == catalog.Revoked:
-		v.Ended = "科普教育基地的命名已撤销"
+		return "科普教育基地的命名已撤销"
 	}
-	return v
+	return ""
 }
 
 // hoursRows are a base's opening hours as its page has them.
@@ -179,6 +185,8 @@ func straight(a, b *catalog.Base) (words string, metres float64) {
 		return "离下一站不远，位置是大概的，距离未知", -1
 	case rough:
 		return fmt.Sprintf("到下一站直线距离约%.0f公里（位置是大概的）", d/1000), d
+	case d == 0: // in one building, or copied from the other
+		return "和下一站写的是同一个坐标", d
 	}
 	return "到下一站直线距离约" + far(d), d
 }

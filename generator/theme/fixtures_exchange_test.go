@@ -40,7 +40,7 @@ func offerItems(onPage bool) []view.OfferItem {
 			Size: "展品18件", Needs: "有电源", Terms: "免费借展", Period: "到2026年12月10日为止", Until: "2026-12-10", EndedDays: `[["2026-12-11","已过期"]]`, Contact: view.Link{Name: "0000-0000000", URL: "tel:00000000000"},
 			Person: "示例讲师甲（虚构）", Sources: []view.Source{{Name: "示例日报"}}, Now: `[["","下一站：示例市科技馆，2026年3月1日起"],["2026-03-01","现在在：示例市科技馆"]]`, Facets: "side=offer|kind=巡展",
 			Tour: []view.TourStop{{Place: view.Link{Name: "示例市科技馆", URL: "base.html"}, Period: "2026年3月1日至5月31日"}, {Place: view.Link{Name: "示例第一小学"}, County: "甲县", Period: "2026年6月1日起"}}},
-		{ID: "want-a-1", Side: "需要", Kind: "志愿服务", Title: "招募周末讲解员", Base: view.Link{Name: "甲县气象局", URL: "base-empty.html"}, Contact: view.Link{Name: "见告示"}, OfBase: true, Facets: "side=want|kind=志愿服务"},
+		{ID: "want-a-1", Side: "需要", Kind: "志愿服务", Title: "招募周末讲解员", Base: view.Link{Name: "甲县气象局", URL: "base-empty.html"}, BaseEnded: "科普教育基地的命名已撤销", Contact: view.Link{Name: "见告示"}, OfBase: true, Facets: "side=want|kind=志愿服务"},
 		{ID: "want-a-2", Side: "需要", Kind: "展品", Title: "只写了名称", Base: view.Link{Name: "甲县气象局", URL: "base-empty.html"}, Facets: "side=want|kind=展品"},
 	}
 	for i := range list {

@@ -91,6 +91,7 @@ type OfferItem struct {
 	Kind      string
 	Title     string
 	Base      Link
+	BaseEnded string // until when that is a base, or that its title was taken away; ""
 	County    string
 	Topics    []string
 	Audience  []string
