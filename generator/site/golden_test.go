@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -18,6 +19,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/remove"
 	"kepu/generator/site"
+	"kepu/generator/source"
 )
 
 var update = flag.Bool("update", false, "write testdata/golden anew")
@@ -180,4 +182,23 @@ func firstDifference(got, want string) string {
 		}
 	}
 	return fmt.Sprintf(": %d lines, not %d", len(g), len(w))
+}
+
+// A free page stands at the top of the site: whatever the site has there itself is no name of one, or the page would be lost.
+func TestFreePagesCannotTakeThePlaceOfOthers(t *testing.T) {
+	done := map[string]bool{"about": true, "shenbaobanfa": true} // the example's free pages
+	for _, name := range exampleSite(t).Files() {
+		top, _, _ := strings.Cut(name, "/")
+		id := strings.TrimSuffix(top, ".html")
+		if done[id] || !source.IsID(id) {
+			continue
+		}
+		done[id] = true
+		content := example(t)
+		content["pages/"+id+".md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"虚构的一页\"\n+++\n正文。\n")}
+		_, ps := makeSite(t, content)
+		if !slices.ContainsFunc(ps, func(p diag.Problem) bool { return p.Code() == "E-ID-TAKEN" }) {
+			t.Errorf("a page may be called %s", id)
+		}
+	}
 }
