@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 	"kepu/generator/measure"
 	"kepu/generator/tomldoc"
 )
@@ -66,7 +67,7 @@ func requireIndicator(r *reader, t *tomldoc.Table, x *Indicator) {
 	if !x.Span.Written() {
 		x.Span = at
 	}
-	if u := strings.Trim(x.Unit, " 百分比之"); u == "%" || u == "％" || u == "" && x.Unit != "" || u == "率" {
+	if slices.Contains([]string{"%", "百分比", "百分之", "百分率", "比率", "比例", "率"}, fold.String(x.Unit)) {
 		r.ps.Error(x.UnitSpan.In(r.file), diag.M("INDICATOR-SHARE", "指标不能按百分比报：各基地的百分比不能相加", "no indicator is a percentage: those of several bases cannot be added"),
 			diag.T(`请报两个数，例如展品总数和更新展品数，后一个加一行 of = "exhibits"，比例由程序算`, `report two numbers, such as exhibits and those renewed, the latter with of = "exhibits": the program works out the share`))
 		x.Unit = ""

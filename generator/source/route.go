@@ -3,6 +3,7 @@ package source
 import (
 	"maps"
 	"math"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/digest"
@@ -132,10 +133,15 @@ var minutesLong = diag.T("写停留几分钟，只写整数，例如 minutes = 9
 
 var hoursLong = diag.T("写几小时，例如 hours = 4 或 hours = 2.5；一天和几天的写 days", "write how many hours, such as hours = 4 or hours = 2.5; a day and more is told in days")
 
-// with returns the vocabulary, in which some keys have another meaning.
+// with returns the vocabulary, in which some keys have another meaning, by whatever name.
 func (v *vocabulary) with(own map[string]tomldoc.Want) *vocabulary {
 	c := *v
 	c.own = maps.Clone(own)
+	for key, want := range own {
+		for _, word := range strings.Fields(chineseNames[key]) {
+			c.own[word] = want
+		}
+	}
 	return &c
 }
 

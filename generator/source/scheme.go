@@ -2,7 +2,6 @@ package source
 
 import (
 	"math/big"
-	"slices"
 	"strings"
 
 	"kepu/generator/diag"
@@ -79,6 +78,7 @@ type Grade struct {
 	From   rule.Points
 	AtMost *big.Rat // in per cent of the bases; nil: no limit
 	Span   Span
+	read   bool // From is what was written
 }
 
 // Said is where a text stands whose words have places of their own.
@@ -234,12 +234,14 @@ var vetoKeys = []key[Veto]{
 
 var gradeKeys = []key[Grade]{
 	custom("name", tomldoc.Text, func(r *reader, g *Grade, f *tomldoc.Field) { g.Name = r.name(f) }),
-	points("from", func(g *Grade) *rule.Points { return &g.From }),
+	custom("from", tomldoc.Number, func(r *reader, g *Grade, f *tomldoc.Field) { g.From, g.read = r.points(f.Key, &f.Value) }),
 	custom("at_most", tomldoc.Text, func(r *reader, g *Grade, f *tomldoc.Field) { g.AtMost = r.share(f) }),
 }
 
 // schemeWords is what is known of the keys of a scheme: they are its own.
-var schemeWords = newVocabulary(shapes(schemeKeys))
+var schemeWords = newVocabulary(shapes(schemeKeys)).with(map[string]tomldoc.Want{
+	"from": {}, // of a line a term, of a grade points
+})
 
 // points is a key with points, zero or more.
 func points[T any](name string, to func(*T) *rule.Points) key[T] {
@@ -381,7 +383,7 @@ func (r *reader) namesOfScheme(s *Scheme) {
 	for i := range s.Grades {
 		g := &s.Grades[i]
 		grade(g.Name, g.Span)
-		if i > 0 && g.From >= s.Grades[i-1].From {
+		if i > 0 && g.read && s.Grades[i-1].read && g.From >= s.Grades[i-1].From {
 			r.ps.Error(g.Span.In(r.file), diag.M("SCHEME-GRADE-ORDER", "等次要从高到低写：“%s” 不低于前一个", "the grades go from the highest down: “%s” is not below the one before").With(g.Name),
 				diag.T("请核对 from 和次序", "check from and the order"))
 		}
@@ -414,5 +416,5 @@ func (s *Scheme) Beside() rule.Points {
 
 // Covers reports whether the scheme is one for the year.
 func (s *Scheme) Covers(year int) bool {
-	return s.Years == [2]int{} || slices.Contains(s.Years[:], year) || s.Years[0] < year && year < s.Years[1]
+	return s.Years == [2]int{} || s.Years[0] <= year && year <= s.Years[1]
 }
