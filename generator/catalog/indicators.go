@@ -108,7 +108,7 @@ func (l *linker) part(path string, m measure.Measure, of source.Ref) {
 		return
 	}
 	at := l.place(path, of.Span)
-	whole, ok := l.c.ofReturns(of.Name)
+	whole, ok := l.c.Measures().Of(measure.OfReturn).Called(of.Name)
 	switch {
 	case !ok && l.lackingIndicators:
 	case !ok:
@@ -135,16 +135,6 @@ func (l *linker) within(m, whole measure.Measure) bool {
 		}
 	}
 	return false
-}
-
-// ofReturns finds a measure of annual returns by its name or what it is called in returns or in statistics.csv.
-func (c *Catalog) ofReturns(word string) (measure.Measure, bool) {
-	for _, m := range c.Measures().Of(measure.OfReturn) {
-		if m.Field() == word || m.Key() == word || m.Name() == word {
-			return m, true
-		}
-	}
-	return measure.Measure{}, false
 }
 
 // mostUnknownKeys is how many are told: nobody reads more.

@@ -102,27 +102,17 @@ func (l *linker) askedOf(path string, t *rule.Term, at source.Said) *Asked {
 // counted are the measures that a count may be of.
 var counted = slices.Concat([]measure.Measure{measure.Activities, measure.Sessions}, measure.InActivity)
 
-// figure finds a measure by the word that a scheme has for it: its key in the records, its key in
-// the statistics or its name.
+// figure finds a measure by the word that a scheme has for it.
 func (l *linker) figure(path string, op rule.Op, w rule.Word, at source.Said) (measure.Measure, bool) {
 	ours, others := l.c.Measures().Of(measure.OfReturn), measure.List(counted)
 	if op == rule.Count {
 		ours, others = others, ours
 	}
-	find := func(list measure.List, word string) (measure.Measure, bool) {
-		for _, m := range list {
-			if word == m.Field() || word == m.Key() || word == m.Name() || word == strings.TrimSuffix(m.Name(), "数") && m == measure.Activities {
-				return m, true
-			}
-		}
-		return measure.Measure{}, false
-	}
-	m, ok := find(ours, w.Text)
-	if ok {
+	if m, ok := ours.Called(w.Text); ok {
 		return m, true
 	}
 	place := l.place(path, at.Word(w.Start, w.End))
-	if _, other := find(others, w.Text); other && op == rule.Figure {
+	if _, other := others.Called(w.Text); other && op == rule.Figure {
 		l.ps.Error(place, diag.M("SCHEME-FIGURE-OF-LOG", "“%s” 是活动记录里的数，不是年度数据", "“%s” is in the logs, not in annual returns").With(w.Text),
 			diag.T("请写 count %s", "write count %s").With(w.Text))
 		return measure.Measure{}, false

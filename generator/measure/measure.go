@@ -258,6 +258,17 @@ func (l List) Named(word string) (Measure, bool) {
 	return Measure{}, false
 }
 
+// Called returns the measure with that name, that key or that field, or with a short name.
+func (l List) Called(word string) (Measure, bool) {
+	short, ok := Short[word]
+	for _, m := range l {
+		if m.Field() == word || m.Key() == word || m.Name() == word || ok && m == short {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}
+
 // Words returns the keys and the names of all measures, for suggestions.
 func (l List) Words() []string {
 	var words []string
