@@ -17,6 +17,11 @@ type Given struct {
 // Part is a measure that counts some of what another one does: 免费开放天数 of 开放天数.
 type Part struct{ Part, Whole measure.Measure }
 
+// AllParts returns the parts that are known of: that of the fixed measures, and those that indicators are.
+func (c *Catalog) AllParts() []Part {
+	return append([]Part{{measure.FreeDays, measure.OpenDays}}, c.Parts...)
+}
+
 // Measures returns the measures of the site in their order.
 func (c *Catalog) Measures() measure.List { return slices.Concat(measure.Fixed, c.Indicators) }
 

@@ -234,7 +234,7 @@ type ofBase struct {
 func (m *Memory) Check(files func(path string) *diag.File) diag.List {
 	cat := m.figures.cat
 	now := found{years: map[int]diag.List{}, bases: make([]ofBase, len(cat.Bases))}
-	c := checker{files: files, meant: m.figures.breaks, parts: append([]catalog.Part{{Part: measure.FreeDays, Whole: measure.OpenDays}}, cat.Parts...), returned: m.figures.measures.Of(measure.OfReturn)}
+	c := checker{files: files, meant: m.figures.breaks, parts: cat.AllParts(), returned: m.figures.measures.Of(measure.OfReturn)}
 	c.breaks(cat)
 	all := c.found
 	for _, y := range m.figures.Years() {
