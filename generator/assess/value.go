@@ -107,7 +107,7 @@ func (v *Value) String() string {
 
 // amount prints an amount, thousands apart: more than one decimal is of no use to anybody.
 func amount(a *big.Rat) string {
-	s, exact := rule.Print(a, 1)
+	s, exact := numerals.Decimal(a, 1)
 	s = numerals.Thousands(s)
 	if !exact {
 		s = "约 " + s

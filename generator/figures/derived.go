@@ -33,7 +33,7 @@ func (f *Figures) Derived() []Derived {
 			break // of two areas nobody could tell the figures apart
 		}
 	}
-	for _, p := range append([]catalog.Part{{Part: measure.FreeDays, Whole: measure.OpenDays}}, f.cat.Parts...) {
+	for _, p := range f.cat.AllParts() {
 		list = append(list, Derived{p.Part.Name() + "占" + p.Whole.Name(), "%", p.Part, p.Whole, 1})
 	}
 	return list
@@ -83,10 +83,7 @@ func (d Derived) divide(of, by *big.Int) string {
 	if d.Unit == "%" {
 		x.Mul(x, big.NewRat(100, 1))
 	}
-	text := x.FloatString(d.decimals)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
+	text, _ := numerals.Decimal(x, d.decimals)
 	return numerals.Thousands(text)
 }
 

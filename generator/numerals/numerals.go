@@ -2,12 +2,13 @@
 //
 // In come 一百一十二, 二〇一六, ５,８６０, 0.59万 or 3万5千 at the beginning of a text, out comes the
 // Number with the bytes that it takes (Read; Whole knows no decimal point), and back
-// again in characters (Write) or with commas (Thousands). What is no one number (三五, 十五六) or a million millions and more is
+// again in characters (Write), or in digits with decimals (Decimal) and commas (Thousands). What is no one number (三五, 十五六) or a million millions and more is
 // not read: Size is 0. What a number counts, and what stands around it, is somebody else's
 // business.
 package numerals
 
 import (
+	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,6 +32,20 @@ func Thousands(s string) string {
 		s = s[:at] + "," + s[at:]
 	}
 	return s
+}
+
+// Decimal returns an amount in digits: whole, or with decimals at most, half up; exact tells whether
+// nothing was left out.
+func Decimal(a *big.Rat, decimals int) (s string, exact bool) {
+	s = a.FloatString(decimals)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		s = "0"
+	}
+	back, _ := new(big.Rat).SetString(s)
+	return s, back.Cmp(a) == 0
 }
 
 // Write writes a number, which is never negative, in characters: 一万零二十, 十八.

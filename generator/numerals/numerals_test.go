@@ -2,6 +2,7 @@ package numerals_test
 
 import (
 	"math"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -109,6 +110,21 @@ func TestThousandsStandApart(t *testing.T) {
 	} {
 		if got := numerals.Thousands(s); got != want {
 			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestAmountsInDigits(t *testing.T) {
+	for _, c := range []struct {
+		n, of int64
+		want  string
+		exact bool
+	}{
+		{1, 3, "0.3", false}, {1200, 1, "1200", true}, {25, 2, "12.5", true}, {9, 20, "0.5", false}, {1999, 100, "20", false},
+		{-7, 2, "-3.5", true}, {-1, 100, "0", false}, {0, 5, "0", true},
+	} {
+		if s, exact := numerals.Decimal(big.NewRat(c.n, c.of), 1); s != c.want || exact != c.exact {
+			t.Errorf("%d/%d is %s, %v", c.n, c.of, s, exact)
 		}
 	}
 }

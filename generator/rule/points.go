@@ -32,14 +32,3 @@ func (p Points) String() string {
 	}
 	return s
 }
-
-// Print returns an amount as it is printed: whole, or with decimals at most, half up; exact tells
-// whether nothing was left out.
-func Print(a *big.Rat, decimals int) (s string, exact bool) {
-	s = a.FloatString(decimals)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	back, _ := new(big.Rat).SetString(s)
-	return s, back.Cmp(a) == 0
-}

@@ -8,7 +8,7 @@ import (
 	"kepu/generator/assess"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
-	"kepu/generator/rule"
+	"kepu/generator/numerals"
 )
 
 // head is what every page says of the scheme.
@@ -279,7 +279,7 @@ func listOf(r *assess.Result, organiser string) list {
 	for g, x := range r.Scheme.Grades {
 		limit := ""
 		if n, limited := r.Places(g); limited {
-			share, _ := rule.Print(x.AtMost, 2)
+			share, _ := numerals.Decimal(x.AtMost, 2)
 			limit = fmt.Sprintf("，不超过参评的 %s%%，即 %d 家", share, n)
 		}
 		v.Grades = append(v.Grades, grade{x.Name, x.From.String(), limit})

@@ -7,7 +7,7 @@ import (
 
 	"kepu/generator/assess"
 	"kepu/generator/date"
-	"kepu/generator/rule"
+	"kepu/generator/numerals"
 )
 
 // Score says what a base has: 97 分, or 66 至 80 分，3 项未报，2 项未评.
@@ -150,7 +150,7 @@ func before(s *assess.Sheet, year int) string {
 func steps(i *assess.Line) []string {
 	var words []string
 	for _, s := range i.Steps {
-		w, _ := rule.Print(s.From, 2)
+		w, _ := numerals.Decimal(s.From, 2)
 		if i.Value != nil && i.Value.Percent {
 			w += "%"
 		}
