@@ -65,6 +65,11 @@
     }
     folded.querySelector("[data-folded-count]").textContent = to.children.length;
     folded.hidden = !to.children.length;
+    const asked = document.getElementById(location.hash.slice(1)); // by a link of its base's page, or of the search
+    if (asked && folded.contains(asked)) {
+      folded.open = true;
+      asked.scrollIntoView();
+    }
   }
 
   tell();
