@@ -91,7 +91,7 @@ type Given struct {
 
 // given takes in what may be an indicator's number.
 func (r *reader) given(a *Annual, f *tomldoc.Field) bool {
-	if f.Value.Kind == tomldoc.Inline || f.Value.Kind == tomldoc.Array || r.isHeader(f) || r.homeOf(f.Key) != "" {
+	if r.isHeader(f) || r.homeOf(f.Key) != "" {
 		return false
 	}
 	if f.Value.Kind != tomldoc.Bad { // which was told
@@ -175,7 +175,7 @@ func (r *reader) decimal(f *tomldoc.Field, m measure.Measure) Count {
 		if strings.HasPrefix(r.file.Text[v.Start:v.End], "-") {
 			r.negative(f)
 		} else {
-			r.wrongKind(f.Key, v, decimalsWritten)
+			r.unusual(f.Key, v, decimalsWritten)
 		}
 		return Count{}
 	}

@@ -275,11 +275,16 @@ func (r *reader) amount(key string, v *tomldoc.Value, mend diag.Text) (*big.Rat,
 		if a, ok := rule.Amount(r.file.Text[v.Start:v.End]); ok {
 			return a, true
 		}
-		r.wrong(v, diag.M("SCHEME-NUMBER", "%s 的数写得不寻常", "the number of %s is written in an unusual way").With(key), mend)
+		r.unusual(key, v, mend)
 	default:
 		r.wrongKind(key, v, mend)
 	}
 	return nil, false
+}
+
+// unusual reports a number such as 1e3 or inf.
+func (r *reader) unusual(key string, v *tomldoc.Value, mend diag.Text) {
+	r.wrong(v, diag.M("VALUE-NUMBER-UNUSUAL", "%s 的数写得不寻常", "the number of %s is written in an unusual way").With(key), mend)
 }
 
 // share reads a share of the bases, "15%".
