@@ -108,7 +108,8 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 	if err := errors.Join(notPublished(o), output.Safe(o.out, o.sources()...)); err != nil {
 		return say.Fail(err, o.out)
 	}
-	given, problems, err := readAssessment(filepath.Join(beside, filepath.FromSlash(name+".toml")), name+".toml")
+	form := filepath.Join(beside, filepath.FromSlash(name+".toml"))
+	given, problems, err := readAssessment(form, name+".toml")
 	if err != nil {
 		return say.Fail(err, "")
 	}
@@ -126,7 +127,7 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 			return say.Fail(err, "")
 		}
 	}
-	return writeSheets(ctx, o, say, m.site, res, shown, filepath.Join(beside, filepath.FromSlash(name+".toml")), given == nil)
+	return writeSheets(ctx, o, say, m.site, res, shown, form, given == nil)
 }
 
 // writeSheets writes the sheets and tells what stands on them.
@@ -177,7 +178,7 @@ func listSchemes(say *console.Console, schemes []*catalog.Scheme) {
 		return
 	}
 	for _, s := range schemes {
-		words := diag.T("  %s  %s", "  %s  %s").With(s.ID, s.Name).In(say.Lang)
+		words := "  " + s.ID + "  " + s.Name
 		if s.Body != "" {
 			words += "（" + s.Body + "）"
 		}
