@@ -2,8 +2,11 @@ package source
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/digest"
@@ -131,13 +134,37 @@ func (r *reader) consent(t *tomldoc.Table, o *Offer) {
 		return
 	}
 	mend := diag.T("先问本人；同意的，加一行 consent = true；没有同意的，删去 person", "ask the person first; if they agree add consent = true, else take person out")
-	for i := range t.Fields {
-		if g := &t.Fields[i]; g.Key != "person" && g.Key != "base" && strings.Contains(r.file.Text[g.Value.Start:g.Value.End], name) {
-			// Left to stand it would be published all the same.
-			r.ps.Error(valueSpan(g).In(r.file), diag.M("EXCHANGE-CONSENT-NAMED", "没有写明“%s”本人同意，%s 里却有这个姓名", "it is not said that “%s” agreed to be named, and %s has the name").With(name, g.Key), mend)
+	// Left to stand elsewhere it would be published all the same.
+	named := func(at Span, key, text string) {
+		for _, n := range personsOf(name) {
+			if strings.Contains(text, n) {
+				r.ps.Error(at.In(r.file), diag.M("EXCHANGE-CONSENT-NAMED", "没有写明“%s”本人同意，%s 里却有这个姓名", "it is not said that “%s” agreed to be named, and %s has the name").With(n, key), mend)
+				return
+			}
 		}
 	}
+	for i := range t.Fields {
+		if g := &t.Fields[i]; g.Key != "person" && g.Key != "base" && g.Key != "stops" {
+			named(valueSpan(g), g.Key, r.file.Text[g.Value.Start:g.Value.End])
+		}
+	}
+	for i := range o.Stops {
+		named(o.Stops[i].Span, "place", o.Stops[i].Place)
+	}
 	r.ps.Warn(valueSpan(f).In(r.file), diag.M("EXCHANGE-CONSENT", "没有写明本人同意，这个姓名不会出现在网站上", "it is not said that this person agreed: the name will not be on the site"), mend)
+}
+
+// inBrackets is what is said of a person behind the name: （高级工程师）.
+var inBrackets = regexp.MustCompile(`（[^（）]*）|\([^()]*\)`)
+
+// personsOf are the names that `person` holds: 李四光、王五一（研究员）.
+func personsOf(person string) []string {
+	parts := strings.FieldsFunc(inBrackets.ReplaceAllString(person, "、"), func(c rune) bool {
+		return unicode.IsSpace(c) || strings.ContainsRune("、，,；;/", c)
+	})
+	// One character is no name but a part of one that is spaced: 王 五.
+	parts = slices.DeleteFunc(parts, func(s string) bool { return utf8.RuneCountInString(s) < 2 })
+	return append(parts, person)
 }
 
 var tourKeys = []key[TourStop]{
