@@ -45,13 +45,13 @@ func (g *giver) sheet(ref source.Ref) *Sheet {
 	name := strings.TrimSpace(ref.Name)
 	var names []string
 	for _, s := range g.r.Sheets {
-		if s.Base.ID == name || s.Base.Name == name || slices.Contains(s.Base.Alias, name) {
+		if s.Base.Called(name) {
 			return s
 		}
 		names = append(names, s.Base.Name, s.Base.ID)
 	}
 	for _, b := range g.cat.Bases {
-		if b.ID == name || b.Name == name || slices.Contains(b.Alias, name) {
+		if b.Called(name) {
 			mend := diag.T("请核对方案的 kinds 和基地的 kind；不评的删去这一段", "check the scheme's kinds and the base's kind; take the part out if it is not assessed")
 			if i := slices.IndexFunc(g.r.Left, func(l Left) bool { return l.Base == b }); i >= 0 {
 				mend = diag.T("%s；不评的删去这一段", "%s; take the part out if it is not assessed").With(g.r.Left[i].Why)

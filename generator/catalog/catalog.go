@@ -142,6 +142,11 @@ type Stay struct {
 	Until  date.Date
 }
 
+// Called reports whether the base has that id, name or alias.
+func (b *Base) Called(word string) bool {
+	return b.ID == word || b.Name == word || slices.Contains(b.Alias, word)
+}
+
 // CountyAt returns the county where b was on the first day of d, or nil.
 func (b *Base) CountyAt(d date.Date) *County {
 	for _, s := range b.Before {

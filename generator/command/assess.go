@@ -239,13 +239,15 @@ func readAssessment(path, name string) (*source.Assessment, diag.List, error) {
 func sheetNamed(res *assess.Result, word string) (*assess.Sheet, error) {
 	var names []string
 	for _, s := range res.Sheets {
-		if s.Base.ID == word || s.Base.Name == word || slices.Contains(s.Base.Alias, word) {
+		if s.Base.Called(word) {
 			return s, nil
 		}
 		names = append(names, s.Base.Name, s.Base.ID)
 	}
 	mend := diag.T("写参评基地的 id 或名称", "write the id or the name of a base that is assessed")
-	if near := diag.Nearest(word, names); near != "" {
+	if i := slices.IndexFunc(res.Left, func(l assess.Left) bool { return l.Base.Called(word) }); i >= 0 {
+		mend = diag.Same(res.Left[i].Why)
+	} else if near := diag.Nearest(word, names); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 	}
 	return nil, console.Usage(diag.T("参评的基地里没有 %s", "%s is none of the bases that are assessed").With(word), mend)
