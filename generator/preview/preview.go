@@ -25,7 +25,7 @@
 //
 // # Who may ask
 //
-// This machine only, by its own names, from its own pages: guard.go.
+// This machine only, by its own names, from its own pages: package loopback.
 package preview
 
 import (

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"kepu/generator/loopback"
 )
 
 // own is where the preview's own files are; no page of a site begins so.
@@ -48,12 +50,9 @@ const answerFor = 30 * time.Second
 
 // ServeHTTP implements http.Handler.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	protect(w.Header())
+	loopback.Protect(w.Header())
 	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerFor)) // an error: no real connection
-	if status := p.refusal(r); status != 0 {
-		if status == http.StatusMethodNotAllowed {
-			w.Header().Set("Allow", "GET, HEAD")
-		}
+	if status := p.guard().Refusal(w, r); status != 0 {
 		refuse(w, status)
 		return
 	}

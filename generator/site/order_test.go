@@ -36,7 +36,7 @@ var rooms = [][]string{
 	{"site"},
 	{"output"},
 	{"folder", "onefile"},
-	{"watch"},
+	{"watch", "loopback"},
 	{"preview"},
 	{"console"},
 	{"command"},
