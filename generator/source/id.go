@@ -24,6 +24,9 @@ func IsID(s string) bool {
 	return !windowsNames[s]
 }
 
+// Reserved reports whether Windows keeps a name, in small letters and without its ending, for itself.
+func Reserved(stem string) bool { return windowsNames[stem] }
+
 // windowsNames cannot be file names on Windows, whatever their ending.
 var windowsNames = map[string]bool{
 	"con": true, "com0": true, "lpt0": true, "prn": true, "aux": true, "nul": true,
