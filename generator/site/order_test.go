@@ -19,7 +19,7 @@ import (
 var rooms = [][]string{
 	{"fold", "invisible", "digest"},
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
-	{"personal", "geo", "rule"},
+	{"personal", "geo", "rule", "divisions"},
 	{"tomldoc", "markdown", "hours"},
 	{"source"},
 	{"catalog"},
