@@ -138,7 +138,7 @@ func On(c *catalog.Catalog, f *figures.Figures, day date.Date, counted func(*cat
 			city.Years = append(city.Years, cityYear(c, y))
 		}
 	}
-	returns := returnYears(c, day)
+	returns := ReturnsOf(c, day, returnYears(c, day))
 	for _, county := range c.Counties {
 		x := &County{County: county, Neighbours: bordering[county], Bordering: len(bordering[county]) > 0}
 		if !x.Bordering {
@@ -150,12 +150,10 @@ func On(c *catalog.Catalog, f *figures.Figures, day date.Date, counted func(*cat
 		list := counted(county)
 		x.years(city.Years, list)
 		x.stretches(list, begin, day)
-		for _, y := range returns {
-			x.Returns = append(x.Returns, Return{Year: y})
-		}
+		x.Returns = returns[county.Index]
 		city.Counties = append(city.Counties, x)
 	}
-	city.bases(c, returns)
+	city.bases(c)
 	for _, a := range c.Activities {
 		for _, county := range a.Counties {
 			if a.Overdue(day) {
@@ -233,6 +231,13 @@ func (x *County) years(city []Year, list []*catalog.Activity) {
 			x.Years[i].add(a)
 		}
 	}
+}
+
+// LastOf returns the last stretch without an activity on record up to a day, of a list of activities that count, and whether it is of a year or more.
+func LastOf(list []*catalog.Activity, end date.Date) (Stretch, Quiet) {
+	var x County
+	x.stretches(list, date.Date{}, end)
+	return x.Last, x.Quiet
 }
 
 // stretches finds the longest time without an activity on record, and the last. An activity whose day is not known may have been on any of its month
@@ -319,27 +324,25 @@ func returnYears(c *catalog.Catalog, day date.Date) []int {
 	return years
 }
 
-// bases tells what the county's bases hold and have sent.
-func (city *City) bases(c *catalog.Catalog, returns []int) {
-	next := city.AsOf.InAYear()
-	for _, b := range c.Bases {
-		if b.County != nil {
-			x := city.Counties[b.County.Index]
-			x.Bases = append(x.Bases, b)
+// ReturnsOf finds who sent the returns of years, as of a day: a list for each county, by its Index, of one for each year.
+func ReturnsOf(c *catalog.Catalog, asOf date.Date, years []int) [][]Return {
+	out := make([][]Return, len(c.Counties))
+	for i := range out {
+		for _, year := range years {
+			out[i] = append(out[i], Return{Year: year})
 		}
-		if county := b.CountyAt(city.AsOf); county != nil {
-			city.Counties[county.Index].Titles.add(b, city.AsOf, next)
+	}
+	for i, year := range years {
+		day := date.YearEnd(year)
+		if asOf.Before(day) {
+			day = asOf
 		}
-		for i, year := range returns {
-			day := date.YearEnd(year)
-			if city.AsOf.Before(day) {
-				day = city.AsOf
-			}
+		for _, b := range c.Bases {
 			county := b.CountyAt(day)
 			if county == nil {
 				continue
 			}
-			r := &city.Counties[county.Index].Returns[i]
+			r := &out[county.Index][i]
 			sent := slices.ContainsFunc(b.Annuals, func(a *catalog.Annual) bool { return a.Year == year })
 			expected := b.LevelAt(day) != nil
 			if expected && !b.Holds(nil, day) {
@@ -353,6 +356,21 @@ func (city *City) bases(c *catalog.Catalog, returns []int) {
 			case sent:
 				r.Besides++
 			}
+		}
+	}
+	return out
+}
+
+// bases tells what the counties' bases hold.
+func (city *City) bases(c *catalog.Catalog) {
+	next := city.AsOf.InAYear()
+	for _, b := range c.Bases {
+		if b.County != nil {
+			x := city.Counties[b.County.Index]
+			x.Bases = append(x.Bases, b)
+		}
+		if county := b.CountyAt(city.AsOf); county != nil {
+			city.Counties[county.Index].Titles.add(b, city.AsOf, next)
 		}
 	}
 	for _, x := range city.Counties {

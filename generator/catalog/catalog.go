@@ -196,7 +196,9 @@ type Designation struct {
 	NoEndKnown bool // whether the titles hold after the year of Date is not known
 	Complete   bool // false: the total is not known, pages say 至少
 	Sources    []string
-	Path       string // of its file in content/
+	Path       string      // of its file in content/
+	Span       source.Span // of its header there
+	UntilSpan  source.Span // of valid_until
 }
 
 // Begun returns the newest year that a record tells of as gone by or begun: a plan does not,

@@ -57,7 +57,7 @@ func (l *linker) designation(path string, s *source.Designation) {
 	d := &Designation{
 		Level: level, Date: s.Date.Date, Batch: s.Batch, Document: s.Document, Authority: s.Authority, Note: s.Note, Line: s.Line,
 		Total: s.Total.N, Bases: bases, Others: l.draftsOf(s.Bases), ValidUntil: s.ValidUntil.Date, NoEndKnown: s.NoEndKnown, Complete: s.Complete,
-		Sources: s.Sources, Path: path,
+		Sources: s.Sources, Path: path, Span: s.Span, UntilSpan: s.ValidUntil.Span,
 	}
 	for _, name := range s.Others {
 		b := l.baseNames.known[name]

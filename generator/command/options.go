@@ -44,7 +44,11 @@ type options struct {
 	datum  string // map import: of the file; "" is what the file says, else WGS-84
 	number string // 审图号
 
-	year, base string // assess: which year, and whose sheet to show
+	year, base string // assess: which year, and whose sheet to show; todo: whose items
+
+	county string // todo: whose items
+	all    bool   // todo: all of them
+	print  string // todo: the file to write
 
 	sample sample.Options
 

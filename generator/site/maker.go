@@ -150,7 +150,7 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 			return nil, problems, nil
 		}
 		m.opts.stage("count and lay out")
-		more, err := m.arrange(s, cat, parsed)
+		more, err := m.arrange(s, cat, parsed, folder.Others)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -164,14 +164,14 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 }
 
 // arrange counts, and lays out the files of the site.
-func (m *Maker) arrange(s *Site, cat *catalog.Catalog, parsed []*source.Parsed) (diag.List, error) {
+func (m *Maker) arrange(s *Site, cat *catalog.Catalog, parsed []*source.Parsed, others []string) (diag.List, error) {
 	byPath := make(map[string]*diag.File, len(parsed))
 	for _, p := range parsed {
 		byPath[p.File.Path] = p.File
 	}
 	file := func(name string) *diag.File { return byPath[name] }
 	figs := m.count.Of(cat)
-	s.records = Records{cat, figs, byPath}
+	s.records = Records{cat, figs, parsed, others, byPath}
 	var problems diag.List
 	checked := make(chan struct{}) // while the pages are laid out
 	go func() {

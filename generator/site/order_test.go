@@ -25,7 +25,7 @@ var rooms = [][]string{
 	{"catalog"},
 	{"figures"},
 	{"attention"},
-	{"workbook", "atlas", "quote", "draft", "assess"},
+	{"workbook", "atlas", "quote", "draft", "assess", "due"},
 	{"reconcile", "scoresheet"},
 	{"address", "view", "standing"},
 	{"ledger"},

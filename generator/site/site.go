@@ -25,6 +25,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/pages"
+	"kepu/generator/source"
 )
 
 // Site is the finished site: an fs.FS whose files are rendered when they are read.
@@ -43,6 +44,8 @@ type Site struct {
 type Records struct {
 	Catalog *catalog.Catalog
 	Figures *figures.Figures
+	Parsed  []*source.Parsed // what each file of the content says, by path
+	Others  []string         // the paths of its other files, pictures and attachments, sorted
 	files   map[string]*diag.File
 }
 

@@ -26,7 +26,7 @@ var designationKeys = []key[Designation]{
 	texts("others", func(d *Designation) *[]string { return &d.Others }),
 	custom("valid_until", tomldoc.Date, func(r *reader, d *Designation, f *tomldoc.Field) {
 		if v := &f.Value; v.Kind == tomldoc.String && tomldoc.Unknown(v.Text) {
-			d.NoEndKnown = true
+			d.NoEndKnown, d.ValidUntil.Span = true, valueSpan(f)
 			return
 		}
 		d.ValidUntil = r.when(f)

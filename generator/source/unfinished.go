@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strings"
 
 	"kepu/generator/diag"
@@ -11,18 +12,28 @@ import (
 // that kepu makes has it wherever the records do not say what happened.
 const Unfinished = "待补"
 
+// UnfinishedIn returns where the mark stands in a text. Where somebody waits for a subsidy (等待补贴) it is none.
+func UnfinishedIn(text string) (at []int) {
+	for from := 0; ; {
+		i := strings.Index(text[from:], Unfinished)
+		if i < 0 {
+			return at
+		}
+		i += from
+		if from = i + len(Unfinished); !strings.HasSuffix(text[:i], "等") || !subsidy.MatchString(text[from:]) {
+			at = append(at, i)
+		}
+	}
+}
+
+var subsidy = regexp.MustCompile(`^[贴助偿]`)
+
 // checkUnfinished warns about places that are still to be written.
 func (r *reader) checkUnfinished(d *markdown.Doc) {
-	for at := 0; ; {
-		i := strings.Index(d.Plain[at:], Unfinished)
-		if i < 0 {
-			return
-		}
-		at += i
+	for _, at := range UnfinishedIn(d.Plain) {
 		if start, ok := d.At(at); ok {
 			r.ps.Warn(r.file.Place(start, start+len(Unfinished)), diag.M("TEXT-UNFINISHED", "这里还没有写：待补", "this is still to be written"),
 				diag.T("写好以后删去“待补”", "take 待补 out when it is written"))
 		}
-		at += len(Unfinished)
 	}
 }
