@@ -37,6 +37,7 @@ var rooms = [][]string{
 	{"output"},
 	{"edit", "folder", "onefile"},
 	{"history"},
+	{"history"},
 	{"watch", "loopback"},
 	{"preview"},
 	{"console"},

@@ -1,0 +1,170 @@
+package history
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"kepu/generator/diag"
+	"kepu/generator/digest"
+	"kepu/generator/output"
+)
+
+// foldedMark ends the name of an event that stands for all up to the one of that name.
+const foldedMark = "f"
+
+// SetLimit sets how many bytes the history may take.
+func (s *Store) SetLimit(bytes int64, now time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	end, err := s.begin()
+	if err != nil {
+		return err
+	}
+	defer end()
+	if err := output.Replace(s.path(sizeFile), output.Text(strconv.FormatInt(bytes>>20, 10)+"\n")); err != nil {
+		return err
+	}
+	return s.fold()
+}
+
+func (s *Store) limit() int64 {
+	text, err := os.ReadFile(s.path(sizeFile))
+	if err != nil {
+		return usual
+	}
+	mb, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 32)
+	if err != nil || mb < 1 {
+		return usual
+	}
+	return mb << 20
+}
+
+// fold makes the oldest events one when the history is above its limit, so that it is a fifth below
+// it, or as near to that as the last states and the newest event allow.
+func (s *Store) fold() error {
+	x := s.index
+	limit := s.limit()
+	if x.size() <= limit || len(x.zips) < 3 {
+		return nil
+	}
+	floor := int64(0)
+	seen := map[digest.Digest]bool{}
+	for _, last := range x.last {
+		if at, ok := x.blobs[last.sum]; ok && !seen[last.sum] {
+			seen[last.sum] = true
+			floor += at.size
+		}
+	}
+	if x.size() <= floor+floor/4 {
+		return nil // the last states are nearly all of it
+	}
+	// How many of the oldest: the fewest that bring it below the aim, but for the newest event. What
+	// a zip takes is nearly what its blobs take; needed is what of the folded ones must stay.
+	aim := limit / 5 * 4
+	entries := make([]stored, len(x.zips))
+	for i, z := range x.zips {
+		e, err := readEntry(s.path(z.id + ending))
+		if err != nil {
+			return err
+		}
+		entries[i] = e
+	}
+	n := 2
+	for ; n < len(entries)-1; n++ {
+		if _, size := s.needed(entries, n); size+x.sizeFrom(n) <= aim {
+			break
+		}
+	}
+	return s.foldFirst(entries, n)
+}
+
+func (x *index) sizeFrom(n int) (size int64) {
+	for _, z := range x.zips[n:] {
+		size += z.size
+	}
+	return size
+}
+
+// needed returns the state after the first n events, and how much of what their zips hold is needed by it
+// and by those after them.
+func (s *Store) needed(entries []stored, n int) (sums map[digest.Digest]string, size int64) {
+	sums = map[digest.Digest]string{} // and the name to store each by
+	add := func(sum digest.Digest, name string) {
+		at, ok := s.index.blobs[sum]
+		if _, there := sums[sum]; !ok || there || at.zip >= n {
+			return
+		}
+		sums[sum] = name
+		size += at.size
+	}
+	for name, sum := range stateAfter(entries[:n]) {
+		add(sum, "after/"+name)
+	}
+	for _, e := range entries[n:] {
+		for _, f := range e.Files {
+			add(f.Before, "other/"+word(f.Before))
+			add(f.After, "other/"+word(f.After))
+		}
+	}
+	return sums, size
+}
+
+func stateAfter(entries []stored) map[string]digest.Digest {
+	state := map[string]digest.Digest{}
+	for _, e := range entries {
+		for _, f := range e.Files {
+			state[f.Path] = f.After
+		}
+	}
+	return state
+}
+
+// foldFirst makes the first n events one.
+func (s *Store) foldFirst(entries []stored, n int) error {
+	last := entries[n-1]
+	e := Entry{ID: strings.TrimSuffix(last.ID, foldedMark) + foldedMark, Time: last.Time, Kind: Folded,
+		What: diag.T("更早的 %d 次改动合成了一条（留底超过了上限）", "earlier changes made one, %d (the history was above its limit)").With(n)}
+	for name, sum := range stateAfter(entries[:n]) {
+		e.Files = append(e.Files, File{name, None, sum})
+	}
+	slices.SortFunc(e.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	sums, _ := s.needed(entries, n)
+	r := reader{s: s}
+	var blobs []newBlob
+	for sum, name := range sums {
+		if _, err := r.bytes(sum); err != nil {
+			continue // damaged: it cannot be kept any more
+		}
+		blobs = append(blobs, newBlob{name, sum, func() ([]byte, error) { return r.bytes(sum) }})
+	}
+	slices.SortFunc(blobs, func(a, b newBlob) int { return strings.Compare(a.name, b.name) })
+	if err := s.step("fold"); err != nil {
+		return err
+	}
+	_, err := writeZip(s.path(e.ID+ending), &e, blobs, nil)
+	r.close() // before the zips are removed
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if err := s.step("folded"); err != nil {
+		return err
+	}
+	l, err := s.list()
+	if err != nil {
+		return err
+	}
+	for _, z := range l.over {
+		if err := os.Remove(s.path(z.id + ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			break // the next run removes them
+		}
+		delete(s.entries, z.id)
+	}
+	s.index = s.rebuilt(l)
+	s.keepIndex()
+	return nil
+}

@@ -1,0 +1,342 @@
+package history
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"kepu/generator/diag"
+	"kepu/generator/digest"
+	"kepu/generator/edit"
+	"kepu/generator/output"
+)
+
+// Save makes the change in content/ once the old bytes are in the history. The errors are those of
+// edit.Write, and the machine's where the old bytes could not be kept; then nothing was changed. A
+// change that changes no byte makes no entry.
+func (s *Store) Save(c edit.Change, now time.Time) (Entry, error) { return s.Make(Save, "", c, now) }
+
+// Make is Save for a change of that kind; of an Undo, with the entry that is taken back.
+func (s *Store) Make(kind Kind, of string, c edit.Change, now time.Time) (Entry, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.Files = slices.DeleteFunc(slices.Clone(c.Files), func(f edit.FileChange) bool {
+		return (f.Before == nil) == (f.After == nil) && bytes.Equal(f.Before, f.After)
+	})
+	if len(c.Files) == 0 {
+		return Entry{}, nil
+	}
+	for _, f := range c.Files { // before anything is noted of them
+		if err := edit.CheckPath(f.Path); err != nil {
+			return Entry{}, err
+		}
+	}
+	end, err := s.begin()
+	if err != nil {
+		return Entry{}, err
+	}
+	defer end()
+	if err := s.stale(c.Files); err != nil {
+		return Entry{}, err
+	}
+	if err := s.outside(c.Files, now); err != nil {
+		return Entry{}, err
+	}
+
+	e := Entry{ID: s.nextID(now), Time: now, Kind: kind, What: c.What, Of: of}
+	var blobs []newBlob
+	for _, f := range c.Files {
+		before, after := sumOfFile(f.Before), sumOfFile(f.After)
+		e.Files = append(e.Files, File{f.Path, before, after})
+		blobs = s.need(blobs, newBlob{"before/" + f.Path, before, bytesOf(f.Before)})
+		blobs = s.need(blobs, newBlob{"after/" + f.Path, after, bytesOf(f.After)})
+	}
+	name := s.path(e.ID + pending)
+	if err := s.step("pending"); err != nil {
+		return Entry{}, err
+	}
+	list, err := writeZip(name, &e, blobs, nil)
+	if err != nil {
+		return Entry{}, err
+	}
+	if err = s.step("change"); err == nil {
+		err = edit.Write(s.content, c)
+	}
+	if err == nil {
+		err = s.step("changed")
+	}
+	if errors.Is(err, errKilled) {
+		return Entry{}, err
+	}
+	if err != nil {
+		if changed, _ := s.made(e.Files); !changed {
+			os.Remove(name)
+		}
+		return Entry{}, err
+	}
+	if err := s.settle(stored{e, list}); err != nil {
+		return e, nil // the change is made, and the next to write gives the event its name
+	}
+	return e, s.fold()
+}
+
+// errKilled is how tests end a run between two steps.
+var errKilled = errors.New("killed")
+
+// sumOfFile is the sum of a file's bytes; None for no file.
+func sumOfFile(data []byte) digest.Digest {
+	if data == nil {
+		return None
+	}
+	return digest.OfBytes(data)
+}
+
+// need adds the blob to those to be stored, unless its bytes are there.
+func (s *Store) need(list []newBlob, b newBlob) []newBlob {
+	if _, there := s.index.blobs[b.sum]; there || b.sum == None ||
+		slices.ContainsFunc(list, func(o newBlob) bool { return o.sum == b.sum }) {
+		return list
+	}
+	return append(list, b)
+}
+
+// nextID returns the name of an event of that time.
+func (s *Store) nextID(now time.Time) string {
+	id := now.UTC().Format(idLayout)
+	newest := strings.TrimSuffix(s.index.newest(), foldedMark)
+	if id > newest {
+		return id
+	}
+	t, err := time.Parse(idLayout, newest)
+	if err != nil {
+		return id // cannot happen: only such names are taken for events
+	}
+	return t.Add(time.Millisecond).Format(idLayout)
+}
+
+// stale returns a *edit.Stale when the files are not as the change found them.
+func (s *Store) stale(files []edit.FileChange) error {
+	e := &edit.Stale{}
+	for _, f := range files {
+		now, err := s.disk(f.Path)
+		if err != nil {
+			return err
+		}
+		if sumOfFile(now) != sumOfFile(f.Before) {
+			e.Paths = append(e.Paths, f.Path)
+		}
+	}
+	if len(e.Paths) > 0 {
+		return e
+	}
+	return nil
+}
+
+// disk returns the bytes of a file of content/ as it is now; nil when there is none.
+func (s *Store) disk(name string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(s.content, filepath.FromSlash(name)))
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || notThere(err):
+		return nil, nil
+	case err == nil && data == nil:
+		data = []byte{}
+	}
+	return data, err
+}
+
+// outside notes what another program has changed since the last event.
+func (s *Store) outside(files []edit.FileChange, now time.Time) error {
+	var changed []File
+	var blobs []newBlob
+	for _, f := range files {
+		sum := sumOfFile(f.Before)
+		last, known := s.index.last[f.Path]
+		if known && last.sum == sum || !known && (sum == None || len(s.index.zips) == 0) {
+			continue
+		}
+		changed = append(changed, File{f.Path, last.sum, sum})
+		blobs = s.need(blobs, newBlob{"after/" + f.Path, sum, bytesOf(f.Before)})
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	e := Entry{ID: s.nextID(now), Time: now, Kind: Outside, What: foundChanged(changed), Files: changed}
+	return s.store(e, blobs, nil)
+}
+
+// store writes a whole event.
+func (s *Store) store(e Entry, blobs []newBlob, amend func(was, is digest.Digest, b newBlob)) error {
+	if err := s.step("event"); err != nil {
+		return err
+	}
+	name := s.path(e.ID + ending)
+	list, err := writeZip(name, &e, blobs, amend)
+	if err != nil {
+		return err
+	}
+	return s.take(stored{e, list})
+}
+
+// take takes an event in whose zip stands.
+func (s *Store) take(e stored) error {
+	info, err := os.Stat(s.path(e.ID + ending))
+	if err != nil {
+		return err
+	}
+	s.index.add(e, info.Size())
+	s.keepIndex()
+	return nil
+}
+
+// settle gives a pending event its name.
+func (s *Store) settle(e stored) error {
+	if err := s.step("settle"); err != nil {
+		return err
+	}
+	if err := rename(s.path(e.ID+pending), s.path(e.ID+ending)); err != nil {
+		return err
+	}
+	return s.take(e)
+}
+
+// rename waits a while for a virus scanner that holds what was just written.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	for wait := 10 * time.Millisecond; output.Held(err) && wait < 2*time.Second; wait *= 2 {
+		time.Sleep(wait)
+		err = os.Rename(from, to)
+	}
+	return err
+}
+
+// made reports whether any of the files is what the event makes it, and which are still what
+// it found.
+func (s *Store) made(files []File) (any bool, still []File) {
+	for _, f := range files {
+		now, err := s.disk(f.Path)
+		switch sum := sumOfFile(now); {
+		case err != nil:
+			any = true // unknown: the event stays
+		case sum == f.After:
+			any = true
+		case sum == f.Before:
+			still = append(still, f)
+		default:
+			any = true // somebody has changed it since
+		}
+	}
+	return any, still
+}
+
+// recover brings what killed runs left to its end, and removes what was folded.
+func (s *Store) recover() error {
+	l, err := s.list()
+	if err != nil {
+		return err
+	}
+	for _, z := range l.over {
+		os.Remove(s.path(z.id + ending))
+	}
+	for _, name := range l.pending {
+		e, err := readEntry(s.path(name))
+		if err != nil {
+			os.Rename(s.path(name), s.path(name)+".damaged") // told by nobody, but not lost either
+			continue
+		}
+		any, still := s.made(e.Files)
+		if !any {
+			if err := os.Remove(s.path(name)); err != nil {
+				return err
+			}
+			continue
+		}
+		if len(still) > 0 {
+			if err := s.finish(name, e, still); err != nil {
+				return err
+			}
+			s.finished = true
+		}
+		e.ID = s.laterThanAll(e.ID)
+		if err := rename(s.path(name), s.path(e.ID+ending)); err != nil {
+			return err
+		}
+		if err := s.take(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) laterThanAll(id string) string {
+	t, err := time.Parse(idLayout, id)
+	if err != nil {
+		return id
+	}
+	return s.nextID(t)
+}
+
+// finish makes what is missing of a change that was cut off between two files.
+func (s *Store) finish(name string, e stored, still []File) error {
+	read := func(sum digest.Digest) ([]byte, error) {
+		for _, b := range e.blobs {
+			if b.sum == sum {
+				return readBlob(s.path(name), b.pos)
+			}
+		}
+		return s.bytes(sum)
+	}
+	c := edit.Change{What: e.What}
+	for _, f := range still {
+		before, err := read(f.Before)
+		if err != nil {
+			return err
+		}
+		after, err := read(f.After)
+		if err != nil {
+			return err
+		}
+		c.Files = append(c.Files, edit.FileChange{Path: f.Path, Before: before, After: after})
+	}
+	return edit.Write(s.content, c)
+}
+
+// foundChanged is the sentence of what somebody changed with another program.
+func foundChanged(files []File) diag.Text {
+	var made, changed, gone []string
+	for _, f := range files {
+		switch {
+		case f.Before == f.After: // only stored again
+		case f.Before == None:
+			made = append(made, f.Path)
+		case f.After == None:
+			gone = append(gone, f.Path)
+		default:
+			changed = append(changed, f.Path)
+		}
+	}
+	var zh, en []string
+	for _, part := range []struct {
+		names []string
+		what  diag.Text
+	}{{changed, diag.T("改了 %s", "changed %s")}, {made, diag.T("新增 %s", "added %s")}, {gone, diag.T("删除 %s", "removed %s")}} {
+		if len(part.names) > 0 {
+			t := part.what.With(few(part.names))
+			zh, en = append(zh, t.ZH), append(en, t.EN)
+		}
+	}
+	if len(zh) == 0 {
+		return diag.T("补存了 %d 个文件的内容", "stored the bytes of %d files again").With(len(files))
+	}
+	return diag.T("在别的程序里%s", "by another program: %s").With(diag.T(strings.Join(zh, "；"), strings.Join(en, "; ")))
+}
+
+// notThere knows a path through what is a file now.
+func notThere(err error) bool {
+	var p *fs.PathError
+	return errors.As(err, &p) && p.Err.Error() == "not a directory"
+}

@@ -1,0 +1,171 @@
+package history
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+)
+
+// LastOurs returns the last entry by which the program changed content/.
+func (s *Store) LastOurs() (Entry, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.load() != nil {
+		return Entry{}, false
+	}
+	list, err := s.all()
+	if err != nil {
+		return Entry{}, false
+	}
+	for _, e := range slices.Backward(list) {
+		if e.Kind.Ours() {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// Undo returns the change that takes an entry back, to be given to Make with the kind Undo; of an
+// undo, it does again what was undone. The error is *Changed when a file is not as the entry left
+// it, ErrNone when there is no such entry or nothing is known of what was before it, ErrLost when
+// what was before was not kept.
+func (s *Store) Undo(id string) (edit.Change, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var c edit.Change
+	if err := s.load(); err != nil {
+		return c, err
+	}
+	id = strings.TrimSuffix(id, ending)
+	e, err := s.entry(id)
+	if err != nil {
+		return c, err
+	}
+	if e.First || e.Kind == Folded {
+		return c, ErrNone
+	}
+	r := reader{s: s}
+	defer r.close()
+	changed := &Changed{Entry: e}
+	for _, f := range e.Files {
+		now, err := s.disk(f.Path)
+		if err != nil {
+			return c, err
+		}
+		if sumOfFile(now) != f.After {
+			changed.Paths = append(changed.Paths, f.Path)
+			continue
+		}
+		before, err := r.bytes(f.Before)
+		if err != nil {
+			return c, fmt.Errorf("%s: %w", f.Path, err)
+		}
+		c.Files = append(c.Files, edit.FileChange{Path: f.Path, Before: now, After: before})
+	}
+	if len(changed.Paths) > 0 {
+		return edit.Change{}, changed
+	}
+	c.What = s.undoing(e)
+	return c, nil
+}
+
+// undoing says what undoing the entry does: after any number of undos, whether the change that
+// began it stands or not.
+func (s *Store) undoing(e Entry) diag.Text {
+	stands := false
+	for e.Kind == Undo {
+		of, err := s.entry(e.Of)
+		if err != nil {
+			break
+		}
+		e, stands = of, !stands
+	}
+	if stands {
+		return diag.T("重做：%s", "redo: %s").With(e.What)
+	}
+	return diag.T("撤销：%s", "undo: %s").With(e.What)
+}
+
+// Restore returns the change that makes a file what it was at a time: as the last entry up to then
+// left it. The errors are those of RestoreAs.
+func (s *Store) Restore(name string, at time.Time) (edit.Change, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.load(); err != nil {
+		return edit.Change{}, err
+	}
+	list, err := s.all()
+	if err != nil {
+		return edit.Change{}, err
+	}
+	upTo := -1
+	for i, e := range list {
+		if !e.Time.After(at) {
+			upTo = i
+		}
+	}
+	return s.restore(name, list, upTo, false, diag.Same(at.Format("2006-01-02 15:04")))
+}
+
+// RestoreAs returns the change that makes a file what it was after an entry, or just before it. The error
+// is ErrNone when nothing is known of the file then, ErrLost when its bytes were not kept. A change that
+// does nothing (the file is so already) has no Files.
+func (s *Store) RestoreAs(name, id string, before bool) (edit.Change, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.load(); err != nil {
+		return edit.Change{}, err
+	}
+	list, err := s.all()
+	if err != nil {
+		return edit.Change{}, err
+	}
+	id = strings.TrimSuffix(id, ending)
+	upTo := slices.IndexFunc(list, func(e Entry) bool { return e.ID == id })
+	if upTo < 0 {
+		return edit.Change{}, ErrNone
+	}
+	what := diag.T("%s 之后", "after %s").With(id)
+	if before {
+		what = diag.T("%s 之前", "before %s").With(id)
+	}
+	return s.restore(name, list, upTo, before, what)
+}
+
+// restore takes the file as the entry with that number in the list left it, or found it.
+func (s *Store) restore(name string, list []Entry, upTo int, before bool, when diag.Text) (c edit.Change, err error) {
+	sum, known := None, false
+	for i, e := range list[:upTo+1] {
+		for _, f := range e.Files {
+			switch {
+			case f.Path != name:
+			case !before || i < upTo:
+				sum, known = f.After, true
+			case e.First || e.Kind == Folded:
+				return c, ErrNone
+			default:
+				sum, known = f.Before, true
+			}
+		}
+	}
+	if _, later := s.index.last[name]; !known && (!later || upTo < 0) {
+		return c, ErrNone
+	} // of a file that came later it is known that it was not there
+	data, err := s.bytes(sum)
+	if err != nil {
+		return c, err
+	}
+	now, err := s.disk(name)
+	if err != nil {
+		return c, err
+	}
+	c.What = diag.T("把 %s 恢复成 %s 的样子", "brought back %s as it was %s").With(name, when)
+	if sumOfFile(now) != sum {
+		c.Files = []edit.FileChange{{Path: name, Before: now, After: data}}
+	}
+	return c, nil
+}
