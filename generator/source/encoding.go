@@ -217,28 +217,64 @@ func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
 		ps.Error(diag.Whole(name), what, diag.T("请用原来的软件打开，把文字复制到记事本里，另存为 UTF-8，用原来的文件名", "open it in the program that it is from, copy the text to Notepad and save that as UTF-8 under the same name"))
 		return "", false
 	}
-	switch {
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
-		return fromUTF16(name, data[2:], false, ps)
-	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		return fromUTF16(name, data[2:], true, ps)
+	switch encoding, mark := EncodingOf(data); encoding {
+	case UTF16LE, UTF16BE:
+		return fromUTF16(name, data[mark:], encoding == UTF16BE, ps)
+	case UTF8:
+		markedTwice(name, mark, ps)
+		return string(data[mark:]), true
+	default:
+		markedTwice(name, mark, ps)
+		return fromGBK(name, data[mark:], ps)
 	}
-	if order := unmarkedUTF16(data); order != noOrder {
-		return fromUTF16(name, data, order == bigEndian, ps)
-	}
-	boms := 0
-	for bytes.HasPrefix(data, []byte("\ufeff")) {
-		data = data[len("\ufeff"):]
-		boms++
-	}
-	if boms > 1 {
+}
+
+// markedTwice warns about more byte order marks than one.
+func markedTwice(name string, mark int, ps *diag.List) {
+	if mark > len("\ufeff") {
 		ps.Warn(diag.Whole(name), diag.M("ENCODING-BOM-TWICE", "文件开头有多个 BOM 标记", "the file begins with more than one BOM"),
 			diag.T("用记事本另存为 UTF-8 一次就好", "save it once as UTF-8"))
 	}
-	if utf8.Valid(data) && !gbkByChance(data) {
-		return string(data), true
+}
+
+// Encoding is how the bytes of a text file stand for its characters.
+type Encoding int
+
+const (
+	UTF8 Encoding = iota
+	GB18030
+	UTF16LE
+	UTF16BE
+)
+
+// EncodingOf returns the encoding that a file's bytes are read in, and how many of them are
+// the marks at its beginning that say so. It says nothing about whether they can be read.
+func EncodingOf(data []byte) (e Encoding, mark int) {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+		return UTF16LE, 2
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		return UTF16BE, 2
 	}
-	return fromGBK(name, data, ps)
+	switch unmarkedUTF16(data) {
+	case littleEndian:
+		return UTF16LE, 0
+	case bigEndian:
+		return UTF16BE, 0
+	}
+	for bytes.HasPrefix(data[mark:], []byte("\ufeff")) {
+		mark += len("\ufeff")
+	}
+	if rest := data[mark:]; utf8.Valid(rest) && !gbkByChance(rest) {
+		return UTF8, mark
+	}
+	return GB18030, mark
+}
+
+// DecodeText returns a file's bytes as Parse reads them: as UTF-8 text without marks and with
+// \n for every line end. What is odd is told in ps; ok is false when the text can't be trusted.
+func DecodeText(name string, data []byte, ps *diag.List) (text string, ok bool) {
+	return decodeText(name, data, ps)
 }
 
 type byteOrder int

@@ -25,6 +25,18 @@ func (r *reader) page() (t *tomldoc.Table, body *markdown.Doc, ok bool) {
 
 const fence = "+++"
 
+// FrontMatter returns where a page's settings stand, from from up to to, between its +++
+// lines, and where its body begins. ok is false when it has no such lines.
+func FrontMatter(f *diag.File) (from, to, body int, ok bool) {
+	r := reader{file: f, ps: &diag.List{}, known: contentKeys}
+	return r.fences()
+}
+
+// Values reads the TOML of a file from start up to end as Parse does, whatever its keys mean.
+func Values(f *diag.File, start, end int, ps *diag.List) *tomldoc.Table {
+	return tomldoc.Parse(f, start, end, ps, tomldoc.Options{Lists: contentKeys.lists, Foreign: true})
+}
+
 // fences finds the +++ lines. The front matter stands from from up to to, the
 // body begins at rest. The first closing fence ends it: a later +++ is text.
 func (r *reader) fences() (from, to, rest int, ok bool) {
