@@ -134,6 +134,26 @@ type amount struct {
 	loose    bool // a single digit: what 五 is in 三万五 and not in 三万零五
 }
 
+// InDigits returns a text with its Chinese numbers in digits, all else as it is: 二〇二六年三月五日 is
+// 2026年3月5日. Whoever calls it knows that the characters are numbers there, and not 三八 or 千.
+func InDigits(text string) string {
+	if !strings.ContainsAny(text, "〇零○一二三四五六七八九十") {
+		return text
+	}
+	var b strings.Builder
+	for at := 0; at < len(text); {
+		if n := Whole(text[at:]); n.Chinese && n.Size > 0 {
+			b.WriteString(strconv.FormatInt(n.N, 10))
+			at += n.Size
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[at:])
+		b.WriteString(text[at : at+size])
+		at += size
+	}
+	return b.String()
+}
+
 // read joins what stands before 亿, between 亿 and 万, and after.
 func read(text string, marks bool) Number {
 	r := Number{Chinese: true}

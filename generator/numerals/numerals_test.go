@@ -128,3 +128,11 @@ func TestAmountsInDigits(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbersOfATextInDigits(t *testing.T) {
+	for in, want := range map[string]string{"二〇二六年三月五日": "2026年3月5日", "二零二六年十二月": "2026年12月", "2026年3月": "2026年3月", "": "", "abc": "abc", "第十五届": "第15届"} {
+		if got := numerals.InDigits(in); got != want {
+			t.Errorf("%s is %s, want %s", in, got, want)
+		}
+	}
+}

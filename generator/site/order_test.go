@@ -21,6 +21,7 @@ var rooms = [][]string{
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
 	{"personal", "geo", "rule", "divisions"},
 	{"tomldoc", "markdown", "hours"},
+	{"typed"},
 	{"source"},
 	{"catalog"},
 	{"figures"},

@@ -2,7 +2,6 @@ package tomldoc
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -118,21 +117,10 @@ func meantDate(word string) (string, date.Fault) {
 
 // inDigits writes the numbers of a date in digits: 二〇一七年三月五日.
 func inDigits(word string) string {
-	if !strings.ContainsAny(word, "年月") || !strings.ContainsAny(word, "〇零○一二三四五六七八九十") {
+	if !strings.ContainsAny(word, "年月") {
 		return word
 	}
-	var b strings.Builder
-	for at := 0; at < len(word); {
-		if n := numerals.Whole(word[at:]); n.Chinese && n.Size > 0 {
-			b.WriteString(strconv.FormatInt(n.N, 10))
-			at += n.Size
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(word[at:])
-		b.WriteString(word[at : at+size])
-		at += size
-	}
-	return b.String()
+	return numerals.InDigits(word)
 }
 
 // isWide reports whether c is a full-width digit, letter or sign that has a
