@@ -37,7 +37,7 @@ func (l *linker) withoutCopies(files []*source.Parsed) []*source.Parsed {
 			case original.Section == p.Section && !sameInFolder(original.File.Path, p.File.Path): // else its id is told to be taken
 				copies[p] = true
 				l.ps.Error(diag.Whole(p.File.Path), diag.M("FILE-TWICE", "和 %s 一字不差，像是它的副本", "says the same as %s to the letter and looks like a copy of it").With(original.File.Path),
-					diag.T("留下一个，删掉另一个（或移到 content 外面）", "keep one and delete the other, or move it out of content"))
+					diag.T("留下一个，删掉另一个（或移到 content 外面）", "keep one and delete the other, or move it out of content")).By(&diag.Repair{Delete: original.File.Path})
 			}
 		}
 	}

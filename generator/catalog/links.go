@@ -142,14 +142,30 @@ func (l *linker) missing(from string, at source.Span, written, name string) {
 		}
 	}
 	what := diag.M("LINK-PAGE-MISSING", "没有这个页面：%s", "there is no such page: %s").With(written)
-	mend := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md")
+	mend, moved := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md"), (*diag.Repair)(nil)
 	if p := l.files[inFolder(name)]; p != nil {
 		what = diag.M("LINK-MOVED", "这一页移进了文件夹：%s", "this page has moved into a folder: %s").With(written)
 		mend = diag.T("请写 %s", "write %s").With(relative(from, p.Path))
+		moved = l.inPlace(from, at, written, relative(from, p.Path))
 	} else if near := l.nearPage(name); near != "" {
 		mend = diag.T("是否 %s？", "is it %s?").With(relative(from, near))
 	}
-	l.ps.Error(l.place(from, at), what, mend)
+	l.ps.Error(l.place(from, at), what, mend).By(moved)
+}
+
+// inPlace writes the path of a link anew, where it stands as it is read: once, and with no blanks or
+// signs that an address writes otherwise.
+func (l *linker) inPlace(from string, at source.Span, written, path string) *diag.Repair {
+	f := l.files[from]
+	if f == nil || !at.Written() || written == path || strings.ContainsAny(path, " ()<>%#?\\\"") {
+		return nil
+	}
+	text := f.Text[at.Start:at.End]
+	i := strings.Index(text, written)
+	if i < 0 || strings.Count(text, written) != 1 {
+		return nil
+	}
+	return diag.Replace(int(at.Start)+i, int(at.Start)+i+len(written), path)
 }
 
 // nearPage returns the page that a link to name most likely means, or "": the one of
@@ -294,7 +310,7 @@ func (l *linker) fileLink(from string, at source.Span, name string, picture bool
 		l.ps.Error(l.place(from, at), what, mend)
 	case real != name:
 		l.ps.Error(l.place(from, at), diag.M("LINK-CASE", "文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
-			diag.T("请照磁盘上的写，否则手机上看不到", "write it as on disk, or phones will not find it"))
+			diag.T("请照磁盘上的写，否则手机上看不到", "write it as on disk, or phones will not find it")).By(l.inPlace(from, at, path.Base(name), path.Base(real)))
 	case picture && !source.IsPicture(real):
 		l.ps.Error(l.place(from, at), diag.M("PHOTO-KIND", "这不是图片：%s", "this is no picture: %s").With(name), diag.T("图片用 .jpg 或 .png", "use .jpg or .png"))
 	case !source.IsAttachment(real):

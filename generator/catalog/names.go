@@ -93,7 +93,7 @@ func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
 	mend := diag.Text{}
 	near := n.nearest(strings.TrimSpace(r.Name))
 	if n.isBases && n.several(r.Name) {
-		w.ps.Error(n.l.place(path, r.Span), diag.M("BASE-SEVERAL", what.ZH, what.EN), diag.T("这是几个基地，请分开写：bases = %s", "these are several bases: write bases = %s").With(tomldoc.AsList(r.Name)))
+		w.ps.Error(n.l.place(path, r.Span), diag.M("BASE-SEVERAL", what.ZH, what.EN), diag.T("这是几个基地，请分开写：bases = %s", "these are several bases: write bases = %s").With(tomldoc.AsList(r.Name))).By(n.apart(path, r))
 		return
 	}
 	switch few := strings.Join(n.listed, "、"); {
@@ -109,6 +109,21 @@ func (n *names[T]) unknown(path string, r source.Ref, w *pass) {
 		mend = diag.T("请核对名称，要一字不差", "check the name: it must be exact")
 	}
 	w.ps.Error(n.l.place(path, r.Span), what, mend)
+}
+
+// apart writes a name that is several as a list, bases = […], where it stands after base =.
+func (n *names[T]) apart(path string, r source.Ref) *diag.Repair {
+	f := n.l.files[path]
+	if f == nil || !r.Span.Written() {
+		return nil
+	}
+	head := f.Text[strings.LastIndexByte(f.Text[:r.Span.Start], '\n')+1 : r.Span.Start]
+	key, rest, found := strings.Cut(head, "=")
+	if !found || strings.TrimSpace(key) != "base" || strings.TrimSpace(rest) != "" || !tomldoc.ListIsPlain("bases", r.Name) {
+		return nil
+	}
+	at := int(r.Span.Start) - len(head) + strings.Index(head, "base") + len("base")
+	return diag.Edits(diag.Edit{Start: at, End: at, New: "s"}, diag.Edit{Start: int(r.Span.Start), End: int(r.Span.End), New: tomldoc.AsList(r.Name)})
 }
 
 // several reports whether a name is that of several entries, one after the other.

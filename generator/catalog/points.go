@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"kepu/generator/diag"
@@ -78,7 +79,7 @@ func (l *linker) point(b *Base) bool {
 		l.ps.Error(l.placed(b), diag.M("PLACE-ZERO", "坐标是 0, 0", "the place is 0, 0"), diag.T("不知道坐标就删去 location 这一行", "when it is not known, leave location out"))
 		return false
 	case geo.Swapped(p):
-		l.ps.Error(l.placed(b), diag.M("PLACE-SWAPPED", "经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon)))
+		l.ps.Error(l.placed(b), diag.M("PLACE-SWAPPED", "经纬度写反了", "longitude and latitude are swapped"), diag.T("请改为 location = [%s, %s]", "write location = [%s, %s]").With(degrees(p.Lat), degrees(p.Lon))).By(l.swapped(b))
 		return false
 	case !p.InChina():
 		l.ps.Error(l.placed(b), diag.M("PLACE-ABROAD", "这个坐标不在中国：经度 %s，纬度 %s", "this place is not in China: longitude %s, latitude %s").With(degrees(p.Lon), degrees(p.Lat)),
@@ -92,6 +93,18 @@ func (l *linker) point(b *Base) bool {
 	p = geo.Convert(p, datum, geo.WGS84).Round(6)
 	b.Point = &p
 	return l.c.Borders == nil || b.County == nil || l.inCounty(b, p)
+}
+
+var twoNumbers = regexp.MustCompile(`^\[\s*([0-9.]+)\s*,\s*([0-9.]+)\s*,?\s*\]$`)
+
+// swapped writes the two numbers of b's location the other way round, digit for digit.
+func (l *linker) swapped(b *Base) *diag.Repair {
+	f := l.files[b.Path]
+	m := twoNumbers.FindStringSubmatch(f.Text[b.LocSpan.Start:b.LocSpan.End])
+	if m == nil {
+		return nil
+	}
+	return diag.Replace(int(b.LocSpan.Start), int(b.LocSpan.End), "["+m[2]+", "+m[1]+"]")
 }
 
 // placed is the place of b's location in its file.

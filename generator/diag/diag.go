@@ -122,19 +122,28 @@ type Problem struct {
 	Place    Place
 	What     Text // what is wrong, a clause without a full stop
 	Mend     Text // what to write or do instead, a clause; empty when What says it
+
+	Repair *Repair `json:"-"` // what Mend comes to where it leaves no choice; nil: a person must do it
 }
 
 // List is the problems found so far.
 type List []Problem
 
-// Error adds a problem that stops the build.
-func (l *List) Error(at Place, what, mend Text) { l.add(Problem{Error, at, what, mend}) }
+// Error adds a problem that stops the build. It returns the problem, for its repair; nil where the
+// problem is not listed.
+func (l *List) Error(at Place, what, mend Text) *Problem {
+	return l.add(Problem{Severity: Error, Place: at, What: what, Mend: mend})
+}
 
-// Warn adds a problem that the site is built in spite of.
-func (l *List) Warn(at Place, what, mend Text) { l.add(Problem{Warning, at, what, mend}) }
+// Warn adds a problem that the site is built in spite of, and returns it as Error does.
+func (l *List) Warn(at Place, what, mend Text) *Problem {
+	return l.add(Problem{Severity: Warning, Place: at, What: what, Mend: mend})
+}
 
 // Note adds a hint.
-func (l *List) Note(at Place, what, mend Text) { l.add(Problem{Note, at, what, mend}) }
+func (l *List) Note(at Place, what, mend Text) {
+	l.add(Problem{Severity: Note, Place: at, What: what, Mend: mend})
+}
 
 // Nobody reads more problems of one line than this. One that is long and all wrong, as what
 // a spreadsheet or an attacker gives, could hold half a million.
@@ -147,17 +156,20 @@ var (
 )
 
 // add appends p, unless its line has too many already: that is said once, as severely as
-// the worst of those left out.
-func (l *List) add(p Problem) {
+// the worst of those left out. It returns p in the list; nil where it is left out.
+func (l *List) add(p Problem) *Problem {
 	s := *l
 	if n := len(s); n >= maxOfLine && p.Place.Line > 0 && p.Place.sameLine(s[n-maxOfLine].Place) && p.Place.sameLine(s[n-1].Place) {
 		if last := &s[n-1]; last.What == more {
 			last.Severity = min(last.Severity, p.Severity)
-			return
+			return nil
 		}
 		p.What, p.Mend = more, mendMore
+		*l = append(s, p)
+		return nil
 	}
 	*l = append(s, p)
+	return &(*l)[len(s)]
 }
 
 // Full reports whether no more of the line at an offset of f will be listed, nor of what
@@ -198,5 +210,8 @@ func (l *List) Sort() {
 		p, q := a.Place, b.Place
 		return cmp.Or(strings.Compare(p.File, q.File), p.Line-q.Line, p.Column-q.Column, int(a.Severity-b.Severity), strings.Compare(a.What.ZH, b.What.ZH))
 	})
-	*l = slices.Compact(*l)
+	*l = slices.CompactFunc(*l, func(a, b Problem) bool {
+		a.Repair, b.Repair = nil, nil
+		return a == b
+	})
 }

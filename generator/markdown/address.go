@@ -56,7 +56,7 @@ func (r *reading) target(d string, s span, image bool) (a address, ok bool) {
 	case scheme != "":
 		return r.outward(d, scheme, s)
 	case wideScheme(d):
-		r.error(s, wideColon, writeASCII)
+		r.error(s, wideColon, writeASCII).By(r.narrowAddress(s))
 	case strings.HasPrefix(strings.ToLower(d), "www."), !image && domain.MatchString(d):
 		r.error(s, noScheme, addScheme)
 	case image && d[0] == '#':
@@ -99,7 +99,7 @@ func (r *reading) inward(d string, s span) (a address, ok bool) {
 	}
 	to = decoded(to)
 	if strings.Contains(to, `\`) {
-		r.warn(s, backslashes, useSlashes)
+		r.warn(s, backslashes, useSlashes).By(r.slashes(s, to))
 		to = strings.ReplaceAll(to, `\`, "/")
 	}
 	fragment = decoded(fragment)

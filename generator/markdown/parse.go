@@ -165,17 +165,40 @@ func (r *reading) personal() {
 // A text with more problems than this is not worth more lines of output.
 const maxProblems = 50
 
-func (r *reading) error(s span, what, mend diag.Text) { r.tell(&r.errors, r.ps.Error, s, what, mend) }
+// error reports an error, which it returns for its repair; nil where it is not listed.
+func (r *reading) error(s span, what, mend diag.Text) *diag.Problem {
+	return r.tell(&r.errors, r.ps.Error, s, what, mend)
+}
 
-func (r *reading) warn(s span, what, mend diag.Text) { r.tell(&r.warnings, r.ps.Warn, s, what, mend) }
+func (r *reading) warn(s span, what, mend diag.Text) *diag.Problem {
+	return r.tell(&r.warnings, r.ps.Warn, s, what, mend)
+}
 
-func (r *reading) tell(told *int, to func(at diag.Place, what, mend diag.Text), s span, what, mend diag.Text) {
-	if *told++; *told == maxProblems+1 {
-		what, mend = moreProblems, mendFirst
+func (r *reading) tell(told *int, to func(at diag.Place, what, mend diag.Text) *diag.Problem, s span, what, mend diag.Text) *diag.Problem {
+	switch *told++; {
+	case *told <= maxProblems:
+		return to(r.from.place(s.start, s.end), what, mend)
+	case *told == maxProblems+1:
+		to(r.from.place(s.start, s.end), moreProblems, mendFirst)
 	}
-	if *told <= maxProblems+1 {
-		to(r.from.place(s.start, s.end), what, mend)
+	return nil
+}
+
+// edits returns the repair that makes these edits of the text, and nil where their lines do not
+// stand in the file as they are read: a text in quotes with escapes, or one that plainBlanks changed.
+func (r *reading) edits(edits ...diag.Edit) *diag.Repair {
+	if !r.from.Exact {
+		return nil
 	}
+	moved := make([]diag.Edit, len(edits))
+	for i, e := range edits {
+		from, to := r.lineStart(e.Start), e.End+len(firstLine(r.text[e.End:]))
+		if to+r.from.Start > len(r.from.File.Text) || r.text[from:to] != r.from.File.Text[from+r.from.Start:to+r.from.Start] {
+			return nil
+		}
+		moved[i] = diag.Edit{Start: e.Start + r.from.Start, End: e.End + r.from.Start, New: e.New}
+	}
+	return diag.Edits(moved...)
 }
 
 // refuse gives the whole text up, once.

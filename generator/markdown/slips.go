@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/text"
+
+	"kepu/generator/diag"
 )
 
 // Slips are what is written nearly right: it stays in the page as characters,
@@ -27,10 +29,10 @@ func (r *reading) slipsOfLines(lines *text.Segments) {
 		case tightMark(line):
 			r.warn(span{at.Start, at.Start + len(head(line, "-－"))}, tightDash, writeDash)
 		case strings.HasPrefix(line, "＃"):
-			r.warn(span{at.Start, at.Start + len("＃")}, wideHash, writeHeading)
+			r.warn(span{at.Start, at.Start + len("＃")}, wideHash, writeHeading).By(r.plainHashes(at.Start, line))
 		case strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~"), c == '>' && len(line) > 1 && line[1] == ' ':
 			if lead := r.text[r.lineStart(at.Start):at.Start]; strings.ContainsAny(lead, wideBlanks) {
-				r.warn(span{at.Start - len(lead), at.Start}, wideIndent, dropIndent)
+				r.warn(span{at.Start - len(lead), at.Start}, wideIndent, dropIndent).By(r.edits(diag.Edit{Start: at.Start - len(lead), End: at.Start}))
 			}
 		case c == '|' || c == '-' || c == ':' || strings.HasPrefix(line, "｜"):
 			r.slipOfTable(at.Start, strings.TrimRight(line, " \n"), i > 0)
@@ -44,7 +46,7 @@ func (r *reading) slipOfHeading(start int, line string) {
 	n := len(line) - len(words)
 	c, _ := firstRune(words)
 	if trimmed := strings.TrimRight(words, "# \n"); n <= 6 && cjk(c) && !strings.Contains(trimmed, "#") && (n > 1 || trimmed == strings.TrimRight(words, " \n")) {
-		r.warn(span{start, start + n}, tightHash, writeHeading)
+		r.warn(span{start, start + n}, tightHash, writeHeading).By(r.edits(diag.Edit{Start: start + n, End: start + n, New: " "}))
 	}
 }
 
@@ -58,7 +60,7 @@ func (r *reading) slipOfTable(start int, line string, second bool) {
 	s := span{start, start + len(line)}
 	switch {
 	case strings.ContainsAny(line, widePipe+wideDashes+"："):
-		r.warn(s, wideTable, writeTable)
+		r.warn(s, wideTable, writeTable).By(r.edits(diag.Edit{Start: s.start, End: s.end, New: plainDelimiters.Replace(line)}))
 	case second:
 		r.warn(s, unevenTable, evenTable)
 	}
@@ -84,7 +86,11 @@ func (r *reading) slipOfHeadlessTable(lines *text.Segments) {
 	case delimiterRow(first):
 		r.warn(here, headless, joinHead)
 	case row(1) && !strings.ContainsAny(r.text[lines.At(1).Start:lines.At(1).Stop], "-－—–─―"):
-		r.warn(here, noDelimiter, addDelimiter)
+		columns := strings.Count(strings.TrimSpace(first), "|") - 1
+		p := r.warn(here, noDelimiter, addDelimiter)
+		if !strings.Contains(first, `\|`) && !strings.Contains(first, "`") {
+			p.By(r.edits(diag.Edit{Start: here.end, End: here.end, New: "\n|" + strings.Repeat("---|", columns)}))
+		}
 	}
 }
 
@@ -95,7 +101,7 @@ func (r *reading) slipsOfText(start, end int) {
 		r.warn(span{start + i, start + i + 2}, looseStars, pairStars)
 	}
 	if i := strings.Index(s, wideOpening); i >= 0 {
-		r.warn(span{start + i, start + i + len(wideOpening)}, wideBraces, plainBraces)
+		r.warn(span{start + i, start + i + len(wideOpening)}, wideBraces, plainBraces).By(r.narrowBraces(start + i))
 	}
 	for i := 0; ; {
 		j := strings.IndexByte(s[i:], ']')
@@ -107,12 +113,12 @@ func (r *reading) slipsOfText(start, end int) {
 	}
 	if start > 0 && r.text[start-1] == ')' {
 		if a := attributes.FindString(r.rest(start)); a != "" {
-			r.warn(span{start, start + len(a)}, styleInBraces, dropBraces)
+			r.warn(span{start, start + len(a)}, styleInBraces, dropBraces).By(r.edits(diag.Edit{Start: start, End: start + len(a)}))
 		}
 	}
 	if i := strings.Index(s, "】（"); i >= 0 {
 		if at := start + i; addressLike(r.rest(at + len("】（"))) {
-			r.warn(span{at, at + len("】（")}, wideBrackets, writeLink)
+			r.warn(span{at, at + len("】（")}, wideBrackets, writeLink).By(r.narrowBrackets(at))
 		}
 	}
 	if strings.HasPrefix(s, "^") && start > 0 && r.text[start-1] == '[' && !r.escaped(start-1) {
@@ -134,25 +140,28 @@ func (r *reading) slipOfLink(at int) {
 		s := span{at + 1, at + 1 + len(inside)}
 		switch size := pictureSize.FindStringSubmatchIndex(inside); {
 		case closed && size != nil && addressLike(inside):
-			r.error(span{s.start + size[2], s.start + size[3]}, sizeInAddress, dropSize.With(inside[size[2]:size[3]]))
+			r.error(span{s.start + size[2], s.start + size[3]}, sizeInAddress, dropSize.With(inside[size[2]:size[3]])).By(r.edits(diag.Edit{Start: s.start + size[0], End: s.start + size[3]}))
 		case closed && wideTitle.MatchString(inside) && addressLike(inside):
 			at := wideTitle.FindStringIndex(inside)
-			r.error(span{s.start + at[0], s.end}, wideTitleQuotes, plainTitleQuotes)
+			r.error(span{s.start + at[0], s.end}, wideTitleQuotes, plainTitleQuotes).By(r.plainTitle(s, inside, at[0]))
 		case closed && strings.Contains(inside, "://") && strings.Contains(strings.TrimSpace(plainTitle.ReplaceAllString(inside, "")), " "):
 			r.error(s, blankInAddress, noBlanks)
 		case closed && strings.Contains(strings.TrimSpace(inside), " ") && addressLike(inside):
 			address := strings.TrimSpace(inside)
 			title := plainTitle.FindString(address)
-			r.error(s, blankInAddress, useAngles.With(strings.TrimSuffix(address, title), title))
+			p := r.error(s, blankInAddress, useAngles.With(strings.TrimSuffix(address, title), title))
+			if path := strings.TrimSuffix(address, title); !strings.ContainsAny(path, "<>\"'“”()") {
+				p.By(r.edits(diag.Edit{Start: s.start, End: s.end, New: "<" + path + ">" + title}))
+			}
 		case !closed && addressLike(inside):
 			r.warn(s, unclosedLink, writeLink)
 		}
 	case strings.HasPrefix(rest, " (") && addressLike(rest[2:]):
-		r.warn(span{at, at + 1}, blankInLink, writeLink)
+		r.warn(span{at, at + 1}, blankInLink, writeLink).By(r.edits(diag.Edit{Start: at, End: at + 1}))
 	case strings.HasPrefix(rest, "（"):
 		inside := rest[len("（"):]
 		if addressLike(inside) {
-			r.warn(span{at, at + len("（")}, wideBrackets, writeLink)
+			r.warn(span{at, at + len("（")}, wideBrackets, writeLink).By(r.narrowBrackets(at))
 		}
 	}
 }

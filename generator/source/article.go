@@ -1,7 +1,9 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
@@ -59,8 +61,12 @@ var wrongBrackets = regexp.MustCompile(`[\[【（(［]((?:19|20)[0-9]{2})[\]】�
 func (r *reader) documentNumber(f *tomldoc.Field) string {
 	s := r.text(f)
 	if m := wrongBrackets.FindStringSubmatch(s); m != nil {
-		r.ps.Warn(valueSpan(f).In(r.file), diag.M("REPORT-DOCUMENT-BRACKET", "文号里的年份用了别的括号：%s", "the year of a document's number stands in other brackets: %s").With(m[0]),
+		p := r.ps.Warn(valueSpan(f).In(r.file), diag.M("REPORT-DOCUMENT-BRACKET", "文号里的年份用了别的括号：%s", "the year of a document's number stands in other brackets: %s").With(m[0]),
 			diag.T("请写成 〔%s〕", "write 〔%s〕").With(m[1]))
+		if v := &f.Value; v.Plain {
+			at := v.From + strings.Index(v.Text, m[0])
+			p.By(diag.Replace(at, at+len(m[0]), "〔"+m[1]+"〕"))
+		}
 	}
 	return s
 }
@@ -78,7 +84,7 @@ func (r *reader) years(f *tomldoc.Field) [2]int {
 	}
 	first, last := r.year(f.Key, &v.Items[0]), r.year(f.Key, &v.Items[1])
 	if first != 0 && last != 0 && last < first {
-		r.wrong(v, diag.M("YEAR-ORDER", "起止年份写反了", "the years stand the wrong way round"), diag.T("请改为 [%d, %d]", "write [%d, %d]").With(last, first))
+		r.wrong(v, diag.M("YEAR-ORDER", "起止年份写反了", "the years stand the wrong way round"), diag.T("请改为 [%d, %d]", "write [%d, %d]").With(last, first)).By(replaceValue(v, fmt.Sprintf("[%d, %d]", last, first)))
 		return [2]int{last, first}
 	}
 	return [2]int{first, last}

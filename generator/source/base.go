@@ -248,6 +248,10 @@ func checkHours(r *reader, t *tomldoc.Table, h *Hours) {
 var clockForm = regexp.MustCompile(`^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`)
 
 func (r *reader) clock(f *tomldoc.Field) string {
+	if meant := clockOf(f.Value.Text); f.Value.Kind == tomldoc.String && meant != "" && meant != strings.TrimSpace(f.Value.Text) {
+		r.wrong(&f.Value, diag.M("HOURS-TIME", "%s 写得不对：%s", "%s is not right: %s").With(f.Key, f.Value.Text), diag.T(`请写成 "%s"`, `write "%s"`).With(meant)).By(replaceValue(&f.Value, `"`+meant+`"`))
+		return ""
+	}
 	return r.formed(f, clockForm, "HOURS-TIME", diag.T(`时间写成 "09:00" 的样子，用英文冒号，最晚 "24:00"`, `write a time as "09:00", "24:00" at the latest`))
 }
 

@@ -31,7 +31,10 @@ func (r *reader) translate(t *tomldoc.Table, known []string, exact bool) {
 		if meant == "" || exact && !slices.Contains(strings.Fields(chineseNames[meant]), f.Key) && !isASCII(fold.String(f.Key)) {
 			continue
 		}
-		r.inChinese(f, meant)
+		if t.Field(meant) != nil && !r.isHeader(f) {
+			known = nil // it is a choice which of them is right
+		}
+		r.inChinese(f, meant, known)
 		if t.Field(meant) != nil && !r.isHeader(f) {
 			f.Value.Kind = tomldoc.Bad // it stands there in English too
 		}
@@ -40,24 +43,31 @@ func (r *reader) translate(t *tomldoc.Table, known []string, exact bool) {
 }
 
 // inChinese reports that the name of f must be the key meant: the same one once in a file.
-func (r *reader) inChinese(f *tomldoc.Field, meant string) {
+func (r *reader) inChinese(f *tomldoc.Field, meant string, known []string) {
 	at := [2]string{f.Key, meant}
 	was := r.translated[at]
 	what, mend := diag.M("KEY-CHINESE", "%s 要写英文名称", "%s must be an English name").With(f.Key), diag.T("请写 %s =", "write %s =").With(meant)
 	if r.isHeader(f) {
 		mend = diag.T("请写 [%s]", "write [%s]").With(meant)
-		if slices.Contains(r.known.lists, meant) {
+		if r.isList(meant) {
 			mend = diag.T("请写 [[%s]]", "write [[%s]]").With(meant)
 		}
 	}
+	edits := r.english(f, meant, known)
 	if was.times > 0 {
 		p := &(*r.ps)[was.problem]
+		if p.Repair != nil && edits != nil {
+			p.Repair.Edits = append(p.Repair.Edits, edits...)
+		}
 		p.What = diag.M(what.Code, "%s 要写英文名称（这个文件里共 %d 处）", "%s must be an English name (%d times in this file)").With(f.Key, was.times+1)
 		r.translated[at] = translated{was.problem, was.times + 1}
 		return
 	}
 	n := len(*r.ps)
-	r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
+	p := r.ps.Error(r.file.Place(f.Start, f.End), what, mend)
+	if edits != nil {
+		p.By(diag.Edits(edits...))
+	}
 	if r.translated == nil {
 		r.translated = map[[2]string]translated{}
 	}
@@ -65,6 +75,9 @@ func (r *reader) inChinese(f *tomldoc.Field, meant string) {
 		r.translated[at] = translated{n, 1}
 	}
 }
+
+// isList reports whether there may be several tables of that name.
+func (r *reader) isList(name string) bool { return slices.Contains(r.known.lists, name) }
 
 // isHeader reports whether f is made by a [header].
 func (r *reader) isHeader(f *tomldoc.Field) bool { return f.Value.Start < f.Start }

@@ -191,7 +191,10 @@ func controls(f *diag.File, ps *diag.List) (any bool) {
 			what = diag.M("ENCODING-ZERO-BYTE", "这里有空字节 U+0000，多半是拷贝或同步时出的错，旁边的字可能丢了", "a zero byte U+0000 stands here, as a broken copy leaves: words beside it may be lost")
 			mend = diag.T("请照原件核对这一行，重新输入，再保存为 UTF-8", "compare the line with the original, type it again and save the file as UTF-8")
 		}
-		ps.Error(f.Place(at, at+1), what, mend)
+		p := ps.Error(f.Place(at, at+1), what, mend)
+		if c := f.Text[at]; c != 0 && c != '\v' && c != '\f' { // a word processor's line end, or a page's
+			p.By(diag.Replace(at, at+1, ""))
+		}
 		end := strings.IndexByte(f.Text[at:], '\n')
 		if end < 0 {
 			break
@@ -233,7 +236,7 @@ func toUTF8(name string, data []byte, ps *diag.List) (string, bool) {
 func markedTwice(name string, mark int, ps *diag.List) {
 	if mark > len("\ufeff") {
 		ps.Warn(diag.Whole(name), diag.M("ENCODING-BOM-TWICE", "文件开头有多个 BOM 标记", "the file begins with more than one BOM"),
-			diag.T("用记事本另存为 UTF-8 一次就好", "save it once as UTF-8"))
+			diag.T("用记事本另存为 UTF-8 一次就好", "save it once as UTF-8")).By(&diag.Repair{UTF8: true})
 	}
 }
 
@@ -368,7 +371,7 @@ func fromUTF16(name string, data []byte, bigEndian bool, ps *diag.List) (string,
 		ps.Error(diag.Whole(name), diag.M("ENCODING-UTF16-BROKEN", "UTF-16 文件里有坏字符", "the UTF-16 file holds broken characters"), saveAsUTF8)
 		return "", false
 	}
-	ps.Warn(diag.Whole(name), diag.M("ENCODING-UTF16", "这个文件是 UTF-16（记事本的“Unicode”），已按它读取", "the file is UTF-16 and was read as such"), saveAsUTF8)
+	ps.Warn(diag.Whole(name), diag.M("ENCODING-UTF16", "这个文件是 UTF-16（记事本的“Unicode”），已按它读取", "the file is UTF-16 and was read as such"), saveAsUTF8).By(&diag.Repair{UTF8: true})
 	return text, true
 }
 
@@ -399,7 +402,7 @@ func fromGBK(name string, data []byte, ps *diag.List) (string, bool) {
 		ps.Error(diag.Whole(name), unknownEncoding, openWhereWritten)
 		return "", false
 	}
-	ps.Warn(diag.Whole(name), diag.M("ENCODING-GBK", "这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8)
+	ps.Warn(diag.Whole(name), diag.M("ENCODING-GBK", "这个文件不是 UTF-8，已按 GBK 读取", "the file is not UTF-8 and was read as GBK"), saveAsUTF8).By(&diag.Repair{UTF8: true})
 	return string(text), true
 }
 

@@ -125,7 +125,21 @@ func (r *reader) noHeader(t *tomldoc.Table) {
 			first = f
 		}
 	}
-	r.ps.Error(r.file.Place(first.Start, first.End), diag.M("KEY-HEADER-MISSING", "%s 前面少了一行 [[%s]]", "a line [[%[2]s]] is missing before %[1]s").With(first.Key, list),
+	p := r.ps.Error(r.file.Place(first.Start, first.End), diag.M("KEY-HEADER-MISSING", "%s 前面少了一行 [[%s]]", "a line [[%[2]s]] is missing before %[1]s").With(first.Key, list),
 		diag.T("每一条都以 [[%s]] 开头", "each entry begins with [[%s]]").With(list))
+	if r.allOf(list, t) {
+		at := strings.LastIndexByte(r.file.Text[:first.Start], '\n') + 1
+		p.By(diag.Insert(at, "[["+list+"]]\n"))
+	}
 	t.Fields = kept
+}
+
+// allOf reports whether all that stands below no header may stand in an entry of the list.
+func (r *reader) allOf(list string, t *tomldoc.Table) bool {
+	for i := range t.Fields {
+		if f := &t.Fields[i]; !r.isHeader(f) && !r.couldBe(f, r.homes[list]) {
+			return false
+		}
+	}
+	return true
 }

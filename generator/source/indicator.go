@@ -204,7 +204,7 @@ func (g *Given) UnknownKey(file *diag.File, ids []string, ps *diag.List) {
 	known := slices.Concat(names(annualKeys), ids)
 	if g.Key[0] >= 0x80 {
 		if meant := chinese(g.Key, known); meant != "" {
-			r.inChinese(f, meant)
+			r.inChinese(f, meant, known)
 			return
 		}
 	}
@@ -222,7 +222,7 @@ func (g *Given) InChinese(file *diag.File, id string, ps *diag.List) {
 	r := reader{file: file, ps: ps, known: contentKeys}
 	f := &tomldoc.Field{Key: g.Key, Start: int(g.KeySpan.Start), End: int(g.KeySpan.End)}
 	f.Value.Start = f.End
-	r.inChinese(f, id)
+	r.inChinese(f, id, nil)
 }
 
 func isASCII(s string) bool { return strings.IndexFunc(s, func(c rune) bool { return c >= 0x80 }) < 0 }

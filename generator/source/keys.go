@@ -157,7 +157,7 @@ func (v *vocabulary) want(key string, inside bool) tomldoc.Want {
 	if key != "" && key[0] >= 0x80 {
 		kind = v.words[key]
 	}
-	return tomldoc.Want{Kind: kind, Mend: forms[key]}
+	return tomldoc.Want{Kind: kind, Mend: forms[key], Units: unitsOf[key]}
 }
 
 // forms are how the values are written that are of their own kind.

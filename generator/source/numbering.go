@@ -112,7 +112,7 @@ func (c *numbering) heading(h *markdown.Heading) {
 		return
 	case m.right != "":
 		c.r.ps.Warn(c.r.file.Place(h.Start, h.Start+len(m.text)), diag.M("TEXT-NUMBER-FORM", "序号 %s 的写法不对", "the number %s is not written as it should be").With(m.text),
-			diag.T("请写成 %s", "write %s").With(m.right))
+			diag.T("请写成 %s", "write %s").With(m.right)).By(c.r.number(h.Start, m))
 	case m.rank != want:
 		c.r.ps.Warn(c.r.file.Place(h.Start, h.Start+len(m.text)), diag.M("TEXT-NUMBER-LEVEL", "这一级小标题的序号用 %s 的样子，不用 %s", "headings of this level are numbered like %s, not %s").With(write(want, m.n), m.text),
 			diag.T("层次依次是 一、 （一） 1. （1）", "the levels are 一、 （一） 1. （1）"))
@@ -121,6 +121,14 @@ func (c *numbering) heading(h *markdown.Heading) {
 	}
 	m.rank = want
 	c.next(m, h.Start)
+}
+
+// number writes the number at start as it should be, where it stands there as it was read.
+func (r *reader) number(start int, m mark) *diag.Repair {
+	if end := start + len(m.text); end <= len(r.file.Text) && r.file.Text[start:end] == m.text {
+		return diag.Replace(start, end, m.right)
+	}
+	return nil
 }
 
 // wholeBefore returns what stands before the point of an amount that a text begins with; 0 for none.

@@ -61,15 +61,20 @@ func (r *reader) fences() (from, to, rest int, ok bool) {
 	}
 	if at, end := r.oddFence(from); end > 0 {
 		r.ps.Error(r.file.Place(at, end), diag.M("FENCE-CLOSING-FORM", "这里应当是结束的 +++，加号要正好三个，用英文的", "this should be the closing +++: exactly three, and plain ones"),
-			diag.T("请改为 +++", "write +++"))
+			diag.T("请改为 +++", "write +++")).By(diag.Replace(at, end, fence))
 		return 0, 0, 0, false
 	}
 	if i := strings.Index(text[from:], "\n"+fence); i >= 0 {
 		r.wordsAfterFence(from + i + 1)
 		return 0, 0, 0, false
 	}
-	r.ps.Error(r.file.Place(0, len(fence)), diag.M("FENCE-CLOSING", "没有结束的 +++", "the closing +++ is missing"),
+	p := r.ps.Error(r.file.Place(0, len(fence)), diag.M("FENCE-CLOSING", "没有结束的 +++", "the closing +++ is missing"),
 		diag.T("在各项设置之后、正文之前，单独写一行 +++", "write +++ on a line of its own between the settings and the text"))
+	if end := settingsEnd(text, from); end > 0 && text[end-1] == '\n' {
+		p.By(diag.Insert(end, fence+"\n"))
+	} else if end > 0 {
+		p.By(diag.Insert(end, "\n"+fence+"\n"))
+	}
 	return 0, 0, 0, false
 }
 
@@ -95,7 +100,17 @@ func fenceLine(text string) bool {
 // wordsAfterFence reports the fence at an offset, which shares its line with something.
 func (r *reader) wordsAfterFence(at int) {
 	r.ps.Error(r.file.Place(at, at+len(fence)), diag.M("FENCE-LINE", "+++ 要单独写一行", "the +++ must be on a line of its own"),
-		diag.T("请把它后面的内容另起一行", "put what follows it on the next line"))
+		diag.T("请把它后面的内容另起一行", "put what follows it on the next line")).By(r.fenceAlone(at + len(fence)))
+}
+
+// fenceAlone puts what stands after a fence, from at on, on the next line; + signs belong to the fence.
+func (r *reader) fenceAlone(at int) *diag.Repair {
+	line := lineAt(r.file.Text, at)
+	words := strings.TrimLeft(line, " \t")
+	if strings.HasPrefix(words, "+") || strings.HasPrefix(words, "＋") {
+		return nil
+	}
+	return diag.Replace(at, at+len(line)-len(words), "\n")
 }
 
 func (r *reader) noFence(line, first string) {
@@ -104,20 +119,25 @@ func (r *reader) noFence(line, first string) {
 	switch {
 	case strings.Trim(line, "＋+") == "" && line != "":
 		if strings.Contains(line, "＋") {
-			r.ps.Error(at, diag.M("FENCE-WIDE", "用了全角的 ＋", "the + are full-width"), diag.T("请改为英文的 +++", "write +++"))
+			r.ps.Error(at, diag.M("FENCE-WIDE", "用了全角的 ＋", "the + are full-width"), diag.T("请改为英文的 +++", "write +++")).By(diag.Replace(0, len(first), fence))
 			return
 		}
-		r.ps.Error(at, diag.M("FENCE-COUNT", "开头的 + 应当正好三个", "there must be exactly three +"), diag.T("请改为 +++", "write +++"))
+		r.ps.Error(at, diag.M("FENCE-COUNT", "开头的 + 应当正好三个", "there must be exactly three +"), diag.T("请改为 +++", "write +++")).By(diag.Replace(0, len(first), fence))
 	case strings.HasPrefix(line, fence):
 		r.wordsAfterFence(0)
 	case fenceLine(strings.TrimSpace(r.file.Text)):
 		i := strings.Index(r.file.Text, fence)
 		r.ps.Error(r.file.Place(i, i+len(fence)), diag.M("FENCE-BLANK", "+++ 前面有空行或空格", "there are blanks before the +++"),
-			diag.T("请删去它们，+++ 要写在文件的第一行，顶着左边写", "delete them: +++ is the first line of the file, and begins it"))
+			diag.T("请删去它们，+++ 要写在文件的第一行，顶着左边写", "delete them: +++ is the first line of the file, and begins it")).By(diag.Replace(0, i, ""))
 	case line == "---":
 		r.ps.Error(at, diag.M("FENCE-YAML", "这里的设置不用 --- 和冒号", "the settings here do not use --- and colons"),
 			diag.T("请用 +++ 和 = ，例如 +++ 下面写 name = \"…\"", "use +++ and =, such as name = \"…\" below a line +++"))
 	default:
-		r.ps.Error(at, diag.M("FENCE-OPEN", "文件开头没有 +++", "the file does not begin with +++"), mend)
+		p := r.ps.Error(at, diag.M("FENCE-OPEN", "文件开头没有 +++", "the file does not begin with +++"), mend)
+		if head, _, closed := strings.Cut(r.file.Text, "\n"+fence+"\n"); closed && settingLine.MatchString(first) && settingsEnd(head+"\n", 0) == len(head)+1 {
+			p.By(diag.Insert(0, fence+"\n"))
+		} else if end := settingsEnd(r.file.Text, 0); !closed && end > 0 && r.file.Text[end-1] == '\n' && settingLine.MatchString(first) {
+			p.By(diag.Edits(diag.Edit{New: fence + "\n"}, diag.Edit{Start: end, End: end, New: fence + "\n"}))
+		}
 	}
 }

@@ -52,7 +52,11 @@ func (r *reader) pasted(t *tomldoc.Table) {
 			}
 			n++
 		}
-		r.repeated(entries[i], entries[at], n)
+		end := len(r.file.Text)
+		if i+n < len(entries) {
+			end = entries[i+n]
+		}
+		r.repeated(entries[i], end, entries[at], n)
 		i += n - 1
 	}
 	for i := range t.Fields {
@@ -70,17 +74,30 @@ func (r *reader) pasted(t *tomldoc.Table) {
 // pastedTwice is the code of entries that stand in the file before, word for word.
 const pastedTwice = "TOML-PASTED-TWICE"
 
-// repeated reports n entries from start on that stand in the file before, from first on.
-func (r *reader) repeated(start, first, n int) {
+// repeated reports n entries from start up to end that stand in the file before, from first on.
+func (r *reader) repeated(start, end, first, n int) {
 	at := r.file.Place(start, start+len(withoutRemarks(lineAt(r.file.Text, start))))
 	line := r.file.LineOf(first)
+	repair := r.without(start, end, first)
 	if n == 1 {
 		r.ps.Error(at, diag.M(pastedTwice, "这一条和第 %d 行的那一条一字不差", "this entry is the same as the one on line %d").With(line),
-			diag.T("多贴的请删去；真是两回事就写出区别", "delete it if it was pasted twice; if they are two things, tell them apart"))
+			diag.T("多贴的请删去；真是两回事就写出区别", "delete it if it was pasted twice; if they are two things, tell them apart")).By(repair)
 		return
 	}
 	r.ps.Error(at, diag.M(pastedTwice, "从这里起的 %d 条和第 %d 行起的一字不差", "the %d entries from here on are the same as those from line %d on").With(n, line),
-		diag.T("多贴的请删去；真是两回事就写出区别", "delete them if they were pasted twice; if they are other things, tell them apart"))
+		diag.T("多贴的请删去；真是两回事就写出区别", "delete them if they were pasted twice; if they are other things, tell them apart")).By(repair)
+}
+
+// without takes the entries from start up to end out, with the blank lines after them: those from
+// first on say all of it, remarks as well.
+func (r *reader) without(start, end, first int) *diag.Repair {
+	says := withoutRemarks(r.file.Text[start:end])
+	if !strings.HasPrefix(r.file.Text[first:], says) {
+		return nil
+	}
+	rest := r.file.Text[start+len(says) : end]
+	blanks := rest[:len(rest)-len(strings.TrimLeft(rest, " \t\n"))]
+	return diag.Replace(start, start+len(says)+strings.LastIndexByte(blanks, '\n')+1, "")
 }
 
 func lineAt(text string, at int) string {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kepu/generator/date"
@@ -164,8 +165,9 @@ func span(start, end int) Span { return Span{int32(start), int32(end)} }
 
 func valueSpan(f *tomldoc.Field) Span { return span(f.Value.Start, f.Value.End) }
 
-func (r *reader) wrong(v *tomldoc.Value, what, mend diag.Text) {
-	r.ps.Error(r.file.Place(v.Start, v.End), what, mend)
+// wrong reports a value. It returns the problem, for its repair; nil where it is not listed.
+func (r *reader) wrong(v *tomldoc.Value, what, mend diag.Text) *diag.Problem {
+	return r.ps.Error(r.file.Place(v.Start, v.End), what, mend)
 }
 
 var kindNames = map[tomldoc.Kind]diag.Text{
@@ -179,15 +181,17 @@ var kindNames = map[tomldoc.Kind]diag.Text{
 	tomldoc.Inline:  diag.T("一组键", "a group of keys"),
 }
 
-func (r *reader) wrongKind(name string, v *tomldoc.Value, mend diag.Text) {
-	if v.Kind != tomldoc.Bad {
-		r.wrong(v, diag.M("VALUE-KIND", "%s 不能写%s", "%s cannot be %s").With(name, kindNames[v.Kind]), mend)
+// wrongKind reports a value of another kind than its key takes, as wrong does.
+func (r *reader) wrongKind(name string, v *tomldoc.Value, mend diag.Text) *diag.Problem {
+	if v.Kind == tomldoc.Bad {
+		return nil
 	}
+	return r.wrong(v, diag.M("VALUE-KIND", "%s 不能写%s", "%s cannot be %s").With(name, kindNames[v.Kind]), mend)
 }
 
 func (r *reader) text(f *tomldoc.Field) string {
 	if f.Value.Kind != tomldoc.String {
-		r.wrongKind(f.Key, &f.Value, r.inQuotes(f))
+		r.wrongKind(f.Key, &f.Value, r.inQuotes(f)).By(r.quoted(f))
 		return ""
 	}
 	r.personal(f.Key, &f.Value)
@@ -216,11 +220,11 @@ func (r *reader) name(f *tomldoc.Field) string {
 // that name is to be written.
 func (r *reader) each(f *tomldoc.Field, want tomldoc.Kind, mend func(name string) diag.Text, do func(v *tomldoc.Value)) {
 	if f.Value.Kind != tomldoc.Array {
-		m := mend(f.Key)
 		if want == tomldoc.String {
-			m = asList(f)
+			r.wrongKind(f.Key, &f.Value, asList(f)).By(listed(f))
+			return
 		}
-		r.wrongKind(f.Key, &f.Value, m)
+		r.wrongKind(f.Key, &f.Value, mend(f.Key))
 		return
 	}
 	for i := range f.Value.Items {
@@ -265,7 +269,7 @@ func (r *reader) texts(f *tomldoc.Field) []string {
 // ref reads a reference. Its text is kept as written: a name must be exact.
 func (r *reader) ref(f *tomldoc.Field) Ref {
 	if f.Value.Kind != tomldoc.String {
-		r.wrongKind(f.Key, &f.Value, r.inQuotes(f))
+		r.wrongKind(f.Key, &f.Value, r.inQuotes(f)).By(r.quoted(f))
 		return Ref{}
 	}
 	return Ref{f.Value.Text, valueSpan(f)}
@@ -281,6 +285,10 @@ func (r *reader) refs(f *tomldoc.Field) []Ref {
 
 func (r *reader) flag(f *tomldoc.Field) bool {
 	if f.Value.Kind != tomldoc.Bool {
+		if meant := yesOrNo(&f.Value); meant != "" {
+			r.wrongKind(f.Key, &f.Value, diag.T("请写 %s = %s，不加引号", "write %s = %s, without quotes").With(f.Key, meant)).By(replaceValue(&f.Value, meant))
+			return false
+		}
 		r.wrongKind(f.Key, &f.Value, diag.T("请写 %s = true 或 %s = false，不加引号", "write %s = true or %s = false, without quotes").With(f.Key, f.Key))
 		return false
 	}
@@ -292,7 +300,8 @@ func (r *reader) whole(f *tomldoc.Field) (n int64, ok bool) {
 	v := &f.Value
 	switch {
 	case v.Kind != tomldoc.Integer:
-		r.wrongKind(f.Key, v, wholeNumber(f))
+		mend, meant := wholeNumber(f)
+		r.wrongKind(f.Key, v, mend).By(meant)
 		return 0, false
 	case v.Int < 0:
 		r.negative(f)
@@ -306,20 +315,21 @@ func (r *reader) negative(f *tomldoc.Field) {
 		diag.T("不知道就删去这一行：不写是“未报”", "when it is not known, leave the line out"))
 }
 
-// wholeNumber says how to write the whole number that a value was meant as.
-func wholeNumber(f *tomldoc.Field) diag.Text {
+// wholeNumber says how to write the whole number that a value was meant as, and does so where that is
+// sure.
+func wholeNumber(f *tomldoc.Field) (diag.Text, *diag.Repair) {
 	v := &f.Value
 	switch {
 	case v.Kind == tomldoc.Float && v.Float >= 0 && v.Float == math.Trunc(v.Float) && v.Float < 1e15:
-		return diag.T("请写成 %s = %d", "write %s = %d").With(f.Key, int64(v.Float))
+		return diag.T("请写成 %s = %d", "write %s = %d").With(f.Key, int64(v.Float)), replaceValue(v, strconv.FormatInt(int64(v.Float), 10))
 	case v.Kind == tomldoc.Float:
-		return diag.T("要写整数：四舍五入，原来的数可以写在 # 后面", "write a whole number: round it, and keep the exact one after a #")
+		return diag.T("要写整数：四舍五入，原来的数可以写在 # 后面", "write a whole number: round it, and keep the exact one after a #"), nil
 	case v.Kind == tomldoc.String:
 		if n, ok := tomldoc.Quantity(v.Text); ok {
-			return diag.T("要写数目，不加引号：%s = %s；不知道就删去这一行", "write a number without quotes: %s = %s; when it is not known, leave the line out").With(f.Key, n)
+			return diag.T("要写数目，不加引号：%s = %s；不知道就删去这一行", "write a number without quotes: %s = %s; when it is not known, leave the line out").With(f.Key, n), number(f, n)
 		}
 	}
-	return diag.T("要写整数，不加引号；不知道就删去这一行，原话写在 # 后面或 summary 里", "write a whole number without quotes; when it is not known leave the line out, and keep the words after a # or in summary")
+	return diag.T("要写整数，不加引号；不知道就删去这一行，原话写在 # 后面或 summary 里", "write a whole number without quotes; when it is not known leave the line out, and keep the words after a # or in summary"), nil
 }
 
 func (r *reader) count(f *tomldoc.Field) Count {
@@ -338,16 +348,25 @@ func (r *reader) year(key string, v *tomldoc.Value) int {
 		if v.Kind == tomldoc.Integer {
 			r.wrong(v, diag.M(unlikelyYear, "%d 不像一个年份", "%d is no likely year").With(v.Int), diag.T("请写四位数字，例如 2016", "write four digits, such as 2016"))
 		} else {
-			mend := diag.T("写四位数字的年份，不加引号", "write a year of four digits without quotes")
+			mend, meant := diag.T("写四位数字的年份，不加引号", "write a year of four digits without quotes"), ""
 			written := r.file.Text[v.Start:v.End]
 			if v.Kind == tomldoc.Array {
 				mend = diag.T("一条只写一年，几年的分成几条写，例如 %s = 2016", "write one year, and several as records of their own: %s = 2016").With(key)
 			} else if years := fourDigits.FindAllString(written, -1); len(years) == 2 && key == "years" {
 				mend = diag.T("请写成 %s = [%s, %s]", "write %s = [%s, %s]").With(key, years[0], years[1])
+				if yearToYear.MatchString(v.Text) {
+					meant = "[" + years[0] + ", " + years[1] + "]"
+				}
 			} else if digits := fourDigits.FindString(written); digits != "" {
 				mend = diag.T("请写成 %s = %s", "write %s = %s").With(key, digits)
+				if yearAlone.MatchString(v.Text) {
+					meant = digits
+				}
 			}
-			r.wrongKind(key, v, mend)
+			p := r.wrongKind(key, v, mend)
+			if meant != "" {
+				p.By(replaceValue(v, meant))
+			}
 		}
 		return 0
 	}
@@ -372,16 +391,20 @@ func (r *reader) when(f *tomldoc.Field) When {
 	if !own {
 		mend = diag.T(`写成 2016-09-17 的样子，或加引号写 "2016-09"、"2016年9月"`, `write it like 2016-09-17, or in quotes "2016-09" or "2016"`)
 	}
+	var meant *diag.Repair
 	if fault == date.NotADate {
-		if better, ok := tomldoc.MendDate(r.file.Text[v.Start:v.End]); ok {
+		if better, day, ok := tomldoc.MendDate(r.file.Text[v.Start:v.End]); ok {
 			mend = better
+			if day != "" {
+				meant = replaceValue(v, day)
+			}
 		}
 	}
 	switch fault {
 	case date.NoSuchDay:
 		r.wrong(v, diag.M(fault.Code(), "没有这一天：%s", "there is no such day: %s").With(v.Text), mend)
 	case date.NotADate:
-		r.wrong(v, diag.M(fault.Code(), "%s 不是日期", "%s is not a date").With(f.Key), mend)
+		r.wrong(v, diag.M(fault.Code(), "%s 不是日期", "%s is not a date").With(f.Key), mend).By(meant)
 	}
 	if fault == date.None && (w.Year < 1900 || w.Year > 2200) {
 		// A year such as 216 would stretch the site's years over centuries.

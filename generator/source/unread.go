@@ -21,7 +21,7 @@ func (f *Folder) warnEnding(name, meant string) {
 		return
 	}
 	f.Problems.Warn(diag.Whole(name), diag.M("FILE-ENDING", "文件名多了 %s（资源管理器可能隐藏了扩展名）：%s", "the name has %s too many (Explorer may hide endings): %s").With(ext, lost),
-		diag.T("请改名为 %s", "rename it %s").With(meant))
+		diag.T("请改名为 %s", "rename it %s").With(meant)).By(&diag.Repair{Rename: path.Join(path.Dir(name), meant)})
 }
 
 // officeText are the endings of texts that no renaming makes readable.
@@ -41,7 +41,7 @@ func (f *Folder) warnBesideIndex() {
 			return slices.ContainsFunc(f.Files, func(other string) bool { return strings.EqualFold(other, page) })
 		}
 		what := diag.M("FILE-BESIDE-INDEX", "基地文件夹里的这个文件没有用到，只用 index.md", "this file in a base's folder is not used: only index.md is")
-		mend := diag.T("请改名为 index.md", "rename it index.md")
+		mend, repair := diag.T("请改名为 index.md", "rename it index.md"), (*diag.Repair)(nil)
 		switch {
 		case has(dir + "/index.md"):
 			mend = diag.T("同一个文件夹里已经有 index.md：留下新的那个，删掉另一个", "there is an index.md in the folder: keep the newer one and delete the other")
@@ -49,8 +49,10 @@ func (f *Folder) warnBesideIndex() {
 			mend = diag.T("外面还有一个 %s：留下新的那个，删掉另一个；留在文件夹里的改名为 index.md", "there is %s outside too: keep the newer one and delete the other; rename the one in the folder index.md").With(path.Base(dir) + ".md")
 		case slices.ContainsFunc(f.besideIndex, func(other string) bool { return other != name && path.Dir(other) == dir }):
 			mend = diag.T("请把基地的那一页改名为 index.md，其余的移走", "rename the base's page index.md and move the others away")
+		default:
+			repair = &diag.Repair{Rename: dir + "/index.md"}
 		}
-		f.Problems.Warn(diag.Whole(name), what, mend)
+		f.Problems.Warn(diag.Whole(name), what, mend).By(repair)
 	}
 }
 

@@ -61,7 +61,10 @@ func (h hiding) told() (m message, isError bool) {
 // those in values: each kind of them once, with how many there are. A page pasted from
 // elsewhere may have one in every line.
 func Hidden(f *diag.File, start, end int, ps *diag.List) {
-	type found struct{ at, count int }
+	type found struct {
+		at, count int
+		edits     []diag.Edit // that take all of them out
+	}
 	var order []rune
 	all := map[rune]found{}
 	for i, c := range f.Text[start:end] {
@@ -74,6 +77,9 @@ func Hidden(f *diag.File, start, end int, ps *diag.List) {
 			x.at = start + i
 		}
 		x.count++
+		if mayGo(c) {
+			x.edits = append(x.edits, diag.Edit{Start: start + i, End: start + i + utf8.RuneLen(c)})
+		}
 		all[c] = x
 	}
 	for _, c := range order {
@@ -87,8 +93,26 @@ func Hidden(f *diag.File, start, end int, ps *diag.List) {
 		if isError {
 			report = ps.Error
 		}
-		report(f.Place(x.at, x.at+utf8.RuneLen(c)), what, m.mend)
+		p := report(f.Place(x.at, x.at+utf8.RuneLen(c)), what, m.mend)
+		if x.edits != nil {
+			p.By(diag.Edits(x.edits...))
+		}
 	}
+}
+
+// mayGo reports whether a character that hides can be taken out, and nothing goes with it: a line
+// separator may have been meant for a line end, an override turns around what follows, and what
+// was not converted was a quote or a dash.
+func mayGo(c rune) bool {
+	switch hidden(c) {
+	case zeroWidth:
+		return true
+	case control:
+		return c != 0 && c != '\v' && c != '\f' && c != '\r'
+	case direction:
+		return c != 0x202d && c != 0x202e
+	}
+	return false
 }
 
 // ofEmoji reports whether c belongs to the picture character before it: joined ones (a family, a
@@ -152,5 +176,5 @@ func kindOf(c rune) diag.Text {
 // faultInvisible reports the character at i.
 func (r *reader) faultInvisible(i int) {
 	c, n := utf8.DecodeRuneInString(r.text[i:])
-	r.fault(i, i+n, strayInvisible, unseen(c))
+	r.fault(i, i+n, strayInvisible, unseen(c)).By(diag.Replace(i, i+n, ""))
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kepu/generator/diag"
 )
 
 // part is one part of a dotted name.
@@ -222,13 +224,16 @@ func (r *reader) oddEquals(start, end int) bool {
 	c, n := utf8.DecodeRuneInString(r.text[min(r.pos, len(r.text)):])
 	switch c {
 	case ':', '：', '＝':
+		var p *diag.Problem
 		if !r.foreign || r.text[start] < utf8.RuneSelf { // else the name is reported, with the = after it
-			r.fault(r.pos, r.pos+n, wrongEquals, sign(c))
+			p = r.fault(r.pos, r.pos+n, wrongEquals, sign(c))
 		}
+		from := r.pos
 		r.pos += n - 1
 		if after := r.afterBlanks(r.pos + 1); c != '＝' && after < len(r.text) && r.text[after] == '=' {
 			r.pos = after
 		}
+		p.By(diag.Replace(from, r.pos+1, "="))
 		return true
 	}
 	rest := r.text[r.pos:r.lineEnd(r.pos)]

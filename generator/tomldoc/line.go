@@ -1,8 +1,11 @@
 package tomldoc
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"kepu/generator/diag"
 )
 
 // endLine passes the blanks and the comment after the value v (a Bad one after a
@@ -28,15 +31,27 @@ func (r *reader) afterValue(v Value) {
 	at := r.pos + len(line) - len(rest) // of rest
 	switch {
 	case c == '＃', strings.HasPrefix(line, "//"):
-		r.fault(r.pos, r.pos+n, wrongComment, commentSign(line))
+		p := r.fault(r.pos, r.pos+n, wrongComment, commentSign(line))
+		if v.Kind != Bad {
+			p.By(diag.Replace(r.pos, r.pos+len(remarkMark(line)), "#"))
+		}
 	case r.beginsPair(r.pos):
-		r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
+		p := r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
+		if v.Kind != Bad {
+			p.By(diag.Replace(v.End, r.pos, "\n"))
+		}
 	case strings.ContainsRune("，、；;。,！", c):
 		switch {
 		case r.beginsPair(at):
-			r.fault(at, at+r.nameWidth(at), twoOnALine)
+			p := r.fault(at, at+r.nameWidth(at), twoOnALine)
+			if v.Kind != Bad && c != '！' {
+				p.By(diag.Replace(v.End, at, "\n"))
+			}
 		case rest == "" || rest[0] == '#' || v.Kind == Bad:
-			r.fault(r.pos, r.pos+n, strayMark, sign(c))
+			p := r.fault(r.pos, r.pos+n, strayMark, sign(c))
+			if v.Kind != Bad && c != '！' && (rest == "" || rest[0] == '#') {
+				p.By(diag.Replace(v.End, r.pos+n, ""))
+			}
 		case r.want().Kind == Other, r.want().Kind == Text, r.want().Kind == Texts:
 			r.unlike(v.Start, r.pos+len(line), needsBrackets)
 			r.spoil(v)
@@ -49,7 +64,9 @@ func (r *reader) afterValue(v Value) {
 	case v.Kind == String && r.text[v.End-1] == '"' && (v.End == r.pos || strings.Contains(line, `"`)):
 		r.unpaired(v.Start, v.End)
 	case v.Kind == String && v.End == r.pos && r.text[v.End-1] == '\'' && strings.Contains(line, "'"):
-		r.fault(v.End-1, v.End, nestedSingle)
+		if p := r.fault(v.End-1, v.End, nestedSingle); p != nil {
+			p.By(r.outerQuotes(v.Start))
+		}
 	case v.Kind == Integer && digit(line[0]):
 		r.blankInNumber(v.Start, r.pos+len(line))
 		r.spoil(v)
@@ -89,16 +106,25 @@ func (r *reader) oddLine() {
 	c, n := utf8.DecodeRuneInString(line)
 	switch {
 	case c == '＃', strings.HasPrefix(line, "//"), strings.HasPrefix(line, "<!--"), c == ';':
-		r.fault(at, at+n, wrongComment, commentSign(line))
+		r.fault(at, at+n, wrongComment, commentSign(line)).By(diag.Replace(at, at+len(remarkMark(line)), "#"))
 	case c == '［', c == '【':
-		r.fault(at, at+n, wrongBracket, sign(c), "[ ]")
+		p := r.fault(at, at+n, wrongBracket, sign(c), "[ ]")
+		whole := strings.TrimRight(line, " \t")
+		if name := strings.Trim(whole, "[]［］【】 \t"); slices.Contains(r.lists, name) {
+			p.By(diag.Replace(at, at+len(whole), "[["+name+"]]"))
+		}
 		r.table = &Table{Start: at, End: at}
 	case isCloser(c):
 		r.fault(at, at+n, strayMark, sign(c))
 	case c == '＝', c == '=':
 		r.fault(at, at+n, noName)
 	case strings.TrimRight(line, " \t") == "+++", strings.HasPrefix(line, "```"):
-		r.fault(at, at+3, pageFence, line[:3])
+		p := r.fault(at, at+3, pageFence, line[:3])
+		if end := at + len(line); end < len(r.text) {
+			p.By(diag.Replace(at, end+1, ""))
+		} else {
+			p.By(diag.Replace(at, end, ""))
+		}
 	case c == '*' && r.listMark() > 0, strings.ContainsRune("“‘", c) && r.headerAlone() != "":
 		r.line()
 		return

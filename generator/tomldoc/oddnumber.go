@@ -34,11 +34,11 @@ func (r *reader) oddNumber(start, i int) bool {
 	c, n := utf8.DecodeRuneInString(r.text[i:])
 	if isWide(c) || isDash(c) {
 		if meant := halfWidth(word); isValue(meant) {
-			r.fault(i, i+n, wideInNumber, string(c), meant)
+			r.fault(i, i+n, wideInNumber, string(c), meant).By(r.narrow(start, word, meant))
 			r.recover()
 			return true
 		} else if meant, _ := meantDate(word); meant != "" {
-			r.fault(i, i+n, wideInNumber, string(c), meant)
+			r.fault(i, i+n, wideInNumber, string(c), meant).By(r.narrow(start, word, meant))
 			r.recover()
 			return true
 		}

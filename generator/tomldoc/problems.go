@@ -1,6 +1,8 @@
 package tomldoc
 
 import (
+	"strings"
+
 	"kepu/generator/date"
 	"kepu/generator/diag"
 )
@@ -434,6 +436,16 @@ func signName(c rune) diag.Text {
 		name = diag.T("括号", "the bracket")
 	}
 	return diag.T("%s“%c”", "%s %c").With(name, c)
+}
+
+// remarkMark returns what a remark that begins with no # begins with, as it is written.
+func remarkMark(line string) string {
+	for _, sign := range []string{"//", "<!--", ";", "＃"} {
+		if strings.HasPrefix(line, sign) {
+			return sign
+		}
+	}
+	return ""
 }
 
 // commentSign returns what a remark begins with that should begin with #.

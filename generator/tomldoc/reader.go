@@ -83,14 +83,16 @@ func (r *reader) line() {
 	}
 	if list := r.headerAlone(); list != "" {
 		start, end := r.pos, r.lineEnd(r.pos)
-		r.fault(start, end, headerOnly, list)
+		line := strings.Trim(r.text[start:end], " \t")
+		at := start + strings.Index(r.text[start:end], line)
+		r.fault(start, end, headerOnly, list).By(diag.Replace(at, at+len(line), "[["+list+"]]"))
 		r.parts = []part{{list, start, end}}
 		r.open(r.room.table(Table{Start: start, End: end}), true)
 		r.pos = end
 		return
 	}
 	if n := r.listMark(); n > 0 {
-		r.fault(r.pos, r.pos+n, lineMark, strings.TrimSpace(r.text[r.pos:r.pos+n]))
+		r.fault(r.pos, r.pos+n, lineMark, strings.TrimSpace(r.text[r.pos:r.pos+n])).By(diag.Replace(r.pos, r.pos+n, ""))
 		r.pos += n
 	}
 	v := r.pair(r.table)
@@ -173,9 +175,30 @@ func (r *reader) spaces() {
 		if !looksBlank(x) {
 			return
 		}
-		r.fault(r.pos, r.pos+n, strayInvisible, unseen(x))
+		if p := r.fault(r.pos, r.pos+n, strayInvisible, unseen(x)); p != nil {
+			p.By(r.plainBlanks())
+		}
 		r.pos += n
 	}
+}
+
+// plainBlanks writes what stands from pos on and cannot be seen as ordinary blanks; what takes no room
+// goes.
+func (r *reader) plainBlanks() *diag.Repair {
+	end, blanks := r.pos, ""
+	for end < len(r.text) && r.text[end] != '\n' {
+		c, n := utf8.DecodeRuneInString(r.text[end:])
+		if c != ' ' && c != '\t' && !looksBlank(c) {
+			break
+		}
+		if c == ' ' || c == '\t' {
+			blanks += string(c)
+		} else if hidden(c) == seen {
+			blanks += " "
+		}
+		end += n
+	}
+	return diag.Replace(r.pos, end, blanks)
 }
 
 // blank passes blanks, line ends and comments inside brackets. It reports false
@@ -313,22 +336,24 @@ type (
 )
 
 // fault reports an error at the bytes from start up to end, unless one was
-// reported on that line before. Places are worked out only for what is shown.
-func (r *reader) fault(start, end int, m message, args ...any) {
-	r.report(&r.errors, diag.Error, start, end, m, args)
+// reported on that line before. Places are worked out only for what is shown. It returns what was
+// reported, for its repair, or nil.
+func (r *reader) fault(start, end int, m message, args ...any) *diag.Problem {
+	return r.report(&r.errors, diag.Error, start, end, m, args)
 }
 
 // warn reports a warning in the same way.
-func (r *reader) warn(start, end int, m message, args ...any) {
-	r.report(&r.warned, diag.Warning, start, end, m, args)
+func (r *reader) warn(start, end int, m message, args ...any) *diag.Problem {
+	return r.report(&r.warned, diag.Warning, start, end, m, args)
 }
 
-func (r *reader) report(s *spoken, severity diag.Severity, start, end int, m message, args []any) {
+func (r *reader) report(s *spoken, severity diag.Severity, start, end int, m message, args []any) *diag.Problem {
 	if s.suppressed(start) {
-		return
+		return nil
 	}
 	s.count++
-	if s.count > maxProblems {
+	full := s.count > maxProblems
+	if full {
 		m, args = tooMany, []any{maxProblems}
 	}
 	s.from = strings.LastIndexByte(r.text[:start], '\n') + 1
@@ -350,6 +375,10 @@ func (r *reader) report(s *spoken, severity diag.Severity, start, end int, m mes
 		What:     fill(m.what, args),
 		Mend:     fill(m.mend, args),
 	})
+	if full {
+		return nil
+	}
+	return &(*r.ps)[len(*r.ps)-1]
 }
 
 // fill fills the wording, if it has verbs: a wording need not use its arguments.

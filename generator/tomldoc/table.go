@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kepu/generator/diag"
 	"kepu/generator/fold"
 )
 
@@ -138,17 +139,24 @@ func (r *reader) header() {
 			form = "[" + form + "]"
 			double = true
 		}
-		r.fault(start, r.lineEnd(start), wrongHeader, form)
+		p := r.fault(start, r.lineEnd(start), wrongHeader, form)
+		after := len(rest) - len(strings.TrimLeft(rest, "]］】 \t"))
+		if clip(written) == written && (!double || slices.Contains(r.lists, written)) && r.ended(r.pos+after, "") {
+			p.By(diag.Replace(start, r.pos+len(strings.TrimRight(rest[:after], " \t")), form))
+		}
 		r.recover()
 	}
 	if name := r.joined(); !double && slices.Contains(r.lists, name) {
-		r.fault(start, r.pos, listHeader, name)
+		p := r.fault(start, r.pos, listHeader, name)
+		if r.text[r.pos-1] == ']' {
+			p.By(diag.Edits(diag.Edit{Start: start, End: start, New: "["}, diag.Edit{Start: r.pos, End: r.pos, New: "]"}))
+		}
 		double = true
 	}
 	r.table.End = r.pos
 	r.open(r.table, double)
 	if r.spaces(); r.beginsPair(r.pos) {
-		r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
+		r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine).By(diag.Replace(r.pos, r.pos, "\n"))
 		v := r.pair(r.table)
 		r.endLine(v)
 		return
@@ -210,7 +218,14 @@ func (r *reader) openLast(t *Table, p part, sub *Table, double bool) {
 		if slices.Contains(r.lists, p.key) {
 			known = p.key
 		}
-		r.fault(p.start, p.end, oddHeader, p.key, f.Key, spot(f.Start), known)
+		q := r.fault(p.start, p.end, oddHeader, p.key, f.Key, spot(f.Start), known)
+		switch {
+		case !slices.Contains(r.lists, known):
+		case p.key != known:
+			q.By(diag.Replace(p.start, p.end, known))
+		default:
+			q.By(diag.Replace(f.Start, f.End, known))
+		}
 		f.Value.Items = append(f.Value.Items, tableField(p, sub).Value)
 	case f.Key != p.key:
 		r.taken(f, p)

@@ -3,6 +3,8 @@ package tomldoc
 import (
 	"strings"
 	"unicode/utf8"
+
+	"kepu/generator/diag"
 )
 
 // quoted reads a text of any form; pos is at its first quote.
@@ -74,11 +76,15 @@ func (r *reader) allowed(c rune, start, end int) bool {
 		return true
 	}
 	m, isError := h.told()
+	var gone *diag.Repair
+	if mayGo(c) {
+		gone = diag.Replace(start, end, "")
+	}
 	if isError {
-		r.fault(start, end, m, unseen(c))
+		r.fault(start, end, m, unseen(c)).By(gone)
 		return false
 	}
-	r.warn(start, end, m, unseen(c))
+	r.warn(start, end, m, unseen(c)).By(gone)
 	return true
 }
 
@@ -120,12 +126,16 @@ func (r *reader) notQuoted(start int) Value {
 		at := start + len(line) - 1
 		r.fault(at, at+2, badEscape, `\"`)
 	case last == "”" || last == "’" || last == "＂":
-		r.fault(start, start+1, chineseEnd, last)
+		if p := r.fault(start, start+1, chineseEnd, last); p != nil {
+			p.By(r.halfQuote(start))
+		}
 	case after > 0:
 		r.fault(start, r.pos, brokenLine)
 		r.pos = after
 	default:
-		r.fault(start, r.pos, openQuote, q)
+		if p := r.fault(start, r.pos, openQuote, q); p != nil {
+			p.By(r.endOfText(start, q))
+		}
 	}
 	return Value{Start: start, End: r.pos}
 }

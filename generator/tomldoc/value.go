@@ -3,6 +3,8 @@ package tomldoc
 import (
 	"strings"
 	"unicode/utf8"
+
+	"kepu/generator/diag"
 )
 
 // value reads the value at pos. Where it is none that is reported and a Bad value
@@ -80,7 +82,10 @@ func (r *reader) bracket(closer byte, one func() Kind) bool {
 		// A name on the next line belongs in here only where a comma says so.
 		pairs := closer == '}' && (next == anItem || next == anything && r.text[r.pos-1] == ',')
 		if !r.blank(pairs) {
-			r.fault(start, start+1, notClosed(closer))
+			p := r.fault(start, start+1, notClosed(closer))
+			if ok && end > start {
+				p.By(diag.Insert(end, string(closer)))
+			}
 			return false
 		}
 		switch c := r.text[r.pos]; {
@@ -90,7 +95,7 @@ func (r *reader) bracket(closer byte, one func() Kind) bool {
 		case c == ',':
 			if next == anItem {
 				ok = false
-				r.fault(r.pos, r.pos+1, extraComma)
+				r.fault(r.pos, r.pos+1, extraComma).By(diag.Replace(r.pos, r.pos+1, ""))
 			}
 			next = anItem
 			r.pos++
@@ -130,13 +135,13 @@ func (r *reader) oddMark(closer byte) mark {
 	c, n := utf8.DecodeRuneInString(r.text[r.pos:])
 	switch {
 	case strings.ContainsRune("，、；;。", c):
-		r.fault(r.pos, r.pos+n, wrongComma, sign(c))
+		r.fault(r.pos, r.pos+n, wrongComma, sign(c)).By(diag.Replace(r.pos, r.pos+n, ","))
 	case isCloser(c):
-		r.fault(r.pos, r.pos+n, wrongCloser, sign(c), string(closer))
+		r.fault(r.pos, r.pos+n, wrongCloser, sign(c), string(closer)).By(diag.Replace(r.pos, r.pos+n, string(closer)))
 		r.pos += n
 		return closingMark
 	case c == '＃', strings.HasPrefix(r.text[r.pos:], "//"):
-		r.fault(r.pos, r.pos+n, wrongComment, sign(c))
+		r.fault(r.pos, r.pos+n, wrongComment, sign(c)).By(diag.Replace(r.pos, r.pos+len(remarkMark(r.text[r.pos:])), "#"))
 		n = r.lineEnd(r.pos) - r.pos
 	default:
 		return noMark
@@ -156,7 +161,20 @@ func (r *reader) noComma(end int) {
 		r.recover()
 		return
 	}
-	r.fault(r.pos, r.pos+r.width(r.pos), missingComma)
+	p := r.fault(r.pos, r.pos+r.width(r.pos), missingComma)
+	switch before, c := r.text[end-1], r.text[r.pos]; {
+	case strings.IndexByte("\"']}", before) >= 0 && strings.IndexByte("\"'[{", c) >= 0,
+		r.want().Kind == Other && digit(before) && twoDecimals(r.text[:end], r.text[r.pos:]):
+		p.By(diag.Insert(end, ","))
+	}
+}
+
+// twoDecimals reports whether a number with a point ends before, and another begins after: 1 200 may
+// be one number.
+func twoDecimals(before, after string) bool {
+	before = before[len(strings.TrimRight(before, "0123456789.")):]
+	after = after[:len(after)-len(strings.TrimLeft(after, "0123456789."))]
+	return strings.Count(before, ".") == 1 && strings.Count(after, ".") == 1
 }
 
 // unpaired reports quotes that do not go together, after a text from start up to
@@ -164,8 +182,12 @@ func (r *reader) noComma(end int) {
 func (r *reader) unpaired(start, end int) {
 	inner := r.text[start:end]
 	if strings.Count(inner, "”") > strings.Count(inner, "“") {
-		r.fault(start, start+1, chineseEnd, "”")
+		if p := r.fault(start, start+1, chineseEnd, "”"); p != nil {
+			p.By(r.halfQuote(start))
+		}
 		return
 	}
-	r.fault(end-1, end, nestedQuotes)
+	if p := r.fault(end-1, end, nestedQuotes); p != nil {
+		p.By(r.innerQuotes(start))
+	}
 }

@@ -44,7 +44,7 @@ func TestDatesInTextsAreMended(t *testing.T) {
 	for written, want := range map[string]string{
 		`"3月5日"`: "写成 ____-03-05，", `"2017.03.05"`: "请写成 2017-03-05", `"2017年3月5日-7日"`: "请只写一个日期 2017-03-05；", "20170305": "请写成 2017-03-05", "2017-03-05T09:00": "请只写一个日期 2017-03-05；", `"下月"`: "", `"2015.6"`: `请写成 "2015-06"`, "2015.10": `请写成 "2015-10"`,
 	} {
-		if mend, ok := MendDate(written); ok != (want != "") || !strings.Contains(mend.ZH, want) {
+		if mend, _, ok := MendDate(written); ok != (want != "") || !strings.Contains(mend.ZH, want) {
 			t.Errorf("%s: %q, %v, want %q", written, mend.ZH, ok, want)
 		}
 	}

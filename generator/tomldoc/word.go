@@ -30,10 +30,13 @@ func (r *reader) word() Value {
 	}
 	switch c {
 	case '［', '【', '（', '(':
-		r.fault(start, start+n, wrongBracket, sign(c), "[ ]")
+		p := r.fault(start, start+n, wrongBracket, sign(c), "[ ]")
+		if kind := r.want().Kind; kind == Texts || kind == Other {
+			p.By(diag.Replace(start, start+n, "["))
+		}
 		return r.misread(r.array())
 	case '｛':
-		r.fault(start, start+n, wrongBracket, sign(c), "{ }")
+		r.fault(start, start+n, wrongBracket, sign(c), "{ }").By(diag.Replace(start, start+n, "{"))
 		return r.misread(r.braces())
 	}
 	r.oddWord(start, c, n)
@@ -66,31 +69,34 @@ func (r *reader) oddWord(start int, c rune, n int) {
 	end := start + max(len(word), n)
 	switch {
 	case strings.ContainsRune("“”„", c):
-		r.fault(start, start+n, chineseQuotes, "“ ”")
+		r.fault(start, start+n, chineseQuotes, "“ ”").By(r.plainQuotes(start, n))
 	case strings.ContainsRune("‘’`´", c):
-		r.fault(start, start+n, chineseQuotes, "‘ ’")
+		r.fault(start, start+n, chineseQuotes, "‘ ’").By(r.plainQuotes(start, n))
 	case strings.ContainsRune("「」『』《》", c):
 		r.unlike(start, end, needsQuotes)
 	case strings.ContainsRune("＂＇", c):
-		r.fault(start, start+n, wideQuotes, string(c))
+		r.fault(start, start+n, wideQuotes, string(c)).By(r.plainQuotes(start, n))
 	case isWide(c) && !letter(byte(fold.Rune(c))):
 		if meant, _ := meantDate(word); meant != "" {
-			r.fault(start, start+n, wideInNumber, string(c), meant)
+			r.fault(start, start+n, wideInNumber, string(c), meant).By(r.narrow(start, word, meant))
 		} else if meant := halfWidth(word); isValue(meant) {
-			r.fault(start, start+n, wideInNumber, string(c), meant)
+			r.fault(start, start+n, wideInNumber, string(c), meant).By(r.narrow(start, word, meant))
 		} else {
 			r.meant(start, end, word)
 		}
 	case isYesOrNo(word):
 		r.unlike(start, end, yesOrNo, word)
 	case c == '=':
-		r.fault(start, start+n, twoEquals)
+		r.fault(start, start+n, twoEquals).By(diag.Replace(start, start+n, ""))
 	case c == '＝':
 		r.fault(start, start+n, wrongEquals, sign(c))
 	case c == '.' && len(word) > 1 && digit(word[1]):
 		r.unlike(start, end, noZero, clip(word))
 	case strings.ContainsRune("，、；;。,", c) || isCloser(c):
-		r.fault(start, start+n, strayMark, sign(c))
+		p := r.fault(start, start+n, strayMark, sign(c))
+		if after := r.afterBlanks(start + n); !isCloser(c) && after < len(r.text) && r.text[after] == '"' {
+			p.By(diag.Replace(start, start+n, ""))
+		}
 	case looksLikePhone(word):
 		r.unlike(start, end, notANumber, clip(word))
 	default:
