@@ -40,6 +40,9 @@ func (l *linker) aheadOfToday() {
 		if p.Base == nil || p.Base.Draft {
 			return
 		}
+		if d := p.Base.Verified.Date; today.Before(d.Date) {
+			found.Error(l.place(p.File.Path, d.Span), l.ahead(d.Date), diag.T("请核对日期；写已经核对过的那一天", "check the date: it is the day on which the page was checked"))
+		}
 		for _, s := range p.Base.Before {
 			if d := s.Until.Date; today.Before(d) {
 				found.Error(l.place(p.File.Path, s.Until.Span), l.ahead(d),

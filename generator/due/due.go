@@ -50,7 +50,8 @@ const (
 	NoHours                   // … without opening hours, or words on how to book
 	NoPhone
 	NoPhoto
-	Quiet // nothing is logged of a base, or of a county, for a year
+	Unchecked // nobody has checked its page for two years
+	Quiet     // nothing is logged of a base, or of a county, for a year
 	kinds
 )
 

@@ -132,7 +132,8 @@ name = "市级"
 rank = 3
 `
 
-const facts = `location = [114.0, 33.0]
+const facts = `verified = {date = 2025-12-01, how = "电话核对"}
+location = [114.0, 33.0]
 phone = "0000-0000000"
 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]
 `
@@ -227,10 +228,15 @@ func TestWhatIsDue(t *testing.T) {
 			"designations.toml": naming("市级", "2020", "", "虚构全馆") + naming("市级", "2026-03", "", "虚构乙馆")}, nil},
 
 		{"a base of which nothing is known", content{"bases/b.md": page("虚构乙馆", "乙县", "")},
-			[]string{"when there is time no-location yi b bases/b.md:2 location", "when there is time no-hours yi b bases/b.md:2 hours", "when there is time no-phone yi b bases/b.md:2 phone", "when there is time no-photo yi b bases/b.md:2 photo"}},
-		{"it says how to book, and its place to the county", content{"bases/b/index.md": page("虚构乙馆", "乙县", "location = [114.0, 33.0]\nprecision = \"county\"\nphone = \"0000-0000000\"\nbooking = \"提前一天打电话\"\n"), "bases/b/2.png": photo()}, nil},
-		{"an address to book at is no hours, and a phone that is to be written none", content{"bases/b/index.md": page("虚构乙馆", "乙县", "location = [114.0, 33.0]\nphone = \"待补\"\nbooking = \"https://example.org/\"\n"), "bases/b/2.png": photo()},
+			[]string{"when there is time no-location yi b bases/b.md:2 location", "when there is time no-hours yi b bases/b.md:2 hours", "when there is time no-phone yi b bases/b.md:2 phone", "when there is time no-photo yi b bases/b.md:2 photo", "when there is time unchecked yi b bases/b.md:2 verified"}},
+		{"it says how to book, and its place to the county", content{"bases/b/index.md": page("虚构乙馆", "乙县", "location = [114.0, 33.0]\nprecision = \"county\"\nphone = \"0000-0000000\"\nbooking = \"提前一天打电话\"\nverified = {date = 2026-03-02}\n"), "bases/b/2.png": photo()}, nil},
+		{"an address to book at is no hours, and a phone that is to be written none", content{"bases/b/index.md": page("虚构乙馆", "乙县", "location = [114.0, 33.0]\nphone = \"待补\"\nbooking = \"https://example.org/\"\nverified = {date = 2026-03-02}\n"), "bases/b/2.png": photo()},
 			[]string{"soon unfinished yi b bases/b/index.md:5", "when there is time no-hours yi b bases/b/index.md:2 hours", "when there is time no-phone yi b bases/b/index.md:2 phone"}},
+
+		{"checked two years ago to the day, or before", content{"bases/full/index.md": page("虚构全馆", "甲县", strings.Replace(facts, "2025-12-01", "2024-11-29", 1))},
+			[]string{"when there is time unchecked jia full bases/full/index.md:4 verified 2026-11-29"}},
+		{"perhaps within two years", content{"bases/full/index.md": page("虚构全馆", "甲县", strings.Replace(facts, "2025-12-01", `"2024-11"`, 1))}, nil},
+		{"below a header of its own", content{"bases/full/index.md": page("虚构全馆", "甲县", facts[strings.Index(facts, "location"):]+"[verified]\ndate = \"2026年3月\"\n")}, nil},
 
 		{"nothing logged of a base for a year", content{"activities/2026.toml": held("2025-11-29", "虚构全馆", "") + held("2026-09-02", "", `county = "乙县"`), "activities/2025.toml": "# 没有\n"},
 			[]string{"when there is time quiet jia full bases/full/index.md:2"}},

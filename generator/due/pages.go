@@ -40,6 +40,17 @@ func (l *lister) facts() {
 			}
 			lacks(NoPhoto, "photo", diag.T("%s没有照片", "%s has no photo"), do)
 		}
+		if v := b.Verified.Date; !v.Known() || !l.lately(v.Date) {
+			i := Item{Kind: Unchecked, Urgency: Someday, Base: b, Place: l.at(b.Path, b.NameSpan), Key: "verified",
+				What: diag.T("%s的页面没有写什么时候核对过", "%s: when its page was checked is not written").With(b.Name),
+				Do: diag.T(`照页面问一遍（地址、电话、开放时间、收费），改好，写 verified = {date = %s, how = "电话核对"}，日期写核对的那天`,
+					`ask whether the page is right (address, phone, hours, fee), mend it and write verified = {date = %s, how = "电话核对"} with the day of it`).With(l.today.String())}
+			if v.Known() {
+				i.Place, i.Date = l.at(b.Path, v.Span), v.Last().InAYear().InAYear()
+				i.What = diag.T("%s的页面上一次核对是%s", "the page of %s was checked last %s").With(b.Name, day(v.Date))
+			}
+			l.add(i)
+		}
 	}
 }
 

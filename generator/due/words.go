@@ -6,7 +6,7 @@ import "kepu/generator/diag"
 func (k Kind) Key() string {
 	return [...]string{PlanPast: "plan-past", TitleOver: "title-over", TitleEnding: "title-ending", ReturnMissing: "return-missing",
 		FileEmpty: "file-empty", FileMissing: "file-missing", Unfinished: "unfinished", Draft: "draft", TitleUnknown: "title-unknown",
-		NoLocation: "no-location", NoHours: "no-hours", NoPhone: "no-phone", NoPhoto: "no-photo", Quiet: "quiet"}[k]
+		NoLocation: "no-location", NoHours: "no-hours", NoPhone: "no-phone", NoPhoto: "no-photo", Unchecked: "unchecked", Quiet: "quiet"}[k]
 }
 
 // Name is what a list of the kind is headed with.
@@ -25,6 +25,7 @@ func (k Kind) Name() diag.Text {
 		NoHours:       diag.T("没有开放时间", "no opening hours"),
 		NoPhone:       diag.T("没有电话", "no phone"),
 		NoPhoto:       diag.T("没有照片", "no photo"),
+		Unchecked:     diag.T("页面两年没有核对", "pages that nobody has checked for two years"),
 		Quiet:         diag.T("很久没有记录", "nothing logged for long"),
 	}[k]
 }

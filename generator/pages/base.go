@@ -36,6 +36,12 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b),
 	}
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
+	if d := b.Verified.Date; d.Known() {
+		v.Verified = "页面内容" + d.Chinese() + "核对"
+		if b.Verified.How != "" {
+			v.Verified += "（" + b.Verified.How + "）"
+		}
+	}
 	var stays []string
 	for _, s := range b.Before {
 		stays = append(stays, "到"+s.Until.Chinese()+"在"+s.County.Name)

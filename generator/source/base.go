@@ -96,6 +96,9 @@ var baseKeys = []key[basePage]{
 	}),
 	when("since", func(b *basePage) *When { return &b.Since }),
 	when("until", func(b *basePage) *When { return &b.Until }),
+	inline("verified", func(b *basePage) *Verified { return &b.Verified }, verifiedKeys, func(r *reader, t *tomldoc.Table, at Span, v *Verified) {
+		r.require(t, at, "date", diag.Same("date = 2026-03-02"))
+	}),
 	texts("sources", func(b *basePage) *[]string { return &b.Sources }),
 	flag("draft", func(b *basePage) *bool { return &b.Draft }),
 }
@@ -196,6 +199,11 @@ var photoKeys = []key[Photo]{
 	custom("file", tomldoc.Text, func(r *reader, p *Photo, f *tomldoc.Field) { p.File, p.Span = r.name(f), valueSpan(f) }),
 	text("caption", func(p *Photo) *string { return &p.Caption }),
 	text("credit", func(p *Photo) *string { return &p.Credit }),
+}
+
+var verifiedKeys = []key[Verified]{
+	when("date", func(v *Verified) *When { return &v.Date }),
+	text("how", func(v *Verified) *string { return &v.How }),
 }
 
 var hoursKeys = []key[Hours]{

@@ -174,6 +174,8 @@ var chineseNames = map[string]string{
 	"since":      "起始 成为基地 命名时间",
 	"until":      "结束日期 结束时间 截止 结束 到期",
 	"sources":    "出处 来源 资料来源",
+	"verified":   "核对 核实 核对日期",
+	"how":        "怎样核对 核对方式 方式",
 	"draft":      "草稿 是否草稿",
 	"photo":      "照片 图片",
 	"file":       "文件 文件名",

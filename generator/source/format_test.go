@@ -71,6 +71,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[break]]":       names(breakKeys),
 		"bases/ID.md":     names(baseKeys),
 		"hours":           names(hoursKeys),
+		"verified":        names(verifiedKeys),
 		"[[photo]]":       names(photoKeys),
 		"[[designation]]": names(designationKeys),
 		"[[revocation]]":  names(revocationKeys),

@@ -172,6 +172,7 @@ var forms = map[string]diag.Text{
 	"location":    diag.T("写成 location = [经度, 纬度]，都是带小数的度数，例如 [114.027, 33.388]；不知道就删去这一行", "write location = [longitude, latitude], both in degrees with decimals, such as [114.027, 33.388]; leave the line out where it is not known"),
 	"item":        diag.T("请写成 [[part.item]] 加下面几行", "write [[part.item]] with its lines below"),
 	"stops":       diag.T(`写成 stops = [{place = "地点", county = "县区", from = 2026-03-01, until = 2026-03-20}] 的样子`, `write it like stops = [{place = "…", county = "…", from = 2026-03-01, until = 2026-03-20}]`),
+	"verified":    diag.T(`写成 verified = {date = 2026-03-02, how = "电话核对"} 的样子；没有核对过就删去这一行`, `write it like verified = {date = 2026-03-02, how = "电话核对"}; leave the line out where nobody has checked`),
 	"hours":       diag.T(`写成 hours = [{days = "周二-周日", open = "09:00", close = "17:00"}] 的样子`, `write it like hours = [{days = "周二-周日", open = "09:00", close = "17:00"}]`),
 }
 
@@ -256,5 +257,17 @@ func table[T, E any](name string, to func(*T) *E, keys []key[E], check func(r *r
 		if check != nil {
 			check(r, f.Value.Table, to(x))
 		}
+	}}
+}
+
+// inline reads one table in braces, name = {…}, or below a header of its own.
+func inline[T, E any](name string, to func(*T) *E, keys []key[E], check func(r *reader, t *tomldoc.Table, at Span, e *E)) key[T] {
+	return key[T]{shape{name: name, want: tomldoc.Other, below: shapes(keys)}, func(r *reader, x *T, f *tomldoc.Field) {
+		if f.Value.Kind != tomldoc.Inline {
+			r.wrongKind(name, &f.Value, forms[name])
+			return
+		}
+		fill(r, f.Value.Table, to(x), keys)
+		check(r, f.Value.Table, valueSpan(f), to(x))
 	}}
 }

@@ -175,12 +175,19 @@ type Base struct {
 	Cover        Ref // a file beside the page
 	Photos       []Photo
 	Since, Until When
+	Verified     Verified
 	Sources      []string
 	Draft        bool
 	Body         *markdown.Doc
 
 	Sum   digest.Digest // of the file
 	Facts digest.Digest // of its front matter: of all but the Body
+}
+
+// Verified is when the facts of a base's page were last checked, and how.
+type Verified struct {
+	Date When   // not known: nobody has written that they were
+	How  string // 电话核对; "" when it is not said
 }
 
 // Naming is designations.toml: who was named a base, and whose title was taken away.

@@ -127,6 +127,7 @@ type BasePage struct {
 	Neighbours    []BaseCard  // others of the county, at most a dozen
 	AllNeighbours string      // "甲川区全部80家" when there are more; ""
 	Sources       []Source
+	Verified      string // "页面内容2026年3月2日核对（电话核对）"; ""
 	AsOf          string // "记录截至2026年1月9日"; ""
 	ReportURL     string // how to report a mistake: mailto: or tel: of the organiser; ""
 }
