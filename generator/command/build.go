@@ -12,6 +12,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/history"
 	"kepu/generator/output"
 	"kepu/generator/site"
 )
@@ -78,14 +79,12 @@ func build(ctx context.Context, o options, say *console.Console) int {
 	o.pages.Offline = o.zip
 	o.stage("read")
 	var key siteKey
-	if content, err := openContent(o.content); err == nil {
-		if o.taken, err = takeSnapshot(ctx, content); err == nil {
-			key = keyOf(ctx, o, o.taken)
-		} else {
-			o.taken = nil // what is wrong with the folder is told when the site is made
-		}
+	mark := o.take(ctx, say, history.Build, nil)
+	if o.taken != nil {
+		key = keyOf(ctx, o, o.taken)
 	}
 	if r, problems, ok := again(ctx, o, key); ok && !o.verify && (!o.strict || len(problems) == 0) {
+		o.published(mark)
 		say.Problems(problems, o.content)
 		o.times.print(say)
 		return built(say, r, problems, nil, o, start)
@@ -133,6 +132,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return failBuild(say, err, o)
 	}
+	o.published(mark)
 	if o.zip {
 		tellZip(say, zipped, options{out: address.OfflineZip})
 	}

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/history"
 	"kepu/generator/output"
 	"kepu/generator/pages"
 	"kepu/generator/reconcile"
@@ -17,7 +18,7 @@ import (
 var checkCommand = command{
 	name:  "check",
 	asked: diag.Same("check"),
-	does:  diag.T("只检查，不写", "only check, write nothing"),
+	does:  diag.T("只检查，不写网站", "only check; the site is not touched"),
 	usual: options{out: defaultOut, pages: pages.Options{Offline: true}}, // so that the copy's page and names are looked at too
 	options: []option{
 		contentOption,
@@ -37,10 +38,11 @@ var checkCommand = command{
 	run:   checkSite,
 	about: diag.T(`用法：kepu check [选项]
 
-把网站从头到尾做一遍，报告所有问题，但不写任何文件。
+把网站从头到尾做一遍，报告所有问题，但不动网站（public）。content 里改过的文件留一份底，见 kepu history。
 `, `Usage: kepu check [options]
 
-Makes the whole site, reports all problems, and writes no file.
+Makes the whole site and reports all problems, but does not touch the site (public). Of files of the
+content that were changed a copy is kept; see kepu history.
 `),
 	after: diag.T(`
 结束代码：0 没有错误，1 内容有错（加 --strict 时提醒也算），2 命令写错，3 电脑的问题
@@ -49,7 +51,7 @@ Exit codes: 0 no errors, 1 the content is wrong (with --strict, warnings too), 2
 `),
 }
 
-// checkSite makes every file of the site, as build does, and writes none. All the same it
+// checkSite makes every file of the site, as build does, and writes none of them. All the same it
 // brings a build that was cut off to its end, as build and watch do.
 func checkSite(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
@@ -60,6 +62,7 @@ func checkSite(ctx context.Context, o options, say *console.Console) int {
 		}
 		say.Recovered(found, o.out)
 	}
+	o.take(ctx, say, history.Check, nil)
 	m := makeSite(ctx, o)
 	if m.err != nil {
 		return say.Fail(m.err, "")

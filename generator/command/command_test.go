@@ -63,6 +63,7 @@ func TestScripts(t *testing.T) {
 
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"gbk":   toGBK,
+	"entry": firstEntry,
 	"holds": treeHolds,
 	"copytree": func(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
@@ -196,4 +197,15 @@ func TestEveryOptionInTheHelpIsKnown(t *testing.T) {
 			}
 		}
 	}
+}
+
+// firstEntry is the command "entry N": the name of the Nth entry of the history becomes $ENTRY.
+func firstEntry(ts *testscript.TestScript, _ bool, args []string) {
+	zips, err := filepath.Glob(filepath.Join(ts.MkAbs("content"), ".kepu", "history", "*.zip"))
+	ts.Check(err)
+	n := int(args[0][0] - '1')
+	if n >= len(zips) {
+		ts.Fatalf("there are %d entries", len(zips))
+	}
+	ts.Setenv("ENTRY", strings.TrimSuffix(filepath.Base(zips[n]), ".zip"))
 }

@@ -44,10 +44,14 @@ type options struct {
 	datum  string // map import: of the file; "" is what the file says, else WGS-84
 	number string // 审图号
 
+	limit       int    // history: in MB; 0 is as it was
+	at          string // restore: of when
+	beforeEntry string // restore: before which entry
+
 	year, base string // assess: which year, and whose sheet to show; todo: whose items
 
 	county string // todo: whose items
-	all    bool   // todo: all of them
+	all    bool   // todo, history: all of them
 	print  string // todo: the file to write
 
 	sample sample.Options

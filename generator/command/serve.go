@@ -16,6 +16,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/history"
 	"kepu/generator/preview"
 	"kepu/generator/watch"
 )
@@ -46,12 +47,13 @@ var serveCommand = command{
 	about: diag.T(`用法：kepu serve [选项]
 
 在浏览器里预览网站：保存文件后，网页立刻自动更新；写错了，网页上会说明哪个文件、
-哪一行、怎么改，改好后自动消失。不写 public，也不写别的任何文件。只有这台电脑能看到。
+哪一行、怎么改，改好后自动消失。不动网站（public）。只有这台电脑能看到。开始时，content 里改过的文件留一份底，见 kepu history。
 `, `Usage: kepu serve [options]
 
 Shows the site in the browser while you write: pages come up to date when you save. A slip
 is explained in the page, with its file, its line and what to write instead, and goes when it
-is mended. Nothing is written, neither to public nor elsewhere. Only this machine sees it.
+is mended. The site (public) is not touched. Only this machine sees it. When it starts, a copy is
+kept of files of the content that were changed; see kepu history.
 `),
 	after: diag.T(`
 结束代码：0 正常停止，2 命令写错，3 电脑的问题（端口被占用）
@@ -81,7 +83,7 @@ func (o *options) listenAt() error {
 	return nil
 }
 
-// serve shows the site in the browser while it is written. Nothing is written to the disk.
+// serve shows the site in the browser while it is written. The site on the disk is not touched.
 func serve(ctx context.Context, o options, say *console.Console) int {
 	l, err := listen(o)
 	if err != nil {
@@ -94,7 +96,7 @@ func serve(ctx context.Context, o options, say *console.Console) int {
 	}
 	p := preview.New(preview.Options{
 		Make: siteMaker(o), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
-		Told: (&previewNews{say: say, o: o}).tell,
+		Told: (&previewNews{ctx: ctx, say: say, o: o}).tell,
 	})
 
 	ctx, stop := context.WithCancel(ctx)
@@ -203,12 +205,19 @@ func openBrowser(address string) error {
 
 // previewNews tells in the terminal what came of each change.
 type previewNews struct {
+	ctx    context.Context
 	say    *console.Console
 	o      options
 	broken bool
+	kept   bool
 }
 
 func (n *previewNews) tell(r preview.Report) {
+	if !n.kept { // now that there is something to see
+		n.kept = true
+		o := n.o
+		o.take(n.ctx, n.say, history.Serve, nil)
+	}
 	n.say.Problems(r.Problems, n.o.content)
 	if r.Fault != (diag.Text{}) {
 		n.say.Error(r.Fault, diag.Text{})

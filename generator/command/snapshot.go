@@ -16,6 +16,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"kepu/generator/digest"
+	"kepu/generator/history"
 	"kepu/generator/source"
 )
 
@@ -26,18 +28,20 @@ type snapshot struct {
 	fs.FS // the folder itself, for pictures: they may be gigabytes
 	lists map[string][]fs.DirEntry
 	texts map[string][]byte
-	sums  map[string][sha256.Size]byte
+	sums  map[string]digest.Digest
 	odd   atomic.Bool // it holds what has no sum, or something was read that isn't what it was
 }
 
 // takeSnapshot reads the folder.
 func takeSnapshot(ctx context.Context, dir fs.FS) (*snapshot, error) {
-	s := &snapshot{FS: dir, lists: map[string][]fs.DirEntry{}, texts: map[string][]byte{}, sums: map[string][sha256.Size]byte{}}
+	s := &snapshot{FS: dir, lists: map[string][]fs.DirEntry{}, texts: map[string][]byte{}, sums: map[string]digest.Digest{}}
 	var names []string
 	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
 		switch hidden := name != "." && strings.HasPrefix(path.Base(name), "."); {
 		case err != nil:
 			return err
+		case name == path.Dir(history.Folder): // ours, and grows with each run: no site is made from it
+			return fs.SkipDir
 		case hidden && d.IsDir(): // such as .git: never content, and may be large
 			s.list(name, d)
 			return fs.SkipDir
@@ -104,10 +108,10 @@ func (s *snapshot) read(ctx context.Context, names []string) error {
 }
 
 // readOne returns the sum of the file, and its bytes when it is one that source reads.
-func (s *snapshot) readOne(name string) (data []byte, sum [sha256.Size]byte, err error) {
+func (s *snapshot) readOne(name string) (data []byte, sum digest.Digest, err error) {
 	if source.SectionOf(name) != source.OtherFile {
 		data, err = source.ReadFile(s.FS, name)
-		return data, sha256.Sum256(data), err
+		return data, digest.OfBytes(data), err
 	}
 	f, err := s.FS.Open(name)
 	if err != nil {
@@ -116,7 +120,7 @@ func (s *snapshot) readOne(name string) (data []byte, sum [sha256.Size]byte, err
 	defer f.Close()
 	h := sha256.New()
 	_, err = io.Copy(h, f)
-	return nil, [sha256.Size]byte(h.Sum(nil)), err
+	return nil, digest.Digest(h.Sum(nil)), err
 }
 
 // addTo adds the names and sums of all that the folder holds, and reports whether these
@@ -167,7 +171,7 @@ func (s *snapshot) ReadFile(name string) ([]byte, error) {
 		return data, nil
 	}
 	data, err := fs.ReadFile(s.FS, name)
-	if sum, ok := s.sums[name]; err == nil && (!ok || sum != sha256.Sum256(data)) {
+	if sum, ok := s.sums[name]; err == nil && (!ok || sum != digest.OfBytes(data)) {
 		s.odd.Store(true)
 	}
 	return data, err

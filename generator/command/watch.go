@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/history"
 	"kepu/generator/output"
 	"kepu/generator/site"
 	"kepu/generator/theme"
@@ -85,13 +86,16 @@ type rebuilder struct {
 	say  *console.Console
 	make func() (*site.Site, diag.List, error)
 
-	wrong bool // the last thing told is an error: that it is mended is told too
+	warned bool // that nothing could be kept
+	wrong  bool // the last thing told is an error: that it is mended is told too
 }
 
 // build builds once. It reports whether there is no need to try again before
 // something changes.
 func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	start := time.Now()
+	now := b.o
+	mark := now.take(ctx, b.say, history.Watch, &b.warned)
 	s, problems, err := b.make()
 	switch {
 	case ctx.Err() != nil || !still():
@@ -117,6 +121,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	if err != nil {
 		return b.failed(err)
 	}
+	b.o.published(mark)
 	b.say.Recovered(r.Recovered, b.o.out)
 	b.say.Edited(r, b.o.out)
 	if len(r.Written)+len(r.Removed) > 0 || b.wrong {

@@ -15,6 +15,7 @@ import (
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/digest"
+	"kepu/generator/history"
 	"kepu/generator/output"
 	"kepu/generator/pages"
 	"kepu/generator/remove"
@@ -121,6 +122,7 @@ func inside(file, dir string) bool {
 // zipSite makes the offline copy.
 func zipSite(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
+	o.take(ctx, say, history.Zip, nil)
 	m := makeSite(ctx, o)
 	if m.err != nil {
 		return say.Fail(m.err, "")

@@ -108,7 +108,7 @@ func (s *Store) Restore(name string, at time.Time) (edit.Change, error) {
 			upTo = i
 		}
 	}
-	return s.restore(name, list, upTo, false, diag.Same(at.Format("2006-01-02 15:04")))
+	return s.restore(name, list, upTo, false, diag.T("%s 的样子", "%s").With(at.Format("2006-01-02 15:04")))
 }
 
 // RestoreAs returns the change that makes a file what it was after an entry, or just before it. The error
@@ -129,9 +129,10 @@ func (s *Store) RestoreAs(name, id string, before bool) (edit.Change, error) {
 	if upTo < 0 {
 		return edit.Change{}, ErrNone
 	}
-	what := diag.T("%s 之后", "after %s").With(id)
+	at := list[upTo].Time.Local().Format(time.DateTime)
+	what := diag.T("%s 的样子", "%s").With(at)
 	if before {
-		what = diag.T("%s 之前", "before %s").With(id)
+		what = diag.T("%s 那次改动之前的样子", "before the change of %s").With(at)
 	}
 	return s.restore(name, list, upTo, before, what)
 }
@@ -163,7 +164,7 @@ func (s *Store) restore(name string, list []Entry, upTo int, before bool, when d
 	if err != nil {
 		return c, err
 	}
-	c.What = diag.T("把 %s 恢复成 %s 的样子", "brought back %s as it was %s").With(name, when)
+	c.What = diag.T("把 %s 恢复成 %s", "brought %s back as it was: %s").With(name, when)
 	if sumOfFile(now) != sum {
 		c.Files = []edit.FileChange{{Path: name, Before: now, After: data}}
 	}

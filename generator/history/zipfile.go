@@ -85,6 +85,18 @@ func bytesOf(data []byte) func() ([]byte, error) {
 	return func() ([]byte, error) { return data, nil }
 }
 
+// compressor compresses one file after the other.
+type compressor struct{ *flate.Writer }
+
+func (c *compressor) to(w io.Writer) (_ io.WriteCloser, err error) {
+	if c.Writer != nil {
+		c.Reset(w)
+		return c, nil
+	}
+	c.Writer, err = flate.NewWriter(w, flate.BestSpeed)
+	return c, err
+}
+
 // packed are kinds of files that are compressed already.
 var packed = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".mp4", ".mp3", ".zip", ".docx", ".xlsx", ".pptx", ".pdf", ".rar", ".7z"}
 
@@ -95,7 +107,8 @@ func writeZip(name string, e *Entry, blobs []newBlob, amend func(was, is digest.
 	err := output.WriteNew(name, func(w io.Writer) error {
 		list = nil
 		z := zip.NewWriter(w)
-		z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+		var one compressor // for all files: to make one takes longer than to compress a small text
+		z.RegisterCompressor(zip.Deflate, one.to)
 		j := entryJSON{Kepu: 1, Time: e.Time, Kind: e.Kind, ZH: e.What.ZH, EN: e.What.EN, Of: e.Of, First: e.First, Files: []pathJSON{}, Stored: []blobJSON{}}
 		var headers []*zip.FileHeader
 		for _, b := range blobs {

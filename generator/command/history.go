@@ -1,0 +1,257 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"kepu/generator/console"
+	"kepu/generator/diag"
+	"kepu/generator/history"
+)
+
+var historyCommand = command{
+	name:  "history",
+	asked: diag.T("history 文件", "history FILE"),
+	does:  diag.T("什么时候改了什么（不写文件就是全部）", "what was changed when (without FILE: all)"),
+	words: 1,
+	options: []option{
+		contentOption,
+		{"all", diag.Text{}, func(o *options) any { return &o.all }, diag.T("从头到尾都列出（平常只列最近 20 条）", "list all (usually the newest 20)")},
+		{"limit", diag.Same("MB"), func(o *options) any { return &o.limit },
+			diag.T("留底最多占多少 MB（平常 200），记在留底里，以后都按它", "how many megabytes the history may take (200 unless set); remembered in it")},
+		langOption,
+	},
+	check: func(o *options) error {
+		if o.limit < 0 || o.limit > 1<<20 {
+			return console.Usage(diag.T("--limit 要在 1 到 %d 之间", "--limit must be from 1 to %d").With(1<<20), diag.T("例如 --limit 500", "for example --limit 500"))
+		}
+		return nil
+	},
+	run: listHistory,
+	about: diag.T(`用法：kepu history [文件] [选项]
+
+列出 content 里的改动，新的在前：时间、一句话、哪些行没有了（-）、多了哪些行（+）。
+每次 build、check、zip、watch 和 serve 开始时，改过的文件都留一份底，所以用记事本改的也在里面。
+方括号里的名字给 kepu undo 和 kepu restore 用。
+
+留底在 content 的 .kepu 文件夹里，每次改动一个压缩包，里面是原来的文件，没有本程序也能打开。
+不上网站，也不进离线版。超过上限时，最早的改动合成一条；每个文件现在的样子总是留着。
+
+例子：
+    kepu history
+    kepu history bases/xiping-weather.md
+    kepu history xiping-weather
+`, `Usage: kepu history [FILE] [options]
+
+Lists what was changed in the content, the newest first: when, in a sentence, and which lines went (-) and
+came (+). Each build, check, zip and watch, and each start of serve, keeps a copy of files that were changed, so what
+was changed with Notepad is there too. The name in brackets is for kepu undo and kepu restore.
+
+All is kept in the folder .kepu of the content, a zip for each change with the files as they were, which
+opens without this program. It never goes to the site or the offline copy. Above the limit the oldest changes are made one;
+the last state of each file always stays.
+
+Examples:
+    kepu history
+    kepu history bases/xiping-weather.md
+    kepu history xiping-weather
+`),
+	after: diag.T(`
+结束代码：0 已列出，2 命令写错，或没有这个文件的留底，3 电脑的问题
+`, `
+Exit codes: 0 listed, 2 wrong command or nothing is kept of that file, 3 the machine
+`),
+}
+
+// How much of a change is shown.
+const (
+	mostEntries = 20
+	mostFiles   = 5  // of an entry
+	mostLines   = 12 // of a file
+	mostLetters = 100
+)
+
+// listHistory prints the entries.
+func listHistory(_ context.Context, o options, say *console.Console) int {
+	store, err := openHistory(o)
+	if err != nil {
+		return say.Fail(err, "")
+	}
+	if o.limit > 0 {
+		if err := store.SetLimit(int64(o.limit)<<20, time.Now()); err != nil {
+			return failHistory(say, err, o)
+		}
+	}
+	entries, err := store.Entries()
+	if err != nil {
+		return failHistory(say, err, o)
+	}
+	tellDamaged(store, say, o)
+	file := ""
+	if len(o.words) > 0 {
+		if file, err = fileAsked(o.words[0], o, entries); err != nil {
+			return say.Fail(err, "")
+		}
+		entries = slices.DeleteFunc(entries, func(e history.Entry) bool {
+			return !slices.ContainsFunc(e.Files, func(f history.File) bool { return f.Path == file })
+		})
+	}
+	published, _ := store.LastPublished()
+	shown := 0
+	for _, e := range slices.Backward(entries) {
+		if shown == mostEntries && !o.all {
+			break
+		}
+		shown++
+		say.Print(headOf(e, published))
+		showEntry(say.Out, say.Lang, store, e, file)
+	}
+	size, limit, err := store.Size()
+	if err != nil {
+		return failHistory(say, err, o)
+	}
+	if rest := len(entries) - shown; rest > 0 {
+		say.Print(diag.T("还有更早的 %d 条，加 --all 全部列出", "%d earlier ones are not listed: add --all").With(rest))
+	}
+	say.Print(diag.T("共 %d 条；留底占 %.1f MB，上限 %d MB", "entries: %d; they take %.1f MB of %d").With(len(entries), float64(size)/(1<<20), limit>>20))
+	return console.ExitFine
+}
+
+// headOf is the first line of an entry.
+func headOf(e history.Entry, published history.Entry) diag.Text {
+	t := diag.T("%s  %s  [%s]", "%s  %s  [%s]").With(e.Time.Local().Format(time.DateTime), e.What, e.ID)
+	if e.ID == published.ID && e.ID != "" {
+		t = diag.T("%s  ← 网站是照这时的内容生成的", "%s  <- the site was made of the content at this time").With(t)
+	}
+	return t
+}
+
+// showEntry prints what an entry changed; of one file where it is named.
+func showEntry(w io.Writer, l diag.Lang, store *history.Store, e history.Entry, only string) {
+	if (e.First || e.Kind == history.Folded) && only == "" {
+		return // nothing is known of what was before
+	}
+	shown := 0
+	for _, f := range e.Files {
+		if only != "" && f.Path != only {
+			continue
+		}
+		if shown++; shown > mostFiles {
+			fmt.Fprintln(w, diag.T("    （还有 %d 个文件，写出文件名可以单看）", "    (%d more files: name one to see it)").With(len(e.Files)-mostFiles).In(l))
+			return
+		}
+		showFile(w, l, store, e, f)
+	}
+}
+
+func showFile(w io.Writer, l diag.Lang, store *history.Store, e history.Entry, f history.File) {
+	state := diag.Text{}
+	switch {
+	case e.First || e.Kind == history.Folded:
+		fmt.Fprintf(w, "    %s\n", f.Path)
+		return
+	case f.Before == history.None && f.After == history.None:
+	case f.Before == history.None:
+		state = diag.T("（新增）", " (new)")
+	case f.After == history.None:
+		state = diag.T("（删除）", " (removed)")
+	}
+	fmt.Fprintf(w, "    %s%s\n", f.Path, state.In(l))
+	before, err1 := store.Bytes(f.Before)
+	after, err2 := store.Bytes(f.After)
+	if err1 != nil || err2 != nil {
+		fmt.Fprintln(w, diag.T("      （内容没有留底：太大，或留底损坏）", "      (its bytes were not kept: too large, or damaged)").In(l))
+		return
+	}
+	lines, note := history.Diff(f.Path, before, after)
+	if note != (diag.Text{}) {
+		fmt.Fprintln(w, diag.T("      （%s）", "      (%s)").With(note).In(l))
+		return
+	}
+	for i, line := range lines {
+		if i == mostLines {
+			fmt.Fprintln(w, diag.T("      （还有 %d 行）", "      (%d more lines)").With(len(lines)-mostLines).In(l))
+			return
+		}
+		if line.Sign == '~' {
+			fmt.Fprintln(w, "      …")
+			continue
+		}
+		fmt.Fprintf(w, "      %c %s\n", line.Sign, diag.Clip(line.Text, mostLetters))
+	}
+}
+
+// tellDamaged names what cannot be read.
+func tellDamaged(store *history.Store, say *console.Console, o options) {
+	damaged, err := store.Damaged()
+	if err != nil || len(damaged) == 0 {
+		return
+	}
+	names := make([]string, len(damaged))
+	for i, d := range damaged {
+		names[i] = d.Name
+	}
+	say.Warn(diag.M("HISTORY-DAMAGED", "留底里有 %d 个文件坏了，读不了：%s", "files of the history that are damaged and cannot be read, %d: %s").With(len(names), console.Few(names)),
+		diag.T("别的都好好的；有备份就从备份里拷回来，放进 %s", "all others are well; if you have a backup, copy them from it into %s").With(filepath.Join(o.content, filepath.FromSlash(history.Folder))))
+}
+
+// fileAsked returns the path of the file that a word names: from the content folder or from where the
+// person stands, with / or \, or by its name alone when only one is called so.
+func fileAsked(word string, o options, entries []history.Entry) (string, error) {
+	name := path.Clean(strings.ReplaceAll(filepath.ToSlash(word), `\`, "/"))
+	known := map[string]bool{}
+	for _, e := range entries {
+		for _, f := range e.Files {
+			known[f.Path] = true
+		}
+	}
+	if known[name] {
+		return name, nil
+	}
+	root := path.Clean(strings.ReplaceAll(filepath.ToSlash(o.content), `\`, "/"))
+	if rest, ok := strings.CutPrefix(name, root+"/"); ok && known[rest] {
+		return rest, nil
+	}
+	if abs, err := filepath.Abs(word); err == nil {
+		if top, err := filepath.Abs(o.content); err == nil {
+			if rest, err := filepath.Rel(top, abs); err == nil && known[filepath.ToSlash(rest)] {
+				return filepath.ToSlash(rest), nil
+			}
+		}
+	}
+	var like, all []string
+	for p := range known {
+		all = append(all, p)
+		base := path.Base(p)
+		short := strings.TrimSuffix(base, path.Ext(base))
+		if short == "index" {
+			short = path.Base(path.Dir(p))
+		}
+		if strings.EqualFold(base, name) || strings.EqualFold(short, name) {
+			like = append(like, p)
+		}
+	}
+	slices.Sort(like)
+	if len(like) == 1 {
+		return like[0], nil
+	}
+	if len(like) > 1 {
+		return "", console.Usage(diag.T("叫 %s 的不止一个：%s", "more than one is called %s: %s").With(word, console.Few(like)), diag.T("写出它在 content 里的路径", "write its path in the content"))
+	}
+	mend := diag.T("写 content 里的路径，例如 bases/xiping-weather.md；不写文件，列出全部", "write its path in the content, such as bases/xiping-weather.md; without a file all is listed")
+	if near := diag.Nearest(name, all); near != "" {
+		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
+	}
+	return "", console.Usage(diag.T("留底里没有 %s", "the history has nothing of %s").With(word), mend)
+}
+
+// failHistory tells what the history could not do.
+func failHistory(say *console.Console, err error, o options) int {
+	return failChange(say, err, o)
+}
