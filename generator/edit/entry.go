@@ -125,6 +125,9 @@ func (f *File) place(l *layout, list string, items []tomldoc.Value, at int, fiel
 		_, path := l.find(model.Start)
 		lines, _ := l.entry(model.Start, path)
 		end = lines.end
+		if empty == 0 && l.comment(l.lineStart(end)) {
+			empty = 1 // else that would be the new entry's
+		}
 	} else {
 		var none bool
 		end, _, none = l.above(l.to)

@@ -225,11 +225,22 @@ func inBraces(text string, t *tomldoc.Table, key string, v Value) (at int, writt
 		}
 		return t.Start + 1, " " + written
 	}
-	last := t.Fields[len(t.Fields)-1].Value
-	for last.Kind == tomldoc.Inline && text[last.Start] != '{' { // dots within braces
-		last = last.Table.Fields[len(last.Table.Fields)-1].Value
+	last := 0
+	for i := range t.Fields {
+		last = max(last, writtenEnd(text, &t.Fields[i].Value))
 	}
-	return last.End, ", " + written
+	return last, ", " + written
+}
+
+// writtenEnd returns where a value in braces ends; of a table that dots make, the last in it.
+func writtenEnd(text string, v *tomldoc.Value) int {
+	end := v.End
+	if v.Kind == tomldoc.Inline && text[v.Start] != '{' {
+		for i := range v.Table.Fields {
+			end = max(end, writtenEnd(text, &v.Table.Fields[i].Value))
+		}
+	}
+	return end
 }
 
 // Remove takes a key out of a table, with its line and the remark on it. A key that is
@@ -299,9 +310,9 @@ func (f *File) removeLines(lines line) {
 // outOfBraces returns what is deleted for a key in braces: with the comma on one side of it.
 func outOfBraces(text string, t *tomldoc.Table, field *tomldoc.Field) (start, end int) {
 	i := slices.IndexFunc(t.Fields, func(x tomldoc.Field) bool { return x.Start == field.Start })
-	start, end = t.Start+1+len(blanks(text[t.Start+1:])), field.Value.End
+	start, end = t.Start+1+len(blanks(text[t.Start+1:])), writtenEnd(text, &field.Value)
 	if i > 0 {
-		return t.Fields[i-1].Value.End, end
+		return writtenEnd(text, &t.Fields[i-1].Value), end
 	}
 	if len(t.Fields) > 1 {
 		return start, t.Fields[1].Start
