@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"kepu/generator/changes"
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/history"
@@ -23,11 +24,15 @@ var historyCommand = command{
 	options: []option{
 		contentOption,
 		{"all", diag.Text{}, func(o *options) any { return &o.all }, diag.T("从头到尾都列出（平常只列最近 20 条）", "list all (usually the newest 20)")},
+		{"unpublished", diag.Text{}, func(o *options) any { return &o.unpublished }, diag.T("上次生成网站以后改了什么，一句一句说", "what was changed since the last build, in sentences")},
 		{"limit", diag.Same("MB"), func(o *options) any { return &o.limit },
 			diag.T("留底最多占多少 MB（平常 200），记在留底里，以后都按它", "how many megabytes the history may take (200 unless set); remembered in it")},
 		langOption,
 	},
 	check: func(o *options) error {
+		if o.unpublished && len(o.words) > 0 {
+			return console.Usage(diag.T("--unpublished 说的是全部文件，不写文件名", "--unpublished tells of all files: name none"), diag.T("只看一个文件，用 kepu history %s", "for one file use kepu history %s").With(o.words[0]))
+		}
 		if o.limit < 0 || o.limit > 1<<20 {
 			return console.Usage(diag.T("--limit 要在 1 到 %d 之间", "--limit must be from 1 to %d").With(1<<20), diag.T("例如 --limit 500", "for example --limit 500"))
 		}
@@ -47,6 +52,7 @@ var historyCommand = command{
     kepu history
     kepu history bases/xiping-weather.md
     kepu history xiping-weather
+    kepu history --unpublished
 `, `Usage: kepu history [FILE] [options]
 
 Lists what was changed in the content, the newest first: when, in a sentence, and which lines went (-) and
@@ -61,6 +67,7 @@ Examples:
     kepu history
     kepu history bases/xiping-weather.md
     kepu history xiping-weather
+    kepu history --unpublished
 `),
 	after: diag.T(`
 结束代码：0 已列出，2 命令写错，或没有这个文件的留底，3 电脑的问题
@@ -78,7 +85,7 @@ const (
 )
 
 // listHistory prints the entries.
-func listHistory(_ context.Context, o options, say *console.Console) int {
+func listHistory(ctx context.Context, o options, say *console.Console) int {
 	store, err := openHistory(o)
 	if err != nil {
 		return say.Fail(err, "")
@@ -93,6 +100,9 @@ func listHistory(_ context.Context, o options, say *console.Console) int {
 		return failHistory(say, err, o)
 	}
 	tellDamaged(store, say, o)
+	if o.unpublished {
+		return listUnpublished(ctx, o, say, store)
+	}
 	file := ""
 	if len(o.words) > 0 {
 		if file, err = fileAsked(o.words[0], o, entries); err != nil {
@@ -120,6 +130,39 @@ func listHistory(_ context.Context, o options, say *console.Console) int {
 		say.Print(diag.T("还有更早的 %d 条，加 --all 全部列出", "%d earlier ones are not listed: add --all").With(rest))
 	}
 	say.Print(diag.T("共 %d 条；留底占 %.1f MB，上限 %d MB", "entries: %d; they take %.1f MB of %d").With(len(entries), float64(size)/(1<<20), limit>>20))
+	return console.ExitFine
+}
+
+// listUnpublished tells in sentences what the content says otherwise than when the site was made of it.
+func listUnpublished(ctx context.Context, o options, say *console.Console, store *history.Store) int {
+	published, ok := store.LastPublished()
+	if !ok {
+		say.Say(diag.T("不知道网站是照什么时候的内容生成的：留底里没有（还没有 build 过，或者太早了）", "when the site was made of the content is not known: there was no build, or it was longer ago than the history reaches"))
+		return console.ExitContent
+	}
+	sums, read, err := readNow(ctx, o.content)
+	if err != nil {
+		return say.Fail(err, "")
+	}
+	files, err := store.Since(published.ID, sums, read)
+	if err != nil {
+		return failHistory(say, err, o)
+	}
+	list := changes.Of(files)
+	at := published.Time.Local().Format("2006-01-02 15:04")
+	if len(list) == 0 {
+		say.Print(diag.T("内容和生成网站时一样（%s 的内容）", "the content is as it was when the site was made of it (that of %s)").With(at))
+		return console.ExitFine
+	}
+	say.Print(diag.T("网站是照 %s 的内容生成的，以后改了：", "the site was made of the content of %s; since then:").With(at))
+	const most = 100
+	for i, s := range list {
+		if i == most && !o.all {
+			say.Print(diag.T("还有 %d 处，加 --all 全部列出", "%d more are not listed: add --all").With(len(list) - most))
+			break
+		}
+		say.Print(diag.T("- %s", "- %s").With(s.What))
+	}
 	return console.ExitFine
 }
 

@@ -44,6 +44,7 @@ type options struct {
 	datum  string // map import: of the file; "" is what the file says, else WGS-84
 	number string // 审图号
 
+	unpublished bool   // history: what the site does not have yet
 	limit       int    // history: in MB; 0 is as it was
 	at          string // restore: of when
 	beforeEntry string // restore: before which entry

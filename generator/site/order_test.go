@@ -37,7 +37,7 @@ var rooms = [][]string{
 	{"site"},
 	{"output"},
 	{"edit", "folder", "onefile"},
-	{"history"},
+	{"changes", "history"},
 	{"history"},
 	{"watch", "loopback"},
 	{"preview"},
