@@ -105,7 +105,7 @@ func assessBases(ctx context.Context, o options, say *console.Console) int {
 	if o.out == "" {
 		o.out = filepath.Join(beside, filepath.FromSlash(name))
 	}
-	if err := errors.Join(notPublished(o), output.Safe(o.out, o.sources()...)); err != nil {
+	if err := errors.Join(notPublished(o, o.out, notInSite(o.out)), output.Safe(o.out, o.sources()...)); err != nil {
 		return say.Fail(err, o.out)
 	}
 	form := filepath.Join(beside, filepath.FromSlash(name+".toml"))
@@ -258,10 +258,10 @@ func notInSite(dir string) error {
 		diag.T("不写 --out，就写到 content 旁边的 assessments 里", "without --out they go to assessments beside content"))
 }
 
-// notPublished refuses an output folder that is a site's, or lies in one: what is in it would be
+// notPublished refuses a folder that is a site's, or lies in one, with an error: what is in it would be
 // copied to the server with the pages.
-func notPublished(o options) error {
-	abs, err := filepath.Abs(o.out)
+func notPublished(o options, folder string, refused error) error {
+	abs, err := filepath.Abs(folder)
 	if err != nil {
 		return err
 	}
@@ -272,7 +272,7 @@ func notPublished(o options) error {
 			return err
 		}
 		if abs == full || strings.HasPrefix(abs, full+string(filepath.Separator)) {
-			return notInSite(o.out)
+			return refused
 		}
 		if info, err := os.Stat(full); err == nil {
 			sites = append(sites, info)
@@ -280,10 +280,10 @@ func notPublished(o options) error {
 	}
 	for dir := abs; ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil && slices.ContainsFunc(sites, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
-			return notInSite(o.out)
+			return refused
 		}
 		if last, ok := output.LastIn(dir); ok && !slices.Contains(last.Files, scoresheet.Book) {
-			return notInSite(o.out)
+			return refused
 		}
 		if dir == filepath.Dir(dir) {
 			return nil

@@ -96,7 +96,7 @@ func writeBrief(ctx context.Context, o options, say *console.Console) int {
 			to = filepath.Join(filepath.Dir(to), "city.html")
 		}
 	}
-	if err := replaceBrief(to, text); err != nil {
+	if err := replaceOwn(to, text, diag.T("已经有 %s，它不是简况，不会覆盖它", "%s is there already and is no brief; it is not written over"), "--out"); err != nil {
 		return say.Fail(err, "")
 	}
 	say.Print(diag.T("已写入 %s。", "wrote %s.").With(to))
@@ -104,8 +104,9 @@ func writeBrief(ctx context.Context, o options, say *console.Console) int {
 	return console.ExitFine
 }
 
-// replaceBrief writes the file, in place of an older brief but of nothing else.
-func replaceBrief(to string, text []byte) error {
+// replaceOwn writes a page that stands alone, in place of an older one but of no other file: the words say that one is there, and the
+// option names another.
+func replaceOwn(to string, text []byte, other diag.Text, option string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
 		return err
 	}
@@ -116,8 +117,7 @@ func replaceBrief(to string, text []byte) error {
 	case err != nil:
 		return err
 	case !bytes.Contains(old, []byte(onefile.Mark)):
-		return console.Usage(diag.T("已经有 %s，它不是简况，不会覆盖它", "%s is there already and is no brief; it is not written over").With(to),
-			diag.T("用 --out 换一个文件名", "name another file with --out"))
+		return console.Usage(other.With(to), diag.T("用 %s 换一个文件名", "name another file with %s").With(option))
 	}
 	return output.Replace(to, output.Text(string(text)))
 }

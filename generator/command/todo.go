@@ -10,8 +10,10 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/console"
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/due"
+	"kepu/generator/duesheet"
 	"kepu/generator/site"
 )
 
@@ -24,7 +26,16 @@ var todoCommand = command{
 		{"county", diag.T("县区", "COUNTY"), func(o *options) any { return &o.county }, diag.T("只看这个县区的（写名称或 id）", "only what is of this county (its name or id)")},
 		{"base", diag.T("基地", "BASE"), func(o *options) any { return &o.base }, diag.T("只看这一家的（写名称或 id）", "only what is of this base (its name or id)")},
 		{"all", diag.Text{}, func(o *options) any { return &o.all }, diag.T("全部列出（平常每种列三件）", "list everything (else three of each kind)")},
+		{"print", diag.T("文件", "FILE"), func(o *options) any { return &o.print }, diag.T("写成一个网页文件来打印：一个县区一张 A4，可以打钩", "write a page to print: a county on a sheet of A4, with boxes to tick")},
 		contentOption, langOption,
+	},
+	check: func(o *options) error {
+		if o.print == "" {
+			return nil
+		}
+		to := *o
+		to.out = o.print
+		return apartFromSources(&to, diag.T("例如 --print 待办.html", "for example --print todo.html"))
 	},
 	run: listDue,
 	about: diag.T(`用法：kepu todo [选项]
@@ -32,25 +43,27 @@ var todoCommand = command{
 照记录列出到今天该办的事，一种一种地列，急的在前：日子已经过了的计划，过期和一年内到期的命名，
 没有报来的年度数据，空的附件，写着“待补”的地方，草稿，有效期未查到的命名，
 没有坐标、开放时间、电话、照片的基地，一年以上没有记录的基地和县区。
-每一件都写着在哪个文件、怎样办。不改任何文件。
+每一件都写着在哪个文件、怎样办。不改 content 里的文件。
 
 例子：
     kepu todo
     kepu todo --county 确山县 --all
     kepu todo --base xiping-weather
     kepu todo --today 2027-01-04
+    kepu todo --print 待办.html
 `, `Usage: kepu todo [options]
 
 Lists what is due by today as the records show it, kind by kind, the urgent first: plans whose day has passed,
 titles that are over or end within a year, annual returns that were not sent, empty files, places that say 待补,
 drafts, titles whose end is to be looked up, bases without coordinates, hours, phone or photo, bases and counties
-of which nothing was logged for a year. Each says in which file it is and what to do. No file is changed.
+of which nothing was logged for a year. Each says in which file it is and what to do. No file of the content is changed.
 
 Examples:
     kepu todo
     kepu todo --county 确山县 --all
     kepu todo --base xiping-weather
     kepu todo --today 2027-01-04
+    kepu todo --print todo.html
 `),
 	after: diag.T(`
 结束代码：0 已列出（有没有事都是），1 内容有错，2 命令写错、没有这个县区或基地，3 电脑的问题
@@ -72,6 +85,9 @@ func listDue(ctx context.Context, o options, say *console.Console) int {
 	items, err := itemsDue(m.site, o, due.List(dueRecords(m.site), today))
 	if err != nil {
 		return say.Fail(err, "")
+	}
+	if o.print != "" {
+		return printDue(o, say, items, today, m.site.Records().Catalog.Site.Organiser.Name)
 	}
 	of := diag.Text{}
 	switch {
@@ -119,6 +135,24 @@ func listDue(ctx context.Context, o options, say *console.Console) int {
 		fmt.Fprintln(say.Out)
 		say.Print(diag.T("全部列出：kepu todo --all；只看一个县区或一家：--county 县区、--base 基地", "list all: kepu todo --all; of one county or base: --county COUNTY, --base BASE"))
 	}
+	return console.ExitFine
+}
+
+// printDue writes the page to print.
+func printDue(o options, say *console.Console, items []due.Item, today date.Date, organiser string) int {
+	text, err := duesheet.Page(items, today, organiser)
+	if err != nil {
+		return say.Fail(err, "")
+	}
+	refused := console.Usage(diag.T("%s 在网站的文件夹里：待办是内部材料，不能公开", "%s is in the folder of a site: what is due is internal").With(o.print), diag.T("例如 --print 待办.html", "for example --print todo.html"))
+	if err := notPublished(o, filepath.Dir(o.print), refused); err != nil {
+		return say.Fail(err, "")
+	}
+	if err := replaceOwn(o.print, text, diag.T("已经有 %s，它不是本程序写的，不会覆盖它", "%s is there already and not of this program; it is not written over"), "--print"); err != nil {
+		return say.Fail(err, "")
+	}
+	say.Print(diag.T("已写入 %s，共 %d 件。", "wrote %s, %d things to do.").With(o.print, len(items)))
+	say.Print(diag.T("下一步：用浏览器打开它，按 Ctrl+P 打印，纸张选 A4。", "next: open it in a browser and print it with Ctrl+P, on A4."))
 	return console.ExitFine
 }
 

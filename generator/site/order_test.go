@@ -39,7 +39,7 @@ var rooms = [][]string{
 	{"edit", "folder", "onefile"},
 	{"changes", "history"},
 	{"history"},
-	{"watch", "loopback"},
+	{"watch", "loopback", "duesheet"},
 	{"preview"},
 	{"console"},
 	{"command"},
