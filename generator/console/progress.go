@@ -11,6 +11,8 @@ import (
 
 // Progress shows on a terminal how far a long run is, on one line that Clear removes.
 type Progress struct {
+	Doing diag.Text // what the line begins with; usually that a site is being made
+
 	w     io.Writer // nil: not a terminal
 	lang  diag.Lang
 	start time.Time
@@ -20,7 +22,7 @@ type Progress struct {
 
 // Progress begins to show one on a terminal, and nothing elsewhere.
 func (c *Console) Progress() *Progress {
-	p := &Progress{lang: c.Lang, start: time.Now()}
+	p := &Progress{Doing: diag.T("正在生成", "making"), lang: c.Lang, start: time.Now()}
 	if IsTerminal(c.Err) {
 		p.w = c.Err
 	}
@@ -34,7 +36,7 @@ func (p *Progress) Show(done, total int) {
 		return
 	}
 	p.last = now
-	line := diag.T("正在生成 %d / %d", "making %d / %d").With(done, total).In(p.lang)
+	line := diag.T("%s %d / %d", "%s %d / %d").With(p.Doing, done, total).In(p.lang)
 	p.width = max(p.width, 2*len([]rune(line)))
 	fmt.Fprint(p.w, "\r", line)
 }

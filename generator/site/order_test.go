@@ -38,6 +38,7 @@ var rooms = [][]string{
 	{"output"},
 	{"edit", "folder", "onefile"},
 	{"changes", "history"},
+	{"backup"},
 	{"history"},
 	{"watch", "loopback", "duesheet"},
 	{"preview"},

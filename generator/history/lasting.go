@@ -1,0 +1,10 @@
+package history
+
+import "strings"
+
+// Lasting reports whether a file of the history's folder, by its name, is worth copying with it: the
+// others are made anew.
+func Lasting(name string) bool {
+	id, ok := strings.CutSuffix(name, ending)
+	return ok && isID(id) || name == markFile || name == sizeFile
+}
