@@ -35,7 +35,7 @@ type command struct {
 
 // commands returns what kepu can be asked, in the order of the help.
 func commands() []command {
-	return []command{buildCommand, serveCommand, checkCommand, zipCommand, watchCommand,
+	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand,
 		todoCommand, draftCommand, briefCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, mapCommand, sampleCommand}
 }
 

@@ -39,6 +39,7 @@ type options struct {
 	addr   string // serve: where to listen
 	chosen bool   // addr was named, so no other will do
 	open   bool
+	noOpen bool // desk
 	lan    bool
 
 	datum  string // map import: of the file; "" is what the file says, else WGS-84

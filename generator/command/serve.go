@@ -108,7 +108,7 @@ func serve(ctx context.Context, o options, say *console.Console) int {
 			say.Warn(diag.T("打不开浏览器，请自己输入上面的网址", "the browser cannot be opened; type the address above into it"), diag.Text{})
 		}
 	}
-	err = p.Serve(ctx, l)
+	err = preview.Serve(ctx, l, p)
 	stop()
 	if err != nil {
 		return say.Fail(err, "")

@@ -34,7 +34,7 @@ func TestInABrowser(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	go watch.Run(ctx, watch.Options{Folders: []string{d.path("content"), d.path("themes")}}, p.Update)
-	go p.Serve(ctx, l)
+	go Serve(ctx, l, p)
 	b := startBrowser(t)
 	address := "http://" + l.Addr().String() + "/"
 
@@ -105,7 +105,7 @@ func TestInABrowser(t *testing.T) {
 		defer stopAgain()
 		d.write(name, append(d.read(name), "\n预览又开始了。\n"...))
 		p.Update(func() bool { return true })
-		go p.Serve(again, l)
+		go Serve(again, l, p)
 		x.until(t, `document.body.innerText.includes('预览又开始了')`)
 	})
 	for _, said := range b.said() {

@@ -65,6 +65,7 @@ type Preview struct {
 
 	streams atomic.Int32 // that wait for word now
 
+	updating sync.Mutex     // one Update at a time
 	mu       sync.Mutex     // held by who publishes
 	counting sync.WaitGroup // of changed pages
 }
@@ -95,6 +96,8 @@ func New(o Options) *Preview {
 // files that have changed meanwhile. It reports whether that need not be tried
 // again before something changes.
 func (p *Preview) Update(still func() bool) bool {
+	p.updating.Lock() // a desk that has saved asks for it as well: what was read later is shown later
+	defer p.updating.Unlock()
 	began := time.Now()
 	made, problems, err := p.opts.Make()
 	if !still() {
@@ -126,6 +129,13 @@ func (p *Preview) Update(still func() bool) bool {
 		p.opts.Told(report)
 	}
 	return ok
+}
+
+// Site returns the last good site, nil when there is none, and what is wrong with the content as it
+// is now.
+func (p *Preview) Site() (*site.Site, diag.List) {
+	s := p.now.Load()
+	return s.site, s.problems
 }
 
 func (p *Preview) explain(err error) diag.Text {

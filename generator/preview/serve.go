@@ -26,11 +26,11 @@ var liveScript []byte
 //go:embed live.css
 var liveStyle []byte
 
-// Serve answers requests on l until ctx ends. All connections are closed then. The
-// error is that of the listener.
-func (p *Preview) Serve(ctx context.Context, l net.Listener) error {
+// Serve answers requests on l until ctx ends, with h: a Preview, or what stands around one. All
+// connections are closed then. The error is that of the listener.
+func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	server := &http.Server{
-		Handler:           p,
+		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		IdleTimeout:       time.Minute,

@@ -406,7 +406,7 @@ func (s *shelf) listen() (address string, stop func()) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- s.p.Serve(ctx, l) }()
+	go func() { done <- Serve(ctx, l, s.p) }()
 	once := sync.OnceFunc(func() {
 		began := time.Now()
 		cancel()

@@ -40,8 +40,10 @@ var rooms = [][]string{
 	{"changes", "history"},
 	{"backup"},
 	{"history"},
+	{"form"},
 	{"watch", "loopback", "duesheet"},
 	{"preview"},
+	{"desk"},
 	{"console"},
 	{"command"},
 }

@@ -1,0 +1,122 @@
+package command
+
+import (
+	"context"
+	"io/fs"
+	"net"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"kepu/generator/console"
+	"kepu/generator/desk"
+	"kepu/generator/diag"
+	"kepu/generator/preview"
+	"kepu/generator/site"
+	"kepu/generator/watch"
+)
+
+var deskCommand = command{
+	name:  "desk",
+	asked: diag.Same("desk"),
+	does:  diag.T("在浏览器里填写和修改内容，边写边看", "write the content in the browser, beside the site that it makes"),
+	options: []option{
+		contentOption,
+		{"addr", diag.T("地址", "ADDRESS"), func(o *options) any { return &o.addr },
+			diag.T("网址和端口（默认 127.0.0.1:8080；被占用时自动换下一个）", "address and port (default 127.0.0.1:8080; the next free port if that is taken)")},
+		{"no-open", diag.Text{}, func(o *options) any { return &o.noOpen }, diag.T("不自动打开浏览器，只显示网址", "do not open the browser, print the address only")},
+		themeOption, todayOption, langOption,
+	},
+	check: (*options).listenAt,
+	run:   openDesk,
+	about: diag.T(`用法：kepu desk [选项]
+
+在浏览器里打开桌面：填活动、年度数据、基地资料，写文章，看有什么要改、要办。
+改的还是 content 里的那些文件；每次保存以前先看会改哪几行，保存以后可以撤销。
+只有这台电脑上、从这里打开的浏览器能用。不写 content 以外的任何文件。
+`, `Usage: kepu desk [options]
+
+Opens the desk in the browser: forms for activities, returns and bases, prose, what is wrong
+and what is due. It changes the files of the content folder; every change is shown before it is
+saved, and can be taken back. Only the browser of this machine that is opened from here may use
+it. Nothing outside the content folder is written.
+`),
+	after: diag.T(`
+结束代码：0 正常停止，2 命令写错，3 电脑的问题（端口被占用）
+`, `
+Exit codes: 0 stopped, 2 wrong command, 3 the machine (the port is taken)
+`),
+}
+
+// openDesk shows the desk in the browser.
+func openDesk(ctx context.Context, o options, say *console.Console) int {
+	if _, err := openContent(o.content); err != nil {
+		return say.Fail(err, "")
+	}
+	l, err := listen(o)
+	if err != nil {
+		return busyPort(say, err, o)
+	}
+	defer l.Close()
+	maker := newSharedMaker(o)
+	p := preview.New(preview.Options{
+		Make: maker.made, Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content),
+		Told: (&previewNews{say: say, o: o}).tell,
+	})
+	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // it is built in
+	d, err := desk.New(desk.Options{
+		Preview: p, Now: p.Site, Try: maker.try, Refresh: func() { p.Update(func() bool { return true }) },
+		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style,
+	})
+	if err != nil {
+		return say.Fail(err, "")
+	}
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go watch.Run(ctx, watched(o, say), p.Update)
+	address := deskAddress(l.Addr(), d)
+	say.Print(diag.T("桌面：%s", "Desk: %s").With(address))
+	say.Say(diag.T("浏览器没有自动打开时，把上面的网址复制进去；按 Ctrl+C 停止", "If the browser does not open, copy the address into it; press Ctrl+C to stop"))
+	if !o.noOpen {
+		if err := openBrowser(address); err != nil {
+			say.Warn(diag.T("打不开浏览器，请自己输入上面的网址", "the browser cannot be opened; type the address above into it"), diag.Text{})
+		}
+	}
+	err = preview.Serve(ctx, l, d)
+	stop()
+	if err != nil {
+		return say.Fail(err, "")
+	}
+	return console.ExitFine
+}
+
+func deskAddress(at net.Addr, d *desk.Desk) string {
+	return "http://" + at.String() + d.Entrance()
+}
+
+// sharedMaker makes the site from what is on the disk and, for forms, from what would be there: one
+// at a time, so that what did not change is shared between them.
+type sharedMaker struct {
+	mu    sync.Mutex
+	o     options
+	maker *site.Maker
+}
+
+func newSharedMaker(o options) *sharedMaker {
+	return &sharedMaker{o: o, maker: site.NewMaker(siteOptions(o))}
+}
+
+func (m *sharedMaker) made() (*site.Site, diag.List, error) {
+	content, err := openContent(m.o.content)
+	if err != nil {
+		return nil, nil, err
+	}
+	return m.try(content)
+}
+
+func (m *sharedMaker) try(content fs.FS) (*site.Site, diag.List, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.maker.Make(content)
+}

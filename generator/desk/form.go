@@ -1,0 +1,531 @@
+package desk
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/digest"
+	"kepu/generator/edit"
+	"kepu/generator/form"
+)
+
+// formView is what form.html shows.
+type formView struct {
+	Action, Back string // paths below Root
+	Notice       *diag.Text
+	Faults       []fault
+	Fields, More []fieldView
+	Unfold       bool // something in More is filled in or wrong
+	Hidden       []hidden
+	Below        []navItem
+}
+
+type hidden struct{ Name, Value string }
+
+// fieldView is a field as form.html shows it.
+type fieldView struct {
+	form.Field
+	Box         string // line, area, select or boxes
+	Value, Was  string
+	Values      []string // of boxes
+	Options     []form.Choice
+	Suggestions []form.Choice
+	Suggest     string // the id of the list of suggestions
+	Rows        int
+	Short       bool
+	Mode        string // of the keyboard
+	About       string // ids of what describes the box
+	Wrong       *form.Slip
+	Doubts      []fault
+	Theirs      bool
+	TheirValue  string
+}
+
+// sent is what came with a form.
+type sent struct {
+	typed, was form.Answers
+	act        string
+	seen       string // the sum of the change that was looked at
+	entry      string // the sum of the entry as it was shown
+}
+
+// mostForm is how many bytes a form may have besides its photos.
+const mostForm = 4 << 20
+
+func readSent(w http.ResponseWriter, r *http.Request, fields []form.Field) (sent, error) {
+	if err := parse(w, r); err != nil {
+		return sent{}, err
+	}
+	p := sent{typed: form.Answers{}, was: form.Answers{}, act: r.PostForm.Get("act"), seen: r.PostForm.Get("seen"), entry: r.PostForm.Get("entry")}
+	for _, f := range fields {
+		p.typed[f.Key] = lines(strings.Join(r.PostForm[f.Key], "\n"))
+		p.was[f.Key] = lines(r.PostForm.Get("was." + f.Key))
+	}
+	return p, nil
+}
+
+// parse reads what was sent, in either way in which forms are.
+func parse(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	if err := r.ParseMultipartForm(mostForm); !errors.Is(err, http.ErrNotMultipart) {
+		return err
+	}
+	return nil
+}
+
+// lines has the line ends that the files have: a browser sends \r\n.
+func lines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+
+// editRecord answers for the form of a record that is there.
+func (d *Desk) editRecord(w http.ResponseWriter, r *http.Request, name string) {
+	rec, ok := form.Named(name)
+	if !ok {
+		d.nothing(w)
+		return
+	}
+	at := 0
+	if n := r.URL.Query().Get("at"); n != "" {
+		var err error
+		if at, err = strconv.Atoi(n); err != nil || at < 0 {
+			d.nothing(w)
+			return
+		}
+	}
+	d.fillIn(w, r, rec, r.URL.Query().Get("file"), at, nil)
+}
+
+// fillIn shows the form of a record, or takes in what was sent. Begin is what a new one begins with.
+func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, path string, at int, begin form.Answers) {
+	fields := rec.Fields(d.catalog())
+	if r.Method != http.MethodPost {
+		s, err := d.find(rec, path, at)
+		if err != nil {
+			d.notFound(w, err)
+			return
+		}
+		was := form.Table(fields, s.text, s.table)
+		typed := was
+		if at < 0 {
+			typed = begin
+		}
+		d.showForm(w, s, fields, sent{typed: typed, was: was, entry: s.sum()}, formTroubles{})
+		return
+	}
+	p, err := readSent(w, r, fields)
+	if err != nil {
+		d.tooLarge(w)
+		return
+	}
+	if at < 0 {
+		path = d.fileFor(rec, p.typed)
+	}
+	s, err := d.follow(rec, path, at, p.entry, p.was)
+	if err != nil {
+		d.gone(w, rec, fields, p, err)
+		return
+	}
+	d.take(w, r, s, fields, p)
+}
+
+// formTroubles are what stands in the way of a change.
+type formTroubles struct {
+	slips  []form.Slip
+	theirs form.Answers       // what the file says now where both have changed it
+	faults []fault            // about no field
+	doubts map[string][]fault // about fields
+	notice *diag.Text
+}
+
+func (t *formTroubles) any() bool {
+	return len(t.slips)+len(t.theirs)+len(t.faults) > 0
+}
+
+// take takes in what was sent: it shows what would change, writes it, or shows the form again.
+func (d *Desk) take(w http.ResponseWriter, r *http.Request, s *subject, fields []form.Field, p sent) {
+	now := form.Table(fields, s.text, s.table)
+	var t formTroubles
+	p.typed, t.theirs = merge(fields, p.was, p.typed, now)
+	p.was, p.entry = now, s.sum()
+	if len(t.theirs) > 0 {
+		t.notice = new(diag.T("这个文件刚才被别人或别的程序改过。你改的都还在下面；标出来的几项两边都改了，请看一看。", "The file was changed by somebody or some program just now. What you typed stands below; where both have changed the same thing, both are shown."))
+	}
+	if t.any() || p.act == "back" {
+		d.showForm(w, s, fields, p, t)
+		return
+	}
+	in := form.Context{Catalog: d.catalog(), Today: d.o.Today(), Year: int(d.o.Today().Year)}
+	list, slips := form.Changes(fields, s.table, now, p.typed, in)
+	t.slips = append(slips, form.Missing(fields, p.typed)...)
+	if len(t.slips) > 0 {
+		d.showForm(w, s, fields, p, t)
+		return
+	}
+	if len(list) == 0 {
+		t.notice = new(diag.T("没有改动，所以没有什么要保存。", "Nothing was changed, so there is nothing to save."))
+		d.showForm(w, s, fields, p, t)
+		return
+	}
+	change, err := s.change(list, d.says(s, fields, now, p.typed, list))
+	var refused *edit.Refused
+	switch {
+	case errors.As(err, &refused):
+		d.spread(&t, s, fields, refused.Problems)
+		if !t.any() {
+			t.faults = []fault{{Error: true, What: refused.What.In(d.o.Lang), Mend: refused.Mend.In(d.o.Lang), Where: refused.Path}}
+		}
+		d.showForm(w, s, fields, p, t)
+		return
+	case err != nil:
+		d.failed(w, err)
+		return
+	}
+	judged, err := d.judge(change)
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	if judged.errors.HasErrors() {
+		d.spread(&t, s, fields, judged.errors)
+		d.showForm(w, s, fields, p, t)
+		return
+	}
+	sum := sumOf(change)
+	if p.act != "save" || p.seen != sum {
+		d.showLook(w, s, fields, p, change, judged, sum)
+		return
+	}
+	d.save(w, r, change, s.record.Name)
+}
+
+// merge puts what somebody typed onto the answers as the file gives them now. Theirs has what the
+// file says where both differ from what was shown, and from each other.
+func merge(fields []form.Field, was, typed, now form.Answers) (merged, theirs form.Answers) {
+	merged, theirs = form.Answers{}, form.Answers{}
+	for _, f := range fields {
+		mine, file := typed[f.Key], now[f.Key]
+		switch {
+		case form.Same(mine, was[f.Key]):
+			merged[f.Key] = file
+		default:
+			merged[f.Key] = mine
+			if !form.Same(file, was[f.Key]) && !form.Same(file, mine) {
+				theirs[f.Key] = file
+			}
+		}
+	}
+	return merged, theirs
+}
+
+// change makes the change of one record.
+func (s *subject) change(list []form.Assignment, what diag.Text) (edit.Change, error) {
+	if s.file == nil {
+		file, err := edit.Open(s.path, nil)
+		if err != nil {
+			return edit.Change{}, err
+		}
+		s.file = file
+	}
+	if s.at < 0 {
+		var fields []edit.Field
+		for _, a := range list {
+			if !a.Remove {
+				fields = append(fields, edit.Field{Key: a.Key, Value: a.Value})
+			}
+		}
+		if err := s.file.Append(s.record.List, fields); err != nil {
+			return edit.Change{}, err
+		}
+	} else {
+		for _, a := range list {
+			var err error
+			if a.Remove {
+				err = s.file.Remove(s.where(), a.Key)
+			} else {
+				err = s.file.Set(s.where(), a.Key, a.Value)
+			}
+			if err != nil {
+				return edit.Change{}, err
+			}
+		}
+	}
+	f, err := s.file.Change()
+	if err != nil {
+		return edit.Change{}, err
+	}
+	return edit.Change{What: what, Files: []edit.FileChange{f}}, nil
+}
+
+// says puts a change into one sentence.
+func (d *Desk) says(s *subject, fields []form.Field, was, typed form.Answers, list []form.Assignment) diag.Text {
+	called := s.record.Call(typed)
+	if s.at < 0 {
+		return diag.T("记一条%s：%s", "a new %s: %s").With(s.record.Title, called)
+	}
+	var parts []diag.Text
+	for _, f := range fields {
+		touched := slices.ContainsFunc(list, func(a form.Assignment) bool { return slices.Contains(f.Keys(), a.Key) })
+		if !touched || form.Same(was[f.Key], typed[f.Key]) {
+			continue
+		}
+		before, after := diag.Clip(was[f.Key], 24), diag.Clip(typed[f.Key], 24)
+		switch {
+		case form.Same(before, ""):
+			parts = append(parts, diag.T("加上%s“%s”", "%s is now “%s”").With(f.Label, after))
+		case form.Same(after, ""):
+			parts = append(parts, diag.T("去掉%s“%s”", "without its %s “%s”").With(f.Label, before))
+		default:
+			parts = append(parts, diag.T("%s“%s”改成“%s”", "%s “%s” is now “%s”").With(f.Label, before, after))
+		}
+	}
+	zh, en := make([]string, len(parts)), make([]string, len(parts))
+	for i, p := range parts {
+		zh[i], en[i] = p.ZH, p.EN
+	}
+	return diag.T("%s %s：%s", "%s %s: %s").With(s.record.Title, called, diag.T(strings.Join(zh, "，"), strings.Join(en, "; ")))
+}
+
+// sumOf stands for a change as it was shown: what is written is what was seen.
+func sumOf(c edit.Change) string {
+	var g digest.Gathering
+	for _, f := range c.Files {
+		g.Text(f.Path)
+		g.Text(string(f.Before))
+		g.Text(string(f.After))
+	}
+	return fmt.Sprintf("%x", g.Digest())
+}
+
+// spread puts what a change would make wrong beside the fields that it is about.
+func (d *Desk) spread(t *formTroubles, s *subject, fields []form.Field, problems diag.List) {
+	for _, p := range problems {
+		if key := keyOn(p.Place.Excerpt, fields); key != "" && p.Place.File == s.path {
+			t.slips = append(t.slips, form.Slip{Key: key, What: p.What, Mend: p.Mend})
+			continue
+		}
+		f := d.fault(p)
+		f.Edit = "" // it stands in no file yet
+		t.faults = append(t.faults, f)
+	}
+}
+
+// keyOn returns the field whose line an excerpt is; "" when it is none's.
+func keyOn(excerpt string, fields []form.Field) string {
+	word, _, ok := strings.Cut(excerpt, "=")
+	if !ok {
+		return ""
+	}
+	word = strings.TrimSpace(word)
+	for _, f := range fields {
+		if slices.Contains(f.Keys(), word) {
+			return f.Key
+		}
+	}
+	return ""
+}
+
+// showForm shows the form with what was typed into it.
+func (d *Desk) showForm(w http.ResponseWriter, s *subject, fields []form.Field, p sent, t formTroubles) {
+	v := formView{Action: s.address(), Back: "list/" + s.record.Name, Notice: t.notice, Faults: t.faults, Hidden: []hidden{{"entry", p.entry}}}
+	title := diag.T("改%s", "Change: %s").With(s.record.Title)
+	if s.at < 0 {
+		v.Action = "new/" + s.record.Name
+		title = diag.T("记一条%s", "New: %s").With(s.record.Title)
+	} else if s.record.List != "" {
+		v.Below = []navItem{{Name: diag.T("删去这一条", "Delete this entry"), Path: "cut/" + strings.TrimPrefix(s.address(), "edit/")},
+			{Name: diag.T("照它再记一条", "Another one like it"), Path: "new/" + s.record.Name + "?" + url.Values{"like": {s.path}, "at": {strconv.Itoa(s.at)}}.Encode()}}
+	}
+	for _, f := range fields {
+		x := d.field(f, p, t)
+		if f.More {
+			v.More = append(v.More, x)
+			v.Unfold = v.Unfold || x.Wrong != nil || x.Theirs
+		} else {
+			v.Fields = append(v.Fields, x)
+		}
+	}
+	status := http.StatusOK
+	if t.any() {
+		status = http.StatusUnprocessableEntity
+	}
+	lead := diag.Text{}
+	if called := s.record.Call(p.was); called != "" {
+		lead = diag.Same(called)
+	}
+	d.show(w, status, "form", &frame{Title: title, Lead: lead, Path: "list/" + s.record.Name, View: &v})
+}
+
+// field returns how a field is shown.
+func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
+	x := fieldView{Field: f, Box: "line", Value: p.typed[f.Key], Was: p.was[f.Key]}
+	x.TheirValue, x.Theirs = t.theirs[f.Key]
+	if x.Theirs && x.TheirValue == "" {
+		x.TheirValue = diag.T("（空）", "(empty)").In(d.o.Lang)
+	}
+	for i := range t.slips {
+		if t.slips[i].Key == f.Key && x.Wrong == nil {
+			x.Wrong = &t.slips[i]
+		}
+	}
+	x.Doubts = t.doubts[f.Key]
+	var choices []form.Choice
+	if f.List != nil {
+		choices = f.List(d.catalog())
+	}
+	switch f.Kind {
+	case form.Prose:
+		x.Box, x.Rows = "area", max(4, strings.Count(x.Value, "\n")+2)
+	case form.Lines, form.Hours:
+		x.Box, x.Rows = "area", max(2, strings.Count(x.Value, "\n")+2)
+	case form.YesNo:
+		x.Box = "select"
+		x.Options = []form.Choice{{Name: diag.T("不知道", "not known").In(d.o.Lang)}, {Value: "true", Name: diag.T("是", "yes").In(d.o.Lang)}, {Value: "false", Name: diag.T("否", "no").In(d.o.Lang)}}
+	case form.One:
+		if len(choices) > 0 && len(choices) <= mostOptions {
+			x.Box, x.Options = "select", append([]form.Choice{{Name: diag.T("（不填）", "(none)").In(d.o.Lang)}}, choices...)
+			if !slices.ContainsFunc(x.Options, func(c form.Choice) bool { return c.Value == x.Value }) {
+				x.Options = append(x.Options, form.Choice{Value: x.Value, Name: x.Value}) // what the file says, though no list has it
+			}
+		} else {
+			x.Suggestions = choices
+		}
+	case form.Several:
+		x.Box, x.Suggestions = "boxes", choices
+		if x.Value != "" {
+			x.Values = strings.Split(x.Value, "\n")
+		}
+		x.Values = append(x.Values, "", "")
+	case form.Number, form.Decimal:
+		x.Short, x.Mode = true, "decimal"
+	case form.Day:
+		x.Short = true
+	}
+	if len(x.Suggestions) > 0 {
+		x.Suggest = "l-" + f.Key
+	}
+	var about []string
+	if x.Wrong != nil {
+		about = append(about, "w-"+f.Key)
+	}
+	if f.Hint != (diag.Text{}) {
+		about = append(about, "h-"+f.Key)
+	}
+	x.About = strings.Join(about, " ")
+	return x
+}
+
+// mostOptions is how many choices a list to choose from may have; of more, some are suggested while one types.
+const mostOptions = 60
+
+// lookView is what look.html shows.
+type lookView struct {
+	Says    diag.Text
+	Notice  *diag.Text
+	Files   []fileView
+	Doubts  []fault
+	Refused bool // it cannot be saved
+	Hidden  []hidden
+	Action  string
+}
+
+type fileView struct {
+	Path      string
+	New, Gone bool
+	Lines     []lineView
+}
+
+type lineView struct{ Kind, Text string }
+
+func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, p sent, c edit.Change, j judged, sum string) {
+	v := lookView{Says: c.What, Files: filesOf(c), Action: s.address(), Hidden: []hidden{{"seen", sum}, {"entry", p.entry}}}
+	if s.at < 0 {
+		v.Action = "new/" + s.record.Name
+	}
+	if p.act == "save" {
+		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
+	}
+	v.Doubts, _ = d.faults(j.warnings, mostFaults)
+	for _, f := range fields {
+		v.Hidden = append(v.Hidden, carried(f, p.typed[f.Key])...)
+		v.Hidden = append(v.Hidden, hidden{"was." + f.Key, p.was[f.Key]})
+	}
+	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "list/" + s.record.Name, View: &v})
+}
+
+// carried are the hidden boxes that hold an answer: of several names one each.
+func carried(f form.Field, answer string) (list []hidden) {
+	if f.Kind != form.Several {
+		return []hidden{{f.Key, answer}}
+	}
+	for part := range strings.SplitSeq(answer, "\n") {
+		list = append(list, hidden{f.Key, part})
+	}
+	return list
+}
+
+func (d *Desk) nothing(w http.ResponseWriter) {
+	d.show(w, http.StatusNotFound, "nothing", &frame{Title: nothingHere})
+}
+
+func (d *Desk) notFound(w http.ResponseWriter, err error) {
+	d.show(w, http.StatusNotFound, "nothing", &frame{Title: diag.T("找不到这一条", "There is no such record"), Lead: textOf(err)})
+}
+
+func (d *Desk) tooLarge(w http.ResponseWriter) {
+	d.show(w, http.StatusRequestEntityTooLarge, "nothing", &frame{Title: diag.T("内容太多，一次存不下", "This is too much for one form"), Lead: diag.T("没有保存。请回到上一页，分几次存。", "Nothing was saved. Go back and save it in parts.")})
+}
+
+func (d *Desk) failed(w http.ResponseWriter, err error) {
+	d.show(w, http.StatusInternalServerError, "nothing", &frame{Title: diag.T("没有保存", "Nothing was saved"), Lead: textOf(err)})
+}
+
+// textOf puts an error into words.
+func textOf(err error) diag.Text {
+	var says interface{ Text() diag.Text }
+	var refused *edit.Refused
+	switch {
+	case errors.As(err, &says):
+		return says.Text()
+	case errors.As(err, &refused):
+		return refused.What
+	case errors.Is(err, errGone):
+		return diag.T("它可能刚刚被删去或移到了别处。", "It may have been deleted or moved just now.")
+	}
+	return diag.Same(fmt.Sprint(err))
+}
+
+// goneView is what gone.html shows: what was typed about a record that is there no more.
+type goneView struct {
+	Hidden []hidden // that make a new record of it
+	Rows   []hidden // labels and what was typed
+	New    string   // the path that takes them
+}
+
+// gone keeps what was typed when its record is not to be found any more.
+func (d *Desk) gone(w http.ResponseWriter, rec form.Record, fields []form.Field, p sent, err error) {
+	if !errors.Is(err, errGone) {
+		d.failed(w, err)
+		return
+	}
+	v := goneView{New: "new/" + rec.Name}
+	for _, f := range fields {
+		if p.typed[f.Key] == "" {
+			continue
+		}
+		v.Rows = append(v.Rows, hidden{f.Label.In(d.o.Lang), p.typed[f.Key]})
+		v.Hidden = append(v.Hidden, carried(f, p.typed[f.Key])...)
+	}
+	if rec.List == "" {
+		v.New = ""
+	}
+	d.show(w, http.StatusConflict, "gone", &frame{Title: diag.T("这一条在文件里找不到了", "This record is in the file no more"),
+		Lead: diag.T("它可能刚刚被删去或移到了别处。没有保存；你填的都在下面。", "It may have been deleted or moved just now. Nothing was saved; what you typed stands below."), View: &v})
+}

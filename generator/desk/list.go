@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/fold"
+	"kepu/generator/form"
+	"kepu/generator/pinyin"
+)
+
+// listView is what list.html shows.
+type listView struct {
+	New   navItem
+	Ask   string // what was looked for
+	Path  string
+	Rows  []row
+	More  int
+	Empty diag.Text
+}
+
+// row leads to the form of a record.
+type row struct {
+	Name, Note, Path string
+}
+
+// mostRows is how many records are listed at once.
+const mostRows = 100
+
+// list answers for the list of the records of a sort.
+func (d *Desk) list(w http.ResponseWriter, r *http.Request, name string) {
+	rec, ok := form.Named(name)
+	if !ok {
+		d.nothing(w)
+		return
+	}
+	ask := strings.TrimSpace(r.URL.Query().Get("q"))
+	v := listView{Ask: ask, Path: "list/" + name, New: navItem{Name: diag.T("新的%s", "New: %s").With(rec.Title), Path: "new/" + name}}
+	s, _ := d.o.Now()
+	if s == nil {
+		v.Empty = diag.T("内容里有错误，还列不出来。请先改正桌面上列出的错误。", "The content has errors, so there is no list yet. Mend what the desk lists first.")
+	} else {
+		for row := range d.rows(rec, s.Records().Catalog) {
+			if !matches(row, ask) {
+				continue
+			}
+			if len(v.Rows) == mostRows {
+				v.More++
+				continue
+			}
+			v.Rows = append(v.Rows, row)
+		}
+		if len(v.Rows) == 0 {
+			v.Empty = diag.T("没有。", "None.")
+		}
+	}
+	d.show(w, http.StatusOK, "list", &frame{Title: rec.Title, Path: "list/" + name, View: &v})
+}
+
+// matches reports whether a row is what somebody looks for: some part of its words, or their pinyin.
+func matches(r row, ask string) bool {
+	if ask == "" {
+		return true
+	}
+	ask = fold.String(ask)
+	return strings.Contains(fold.String(r.Name+" "+r.Note), ask) || strings.Contains(pinyin.Slug(r.Name, ""), strings.ReplaceAll(ask, " ", ""))
+}
+
+// rows yields the records of a sort, the newest first, bases by county.
+func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bool) {
+	return func(yield func(row) bool) {
+		switch rec.Name {
+		case form.Base.Name:
+			for _, b := range c.Bases {
+				if !yield(row{b.Name, b.County.Name, editAddress(rec.Name, b.Path, 0)}) {
+					return
+				}
+			}
+		case form.Activity.Name:
+			for _, a := range c.Activities {
+				note := a.Date.Chinese()
+				if len(a.Bases) > 0 {
+					note += "　" + a.Bases[0].Name
+				}
+				if !yield(row{a.Title, note, editAddress(rec.Name, a.Path, int(a.Span.Start))}) {
+					return
+				}
+			}
+		case form.Annual.Name:
+			for i := len(c.Annuals) - 1; i >= 0; i-- {
+				a := c.Annuals[i]
+				if !yield(row{a.Base.Name, strconv.Itoa(a.Year) + "年", editAddress(rec.Name, a.Path, int(a.Span.Start))}) {
+					return
+				}
+			}
+		case form.Designation.Name:
+			for i := len(c.Designations) - 1; i >= 0; i-- {
+				x := c.Designations[i]
+				if !yield(row{x.Date.Chinese() + " " + x.Level.Name, x.Batch, editAddress(rec.Name, x.Path, int(x.Span.Start))}) {
+					return
+				}
+			}
+		case form.Article.Name:
+			for _, list := range [][]*catalog.Article{c.Reports, c.Notices, c.Pages} {
+				for _, a := range list {
+					if !yield(row{a.Title, a.Date.Chinese(), editAddress(rec.Name, a.Path, 0)}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}

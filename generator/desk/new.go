@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"net/http"
+	"strconv"
+
+	"kepu/generator/address"
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+	"kepu/generator/form"
+)
+
+// newRecord answers for the form of a new entry: an empty one, or like another but for its day.
+func (d *Desk) newRecord(w http.ResponseWriter, r *http.Request, name string) {
+	rec, ok := form.Named(name)
+	if !ok || rec.List == "" {
+		d.nothing(w)
+		return
+	}
+	begin := form.Answers{}
+	if like := r.URL.Query().Get("like"); like != "" {
+		at, _ := strconv.Atoi(r.URL.Query().Get("at")) // none is the first
+		s, err := d.find(rec, like, at)
+		if err != nil {
+			d.notFound(w, err)
+			return
+		}
+		begin = form.Table(rec.Fields(d.catalog()), s.text, s.table)
+		for _, key := range []string{"date", "until", "year", "link", "status"} {
+			delete(begin, key)
+		}
+	}
+	for key := range r.URL.Query() { // a list of what is due may fill in what it knows
+		if key != "like" && key != "at" {
+			begin[key] = r.URL.Query().Get(key)
+		}
+	}
+	d.fillIn(w, r, rec, "", -1, begin)
+}
+
+// fileFor returns the file that a new entry goes into.
+func (d *Desk) fileFor(rec form.Record, a form.Answers) string {
+	today := d.o.Today()
+	return form.File(d.catalog(), rec, a, form.Context{Catalog: d.catalog(), Today: today, Year: int(today.Year)})
+}
+
+// cut shows what would go with an entry, and takes it out.
+func (d *Desk) cut(w http.ResponseWriter, r *http.Request, name string) {
+	rec, ok := form.Named(name)
+	at, err := strconv.Atoi(r.URL.Query().Get("at"))
+	if !ok || rec.List == "" || err != nil {
+		d.nothing(w)
+		return
+	}
+	s, err := d.find(rec, r.URL.Query().Get("file"), at)
+	if err != nil {
+		d.notFound(w, err)
+		return
+	}
+	fields := rec.Fields(d.catalog())
+	called := rec.Call(form.Table(fields, s.text, s.table))
+	if err := s.file.Cut(s.where()); err != nil {
+		d.failed(w, err)
+		return
+	}
+	f, err := s.file.Change()
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	c := edit.Change{What: diag.T("删去一条%s：%s", "deleted a %s: %s").With(rec.Title, called), Files: []edit.FileChange{f}}
+	judged, err := d.judge(c)
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	sum := sumOf(c)
+	if r.Method == http.MethodPost {
+		p, err := readSent(w, r, nil)
+		if err != nil {
+			d.tooLarge(w)
+			return
+		}
+		switch {
+		case p.act == "back":
+			http.Redirect(w, r, Root+editAddress(rec.Name, s.path, at), http.StatusSeeOther)
+			return
+		case p.seen == sum && !judged.errors.HasErrors():
+			d.save(w, r, c, rec.Name)
+			return
+		}
+	}
+	v := lookView{Says: c.What, Files: filesOf(c), Action: "cut/" + rec.Name + "?" + r.URL.RawQuery, Hidden: []hidden{{"seen", sum}}}
+	v.Doubts, _ = d.faults(append(judged.errors, judged.warnings...), mostFaults)
+	v.Refused = judged.errors.HasErrors()
+	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("删去这一条？", "Delete this entry?"), Path: "list/" + rec.Name, View: &v})
+}
+
+// pageOf returns the page of the site that shows what a file says; "" when there is none.
+func pageOf(c *catalog.Catalog, path string) string {
+	for _, b := range c.Bases {
+		if b.Path == path {
+			return address.Base(b)
+		}
+	}
+	for _, list := range [][]*catalog.Article{c.Reports, c.Notices, c.Pages} {
+		for _, a := range list {
+			if a.Path == path {
+				return address.Article(a)
+			}
+		}
+	}
+	return ""
+}

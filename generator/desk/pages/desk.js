@@ -1,0 +1,1 @@
+// What is quicker with a script.

@@ -1,0 +1,35 @@
+package desk
+
+import (
+	"net/http"
+	"strings"
+
+	"kepu/generator/diag"
+)
+
+// route answers a request of somebody who was let in.
+func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
+	part, name, _ := strings.Cut(path, "/")
+	switch part {
+	case "":
+		d.home(w, r)
+	case "list":
+		d.list(w, r, name)
+	case "edit":
+		d.editRecord(w, r, name)
+	case "new":
+		d.newRecord(w, r, name)
+	case "cut":
+		d.cut(w, r, name)
+	case "place":
+		d.place(w, r)
+	case "saved":
+		d.saved(w, r)
+	case "undo":
+		d.undo(w, r)
+	default:
+		d.nothing(w)
+	}
+}
+
+var nothingHere = diag.T("这里没有这一页", "There is no such page here")

@@ -1,0 +1,75 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+	"kepu/generator/form"
+	"kepu/generator/history"
+)
+
+// save writes a change, with the old bytes into the history first, and shows that it is done.
+func (d *Desk) save(w http.ResponseWriter, r *http.Request, c edit.Change, back string) {
+	entry, err := d.history.Save(c, d.o.Clock())
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	d.o.Refresh()
+	http.Redirect(w, r, Root+"saved?"+url.Values{"entry": {entry.ID}, "back": {back}}.Encode(), http.StatusSeeOther)
+}
+
+// savedView is what saved.html shows.
+type savedView struct {
+	Says   diag.Text
+	Entry  string // that can be taken back
+	Page   string // of the site that shows it; "" where there is none
+	Next   []navItem
+	Errors int // in the content now
+}
+
+// saved shows what was written and what can be done next.
+func (d *Desk) saved(w http.ResponseWriter, r *http.Request) {
+	entry, err := d.history.Entry(r.URL.Query().Get("entry"))
+	if err != nil {
+		d.nothing(w)
+		return
+	}
+	v := savedView{Says: entry.What, Entry: entry.ID}
+	s, problems := d.o.Now()
+	v.Errors, _ = problems.Count()
+	if s != nil && len(entry.Files) > 0 {
+		v.Page = pageOf(s.Records().Catalog, entry.Files[0].Path)
+	}
+	if rec, ok := form.Named(r.URL.Query().Get("back")); ok {
+		v.Next = []navItem{{Name: diag.T("再记一条%s", "Another %s").With(rec.Title), Path: "new/" + rec.Name}, {Name: diag.T("回到%s", "All: %s").With(rec.Title), Path: "list/" + rec.Name}}
+	}
+	d.show(w, http.StatusOK, "saved", &frame{Title: diag.T("已保存", "Saved"), Path: "saved", View: &v})
+}
+
+// undo takes a saved change back.
+func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		d.nothing(w)
+		return
+	}
+	if err := parse(w, r); err != nil {
+		d.tooLarge(w)
+		return
+	}
+	id := r.PostForm.Get("entry")
+	c, err := d.history.Undo(id)
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	entry, err := d.history.Make(history.Undo, id, c, d.o.Clock())
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	d.o.Refresh()
+	http.Redirect(w, r, Root+"saved?"+url.Values{"entry": {entry.ID}}.Encode(), http.StatusSeeOther)
+}

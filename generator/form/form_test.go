@@ -1,0 +1,251 @@
+package form_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+	"kepu/generator/form"
+	"kepu/generator/source"
+)
+
+// files are where the records stand, with one each that has every line in some way.
+var files = map[string]struct{ path, text string }{
+	"activity": {"activities/2026.toml", `
+# 一行备注
+[[activity]]
+date   = 2026-03-05   # 备注
+title  = '科普 “讲座”'
+base   = "甲馆"
+topic  = ["气象", "防灾"]
+participants = 1_200
+summary = """
+第一段。
+
+第二段。
+"""
+unknown_key = 5
+`},
+	"annual":      {"activities/2026.toml", "[[annual]]\nbase = \"甲馆\"\nyear = 2026\nvisitors = 300\n"},
+	"base":        {"bases/jia.md", "+++\nname = \"甲馆\"\ncounty = \"甲县\"\nlocation = [114.02, 32.98]\ndatum = \"gcj02\"\nhours = [\n  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},\n  {days = \"周一\", closed = true},\n]\nclosed = [\"春节\"]\nfree = true\n+++\n\n正文。\n"},
+	"designation": {"designations.toml", "[[designation]]\nlevel = \"市级\"\ndate = 2016\nvalid_until = \"unknown\"\nbases = [\"甲馆\"]\nothers = [\"乙馆\", \"丙馆\"]\n"},
+	"article":     {"notices/a.md", "+++\ntitle = \"通知\"\ndate = 2026-03-05\n+++\n\n正文。\n"},
+}
+
+// open returns the answers that a file of files gives for its record.
+func open(t *testing.T, rec form.Record, path, text string) (*edit.File, edit.Table, form.Answers, []form.Field, []form.Assignment, func(form.Answers) ([]form.Assignment, []form.Slip)) {
+	t.Helper()
+	f, err := edit.Open(path, []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, top := form.Open(path, f.Text())
+	table, where := top, edit.Top()
+	if rec.List != "" {
+		table = top.Field(rec.List).Value.Items[0].Table
+		where = edit.At(table.Start)
+	}
+	fields := rec.Fields(nil)
+	was := form.Table(fields, file, table)
+	return f, where, was, fields, nil, func(typed form.Answers) ([]form.Assignment, []form.Slip) {
+		return form.Changes(fields, table, was, typed, form.Context{Year: 2026, Today: date.Date{Year: 2026, Month: 11, Day: 30}})
+	}
+}
+
+func TestEveryFieldIsALineThatTheFilesKnow(t *testing.T) {
+	for _, rec := range form.Records {
+		at := files[rec.Name]
+		for _, x := range rec.Fields(nil) {
+			for _, key := range x.Keys() {
+				line := key + " = 0\n"
+				text := "[[" + rec.List + "]]\n" + line
+				if rec.List == "" {
+					text = "+++\n" + line + "+++\n"
+				}
+				for _, p := range source.Parse(at.path, []byte(text)).Problems {
+					if strings.HasPrefix(p.Code(), "E-KEY-UNKNOWN") || strings.HasPrefix(p.Code(), "E-KEY-ELSEWHERE") {
+						t.Errorf("%s %s: %s", rec.Name, key, p.Message(diag.EN))
+					}
+				}
+			}
+		}
+	}
+	// … and the test would notice one that they do not know.
+	if ps := source.Parse("activities/2026.toml", []byte("[[activity]]\nwhatever = 0\n")).Problems; !slices.ContainsFunc(ps, func(p diag.Problem) bool { return p.Code() == "E-KEY-UNKNOWN" }) {
+		t.Errorf("an unknown key is told as %v", ps)
+	}
+}
+
+func TestABoxThatNobodyTouchedChangesNothing(t *testing.T) {
+	for _, rec := range form.Records {
+		at := files[rec.Name]
+		_, _, was, fields, _, changes := open(t, rec, at.path, at.text)
+		sent := form.Answers{}
+		for _, x := range fields {
+			sent[x.Key] = strings.ReplaceAll(was[x.Key], "\n", "\r\n") + " " // as a browser sends it
+		}
+		if list, slips := changes(sent); len(list)+len(slips) > 0 {
+			t.Errorf("%s: %v %v", rec.Name, list, slips)
+		}
+	}
+}
+
+// Each row changes one box of a record; the line that comes of it, and nothing else, is another.
+func TestOneBoxChangesOneLine(t *testing.T) {
+	for _, c := range []struct{ rec, key, typed, gone, come string }{
+		{"activity", "date", "2026.9.20-22", "date   = 2026-03-05   # 备注", "date   = 2026-09-20   # 备注|until  = 2026-09-22"},
+		{"activity", "date", "9月", "date   = 2026-03-05   # 备注", `date   = "2026-09"   # 备注`},
+		{"activity", "participants", "1,500人", "participants = 1_200", "participants = 1500"},
+		{"activity", "participants", "", "participants = 1_200", ""},
+		{"activity", "topic", "气象、天文", `topic  = ["气象", "防灾"]`, `topic  = ["气象", "天文"]`},
+		{"activity", "bases", "甲馆\n乙馆", `base   = "甲馆"`, `bases  = ["甲馆", "乙馆"]`},
+		{"activity", "bases", "乙馆", `base   = "甲馆"`, `base   = "乙馆"`},
+		{"activity", "title", `说"好"的`, `title  = '科普 “讲座”'`, `title  = '说"好"的'`},
+		{"annual", "visitors", "３００１", "visitors = 300", "visitors = 3001"},
+		{"annual", "open_days", "200", "", "open_days = 200"},
+		{"base", "free", "false", "free = true", "free = false"},
+		{"base", "free", "", "free = true", ""},
+		{"base", "hours", "每天 9点-下午5点", "  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},|  {days = \"周一\", closed = true},", `  {days = "每天", open = "09:00", close = "17:00"},`},
+		{"designation", "valid_until", "2030", `valid_until = "unknown"`, `valid_until = "2030"`},
+		{"designation", "others", "乙馆", `others = ["乙馆", "丙馆"]`, `others = ["乙馆"]`},
+		{"article", "title", "新的通知", `title = "通知"`, `title = "新的通知"`},
+	} {
+		rec, _ := form.Named(c.rec)
+		at := files[c.rec]
+		f, where, was, _, _, changes := open(t, rec, at.path, at.text)
+		sent := maps.Clone(was)
+		sent[c.key] = c.typed
+		list, slips := changes(sent)
+		if len(slips) > 0 {
+			t.Errorf("%s %s: %v", c.rec, c.key, slips)
+			continue
+		}
+		for _, a := range list {
+			var err error
+			if a.Remove {
+				err = f.Remove(where, a.Key)
+			} else {
+				err = f.Set(where, a.Key, a.Value)
+			}
+			if err != nil {
+				t.Fatalf("%s %s: %v", c.rec, c.key, err)
+			}
+		}
+		gone, come := differing(at.text, f.Text())
+		if want := strings.Trim(c.gone, "|"); gone != want || come != c.come {
+			t.Errorf("%s %s = %q:\n gone %q, want %q\n come %q, want %q", c.rec, c.key, c.typed, gone, want, come, c.come)
+		}
+	}
+}
+
+// differing returns the lines of a that b has not, and the other way round.
+func differing(a, b string) (gone, come string) {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	without := func(list, other []string) string {
+		other = slices.Clone(other)
+		var out []string
+		for _, l := range list {
+			if i := slices.Index(other, l); i >= 0 {
+				other = slices.Delete(other, i, i+1)
+				continue
+			}
+			out = append(out, l)
+		}
+		return strings.Join(out, "|")
+	}
+	return without(x, y), without(y, x)
+}
+
+// What cannot be taken in is asked about, and nothing is guessed.
+func TestWhatIsNoAnswerIsASlip(t *testing.T) {
+	for _, c := range []struct{ rec, key, typed string }{
+		{"activity", "participants", "1.2万"}, {"activity", "participants", "约300"}, {"activity", "participants", "很多"},
+		{"activity", "date", "上周"}, {"activity", "date", "2026.2.30"}, {"activity", "until", "9月1-3日"},
+		{"base", "hours", "周一到周五上班时间"}, {"base", "hours", "每天 9:00-17:00，雨天除外"}, {"base", "location", "驿城区文明路"},
+		{"annual", "year", "去年"}, {"base", "free", "也许"}, {"designation", "valid_until", "三年"},
+	} {
+		rec, _ := form.Named(c.rec)
+		at := files[c.rec]
+		_, _, was, _, _, changes := open(t, rec, at.path, at.text)
+		sent := maps.Clone(was)
+		sent[c.key] = c.typed
+		list, slips := changes(sent)
+		if len(slips) != 1 || slips[0].Key != c.key || len(list) > 0 {
+			t.Errorf("%s %s = %q gives %v and the slips %v", c.rec, c.key, c.typed, list, slips)
+		}
+	}
+}
+
+// Hours that are shown are read as the same.
+func TestHoursAreShownAsTheyAreTyped(t *testing.T) {
+	for _, c := range [][2]string{
+		{"周二-周日 09:00-17:00，16:30停止入馆，3-10月", `{days = "周二-周日", open = "09:00", close = "17:00", last = "16:30", months = "3-10"}`},
+		{"周一 不开放", `{days = "周一", closed = true}`},
+		{"每天 00:00-24:00", `{days = "每天", open = "00:00", close = "24:00"}`},
+		{"周六、日 8:30—11:30", `{days = "周六、日", open = "08:30", close = "11:30"}`},
+		{"工作日 上午8点至下午5点30分", `{days = "工作日", open = "08:00", close = "17:30"}`},
+		{"9:00-17:00", `{days = "每天", open = "09:00", close = "17:00"}`},
+		{"周一至周五：9：00－17：00（5月1日—10月7日）", `{days = "周一至周五", open = "09:00", close = "17:00", months = "5月1日—10月7日"}`},
+		{"周一闭馆。", `{days = "周一", closed = true}`},
+	} {
+		text := "+++\nname = \"甲馆\"\ncounty = \"甲县\"\n+++\n"
+		f, where, was, _, _, changes := open(t, form.Base, "bases/jia.md", text)
+		was["hours"] = ""
+		sent := maps.Clone(was)
+		sent["hours"] = c[0]
+		list, slips := changes(sent)
+		if len(slips) > 0 || len(list) != 1 {
+			t.Errorf("%s: %v", c[0], slips)
+			continue
+		}
+		if err := f.Set(where, list[0].Key, list[0].Value); err != nil {
+			t.Fatal(err)
+		}
+		if want := "hours = [" + c[1] + "]"; !strings.Contains(strings.ReplaceAll(f.Text(), "  ", " "), want) {
+			t.Errorf("%s gives\n%s\nwant %s", c[0], f.Text(), want)
+		}
+		_, _, shown, _, _, again := open(t, form.Base, "bases/jia.md", f.Text())
+		if list, slips := again(maps.Clone(shown)); len(list)+len(slips) > 0 {
+			t.Errorf("%s, shown as %s, is another", c[0], shown["hours"])
+		}
+		second := maps.Clone(shown)
+		second["hours"] += "\n周一 休息"
+		if _, slips := again(second); len(slips) > 0 {
+			t.Errorf("what is shown, %s, cannot be read: %v", shown["hours"], slips)
+		}
+	}
+}
+
+// A new entry goes into the file of its year.
+func TestWhereANewEntryGoes(t *testing.T) {
+	for _, c := range []struct{ rec, key, typed, want string }{
+		{"activity", "date", "2025.3.5", "activities/2025.toml"},
+		{"activity", "date", "3月5日", "activities/2026.toml"},
+		{"activity", "date", "", ""},
+		{"annual", "year", "2024", "activities/2024.toml"},
+		{"annual", "year", "二〇二四", "activities/2024.toml"},
+		{"designation", "date", "", "designations.toml"},
+	} {
+		rec, _ := form.Named(c.rec)
+		got := form.File(nil, rec, form.Answers{c.key: c.typed}, form.Context{Year: 2026})
+		if got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.rec, c.typed, got, c.want)
+		}
+	}
+}
+
+func ExampleChanges() {
+	fields := form.Activity.Fields(nil)
+	list, _ := form.Changes(fields, nil, nil, form.Answers{"date": "2026年9月20日", "title": "讲座"}, form.Context{Year: 2026})
+	for _, a := range list {
+		fmt.Println(a.Key)
+	}
+	// Output:
+	// date
+	// title
+}
