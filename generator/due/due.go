@@ -111,13 +111,45 @@ type Records struct {
 	Others  []string         // the paths of the other files of content/
 }
 
+// Memory makes one list after the other of a content that is being worked on. The list of the same records and day is at hand, and a file
+// that is as it was is not searched again. The zero Memory remembers nothing; one call at a time.
+type Memory struct {
+	of    *catalog.Catalog
+	today date.Date
+	list  []Item
+	gaps  map[*source.Parsed][]int
+}
+
+// List is the function of the same name. What it returns must not be changed.
+func (m *Memory) List(r Records, today date.Date) []Item {
+	if m.of != r.Catalog || m.today != today || m.of == nil {
+		old := m.gaps
+		m.gaps = make(map[*source.Parsed][]int, len(r.Parsed))
+		m.of, m.today, m.list = r.Catalog, today, list(r, today, func(p *source.Parsed) []int {
+			gaps, known := old[p]
+			if !known {
+				gaps = source.UnfinishedIn(p.File.Text)
+			}
+			m.gaps[p] = gaps
+			return gaps
+		})
+	}
+	return m.list
+}
+
 // List returns what is due on a day, the most urgent first, then by county in the order of the site and by base; what is of no one
 // county comes after those. It is empty where the day is not known.
 func List(r Records, today date.Date) []Item {
+	return list(r, today, func(p *source.Parsed) []int { return source.UnfinishedIn(p.File.Text) })
+}
+
+// list is List; gaps tells where a file says 待补.
+func list(r Records, today date.Date, gaps func(*source.Parsed) []int) []Item {
 	if !today.Known() {
 		return nil
 	}
-	l := &lister{Records: r, today: today.First(), files: make(map[string]*source.Parsed, len(r.Parsed))}
+	l := &lister{Records: r, today: today.First(), files: make(map[string]*source.Parsed, len(r.Parsed)), gaps: gaps}
+	l.items = make([]Item, 0, 4*len(r.Catalog.Bases))
 	for _, p := range r.Parsed {
 		l.files[p.File.Path] = p
 	}
@@ -162,6 +194,7 @@ type lister struct {
 	today date.Date
 	city  *attention.City
 	files map[string]*source.Parsed
+	gaps  func(*source.Parsed) []int // where a file says 待补
 	items []Item
 }
 

@@ -244,7 +244,7 @@ func TestWhatIsDue(t *testing.T) {
 		{"perhaps within the year", content{"activities/2026.toml": held("2025", "虚构全馆", "") + held("2026-09-02", "", `county = "乙县"`), "activities/2025.toml": "# 没有\n"}, nil},
 		{"a plan to come", content{"activities/2026.toml": held("2026-12-24", "虚构全馆", `status = "planned"`) + held("2026-09-02", "", `county = "乙县"`) + held("2026-09-02", "", `county = "甲县"`), "activities/2025.toml": "# 没有\n"}, nil},
 		{"nothing of a county", content{"activities/2026.toml": held("2026-09-01", "虚构全馆", "")},
-			[]string{"when there is time quiet yi site.toml:0"}},
+			[]string{"when there is time quiet yi site.toml:8"}},
 		{"nothing logged of anybody", content{"activities/2026.toml": "# 没有\n", "activities/2025.toml": "# 没有\n"}, nil},
 
 		{"an attachment that is empty", content{"notices/n.md": "+++\ntitle = \"虚构通知\"\nattachments = [\"a.pdf\", \"b.pdf\"]\n+++\n\n正文。\n", "notices/a.pdf": "", "notices/b.pdf": "x"},
@@ -289,7 +289,14 @@ func TestSentencesSayWhatToDo(t *testing.T) {
 func lists(t *testing.T) map[string][]due.Item {
 	out := map[string][]due.Item{}
 	put := func(name string, files fs.FS, day string) {
-		out[name+" "+day] = due.List(records(t, files, on(day)), on(day))
+		r := records(t, files, on(day))
+		out[name+" "+day] = due.List(r, on(day))
+		for _, i := range out[name+" "+day] { // a place that is named is there: the file, and the line of it
+			data, err := fs.ReadFile(files, i.Place.File)
+			if err != nil || i.Place.Line < 0 || strings.Count(string(data), "\n") < i.Place.Line {
+				t.Errorf("%s %s: %s: %v", name, day, told(i), err)
+			}
+		}
 	}
 	for _, day := range []string{"2026-11-29", "2027-01-01", "2031-06-30"} {
 		put("content", os.DirFS("../../content"), day)
@@ -331,17 +338,6 @@ func TestItemsStandInAnOrderAndNameAPlaceOnce(t *testing.T) {
 	}
 }
 
-// A place that is named is there: the file, and the line of it.
-func TestPlacesExist(t *testing.T) {
-	r := records(t, os.DirFS("../../content"), on(today))
-	for _, i := range due.List(r, on(today)) {
-		data, err := os.ReadFile("../../content/" + i.Place.File)
-		if err != nil || strings.Count(string(data), "\n") < i.Place.Line {
-			t.Errorf("%s: %v", told(i), err)
-		}
-	}
-}
-
 // The order of the files does not change the list.
 func TestTheListIsTheSameHoweverFilesAreRead(t *testing.T) {
 	r := records(t, os.DirFS("../../content"), on(today))
@@ -352,4 +348,52 @@ func TestTheListIsTheSameHoweverFilesAreRead(t *testing.T) {
 			t.Fatalf("got  %q\nwant %q", got, want)
 		}
 	}
+}
+
+// What is remembered changes nothing: neither of files that change nor of days.
+func TestAMemoryGivesTheSameList(t *testing.T) {
+	var m due.Memory
+	c := whole()
+	steps := []content{{}, {"reports/r.md": "+++\ntitle = \"虚构总结\"\n+++\n\n待补。\n"}, {"reports/r.md": "+++\ntitle = \"虚构总结\"\n+++\n\n写好了。\n"}, {"bases/b.md": page("虚构乙馆", "乙县", "")}}
+	for i, more := range steps {
+		c = c.with(more)
+		for _, day := range []string{today, "2028-01-01", today} {
+			r := records(t, c.fs(), on(day))
+			for range 2 {
+				if got, want := all(m.List(r, on(day))), all(due.List(r, on(day))); !slices.Equal(got, want) {
+					t.Errorf("step %d, %s:\ngot  %q\nwant %q", i, day, got, want)
+				}
+			}
+		}
+	}
+	if m.List(due.Records{}, date.Date{}) != nil {
+		t.Error("of nothing something is due")
+	}
+}
+
+// What is due after a save, in a city of 10,000 bases and 100,000 activities; in a short run, of a hundredth.
+func BenchmarkList(b *testing.B) {
+	bases := 10000
+	if testing.Short() {
+		bases = 100
+	}
+	files := fstest.MapFS{}
+	for name, data := range sample.Files(sample.Options{Bases: bases, Activities: 10 * bases, Years: 10, Photos: 0, Seed: 1}) {
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	r := records(b, files, on(today))
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			b.ReportMetric(float64(len(due.List(r, on(today)))), "items")
+		}
+	})
+	b.Run("after a save", func(b *testing.B) {
+		var m due.Memory
+		m.List(r, on(today))
+		for b.Loop() {
+			c := *r.Catalog // another catalog of the same files
+			r.Catalog = &c
+			m.List(r, on(today))
+		}
+	})
 }

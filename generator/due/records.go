@@ -179,10 +179,26 @@ func (l *lister) quiet() {
 		if x.Quiet != attention.Silent || named[x.County] {
 			continue
 		}
-		l.add(Item{Kind: Quiet, Urgency: Someday, County: x.County, Place: diag.Whole("site.toml"),
+		l.add(Item{Kind: Quiet, Urgency: Someday, County: x.County, Place: l.countyAt(x.County),
 			What: silence(diag.Same(x.Name), x.Last, x.Active),
 			Do:   diag.T("问问这个县区：办过的补记到 activities 里，写上 county；没有办的不用写", "ask the county: write what was done into activities, with county; if nothing, leave it")})
 	}
+}
+
+// countyAt is where a county stands in site.toml.
+func (l *lister) countyAt(c *catalog.County) diag.Place {
+	for _, p := range l.Parsed {
+		if p.Site == nil {
+			continue
+		}
+		for _, t := range p.Site.Counties {
+			if t.ID == c.ID {
+				return l.at(p.File.Path, t.Span)
+			}
+		}
+		return diag.Whole(p.File.Path)
+	}
+	return diag.Whole("")
 }
 
 // fresh reports whether something of a base is on record lately though no activity is: a return of this year or the last, a plan that

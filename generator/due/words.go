@@ -16,7 +16,7 @@ func (k Kind) Name() diag.Text {
 		TitleOver:     diag.T("命名已过有效期", "titles that are over"),
 		TitleEnding:   diag.T("命名一年内到期", "titles that end within a year"),
 		ReturnMissing: diag.T("年度数据没有报来", "annual returns that were not sent"),
-		FileEmpty:     diag.T("附件、照片是空文件", "files with nothing in them"),
+		FileEmpty:     diag.T("附件是空文件", "files with nothing in them"),
 		FileMissing:   diag.T("草稿提到的文件不在", "files that a draft names and that are not there"),
 		Unfinished:    diag.T("写着“待补”的", "texts that say 待补"),
 		Draft:         diag.T("草稿等着发布", "drafts that wait"),
