@@ -2,9 +2,11 @@ package command
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
+	"kepu/generator/digest"
 	"kepu/generator/folder"
 	"kepu/generator/history"
 	"kepu/generator/sample"
@@ -35,4 +37,86 @@ func BenchmarkRemember(b *testing.B) {
 			}
 		}
 	})
+}
+
+// What the history keeps is no part of what a site is made from.
+func TestTheHistoryDoesNotChangeTheNameOfASite(t *testing.T) {
+	write(t, smallSite)
+	named := func() siteKey {
+		o := options{content: "content", times: &timings{}}
+		s, err := takeSnapshot(t.Context(), folder.New("content"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return keyOf(t.Context(), o, s)
+	}
+	before := named()
+	s, err := takeSnapshot(t.Context(), folder.New("content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mark, err := remember("content", s, history.Build, time.Now()); err != nil || mark == "" {
+		t.Fatal(mark, err)
+	}
+	if _, err := os.Stat("content/.kepu/history"); err != nil {
+		t.Fatal(err)
+	}
+	if after := named(); after != before || after == (siteKey{}) {
+		t.Error("a build after the first is made anew")
+	}
+}
+
+// A text that is too large for the site is kept whole all the same.
+func TestATextThatIsTooLargeIsKeptWhole(t *testing.T) {
+	write(t, smallSite)
+	long := strings.Repeat("长", 1<<20)
+	if err := os.WriteFile("content/bases/long.md", []byte(long), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		s, err := takeSnapshot(t.Context(), folder.New("content"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := remember("content", s, history.Check, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	store, err := history.Open("content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := store.Entries(); err != nil || len(list) != 1 {
+		t.Error(list, err)
+	}
+	if data, err := store.Bytes(digest.Of(long)); err != nil || string(data) != long {
+		t.Error(len(data), err)
+	}
+}
+
+func TestMoments(t *testing.T) {
+	zone := time.FixedZone("", 8*3600)
+	for text, want := range map[string]string{
+		"2026-11-29 18:00":       "2026-11-29 18:00:59",
+		"2026-11-29 18:00:16":    "2026-11-29 18:00:16",
+		"2026-11-29T18:00":       "2026-11-29 18:00:59",
+		"2026-11-29 18：00":       "2026-11-29 18:00:59",
+		" 2026-11-29 ":           "2026-11-29 23:59:59",
+		"2026/11/29 09:05":       "2026-11-29 09:05:59",
+		"2026年11月29日 18:00":      "2026-11-29 18:00:59",
+		"2026-11-29  18:00":      "2026-11-29 18:00:59",
+		"2026-11":                "", // no day
+		"18:00":                  "",
+		"2026-11-31":             "",
+		"2026-11-29 25:00":       "",
+		"2026-11-29 6pm":         "",
+		"":                       "",
+		"20261129T190016.123Z":   "",
+		"2026-11-29 18:00 extra": "",
+	} {
+		at, ok := moment(text, zone)
+		if ok != (want != "") || ok && at.Format(time.DateTime) != want {
+			t.Errorf("%q: %v %v", text, at, ok)
+		}
+	}
 }

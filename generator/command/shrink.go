@@ -121,8 +121,8 @@ func shrunk(last output.Last, s *site.Site, o options) error {
 		what = diag.T("%s；%s", "%s; %s").With(what, t)
 	}
 	return &console.Fault{Code: console.ExitContent, What: diag.M("FILE-SHRUNK", "比上次生成的网站少了很多：%s", "much less than the site that stands: %s").With(what),
-		Mend: diag.T("请看看是不是误删了文件，或者剪掉了一段，找回来再生成；确实不要了，就加 --allow-shrink 再运行一次",
-			"look whether a file was deleted or a part cut off by mistake, and bring it back; when it is meant, run this once more with --allow-shrink")}
+		Mend: diag.T("请看看是不是误删了文件，或者剪掉了一段：kepu history 列出改动，kepu restore 恢复；确实不要了，就加 --allow-shrink 再运行一次",
+			"look whether a file was deleted or a part cut off by mistake: kepu history lists what was changed, kepu restore brings it back; when it is meant, run this once more with --allow-shrink")}
 }
 
 // lostOf says which years have lost much. What only went to another year is not lost.

@@ -40,7 +40,7 @@ func takeSnapshot(ctx context.Context, dir fs.FS) (*snapshot, error) {
 		switch hidden := name != "." && strings.HasPrefix(path.Base(name), "."); {
 		case err != nil:
 			return err
-		case name == path.Dir(history.Folder): // ours, and grows with each run: no site is made from it
+		case d.IsDir() && name == path.Dir(history.Folder): // ours, and grows with each run: no site is made from it
 			return fs.SkipDir
 		case hidden && d.IsDir(): // such as .git: never content, and may be large
 			s.list(name, d)

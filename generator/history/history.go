@@ -114,6 +114,9 @@ type Entry struct {
 	Files []File
 }
 
+// whole reports whether the entry has all files of the content, whatever became of them before.
+func (e *Entry) whole() bool { return e.First || e.Kind == Folded }
+
 // File is what an entry did to a file. The zero Digest says that there is none.
 type File struct {
 	Path          string // relative to content/, slashes

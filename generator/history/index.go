@@ -30,6 +30,7 @@ type zipped struct {
 	id   string
 	size int64
 	time time.Time // as the clock said; the name may be later
+	base bool      // it has all files of the content, not only those that something changed
 }
 
 // state is how an event left a file.
@@ -56,6 +57,11 @@ func (x *index) size() (n int64) {
 	return n
 }
 
+// based reports whether some event has all files: what came after it and isn't in it, was not there.
+func (x *index) based() bool {
+	return slices.ContainsFunc(x.zips, func(z zipped) bool { return z.base })
+}
+
 // newest is the name of the last event; "" when there is none.
 func (x *index) newest() string {
 	id := ""
@@ -70,7 +76,7 @@ func (x *index) newest() string {
 // add takes an event in that is newer than all others.
 func (x *index) add(e stored, size int64) {
 	n := len(x.zips)
-	x.zips = append(x.zips, zipped{e.ID, size, e.Time})
+	x.zips = append(x.zips, zipped{e.ID, size, e.Time, e.whole()})
 	for _, f := range e.Files {
 		x.last[f.Path] = state{f.After, n}
 	}
@@ -81,14 +87,18 @@ func (x *index) add(e stored, size int64) {
 	}
 }
 
-const indexHead = "kepu history 1\n"
+const indexHead = "kepu history 2\n"
 
 // encode writes the index as lines, the last of which is the sum of those before it.
 func (x *index) encode() []byte {
 	b := make([]byte, 0, 100*(len(x.last)+len(x.blobs))+1000)
 	b = append(b, indexHead...)
 	for _, z := range x.zips {
-		b = append(b, "zip "+z.id+" "+strconv.FormatInt(z.size, 10)+" "+strconv.FormatInt(z.time.UnixMilli(), 10)+"\n"...)
+		kind := "zip "
+		if z.base {
+			kind = "all "
+		}
+		b = append(b, kind+z.id+" "+strconv.FormatInt(z.size, 10)+" "+strconv.FormatInt(z.time.UnixMilli(), 10)+"\n"...)
 	}
 	for _, z := range x.damaged {
 		b = append(b, "bad "+z.id+" "+strconv.FormatInt(z.size, 10)+" 0\n"...)
@@ -141,12 +151,12 @@ func decodeIndex(text []byte) *index {
 			return nil
 		}
 		switch kind {
-		case "zip", "bad":
+		case "zip", "all", "bad":
 			ms, err := strconv.ParseInt(third, 10, 64)
 			if err != nil {
 				return nil
 			}
-			z := zipped{first, n, time.UnixMilli(ms).UTC()}
+			z := zipped{first, n, time.UnixMilli(ms).UTC(), kind == "all"}
 			if kind == "bad" {
 				x.damaged = append(x.damaged, z)
 			} else {

@@ -31,7 +31,7 @@ func (s *Store) Snapshot(sums map[string]digest.Digest, read fs.FS, why Kind, no
 	if err := s.load(); err != nil {
 		return "", err
 	}
-	if len(s.index.zips) > 0 && len(s.differing(sums, read)) == 0 {
+	if s.index.based() && len(s.differing(sums, read)) == 0 {
 		return s.index.zips[len(s.index.zips)-1].id, nil
 	}
 	began := now
@@ -47,7 +47,7 @@ func (s *Store) Snapshot(sums map[string]digest.Digest, read fs.FS, why Kind, no
 	if err != nil {
 		return "", err
 	}
-	first := len(s.index.zips) == 0
+	first := !s.index.based()
 	if len(files) == 0 && !first {
 		if moved {
 			return "", nil
@@ -75,7 +75,13 @@ func (s *Store) Snapshot(sums map[string]digest.Digest, read fs.FS, why Kind, no
 	}
 	e.What = foundChanged(files)
 	if first {
-		e.What = diag.T("第一次留底：%d 个文件", "the first record: %d files").With(len(files))
+		n := 0
+		for name := range sums {
+			if Counts(name) {
+				n++
+			}
+		}
+		e.What = diag.T("第一次留底：%d 个文件", "the first record: %d files").With(n)
 	}
 	err = s.store(e, blobs, func(was, is digest.Digest, b newBlob) {
 		moved = true

@@ -45,7 +45,7 @@ func (s *Store) Undo(id string) (edit.Change, error) {
 	if err != nil {
 		return c, err
 	}
-	if e.First || e.Kind == Folded {
+	if e.whole() {
 		return c, ErrNone
 	}
 	r := reader{s: s}
@@ -139,23 +139,25 @@ func (s *Store) RestoreAs(name, id string, before bool) (edit.Change, error) {
 
 // restore takes the file as the entry with that number in the list left it, or found it.
 func (s *Store) restore(name string, list []Entry, upTo int, before bool, when diag.Text) (c edit.Change, err error) {
-	sum, known := None, false
+	sum, known, based := None, false, false
 	for i, e := range list[:upTo+1] {
+		based = based || e.whole()
 		for _, f := range e.Files {
 			switch {
 			case f.Path != name:
 			case !before || i < upTo:
 				sum, known = f.After, true
-			case e.First || e.Kind == Folded:
+			case e.whole():
 				return c, ErrNone
 			default:
 				sum, known = f.Before, true
 			}
 		}
 	}
-	if _, later := s.index.last[name]; !known && (!later || upTo < 0) {
+	// Of a file that came later it is known that it was not there, if nothing is missing in between.
+	if _, later := s.index.last[name]; !known && (!later || !based || len(s.index.damaged) > 0) {
 		return c, ErrNone
-	} // of a file that came later it is known that it was not there
+	}
 	data, err := s.bytes(sum)
 	if err != nil {
 		return c, err
