@@ -226,6 +226,13 @@ func (m *maker) aliases() {
 			}
 		}
 	}
+	for _, b := range m.c.Bases {
+		for _, old := range b.Aliases {
+			if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.movedTo(old, b.Name, address.Base(b)) }, Key: m.key(func(g *gathering) { g.Text(b.Name, address.Base(b)) })}) {
+				m.aliasTaken(b.Path, old)
+			}
+		}
+	}
 	for _, r := range m.c.Routes {
 		for _, old := range r.Aliases {
 			if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.movedTo(old, r.Title, address.Route(r)) }, Key: m.key(func(g *gathering) { m.addRoutes(g, []*catalog.Route{r}) })}) {

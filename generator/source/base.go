@@ -101,6 +101,7 @@ var baseKeys = []key[basePage]{
 	}),
 	texts("sources", func(b *basePage) *[]string { return &b.Sources }),
 	flag("draft", func(b *basePage) *bool { return &b.Draft }),
+	custom("aliases", tomldoc.Texts, func(r *reader, b *basePage, f *tomldoc.Field) { b.Aliases = r.aliases(f) }),
 }
 
 // aliasNames reads a base's other names with their places.

@@ -178,6 +178,7 @@ type Base struct {
 	Verified     Verified
 	Sources      []string
 	Draft        bool
+	Aliases      []string // old addresses, as site paths without a leading slash
 	Body         *markdown.Doc
 
 	Sum   digest.Digest // of the file
