@@ -139,7 +139,7 @@ func (l *linker) site() {
 	})
 	if !found && !slices.ContainsFunc(l.in.Files, func(p *source.Parsed) bool { return p.Section == source.SiteFile }) {
 		l.ps.Error(diag.Whole("site.toml"), diag.M("SITE-MISSING", "没有 site.toml", "there is no site.toml"),
-			diag.T("它写网站的名称和主办单位，是必须有的", "it holds the site's title and organiser and is required"))
+			diag.T("它写网站的名称和主办单位，是必须有的；没有的话，用 kepu init 在另一个空文件夹里新建，再把那里的 site.toml 复制过来", "it holds the site's title and organiser and is required; where it is lost, make another by kepu init in an empty folder and copy its site.toml"))
 	}
 	l.c.Site, l.noSite = terms, !found
 	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, t.People, len(l.c.Counties)} }, &l.c.Counties)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path"
+	"path/filepath"
 	"time"
 
 	"kepu/generator/console"
@@ -96,10 +97,19 @@ func checkSite(ctx context.Context, o options, say *console.Console) int {
 	say.Problems(draftsLeftOut(m.site), o.content)
 	say.Print(diag.T("%s；错误 %d，提醒 %d；用时 %.2f 秒", "%s; errors %d, warnings %d; took %.2f s").
 		With(files, errs, warns, time.Since(start).Seconds()))
+	tellFirstStep(say, m.site, o)
 	if errs > 0 || o.strict && warns > 0 {
 		return console.ExitContent
 	}
 	return console.ExitFine
+}
+
+// tellFirstStep says what to do with a site that was just begun.
+func tellFirstStep(say *console.Console, s *site.Site, o options) {
+	if c := s.Records().Catalog; len(c.Bases)+len(c.Activities)+len(c.Designations)+len(c.Drafts) == 0 {
+		say.Print(diag.T("还没有基地，也没有记录。下一步：在 %s 里写第一个基地，内容维护手册第 4 节有样子。",
+			"there are no bases and no records yet. Next: write the first base in %s; section 4 of the handbook shows how.").With(filepath.Join(o.content, "bases")))
+	}
 }
 
 // counted returns how many files of the content a site was made from, and how many

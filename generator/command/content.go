@@ -60,9 +60,10 @@ func siteOptions(o options) site.Options {
 // is missing or empty is most often the wrong one, and must not become an empty site.
 func openContent(dir string) (fs.FS, error) {
 	where := diag.T("请在放着内容文件夹的地方运行，或用 --content 指明它", "run kepu where the content folder is, or name it with --content")
+	begin := diag.T("%s；还没有内容的，新建一个：kepu init --city 城市", "%s; where there is none yet, begin one: kepu init --city CITY").With(where)
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, console.Usage(diag.T("找不到内容文件夹 %s", "there is no content folder %s").With(dir), where)
+		return nil, console.Usage(diag.T("找不到内容文件夹 %s", "there is no content folder %s").With(dir), begin)
 	}
 	if err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func openContent(dir string) (fs.FS, error) {
 	}
 	defer f.Close()
 	if _, err := f.Readdirnames(1); err == io.EOF {
-		return nil, console.Usage(diag.T("内容文件夹 %s 是空的", "the content folder %s is empty").With(dir), where)
+		return nil, console.Usage(diag.T("内容文件夹 %s 是空的", "the content folder %s is empty").With(dir), begin)
 	}
 	return folder.New(dir), nil
 }

@@ -56,6 +56,9 @@ type options struct {
 	all    bool   // todo, history: all of them
 	print  string // todo: the file to write
 
+	place, association, title string    // init: the city, and what is to stand in site.toml
+	input                     io.Reader // where a person answers; nil: the terminal, if there is one
+
 	sample sample.Options
 
 	cpuProfile, trace string // files to write them to

@@ -119,7 +119,10 @@ func (m *maker) headlines(p string) []view.Number {
 	bases.URL = address.Link(p, address.Directory)
 	out := []view.Number{bases}
 	years := m.f.Years()
-	if len(years) == 0 {
+	switch {
+	case len(years) == 0 && len(m.c.Bases) == 0:
+		return nil // a site that was just begun: a nought in large figures says nothing
+	case len(years) == 0:
 		return out
 	}
 	last := years[len(years)-1]

@@ -23,7 +23,7 @@ var rooms = [][]string{
 	{"tomldoc", "markdown", "hours"},
 	{"typed"},
 	{"source"},
-	{"catalog"},
+	{"catalog", "starter"},
 	{"figures"},
 	{"attention"},
 	{"workbook", "atlas", "quote", "draft", "assess", "due"},
