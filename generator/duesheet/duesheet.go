@@ -65,7 +65,14 @@ type row struct {
 	Name, Phone string
 	Base        bool
 	Things      []thing
+	Returns     returns
 	Lacks       []string // what its page lacks
+}
+
+// returns are the annual returns that a base has not sent.
+type returns struct {
+	Urgent string // of the most urgent
+	Years  []int  // the oldest first
 }
 
 // thing is one thing to tick off.
@@ -163,6 +170,13 @@ func rowOf(b *catalog.Base, items []due.Item) row {
 			r.Lacks = append(r.Lacks, word)
 			continue
 		}
+		if i.Kind == due.ReturnMissing {
+			if r.Returns.Years == nil {
+				r.Returns.Urgent = i.Urgency.Name().ZH
+			}
+			r.Returns.Years = append(r.Returns.Years, i.Year)
+			continue
+		}
 		t := thing{What: i.What.ZH, Place: i.Place.File}
 		if i.Place.Line > 0 {
 			t.Place = fmt.Sprintf("%s 第%d行", t.Place, i.Place.Line)
@@ -175,5 +189,6 @@ func rowOf(b *catalog.Base, items []due.Item) row {
 		}
 		r.Things = append(r.Things, t)
 	}
+	slices.Sort(r.Returns.Years)
 	return r
 }
