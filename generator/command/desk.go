@@ -11,6 +11,7 @@ import (
 	"kepu/generator/console"
 	"kepu/generator/desk"
 	"kepu/generator/diag"
+	"kepu/generator/history"
 	"kepu/generator/preview"
 	"kepu/generator/site"
 	"kepu/generator/watch"
@@ -61,7 +62,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	maker := newSharedMaker(o)
 	p := preview.New(preview.Options{
 		Make: maker.made, Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content),
-		Told: (&previewNews{say: say, o: o}).tell,
+		Told: (&previewNews{ctx: ctx, why: history.Desk, say: say, o: o}).tell,
 	})
 	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // it is built in
 	d, err := desk.New(desk.Options{

@@ -96,7 +96,7 @@ func serve(ctx context.Context, o options, say *console.Console) int {
 	}
 	p := preview.New(preview.Options{
 		Make: siteMaker(o), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
-		Told: (&previewNews{ctx: ctx, say: say, o: o}).tell,
+		Told: (&previewNews{ctx: ctx, why: history.Serve, say: say, o: o}).tell,
 	})
 
 	ctx, stop := context.WithCancel(ctx)
@@ -206,6 +206,7 @@ func openBrowser(address string) error {
 // previewNews tells in the terminal what came of each change.
 type previewNews struct {
 	ctx    context.Context
+	why    history.Kind // what keeps copies of what was changed
 	say    *console.Console
 	o      options
 	broken bool
@@ -216,7 +217,7 @@ func (n *previewNews) tell(r preview.Report) {
 	if !n.kept { // now that there is something to see
 		n.kept = true
 		o := n.o
-		o.take(n.ctx, n.say, history.Serve, nil)
+		o.take(n.ctx, n.say, n.why, nil)
 	}
 	n.say.Problems(r.Problems, n.o.content)
 	if r.Fault != (diag.Text{}) {
