@@ -60,6 +60,7 @@ type Desk struct {
 	session loopback.Session
 	history *history.Store
 	pages   *template.Template
+	lives   lives
 }
 
 // New returns a desk that nobody has been let in to yet. An error is the machine's.

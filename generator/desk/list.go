@@ -25,6 +25,7 @@ type listView struct {
 // row leads to the form of a record.
 type row struct {
 	Name, Note, Path string
+	Body             string // the path of its text, if it has one
 }
 
 // mostRows is how many records are listed at once.
@@ -75,7 +76,7 @@ func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bo
 		switch rec.Name {
 		case form.Base.Name:
 			for _, b := range c.Bases {
-				if !yield(row{b.Name, b.County.Name, editAddress(rec.Name, b.Path, 0)}) {
+				if !yield(row{b.Name, b.County.Name, editAddress(rec.Name, b.Path, 0), bodyAddress(b.Path)}) {
 					return
 				}
 			}
@@ -85,28 +86,28 @@ func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bo
 				if len(a.Bases) > 0 {
 					note += "　" + a.Bases[0].Name
 				}
-				if !yield(row{a.Title, note, editAddress(rec.Name, a.Path, int(a.Span.Start))}) {
+				if !yield(row{a.Title, note, editAddress(rec.Name, a.Path, int(a.Span.Start)), ""}) {
 					return
 				}
 			}
 		case form.Annual.Name:
 			for i := len(c.Annuals) - 1; i >= 0; i-- {
 				a := c.Annuals[i]
-				if !yield(row{a.Base.Name, strconv.Itoa(a.Year) + "年", editAddress(rec.Name, a.Path, int(a.Span.Start))}) {
+				if !yield(row{a.Base.Name, strconv.Itoa(a.Year) + "年", editAddress(rec.Name, a.Path, int(a.Span.Start)), ""}) {
 					return
 				}
 			}
 		case form.Designation.Name:
 			for i := len(c.Designations) - 1; i >= 0; i-- {
 				x := c.Designations[i]
-				if !yield(row{x.Date.Chinese() + " " + x.Level.Name, x.Batch, editAddress(rec.Name, x.Path, int(x.Span.Start))}) {
+				if !yield(row{x.Date.Chinese() + " " + x.Level.Name, x.Batch, editAddress(rec.Name, x.Path, int(x.Span.Start)), ""}) {
 					return
 				}
 			}
 		case form.Article.Name:
 			for _, list := range [][]*catalog.Article{c.Reports, c.Notices, c.Pages} {
 				for _, a := range list {
-					if !yield(row{a.Title, a.Date.Chinese(), editAddress(rec.Name, a.Path, 0)}) {
+					if !yield(row{a.Title, a.Date.Chinese(), editAddress(rec.Name, a.Path, 0), bodyAddress(a.Path)}) {
 						return
 					}
 				}

@@ -23,6 +23,12 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.cut(w, r, name)
 	case "place":
 		d.place(w, r)
+	case "body":
+		d.body(w, r)
+	case "live":
+		d.live(w, r, name)
+	case "prose.js":
+		d.file(w, "pages/prose.js", "text/javascript; charset=utf-8")
 	case "saved":
 		d.saved(w, r)
 	case "undo":

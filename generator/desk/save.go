@@ -46,6 +46,9 @@ func (d *Desk) saved(w http.ResponseWriter, r *http.Request) {
 	if rec, ok := form.Named(r.URL.Query().Get("back")); ok {
 		v.Next = []navItem{{Name: diag.T("再记一条%s", "Another %s").With(rec.Title), Path: "new/" + rec.Name}, {Name: diag.T("回到%s", "All: %s").With(rec.Title), Path: "list/" + rec.Name}}
 	}
+	if len(entry.Files) > 0 && hasBody(entry.Files[0].Path) {
+		v.Next = append([]navItem{{Name: diag.T("改正文", "Its text"), Path: bodyAddress(entry.Files[0].Path)}}, v.Next...)
+	}
 	d.show(w, http.StatusOK, "saved", &frame{Title: diag.T("已保存", "Saved"), Path: "saved", View: &v})
 }
 
