@@ -54,6 +54,7 @@ func (f *File) insert(list string, below *Table, fields []Field) error {
 		}
 	}
 	f.place(l, list, items, at, fields)
+	f.first = nil
 	last := list[strings.LastIndexByte(list, '.')+1:]
 	m := f.want.at(parent)
 	if m == nil {
@@ -105,7 +106,7 @@ func (f *File) place(l *layout, list string, items []tomldoc.Value, at int, fiel
 	}
 	if model != nil {
 		head, end := l.region(model)
-		s = l.styleOf(l.pairsIn(head.end, end), func() []pair { return l.pairs })
+		s = styleOf(l.pairsIn(head.end, end), func() []pair { return l.pairs })
 		indent = blanks(l.file.Text[head.start:])
 		for _, v := range slices.Backward(items[1:]) {
 			if _, n, none := l.above(l.block(l.lineStart(v.Table.Start))); !none {
@@ -114,7 +115,7 @@ func (f *File) place(l *layout, list string, items []tomldoc.Value, at int, fiel
 			}
 		}
 	} else {
-		s = l.styleOf(l.pairs, nil)
+		s = styleOf(l.pairs, nil)
 		if len(l.headers) == 0 && s.column > 0 {
 			s.tight = true // the file's own keys, which an entry need not stand in line with
 		}
@@ -177,6 +178,7 @@ func (f *File) Cut(table Table) error {
 	if !ok {
 		return f.otherwise()
 	}
+	f.first = nil
 	if end, _, none := l.above(lines.start); !none || l.page {
 		if none {
 			end = l.from - 1

@@ -20,6 +20,7 @@ type File struct {
 	splices  []spliced
 
 	layout *layout  // of text; nil when it is to be made
+	first  *layout  // of the text that the file was opened with; nil when entries have come or gone since
 	want   *meaning // what the TOML shall say
 	body   string   // what stands below a page's settings
 	warned diag.List
@@ -51,6 +52,7 @@ func Open(path string, raw []byte) (*File, error) {
 		f.pieces = []piece{{start: 0, end: len(text), own: true}}
 	}
 	f.meant()
+	f.first = f.layout
 	return f, nil
 }
 
@@ -114,6 +116,7 @@ func (f *File) Splice(s Splice) error {
 	}
 	f.replace(start, end, lineEnds.Replace(s.New))
 	f.meant()
+	f.first = nil
 	return nil
 }
 
@@ -142,6 +145,8 @@ func (f *File) Change() (FileChange, error) {
 	if strings.TrimSpace(f.text) == "" {
 		return c, nil
 	}
+	before := make(chan diag.List)
+	go func() { before <- problemsOf(f.path, f.raw) }()
 	after, ok := f.bytes()
 	var ps diag.List
 	text, readable := source.DecodeText(f.path, after, &ps)
@@ -151,7 +156,7 @@ func (f *File) Change() (FileChange, error) {
 	} else {
 		problems = ps
 	}
-	errors, warnings := newProblems(f.path, f.raw, problems)
+	errors, warnings := newProblems(<-before, problems)
 	if len(errors) > 0 {
 		return c, &Refused{Path: f.path, Problems: errors,
 			What: diag.M("EDIT-NEW-ERROR", "这样改，%s 第 %d 行会出错：%s", "the change would make an error in %s, line %d: %s").With(f.path, errors[0].Place.Line, errors[0].What),
@@ -187,19 +192,25 @@ func (f *File) bytes() (b []byte, ok bool) {
 	return append(b, s.raw[last:]...), ok
 }
 
+// problemsOf returns what is wrong with a file alone.
+func problemsOf(path string, raw []byte) diag.List {
+	if len(raw) == 0 {
+		return nil
+	}
+	return source.Parse(path, raw).Problems
+}
+
 // newProblems returns the errors and warnings that a file did not have before. Lines may have
 // moved, and messages name lines, so numbers don't count.
-func newProblems(path string, before []byte, after diag.List) (errors, warnings diag.List) {
+func newProblems(before, after diag.List) (errors, warnings diag.List) {
 	type told struct {
 		severity diag.Severity
 		what     string
 	}
 	digits := strings.NewReplacer("0", "", "1", "", "2", "", "3", "", "4", "", "5", "", "6", "", "7", "", "8", "", "9", "")
 	had := map[told]int{}
-	if len(before) > 0 {
-		for _, p := range source.Parse(path, before).Problems {
-			had[told{p.Severity, digits.Replace(p.What.Code + p.What.EN)}]++
-		}
+	for _, p := range before {
+		had[told{p.Severity, digits.Replace(p.What.Code + p.What.EN)}]++
 	}
 	after = slices.Clone(after)
 	after.Sort()
@@ -228,6 +239,50 @@ func Top() Table { return Table{-1} }
 // At is the table whose header, or brace, begins at an offset of the text that the file was
 // opened with. Records have it as the start of their Span.
 func At(offset int) Table { return Table{offset} }
+
+// near is locate for a key of a table with a header of its own. While no entries have come or
+// gone, no more than the lines of the table are read: a form changes many keys of one entry.
+func (f *File) near(table Table, key string) (l *layout, t *tomldoc.Table, path []step, err error) {
+	if first := f.first; first != nil && !first.page && table.at >= 0 && table.at < len(first.file.Text) && first.file.Text[table.at] == '[' {
+		if path, ok := f.known(table, key); ok {
+			i := slices.IndexFunc(first.headers, func(h line) bool { return h.start <= table.at && table.at < h.end })
+			start, there := 0, false
+			if i >= 0 {
+				start, there = moved(f.splices, first.headers[i].start)
+			}
+			end, next := len(f.text), true
+			if i+1 < len(first.headers) {
+				end, next = moved(f.splices, first.headers[i+1].start)
+			}
+			if there && next && start < end {
+				l = first.part(f.text, start, end)
+				if at, ok := moved(f.splices, table.at); ok {
+					if t, _ = l.find(at - start); t != nil {
+						return l, t, path, nil
+					}
+				}
+			}
+		}
+	}
+	t, path, err = f.locate(table)
+	return f.layout, t, path, err
+}
+
+// known returns the way to the table as it was at first; ok is false where the key is one of a table with a header.
+func (f *File) known(table Table, key string) (path []step, ok bool) {
+	l := f.first
+	t, path := l.find(table.at)
+	if t == nil {
+		return nil, false
+	}
+	name, _, _ := strings.Cut(key, ".")
+	field := t.Field(name)
+	if field == nil {
+		return path, true
+	}
+	v := &field.Value
+	return path, !(v.Kind == tomldoc.Inline && l.file.Text[v.Start] == '[' || v.Kind == tomldoc.Array && byHeaders(l.file.Text, v))
+}
 
 // locate finds a table in the text as it is now.
 func (f *File) locate(table Table) (t *tomldoc.Table, path []step, err error) {

@@ -16,6 +16,7 @@ type layout struct {
 	from, to, body int  // of the TOML; where a page's body begins
 	settings       bool // there is TOML at all
 	page           bool
+	off            int // where it begins in the file's text: it may be a part of that
 	top            *tomldoc.Table
 	pairs          []pair // lines with a key and its value, in the order of the file
 	headers        []line // lines with a [header]
@@ -31,7 +32,9 @@ type pair struct {
 	value        *tomldoc.Value
 	table        *tomldoc.Table // that holds the key
 	nameStart    int            // of the last part of the key
-	spacedBefore string         // between the key and =
+	indent       string
+	width        int    // of the key, in columns
+	spacedBefore string // between the key and =
 	spacedAfter  string
 }
 
@@ -42,16 +45,28 @@ func layOut(path, text string) *layout {
 		l.page = true
 		l.from, l.to, l.body, l.settings = source.FrontMatter(l.file)
 	}
-	var ps diag.List
 	if l.settings {
-		l.top = source.Values(l.file, l.from, l.to, &ps)
-		l.visit(l.top)
-		slices.SortStableFunc(l.pairs, func(a, b pair) int { return a.start - b.start })
-		l.findHeaders()
+		l.read()
 	} else {
 		l.top = &tomldoc.Table{}
 	}
 	return l
+}
+
+// part reads a part of a file's text, from the header of a table up to the next one, as if
+// there were no more.
+func (l *layout) part(text string, start, end int) *layout {
+	part := &layout{file: diag.NewFile(l.file.Path, text[start:end]), to: end - start, body: end - start, settings: true, off: start}
+	part.read()
+	return part
+}
+
+func (l *layout) read() {
+	var ps diag.List
+	l.top = source.Values(l.file, l.from, l.to, &ps)
+	l.visit(l.top)
+	slices.SortStableFunc(l.pairs, func(a, b pair) int { return a.start - b.start })
+	l.findHeaders()
 }
 
 func isPage(path string) bool {
@@ -79,6 +94,7 @@ func (l *layout) visit(t *tomldoc.Table) {
 				p.equals = f.End + n
 				p.spacedBefore = text[f.End:p.equals]
 				p.spacedAfter = text[p.equals+1 : v.Start]
+				p.indent, p.width = text[p.start:p.key], width(text[p.key:f.End])
 			}
 			l.pairs = append(l.pairs, p)
 		}
@@ -121,8 +137,9 @@ func blanks(s string) string { return s[:len(s)-len(strings.TrimLeft(s, " \t"))]
 
 // find returns the table that begins at an offset and the way to it.
 func (l *layout) find(offset int) (t *tomldoc.Table, path []step) {
-	var search func(t *tomldoc.Table, way []step)
-	search = func(in *tomldoc.Table, way []step) {
+	var way []step
+	var search func(in *tomldoc.Table)
+	search = func(in *tomldoc.Table) {
 		for i := range in.Fields {
 			f := &in.Fields[i]
 			items := f.Value.Items
@@ -139,15 +156,16 @@ func (l *layout) find(offset int) (t *tomldoc.Table, path []step) {
 				if index == 0 {
 					s.index = k
 				}
-				there := append(slices.Clone(way), s)
+				way = append(way, s)
 				if v.Start == offset {
-					t, path = v.Table, there
+					t, path = v.Table, slices.Clone(way)
 				}
-				search(v.Table, there)
+				search(v.Table)
+				way = way[:len(way)-1]
 			}
 		}
 	}
-	search(l.top, nil)
+	search(l.top)
 	return t, path
 }
 
@@ -188,26 +206,26 @@ type style struct {
 
 // styleOf returns how some pairs are written. Single ones don't tell whether = is
 // aligned: alike is asked then.
-func (l *layout) styleOf(pairs []pair, alike func() []pair) style {
+func styleOf(pairs []pair, alike func() []pair) style {
 	s := style{before: " ", after: " "}
 	known := false
 	for _, p := range slices.Backward(pairs) {
 		if p.equals < 0 {
 			continue
 		}
-		s.indent = l.file.Text[p.start:p.key]
+		s.indent = p.indent
 		s.before, s.after = p.spacedBefore, p.spacedAfter
 		known = true
 		break
 	}
-	aligned, told := l.alignment(pairs)
+	aligned, told := alignment(pairs)
 	if !told && alike != nil {
 		more := alike()
 		if !known {
-			s = l.styleOf(more, nil)
+			s = styleOf(more, nil)
 			return s
 		}
-		aligned, told = l.alignment(more)
+		aligned, told = alignment(more)
 		if told && aligned.column > 0 && !aligned.tight && known {
 			s.column = aligned.column
 		}
@@ -223,7 +241,7 @@ func (l *layout) styleOf(pairs []pair, alike func() []pair) style {
 
 // alignment returns the column that most of the pairs have their = in. Told is false when
 // their keys are all of one length.
-func (l *layout) alignment(pairs []pair) (s style, told bool) {
+func alignment(pairs []pair) (s style, told bool) {
 	columns, padded, longest := map[int]int{}, map[int]bool{}, 0
 	n, widths := 0, map[int]bool{}
 	for _, p := range pairs {
@@ -231,12 +249,11 @@ func (l *layout) alignment(pairs []pair) (s style, told bool) {
 			continue
 		}
 		n++
-		key := width(l.file.Text[p.key : p.equals-len(p.spacedBefore)])
-		c := key + len(p.spacedBefore)
+		c := p.width + len(p.spacedBefore)
 		columns[c]++
 		padded[c] = padded[c] || len(p.spacedBefore) > 1
-		widths[key] = true
-		longest = max(longest, key)
+		widths[p.width] = true
+		longest = max(longest, p.width)
 	}
 	best := 0
 	for c, count := range columns {

@@ -23,11 +23,10 @@ func (f *File) Drop(table Table, key string, v Value) error {
 
 // relist changes the values of a list.
 func (f *File) relist(table Table, key string, do func(items []Value) []Value) error {
-	t, _, err := f.locate(table)
+	l, t, _, err := f.near(table, key)
 	if err != nil {
 		return err
 	}
-	l := f.laidOut()
 	items := []Value{}
 	for part := range strings.SplitSeq(key, ".") {
 		field := t.Field(part)

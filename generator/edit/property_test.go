@@ -2,6 +2,7 @@ package edit_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -359,10 +360,40 @@ func (o *odd) change(t *testing.T, name string) (what string, ok bool) {
 		within = iota
 		more
 		less
+		anywhere
 	)
 	shape, start, end := within, 0, 0
 	var undo func(g *edit.File) error
-	switch o.IntN(8) {
+	switch o.IntN(9) {
+	case 8: // several keys of several tables, as forms do
+		what, shape = "many", anywhere
+		for range 2 + o.IntN(4) {
+			there := all[o.IntN(len(all))]
+			m := walk(want, there.path).(map[string]any)
+			if there.braces || there.at >= 0 && text[there.at] != '[' {
+				continue
+			}
+			key := o.one("neu", "标题", "ab", "date", "title", "topic", "a", "b")
+			was := old
+			if len(there.path) > 0 {
+				was, _ = walk(old, there.path).(map[string]any)
+			}
+			if _, deep := was[key].(map[string]any); deep {
+				continue // perhaps made by dots
+			}
+			to := edit.At(there.at)
+			if there.at < 0 {
+				to = edit.Top()
+			}
+			if o.IntN(4) == 0 {
+				delete(m, key)
+				err = errors.Join(err, f.Remove(to, key))
+				continue
+			}
+			v, x := o.newValue()
+			m[key] = x
+			err = errors.Join(err, f.Set(to, key, v))
+		}
 	case 0, 1, 2: // set a key that is there, or not
 		key := o.one("neu", "标题", "a-b")
 		if len(keys) > 0 && o.IntN(3) > 0 {

@@ -21,7 +21,7 @@ func (f *File) Set(table Table, key string, v Value) error {
 		f.replace(0, 0, "+++\n+++\n")
 		f.meant()
 	}
-	t, path, err := f.locate(table)
+	l, t, path, err := f.near(table, key)
 	if err != nil {
 		return err
 	}
@@ -29,17 +29,17 @@ func (f *File) Set(table Table, key string, v Value) error {
 	if slices.Contains(parts, "") {
 		return f.refuse(diag.M("EDIT-KEY", "“%s” 不能作名称", "“%s” cannot be a key").With(key), diag.Text{})
 	}
-	return f.set(t, path, parts, v)
+	return f.set(l, t, path, parts, v)
 }
 
-func (f *File) set(t *tomldoc.Table, path []step, parts []string, v Value) error {
+func (f *File) set(l *layout, t *tomldoc.Table, path []step, parts []string, v Value) error {
 	for i, p := range parts {
 		field := t.Field(p)
 		switch {
 		case field == nil:
-			return f.add(t, path, parts[i:], v)
+			return f.add(l, t, path, parts[i:], v)
 		case i == len(parts)-1:
-			return f.change(field, path, v)
+			return f.change(l, field, path, v)
 		case field.Value.Kind != tomldoc.Inline:
 			return f.refuse(diag.M("EDIT-NO-GROUP", "%s 里的 %s 不是一组键，不能给它加 %s", "%s in %s is no group of keys, so that %s cannot be added").With(f.path, p, parts[i+1]), diag.Text{})
 		}
@@ -49,8 +49,8 @@ func (f *File) set(t *tomldoc.Table, path []step, parts []string, v Value) error
 }
 
 // change replaces a value.
-func (f *File) change(field *tomldoc.Field, path []step, v Value) error {
-	l, old := f.laidOut(), &field.Value
+func (f *File) change(l *layout, field *tomldoc.Field, path []step, v Value) error {
+	old := &field.Value
 	if old.Kind != tomldoc.Bad && meaningOf(l.file, old).equal(v.mean) {
 		return nil
 	}
@@ -80,7 +80,7 @@ func (f *File) change(field *tomldoc.Field, path []step, v Value) error {
 	default:
 		written = v.write(text[start:end], inside)
 	}
-	f.replace(start, end, written)
+	f.replace(l.off+start, l.off+end, written)
 	m.fields[field.Key] = v.mean
 	return nil
 }
@@ -115,8 +115,7 @@ func (l *layout) badValue(field *tomldoc.Field) (start, end int) {
 
 // add writes a key that its table does not have, where the text says so far only what path
 // leads to.
-func (f *File) add(t *tomldoc.Table, path []step, parts []string, v Value) error {
-	l := f.laidOut()
+func (f *File) add(l *layout, t *tomldoc.Table, path []step, parts []string, v Value) error {
 	text := l.file.Text
 	m := f.want.at(path)
 	if m == nil {
@@ -135,10 +134,15 @@ func (f *File) add(t *tomldoc.Table, path []step, parts []string, v Value) error
 		if dotted := l.prefix(t, pairs); dotted != "" {
 			key = dotted + key
 		}
-		line := l.styleOf(pairs, func() []pair { return l.pairs }).pair(key, v.write("", false))
+		line := styleOf(pairs, func() []pair {
+			if l != f.layout {
+				return f.first.pairs
+			}
+			return l.pairs
+		}).pair(key, v.write("", false))
 		at, written = l.below(t, pairs, head, line)
 	}
-	f.replace(at, at, written)
+	f.replace(l.off+at, l.off+at, written)
 	fields, _ := fieldsMeaning([]Field{{strings.Join(parts, "."), v}})
 	for k, x := range fields.fields {
 		m.fields[k] = x
@@ -246,7 +250,7 @@ func writtenEnd(text string, v *tomldoc.Value) int {
 // Remove takes a key out of a table, with its line and the remark on it. A key that is
 // not there is no fault.
 func (f *File) Remove(table Table, key string) error {
-	t, path, err := f.locate(table)
+	l, t, path, err := f.near(table, key)
 	if err != nil {
 		return err
 	}
@@ -264,16 +268,15 @@ func (f *File) Remove(table Table, key string) error {
 		}
 		t, path = field.Value.Table, append(slices.Clone(path), step{p, -1})
 	}
-	l := f.laidOut()
 	m := f.want.at(path)
 	if m == nil {
 		return f.otherwise()
 	}
 	if p := l.pairOf(&field.Value); p != nil {
-		f.removeLines(p.line)
+		f.removeLines(line{l.off + p.start, l.off + p.end})
 	} else if t != l.top && l.file.Text[t.Start] == '{' && field.Value.Kind != tomldoc.Bad {
 		start, end := outOfBraces(l.file.Text, t, field)
-		f.replace(start, end, "")
+		f.replace(l.off+start, l.off+end, "")
 	} else {
 		return f.refuse(diag.M("EDIT-REMOVE", "%s 里的 %s 不是写在一行里的，不能这样删", "%[2]s in %[1]s is not written on a line of its own, so that it is not removed like this").With(f.path, key),
 			diag.T("请在文件里直接删", "delete it in the file itself"))
@@ -285,11 +288,17 @@ func (f *File) Remove(table Table, key string) error {
 
 // withoutEmpty forgets tables that dots made and in which nothing is left.
 func (f *File) withoutEmpty(path []step) {
-	l := f.laidOut()
-	now := tableMeaning(l.file, l.top)
+	var now *meaning
 	for i := len(path); i > 0; i-- {
 		last := path[i-1]
-		if m := f.want.at(path[:i]); last.index >= 0 || m == nil || len(m.fields) > 0 || now.at(path[:i]) != nil {
+		if m := f.want.at(path[:i]); last.index >= 0 || m == nil || len(m.fields) > 0 {
+			return
+		}
+		if now == nil {
+			l := f.laidOut()
+			now = tableMeaning(l.file, l.top)
+		}
+		if now.at(path[:i]) != nil {
 			return
 		}
 		delete(f.want.at(path[:i-1]).fields, last.key)
