@@ -66,6 +66,7 @@ const (
 	Lines               // a list of texts, one a line
 	Place               // location, with datum
 	Hours               // opening hours
+	Checked             // when a page was checked, and how
 )
 
 // Answers are what stands in the boxes of a form, by key; of a list one line each.
@@ -114,6 +115,11 @@ func (x Field) show(f *diag.File, t *tomldoc.Table) string {
 		return strings.TrimSpace(v.Text)
 	case tomldoc.Day:
 		return v.Date.String()
+	case tomldoc.Inline:
+		if x.Kind == Checked && v.Table != nil {
+			return showChecked(f, v)
+		}
+		return written(v)
 	case tomldoc.Array:
 		switch x.Kind {
 		case Place:

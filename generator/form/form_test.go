@@ -32,7 +32,7 @@ summary = """
 unknown_key = 5
 `},
 	"annual":      {"activities/2026.toml", "[[annual]]\nbase = \"甲馆\"\nyear = 2026\nvisitors = 300\n"},
-	"base":        {"bases/jia.md", "+++\nname = \"甲馆\"\ncounty = \"甲县\"\nlocation = [114.02, 32.98]\ndatum = \"gcj02\"\nhours = [\n  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},\n  {days = \"周一\", closed = true},\n]\nclosed = [\"春节\"]\nfree = true\n+++\n\n正文。\n"},
+	"base":        {"bases/jia.md", "+++\nname = \"甲馆\"\ncounty = \"甲县\"\nlocation = [114.02, 32.98]\ndatum = \"gcj02\"\nhours = [\n  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},\n  {days = \"周一\", closed = true},\n]\nclosed = [\"春节\"]\nfree = true\nverified = {date = 2025-03-02, how = \"电话核对\"} # 问过\n+++\n\n正文。\n"},
 	"designation": {"designations.toml", "[[designation]]\nlevel = \"市级\"\ndate = 2016\nvalid_until = \"unknown\"\nbases = [\"甲馆\"]\nothers = [\"乙馆\", \"丙馆\"]\n"},
 	"article":     {"notices/a.md", "+++\ntitle = \"通知\"\ndate = 2026-03-05\n+++\n\n正文。\n"},
 }
@@ -111,6 +111,10 @@ func TestOneBoxChangesOneLine(t *testing.T) {
 		{"base", "free", "false", "free = true", "free = false"},
 		{"base", "free", "", "free = true", ""},
 		{"base", "hours", "每天 9点-下午5点", "  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},|  {days = \"周一\", closed = true},", `  {days = "每天", open = "09:00", close = "17:00"},`},
+		{"base", "verified", "2026.11.29 实地核对", `verified = {date = 2025-03-02, how = "电话核对"} # 问过`, `verified = {date = 2026-11-29, how = "实地核对"} # 问过`},
+		{"base", "verified", "3月2日，电话核对（办公室）", `verified = {date = 2025-03-02, how = "电话核对"} # 问过`, `verified = {date = 2026-03-02, how = "电话核对（办公室）"} # 问过`},
+		{"base", "verified", "今天 电话核对", `verified = {date = 2025-03-02, how = "电话核对"} # 问过`, `verified = {date = 2026-11-30, how = "电话核对"} # 问过`},
+		{"base", "verified", "２０２６年３月", `verified = {date = 2025-03-02, how = "电话核对"} # 问过`, `verified = {date = "2026-03"} # 问过`},
 		{"designation", "valid_until", "2030", `valid_until = "unknown"`, `valid_until = "2030"`},
 		{"designation", "others", "乙馆", `others = ["乙馆", "丙馆"]`, `others = ["乙馆"]`},
 		{"article", "title", "新的通知", `title = "通知"`, `title = "新的通知"`},
@@ -248,4 +252,25 @@ func ExampleChanges() {
 	// Output:
 	// date
 	// title
+}
+
+// What is no day is not written, and a table with more than a day and a way stays as it is.
+func TestACheckIsADayAndAWay(t *testing.T) {
+	at := files["base"]
+	_, _, was, _, _, changes := open(t, form.Base, at.path, at.text)
+	if was["verified"] != "2025-03-02，电话核对" {
+		t.Errorf("it shows %q", was["verified"])
+	}
+	for _, typed := range []string{"电话核对", "2026.3.2-5 电话核对", "2026-02-30 电话核对", "2026-03-02 2次"} {
+		sent := maps.Clone(was)
+		sent["verified"] = typed
+		if list, slips := changes(sent); len(list) > 0 || len(slips) != 1 || slips[0].Key != "verified" || slips[0].What.ZH == "" {
+			t.Errorf("%q: %v %v", typed, list, slips)
+		}
+	}
+	odd := strings.Replace(at.text, `how = "电话核对"}`, `how = "电话核对", by = "科普部"}`, 1)
+	_, _, was, _, _, _ = open(t, form.Base, at.path, odd)
+	if want := `{date = 2025-03-02, how = "电话核对", by = "科普部"}`; was["verified"] != want {
+		t.Errorf("it shows %q, not %q", was["verified"], want)
+	}
 }

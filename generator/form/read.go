@@ -65,6 +65,8 @@ func (x Field) read(t *tomldoc.Table, s string, in Context) ([]Assignment, *Slip
 		return x.place(t, s, in)
 	case Hours:
 		return x.hours(s)
+	case Checked:
+		return x.checked(s, in)
 	}
 	if x.Kind == Line && strings.Contains(s, "\n") {
 		s = strings.Join(strings.Fields(s), " ")

@@ -104,6 +104,7 @@ var Base = Record{
 			{Key: "free", Label: diag.T("免费吗", "Free of charge"), Kind: YesNo},
 			{Key: "fee", Label: diag.T("收费办法", "Fee"), Kind: Line},
 			{Key: "booking", Label: diag.T("怎样预约", "Booking"), Kind: Line},
+			{Key: "verified", Label: diag.T("哪天核对过、怎样核对的", "Checked when, and how"), Kind: Checked, Hint: diag.T("这一页的内容问过一遍、没有错的那天，如 2026-03-02，电话核对", "the day on which the page was found right, such as 2026-03-02, 电话核对")},
 			{Key: "transport", Label: diag.T("怎样去", "How to get there"), Kind: Line, More: true},
 			{Key: "capacity", Label: diag.T("一次能接待多少人", "Capacity"), Kind: Number, Unit: "人", More: true},
 			{Key: "facilities", Label: diag.T("设施", "Facilities"), Kind: Words, More: true},
@@ -111,8 +112,8 @@ var Base = Record{
 			{Key: "email", Label: diag.T("电子邮箱", "Mail"), Kind: Line, More: true},
 			{Key: "short", Label: diag.T("简称", "Short name"), Kind: Line, More: true, Hint: diag.T("地图和窄表上用", "for maps and narrow tables")},
 			{Key: "alias", Label: diag.T("别的名称", "Other names"), Kind: Lines, More: true},
-			{Key: "since", Label: diag.T("哪年建成", "Since"), Kind: Day, More: true},
-			{Key: "until", Label: diag.T("哪年停办", "Until"), Kind: Day, More: true},
+			{Key: "since", Label: diag.T("从哪天起是科普教育基地", "A base since"), Kind: Day, More: true},
+			{Key: "until", Label: diag.T("到哪天为止是科普教育基地", "A base until"), Kind: Day, More: true},
 			{Key: "sources", Label: diag.T("出处", "Sources"), Kind: Lines, More: true},
 			{Key: "draft", Label: diag.T("是草稿", "A draft"), Kind: YesNo, More: true, Hint: diag.T("草稿不上网站", "a draft is not on the site")},
 		}
