@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"path"
 	"path/filepath"
 	"slices"
@@ -95,22 +96,28 @@ func listHistory(ctx context.Context, o options, say *console.Console) int {
 			return failHistory(say, err, o)
 		}
 	}
-	entries, err := store.Entries()
-	if err != nil {
-		return failHistory(say, err, o)
-	}
 	tellDamaged(store, say, o)
 	if o.unpublished {
 		return listUnpublished(ctx, o, say, store)
 	}
-	file := ""
+	file, most := "", mostEntries
 	if len(o.words) > 0 {
-		if file, err = fileAsked(o.words[0], o, entries); err != nil {
+		if file, err = fileAsked(o.words[0], o, store); err != nil {
 			return say.Fail(err, "")
 		}
+	}
+	if o.all || file != "" {
+		most = math.MaxInt
+	}
+	entries, all, err := store.Newest(most)
+	if err != nil {
+		return failHistory(say, err, o)
+	}
+	if file != "" {
 		entries = slices.DeleteFunc(entries, func(e history.Entry) bool {
 			return !slices.ContainsFunc(e.Files, func(f history.File) bool { return f.Path == file })
 		})
+		all = len(entries)
 	}
 	published, _ := store.LastPublished()
 	shown := 0
@@ -126,10 +133,10 @@ func listHistory(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return failHistory(say, err, o)
 	}
-	if rest := len(entries) - shown; rest > 0 {
+	if rest := all - shown; rest > 0 {
 		say.Print(diag.T("还有更早的 %d 条，加 --all 全部列出", "%d earlier ones are not listed: add --all").With(rest))
 	}
-	say.Print(diag.T("共 %d 条；留底占 %.1f MB，上限 %d MB", "entries: %d; they take %.1f MB of %d").With(len(entries), float64(size)/(1<<20), limit>>20))
+	say.Print(diag.T("共 %d 条；留底占 %.1f MB，上限 %d MB", "entries: %d; they take %.1f MB of %d").With(all, float64(size)/(1<<20), limit>>20))
 	return console.ExitFine
 }
 
@@ -246,13 +253,15 @@ func tellDamaged(store *history.Store, say *console.Console, o options) {
 
 // fileAsked returns the path of the file that a word names: from the content folder or from where the
 // person stands, with / or \, or by its name alone when only one is called so.
-func fileAsked(word string, o options, entries []history.Entry) (string, error) {
+func fileAsked(word string, o options, store *history.Store) (string, error) {
 	name := path.Clean(strings.ReplaceAll(filepath.ToSlash(word), `\`, "/"))
+	paths, err := store.Paths()
+	if err != nil {
+		return "", err
+	}
 	known := map[string]bool{}
-	for _, e := range entries {
-		for _, f := range e.Files {
-			known[f.Path] = true
-		}
+	for _, p := range paths {
+		known[p] = true
 	}
 	if known[name] {
 		return name, nil
@@ -268,9 +277,8 @@ func fileAsked(word string, o options, entries []history.Entry) (string, error) 
 			}
 		}
 	}
-	var like, all []string
-	for p := range known {
-		all = append(all, p)
+	var like []string
+	for _, p := range paths {
 		base := path.Base(p)
 		short := strings.TrimSuffix(base, path.Ext(base))
 		if short == "index" {
@@ -288,7 +296,7 @@ func fileAsked(word string, o options, entries []history.Entry) (string, error) 
 		return "", console.Usage(diag.T("叫 %s 的不止一个：%s", "more than one is called %s: %s").With(word, console.Few(like)), diag.T("写出它在 content 里的路径", "write its path in the content"))
 	}
 	mend := diag.T("写 content 里的路径，例如 bases/xiping-weather.md；不写文件，列出全部", "write its path in the content, such as bases/xiping-weather.md; without a file all is listed")
-	if near := diag.Nearest(name, all); near != "" {
+	if near := diag.Nearest(name, paths); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 	}
 	return "", console.Usage(diag.T("留底里没有 %s", "the history has nothing of %s").With(word), mend)

@@ -57,7 +57,7 @@ func undoChange(_ context.Context, o options, say *console.Console) int {
 	}
 	id := ""
 	if len(o.words) > 0 {
-		id = strings.TrimSuffix(o.words[0], ".zip")
+		id = entryName(o.words[0])
 	} else {
 		last, ok := store.LastOurs()
 		if !ok {
@@ -179,16 +179,12 @@ func restoreFile(_ context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return say.Fail(err, "")
 	}
-	entries, err := store.Entries()
-	if err != nil {
-		return failChange(say, err, o)
-	}
-	file, err := fileAsked(o.words[0], o, entries)
+	file, err := fileAsked(o.words[0], o, store)
 	if err != nil {
 		return say.Fail(err, "")
 	}
 	var c edit.Change
-	word := strings.TrimSuffix(o.at+o.beforeEntry, ".zip")
+	word := entryName(o.at + o.beforeEntry)
 	if _, there := store.Entry(word); there == nil || o.beforeEntry != "" {
 		c, err = store.RestoreAs(file, word, o.beforeEntry != "")
 	} else {
@@ -207,6 +203,9 @@ func restoreFile(_ context.Context, o options, say *console.Console) int {
 	}
 	return makeChange(say, store, history.Restore, "", c, o)
 }
+
+// entryName is the name of an entry as people copy it: from between brackets, or from the Explorer.
+func entryName(word string) string { return strings.TrimSuffix(strings.Trim(word, "[]"), ".zip") }
 
 // moment reads a time as people write it, on the clock of the zone: to its end, for who writes
 // 18:00 has seen that in a list, and means what was there at 18:00:16 too.

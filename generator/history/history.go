@@ -55,6 +55,8 @@ import (
 	"archive/zip"
 	"errors"
 	"io/fs"
+	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -181,39 +183,67 @@ func Open(content string) (*Store, error) {
 	return &Store{content: content, dir: filepath.Join(content, filepath.FromSlash(Folder)), entries: map[string]Entry{}}, nil
 }
 
-// Entries returns the entries that can be read, the oldest first.
+// Entries returns the entries that can be read, the oldest first. It reads all zips once; who wants the
+// last ones asks Newest.
 func (s *Store) Entries() ([]Entry, error) {
+	list, _, err := s.Newest(math.MaxInt)
+	return list, err
+}
+
+// Newest returns the last n entries, the oldest first, and how many there are.
+func (s *Store) Newest(n int) (list []Entry, all int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.load(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return s.all()
+	err = s.back(func(e *Entry) bool {
+		if len(list) == n {
+			return false
+		}
+		list = append(list, *e)
+		return true
+	}, func() { list = nil })
+	slices.Reverse(list)
+	return list, len(s.index.zips), err
 }
 
-// all returns the entries of all zips. One that has become unreadable since the index was made is
-// found here, and counts as damaged from then on.
-func (s *Store) all() ([]Entry, error) {
+// back visits the entries from the newest on, until visit says that it has enough. An entry that has become
+// unreadable since the index was made is found here and counts as damaged from then on; then all
+// begins anew, after reset.
+func (s *Store) back(visit func(e *Entry) bool, reset func()) error {
 	for again := false; ; again = true {
-		list := make([]Entry, 0, len(s.index.zips))
+		reset()
 		var failed error
-		for _, z := range s.index.zips {
+		for _, z := range slices.Backward(s.index.zips) {
 			e, err := s.entry(z.id)
 			if err != nil {
 				failed = err
 				break
 			}
-			list = append(list, e)
+			if !visit(&e) {
+				break
+			}
 		}
 		if failed == nil || again {
-			return list, failed
+			return failed
 		}
 		l, err := s.list()
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s.index = s.rebuilt(l)
 	}
+}
+
+// Paths returns the files that the history knows, also those that are gone, in no order.
+func (s *Store) Paths() ([]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.load(); err != nil {
+		return nil, err
+	}
+	return slices.Collect(maps.Keys(s.index.last)), nil
 }
 
 // Entry returns the entry of that name.

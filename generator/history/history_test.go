@@ -855,10 +855,20 @@ func TestPublished(t *testing.T) {
 	if !ok || e.ID != mark {
 		t.Fatal(e, ok)
 	}
+	between, err := f.Between(e.ID, "")
+	if err != nil {
+		t.Fatal(err)
+	}
 	list, err := f.Since(e.ID, f.sums(), os.DirFS(f.dir))
 	if err != nil || len(list) != 3 || string(list[0].Before) != "1" || string(list[0].After) != "2" ||
 		list[1].After != nil || list[1].Before == nil || list[2].Before != nil || string(list[2].After) != "3" {
 		t.Errorf("%v %q", err, list)
+	}
+	if fmt.Sprintf("%q", between) != fmt.Sprintf("%q", list) {
+		t.Errorf("%q", between)
+	}
+	if none, err := f.Between(mark, mark); err != nil || len(none) > 0 {
+		t.Error(none, err)
 	}
 }
 

@@ -214,12 +214,36 @@ func (s *Store) LastPublished() (Entry, bool) {
 // (the sums of all files now, and their bytes). Of a file whose bytes were not kept, or that is no
 // text, both are empty.
 func (s *Store) Since(id string, sums map[string]digest.Digest, read fs.FS) ([]edit.FileChange, error) {
-	state, err := s.State(id)
+	return s.between(id, func() (map[string]digest.Digest, error) { return sums, nil },
+		func(name string, _ digest.Digest) ([]byte, error) { return fs.ReadFile(read, name) })
+}
+
+// Between returns what is otherwise after one entry than after another, as Since does; it reads nothing
+// of content/. An empty to is the newest entry.
+func (s *Store) Between(from, to string) ([]edit.FileChange, error) {
+	if to == "" {
+		to = "~" // after all names
+	}
+	r := reader{s: s}
+	defer r.close()
+	return s.between(from, func() (map[string]digest.Digest, error) { return s.state(to) },
+		func(_ string, sum digest.Digest) ([]byte, error) { return r.bytes(sum) })
+}
+
+func (s *Store) between(id string, now func() (map[string]digest.Digest, error), read func(name string, sum digest.Digest) ([]byte, error)) ([]edit.FileChange, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.load(); err != nil {
+		return nil, err
+	}
+	state, err := s.state(id)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	sums, err := now()
+	if err != nil {
+		return nil, err
+	}
 	r := reader{s: s}
 	defer r.close()
 	var list []edit.FileChange
@@ -244,7 +268,7 @@ func (s *Store) Since(id string, sums map[string]digest.Digest, read fs.FS) ([]e
 		if is != None {
 			c.After = []byte{}
 			if isText(name) {
-				if c.After, err = fs.ReadFile(read, name); err != nil {
+				if c.After, err = read(name, is); err != nil {
 					return nil, err
 				}
 			}
@@ -261,21 +285,25 @@ func (s *Store) State(id string) (map[string]digest.Digest, error) {
 	if err := s.load(); err != nil {
 		return nil, err
 	}
-	state := map[string]digest.Digest{}
-	list, err := s.all()
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range list {
-		if e.ID > id {
-			break
+	return s.state(id)
+}
+
+// state takes back what came after the entry, so that it costs what there was of that.
+func (s *Store) state(id string) (state map[string]digest.Digest, err error) {
+	err = s.back(func(e *Entry) bool {
+		if e.ID <= id {
+			return false
 		}
 		for _, f := range e.Files {
-			state[f.Path] = f.After
-			if f.After == None {
-				delete(state, f.Path)
-			}
+			state[f.Path] = f.Before
 		}
-	}
-	return state, nil
+		return true
+	}, func() {
+		state = make(map[string]digest.Digest, len(s.index.last))
+		for name, last := range s.index.last {
+			state[name] = last.sum
+		}
+	})
+	maps.DeleteFunc(state, func(_ string, sum digest.Digest) bool { return sum == None })
+	return state, err
 }

@@ -2,11 +2,11 @@ package history
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"kepu/generator/diag"
+	"kepu/generator/digest"
 	"kepu/generator/edit"
 )
 
@@ -17,16 +17,17 @@ func (s *Store) LastOurs() (Entry, bool) {
 	if s.load() != nil {
 		return Entry{}, false
 	}
-	list, err := s.all()
-	if err != nil {
+	var ours *Entry
+	err := s.back(func(e *Entry) bool {
+		if e.Kind.Ours() {
+			ours = e
+		}
+		return ours == nil
+	}, func() { ours = nil })
+	if err != nil || ours == nil {
 		return Entry{}, false
 	}
-	for _, e := range slices.Backward(list) {
-		if e.Kind.Ours() {
-			return e, true
-		}
-	}
-	return Entry{}, false
+	return *ours, true
 }
 
 // Undo returns the change that takes an entry back, to be given to Make with the kind Undo; of an
@@ -98,17 +99,13 @@ func (s *Store) Restore(name string, at time.Time) (edit.Change, error) {
 	if err := s.load(); err != nil {
 		return edit.Change{}, err
 	}
-	list, err := s.all()
-	if err != nil {
-		return edit.Change{}, err
-	}
-	upTo := -1
-	for i, e := range list {
-		if !e.Time.After(at) {
-			upTo = i
+	upTo := ""
+	for _, z := range s.index.zips {
+		if !z.time.After(at) {
+			upTo = z.id
 		}
 	}
-	return s.restore(name, list, upTo, false, diag.T("%s 的样子", "%s").With(at.Format("2006-01-02 15:04")))
+	return s.restore(name, upTo, false, diag.T("%s 的样子", "%s").With(at.Format("2006-01-02 15:04")))
 }
 
 // RestoreAs returns the change that makes a file what it was after an entry, or just before it. The error
@@ -120,42 +117,47 @@ func (s *Store) RestoreAs(name, id string, before bool) (edit.Change, error) {
 	if err := s.load(); err != nil {
 		return edit.Change{}, err
 	}
-	list, err := s.all()
+	id = strings.TrimSuffix(id, ending)
+	e, err := s.entry(id)
 	if err != nil {
 		return edit.Change{}, err
 	}
-	id = strings.TrimSuffix(id, ending)
-	upTo := slices.IndexFunc(list, func(e Entry) bool { return e.ID == id })
-	if upTo < 0 {
-		return edit.Change{}, ErrNone
-	}
-	at := list[upTo].Time.Local().Format(time.DateTime)
+	at := e.Time.Local().Format(time.DateTime)
 	what := diag.T("%s 的样子", "%s").With(at)
 	if before {
 		what = diag.T("%s 那次改动之前的样子", "before the change of %s").With(at)
 	}
-	return s.restore(name, list, upTo, before, what)
+	return s.restore(name, id, before, what)
 }
 
-// restore takes the file as the entry with that number in the list left it, or found it.
-func (s *Store) restore(name string, list []Entry, upTo int, before bool, when diag.Text) (c edit.Change, err error) {
-	sum, known, based := None, false, false
-	for i, e := range list[:upTo+1] {
+// restore takes the file as the entry of that name, or the last one before it that changed the file, left
+// it; or as that entry found it.
+func (s *Store) restore(name, upTo string, before bool, when diag.Text) (c edit.Change, err error) {
+	var (
+		sum                    digest.Digest
+		known, based, whatever bool
+	)
+	err = s.back(func(e *Entry) bool {
+		if e.ID > upTo {
+			return true
+		}
 		based = based || e.whole()
 		for _, f := range e.Files {
-			switch {
-			case f.Path != name:
-			case !before || i < upTo:
-				sum, known = f.After, true
-			case e.whole():
-				return c, ErrNone
-			default:
-				sum, known = f.Before, true
+			if f.Path != name {
+				continue
+			}
+			sum, known = f.After, true
+			if before && e.ID == upTo {
+				sum, whatever = f.Before, e.whole()
 			}
 		}
+		return !known
+	}, func() { sum, known, based, whatever = None, false, false, false })
+	if err != nil {
+		return c, err
 	}
 	// Of a file that came later it is known that it was not there, if nothing is missing in between.
-	if _, later := s.index.last[name]; !known && (!later || !based || len(s.index.damaged) > 0) {
+	if _, later := s.index.last[name]; whatever || !known && (!later || !based || len(s.index.damaged) > 0) {
 		return c, ErrNone
 	}
 	data, err := s.bytes(sum)
