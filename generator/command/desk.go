@@ -33,13 +33,13 @@ var deskCommand = command{
 	about: diag.T(`用法：kepu desk [选项]
 
 在浏览器里打开桌面：填活动、年度数据、基地资料，写文章，看有什么要改、要办。
-改的还是 content 里的那些文件；每次保存以前先看会改哪几行，保存以后可以撤销。
+改的还是 content 里的那些文件；每次保存以前先看会改哪几行，保存以后可以撤销；开始时 content 里改过的文件也留一份底，见 kepu history。
 只有这台电脑上、从这里打开的浏览器能用。不写 content 以外的任何文件。
 `, `Usage: kepu desk [options]
 
 Opens the desk in the browser: forms for activities, returns and bases, prose, what is wrong
 and what is due. It changes the files of the content folder; every change is shown before it is
-saved, and can be taken back. Only the browser of this machine that is opened from here may use
+saved, and can be taken back; when it starts, a copy is kept of files that were changed (kepu history). Only the browser of this machine that is opened from here may use
 it. Nothing outside the content folder is written.
 `),
 	after: diag.T(`
@@ -60,9 +60,11 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	}
 	defer l.Close()
 	maker := newSharedMaker(o)
+	news := &previewNews{ctx: ctx, why: history.Desk, say: say, o: o}
+	defer news.wait()
 	p := preview.New(preview.Options{
 		Make: maker.made, Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content),
-		Told: (&previewNews{ctx: ctx, why: history.Desk, say: say, o: o}).tell,
+		Told: news.tell,
 	})
 	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // it is built in
 	d, err := desk.New(desk.Options{

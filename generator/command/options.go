@@ -63,7 +63,8 @@ type options struct {
 
 	cpuProfile, trace string // files to write them to
 	times             *timings
-	taken             *snapshot // the content, when it has been read already
+	taken             *snapshot  // the content, when it has been read already
+	known             *knownSums // watch: of what was read before
 }
 
 // stage notes when a stage of the work begins.

@@ -30,7 +30,7 @@ func (o *options) take(ctx context.Context, say *console.Console, why history.Ki
 	if err != nil {
 		return "" // what is wrong with the folder is told when the site is made
 	}
-	if o.taken, err = takeSnapshot(ctx, content); err != nil {
+	if o.taken, err = takeSnapshotKnowing(ctx, content, o.known); err != nil {
 		o.taken = nil
 		return ""
 	}

@@ -120,3 +120,59 @@ func TestMoments(t *testing.T) {
 		}
 	}
 }
+
+// Serve and desk keep what was changed before they started; watch what it builds, once, and it is not
+// woken by what it keeps.
+func TestWhatKeepsRunningRemembers(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		kind history.Kind
+	}{
+		{[]string{"serve", "--addr", "127.0.0.1:0"}, history.Serve},
+		{[]string{"desk", "--no-open", "--addr", "127.0.0.1:0"}, history.Desk},
+		{[]string{"watch"}, history.Watch},
+	} {
+		t.Run(c.args[0], func(t *testing.T) {
+			write(t, smallSite)
+			say, stop := start(t, c.args...)
+			entries := func() []history.Entry {
+				store, err := history.Open("content")
+				if err != nil {
+					t.Fatal(err)
+				}
+				list, _ := store.Entries()
+				return list
+			}
+			until(t, say, "something is kept", func() bool { return len(entries()) > 0 })
+			if list := entries(); !list[0].First || list[0].Kind != c.kind {
+				t.Errorf("%+v", list)
+			}
+			if c.kind == history.Watch {
+				until(t, say, "the site", func() bool { _, err := os.Stat("public/index.html"); return err == nil })
+				if err := os.WriteFile("content/bases/demo.md", []byte(smallSite["content/bases/demo.md"]+"更多。\n"), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				until(t, say, "what was changed is kept and published", func() bool {
+					store, _ := history.Open("content")
+					last, ok := store.LastPublished()
+					list := entries()
+					return len(list) == 2 && ok && last.ID == list[1].ID
+				})
+				photo := []byte("\xff\xd8 no photo, but bytes")
+				if err := os.WriteFile("content/bases/demo.jpg", photo, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				until(t, say, "a new picture is kept", func() bool { return len(entries()) == 3 })
+				if err := os.WriteFile("content/bases/demo.jpg", append(photo, 'x'), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				until(t, say, "a changed one too", func() bool { return len(entries()) == 4 })
+				time.Sleep(500 * time.Millisecond)
+				if list := entries(); len(list) != 4 {
+					t.Errorf("%+v", list)
+				}
+			}
+			stop()
+		})
+	}
+}

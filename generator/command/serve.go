@@ -12,7 +12,9 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
+	"time"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -94,9 +96,11 @@ func serve(ctx context.Context, o options, say *console.Console) int {
 	if o.lan {
 		token = strings.ToLower(rand.Text()) // 26 letters and digits, 130 bits
 	}
+	news := &previewNews{ctx: ctx, why: history.Serve, say: say, o: o}
+	defer news.wait()
 	p := preview.New(preview.Options{
 		Make: siteMaker(o), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
-		Told: (&previewNews{ctx: ctx, why: history.Serve, say: say, o: o}).tell,
+		Told: news.tell,
 	})
 
 	ctx, stop := context.WithCancel(ctx)
@@ -205,19 +209,33 @@ func openBrowser(address string) error {
 
 // previewNews tells in the terminal what came of each change.
 type previewNews struct {
-	ctx    context.Context
-	why    history.Kind // what keeps copies of what was changed
-	say    *console.Console
-	o      options
-	broken bool
-	kept   bool
+	ctx     context.Context
+	why     history.Kind // what keeps copies of what was changed
+	say     *console.Console
+	o       options
+	broken  bool
+	kept    bool
+	keeping sync.WaitGroup
+}
+
+// wait waits a little for what is being kept: what is cut off is kept next time.
+func (n *previewNews) wait() {
+	done := make(chan bool)
+	go func() {
+		n.keeping.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(500 * time.Millisecond):
+	}
 }
 
 func (n *previewNews) tell(r preview.Report) {
 	if !n.kept { // now that there is something to see
 		n.kept = true
 		o := n.o
-		o.take(n.ctx, n.say, n.why, nil)
+		n.keeping.Go(func() { o.take(n.ctx, n.say, n.why, nil) }) // all of it is read, and there may be films
 	}
 	n.say.Problems(r.Problems, n.o.content)
 	if r.Fault != (diag.Text{}) {

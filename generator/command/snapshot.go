@@ -29,12 +29,32 @@ type snapshot struct {
 	lists map[string][]fs.DirEntry
 	texts map[string][]byte
 	sums  map[string]digest.Digest
+	known *knownSums  // of pictures and attachments, where they need not be read each time
 	odd   atomic.Bool // it holds what has no sum, or something was read that isn't what it was
+}
+
+// knownSums are the sums of pictures and attachments that were read once. One of the same size and time
+// is taken for the same: good enough to notice what was changed, not to make a site of.
+type knownSums struct {
+	sync.Mutex
+	sums map[string]knownSum
+}
+
+type knownSum struct {
+	size int64
+	time time.Time
+	sum  digest.Digest
 }
 
 // takeSnapshot reads the folder.
 func takeSnapshot(ctx context.Context, dir fs.FS) (*snapshot, error) {
-	s := &snapshot{FS: dir, lists: map[string][]fs.DirEntry{}, texts: map[string][]byte{}, sums: map[string]digest.Digest{}}
+	return takeSnapshotKnowing(ctx, dir, nil)
+}
+
+// takeSnapshotKnowing is takeSnapshot, but for pictures and attachments whose sums are known: these it notes
+// in known, for the next time.
+func takeSnapshotKnowing(ctx context.Context, dir fs.FS, known *knownSums) (*snapshot, error) {
+	s := &snapshot{FS: dir, known: known, lists: map[string][]fs.DirEntry{}, texts: map[string][]byte{}, sums: map[string]digest.Digest{}}
 	var names []string
 	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
 		switch hidden := name != "." && strings.HasPrefix(path.Base(name), "."); {
@@ -118,9 +138,42 @@ func (s *snapshot) readOne(name string) (data []byte, sum digest.Digest, err err
 		return nil, sum, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, sum, err
+	}
+	if sum, ok := s.known.of(name, info); ok {
+		return nil, sum, nil
+	}
 	h := sha256.New()
 	_, err = io.Copy(h, f)
-	return nil, digest.Digest(h.Sum(nil)), err
+	sum = digest.Digest(h.Sum(nil))
+	if err == nil {
+		s.known.note(name, info, sum)
+	}
+	return nil, sum, err
+}
+
+func (k *knownSums) of(name string, info fs.FileInfo) (digest.Digest, bool) {
+	if k == nil {
+		return digest.Digest{}, false
+	}
+	k.Lock()
+	defer k.Unlock()
+	was, ok := k.sums[name]
+	return was.sum, ok && was.size == info.Size() && was.time.Equal(info.ModTime())
+}
+
+func (k *knownSums) note(name string, info fs.FileInfo, sum digest.Digest) {
+	if k == nil {
+		return
+	}
+	k.Lock()
+	defer k.Unlock()
+	if k.sums == nil {
+		k.sums = map[string]knownSum{}
+	}
+	k.sums[name] = knownSum{info.Size(), info.ModTime(), sum}
 }
 
 // addTo adds the names and sums of all that the folder holds, and reports whether these

@@ -86,6 +86,7 @@ type rebuilder struct {
 	say  *console.Console
 	make func() (*site.Site, diag.List, error)
 
+	known  knownSums
 	warned bool // that nothing could be kept
 	wrong  bool // the last thing told is an error: that it is mended is told too
 }
@@ -95,6 +96,7 @@ type rebuilder struct {
 func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 	start := time.Now()
 	now := b.o
+	now.known = &b.known
 	mark := now.take(ctx, b.say, history.Watch, &b.warned)
 	s, problems, err := b.make()
 	switch {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -74,12 +75,10 @@ func (s *Store) fold() error {
 		}
 		entries[i] = e
 	}
-	n := 2
-	for ; n < len(entries)-1; n++ {
-		if _, size := s.needed(entries, n); size+x.sizeFrom(n) <= aim {
-			break
-		}
-	}
+	n := 2 + sort.Search(len(entries)-3, func(i int) bool {
+		_, size := s.needed(entries, i+2)
+		return size+x.sizeFrom(i+2) <= aim
+	})
 	return s.foldFirst(entries, n)
 }
 
