@@ -37,6 +37,7 @@ type command struct {
 func commands() []command {
 	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand,
 		initCommand,
+		fixCommand,
 		todoCommand, draftCommand, briefCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, mapCommand, sampleCommand}
 }
 

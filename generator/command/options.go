@@ -34,6 +34,8 @@ type options struct {
 	today   dayFlag
 	pages   pages.Options
 
+	write bool // fix: make the changes
+
 	city bool // brief: of the whole city
 
 	addr   string // serve: where to listen

@@ -163,8 +163,7 @@ func (f *File) Change() (FileChange, error) {
 			Mend: errors[0].Mend}
 	}
 	if !ok || text != f.text {
-		return c, f.refuse(diag.M("EDIT-ENCODING", "%s 不是 UTF-8，照它的编码写，改完会读成别的字", "%s is not UTF-8: written in its encoding, what was changed would be read as other words").With(f.path),
-			diag.T("请用记事本把文件另存为 UTF-8，再改一次", "save the file as UTF-8 and make the change once more"))
+		return c, f.unspelled()
 	}
 	f.warned = warnings
 	c.After = after

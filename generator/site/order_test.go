@@ -41,6 +41,7 @@ var rooms = [][]string{
 	{"backup"},
 	{"form"},
 	{"watch", "loopback", "duesheet"},
+	{"repair"},
 	{"preview"},
 	{"desk"},
 	{"console"},

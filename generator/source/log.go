@@ -51,7 +51,7 @@ var activityKeys = append([]key[Activity]{
 	custom("title", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Title, a.TitleSpan = r.name(f), valueSpan(f) }),
 	custom("base", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) {
 		if v := &f.Value; v.Kind == tomldoc.Array && len(v.Items) > 0 {
-			r.wrongKind(f.Key, v, diag.T("几个基地写在 bases 里：bases = %s", "several bases stand in bases: bases = %s").With(r.file.Text[v.Start:v.End])).By(diag.Replace(f.Start, f.End, "bases"))
+			r.wrongKind(f.Key, v, diag.T("几个基地写在 bases 里：bases = %s", "several bases stand in bases: bases = %s").With(r.file.Text[v.Start:v.End])).By(diag.Replace(f.Start, v.End, "bases"+r.file.Text[f.End:v.End]))
 			return
 		}
 		a.Bases = append(a.Bases, r.ref(f))

@@ -127,7 +127,7 @@ func (r *reader) closing(i int, open string) (at, end int) {
 	for j, c := range line {
 		n := utf8.RuneLen(c)
 		switch {
-		case c == opens && depth == 0 && r.ended(i+j+n, ",]}，、；］】｝"):
+		case c == opens && depth == 0 && r.endsQuoted(i+j+n):
 			return i + j, i + j + n // ”甲“
 		case c == opens:
 			depth++
@@ -135,13 +135,24 @@ func (r *reader) closing(i int, open string) (at, end int) {
 			depth--
 		case depth > 0:
 		case c == closes, c == '"' || c == '＂', closes == '’' && strings.ContainsRune("'`´＇", c):
-			if c == '"' && open == `"` || !r.ended(i+j+n, ",]}，、；］】｝") {
+			if c == '"' && open == `"` || !r.endsQuoted(i+j+n) {
 				return 0, 0
 			}
 			return i + j, i + j + n
 		}
 	}
 	return 0, 0
+}
+
+// endsQuoted reports whether a quote before i may be the last of a text: a mark that does not belong
+// there may follow, and is told next.
+func (r *reader) endsQuoted(i int) bool {
+	if r.ended(i, ",]}，、；］】｝") {
+		return true
+	}
+	after := r.afterBlanks(i)
+	c, _ := utf8.DecodeRuneInString(r.text[after:])
+	return r.depth == 0 && strings.ContainsRune("，、；。,;", c)
 }
 
 // innerQuotes writes the quotes within the text that begins at start as “ ”.
