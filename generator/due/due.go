@@ -46,7 +46,7 @@ const (
 	Unfinished                // a text with places that are still to be written
 	Draft                     // a page that is not published
 	TitleUnknown              // a batch of which nobody knows until when it is valid
-	NoLocation                // a base without coordinates
+	NoLocation                // a base whose coordinates are not written
 	NoHours                   // … without opening hours, or words on how to book
 	NoPhone
 	NoPhoto

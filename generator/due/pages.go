@@ -29,15 +29,15 @@ func (l *lister) facts() {
 			l.add(Item{Kind: kind, Urgency: Someday, Base: b, Place: at, Key: key, What: diag.T(b.Name+what.ZH, b.Name+what.EN), Do: do})
 		}
 		if b.Point == nil {
-			lacks(NoLocation, "location", diag.T("没有写坐标", " has no coordinates"),
+			lacks(NoLocation, "location", diag.T("没有写坐标", ": its coordinates are not written"),
 				diag.T("在电子地图上找到它，照经度、纬度的顺序写 location，只知道在哪个镇的加 precision = \"town\"", "find it on a map and write location, the longitude first; where only the town is known add precision = \"town\""))
 		}
 		if len(b.Hours) == 0 && !inWords(b.Booking) {
-			lacks(NoHours, "hours", diag.T("没有写开放时间", " has no opening hours"),
+			lacks(NoHours, "hours", diag.T("没有写开放时间", ": its opening hours are not written"),
 				diag.T("问清哪几天、几点到几点开放，写 hours；没有固定时间、要先约的，在 booking 写怎样约", "ask on which days and from when to when it is open, and write hours; where people must arrange it before, write into booking how"))
 		}
 		if b.Phone == "" || strings.Contains(b.Phone, source.Unfinished) {
-			lacks(NoPhone, "phone", diag.T("没有写电话", " has no phone"),
+			lacks(NoPhone, "phone", diag.T("没有写电话", ": its phone is not written"),
 				diag.T("问到办公电话，写 phone（不写个人手机）", "ask for the desk phone and write phone (nobody's own mobile)"))
 		}
 		if b.Cover == nil && len(b.Gallery) == 0 {
@@ -45,7 +45,7 @@ func (l *lister) facts() {
 			if path.Dir(b.Path) == "bases" {
 				do = diag.T("向它要一张横的照片；在 bases 里建一个和它的文件同名的文件夹，照片和那一页都放进去，那一页改名为 index.md", "ask for a photo; in bases make a folder named as its file, put the photo and the page into it and name the page index.md")
 			}
-			lacks(NoPhoto, "photo", diag.T("没有照片", " has no photo"), do)
+			lacks(NoPhoto, "photo", diag.T("的页面上没有照片", ": its page has no photo"), do)
 		}
 		if v := b.Verified.Date; !v.Known() || !l.lately(v.Date) {
 			if !v.Known() {
