@@ -8,12 +8,14 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"kepu/generator/digest"
 	"kepu/generator/output"
+	"kepu/generator/remove/removetest"
 )
 
 func put(t *testing.T, dir string, files map[string]string) {
@@ -61,7 +63,7 @@ var copied = []string{zipName, ".kepu/history/limit", "_aside.md", "bases/b/1.jp
 
 func begin(t *testing.T) (content, to string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	content, to = filepath.Join(dir, "content"), filepath.Join(dir, "stick", "backup")
 	files := maps.Clone(small)
 	delete(files, ".kepu/history/lock")
@@ -200,6 +202,9 @@ func TestPlacesThatAreNoBackup(t *testing.T) {
 }
 
 func TestLinksAreToldAndNamesThatAreOneOnAStick(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("such names are one in the content already, and links need a right")
+	}
 	content, to := begin(t)
 	if err := os.Symlink("site.toml", filepath.Join(content, "link.md")); err != nil {
 		t.Skip(err)

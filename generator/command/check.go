@@ -65,6 +65,9 @@ func checkSite(ctx context.Context, o options, say *console.Console) int {
 	}
 	o.take(ctx, say, history.Check, nil)
 	m := makeSite(ctx, o)
+	if o.taken != nil {
+		o.taken.forget()
+	}
 	if m.err != nil {
 		return say.Fail(m.err, "")
 	}

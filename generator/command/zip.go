@@ -124,6 +124,9 @@ func zipSite(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
 	o.take(ctx, say, history.Zip, nil)
 	m := makeSite(ctx, o)
+	if o.taken != nil {
+		o.taken.forget()
+	}
 	if m.err != nil {
 		return say.Fail(m.err, "")
 	}

@@ -93,7 +93,7 @@ const (
 	idLayout       = "20060102T150405.000Z"
 	jsonName       = "entry.json"
 	ignoring       = "*\n"
-	patience       = 5 * time.Second
+	patience       = 10 * time.Second
 	markFile       = "published"
 	sizeFile       = "limit"
 	listFile       = "index"
@@ -395,6 +395,7 @@ func (s *Store) begin() (end func(), err error) {
 	}
 	release, err := output.Lock(s.path(gateFile))
 	for wait, waited := 5*time.Millisecond, time.Duration(0); errors.Is(err, output.ErrBusy) && waited < patience; wait *= 2 {
+		wait = min(wait, 50*time.Millisecond) // or one that waits long never meets the moment between two others
 		time.Sleep(wait)
 		waited += wait
 		release, err = output.Lock(s.path(gateFile))

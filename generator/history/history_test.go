@@ -19,6 +19,7 @@ import (
 	"kepu/generator/digest"
 	"kepu/generator/edit"
 	"kepu/generator/output"
+	"kepu/generator/remove/removetest"
 )
 
 var day = time.Date(2026, 11, 29, 19, 0, 16, 123e6, time.UTC)
@@ -33,7 +34,7 @@ type folder struct {
 
 func newFolder(t *testing.T, files ...string) *folder {
 	t.Helper()
-	f := &folder{t: t, dir: t.TempDir(), clock: day}
+	f := &folder{t: t, dir: removetest.TempDir(t), clock: day}
 	for i := 0; i < len(files); i += 2 {
 		f.put(files[i], files[i+1])
 	}
@@ -321,7 +322,7 @@ func TestASaveBeforeTheFirstRecord(t *testing.T) {
 
 // An index that anybody has touched is made anew; whatever a zip holds, reading it ends well.
 func FuzzDamage(f *testing.F) {
-	dir := f.TempDir()
+	dir := removetest.TempDir(f)
 	os.WriteFile(filepath.Join(dir, "a.md"), []byte("a text"), 0o644)
 	s, err := Open(dir)
 	if err != nil {
@@ -823,7 +824,7 @@ func TestAFoldThatIsKilled(t *testing.T) {
 }
 
 func TestTheLockIsOneAndEnds(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "lock")
+	name := filepath.Join(removetest.TempDir(t), "lock")
 	release, err := output.Lock(name)
 	if err != nil {
 		t.Fatal(err)
@@ -874,7 +875,7 @@ func TestPublished(t *testing.T) {
 
 // BenchmarkSave measures a save in a content folder of 10,000 bases, by a desk that is open and by a command.
 func BenchmarkSave(b *testing.B) {
-	dir := b.TempDir()
+	dir := removetest.TempDir(b)
 	os.Mkdir(filepath.Join(dir, "bases"), 0o755)
 	sums := map[string]digest.Digest{}
 	for i := range 10000 {
