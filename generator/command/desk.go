@@ -64,7 +64,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	defer news.wait()
 	p := preview.New(preview.Options{
 		Make: maker.made, Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content),
-		Told: news.tell,
+		Told: news.tell, Desk: desk.Root,
 	})
 	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // it is built in
 	d, err := desk.New(desk.Options{

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -42,7 +41,7 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request, name string) {
 	v := listView{Ask: ask, Path: "list/" + name, New: navItem{Name: diag.T("新的%s", "New: %s").With(rec.Title), Path: "new/" + name}}
 	s, _ := d.o.Now()
 	if s == nil {
-		v.Empty = diag.T("内容里有错误，还列不出来。请先改正桌面上列出的错误。", "The content has errors, so there is no list yet. Mend what the desk lists first.")
+		v.Empty = noList
 	} else {
 		for row := range d.rows(rec, s.Records().Catalog) {
 			if !matches(row, ask) {
@@ -93,14 +92,13 @@ func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bo
 		case form.Annual.Name:
 			for i := len(c.Annuals) - 1; i >= 0; i-- {
 				a := c.Annuals[i]
-				if !yield(row{a.Base.Name, strconv.Itoa(a.Year) + "年", editAddress(rec.Name, a.Path, int(a.Span.Start)), ""}) {
+				if !yield(annualRow(a)) {
 					return
 				}
 			}
 		case form.Designation.Name:
 			for i := len(c.Designations) - 1; i >= 0; i-- {
-				x := c.Designations[i]
-				if !yield(row{x.Date.Chinese() + " " + x.Level.Name, x.Batch, editAddress(rec.Name, x.Path, int(x.Span.Start)), ""}) {
+				if !yield(namingRow(c.Designations[i])) {
 					return
 				}
 			}

@@ -21,6 +21,8 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.newRecord(w, r, name)
 	case "cut":
 		d.cut(w, r, name)
+	case "of":
+		d.of(w, r)
 	case "place":
 		d.place(w, r)
 	case "body":

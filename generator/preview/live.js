@@ -57,6 +57,31 @@
   root.append(style, dock);
   document.body.append(host);
 
+  // Where a desk stands beside the preview, ways lead from a page, its entries and what is missing to their forms.
+  const desk = me.dataset.desk;
+  function way(words, more) {
+    const a = make('a', 'kepu-way', words);
+    a.href = desk + 'of?' + new URLSearchParams(Object.assign({ page: me.dataset.page }, more));
+    return a;
+  }
+  if (desk) {
+    const ways = make('link');
+    ways.rel = 'stylesheet';
+    ways.href = base + 'ways.css';
+    document.head.append(ways);
+    dock.insertBefore(Object.assign(way(me.dataset.change, {}), { className: 'way' }), bar);
+    document.querySelectorAll('.log > li[id]').forEach(li => {
+      (li.querySelector('h3') || li).append(way(me.dataset.entry, { id: li.id }));
+    });
+    document.querySelectorAll('.figures > .partial, .figures > .none').forEach(div => {
+      const dt = div.querySelector('dt');
+      if (!dt) return;
+      const dd = make('dd');
+      dd.append(way(me.dataset.fill, { what: dt.textContent }));
+      div.append(dd);
+    });
+  }
+
   let open = true;      // whether the errors are unfolded
   let listed = false;   // whether the warnings are
   let state = null;

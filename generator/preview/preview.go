@@ -47,6 +47,7 @@ type Options struct {
 	Root    string                                // the content folder as the user names it, for places
 	Token   string                                // not empty: all addresses begin with it, and any address of this machine may be asked
 	Told    func(Report)                          // told after each Update; may be nil
+	Desk    string                                // where the forms for pages are asked for; "" where nothing can be changed
 }
 
 // Report says what came of an Update.

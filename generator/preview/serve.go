@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"kepu/generator/diag"
 	"kepu/generator/loopback"
 )
 
@@ -25,6 +26,9 @@ var liveScript []byte
 
 //go:embed live.css
 var liveStyle []byte
+
+//go:embed ways.css
+var waysStyle []byte
 
 // Serve answers requests on l until ctx ends, with h: a Preview, or what stands around one. All
 // connections are closed then. The error is that of the listener.
@@ -77,6 +81,8 @@ func (p *Preview) serveOwn(w http.ResponseWriter, r *http.Request, file string) 
 		send(w, http.StatusOK, "live.js", liveScript)
 	case "live.css":
 		send(w, http.StatusOK, "live.css", liveStyle)
+	case "ways.css":
+		send(w, http.StatusOK, "ways.css", waysStyle)
 	case "state":
 		p.serveState(w, r)
 	case "events":
@@ -134,7 +140,20 @@ func send(w http.ResponseWriter, status int, name string, data []byte) {
 // script returns the element that makes the page of that name live.
 func (p *Preview) script(name string, s *state) string {
 	return `<script src="` + p.prefix() + own + `live.js" data-page="` + html.EscapeString(name) + `" data-digest="` + s.digest(name) +
-		`" data-stopped="` + html.EscapeString(wordsIn(p.opts.Lang).stopped) + `" defer></script>`
+		`" data-stopped="` + html.EscapeString(wordsIn(p.opts.Lang).stopped) + `"` + p.deskData() + ` defer></script>`
+}
+
+// deskData tells the script of the desk, and what its links are called.
+func (p *Preview) deskData() string {
+	if p.opts.Desk == "" {
+		return ""
+	}
+	words := [...]diag.Text{diag.T("改这一页", "Change this page"), diag.T("改这一条", "change this entry"), diag.T("去填", "fill it in")}
+	data := ` data-desk="` + html.EscapeString(p.opts.Desk) + `"`
+	for i, name := range [...]string{"change", "entry", "fill"} {
+		data += ` data-` + name + `="` + html.EscapeString(words[i].In(p.opts.Lang)) + `"`
+	}
+	return data
 }
 
 // inject puts the element before the end of the body. What a text says of </body> is
