@@ -125,9 +125,12 @@ func (d *Desk) enter(w http.ResponseWriter, r *http.Request) {
 
 func (d *Desk) style(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	own, _ := files.ReadFile("pages/desk.css") // it is built in
 	w.Write(d.o.Style)
-	w.Write(own)
+	sheets, _ := fs.Glob(files, "pages/*.css") // desk.css, and one for each part that has a look of its own
+	for _, name := range sheets {
+		own, _ := files.ReadFile(name) // it is built in
+		w.Write(own)
+	}
 }
 
 func (d *Desk) file(w http.ResponseWriter, name, contentType string) {

@@ -1,30 +1,48 @@
 package desk
 
-import "strings"
+import (
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+	"kepu/generator/history"
+)
 
-// differing returns the lines that differ between two texts, with one line around each stretch.
-func differing(before, after string) (list []lineView) {
-	a, b := strings.Split(before, "\n"), strings.Split(after, "\n")
-	from := 0
-	for from < len(a) && from < len(b) && a[from] == b[from] {
-		from++
-	}
-	endA, endB := len(a), len(b)
-	for endA > from && endB > from && a[endA-1] == b[endB-1] {
-		endA--
-		endB--
-	}
-	if from > 0 {
-		list = append(list, lineView{"", a[from-1]})
-	}
-	for _, l := range a[from:endA] {
-		list = append(list, lineView{"-", l})
-	}
-	for _, l := range b[from:endB] {
-		list = append(list, lineView{"+", l})
-	}
-	if endA < len(a) {
-		list = append(list, lineView{"", a[endA]})
+// fileView is what differs in a file.
+type fileView struct {
+	Path          string
+	New, Gone     bool
+	Lines         []lineView
+	More          int       // lines that are not shown
+	Note          diag.Text // in the place of lines
+	Find          string    // the path of the history of the file; "" where it has none
+	Before, After string    // the paths that get it back as it was before and after
+}
+
+// lineView is a line of a difference; its Kind is -, +, ~ where lines are left out, or empty.
+type lineView struct{ Kind, Text string }
+
+// filesOf returns what differs in each file of a change.
+func filesOf(c edit.Change) (list []fileView) {
+	for _, f := range c.Files {
+		v := fileView{Path: f.Path, New: f.Before == nil, Gone: f.After == nil}
+		v.compare(f.Before, f.After, mostLines)
+		list = append(list, v)
 	}
 	return list
+}
+
+// compare notes the lines that differ, so many at most.
+func (v *fileView) compare(before, after []byte, most int) {
+	lines, note := history.Diff(v.Path, before, after)
+	v.Note = note
+	if len(lines) > most {
+		v.More = len(lines) - most
+		lines = lines[:most]
+	}
+	for _, l := range lines {
+		kind := string(l.Sign)
+		if l.Sign == ' ' {
+			kind = ""
+		}
+		v.Lines = append(v.Lines, lineView{kind, l.Text})
+	}
 }

@@ -434,18 +434,11 @@ type lookView struct {
 	Notice  *diag.Text
 	Files   []fileView
 	Doubts  []fault
-	Refused bool // it cannot be saved
+	Refused bool      // it cannot be saved
+	Act     diag.Text // what the button says; empty: to save
 	Hidden  []hidden
 	Action  string
 }
-
-type fileView struct {
-	Path      string
-	New, Gone bool
-	Lines     []lineView
-}
-
-type lineView struct{ Kind, Text string }
 
 func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, p sent, c edit.Change, j judged, sum string) {
 	v := lookView{Says: c.What, Files: filesOf(c), Action: s.address(), Hidden: []hidden{{"seen", sum}, {"entry", p.entry}}}

@@ -35,6 +35,12 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.saved(w, r)
 	case "undo":
 		d.undo(w, r)
+	case "history":
+		d.past(w, r)
+	case "entry":
+		d.entry(w, r)
+	case "restore":
+		d.restore(w, r)
 	default:
 		d.nothing(w)
 	}

@@ -7,7 +7,6 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/edit"
 	"kepu/generator/form"
-	"kepu/generator/history"
 )
 
 // save writes a change, with the old bytes into the history first, and shows that it is done.
@@ -50,29 +49,4 @@ func (d *Desk) saved(w http.ResponseWriter, r *http.Request) {
 		v.Next = append([]navItem{{Name: diag.T("改正文", "Its text"), Path: bodyAddress(entry.Files[0].Path)}}, v.Next...)
 	}
 	d.show(w, http.StatusOK, "saved", &frame{Title: diag.T("已保存", "Saved"), Path: "saved", View: &v})
-}
-
-// undo takes a saved change back.
-func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost {
-		d.nothing(w)
-		return
-	}
-	if err := parse(w, r); err != nil {
-		d.tooLarge(w)
-		return
-	}
-	id := r.PostForm.Get("entry")
-	c, err := d.history.Undo(id)
-	if err != nil {
-		d.failed(w, err)
-		return
-	}
-	entry, err := d.history.Make(history.Undo, id, c, d.o.Clock())
-	if err != nil {
-		d.failed(w, err)
-		return
-	}
-	d.o.Refresh()
-	http.Redirect(w, r, Root+"saved?"+url.Values{"entry": {entry.ID}}.Encode(), http.StatusSeeOther)
 }
