@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path"
-	"path/filepath"
 	"time"
 
 	"kepu/generator/console"
@@ -110,8 +109,8 @@ func checkSite(ctx context.Context, o options, say *console.Console) int {
 // tellFirstStep says what to do with a site that was just begun.
 func tellFirstStep(say *console.Console, s *site.Site, o options) {
 	if c := s.Records().Catalog; len(c.Bases)+len(c.Activities)+len(c.Designations)+len(c.Drafts) == 0 {
-		say.Print(diag.T("还没有基地，也没有记录。下一步：在 %s 里写第一个基地，内容维护手册第 4 节有样子。",
-			"there are no bases and no records yet. Next: write the first base in %s; section 4 of the handbook shows how.").With(filepath.Join(o.content, "bases")))
+		say.Print(diag.T("还没有基地，也没有记录。下一步，加第一个基地：kepu new base --name 名称 --county 县区%s",
+			"there are no bases and no records yet. Next, add the first base: kepu new base --name NAME --county COUNTY%s").With(contentFlag(o.content)))
 	}
 }
 

@@ -111,7 +111,7 @@ func wantEmpty(dir string) error {
 		}
 		if _, err := os.Stat(filepath.Join(dir, "site.toml")); err == nil {
 			return console.Usage(diag.T("%s 里已经有网站的内容", "%s holds the content of a site already").With(dir),
-				diag.T("检查它：kepu check%s；要另建一个，写另一个文件夹", "look at it: kepu check%s; to begin another, name another folder").With(contentFlag(dir)))
+				diag.T("检查它：kepu check%[1]s；加一个基地：kepu new base%[1]s --name 名称 --county 县区；要另建一个，写另一个文件夹", "look at it: kepu check%[1]s; add a base: kepu new base%[1]s --name NAME --county COUNTY; to begin another, name another folder").With(contentFlag(dir)))
 		}
 		return console.Usage(diag.T("%s 里已经有东西（%s），什么也没有写", "%s is not empty (%s): nothing was written").With(dir, e.Name()),
 			diag.T("请指定一个空文件夹，或还不存在的文件夹，例如 kepu init content-new", "name an empty folder, or one that does not exist yet, such as kepu init content-new"))
@@ -248,6 +248,10 @@ func tellBegun(say *console.Console, city divisions.Division, dir string) {
 	}
 	flag := contentFlag(dir)
 	say.Print(diag.T("下一步：", "next:"))
-	say.Print(diag.T("    在 %s 里写第一个基地，手册第 4 节有样子", "    write the first base in %s; the handbook's section 4 shows how").With(filepath.Join(dir, "bases")))
-	fmt.Fprintf(say.Out, "    kepu build%s  %s\n", flag, diag.T("生成网站，然后打开 public/index.html", "make the site, then open public/index.html").In(say.Lang))
+	county := diag.T("镇或街道", "TOWN")
+	if c := city.Counties(); len(c) > 0 {
+		county = diag.Same(c[0].Name)
+	}
+	say.Print(diag.T("    kepu new base --name 名称 --county %s%s    加第一个基地", "    kepu new base --name NAME --county %s%s    add the first base").With(county, flag))
+	say.Print(diag.T("    kepu build%s    生成网站，然后打开 public/index.html", "    kepu build%s    make the site, then open public/index.html").With(flag))
 }

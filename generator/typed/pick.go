@@ -36,11 +36,11 @@ func Pick(words string, what diag.Text, list []Candidate) (int, *Doubt) {
 		case len(found) == 1:
 			return found[0], nil
 		case len(found) > 1:
-			return -1, &Doubt{What: diag.M("TYPED-NAME-SEVERAL", "%s不止一个叫“%s”", "“%[2]s” may be more than one %[1]s").With(what, show(words)),
+			return -1, &Doubt{What: diag.M("TYPED-NAME-SEVERAL", "“%[2]s”不止一个（%[1]s）", "“%[2]s” may be more than one (%[1]s)").With(what, show(words)),
 				Mend: diag.T("是哪一个：%s", "which one: %s").With(few(list, found)), Choices: found}
 		}
 	}
-	d := &Doubt{What: diag.M("TYPED-NAME-UNKNOWN", "没有这个%s：“%s”", "there is no %s “%s”").With(what, show(words))}
+	d := &Doubt{What: diag.M("TYPED-NAME-UNKNOWN", "没有“%[2]s”（%[1]s）", "there is no “%[2]s” (%[1]s)").With(what, show(words))}
 	names := make([]string, len(list))
 	for i, c := range list {
 		names[i] = c.Name
