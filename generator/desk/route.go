@@ -29,8 +29,8 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.body(w, r)
 	case "live":
 		d.live(w, r, name)
-	case "prose.js":
-		d.file(w, "pages/prose.js", "text/javascript; charset=utf-8")
+	case "prose.js", "paste.js":
+		d.file(w, "pages/"+part, "text/javascript; charset=utf-8")
 	case "saved":
 		d.saved(w, r)
 	case "undo":

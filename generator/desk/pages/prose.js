@@ -2,7 +2,7 @@
 // itself, and what is pasted becomes clean.
 (function () {
   'use strict'
-  var form = document.querySelector('form.prose')
+  var form = document.querySelector('form.writer')
   var box = document.getElementById('f-text')
   var frame = document.getElementById('prose-frame')
   if (!form || !box) return
@@ -58,12 +58,22 @@
       next.className = ''
       var at = old && old.contentWindow ? old.contentWindow.scrollY : 0
       if (old) old.remove()
-      next.contentWindow.scrollTo(0, at)
+      next.contentWindow.scrollTo({top: at, behavior: 'instant'})
     }, {once: true})
     next.src = address
     frame.prepend(next)
   }
   box.addEventListener('input', later)
+  // A base's page begins with its facts: what is written is shown first.
+  var first = frame && frame.querySelector('iframe')
+  if (first) {
+    var toText = function () {
+      var text = first.contentDocument && first.contentDocument.querySelector('main .prose')
+      if (text) first.contentWindow.scrollTo({top: text.getBoundingClientRect().top - 24, behavior: 'instant'})
+    }
+    if (first.contentDocument && first.contentDocument.readyState === 'complete') toText()
+    first.addEventListener('load', toText, {once: true})
+  }
   var live = document.getElementById('prose-live')
   if (live && frame) live.hidden = true
 
@@ -83,5 +93,125 @@
     box.setSelectionRange(at, at)
     box.scrollTop = box.scrollHeight * Math.max(0, line - 3) / lines.length // about there, then the browser's own way
     box.setSelectionRange(at, at + lines[Math.min(line, lines.length) - 1].length)
+  }
+
+  // What is pasted.
+  var said = document.getElementById('prose-said')
+  // put writes text in the place of what stands from start to end, so that the browser's own undo knows it.
+  var put = function (start, end, text) {
+    box.focus()
+    box.setSelectionRange(start, end)
+    var before = box.value
+    if (!document.execCommand(text ? 'insertText' : 'delete', false, text) || box.value === before && text !== before.slice(start, end)) {
+      box.setRangeText(text, start, end, 'end')
+      box.dispatchEvent(new Event('input', {bubbles: true}))
+    }
+  }
+  // apart is a text with the empty lines around it that a paragraph of its own needs.
+  var apart = function (text, start, end) {
+    var before = box.value.slice(0, start), after = box.value.slice(end)
+    var lines = function (n) { return '\n'.repeat(Math.max(0, n)) }
+    if (before.trim()) text = lines(2 - /\n*$/.exec(before)[0].length) + text
+    if (after.trim()) text += lines(2 - /^\n*/.exec(after)[0].length)
+    return text
+  }
+  var tell = function (text) {
+    said.textContent = text
+  }
+  box.addEventListener('paste', function (e) {
+    var data = e.clipboardData
+    if (!data || typeof kepuPaste !== 'function') return
+    var html = data.getData('text/html'), plain = data.getData('text/plain').replace(/\r\n?/g, '\n')
+    if (!html || Array.from(data.types).indexOf('vscode-editor-data') >= 0) return // words alone: as they are
+    var p
+    try {
+      p = kepuPaste(html)
+    } catch (fault) {
+      return // the browser pastes the words
+    }
+    if (!p.left.length && (!p.text || p.text === plain.trim())) return
+    e.preventDefault()
+    var start = box.selectionStart
+    var text = p.single ? p.text : apart(p.text, start, box.selectionEnd)
+    if (text) put(start, box.selectionEnd, text)
+    tell([said.dataset.cleaned].concat(p.left.map(function (kind) { return said.dataset[kind] })).join(said.dataset.comma) + said.dataset.stop)
+    if (!plain) return
+    var back = document.createElement('button')
+    back.type = 'button'
+    back.className = 'button'
+    back.textContent = said.dataset.restore
+    back.addEventListener('click', function () {
+      var at = box.value.substr(start, text.length) === text ? start : box.value.indexOf(text)
+      tell('')
+      if (at < 0 || !text) at = Math.min(start, box.value.length)
+      put(at, box.value.substr(at, text.length) === text ? at + text.length : at, plain)
+    })
+    said.append(' ', back)
+  })
+
+  // The bar.
+  var tools = document.getElementById('prose-tools')
+  if (tools) tools.hidden = false
+  // eachLine changes the lines that are chosen, or the one with the cursor.
+  var eachLine = function (change) {
+    var from = box.value.lastIndexOf('\n', box.selectionStart - 1) + 1
+    var to = box.value.indexOf('\n', Math.max(from, box.selectionEnd - (box.selectionEnd > box.selectionStart && box.value[box.selectionEnd - 1] === '\n' ? 1 : 0)))
+    if (to < 0) to = box.value.length
+    var text = change(box.value.slice(from, to).split('\n')).join('\n')
+    put(from, to, text)
+    box.setSelectionRange(from, from + text.length)
+  }
+  var doing = {
+    heading: function () {
+      eachLine(function (lines) {
+        var all = lines.every(function (l) { return /^#{1,6} /.test(l) || !l.trim() })
+        return lines.map(function (l) {
+          var bare = l.replace(/^#{1,6}\s+/, '').trim()
+          return all ? bare : bare && '## ' + bare
+        })
+      })
+    },
+    list: function () {
+      eachLine(function (lines) {
+        var all = lines.every(function (l) { return /^- /.test(l) || !l.trim() })
+        if (lines.length === 1 && !lines[0].trim()) return ['- ']
+        return lines.filter(function (l) { return lines.length === 1 || l.trim() }).map(function (l) {
+          return all ? l.replace(/^- /, '') : /^- /.test(l) ? l : '- ' + l.trim()
+        })
+      })
+      if (/(?:^|\n)- $/.test(box.value.slice(0, box.selectionEnd))) box.setSelectionRange(box.selectionEnd, box.selectionEnd)
+    },
+    bold: function () {
+      var start = box.selectionStart, end = box.selectionEnd
+      var text = box.value.slice(start, end)
+      var lead = /^\s*/.exec(text)[0].length, core = text.trim()
+      start += lead
+      end = start + core.length
+      if (/^\*\*[^*]+\*\*$/.test(core)) {
+        put(start, end, core.slice(2, -2))
+        box.setSelectionRange(start, end - 4)
+      } else if (box.value.slice(start - 2, start) === '**' && box.value.slice(end, end + 2) === '**' && core) {
+        put(start - 2, end + 2, core)
+        box.setSelectionRange(start - 2, end - 2)
+      } else {
+        core = core.replace(/\*\*/g, '').split(/(\n+)/).map(function (part) { return part.trim() ? '**' + part.trim() + '**' : part }).join('') || '****'
+        put(start, end, core)
+        if (core === '****') box.setSelectionRange(start + 2, start + 2)
+        else box.setSelectionRange(start, start + core.length)
+      }
+    }
+  }
+  if (tools) {
+    tools.addEventListener('click', function (e) {
+      var button = e.target.closest('[data-do]')
+      if (button && doing[button.dataset.do]) doing[button.dataset.do]()
+    })
+    tools.addEventListener('keydown', function (e) { // as in every bar of buttons
+      var step = {ArrowRight: 1, ArrowLeft: -1}[e.key]
+      if (!step) return
+      var list = Array.from(tools.querySelectorAll('button'))
+      list[(list.indexOf(document.activeElement) + step + list.length) % list.length].focus()
+      e.preventDefault()
+    })
   }
 })()
