@@ -32,8 +32,10 @@ func (r *reader) afterValue(v Value) {
 	switch {
 	case c == '＃', strings.HasPrefix(line, "//"):
 		p := r.fault(r.pos, r.pos+n, wrongComment, commentSign(line))
-		if v.Kind != Bad {
+		if v.Kind != Bad && (r.pos > v.End || v.Kind == String) { // 3＃楼 is no 3
 			p.By(diag.Replace(r.pos, r.pos+len(remarkMark(line)), "#"))
+		} else {
+			r.spoil(v)
 		}
 	case r.beginsPair(r.pos):
 		p := r.fault(r.pos, r.pos+r.nameWidth(r.pos), twoOnALine)
@@ -75,6 +77,9 @@ func (r *reader) afterValue(v Value) {
 		r.spoil(v)
 	default:
 		r.fault(r.pos, r.pos+len(line), wordsAfterValue)
+		if v.Kind != String {
+			r.spoil(v) // 3 abc is no 3
+		}
 	}
 }
 

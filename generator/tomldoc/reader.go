@@ -185,20 +185,21 @@ func (r *reader) spaces() {
 // plainBlanks writes what stands from pos on and cannot be seen as ordinary blanks; what takes no room
 // goes.
 func (r *reader) plainBlanks() *diag.Repair {
-	end, blanks := r.pos, ""
+	var blanks strings.Builder
+	end := r.pos
 	for end < len(r.text) && r.text[end] != '\n' {
 		c, n := utf8.DecodeRuneInString(r.text[end:])
 		if c != ' ' && c != '\t' && !looksBlank(c) {
 			break
 		}
 		if c == ' ' || c == '\t' {
-			blanks += string(c)
+			blanks.WriteRune(c)
 		} else if hidden(c) == seen {
-			blanks += " "
+			blanks.WriteByte(' ')
 		}
 		end += n
 	}
-	return diag.Replace(r.pos, end, blanks)
+	return diag.Replace(r.pos, end, blanks.String())
 }
 
 // blank passes blanks, line ends and comments inside brackets. It reports false

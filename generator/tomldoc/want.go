@@ -146,7 +146,8 @@ func Unknown(words string) bool {
 // is left out. A title that is valid until 无 may be valid for ever, so that they are not the same.
 var saysNothing = map[string]bool{"无": true, "没有": true, "暂无": true, "未填": true, "待定": true, "null": true, "nil": true, "none": true, "n/a": true}
 
-var byThousands = regexp.MustCompile(`^[+-]?[0-9]{1,3}(?:[,，][0-9]{3})+$`)
+// byThousands is a number in groups of three. Of 300，400 nobody knows whether it is one.
+var byThousands = regexp.MustCompile(`^[+-]?[0-9]{1,3}(?:,[0-9]{3})+$`)
 
 const longestShown = 40 // characters: a text that is longer is not written out again
 
