@@ -61,8 +61,9 @@ type options struct {
 	place, association, title string    // init: the city, and what is to stand in site.toml
 	input                     io.Reader // where a person answers; nil: the terminal, if there is one
 
-	given    given  // new: what stands in the record
-	like, id string // new: an earlier activity, and the id of a page
+	given          given  // new: what stands in the record
+	like, id       string // new: an earlier activity, and the id of a page
+	newName, newID string // rename
 
 	sample sample.Options
 
