@@ -79,7 +79,7 @@ func (e *Refused) Error() string {
 		s += "; " + e.Mend.EN
 	}
 	for _, p := range e.Problems {
-		s += fmt.Sprintf("\n%s:%d: %s", p.Place.File, p.Place.Line, p.Message(diag.EN))
+		s += fmt.Sprintf("\n%s: %s", Where(p.Place).EN, p.Message(diag.EN))
 	}
 	return s
 }

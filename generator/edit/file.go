@@ -159,7 +159,7 @@ func (f *File) Change() (FileChange, error) {
 	errors, warnings := newProblems(<-before, problems)
 	if len(errors) > 0 {
 		return c, &Refused{Path: f.path, Problems: errors,
-			What: diag.M("EDIT-NEW-ERROR", "这样改，%s 第 %d 行会出错：%s", "the change would make an error in %s, line %d: %s").With(f.path, errors[0].Place.Line, errors[0].What),
+			What: diag.M("EDIT-NEW-ERROR", "这样改，%s会出错：%s", "the change would make an error in %s: %s").With(Where(errors[0].Place), errors[0].What),
 			Mend: errors[0].Mend}
 	}
 	if !ok || text != f.text {
@@ -168,6 +168,15 @@ func (f *File) Change() (FileChange, error) {
 	f.warned = warnings
 	c.After = after
 	return c, nil
+}
+
+// Where names a place for a sentence: bases/a.md 第 3 行. It leaves the line out where a whole
+// file is meant.
+func Where(p diag.Place) diag.Text {
+	if p.Line == 0 {
+		return diag.T("%s ", "%s").With(p.File)
+	}
+	return diag.T("%s 第 %d 行", "%s, line %d").With(p.File, p.Line)
 }
 
 // Warnings returns the warnings that the file has after Change and did not have before.

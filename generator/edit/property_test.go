@@ -369,10 +369,10 @@ func (o *odd) change(t *testing.T, name string) (what string, ok bool) {
 		what, shape = "many", anywhere
 		for range 2 + o.IntN(4) {
 			there := all[o.IntN(len(all))]
-			m := walk(want, there.path).(map[string]any)
 			if there.braces || there.at >= 0 && text[there.at] != '[' {
-				continue
+				continue // it may be a part of what was just changed
 			}
+			m := walk(want, there.path).(map[string]any)
 			key := o.one("neu", "标题", "ab", "date", "title", "topic", "a", "b")
 			was := old
 			if len(there.path) > 0 {

@@ -66,7 +66,7 @@ func (r *renaming) prove(c edit.Change, moved map[string]string) error {
 	}
 	if fresh := newErrors(before, after); len(fresh) > 0 {
 		return &edit.Refused{Path: fresh[0].Place.File, Problems: fresh,
-			What: diag.M("RENAME-NEW-ERROR", "这样改，%s 第 %d 行会出错：%s", "the change would make an error in %s, line %d: %s").With(fresh[0].Place.File, fresh[0].Place.Line, fresh[0].What),
+			What: diag.M("RENAME-NEW-ERROR", "这样改，%s会出错：%s", "the change would make an error in %s: %s").With(edit.Where(fresh[0].Place), fresh[0].What),
 			Mend: fresh[0].Mend}
 	}
 	if r.id == "" {
