@@ -15,6 +15,27 @@
 // repair that fails is taken back and told, as Refused; so is one after which a file is not the one
 // that was meant (a name that is taken, a copy that is none).
 //
+// # What has a repair, and what has none
+//
+// Quotes, brackets, commas, = and # that are Chinese, full-width, missing at a certain place or too many
+// (TOML-QUOTE-CHINESE, -WIDE, -END, -UNCLOSED, -NESTED, -SINGLE, -MISSING; TOML-BRACKET-*, TOML-BRACE-UNCLOSED,
+// TOML-COMMA-*, TOML-EQUALS-*, TOML-REMARK-MARK, TOML-MARK-STRAY, TOML-LINE-*, VALUE-LIST), headers and keys
+// (TOML-HEADER-*, KEY-HEADER-MISSING, KEY-CHINESE where the name is that of one key to the letter), fences but
+// for YAML (FENCE-*), numbers and dates that say exactly one (VALUE-NUMBER-*, DATE-FORM, VALUE-KIND, VALUE-YES-NO,
+// HOURS-TIME, YEAR-ORDER), what nobody sees (TOML-INVISIBLE, TEXT-ZERO-WIDTH, -DIRECTION, -CONTROL), encodings that
+// were read (ENCODING-GBK, -UTF16, -BOM-TWICE, -CONTROL), names of files (FILE-ENDING, FILE-BESIDE-INDEX), exact
+// copies (FILE-TWICE, TOML-PASTED-TWICE), Markdown that is one sign off (LINK-BACKSLASH, -BLANK, -BRACKETS-*,
+// -TITLE-QUOTES, -WIDE; TEXT-HEADING-TIGHT, -WIDE; TEXT-TABLE-WIDE, -DELIMITER; TEXT-INDENT-WIDE, TEXT-BRACES-STYLE,
+// TEXT-NUMBER-FORM, PHOTO-SIZE, QUOTE-BRACES-WIDE), and LINK-MOVED, LINK-CASE, PLACE-SWAPPED, BASE-SEVERAL,
+// REPORT-DOCUMENT-BRACKET.
+//
+// Not: what asks (KEY-UNKNOWN, NAME-UNKNOWN, LINK-PAGE-MISSING, QUOTE-UNKNOWN); what leaves a choice
+// (KEY-TWICE, KEY-HEADER-NEXT, TOML-BACKSLASH-*, TOML-VALUE-WORDS, TEXT-LIST-TIGHT, LINK-HTTPS-MISSING); what may be
+// rounded or lacks a part (VALUE-NUMBER-ROUGH, 1.2万, DATE-YEAR-MISSING); what would drop words (DATE-WORDS,
+// TEXT-TITLE-AGAIN, TEXT-HTML-*); what is lost (ENCODING-LOST, -CUT, -ZERO-*, -GARBLED, -MIXED-*); what moves a
+// heading or lines into another's keeping (TEXT-HEADING-SKIPS, KEY-HEADER-EARLY, KEY-BELOW-HEADER); and all that is about
+// the records and not about how they are written.
+//
 // rounds.go has the rounds, make.go what one repair does to bytes, proof.go the proof, overlay.go
 // the copy in memory, lines.go what is shown.
 package repair
