@@ -29,6 +29,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"kepu/generator/date"
@@ -61,6 +62,8 @@ type Desk struct {
 	history *history.Store
 	pages   *template.Template
 	lives   lives
+	due     dueMemory
+	fresh   atomic.Pointer[string] // the name of what was saved and not seen on the home yet
 }
 
 // New returns a desk that nobody has been let in to yet. An error is the machine's.

@@ -14,6 +14,7 @@ type frame struct {
 	Path  string    // of the page, below Root
 	Nav   []navItem
 	Lang  string
+	Again int // after how many seconds the page asks again by itself; 0: not
 	View  any
 }
 
@@ -21,6 +22,7 @@ type navItem struct {
 	Name    diag.Text
 	Path    string // below Root
 	Current bool
+	Count   int // of errors; 0 is not shown
 }
 
 // nav are the desk's parts, in the order in which people need them.
@@ -43,7 +45,12 @@ func (d *Desk) show(w http.ResponseWriter, status int, name string, f *frame) {
 	}
 	f.Nav = nil
 	if name != "stranger" {
+		_, problems := d.o.Now()
+		errors, _ := problems.Count()
 		for _, n := range nav {
+			if n.Path == "" {
+				n.Count = errors
+			}
 			n.Current = n.Path == f.Path
 			f.Nav = append(f.Nav, n)
 		}

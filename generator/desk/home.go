@@ -2,69 +2,70 @@ package desk
 
 import (
 	"net/http"
-	"strings"
-	"unicode/utf16"
 
 	"kepu/generator/diag"
+	"kepu/generator/history"
+	"kepu/generator/repair"
 )
 
-// homeView is the desk's first page.
+// homeView is the desk's first page. It shows a few of everything, and so costs what a few cost: the
+// pages that it leads to have the rest.
 type homeView struct {
+	Saved            *entryView // that was saved since this page was seen
+	Reading          bool       // the content is being read for the first time
+	Empty            bool       // there is no site yet, for there are errors
 	Errors, Warnings int
-	Faults           []fault
-	Rest             int
-	Empty            bool // there is no site yet
+	Groups           []faultGroup
+	Rest             int // problems of groups that are not shown
+	Repairs          int // problems that can be repaired at once
+	Due              dueView
+	Recent           []entryView
+	Published        *entryView // the content that the site was made of; nil where that is not known
 }
 
-// fault is a problem of the content as the desk shows it.
-type fault struct {
-	Error                 bool
-	Where                 string // 第 3 行
-	Code, What, Mend      string
-	Before, Marked, After string // the line of the place, if it has one
-	Edit                  string // the path of the page of the desk that opens the place; "" where there is none
-}
+// How much of each thing the home shows.
+const (
+	mostGroups = 12
+	mostRecent = 5
+)
 
-// mostFaults is how many problems are shown at once.
-const mostFaults = 30
-
-func (d *Desk) home(w http.ResponseWriter, _ *http.Request) {
+func (d *Desk) home(w http.ResponseWriter, r *http.Request) {
 	s, problems := d.o.Now()
-	v := homeView{Empty: s == nil}
+	v := homeView{Empty: s == nil && problems.HasErrors()}
+	v.Reading = s == nil && !v.Empty
 	v.Errors, v.Warnings = problems.Count()
-	v.Faults, v.Rest = d.faults(problems, mostFaults)
-	d.show(w, http.StatusOK, "home", &frame{Title: diag.T("桌面", "Desk"), View: &v})
+	v.Groups, v.Rest = d.groups(problems, mostGroups)
+	v.Repairs = repair.Count(problems)
+	if s != nil {
+		v.Due = d.dueView(s, dueAsked{most: mostOfKindAtHome})
+	}
+	d.recent(r, &v)
+	f := &frame{Title: diag.T("桌面", "Desk"), View: &v}
+	if v.Reading {
+		f.Again = 1
+	}
+	d.show(w, http.StatusOK, "home", f)
 }
 
-// faults returns the first problems, errors before warnings, and how many more there are.
-func (d *Desk) faults(l diag.List, most int) (list []fault, rest int) {
-	for _, severity := range []diag.Severity{diag.Error, diag.Warning} {
-		for _, p := range l {
-			switch {
-			case p.Severity != severity:
-			case len(list) < most:
-				list = append(list, d.fault(p))
-			default:
-				rest++
-			}
+// recent fills in what was saved last, and what of it is not on the site yet.
+func (d *Desk) recent(r *http.Request, v *homeView) {
+	list, _, err := d.history.Page(mostRecent, "", func(e history.Entry) bool { return e.Kind.Ours() })
+	if err != nil {
+		return // the page of the history says why
+	}
+	published, known := d.history.LastPublished()
+	if known {
+		v.Published = &entryView{Time: dayOf(published.Time).In(d.o.Lang) + " " + published.Time.Local().Format("15:04"), ID: published.ID}
+	}
+	fresh := d.fresh.Load()
+	for _, e := range list {
+		x := d.entryView(e, 0, 0)
+		x.Time = dayOf(e.Time).In(d.o.Lang) + " " + x.Time
+		x.Unpublished = known && e.ID > published.ID
+		v.Recent = append(v.Recent, x)
+		if fresh != nil && e.ID == *fresh && r.Method == http.MethodGet {
+			v.Saved = &x
+			d.fresh.CompareAndSwap(fresh, nil)
 		}
 	}
-	return list, rest
-}
-
-func (d *Desk) fault(p diag.Problem) fault {
-	f := fault{Error: p.Severity == diag.Error, Code: p.Code(), What: p.What.In(d.o.Lang), Mend: p.Mend.In(d.o.Lang), Where: p.Place.File}
-	if p.Place.Line > 0 {
-		f.Where = diag.T("%s 第 %d 行", "%s, line %d").With(p.Place.File, p.Place.Line).In(d.o.Lang)
-	}
-	if p.Place.Column > 0 {
-		units := utf16.Encode([]rune(p.Place.Excerpt))
-		from := min(p.Place.Column-1, len(units))
-		to := min(from+p.Place.Width, len(units))
-		f.Before, f.Marked, f.After = string(utf16.Decode(units[:from])), string(utf16.Decode(units[from:to])), string(utf16.Decode(units[to:]))
-	}
-	if p.Place.File != "" && (strings.HasSuffix(p.Place.File, ".md") || strings.HasSuffix(p.Place.File, ".toml")) {
-		f.Edit = placeAddress(p.Place.File, p.Place.Line)
-	}
-	return f
 }

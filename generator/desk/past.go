@@ -47,6 +47,8 @@ type entryView struct {
 	Undo     bool   // it can be taken back as a whole
 	Again    bool   // it is an undo: taking it back does the thing again
 	Path     string // of its page
+
+	Unpublished bool // the site was made without it
 }
 
 // past answers for the history: what was changed when, of all files or of those that are looked for.
@@ -214,7 +216,11 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	entry, err := d.history.Make(history.Undo, id, c, d.o.Clock())
-	d.made(w, r, entry, err)
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	d.done(w, r, entry, "")
 }
 
 // restore gets a file back as an entry left it, or found it, once that was looked at.
@@ -246,7 +252,11 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	entry, err := d.history.Make(history.Restore, "", c, d.o.Clock())
-	d.made(w, r, entry, err)
+	if err != nil {
+		d.failed(w, err)
+		return
+	}
+	d.done(w, r, entry, "")
 }
 
 // showPast shows what bringing something back would change. What would be wrong then is told, and does not
@@ -263,16 +273,6 @@ func (d *Desk) showPast(w http.ResponseWriter, c edit.Change, p sent, act diag.T
 	}
 	v.Doubts = d.unwritten(append(j.errors, j.warnings...))
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "history", View: &v})
-}
-
-// made leads on from a change that was made.
-func (d *Desk) made(w http.ResponseWriter, r *http.Request, e history.Entry, err error) {
-	if err != nil {
-		d.failed(w, err)
-		return
-	}
-	d.o.Refresh()
-	http.Redirect(w, r, Root+"saved?"+url.Values{"entry": {e.ID}}.Encode(), http.StatusSeeOther)
 }
 
 // pastError puts what the history does not have into words.

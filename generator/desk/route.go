@@ -35,6 +35,18 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.saved(w, r)
 	case "undo":
 		d.undo(w, r)
+	case "problems":
+		d.problems(w, r)
+	case "repair":
+		d.mend(w, r, false)
+	case "repairs":
+		d.mend(w, r, true)
+	case "due":
+		if name == "print" {
+			d.printDue(w, r)
+			return
+		}
+		d.listDue(w, r)
 	case "history":
 		d.past(w, r)
 	case "entry":

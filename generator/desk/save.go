@@ -7,6 +7,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/edit"
 	"kepu/generator/form"
+	"kepu/generator/history"
 )
 
 // save writes a change, with the old bytes into the history first, and shows that it is done.
@@ -16,8 +17,14 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, c edit.Change, back 
 		d.failed(w, err)
 		return
 	}
+	d.done(w, r, entry, back)
+}
+
+// done leads on from a change that was made.
+func (d *Desk) done(w http.ResponseWriter, r *http.Request, e history.Entry, back string) {
 	d.o.Refresh()
-	http.Redirect(w, r, Root+"saved?"+url.Values{"entry": {entry.ID}, "back": {back}}.Encode(), http.StatusSeeOther)
+	d.fresh.Store(&e.ID)
+	http.Redirect(w, r, Root+"saved?"+url.Values{"entry": {e.ID}, "back": {back}}.Encode(), http.StatusSeeOther)
 }
 
 // savedView is what saved.html shows.
