@@ -23,7 +23,7 @@ type bodyView struct {
 	Found        found
 	Frame        string // the path of the page that the text makes, below Root; "" where it makes none
 	Doors        []navItem
-	Photos       string // the path of the page's photos, below Root; "" where it takes none
+	Quotable     *quotable // nil where there is no site yet
 }
 
 // found is what is wrong with a text.
@@ -240,6 +240,7 @@ func bodyLine(path, whole string) int {
 
 func (d *Desk) showBody(w http.ResponseWriter, status int, p *prose, v bodyView) {
 	v.Action, v.Live = bodyAddress(p.path), "live?"+url.Values{"file": {p.path}}.Encode()
+	v.Quotable = d.quotable()
 	v.Rows = min(max(18, strings.Count(v.Text, "\n")+4), 40)
 	if rec := recordOf(p.path); rec != "" {
 		v.Doors = append(v.Doors, navItem{Name: diag.T("改表格里的各项", "The form of its settings"), Path: editAddress(rec, p.path, 0)})

@@ -239,3 +239,60 @@ func TestOnlySoManySitesAreKept(t *testing.T) {
 		t.Errorf("%+v", l.list)
 	}
 }
+
+func TestPagesAndFiguresAreFoundForAText(t *testing.T) {
+	files := maps.Clone(city)
+	files["notices/西 平(1).md"] = "+++\ntitle = \"关于“讲座”的通知\"\ndate = 2026-11-01\n+++\n\n话。\n"
+	files["bases/yi.md"] = "+++\nname = \"乙县馆\"\ncounty = \"乙县\"\n+++\n\n话。\n"
+	b := sit(t, files)
+	for ask, want := range map[string]string{
+		"气象": "/bases/jia-weather.md", "qixiang": "/bases/jia-weather.md", "讲座": "/notices/西%20平%281%29.md", "JIAXIAN": "/bases/jia-weather.md",
+		"没有": "", "": "", " ": "", "<b>": "", "%": "",
+	} {
+		_, answer := b.get(Root + "find.json?" + url.Values{"q": {ask}}.Encode())
+		var a struct {
+			Pages []foundPage
+			More  int
+		}
+		if err := json.Unmarshal([]byte(answer), &a); err != nil || a.Pages == nil {
+			t.Fatalf("%q: %v\n%s", ask, err, answer)
+		}
+		switch {
+		case want == "" && len(a.Pages) > 0:
+			t.Errorf("%q finds %v", ask, a.Pages)
+		case want != "" && (len(a.Pages) != 1 || a.Pages[0].Path != want):
+			t.Errorf("%q finds %v, want %s", ask, a.Pages, want)
+		case want != "": // and a link that is written so leads there
+			if _, found := b.ask("bases/yi.md", "[文字]("+want+")"); strings.Contains(found, "fault") {
+				t.Errorf("%s: %s", want, found)
+			}
+		}
+	}
+	for _, c := range []struct {
+		q                         url.Values
+		text, value, about, wrong string
+	}{
+		{url.Values{"what": {"参加人次"}, "年份": {"2026"}, "单位": {"1"}}, "{{ 数字 参加人次 年份=2026 单位 }}", "300人次", "2项活动中1项填报", ""},
+		{url.Values{"what": {"活动数"}, "年份": {"2026"}, "县区": {"甲县"}}, "{{ 数字 活动数 年份=2026 县区=甲县 }}", "1", "2026年甲县活动数", ""},
+		{url.Values{"what": {"基地"}}, "{{ 数字 基地 }}", "2", "基地", ""},
+		{url.Values{"what": {"基地"}, "月份": {"3"}}, "{{ 数字 基地 月份=3 }}", "", "", "月份"},
+		{url.Values{"kind": {"图表"}, "what": {"参加人次"}, "按": {"月份"}, "年份": {"2026"}}, "{{ 图表 参加人次 按=月份 年份=2026 }}", "12 行", "2026年参加人次", ""},
+		{url.Values{"what": {"没有的 }} {{ 图表"}}, "", "", "", "没有的"},
+		{url.Values{}, "", "", "", "。"},
+	} {
+		_, answer := b.get(Root + "figure.json?" + c.q.Encode())
+		var a struct{ Text, Value, About, Fault string }
+		if err := json.Unmarshal([]byte(answer), &a); err != nil {
+			t.Fatalf("%v\n%s", err, answer)
+		}
+		if c.text != "" && a.Text != c.text || a.Value != c.value || !strings.Contains(a.About, c.about) || !strings.Contains(a.Fault, c.wrong) || (a.Fault == "") != (c.wrong == "") {
+			t.Errorf("%v: %+v", c.q, a)
+		}
+	}
+	_, page := b.get(textOfBase)
+	for _, want := range []string{`id="ask-figure"`, "<option>参加人次</option>", "<option>2026</option>", "<option>乙县</option>", "<option>全国科普日</option>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not have %s", want)
+		}
+	}
+}

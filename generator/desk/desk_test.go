@@ -85,7 +85,8 @@ func sit(t testing.TB, files map[string]string) *bench {
 	p := preview.New(preview.Options{Make: func() (*site.Site, diag.List, error) { return try(folder.New(b.dir)) }})
 	refresh := func() { p.Update(func() bool { return true }) }
 	at := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
-	d, err := New(Options{Preview: p, Now: p.Site, Try: try, Refresh: refresh, Content: b.dir, Today: today,
+	style, _ := fs.ReadFile(look, "assets/style.css")
+	d, err := New(Options{Preview: p, Style: style, Now: p.Site, Try: try, Refresh: refresh, Content: b.dir, Today: today,
 		Clock: func() time.Time { at = at.Add(time.Second); return at }})
 	if err != nil {
 		t.Fatal(err)

@@ -402,6 +402,34 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 		}
 	}
 
+	// What is asked for in a box of its own.
+	set("见某馆，共。", 1, 3)
+	press("link")
+	x.do(`document.getElementById('ask-link-q').value = 'qixiang'; document.getElementById('ask-link-q').dispatchEvent(new Event('input'))`)
+	x.until(`document.querySelector('#ask-link-list button') !== null`)
+	x.look("link")
+	x.do(`document.querySelector('#ask-link-list button').click()`)
+	if got := value[string](x, box+`.value`); got != "见[某馆](/bases/jia-weather.md)，共。" {
+		t.Errorf("a link gives %q", got)
+	}
+	x.until(inFrame + `.includes('见某馆，共。')`)
+	set("共。", 1, 1)
+	press("figure")
+	x.do(`(function () { var f = document.querySelector('#ask-figure form'); f.elements.what.value = '参加人次'; f.elements['年份'].value = '2026'; f.elements.kind.dispatchEvent(new Event('change', {bubbles: true})) })()`)
+	x.until(`document.getElementById('ask-figure-value').innerText.includes('300人次') && !document.getElementById('ask-figure-put').disabled`)
+	x.look("figure")
+	x.do(`document.getElementById('ask-figure-put').click()`)
+	x.until(box + `.value === '共{{ 数字 参加人次 年份=2026 单位 }}。'`)
+	x.until(inFrame + `.includes('共300人次。')`)
+	press("figure")
+	x.do(`(function () { var f = document.querySelector('#ask-figure form'); f.elements.kind.value = '图表'; f.elements.kind.dispatchEvent(new Event('change', {bubbles: true})) })()`)
+	x.until(`document.getElementById('ask-figure-text').innerText.includes('图表') && !document.getElementById('ask-figure-put').disabled`)
+	x.do(`document.querySelector('#ask-figure .form__acts button:last-child').click()`) // left alone
+	x.until(`!document.getElementById('ask-figure').open`)
+	if got := value[string](x, box+`.value`); strings.Contains(got, "图表") {
+		t.Errorf("what was left alone gives %q", got)
+	}
+
 	// Problems lead into the box, and the last page stays.
 	set("一。\n\n[坏](nobody.md)\n", 0, 0)
 	x.until(`document.querySelector('#prose-found [data-line="3"]') !== null`)

@@ -29,6 +29,10 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.body(w, r)
 	case "live":
 		d.live(w, r, name)
+	case "find.json":
+		d.findPage(w, r)
+	case "figure.json":
+		d.figure(w, r)
 	case "prose.js", "paste.js":
 		d.file(w, "pages/"+part, "text/javascript; charset=utf-8")
 	case "saved":

@@ -160,3 +160,13 @@ func (q *Quotes) measureOf(word string) (measure.Measure, bool) {
 	m, ok := measure.Short[word]
 	return m, ok
 }
+
+// KeyWord is the Chinese word for the key of a dimension, as directives are written: 县区; "" where none takes it.
+func KeyWord(d figures.Dimension) string {
+	for _, k := range keyed {
+		if k.Dimension == d {
+			return k.words()[1]
+		}
+	}
+	return ""
+}

@@ -201,6 +201,126 @@
       }
     }
   }
+  // A box that is asked in opens over the page; where the cursor was is kept for what comes of it.
+  var place = {start: 0, end: 0}
+  var open = function (dialog) {
+    place = {start: box.selectionStart, end: box.selectionEnd}
+    dialog.returnValue = ''
+    dialog.showModal()
+  }
+  // soon calls ask when nothing more is typed for a while, and passes its answer on only while it is the last.
+  var soon = function (ask, take) {
+    var timer = 0, last = 0
+    return function () {
+      clearTimeout(timer)
+      var mine = ++last
+      timer = setTimeout(function () {
+        ask().then(function (answer) { if (mine === last) take(answer) }).catch(function () {})
+      }, 150)
+    }
+  }
+  var json = function (address) {
+    return fetch(address).then(function (r) {
+      if (!r.ok) throw new Error(r.status)
+      return r.json()
+    })
+  }
+
+  var askLink = document.getElementById('ask-link')
+  if (askLink) {
+    var q = document.getElementById('ask-link-q'), list = document.getElementById('ask-link-list')
+    var choose = function (path, name) {
+      var words = box.value.slice(place.start, place.end).replace(/\s+/g, ' ').trim() || name
+      askLink.close()
+      put(place.start, place.end, '[' + words.replace(/\\[\s\S]|[\[\]]/g, function (c) { return c.length > 1 ? c : '\\' + c }) + '](' + path + ')')
+    }
+    var offer = function (shown, note, path, name) {
+      var li = document.createElement('li'), button = document.createElement('button')
+      button.type = 'button'
+      button.className = 'ask__choice'
+      button.textContent = shown
+      if (note) {
+        var small = document.createElement('small')
+        small.textContent = note
+        button.append(' ', small)
+      }
+      button.addEventListener('click', function () { choose(path, name) })
+      li.append(button)
+      list.append(li)
+    }
+    var remark = function (text) {
+      var li = document.createElement('li')
+      li.className = 'soft'
+      li.textContent = text
+      list.append(li)
+    }
+    var search = soon(function () {
+      return q.value.trim() ? json('/_desk/find.json?q=' + encodeURIComponent(q.value.trim())) : Promise.resolve({pages: [], more: 0})
+    }, function (answer) {
+      var typed = q.value.trim()
+      list.textContent = ''
+      if (/^https?:\/\/\S+$/i.test(typed)) {
+        offer(list.dataset.web, '', typed.replace(/[()<>\\|`*"]/g, function (c) { return '%' + c.charCodeAt(0).toString(16).toUpperCase() }), typed)
+        return
+      }
+      answer.pages.forEach(function (p) { offer(p.name, p.note, p.path, p.name) })
+      if (answer.more) remark(list.dataset.more.replace('%', answer.more))
+      if (typed && !answer.pages.length) remark(list.dataset.none)
+    })
+    q.addEventListener('input', search)
+    q.addEventListener('keydown', function (e) {
+      if (e.key !== 'Enter') return
+      e.preventDefault() // or the form would close the box
+      var one = list.querySelector('button')
+      if (one) one.click()
+    })
+    doing.link = function () {
+      open(askLink)
+      q.value = box.value.slice(place.start, place.end).trim().slice(0, 60)
+      q.select()
+      list.textContent = ''
+      search()
+    }
+    askLink.addEventListener('close', function () { box.focus() })
+  }
+
+  var askFigure = document.getElementById('ask-figure')
+  if (askFigure) {
+    var choices = askFigure.querySelector('form')
+    var says = document.getElementById('ask-figure-value'), directive = document.getElementById('ask-figure-text'), putIn = document.getElementById('ask-figure-put')
+    var look = soon(function () {
+      return json(choices.dataset.figure + '?' + new URLSearchParams(new FormData(choices)))
+    }, function (answer) {
+      directive.textContent = answer.text
+      says.textContent = answer.fault
+      if (!answer.fault) {
+        var b = document.createElement('b')
+        b.textContent = answer.value
+        says.append(answer.about + (answer.about ? '：' : ''), b)
+      }
+      putIn.disabled = !!answer.fault
+    })
+    var changed = function () {
+      var number = choices.elements.kind.value === '数字'
+      choices.querySelector('.ask__by').hidden = number
+      choices.querySelector('.ask__tick').hidden = !number
+      putIn.disabled = true // until it is known what it says
+      look()
+    }
+    choices.addEventListener('change', changed)
+    doing.figure = function () {
+      open(askFigure)
+      changed()
+    }
+    askFigure.addEventListener('close', function () {
+      if (askFigure.returnValue === 'put' && !putIn.disabled) {
+        var text = directive.textContent
+        put(place.start, place.end, choices.elements.kind.value === '数字' ? text : apart(text, place.start, place.end))
+      }
+      box.focus()
+    })
+  }
+
   if (tools) {
     tools.addEventListener('click', function (e) {
       var button = e.target.closest('[data-do]')
