@@ -66,10 +66,11 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 		Make: maker.made, Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content),
 		Told: news.tell, Desk: desk.Root,
 	})
-	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // it is built in
+	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // they are built in
+	icon, _ := fs.ReadFile(defaultTheme(), "assets/icon.svg")
 	d, err := desk.New(desk.Options{
 		Preview: p, Now: p.Site, Try: maker.try, Refresh: func() { p.Update(func() bool { return true }) },
-		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style,
+		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style, Icon: icon,
 	})
 	if err != nil {
 		return say.Fail(err, "")

@@ -53,6 +53,7 @@ type Options struct {
 	Today   func() date.Date                                   //
 	Lang    diag.Lang                                          // of what the desk says
 	Style   []byte                                             // the style sheet of the site, on which the desk's own stands
+	Icon    []byte                                             // of the site, an SVG: for the browser's tab
 }
 
 // Desk answers requests for one content folder.
@@ -105,6 +106,10 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	case "style.css":
 		d.style(w)
+		return
+	case "icon.svg": // without one the browser would ask the preview for favicon.ico
+		w.Header().Set("Content-Type", "image/svg+xml")
+		w.Write(d.o.Icon)
 		return
 	case "desk.js":
 		d.file(w, "pages/desk.js", "text/javascript; charset=utf-8")
