@@ -94,6 +94,7 @@ type tab struct {
 	requests []string          // addresses asked for
 	noticed  []string          // failed requests, errors in the console
 	urls     map[string]string // of requests by id
+	document network.RequestID // of the page that is shown
 }
 
 // each opens a tab for each of two workers, has every page visited in one of them,
@@ -148,6 +149,9 @@ func (tb *tab) notice(event any) {
 	case *network.EventRequestWillBeSent:
 		tb.requests = append(tb.requests, e.Request.URL)
 		tb.urls[string(e.RequestID)] = e.Request.URL
+		if e.Type == network.ResourceTypeDocument {
+			tb.document = e.RequestID
+		}
 	case *network.EventResponseReceived:
 		if e.Response.Status >= 400 {
 			tb.noticed = append(tb.noticed, fmt.Sprintf("%s answers %d", e.Response.URL, e.Response.Status))
