@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,54 +15,11 @@ import (
 	"kepu/generator/edit"
 	"kepu/generator/folder"
 	"kepu/generator/form"
+	"kepu/generator/fresh"
 	"kepu/generator/history"
-	"kepu/generator/pinyin"
 	"kepu/generator/site"
 	"kepu/generator/source"
 )
-
-// kindOfNew is something that kepu new writes.
-type kindOfNew struct {
-	names  []string // the first is the usual one
-	title  diag.Text
-	record form.Record
-	dir    string       // of pages
-	begin  form.Answers // what it has where nothing else is said
-	body   string       // of a page
-}
-
-const toWrite = "（待补：正文。写好以后删去这一段，再删去 draft = true 那一行。）"
-
-func kindsOfNew() []kindOfNew {
-	draft := form.Answers{"draft": "true"}
-	return []kindOfNew{
-		{names: []string{"base", "基地"}, title: diag.T("基地", "base"), record: form.Base, dir: "bases"},
-		{names: []string{"activity", "活动"}, title: diag.T("活动", "activity"), record: form.Activity},
-		{names: []string{"annual", "年度数据"}, title: diag.T("年度数据", "annual return"), record: form.Annual},
-		{names: []string{"naming", "命名", "designation"}, title: diag.T("命名", "naming"), record: form.Designation},
-		{names: []string{"notice", "通知"}, title: diag.T("通知", "notice"), record: form.Article, dir: "notices", begin: draft, body: toWrite},
-		{names: []string{"report", "总结"}, title: diag.T("总结", "report"), record: form.Article, dir: "reports", begin: draft, body: toWrite},
-		{names: []string{"page", "页面"}, title: diag.T("页面", "page"), record: form.Article, dir: "pages", begin: draft, body: toWrite},
-		{names: []string{"route", "路线"}, title: diag.T("研学路线", "study route"), record: routeRecord, dir: "routes", begin: draft, body: toWrite},
-	}
-}
-
-// routeRecord is the head of a study route; its stops are entries of their own.
-var routeRecord = form.Record{Name: "route", Fields: func(*catalog.Catalog) []form.Field {
-	line := func(key string, zh, en string) form.Field { return form.Field{Key: key, Label: diag.T(zh, en)} }
-	title, stops := line("title", "标题", "Title"), form.Base.Fields(nil)[0]
-	title.Must = true
-	for _, f := range form.Activity.Fields(nil) {
-		if f.Key == "bases" {
-			stops = f
-		}
-	}
-	stops.Key, stops.Single, stops.Must, stops.Label = "stops", "", true, diag.T("站点", "Stops")
-	days := form.Field{Key: "days", Label: diag.T("几天", "Days"), Kind: form.Number}
-	return []form.Field{title, days, line("theme", "主题", "Theme"), line("season", "季节", "Season"), line("booking", "怎样预约", "Booking"),
-		line("organiser", "组织单位", "Organiser"), line("phone", "电话", "Telephone"), line("summary", "一句话介绍", "In one sentence"), stops,
-		{Key: "draft", Label: diag.T("是草稿", "A draft"), Kind: form.YesNo}}
-}, Call: func(a form.Answers) string { return a["title"] }}
 
 var newCommand = command{
 	name:    "new",
@@ -186,9 +141,9 @@ func newOptions() []option {
 	for _, key := range first {
 		add(key)
 	}
-	for _, k := range kindsOfNew() {
-		for _, f := range k.record.Fields(nil) {
-			for _, key := range f.Keys() {
+	for _, k := range fresh.Sorts {
+		for _, f := range k.Record.Fields(nil) {
+			for _, key := range optionsOf(f) {
 				add(key)
 			}
 		}
@@ -204,7 +159,7 @@ func checkNew(o *options) error {
 	if len(o.words) == 0 {
 		return console.Usage(diag.T("没有写要加什么", "what to add is missing"), diag.T("例如 kepu new base --name 名称 --county 县区；也可以是 activity annual naming notice report page route", "for example kepu new base --name NAME --county COUNTY; or activity annual naming notice report page route"))
 	}
-	if _, err := kindNamed(o.words[0]); err != nil {
+	if _, err := sortNamed(o.words[0]); err != nil {
 		return err
 	}
 	if o.id != "" && !source.IsID(o.id) {
@@ -213,31 +168,39 @@ func checkNew(o *options) error {
 	return nil
 }
 
-func kindNamed(word string) (kindOfNew, error) {
+// optionsOf are the options that fill in a field. A list of tables is named in the plural: --stops.
+func optionsOf(f form.Field) []string {
+	if f.Kind == form.Rows {
+		return []string{f.Key + "s"}
+	}
+	return f.Keys()
+}
+
+func sortNamed(word string) (fresh.Sort, error) {
+	if k, ok := fresh.Named(word); ok {
+		return k, nil
+	}
 	var usual []string
-	for _, k := range kindsOfNew() {
-		if slices.Contains(k.names, strings.ToLower(word)) {
-			return k, nil
-		}
-		usual = append(usual, k.names[0])
+	for _, k := range fresh.Sorts {
+		usual = append(usual, k.Name())
 	}
 	mend := diag.T("可以是：%s", "it may be: %s").With(strings.Join(usual, " "))
 	if near := diag.Nearest(word, usual); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 	}
-	return kindOfNew{}, console.Usage(diag.T("不知道怎样新建 %s", "%s cannot be added").With(word), mend)
+	return fresh.Sort{}, console.Usage(diag.T("不知道怎样新建 %s", "%s cannot be added").With(word), mend)
 }
 
 // writeNew writes a new record.
 func writeNew(ctx context.Context, o options, say *console.Console) int {
-	k, _ := kindNamed(o.words[0])
+	k, _ := sortNamed(o.words[0])
 	m := makeSite(ctx, o)
 	if m.site == nil {
 		return failMade(say, m, o)
 	}
 	today := o.day()
 	in := form.Context{Catalog: m.site.Records().Catalog, Today: today, Year: int(today.Year)}
-	fields := k.record.Fields(in.Catalog)
+	fields := k.Record.Fields(in.Catalog)
 	answers, err := answersOf(k, fields, o, m.site)
 	if err == nil {
 		err = askMissing(o.ask(say), fields, answers)
@@ -247,13 +210,18 @@ func writeNew(ctx context.Context, o options, say *console.Console) int {
 	}
 	list, slips := form.Changes(fields, nil, form.Answers{}, answers, in)
 	for _, s := range append(slips, form.Missing(fields, answers)...) {
-		say.Error(diag.T("--%s：%s", "--%s: %s").With(s.Key, s.What), s.Mend)
+		key := s.Key
+		if f := fieldOf(fields, key); f != nil && f.Kind == form.Rows {
+			key = optionsOf(*f)[0]
+		}
+		say.Error(diag.T("--%s：%s", "--%s: %s").With(key, s.What), s.Mend)
 	}
 	if len(slips)+len(form.Missing(fields, answers)) > 0 {
 		say.Say(diag.T("什么也没有写。", "Nothing was written."))
 		return console.ExitUsage
 	}
-	change, err := changeFor(k, list, answers, in, o)
+	content := folder.New(o.content)
+	change, err := k.Change(content, k.Path(content, answers, o.id, in), list, answers)
 	if err != nil {
 		return failChange(say, err, o)
 	}
@@ -278,7 +246,7 @@ func writeNew(ctx context.Context, o options, say *console.Console) int {
 }
 
 // answersOf are the answers of the command line, upon those of an earlier activity.
-func answersOf(k kindOfNew, fields []form.Field, o options, s *site.Site) (form.Answers, error) {
+func answersOf(k fresh.Sort, fields []form.Field, o options, s *site.Site) (form.Answers, error) {
 	answers := form.Answers{}
 	if o.like != "" {
 		var err error
@@ -286,7 +254,7 @@ func answersOf(k kindOfNew, fields []form.Field, o options, s *site.Site) (form.
 			return nil, err
 		}
 	}
-	for key, value := range k.begin {
+	for key, value := range k.Begin {
 		answers[key] = value
 	}
 	for _, asked := range o.given.order {
@@ -294,19 +262,19 @@ func answersOf(k kindOfNew, fields []form.Field, o options, s *site.Site) (form.
 		if f == nil {
 			var keys []string
 			for _, f := range fields {
-				keys = append(keys, f.Keys()...)
+				keys = append(keys, optionsOf(f)...)
 			}
 			mend := diag.T("可以写：%s", "it knows: %s").With(strings.Join(keys, " "))
 			if near := diag.Nearest(asked, keys); near != "" {
 				mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
 			}
-			return nil, console.Usage(diag.T("%s没有 %s 这一项", "a %s has no %s").With(k.title, asked), mend)
+			return nil, console.Usage(diag.T("%s没有 %s 这一项", "a %s has no %s").With(k.Title, asked), mend)
 		}
 		value := o.given.answers[asked]
-		if f.Kind == form.Several {
+		if f.Kind == form.Several || f.Kind == form.Rows {
 			value = strings.NewReplacer("、", "\n", "；", "\n", ";", "\n").Replace(value)
 		}
-		if slices.Contains(f.Keys(), "base") || f.Key == "bases" || f.Key == "stops" {
+		if slices.Contains(f.Keys(), "base") || f.Key == "bases" || f.Kind == form.Rows {
 			value = byName(s.Records().Catalog, value)
 		}
 		answers[f.Key] = value
@@ -330,7 +298,7 @@ func byName(c *catalog.Catalog, lines string) string {
 // fieldOf finds a field by its key or by its Chinese name.
 func fieldOf(fields []form.Field, name string) *form.Field {
 	for i := range fields {
-		if slices.Contains(fields[i].Keys(), name) || fields[i].Label.ZH == name {
+		if slices.Contains(optionsOf(fields[i]), name) || fields[i].Key == name || fields[i].Label.ZH == name {
 			return &fields[i]
 		}
 	}
@@ -339,8 +307,8 @@ func fieldOf(fields []form.Field, name string) *form.Field {
 
 // likeOne are the answers of the newest activity of a title, without its dates, figures and sources: what
 // happened then did not happen again because of it.
-func likeOne(k kindOfNew, fields []form.Field, title string, s *site.Site) (form.Answers, error) {
-	if k.record.Name != form.Activity.Name {
+func likeOne(k fresh.Sort, fields []form.Field, title string, s *site.Site) (form.Answers, error) {
+	if k.Record.Name != form.Activity.Name {
 		return nil, console.Usage(diag.T("--like 只用于活动", "--like is for activities"), diag.Text{})
 	}
 	var one *catalog.Activity
@@ -369,19 +337,14 @@ func likeOne(k kindOfNew, fields []form.Field, title string, s *site.Site) (form
 	}
 	f, top := form.Open(one.Path, s.Records().File(one.Path).Text)
 	answers := form.Answers{}
-	if list := top.Field(k.record.List); list != nil {
+	if list := top.Field(k.Record.List); list != nil {
 		for i := range list.Value.Items {
 			if t := list.Value.Items[i].Table; t != nil && t.Start == int(one.Span.Start) {
 				answers = form.Table(fields, f, t)
 			}
 		}
 	}
-	for _, x := range fields {
-		if x.Kind == form.Number || x.Kind == form.Day || slices.Contains([]string{"status", "summary", "link", "sources", "register"}, x.Key) {
-			delete(answers, x.Key)
-		}
-	}
-	return answers, nil
+	return fresh.Like(fields, answers), nil
 }
 
 // askMissing asks a person for what must be there.
@@ -400,99 +363,6 @@ func askMissing(ask *asker, fields []form.Field, answers form.Answers) error {
 		}
 	}
 	return nil
-}
-
-// changeFor makes the change that adds the record.
-func changeFor(k kindOfNew, list []form.Assignment, answers form.Answers, in form.Context, o options) (edit.Change, error) {
-	name := ""
-	if k.dir != "" {
-		name = k.dir + "/" + o.freeID(k, answers, in.Catalog) + ".md"
-	} else {
-		name = form.File(in.Catalog, k.record, answers, in)
-	}
-	raw, err := folder.New(o.content).ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		raw, err = nil, nil
-	}
-	if err != nil {
-		return edit.Change{}, err
-	}
-	f, err := edit.Open(name, raw)
-	if err != nil {
-		return edit.Change{}, err
-	}
-	if k.dir == "" {
-		var fields []edit.Field
-		for _, a := range list {
-			fields = append(fields, edit.Field{Key: a.Key, Value: a.Value})
-		}
-		err = f.Append(k.record.List, fields)
-	} else {
-		err = writePage(f, list, k, in, answers)
-	}
-	if err != nil {
-		return edit.Change{}, err
-	}
-	change, err := f.Change()
-	return edit.Change{What: diag.T("新加了%s：%s", "a new %s: %s").With(k.title, k.record.Call(answers)), Files: []edit.FileChange{change}}, err
-}
-
-// writePage fills a page that is made new; the stops of a route are entries of their own.
-func writePage(f *edit.File, list []form.Assignment, k kindOfNew, in form.Context, answers form.Answers) error {
-	for _, a := range list {
-		if a.Key == "stops" {
-			continue
-		}
-		if err := f.Set(edit.Top(), a.Key, a.Value); err != nil {
-			return err
-		}
-	}
-	if k.record.Name == routeRecord.Name {
-		for stop := range strings.SplitSeq(answers["stops"], "\n") {
-			// The form has found each of them already; one by one they keep their order, and a base may stand twice.
-			one, _ := form.Changes(form.Annual.Fields(in.Catalog)[:1], nil, form.Answers{}, form.Answers{"base": stop}, in)
-			if len(one) != 1 {
-				continue
-			}
-			if err := f.Append("stop", []edit.Field{{Key: "base", Value: one[0].Value}}); err != nil {
-				return err
-			}
-		}
-	}
-	if k.body == "" {
-		return nil
-	}
-	return f.SetBody(k.body)
-}
-
-// freeID returns an id that no page of its section has.
-func (o options) freeID(k kindOfNew, answers form.Answers, c *catalog.Catalog) string {
-	want := o.id
-	if want == "" {
-		want = pinyin.Slug(answers["name"]+answers["title"], "")
-	}
-	if !source.IsID(want) {
-		want = strings.Trim("new-"+want, "-")
-	}
-	for n, id := 1, want; ; n++ {
-		if n > 1 {
-			id = fmt.Sprintf("%s-%d", want, n)
-		}
-		if !o.idTaken(k, id, c) {
-			return id
-		}
-	}
-}
-
-func (o options) idTaken(k kindOfNew, id string, c *catalog.Catalog) bool {
-	entries, _ := fs.ReadDir(folder.New(o.content), k.dir)
-	for _, e := range entries {
-		stem := strings.ToLower(strings.TrimSuffix(e.Name(), path.Ext(e.Name())))
-		if stem == id || pinyin.Slug(stem, "") == id {
-			return true
-		}
-	}
-	return k.dir == "bases" && slices.ContainsFunc(c.Bases, func(b *catalog.Base) bool { return b.ID == id })
 }
 
 // doubtsOf returns what check would say of a change besides what it says already.
@@ -524,7 +394,7 @@ func doubtsOf(m made, c edit.Change, o options) (diag.List, error) {
 }
 
 // tellNew shows what was written and what comes next.
-func tellNew(say *console.Console, k kindOfNew, f edit.FileChange, o options) {
+func tellNew(say *console.Console, k fresh.Sort, f edit.FileChange, o options) {
 	say.Print(diag.T("已写入 %s：", "wrote into %s:").With(filepath.Join(o.content, filepath.FromSlash(f.Path))))
 	for _, line := range added(textOf(f.Path, f.Before), textOf(f.Path, f.After)) {
 		fmt.Fprintln(say.Out, "    "+line)
@@ -532,9 +402,9 @@ func tellNew(say *console.Console, k kindOfNew, f edit.FileChange, o options) {
 	flag := contentFlag(o.content)
 	next := diag.T("下一步：kepu build%s 生成网站", "next: kepu build%s makes the site").With(flag)
 	switch {
-	case k.body != "":
+	case k.Body != "":
 		next = diag.T("下一步：补写标着“待补”的地方，删去 draft = true 那一行；加 --drafts 可以先看草稿", "next: write what is marked 待补 and take out the line draft = true; with --drafts a draft can be looked at before")
-	case k.record.Name == form.Base.Name:
+	case k.Record.Name == form.Base.Name:
 		next = diag.T("下一步：在 +++ 下面写介绍，知道的地址、电话、开放时间也补上；再 kepu build%s", "next: write about it below +++, and what is known of its address, telephone and hours; then kepu build%s").With(flag)
 	}
 	say.Print(next)

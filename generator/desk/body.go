@@ -188,10 +188,10 @@ func recordOf(path string) string {
 	switch {
 	case source.SectionOf(path) == source.BaseFile:
 		return form.Base.Name
-	case source.SectionOf(path) != source.RouteFile:
-		return form.Article.Name
+	case source.SectionOf(path) == source.RouteFile:
+		return form.Route.Name
 	}
-	return ""
+	return form.Article.Name
 }
 
 // trimLines is a text as it goes into a page: without the empty lines around it.

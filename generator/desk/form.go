@@ -12,7 +12,9 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/edit"
+	"kepu/generator/folder"
 	"kepu/generator/form"
+	"kepu/generator/fresh"
 )
 
 // formView is what form.html shows.
@@ -24,6 +26,7 @@ type formView struct {
 	Unfold       bool // something in More is filled in or wrong
 	Hidden       []hidden
 	Below        []navItem
+	Before       []ofPart // what a new one may begin with
 }
 
 type hidden struct{ Name, Value string }
@@ -34,6 +37,8 @@ type fieldView struct {
 	Box         string // line, area, select or boxes
 	Value, Was  string
 	Values      []string // of boxes
+	Columns     []fieldView
+	Table       [][]fieldView // of rows
 	Options     []form.Choice
 	Suggestions []form.Choice
 	Suggest     string // the id of the list of suggestions
@@ -65,6 +70,9 @@ func readSent(w http.ResponseWriter, r *http.Request, fields []form.Field) (sent
 	p := sent{typed: form.Answers{}, was: form.Answers{}, act: r.PostForm.Get("act"), seen: r.PostForm.Get("seen"), entry: r.PostForm.Get("entry")}
 	for _, f := range fields {
 		p.typed[f.Key] = lines(strings.Join(r.PostForm[f.Key], "\n"))
+		if f.Kind == form.Rows {
+			p.typed[f.Key] = rowsSent(r.PostForm, f)
+		}
 		p.was[f.Key] = lines(r.PostForm.Get("was." + f.Key))
 	}
 	return p, nil
@@ -100,12 +108,15 @@ func (d *Desk) editRecord(w http.ResponseWriter, r *http.Request, name string) {
 			return
 		}
 	}
-	d.fillIn(w, r, rec, r.URL.Query().Get("file"), at, nil)
+	d.fillIn(w, r, rec, fresh.Sort{}, r.URL.Query().Get("file"), at, nil)
 }
 
-// fillIn shows the form of a record, or takes in what was sent. Begin is what a new one begins with.
-func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, path string, at int, begin form.Answers) {
+// fillIn shows the form of a record, or takes in what was sent. Begin is what a new one of a sort begins with.
+func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, sort fresh.Sort, path string, at int, begin form.Answers) {
 	fields := rec.Fields(d.catalog())
+	if at < 0 && sort.IsPage() {
+		fields = append(fields[:len(fields):len(fields)], idField)
+	}
 	if r.Method != http.MethodPost {
 		s, err := d.find(rec, path, at)
 		if err != nil {
@@ -113,6 +124,7 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, p
 			return
 		}
 		was := form.Table(fields, s.text, s.table)
+		s.sort = sort
 		typed := was
 		if at < 0 {
 			typed = begin
@@ -126,13 +138,14 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, p
 		return
 	}
 	if at < 0 {
-		path = d.fileFor(rec, p.typed)
+		path = d.fileFor(sort, p.typed)
 	}
 	s, err := d.follow(rec, path, at, p.entry, p.was)
 	if err != nil {
 		d.gone(w, rec, fields, p, err)
 		return
 	}
+	s.sort = sort
 	d.take(w, r, s, fields, p)
 }
 
@@ -165,6 +178,10 @@ func (d *Desk) take(w http.ResponseWriter, r *http.Request, s *subject, fields [
 	in := form.Context{Catalog: d.catalog(), Today: d.o.Today(), Year: int(d.o.Today().Year)}
 	list, slips := form.Changes(fields, s.table, now, p.typed, in)
 	t.slips = append(slips, form.Missing(fields, p.typed)...)
+	if s.at < 0 && s.sort.IsPage() {
+		list = withoutID(list)
+		t.slips = append(t.slips, d.wrongID(s.sort, p.typed[idField.Key])...)
+	}
 	if len(t.slips) > 0 {
 		d.showForm(w, s, fields, p, t)
 		return
@@ -174,7 +191,7 @@ func (d *Desk) take(w http.ResponseWriter, r *http.Request, s *subject, fields [
 		d.showForm(w, s, fields, p, t)
 		return
 	}
-	change, err := s.change(list, d.says(s, fields, now, p.typed, list))
+	change, err := d.change(s, list, fields, now, p.typed)
 	var refused *edit.Refused
 	switch {
 	case errors.As(err, &refused):
@@ -226,50 +243,23 @@ func merge(fields []form.Field, was, typed, now form.Answers) (merged, theirs fo
 }
 
 // change makes the change of one record.
-func (s *subject) change(list []form.Assignment, what diag.Text) (edit.Change, error) {
-	if s.file == nil {
-		file, err := edit.Open(s.path, nil)
-		if err != nil {
-			return edit.Change{}, err
-		}
-		s.file = file
-	}
+func (d *Desk) change(s *subject, list []form.Assignment, fields []form.Field, now, typed form.Answers) (edit.Change, error) {
 	if s.at < 0 {
-		var fields []edit.Field
-		for _, a := range list {
-			if !a.Remove {
-				fields = append(fields, edit.Field{Key: a.Key, Value: a.Value})
-			}
-		}
-		if err := s.file.Append(s.record.List, fields); err != nil {
-			return edit.Change{}, err
-		}
-	} else {
-		for _, a := range list {
-			var err error
-			if a.Remove {
-				err = s.file.Remove(s.where(), a.Key)
-			} else {
-				err = s.file.Set(s.where(), a.Key, a.Value)
-			}
-			if err != nil {
-				return edit.Change{}, err
-			}
-		}
+		return s.sort.Change(folder.New(d.o.Content), s.path, list, typed)
+	}
+	if err := form.Write(s.file, s.where(), list); err != nil {
+		return edit.Change{}, err
 	}
 	f, err := s.file.Change()
 	if err != nil {
 		return edit.Change{}, err
 	}
-	return edit.Change{What: what, Files: []edit.FileChange{f}}, nil
+	return edit.Change{What: d.says(s, fields, now, typed, list), Files: []edit.FileChange{f}}, nil
 }
 
 // says puts a change into one sentence.
 func (d *Desk) says(s *subject, fields []form.Field, was, typed form.Answers, list []form.Assignment) diag.Text {
 	called := s.record.Call(typed)
-	if s.at < 0 {
-		return diag.T("记一条%s：%s", "a new %s: %s").With(s.record.Title, called)
-	}
 	var parts []diag.Text
 	for _, f := range fields {
 		touched := slices.ContainsFunc(list, func(a form.Assignment) bool { return slices.Contains(f.Keys(), a.Key) })
@@ -337,8 +327,10 @@ func (d *Desk) showForm(w http.ResponseWriter, s *subject, fields []form.Field, 
 	v := formView{Action: s.address(), Back: "list/" + s.record.Name, Notice: t.notice, Faults: t.faults, Hidden: []hidden{{"entry", p.entry}}}
 	title := diag.T("改%s", "Change: %s").With(s.record.Title)
 	if s.at < 0 {
-		v.Action = "new/" + s.record.Name
-		title = diag.T("记一条%s", "New: %s").With(s.record.Title)
+		title = diag.T("新的%s", "New: %s").With(s.sort.Title)
+		if p.act == "" {
+			v.Before = d.before(s.sort, p.typed)
+		}
 	} else if s.record.List != "" {
 		v.Below = []navItem{{Name: diag.T("删去这一条", "Delete this entry"), Path: "cut/" + strings.TrimPrefix(s.address(), "edit/")},
 			{Name: diag.T("照它再记一条", "Another one like it"), Path: "new/" + s.record.Name + "?" + url.Values{"like": {s.path}, "at": {strconv.Itoa(s.at)}}.Encode()}}
@@ -406,6 +398,9 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 			x.Values = strings.Split(x.Value, "\n")
 		}
 		x.Values = append(x.Values, "", "")
+	case form.Rows:
+		x.Box = "rows"
+		x.Columns, x.Table = d.columns(f, x.Value)
 	case form.Number, form.Decimal:
 		x.Short, x.Mode = true, "decimal"
 	case form.Day:
@@ -442,13 +437,10 @@ type lookView struct {
 
 func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, p sent, c edit.Change, j judged, sum string) {
 	v := lookView{Says: c.What, Files: filesOf(c), Action: s.address(), Hidden: []hidden{{"seen", sum}, {"entry", p.entry}}}
-	if s.at < 0 {
-		v.Action = "new/" + s.record.Name
-	}
 	if p.act == "save" {
 		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	}
-	v.Doubts, _ = d.faults(j.warnings, mostFaults)
+	v.Doubts, _ = d.faults(besidesUnwritten(s, j.warnings), mostFaults)
 	for _, f := range fields {
 		v.Hidden = append(v.Hidden, carried(f, p.typed[f.Key])...)
 		v.Hidden = append(v.Hidden, hidden{"was." + f.Key, p.was[f.Key]})
@@ -458,7 +450,11 @@ func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, 
 
 // carried are the hidden boxes that hold an answer: of several names one each.
 func carried(f form.Field, answer string) (list []hidden) {
-	if f.Kind != form.Several {
+	switch f.Kind {
+	case form.Several:
+	case form.Rows:
+		return carriedRows(f, answer)
+	default:
 		return []hidden{{f.Key, answer}}
 	}
 	for part := range strings.SplitSeq(answer, "\n") {

@@ -8,12 +8,13 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/fold"
 	"kepu/generator/form"
+	"kepu/generator/fresh"
 	"kepu/generator/pinyin"
 )
 
 // listView is what list.html shows.
 type listView struct {
-	New   navItem
+	New   []navItem
 	Ask   string // what was looked for
 	Path  string
 	Rows  []row
@@ -38,7 +39,7 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	ask := strings.TrimSpace(r.URL.Query().Get("q"))
-	v := listView{Ask: ask, Path: "list/" + name, New: navItem{Name: diag.T("新的%s", "New: %s").With(rec.Title), Path: "new/" + name}}
+	v := listView{Ask: ask, Path: "list/" + name, New: newOnes(rec)}
 	s, _ := d.o.Now()
 	if s == nil {
 		v.Empty = noList
@@ -58,6 +59,19 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request, name string) {
 		}
 	}
 	d.show(w, http.StatusOK, "list", &frame{Title: rec.Title, Path: "list/" + name, View: &v})
+}
+
+// newOnes lead to what of a record's sort can be added.
+func newOnes(rec form.Record) (doors []navItem) {
+	for _, sort := range fresh.Sorts {
+		if sort.Record.Name == rec.Name {
+			doors = append(doors, navItem{Name: diag.T("新的%s", "New: %s").With(sort.Title), Path: "new/" + sort.Name()})
+		}
+	}
+	if rec.Name == form.Article.Name {
+		doors = append(doors, navItem{Name: form.Route.Title, Path: "list/" + form.Route.Name})
+	}
+	return doors
 }
 
 // matches reports whether a row is what somebody looks for: some part of its words, or their pinyin.
@@ -99,6 +113,12 @@ func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bo
 		case form.Designation.Name:
 			for i := len(c.Designations) - 1; i >= 0; i-- {
 				if !yield(namingRow(c.Designations[i])) {
+					return
+				}
+			}
+		case form.Route.Name:
+			for _, x := range c.Routes {
+				if !yield(row{x.Title, "", editAddress(rec.Name, x.Path, 0), bodyAddress(x.Path)}) {
 					return
 				}
 			}

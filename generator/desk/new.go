@@ -1,48 +1,60 @@
 package desk
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/edit"
+	"kepu/generator/folder"
 	"kepu/generator/form"
+	"kepu/generator/fresh"
+	"kepu/generator/source"
 )
 
-// newRecord answers for the form of a new entry: an empty one, or like another but for its day.
+// newRecord answers for the form of a new record: an empty one, or an entry like another but for its day.
 func (d *Desk) newRecord(w http.ResponseWriter, r *http.Request, name string) {
-	rec, ok := form.Named(name)
-	if !ok || rec.List == "" {
+	if name == "draft" {
+		d.newDraft(w, r)
+		return
+	}
+	sort, ok := fresh.Named(name)
+	if !ok {
 		d.nothing(w)
 		return
 	}
-	begin := form.Answers{}
-	if like := r.URL.Query().Get("like"); like != "" {
+	rec, begin := sort.Record, form.Answers{}
+	if like := r.URL.Query().Get("like"); like != "" && !sort.IsPage() {
 		at, _ := strconv.Atoi(r.URL.Query().Get("at")) // none is the first
 		s, err := d.find(rec, like, at)
 		if err != nil {
 			d.notFound(w, err)
 			return
 		}
-		begin = form.Table(rec.Fields(d.catalog()), s.text, s.table)
-		for _, key := range []string{"date", "until", "year", "link", "status"} {
-			delete(begin, key)
-		}
+		fields := rec.Fields(d.catalog())
+		begin = fresh.Like(fields, form.Table(fields, s.text, s.table))
 	}
+	maps.Copy(begin, sort.Begin)
 	for key := range r.URL.Query() { // a list of what is due may fill in what it knows
 		if key != "like" && key != "at" {
 			begin[key] = r.URL.Query().Get(key)
 		}
 	}
-	d.fillIn(w, r, rec, "", -1, begin)
+	d.fillIn(w, r, rec, sort, "", -1, begin)
 }
 
-// fileFor returns the file that a new entry goes into.
-func (d *Desk) fileFor(rec form.Record, a form.Answers) string {
+// fileFor returns the file that a new record goes into.
+func (d *Desk) fileFor(sort fresh.Sort, a form.Answers) string {
 	today := d.o.Today()
-	return form.File(d.catalog(), rec, a, form.Context{Catalog: d.catalog(), Today: today, Year: int(today.Year)})
+	id := strings.TrimSpace(a[idField.Key])
+	if !source.IsID(id) {
+		id = "" // the form will say so
+	}
+	return sort.Path(folder.New(d.o.Content), a, id, form.Context{Catalog: d.catalog(), Today: today, Year: int(today.Year)})
 }
 
 // cut shows what would go with an entry, and takes it out.
@@ -109,6 +121,11 @@ func pageOf(c *catalog.Catalog, path string) string {
 			if a.Path == path {
 				return address.Article(a)
 			}
+		}
+	}
+	for _, x := range c.Routes {
+		if x.Path == path {
+			return address.Route(x)
 		}
 	}
 	return ""

@@ -210,6 +210,8 @@ func recordAt(path string, text *diag.File, start int) (form.Record, bool) {
 		return form.Base, true
 	case strings.HasPrefix(path, "reports/"), strings.HasPrefix(path, "notices/"), strings.HasPrefix(path, "pages/"):
 		return form.Article, strings.HasSuffix(path, ".md")
+	case strings.HasPrefix(path, "routes/"):
+		return form.Route, strings.HasSuffix(path, ".md")
 	}
 	return form.Record{}, false
 }

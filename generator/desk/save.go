@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/edit"
@@ -50,10 +51,19 @@ func (d *Desk) saved(w http.ResponseWriter, r *http.Request) {
 		v.Page = pageOf(s.Records().Catalog, entry.Files[0].Path)
 	}
 	if rec, ok := form.Named(r.URL.Query().Get("back")); ok {
-		v.Next = []navItem{{Name: diag.T("再记一条%s", "Another %s").With(rec.Title), Path: "new/" + rec.Name}, {Name: diag.T("回到%s", "All: %s").With(rec.Title), Path: "list/" + rec.Name}}
+		for _, n := range newOnes(rec) {
+			if strings.HasPrefix(n.Path, "new/") && rec.List != "" {
+				v.Next = append(v.Next, navItem{Name: diag.T("再记一条%s", "Another %s").With(rec.Title), Path: n.Path})
+			}
+		}
+		v.Next = append(v.Next, navItem{Name: diag.T("回到%s", "All: %s").With(rec.Title), Path: "list/" + rec.Name})
 	}
 	if len(entry.Files) > 0 && hasBody(entry.Files[0].Path) {
-		v.Next = append([]navItem{{Name: diag.T("改正文", "Its text"), Path: bodyAddress(entry.Files[0].Path)}}, v.Next...)
+		words := diag.T("改正文", "Its text")
+		if entry.Files[0].Before == history.None {
+			words = diag.T("写正文", "Write its text")
+		}
+		v.Next = append([]navItem{{Name: words, Path: bodyAddress(entry.Files[0].Path)}}, v.Next...)
 	}
 	d.show(w, http.StatusOK, "saved", &frame{Title: diag.T("已保存", "Saved"), Path: "saved", View: &v})
 }

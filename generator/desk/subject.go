@@ -14,6 +14,7 @@ import (
 	"kepu/generator/edit"
 	"kepu/generator/folder"
 	"kepu/generator/form"
+	"kepu/generator/fresh"
 	"kepu/generator/tomldoc"
 )
 
@@ -27,6 +28,7 @@ type subject struct {
 	table  *tomldoc.Table
 	text   *diag.File
 	top    *tomldoc.Table // of the file
+	sort   fresh.Sort     // of a new one
 }
 
 // errGone says that there is no such record any more.
@@ -143,7 +145,12 @@ func names(fields []form.Field, a form.Answers) (out []string) {
 }
 
 // address is the path of the record's form, below Root.
-func (s *subject) address() string { return editAddress(s.record.Name, s.path, s.at) }
+func (s *subject) address() string {
+	if s.at < 0 {
+		return "new/" + s.sort.Name()
+	}
+	return editAddress(s.record.Name, s.path, s.at)
+}
 
 func editAddress(record, path string, at int) string {
 	v := url.Values{"file": {path}}

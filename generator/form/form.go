@@ -45,6 +45,7 @@ type Field struct {
 	Unknown bool                              // the file may say that nobody knows
 	Single  string                            // the key under which one of Several stands alone: base for bases
 	List    func(c *catalog.Catalog) []Choice // what may be chosen, or is likely; nil: anything
+	Columns func(c *catalog.Catalog) []Field  // of Rows
 }
 
 // Choice is something that may be chosen.
@@ -67,6 +68,7 @@ const (
 	Place               // location, with datum
 	Hours               // opening hours
 	Checked             // when a page was checked, and how
+	Rows                // a list of tables, a row of boxes each
 )
 
 // Answers are what stands in the boxes of a form, by key; of a list one line each.
@@ -126,6 +128,8 @@ func (x Field) show(f *diag.File, t *tomldoc.Table) string {
 			return showPlace(f, t, v)
 		case Hours:
 			return showHours(f, v)
+		case Rows:
+			return x.showRows(f, v)
 		}
 		var items []string
 		for i := range v.Items {
@@ -148,6 +152,7 @@ type Assignment struct {
 	Key    string
 	Value  edit.Value
 	Remove bool
+	Rows   []RowChange // of a list of tables, in place of a value
 }
 
 // Slip is what cannot be taken in as it was typed.
@@ -169,6 +174,15 @@ func Changes(fields []Field, t *tomldoc.Table, was, typed Answers, in Context) (
 	for _, x := range fields {
 		now := tidy(typed[x.Key])
 		if now == tidy(was[x.Key]) {
+			continue
+		}
+		if x.Kind == Rows {
+			more, slip := x.rows(t, was[x.Key], typed[x.Key], in)
+			if slip != nil {
+				slip.Key = x.Key
+				slips = append(slips, *slip)
+			}
+			list = append(list, more...)
 			continue
 		}
 		if now == "" {

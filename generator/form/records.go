@@ -9,7 +9,7 @@ import (
 )
 
 // Records are all sorts, in the order in which people meet them.
-var Records = []Record{Activity, Annual, Base, Designation, Article}
+var Records = []Record{Activity, Annual, Base, Designation, Article, Route}
 
 // Named returns the record of that name.
 func Named(name string) (Record, bool) {
@@ -156,6 +156,38 @@ var Article = Record{
 			{Key: "source", Label: diag.T("来源", "Source"), Kind: Line, More: true},
 			{Key: "document", Label: diag.T("文号", "Document number"), Kind: Line, More: true},
 			{Key: "bases", Label: diag.T("讲到的基地", "Bases"), Kind: Several, List: bases, More: true},
+			{Key: "draft", Label: diag.T("是草稿", "A draft"), Kind: YesNo, Hint: diag.T("草稿不上网站", "a draft is not on the site")},
+		}
+	},
+	Call: func(a Answers) string { return quoted(a["title"]) },
+}
+
+// Route is the front matter of a study route, with its stops.
+var Route = Record{
+	Name: "route", Title: diag.T("研学路线", "study route"),
+	Fields: func(*catalog.Catalog) []Field {
+		return []Field{
+			{Key: "title", Label: diag.T("标题", "Title"), Kind: Line, Must: true},
+			{Key: "stop", Label: diag.T("站点", "Stops"), Kind: Rows, Must: true, Hint: diag.T("照先后，一行一站；哪个基地写名称的一部分或拼音就行", "in their order, one a row; of a base's name a part or its pinyin will do"),
+				Columns: func(*catalog.Catalog) []Field {
+					return []Field{
+						{Key: "base", Label: diag.T("哪个基地", "Base"), Kind: One, Must: true, List: bases},
+						{Key: "minutes", Label: diag.T("停多少分钟", "Minutes"), Kind: Number, Unit: "分钟"},
+						{Key: "what", Label: diag.T("看什么、做什么", "What to do there"), Kind: Line},
+					}
+				}},
+			{Key: "days", Label: diag.T("几天", "Days"), Kind: Number, Unit: "天"},
+			{Key: "hours", Label: diag.T("不到一天的：几小时", "Of less than a day: hours"), Kind: Decimal, Unit: "小时", More: true},
+			{Key: "summary", Label: diag.T("一句话介绍", "In one sentence"), Kind: Line},
+			{Key: "theme", Label: diag.T("主题", "Theme"), Kind: Line},
+			{Key: "season", Label: diag.T("季节", "Season"), Kind: Line, Hint: diag.T("如 3-10月、周末", "such as 3-10月 or 周末")},
+			{Key: "audience", Label: diag.T("面向谁", "Audience"), Kind: Words, More: true},
+			{Key: "booking", Label: diag.T("怎样预约", "Booking"), Kind: Line},
+			{Key: "organiser", Label: diag.T("组织单位", "Organiser"), Kind: Line},
+			{Key: "phone", Label: diag.T("电话", "Telephone"), Kind: Line},
+			{Key: "transport", Label: diag.T("怎样去", "How to get there"), Kind: Line, More: true},
+			{Key: "meals", Label: diag.T("吃饭", "Meals"), Kind: Line, More: true},
+			{Key: "sources", Label: diag.T("出处", "Sources"), Kind: Lines, More: true},
 			{Key: "draft", Label: diag.T("是草稿", "A draft"), Kind: YesNo, Hint: diag.T("草稿不上网站", "a draft is not on the site")},
 		}
 	},

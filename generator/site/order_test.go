@@ -40,6 +40,7 @@ var rooms = [][]string{
 	{"changes", "history", "rename"},
 	{"backup"},
 	{"form"},
+	{"fresh"},
 	{"watch", "loopback", "duesheet"},
 	{"repair"},
 	{"preview"},
