@@ -23,8 +23,8 @@ var undoCommand = command{
 	run:     undoChange,
 	about: diag.T(`用法：kepu undo [名字] [选项]
 
-撤销本程序对 content 的最后一次改动（保存、撤销、恢复），再运行一次就是重做。
-写了名字，就撤销那一次；名字是 kepu history 里方括号中的。
+撤销本程序对 content 的最后一次改动（保存、恢复、自动改好），再运行一次，就撤销再前面的一次。
+写了名字，就撤销那一次；名字是 kepu history 里方括号中的。撤销也能撤销，那就是重做。
 那以后文件又改过，就不撤销，告诉你怎样单独恢复。
 
 例子：
@@ -32,9 +32,9 @@ var undoCommand = command{
     kepu undo 20261129T190016.123Z
 `, `Usage: kepu undo [ENTRY] [options]
 
-Takes back the last change that this program made to the content (a save, an undo, a restore); once more, it is
-done again. With the name of an entry, the one in brackets of kepu history, it takes back that one. Where a file was
-changed again after it, nothing is done and you are told how to restore that file.
+Takes back the last change that this program made to the content (a save, a restore, a fix); once more, the one
+before it. With the name of an entry, the one in brackets of kepu history, it takes back that one; of an undo, that does
+again what was undone. Where a file was changed again after it, nothing is done and you are told how to restore that file.
 
 Examples:
     kepu undo
@@ -59,9 +59,9 @@ func undoChange(_ context.Context, o options, say *console.Console) int {
 	if len(o.words) > 0 {
 		id = entryName(o.words[0])
 	} else {
-		last, ok := store.LastOurs()
+		last, ok := store.LastStanding()
 		if !ok {
-			return say.Fail(&console.Fault{What: diag.T("没有可以撤销的：本程序还没有改过 content", "there is nothing to undo: this program has not changed the content yet"),
+			return say.Fail(&console.Fault{What: diag.T("没有可以撤销的：本程序没有改过 content，或者都撤销过了", "there is nothing to undo: this program has not changed the content, or all of it was undone"),
 				Mend: diag.T("用别的程序改的，先看 kepu history，再用 kepu restore 恢复", "for what was changed otherwise see kepu history, then kepu restore"), Code: console.ExitContent}, "")
 		}
 		id = last.ID
@@ -91,7 +91,11 @@ func makeChange(say *console.Console, store *history.Store, kind history.Kind, o
 	}
 	say.Print(diag.T("%s（%s）", "%s (%s)").With(e.What, console.Few(pathsOf(e))))
 	showEntry(say.Out, say.Lang, store, e, "")
-	say.Print(diag.T("要退回去：kepu undo", "to take this back: kepu undo"))
+	if e.Kind == history.Undo {
+		say.Print(diag.T("要重做：kepu undo %s", "to do it again: kepu undo %s").With(e.ID))
+	} else {
+		say.Print(diag.T("要退回去：kepu undo", "to take this back: kepu undo"))
+	}
 	return console.ExitFine
 }
 

@@ -158,6 +158,47 @@ func TestASaveCanBeUndoneAndRedone(t *testing.T) {
 	}
 }
 
+// Undone once after the other, changes lead back to the first; what was done again is undone first.
+func TestUndoLeadsFurtherBack(t *testing.T) {
+	f := newFolder(t, "bases/a.md", "0")
+	for _, text := range []string{"1", "2", "3"} {
+		if _, err := f.Save(change(f, "bases/a.md", text), f.tick()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	undo := func(id string) string {
+		t.Helper()
+		c, err := f.Undo(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := f.Make(Undo, id, c, f.tick())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.ID
+	}
+	last := func() string {
+		t.Helper()
+		e, ok := f.LastStanding()
+		if !ok {
+			t.Fatalf("nothing stands at %s", f.get("bases/a.md"))
+		}
+		return e.ID
+	}
+	undo(last())
+	second := undo(last()) // now it says 1
+	undo(second)           // and again 2
+	for _, want := range []string{"1", "0"} {
+		if undo(last()); string(f.get("bases/a.md")) != want {
+			t.Errorf("it says %s, want %s", f.get("bases/a.md"), want)
+		}
+	}
+	if e, ok := f.LastStanding(); ok {
+		t.Errorf("%s stands, and the file is as it was at first", e.What.ZH)
+	}
+}
+
 // Anybody can open a zip and find the files by their names.
 func TestAZipHoldsTheFilesByTheirNames(t *testing.T) {
 	f := newFolder(t, "bases/示例.md", "old")

@@ -10,24 +10,30 @@ import (
 	"kepu/generator/edit"
 )
 
-// LastOurs returns the last entry by which the program changed content/.
-func (s *Store) LastOurs() (Entry, bool) {
+// LastStanding returns the last entry by which the program changed content/ and that was not taken
+// back since: undone once after the other, they lead further and further back.
+func (s *Store) LastStanding() (Entry, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.load() != nil {
 		return Entry{}, false
 	}
-	var ours *Entry
+	var standing *Entry
+	undone := map[string]bool{}
 	err := s.back(func(e *Entry) bool {
-		if e.Kind.Ours() {
-			ours = e
+		switch {
+		case undone[e.ID]:
+		case e.Kind == Undo:
+			undone[e.Of] = true // of an undo that was undone: what it took back stands again
+		case e.Kind.Ours():
+			standing = e
 		}
-		return ours == nil
-	}, func() { ours = nil })
-	if err != nil || ours == nil {
+		return standing == nil
+	}, func() { standing, undone = nil, map[string]bool{} })
+	if err != nil || standing == nil {
 		return Entry{}, false
 	}
-	return *ours, true
+	return *standing, true
 }
 
 // Undo returns the change that takes an entry back, to be given to Make with the kind Undo; of an
