@@ -382,7 +382,7 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 		x.Box, x.Rows = "area", max(2, strings.Count(x.Value, "\n")+2)
 	case form.YesNo:
 		x.Box = "select"
-		x.Options = []form.Choice{{Name: diag.T("不知道", "not known").In(d.o.Lang)}, {Value: "true", Name: diag.T("是", "yes").In(d.o.Lang)}, {Value: "false", Name: diag.T("否", "no").In(d.o.Lang)}}
+		x.Options = []form.Choice{{Name: diag.T("（不填）", "(none)").In(d.o.Lang)}, {Value: "true", Name: diag.T("是", "yes").In(d.o.Lang)}, {Value: "false", Name: diag.T("否", "no").In(d.o.Lang)}}
 	case form.One:
 		if len(choices) > 0 && len(choices) <= mostOptions {
 			x.Box, x.Options = "select", append([]form.Choice{{Name: diag.T("（不填）", "(none)").In(d.o.Lang)}}, choices...)
