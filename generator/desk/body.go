@@ -16,6 +16,7 @@ import (
 // bodyView is what body.html shows: the text of a page in a box, and the page that it makes.
 type bodyView struct {
 	Action, Live string // paths below Root: where the form goes, and where a script asks for the page
+	AddPhoto     string // where a script sends photos, below Root
 	Text, Was    string
 	Rows         int
 	Notice       *diag.Text
@@ -49,6 +50,8 @@ func hasBody(path string) bool {
 }
 
 func bodyAddress(path string) string { return "body?" + url.Values{"file": {path}}.Encode() }
+
+func liveAddress(path string) string { return "live?" + url.Values{"file": {path}}.Encode() }
 
 // prose is a page's text in its file as it is now.
 type prose struct {
@@ -239,12 +242,13 @@ func bodyLine(path, whole string) int {
 }
 
 func (d *Desk) showBody(w http.ResponseWriter, status int, p *prose, v bodyView) {
-	v.Action, v.Live = bodyAddress(p.path), "live?"+url.Values{"file": {p.path}}.Encode()
+	v.Action, v.Live, v.AddPhoto = bodyAddress(p.path), liveAddress(p.path), photoAddress("add", p.path, "")
 	v.Quotable = d.quotable()
 	v.Rows = min(max(18, strings.Count(v.Text, "\n")+4), 40)
 	if rec := recordOf(p.path); rec != "" {
 		v.Doors = append(v.Doors, navItem{Name: diag.T("改表格里的各项", "The form of its settings"), Path: editAddress(rec, p.path, 0)})
 	}
+	v.Doors = append(v.Doors, navItem{Name: diag.T("照片", "Photos"), Path: photoAddress("", p.path, "")})
 	policy := w.Header().Get("Content-Security-Policy")
 	w.Header().Set("Content-Security-Policy", policy+"; frame-src 'self'") // for the page beside the box
 	path := ""

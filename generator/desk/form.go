@@ -336,7 +336,7 @@ func (d *Desk) showForm(w http.ResponseWriter, s *subject, fields []form.Field, 
 			{Name: diag.T("照它再记一条", "Another one like it"), Path: "new/" + s.record.Name + "?" + url.Values{"like": {s.path}, "at": {strconv.Itoa(s.at)}}.Encode()}}
 	}
 	if s.at == 0 && hasBody(s.path) {
-		v.Below = append(v.Below, navItem{Name: diag.T("改正文", "Its text"), Path: bodyAddress(s.path)})
+		v.Below = append(v.Below, navItem{Name: diag.T("改正文", "Its text"), Path: bodyAddress(s.path)}, navItem{Name: diag.T("照片", "Photos"), Path: photoAddress("", s.path, "")})
 	}
 	for _, f := range fields {
 		x := d.field(f, p, t)

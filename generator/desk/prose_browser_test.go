@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -430,6 +431,22 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 		t.Errorf("what was left alone gives %q", got)
 	}
 
+	// A photo is dropped: the page moves into a folder, and what was typed stays.
+	set("还没保存的话，见[自己](jia-weather.md)。", 0, 0)
+	x.do(`(function () { var d = new DataTransfer(); d.items.add(new File([Uint8Array.from(atob(` + quoted(base64.StdEncoding.EncodeToString([]byte(jpg(1)))) + `), function (c) { return c.charCodeAt(0) })], 'IMG_1.jpg', {type: 'image/jpeg'})); ` +
+		box + `.dispatchEvent(new DragEvent('drop', {dataTransfer: d, bubbles: true, cancelable: true})) })()`)
+	x.until(`document.getElementById('ask-photo').open && document.querySelector('#ask-photo-shows img') && document.querySelector('#ask-photo-shows img').naturalWidth === 40`)
+	x.do(`document.getElementById('ask-photo-caption').value = '观测场'`)
+	x.look("photo")
+	x.do(`document.querySelector('#ask-photo button[value=add]').click()`)
+	x.until(`document.getElementById('prose-said').innerText.includes('加了照片：观测场')`)
+	x.until(box + `.value === '还没保存的话，见[自己](/bases/jia-weather/index.md)。'`)
+	x.until(inFrame + `.includes('还没保存的话') && document.querySelector('#prose-frame iframe').contentDocument.querySelector('img[alt="观测场"]') !== null`)
+	x.until(`location.search.includes('index.md')`)
+	if got := b.read("bases/jia-weather/index.md"); !strings.Contains(got, "正文。") || !strings.Contains(got, `caption = "观测场"`) {
+		t.Errorf("the page is\n%s", got)
+	}
+
 	// Problems lead into the box, and the last page stays.
 	set("一。\n\n[坏](nobody.md)\n", 0, 0)
 	x.until(`document.querySelector('#prose-found [data-line="3"]') !== null`)
@@ -453,8 +470,8 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 	if n := value[int](x, `document.querySelectorAll('#prose-frame iframe').length`); n != 1 {
 		t.Errorf("%d frames", n)
 	}
-	if b.read("bases/jia-weather.md") != city["bases/jia-weather.md"] {
-		t.Error("something was written")
+	if !strings.Contains(b.read("bases/jia-weather/index.md"), "正文。") {
+		t.Error("the text was written")
 	}
 	for _, line := range x.log {
 		if strings.Contains(line, "exception") || strings.Contains(line, "/_desk/") && !strings.Contains(line, "/_desk/live/") {
@@ -465,7 +482,7 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 	x.until(`document.querySelector('button[value=save]') !== null`)
 	x.do(`document.querySelector('button[value=save]').click()`)
 	x.until(`document.body.innerText.includes('已保存')`)
-	if !strings.Contains(b.read("bases/jia-weather.md"), "末尾乙。\r\n") {
+	if !strings.Contains(b.read("bases/jia-weather/index.md"), "末尾乙。\r\n") {
 		t.Error("it was not saved")
 	}
 }

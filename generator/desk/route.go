@@ -29,6 +29,8 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.body(w, r)
 	case "live":
 		d.live(w, r, name)
+	case "photo":
+		d.photo(w, r, name)
 	case "find.json":
 		d.findPage(w, r)
 	case "figure.json":

@@ -133,10 +133,13 @@ func (c *collector) text(v *tomldoc.Value, s string) {
 func (c *collector) path(written string) string {
 	name := markdown.Absolute(c.p.File.Path, written)
 	to, is := c.moved[name]
+	from := c.p.File.Path
 	if !is {
+		if now, moves := c.moved[from]; moves && markdown.Absolute(now, written) != name && !strings.HasPrefix(name, "../") {
+			return "/" + name // what the page names from where it stood
+		}
 		return written
 	}
-	from := c.p.File.Path
 	if now, moves := c.moved[from]; moves {
 		from = now
 	}

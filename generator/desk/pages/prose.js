@@ -321,6 +321,83 @@
     })
   }
 
+  var askPhoto = document.getElementById('ask-photo')
+  if (askPhoto) {
+    var sheet = askPhoto.querySelector('form'), pick = document.getElementById('ask-photo-file'), shows = document.getElementById('ask-photo-shows'), tells = document.getElementById('ask-photo-said')
+    var chosen = []
+    var choosePhotos = function (files) {
+      chosen = Array.from(files)
+      shows.textContent = ''
+      tells.textContent = ''
+      chosen.slice(0, 6).forEach(function (file) {
+        var img = document.createElement('img')
+        img.alt = file.name
+        var reader = new FileReader()
+        reader.onload = function () { img.src = reader.result }
+        if (file.size < 2e7) reader.readAsDataURL(file)
+        shows.append(img)
+      })
+    }
+    doing.photo = function () {
+      open(askPhoto)
+      choosePhotos([])
+      sheet.reset()
+    }
+    pick.addEventListener('change', function () { choosePhotos(pick.files) })
+    var hasFiles = function (data) { return data && Array.from(data.types).indexOf('Files') >= 0 && data.files.length > 0 }
+    ;[askPhoto, box].forEach(function (e) {
+      e.addEventListener('dragover', function (event) {
+        if (event.dataTransfer && Array.from(event.dataTransfer.types).indexOf('Files') >= 0) event.preventDefault()
+      })
+      e.addEventListener('drop', function (event) {
+        if (!hasFiles(event.dataTransfer)) return
+        event.preventDefault()
+        if (!askPhoto.open) doing.photo()
+        choosePhotos(event.dataTransfer.files)
+      })
+    })
+    box.addEventListener('paste', function (event) {
+      if (!hasFiles(event.clipboardData) || event.clipboardData.getData('text/plain') || event.clipboardData.getData('text/html')) return
+      event.preventDefault()
+      doing.photo()
+      choosePhotos(event.clipboardData.files)
+    })
+    sheet.addEventListener('submit', function (event) {
+      if (event.submitter && event.submitter.value === '') return // left alone
+      event.preventDefault()
+      var data = new FormData()
+      chosen.forEach(function (file) { data.append('photo', file) })
+      data.append('caption', sheet.elements.caption.value)
+      data.append('credit', sheet.elements.credit.value)
+      data.append('json', '1')
+      data.append('text', box.value)
+      var before = box.value
+      event.submitter.disabled = true
+      fetch(form.dataset.photo, {method: 'POST', body: data}).then(function (r) { return r.json() }).then(function (answer) {
+        var refused = answer.refused || []
+        var why = refused.map(function (x) { return (x.name ? x.name + '：' : '') + x.why }).join('；')
+        if (answer.fault) {
+          tells.textContent = [answer.fault, why].filter(Boolean).join('：')
+          return
+        }
+        askPhoto.close()
+        form.action = answer.action
+        form.dataset.live = answer.live
+        form.dataset.photo = answer.photo
+        form.elements.was.value = answer.was
+        history.replaceState(null, '', answer.action)
+        if (box.value === before && answer.text !== before.replace(/^\n+|\n+$/g, '')) put(0, box.value.length, answer.text) // the page has moved: its links with it
+        if (answer.insert) put(place.start, place.start === place.end ? place.end : place.start, apart(answer.insert, place.start, place.start))
+        tell([answer.says, why].filter(Boolean).join('；') + said.dataset.stop)
+        shown = null
+        later()
+      }).catch(function () {
+        tells.textContent = tells.dataset.failed
+      }).then(function () { event.submitter.disabled = false })
+    })
+    askPhoto.addEventListener('close', function () { box.focus() })
+  }
+
   if (tools) {
     tools.addEventListener('click', function (e) {
       var button = e.target.closest('[data-do]')
