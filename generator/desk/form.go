@@ -47,6 +47,9 @@ type fieldView struct {
 	Mode        string // of the keyboard
 	About       string // ids of what describes the box
 	Wrong       *form.Slip
+	Said        understood // how it is understood
+	Record      string
+	Builder     bool // of hours: boxes for one more line
 	Doubts      []fault
 	Theirs      bool
 	TheirValue  string
@@ -73,6 +76,7 @@ func readSent(w http.ResponseWriter, r *http.Request, fields []form.Field) (sent
 		if f.Kind == form.Rows {
 			p.typed[f.Key] = rowsSent(r.PostForm, f)
 		}
+		p.take(r.PostForm, f)
 		p.was[f.Key] = lines(r.PostForm.Get("was." + f.Key))
 	}
 	return p, nil
@@ -171,7 +175,7 @@ func (d *Desk) take(w http.ResponseWriter, r *http.Request, s *subject, fields [
 	if len(t.theirs) > 0 {
 		t.notice = new(diag.T("这个文件刚才被别人或别的程序改过。你改的都还在下面；标出来的几项两边都改了，请看一看。", "The file was changed by somebody or some program just now. What you typed stands below; where both have changed the same thing, both are shown."))
 	}
-	if t.any() || p.act == "back" {
+	if t.any() || p.act == "back" || p.act == "row" {
 		d.showForm(w, s, fields, p, t)
 		return
 	}
@@ -340,6 +344,7 @@ func (d *Desk) showForm(w http.ResponseWriter, s *subject, fields []form.Field, 
 	}
 	for _, f := range fields {
 		x := d.field(f, p, t)
+		x.Record = s.record.Name
 		if f.More {
 			v.More = append(v.More, x)
 			v.Unfold = v.Unfold || x.Wrong != nil || x.Theirs
@@ -379,6 +384,7 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 	case form.Prose:
 		x.Box, x.Rows = "area", max(4, strings.Count(x.Value, "\n")+2)
 	case form.Lines, form.Hours:
+		x.Builder = f.Kind == form.Hours
 		x.Box, x.Rows = "area", max(2, strings.Count(x.Value, "\n")+2)
 	case form.YesNo:
 		x.Box = "select"
@@ -416,6 +422,17 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 	if f.Hint != (diag.Text{}) {
 		about = append(about, "h-"+f.Key)
 	}
+	x.Said = d.reading(f, x.Value)
+	switch {
+	case x.Wrong != nil:
+		x.Said.Wrong = nil // it stands there already
+		x.Said.meant(f, x.Wrong)
+	case form.Same(x.Value, x.Was): // what the file says is for check to judge
+		x.Said.Wrong, x.Said.Meant = nil, ""
+	}
+	if x.Reads() {
+		about = append(about, "s-"+f.Key)
+	}
 	x.About = strings.Join(about, " ")
 	return x
 }
@@ -428,6 +445,7 @@ type lookView struct {
 	Says    diag.Text
 	Notice  *diag.Text
 	Files   []fileView
+	Reads   []fieldView // how what was typed is understood
 	Doubts  []fault
 	Refused bool      // it cannot be saved
 	Act     diag.Text // what the button says; empty: to save
@@ -442,6 +460,9 @@ func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, 
 	}
 	v.Doubts, _ = d.faults(besidesUnwritten(s, j.warnings), mostFaults)
 	for _, f := range fields {
+		if read := d.reading(f, p.typed[f.Key]); len(read.Lines) > 0 && !form.Same(p.typed[f.Key], p.was[f.Key]) {
+			v.Reads = append(v.Reads, fieldView{Field: f, Said: read})
+		}
 		v.Hidden = append(v.Hidden, carried(f, p.typed[f.Key])...)
 		v.Hidden = append(v.Hidden, hidden{"was." + f.Key, p.was[f.Key]})
 	}

@@ -37,6 +37,10 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.figure(w, r)
 	case "prose.js", "paste.js":
 		d.file(w, "pages/"+part, "text/javascript; charset=utf-8")
+	case "say":
+		d.say(w, r)
+	case "say.js":
+		d.file(w, "pages/say.js", "text/javascript; charset=utf-8")
 	case "saved":
 		d.saved(w, r)
 	case "undo":

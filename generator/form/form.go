@@ -159,6 +159,8 @@ type Assignment struct {
 type Slip struct {
 	Key        string
 	What, Mend diag.Text
+	Meant      string // what the box would hold if its user says yes; ""
+	Item       string // of several the one that it is about
 }
 
 // Context is what answers are understood by.
@@ -208,7 +210,7 @@ func Changes(fields []Field, t *tomldoc.Table, was, typed Answers, in Context) (
 func Missing(fields []Field, typed Answers) (slips []Slip) {
 	for _, x := range fields {
 		if x.Must && tidy(typed[x.Key]) == "" {
-			slips = append(slips, Slip{x.Key, diag.M("FORM-MISSING", "%s要填", "%s is needed").With(x.Label), diag.Text{}})
+			slips = append(slips, Slip{Key: x.Key, What: diag.M("FORM-MISSING", "%s要填", "%s is needed").With(x.Label)})
 		}
 	}
 	return slips

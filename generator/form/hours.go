@@ -88,10 +88,43 @@ func (x Field) hours(s string) ([]Assignment, *Slip) {
 	return []Assignment{{Key: x.Key, Value: edit.List(rows...)}}, nil
 }
 
+// HoursLine makes a line of opening hours of its parts, as the box of hours takes it; "" where all are empty.
+// Without days it is every day, without times the days are those on which it is closed.
+func HoursLine(days, open, close, last, months string) string {
+	days, months = strings.TrimSpace(days), strings.TrimSpace(months)
+	if days+open+close+last+months == "" {
+		return ""
+	}
+	if days == "" {
+		days = "每天"
+	}
+	line := days + " 不开放"
+	if open+close+last != "" {
+		line = days + " " + open + "-" + close
+	}
+	if last != "" {
+		line += "，" + last + "停止入馆"
+	}
+	if months != "" {
+		line += "，" + months
+		if bareMonths.MatchString(months) {
+			line += "月"
+		}
+	}
+	return line
+}
+
 // hoursRow writes one line as an inline table.
 func hoursRow(line string) (string, bool) {
 	if m := closedLine.FindStringSubmatch(line); m != nil && !strings.ContainsAny(m[1], ":") {
 		return fmt.Sprintf(`{days = %s, closed = true}`, quote(m[1])), true
+	}
+	if i := strings.LastIndex(line, ","); i > 0 {
+		if m := closedLine.FindStringSubmatch(line[:i]); m != nil && !strings.ContainsAny(m[1], ":") {
+			if months, ok := seasonWords(line[i:]); ok && months != "" {
+				return fmt.Sprintf(`{days = %s, closed = true, months = %s}`, quote(m[1]), quote(months)), true
+			}
+		}
 	}
 	m := openLine.FindStringSubmatch(line)
 	if m == nil {
@@ -110,16 +143,23 @@ func hoursRow(line string) (string, bool) {
 		row += fmt.Sprintf(`, last = "%s"`, at("", h, min))
 		rest = strings.Replace(rest, last[0], "", 1)
 	}
-	if months := strings.Trim(rest, " ,，;；。()（）"); months != "" {
-		if n := strings.TrimSuffix(months, "月"); bareMonths.MatchString(n) {
-			months = n
-		}
-		if !strings.Contains(months, "月") && !bareMonths.MatchString(months) {
-			return "", false // words that are no season: they would be lost
-		}
+	months, ok := seasonWords(rest)
+	if !ok {
+		return "", false // words that are no season: they would be lost
+	}
+	if months != "" {
 		row += ", months = " + quote(months)
 	}
 	return row + "}", true
+}
+
+// seasonWords are the months that the rest of a line says; ok is false where it says something else.
+func seasonWords(rest string) (months string, ok bool) {
+	months = strings.Trim(rest, " ,，;；。()（）")
+	if n := strings.TrimSuffix(months, "月"); bareMonths.MatchString(n) {
+		months = n
+	}
+	return months, months == "" || strings.Contains(months, "月") || bareMonths.MatchString(months)
 }
 
 // at writes a time of the day: 下午5点 is 17:00.

@@ -23,15 +23,10 @@ func showPlace(f *diag.File, t *tomldoc.Table, v *tomldoc.Value) string {
 
 // place writes a location, and its datum where that is not the one that the site has.
 func (x Field) place(t *tomldoc.Table, s string, in Context) ([]Assignment, *Slip) {
-	datum := in.datum()
-	if i := strings.LastIndexAny(s, "(（"); i > 0 {
-		if d, ok := geo.ParseDatum(strings.Trim(s[i:], "()（） ")); ok {
-			s, datum = s[:i], d
-		}
-	}
+	s, datum := in.placeWords(s)
 	p, doubt := typed.Location(s, datum)
 	if doubt != nil {
-		return nil, &Slip{What: doubt.What, Mend: doubt.Mend}
+		return nil, &Slip{What: doubt.What, Mend: doubt.Mend, Meant: doubt.Meant}
 	}
 	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	list := []Assignment{{Key: x.Key, Value: edit.Raw(fmt.Sprintf("[%s, %s]", number(p.Point.Lon), number(p.Point.Lat)))}}
@@ -42,6 +37,16 @@ func (x Field) place(t *tomldoc.Table, s string, in Context) ([]Assignment, *Sli
 		list = append(list, Assignment{Key: "datum", Remove: true})
 	}
 	return list, nil
+}
+
+// placeWords takes the datum off the end of a place's words; without one it is the site's.
+func (in Context) placeWords(s string) (string, geo.Datum) {
+	if i := strings.LastIndexAny(s, "(（"); i > 0 {
+		if d, ok := geo.ParseDatum(strings.Trim(s[i:], "()（） ")); ok {
+			return s[:i], d
+		}
+	}
+	return s, in.datum()
 }
 
 // datum is that of the site's places.

@@ -13,7 +13,9 @@ import (
 // read returns what is to be written for what was typed into the field, which is not empty.
 func (x Field) read(t *tomldoc.Table, s string, in Context) ([]Assignment, *Slip) {
 	one := func(v edit.Value) ([]Assignment, *Slip) { return []Assignment{{Key: x.Key, Value: v}}, nil }
-	slip := func(d *typed.Doubt) ([]Assignment, *Slip) { return nil, &Slip{What: d.What, Mend: d.Mend} }
+	slip := func(d *typed.Doubt) ([]Assignment, *Slip) {
+		return nil, &Slip{What: d.What, Mend: d.Mend, Meant: d.Meant}
+	}
 	switch x.Kind {
 	case Day:
 		if x.Unknown && tomldoc.Unknown(s) || s == "unknown" {
@@ -92,7 +94,7 @@ func (x Field) pick(s string, in Context) (string, *Slip) {
 	}
 	i, doubt := typed.Pick(s, x.Label, candidates)
 	if doubt != nil {
-		return "", &Slip{What: doubt.What, Mend: doubt.Mend}
+		return "", &Slip{What: doubt.What, Mend: doubt.Mend, Meant: doubt.Meant}
 	}
 	return choices[i].Value, nil
 }
@@ -103,6 +105,7 @@ func (x Field) several(t *tomldoc.Table, s string, in Context) ([]Assignment, *S
 	for _, item := range x.items(s) {
 		value, slip := x.pick(item, in)
 		if slip != nil {
+			slip.Item = item
 			return nil, slip
 		}
 		values = append(values, value)

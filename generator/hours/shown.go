@@ -30,3 +30,15 @@ func ShownSeason(months string) string {
 	}
 	return strings.ReplaceAll(isoDate.ReplaceAllStringFunc(months, Shown), "-", "—")
 }
+
+// ShownTimes returns the times of a line of hours for readers: 09:00—17:00（16:30停止入馆）.
+func (l Line) ShownTimes() string {
+	if l.Closed {
+		return "不开放"
+	}
+	times := l.Open + "—" + l.Close
+	if l.Last != "" {
+		times += "（" + l.Last + "停止入馆）"
+	}
+	return times
+}

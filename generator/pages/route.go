@@ -157,13 +157,7 @@ func (m *maker) baseEnded(b *catalog.Base) string {
 func hoursRows(b *catalog.Base) []view.HoursRow {
 	var out []view.HoursRow
 	for _, h := range b.Hours {
-		times := h.Open + "—" + h.Close
-		if h.Last != "" {
-			times += "（" + h.Last + "停止入馆）"
-		}
-		if h.Closed {
-			times = "不开放"
-		}
+		times := hours.Line(h).ShownTimes()
 		out = append(out, view.HoursRow{Days: hours.Shown(h.Days), Times: times, Months: hours.ShownSeason(h.Months)})
 	}
 	return out
