@@ -21,8 +21,10 @@ var deskCommand = command{
 	name:  "desk",
 	asked: diag.Same("desk"),
 	does:  diag.T("在浏览器里填写和修改内容，边写边看", "write the content in the browser, beside the site that it makes"),
+	usual: options{out: defaultOut},
 	options: []option{
 		contentOption,
+		outOption.saying("生成的网站写到哪里（默认 public）；按了“生成网站”才写", "where the site goes (default public); written only when you press the button"),
 		{"addr", diag.T("地址", "ADDRESS"), func(o *options) any { return &o.addr },
 			diag.T("网址和端口（默认 127.0.0.1:8080；被占用时自动换下一个）", "address and port (default 127.0.0.1:8080; the next free port if that is taken)")},
 		{"no-open", diag.Text{}, func(o *options) any { return &o.noOpen }, diag.T("不自动打开浏览器，只显示网址", "do not open the browser, print the address only")},
@@ -34,13 +36,15 @@ var deskCommand = command{
 
 在浏览器里打开桌面：填活动、年度数据、基地资料，写文章，看有什么要改、要办。
 改的还是 content 里的那些文件；每次保存以前先看会改哪几行，保存以后可以撤销；开始时 content 里改过的文件也留一份底，见 kepu history。
-只有这台电脑上、从这里打开的浏览器能用。不写 content 以外的任何文件。
+只有这台电脑上、从这里打开的浏览器能用。content 以外，只有按“生成网站”“做离线版”时才写：
+网站写到 public（和 kepu build 一样），压缩包写在它旁边（和 kepu zip 一样）。
 `, `Usage: kepu desk [options]
 
 Opens the desk in the browser: forms for activities, returns and bases, prose, what is wrong
 and what is due. It changes the files of the content folder; every change is shown before it is
 saved, and can be taken back; when it starts, a copy is kept of files that were changed (kepu history). Only the browser of this machine that is opened from here may use
-it. Nothing outside the content folder is written.
+it. Outside the content folder something is written only when you press the button for it: the
+site into public, as kepu build does, and the offline copy beside it, as kepu zip does.
 `),
 	after: diag.T(`
 结束代码：0 正常停止，2 命令写错，3 电脑的问题（端口被占用）
@@ -71,6 +75,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	d, err := desk.New(desk.Options{
 		Preview: p, Now: p.Site, Try: maker.try, Refresh: func() { p.Update(func() bool { return true }) },
 		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style, Icon: icon,
+		Output: deskOutput(o, say.Lang),
 	})
 	if err != nil {
 		return say.Fail(err, "")
@@ -88,6 +93,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 		}
 	}
 	err = preview.Serve(ctx, l, d)
+	d.Close()
 	stop()
 	if err != nil {
 		return say.Fail(err, "")

@@ -2,10 +2,13 @@ package command
 
 import (
 	"io"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"kepu/generator/console"
 )
@@ -62,5 +65,79 @@ func TestDeskOpensOverTheContent(t *testing.T) {
 	var out terminal
 	if code := run(t.Context(), []string{"history"}, &out, &out); code != console.ExitFine || !strings.Contains(out.String(), "第一次留底") {
 		t.Errorf("the history, exit %d:\n%s", code, out.String())
+	}
+}
+
+// pressed is a desk's page after a button, once what it does is done.
+func pressed(t *testing.T, c *http.Client, home, act string) string {
+	t.Helper()
+	r, _ := http.NewRequest(http.MethodPost, home+"make", strings.NewReader("act="+act))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Origin", strings.TrimSuffix(home, "/_desk/"))
+	answer, err := c.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	for range 100 {
+		if page := got(t, c, home+"make"); !strings.Contains(page, `http-equiv="refresh"`) {
+			return page
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("it is never done")
+	return ""
+}
+
+// What the desk makes is what the commands make, to the byte.
+func TestTheDeskMakesWhatTheCommandsMake(t *testing.T) {
+	write(t, smallSite)
+	var out terminal
+	if code := run(t.Context(), []string{"build", "--out", "typed"}, &out, &out); code != console.ExitFine {
+		t.Fatal(out.String())
+	}
+	say, _ := start(t, "desk", "--no-open", "--addr", "127.0.0.1:0")
+	at := deskAt(t, say)
+	c := comeIn(t, at)
+	home, _, _ := strings.Cut(at, "enter?")
+	until(t, say, "the site is made", func() bool { return strings.Contains(got(t, c, home+"make"), "还没有生成过") })
+	page := pressed(t, c, home, "build")
+	if !strings.Contains(page, "网站生成好了") {
+		t.Fatal(page)
+	}
+	want, have := public(t, "typed"), public(t, "public")
+	if len(want) == 0 || !maps.Equal(want, have) {
+		t.Error("the two differ")
+	}
+	if page := pressed(t, c, home, "plan"); !strings.Contains(page, "没有什么要变") {
+		t.Error(page)
+	}
+
+	put(t, "content/bases/demo.md", smallSite["content/bases/demo.md"]+"\n新的一段。\n")
+	until(t, say, "the change is told", func() bool {
+		page := pressed(t, c, home, "plan")
+		return strings.Contains(page, "要变的网页") && strings.Contains(page, "内容改了什么")
+	})
+	if page := pressed(t, c, home, "zip"); !strings.Contains(page, "离线版做好了") {
+		t.Error(page)
+	}
+	if list, _ := filepath.Glob("*.zip"); len(list) != 1 {
+		t.Errorf("the zip: %v", list)
+	}
+	if now := public(t, "public"); !maps.Equal(now, have) {
+		t.Error("the zip has changed the site")
+	}
+
+	// A site with its copy keeps it.
+	if code := run(t.Context(), []string{"build", "--zip"}, &out, &out); code != console.ExitFine {
+		t.Fatal(out.String())
+	}
+	if page := pressed(t, c, home, "plan"); !strings.Contains(page, "没有什么要变") {
+		t.Error(page)
+	}
+	before := public(t, "public")
+	pressed(t, c, home, "build")
+	if now := public(t, "public"); !maps.Equal(now, before) {
+		t.Error("the copy is gone, or another")
 	}
 }

@@ -41,7 +41,9 @@ type options struct {
 	addr   string // serve: where to listen
 	chosen bool   // addr was named, so no other will do
 	open   bool
-	noOpen bool // desk
+	noOpen bool    // desk
+	zipIn  string  // desk: the folder of a zip that has no name of its own
+	zipped *string // desk: where the zip went; nil: nobody asks
 	lan    bool
 
 	datum  string // map import: of the file; "" is what the file says, else WGS-84

@@ -155,11 +155,15 @@ func zipSite(ctx context.Context, o options, say *console.Console) int {
 		if o.pages.Slim {
 			o.out = off.Folder + "-slim.zip"
 		}
+		o.out = filepath.Join(o.zipIn, o.out)
 	}
 	r, err := output.ZipFile(ctx, o.out, m.site, opts)
 	p.Clear()
 	if err != nil {
 		return say.Fail(err, o.out)
+	}
+	if o.zipped != nil {
+		*o.zipped = o.out
 	}
 	tellZip(say, r, o)
 	say.Print(diag.T("错误 %d，提醒 %d；用时 %.2f 秒", "errors %d, warnings %d; took %.2f s").With(errs, warns, time.Since(start).Seconds()))

@@ -26,6 +26,8 @@ import (
 type Console struct {
 	Out, Err io.Writer
 	Lang     diag.Lang
+
+	Watch func(done, total int) // told how far a long run is, one call at a time; may be nil
 }
 
 // Help writes what was asked for to Out.

@@ -14,6 +14,7 @@ type Progress struct {
 	Doing diag.Text // what the line begins with; usually that a site is being made
 
 	w     io.Writer // nil: not a terminal
+	watch func(done, total int)
 	lang  diag.Lang
 	start time.Time
 	last  time.Time
@@ -22,7 +23,7 @@ type Progress struct {
 
 // Progress begins to show one on a terminal, and nothing elsewhere.
 func (c *Console) Progress() *Progress {
-	p := &Progress{Doing: diag.T("正在生成", "making"), lang: c.Lang, start: time.Now()}
+	p := &Progress{Doing: diag.T("正在生成", "making"), lang: c.Lang, start: time.Now(), watch: c.Watch}
 	if IsTerminal(c.Err) {
 		p.w = c.Err
 	}
@@ -31,6 +32,9 @@ func (c *Console) Progress() *Progress {
 
 // Show shows that done of total are made, from the second second on.
 func (p *Progress) Show(done, total int) {
+	if p.watch != nil {
+		p.watch(done, total)
+	}
 	now := time.Now()
 	if p.w == nil || now.Sub(p.start) < time.Second || now.Sub(p.last) < 100*time.Millisecond {
 		return

@@ -54,6 +54,7 @@ type Options struct {
 	Lang    diag.Lang                                          // of what the desk says
 	Style   []byte                                             // the style sheet of the site, on which the desk's own stands
 	Icon    []byte                                             // of the site, an SVG: for the browser's tab
+	Output  Output                                             // what makes the site in its folder
 }
 
 // Desk answers requests for one content folder.
@@ -64,6 +65,7 @@ type Desk struct {
 	pages   *template.Template
 	lives   lives
 	due     dueMemory
+	works   works
 	fresh   atomic.Pointer[string] // the name of what was saved and not seen on the home yet
 }
 

@@ -57,6 +57,8 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 			return
 		}
 		d.listDue(w, r)
+	case "make":
+		d.make(w, r)
 	case "history":
 		d.past(w, r)
 	case "entry":
