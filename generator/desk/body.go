@@ -23,6 +23,7 @@ type bodyView struct {
 	Theirs       *string // what the file has now, where both have changed it
 	Found        found
 	Frame        string // the path of the page that the text makes, below Root; "" where it makes none
+	Draft        bool   // the site does not have the page
 	Doors        []navItem
 	Quotable     *quotable // nil where there is no site yet
 }
@@ -243,7 +244,7 @@ func bodyLine(path, whole string) int {
 
 func (d *Desk) showBody(w http.ResponseWriter, status int, p *prose, v bodyView) {
 	v.Action, v.Live, v.AddPhoto = bodyAddress(p.path), liveAddress(p.path), photoAddress("add", p.path, "")
-	v.Quotable = d.quotable()
+	v.Quotable, v.Draft = d.quotable(), p.isDraft()
 	v.Rows = min(max(18, strings.Count(v.Text, "\n")+4), 40)
 	if rec := recordOf(p.path); rec != "" {
 		v.Doors = append(v.Doors, navItem{Name: diag.T("改表格里的各项", "The form of its settings"), Path: editAddress(rec, p.path, 0)})

@@ -93,6 +93,10 @@ func TestATextComesToLifeWithoutBeingWritten(t *testing.T) {
 	if !strings.Contains(found, `data-line="3"`) || !strings.Contains(found, `data-line="5"`) {
 		t.Errorf("of what is warned about: %s", found)
 	}
+	_, found = b.ask("bases/jia-weather.md", "[字](<a<img src=x onerror=alert(1)>.md>) {{ 数字 <script>alert(1)</script> }}")
+	if !strings.Contains(found, "fault") || strings.Contains(found, "<img") || strings.Contains(found, "<script") {
+		t.Errorf("what a text says becomes markup: %s", found)
+	}
 	if b.read("bases/jia-weather.md") != city["bases/jia-weather.md"] {
 		t.Error("something was written")
 	}
@@ -115,6 +119,7 @@ func TestADraftHasItsPageWhileItIsWritten(t *testing.T) {
 	if _, shown := b.get(frameOf(t, body)); !strings.Contains(shown, "草稿。") {
 		t.Error("a draft has no page")
 	}
+	b.must(body, "草稿：网站上还没有这一页")
 	_, found := b.ask("notices/plan.md", "一。\n\n[坏的](nobody.md)")
 	if !strings.Contains(found, `data-line="3"`) {
 		t.Errorf("a draft's lines: %s", found)

@@ -115,10 +115,8 @@ func (d *Desk) try(p *prose, text string) trial {
 	if err == nil {
 		err = f.SetBody(text)
 	}
-	if _, top := form.Open(p.path, p.file.Text()); err == nil {
-		if draft := top.Field("draft"); draft != nil && draft.Value.Kind == tomldoc.Bool && draft.Value.Bool {
-			err = f.Remove(edit.Top(), "draft")
-		}
+	if err == nil && p.isDraft() {
+		err = f.Remove(edit.Top(), "draft")
 	}
 	var change edit.FileChange
 	if err == nil {
@@ -152,6 +150,13 @@ func (d *Desk) try(p *prose, text string) trial {
 		t.found.Reason = new(diag.T("网站上没有这一页", "The site does not have this page"))
 	}
 	return t
+}
+
+// isDraft reports whether the page is left out of the site.
+func (p *prose) isDraft() bool {
+	_, top := form.Open(p.path, p.file.Text())
+	draft := top.Field("draft")
+	return draft != nil && draft.Value.Kind == tomldoc.Bool && draft.Value.Bool
 }
 
 var mendFirst = diag.T("改好下面的错误，网页就会更新", "When the errors below are mended the page comes up to date")

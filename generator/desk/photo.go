@@ -20,6 +20,7 @@ import (
 	"kepu/generator/edit"
 	"kepu/generator/folder"
 	"kepu/generator/form"
+	"kepu/generator/markdown"
 	"kepu/generator/pinyin"
 	"kepu/generator/preview"
 	"kepu/generator/rename"
@@ -126,7 +127,10 @@ func (p *prose) entries() map[string]*tomldoc.Table {
 	}
 	for i := range f.Value.Items {
 		if t := f.Value.Items[i].Table; t != nil && t.Field("file") != nil {
-			list[strings.TrimSpace(t.Field("file").Value.Text)] = t
+			named := markdown.Absolute(p.path, strings.ReplaceAll(strings.TrimSpace(t.Field("file").Value.Text), `\`, "/"))
+			if rest, ok := strings.CutPrefix(named, path.Dir(p.path)+"/"); ok && list[rest] == nil {
+				list[rest] = t
+			}
 		}
 	}
 	return list
@@ -692,8 +696,8 @@ func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 	if t := p.entries()[name]; t != nil {
 		err = p.file.Cut(edit.At(t.Start))
 	}
-	_, top := form.Open(p.path, string(p.file.Text()))
-	if cover := top.Field("cover"); err == nil && cover != nil && strings.TrimSpace(cover.Value.Text) == name {
+	_, top := form.Open(p.path, p.file.Text())
+	if cover := top.Field("cover"); err == nil && cover != nil && markdown.Absolute(p.path, strings.TrimSpace(cover.Value.Text)) == at {
 		err = p.file.Remove(edit.Top(), "cover")
 	}
 	var one edit.FileChange

@@ -459,6 +459,13 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 		t.Error("the last page has gone")
 	}
 
+	// What leads out of the site leads nowhere from the frame.
+	set("见[外面](http://127.0.0.1:1/)。", 0, 0)
+	x.until(inFrame + `.includes('见外面')`)
+	x.do(`document.querySelector('#prose-frame iframe').contentDocument.querySelector('a[href^="http"]').click()`)
+	time.Sleep(300 * time.Millisecond)
+	x.until(inFrame + `.includes('见外面')`)
+
 	// Where the reader is stays.
 	long := strings.Repeat("一段话。\n\n", 120)
 	set(long+"末尾甲。", 0, 0)

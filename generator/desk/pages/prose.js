@@ -69,13 +69,30 @@
   if (first) {
     var toText = function () {
       var text = first.contentDocument && first.contentDocument.querySelector('main .prose')
-      if (text) first.contentWindow.scrollTo({top: text.getBoundingClientRect().top - 24, behavior: 'instant'})
+      if (text) first.contentWindow.scrollTo({top: text.getBoundingClientRect().top - 72, behavior: 'instant'})
     }
     if (first.contentDocument && first.contentDocument.readyState === 'complete') toText()
     first.addEventListener('load', toText, {once: true})
   }
   var live = document.getElementById('prose-live')
   if (live && frame) live.hidden = true
+
+  // What leads out of the site would leave the frame empty.
+  var stay = function (e) {
+    var links = e.target.contentDocument ? e.target.contentDocument.querySelectorAll('a[href^="http"]') : []
+    links.forEach(function (a) { a.target = '_blank' }) // which the frame may not open
+  }
+  if (frame) frame.addEventListener('load', stay, true)
+
+  // What is written and not saved is not left behind in silence.
+  var leaving = false
+  form.addEventListener('submit', function () { leaving = true })
+  window.addEventListener('pageshow', function () { leaving = false })
+  window.addEventListener('beforeunload', function (e) {
+    if (leaving || box.value.replace(/^\n+|\n+$/g, '') === form.elements.was.value.replace(/\r\n?/g, '\n')) return
+    e.preventDefault()
+    e.returnValue = ''
+  })
 
   // A problem leads to its line in the box.
   if (found) {
