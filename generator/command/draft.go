@@ -2,8 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,7 +11,7 @@ import (
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/draft"
-	"kepu/generator/output"
+	"kepu/generator/edit"
 )
 
 var draftCommand = command{
@@ -82,20 +80,19 @@ func draftReport(ctx context.Context, o options, say *console.Console) int {
 		return say.Fail(console.Usage(diag.T("%d 年没有记录，写不出总结", "there are no records of %d to draft from").With(year), mend), "")
 	}
 	to := filepath.Join(o.content, filepath.FromSlash(draft.Path(year)))
-	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-		return say.Fail(err, "")
-	}
-	err = output.WriteNew(to, output.Text(draft.Report(r.Catalog, r.Figures, year)))
-	if errors.Is(err, fs.ErrExist) {
+	if _, err := os.Lstat(to); err == nil {
 		return say.Fail(console.Usage(diag.T("已经有 %s，不会覆盖它", "%s is there already and is not written over").With(to),
 			diag.T("要重新写，先把它改名或移到 content 以外", "to draft anew, rename it or move it out of the content folder first")), "")
 	}
-	if err != nil {
-		return say.Fail(err, "")
+	change := edit.Change{What: diag.T("起草了%d年的工作总结", "drafted the work summary of %d").With(year),
+		Files: []edit.FileChange{{Path: draft.Path(year), After: []byte(draft.Report(r.Catalog, r.Figures, year))}}}
+	if _, err := saveChange(change, o); err != nil {
+		return failChange(say, err, o)
 	}
 	say.Print(diag.T("已写入 %s。", "wrote %s.").With(to))
 	say.Print(diag.T("下一步：补写标着“待补”的地方（kepu check 会列出来），写好后删去 draft = true 那一行。加 --drafts 可以先看草稿。",
 		"next: write what is marked 待补 (kepu check lists it), then take out the line draft = true. With --drafts the draft can be looked at before."))
+	say.Print(diag.T("要退回去：kepu undo%s", "to take this back: kepu undo%s").With(contentFlag(o.content)))
 	return console.ExitFine
 }
 

@@ -8,11 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
-	"kepu/generator/history"
 	"kepu/generator/repair"
 	"kepu/generator/site"
 )
@@ -92,11 +90,7 @@ func fixContent(ctx context.Context, o options, say *console.Console) int {
 			With(len(p.Repaired), leftOver(p)))
 		return console.ExitFine
 	}
-	store, err := history.Open(o.content)
-	if err == nil {
-		_, err = store.Save(p.Change, time.Now())
-	}
-	if err != nil {
+	if _, err := saveChange(p.Change, o); err != nil {
 		code := failChange(say, err, o)
 		say.Print(diag.T("什么也没有改。", "nothing was changed."))
 		return code

@@ -86,6 +86,7 @@ func beginSite(_ context.Context, o options, say *console.Console) int {
 			return say.Fail(err, "")
 		}
 	}
+	// Not through history: of a new folder there is nothing to keep, and undo would leave an empty one.
 	if err := edit.Write(dir, change); err != nil {
 		return say.Fail(err, "")
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,8 +13,8 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/edit"
 	"kepu/generator/geo"
-	"kepu/generator/output"
 	"kepu/generator/source"
 )
 
@@ -27,6 +26,9 @@ const (
 	keptVertices  = 2500
 	mostVertices  = 10_000 // borders that cross each other everywhere keep more: such a file is refused
 )
+
+// boundariesFile is where the borders stand in content/.
+const boundariesFile = "map/boundaries.geojson"
 
 var mapCommand = command{
 	name:  "map",
@@ -45,8 +47,8 @@ var mapCommand = command{
 	about: diag.T(`用法：kepu map import 文件 --review-number 审图号 [选项]
 
 用官方的县区边界文件（GeoJSON）换下自绘的示意图。只留下 site.toml 里有的县区，检查、换算坐标、
-简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件存为
-boundaries.geojson.bak，再次导入时存为 .2.bak、.3.bak……，已存的不会被覆盖。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
+简化（共有的边界仍然共有），写到 content/map/boundaries.geojson。原来的文件先留底，
+kepu undo 可以退回去。site.toml 不会改动；审图号写在边界文件里，每张地图都会印上。
 
 每个县区要有六位的行政区划代码：写在 adcode、gb、PAC、id、XZQDM、县代码等任何一个名下都认得，
 12 位的也可以。一个县区分成几块的，并在一起。
@@ -54,9 +56,9 @@ boundaries.geojson.bak，再次导入时存为 .2.bak、.3.bak……，已存的
 
 Puts an official file of county boundaries (GeoJSON) in the place of the schematic. Keeps
 only the counties of site.toml, checks, converts and simplifies them (common borders stay
-common) and writes content/map/boundaries.geojson. The file that was there is kept as
-boundaries.geojson.bak, the next time as .2.bak and so on; none is written over. site.toml is not touched; the review number goes into the file, and
-every map prints it.
+common) and writes content/map/boundaries.geojson. The file that was there is kept in the history:
+kepu undo brings it back. site.toml is not touched; the review number goes into the file, and every
+map prints it.
 
 Each county needs its area code, six digits, as adcode, gb, PAC, id, XZQDM or under another usual
 name; twelve digits will do. A county in several parts is put together.
@@ -93,16 +95,23 @@ func importMap(_ context.Context, o options, say *console.Console) int {
 		say.Say(diag.T("没有写任何东西。", "Nothing was written."))
 		return console.ExitContent
 	}
-	to := filepath.Join(o.content, "map", "boundaries.geojson")
+	to := filepath.Join(o.content, filepath.FromSlash(boundariesFile))
 	text := b.JSON()
-	kept, err := replaceFile(to, text)
-	if err != nil {
+	change := edit.Change{What: diag.T("换上了 %d 个县区的边界（审图号：%s）", "took in the borders of %d counties (review number %s)").With(len(b.Counties), o.number),
+		Files: []edit.FileChange{{Path: boundariesFile, After: []byte(text)}}}
+	if change.Files[0].Before, err = os.ReadFile(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return say.Fail(err, "")
+	}
+	e, err := saveChange(change, o)
+	if err != nil {
+		return failChange(say, err, o)
 	}
 	say.Print(diag.T("写入 %s：%d 个县区，%d 个点，%d KB", "wrote %s: %d counties, %d points, %d KB").
 		With(to, len(b.Counties), b.Vertices(), (len(text)+1023)/1024))
-	if kept != "" {
-		say.Print(diag.T("原来的文件存为 %s", "the file that was there is kept as %s").With(kept))
+	if e.ID == "" {
+		say.Print(diag.T("和原来的一字不差，没有改动", "it is what was there before: nothing was changed"))
+	} else {
+		say.Print(diag.T("要退回去：kepu undo%s", "to take this back: kepu undo%s").With(contentFlag(o.content)))
 	}
 	say.Print(diag.T("每张地图都会印上：审图号：%s。site.toml 的 [map] 里如果写着别的 review_number，请改成这一行：\n    review_number = \"%s\"",
 		"every map will print: 审图号：%s. If site.toml has another review_number in [map], change it to this line:\n    review_number = \"%s\"").With(o.number, o.number))
@@ -261,48 +270,4 @@ func withDatum(data []byte, datum string) ([]byte, error) {
 		return data, nil // cannot happen: it was JSON
 	}
 	return out, nil
-}
-
-// replaceFile writes the file whole or not at all, and keeps what was there beside it under a
-// name that the content does not read: .bak, or with a number before it when an earlier file
-// is kept there already. What is kept is never written over, and nothing is kept twice. It
-// returns that name, "" when there was nothing to keep.
-func replaceFile(name string, data []byte) (kept string, err error) {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return "", err
-	}
-	old, err := os.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return "", err
-	case bytes.Equal(old, data):
-		return "", nil
-	default:
-		if kept, err = keep(name, old); err != nil {
-			return "", err
-		}
-	}
-	if err := output.Replace(name, output.Text(string(data))); err != nil {
-		return "", err
-	}
-	return kept, nil
-}
-
-// keep writes a copy of the file beside it, unless one of the kept ones is the same.
-func keep(name string, data []byte) (kept string, err error) {
-	for n := 1; ; n++ {
-		kept = name + ".bak"
-		if n > 1 {
-			kept = fmt.Sprintf("%s.%d.bak", name, n)
-		}
-		if is, err := os.ReadFile(kept); err == nil && bytes.Equal(is, data) {
-			return kept, nil
-		}
-		err := output.WriteNew(kept, output.Text(string(data)))
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		return kept, err
-	}
 }

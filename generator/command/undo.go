@@ -79,6 +79,16 @@ func undoChange(_ context.Context, o options, say *console.Console) int {
 	return makeChange(say, store, history.Undo, id, c, o)
 }
 
+// saveChange makes a change of this command's in the content, with the old bytes into the history
+// first. The entry is empty where the change changes nothing.
+func saveChange(c edit.Change, o options) (history.Entry, error) {
+	store, err := history.Open(o.content)
+	if err != nil {
+		return history.Entry{}, err
+	}
+	return store.Save(c, time.Now())
+}
+
 // makeChange makes a change that the history gave, and says which.
 func makeChange(say *console.Console, store *history.Store, kind history.Kind, of string, c edit.Change, o options) int {
 	e, err := store.Make(kind, of, c, time.Now())

@@ -8,7 +8,7 @@
 // they were when somebody looked at them.
 //
 // What keeps the old bytes is history's duty: people's changes go through
-// history.Save, which calls Write.
+// history.Save, which calls Write. A test in site holds who may call what.
 package edit
 
 import (

@@ -91,7 +91,8 @@ func Files(o Options) iter.Seq2[string, []byte] {
 var ErrNotEmpty = errors.New("the folder is not empty")
 
 // Write writes the sample into the folder dir, which is made if need be and must
-// be empty. It returns how many files it wrote.
+// be empty. It returns how many files it wrote. It writes plainly: what is cut off is made again, and nobody's
+// work can be lost in it.
 func Write(dir string, o Options) (int, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -302,3 +302,67 @@ func TestEachCodeOfAMessageIsGivenInOnePlace(t *testing.T) {
 		t.Errorf("%d codes are found", n)
 	}
 }
+
+// writing are the functions that change what is on the disk, and where each may be called: a file, a
+// folder, or a room whole. Content is written by edit alone, and people's changes to it by history, which keeps what was
+// there; init and sample write a folder that is new, of which there is nothing to keep. What stands
+// beside the content (the site, sheets, forms for grades) goes through output.
+var writing = map[string][]string{
+	"edit.Write":      {"history", "command/init.go"},
+	"sample.Write":    {"command/sample.go"},
+	"output.Write":    {"command/build.go", "command/watch.go", "command/assess.go"},
+	"output.WriteNew": {"edit", "history", "command/assess.go", "command/brief.go"},
+	"output.Replace":  {"edit", "history", "backup", "command/brief.go"},
+	"os.WriteFile":    {"sample/sample.go"},
+	"os.Create":       {"command/timing.go"},
+	"os.OpenFile":     {"output"},
+	"os.Mkdir":        {"output", "edit"},
+	"os.MkdirAll":     {"output", "history/history.go", "backup", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go"},
+	"os.Rename":       {"output", "history/save.go", "backup"},
+	"os.Remove":       {"output", "remove", "edit", "history", "backup"},
+	"os.RemoveAll":    {"remove"},
+	"os.Link":         {"output"},
+	"os.Chmod":        {"edit"},
+	"os.Chtimes":      {"backup"},
+	"os.MkdirTemp":    {"command/zip.go"},
+	"os.CreateTemp":   nil, "os.Symlink": nil, "os.Truncate": nil, "os.CopyFS": nil,
+}
+
+// One place writes content, so that nothing in it is ever lost in silence.
+func TestOnlyTheListedPlacesWrite(t *testing.T) {
+	met := map[string]bool{}
+	for _, f := range goFiles(t) {
+		if slices.Contains(besides, f.room) {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			x, ok := s.X.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			call := x.Name + "." + s.Sel.Name
+			allowed, known := writing[call]
+			if !known {
+				return true
+			}
+			i := slices.IndexFunc(allowed, func(a string) bool { return f.path == a || path.Dir(f.path) == a })
+			if i < 0 {
+				t.Errorf("%s calls %s", f.path, call)
+				return true
+			}
+			met[call+" in "+allowed[i]] = true
+			return true
+		})
+	}
+	for call, allowed := range writing {
+		for _, a := range allowed {
+			if !met[call+" in "+a] {
+				t.Errorf("%s no longer calls %s: take it from the list", a, call)
+			}
+		}
+	}
+}
