@@ -15,6 +15,7 @@ import (
 	"kepu/generator/folder"
 	"kepu/generator/form"
 	"kepu/generator/fresh"
+	"kepu/generator/rename"
 )
 
 // formView is what form.html shows.
@@ -27,6 +28,8 @@ type formView struct {
 	Hidden       []hidden
 	Below        []navItem
 	Before       []ofPart // what a new one may begin with
+	Rolled       []string // how a list of names was parted
+	Advice       diag.Text
 }
 
 type hidden struct{ Name, Value string }
@@ -59,8 +62,9 @@ type fieldView struct {
 type sent struct {
 	typed, was form.Answers
 	act        string
-	seen       string // the sum of the change that was looked at
-	entry      string // the sum of the entry as it was shown
+	seen       string   // the sum of the change that was looked at
+	entry      string   // the sum of the entry as it was shown
+	rolled     []string // how a list of names was parted
 }
 
 // mostForm is how many bytes a form may have besides its photos.
@@ -121,6 +125,9 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, s
 	if at < 0 && sort.IsPage() {
 		fields = append(fields[:len(fields):len(fields)], idField)
 	}
+	if rec.Name == form.Designation.Name {
+		fields = append([]form.Field{rollField}, fields...)
+	}
 	if r.Method != http.MethodPost {
 		s, err := d.find(rec, path, at)
 		if err != nil {
@@ -141,6 +148,7 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, s
 		d.tooLarge(w)
 		return
 	}
+	d.unroll(rec, &p)
 	if at < 0 {
 		path = d.fileFor(sort, p.typed)
 	}
@@ -251,8 +259,18 @@ func (d *Desk) change(s *subject, list []form.Assignment, fields []form.Field, n
 	if s.at < 0 {
 		return s.sort.Change(folder.New(d.o.Content), s.path, list, typed)
 	}
+	renames := false
+	if s.record.Name == form.Base.Name {
+		list, renames = withoutName(list, now)
+	}
 	if err := form.Write(s.file, s.where(), list); err != nil {
 		return edit.Change{}, err
+	}
+	if renames {
+		if err := rename.SetName(s.file, now["name"], form.ItemsOf(typed["alias"]), strings.TrimSpace(typed["name"])); err != nil {
+			return edit.Change{}, err
+		}
+		list = append(list, form.Assignment{Key: "name"})
 	}
 	f, err := s.file.Change()
 	if err != nil {
@@ -274,6 +292,8 @@ func (d *Desk) says(s *subject, fields []form.Field, was, typed form.Answers, li
 		switch {
 		case form.Same(before, ""):
 			parts = append(parts, diag.T("加上%s“%s”", "%s is now “%s”").With(f.Label, after))
+		case f.Key == "name" && s.record.Name == form.Base.Name:
+			parts = append(parts, diag.T("改名为“%s”，原来的名称“%s”留在别名里（记录里写的还是它，不用改）", "is now “%s”; the old name “%s” becomes one of its other names, by which records go on naming it").With(after, before))
 		case form.Same(after, ""):
 			parts = append(parts, diag.T("去掉%s“%s”", "without its %s “%s”").With(f.Label, before))
 		default:
@@ -339,9 +359,14 @@ func (d *Desk) showForm(w http.ResponseWriter, s *subject, fields []form.Field, 
 		v.Below = []navItem{{Name: diag.T("删去这一条", "Delete this entry"), Path: "cut/" + strings.TrimPrefix(s.address(), "edit/")},
 			{Name: diag.T("照它再记一条", "Another one like it"), Path: "new/" + s.record.Name + "?" + url.Values{"like": {s.path}, "at": {strconv.Itoa(s.at)}}.Encode()}}
 	}
+	if s.at == 0 && s.record.Name == form.Base.Name {
+		v.Below = append(v.Below, navItem{Name: diag.T("改网址里的编号", "Another id in addresses"), Path: idAddress(s.path)})
+		v.Advice = noBaseAnyMore
+	}
 	if s.at == 0 && hasBody(s.path) {
 		v.Below = append(v.Below, navItem{Name: diag.T("改正文", "Its text"), Path: bodyAddress(s.path)}, navItem{Name: diag.T("照片", "Photos"), Path: photoAddress("", s.path, "")})
 	}
+	v.Rolled = p.rolled
 	for _, f := range fields {
 		x := d.field(f, p, t)
 		x.Record = s.record.Name
@@ -393,7 +418,11 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 		if len(choices) > 0 && len(choices) <= mostOptions {
 			x.Box, x.Options = "select", append([]form.Choice{{Name: diag.T("（不填）", "(none)").In(d.o.Lang)}}, choices...)
 			if !slices.ContainsFunc(x.Options, func(c form.Choice) bool { return c.Value == x.Value }) {
-				x.Options = append(x.Options, form.Choice{Value: x.Value, Name: x.Value}) // what the file says, though no list has it
+				if i := slices.IndexFunc(x.Options, func(c form.Choice) bool { return c.ID == x.Value }); i >= 0 {
+					x.Options[i].Value = x.Value // by its id, as the file names it
+				} else {
+					x.Options = append(x.Options, form.Choice{Value: x.Value, Name: x.Value}) // what the file says, though no list has it
+				}
 			}
 		} else {
 			x.Suggestions = choices
@@ -462,6 +491,9 @@ func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, 
 	for _, f := range fields {
 		if read := d.reading(f, p.typed[f.Key]); len(read.Lines) > 0 && !form.Same(p.typed[f.Key], p.was[f.Key]) {
 			v.Reads = append(v.Reads, fieldView{Field: f, Said: read})
+		}
+		if f.Key == rollField.Key {
+			v.Reads = append(v.Reads, rollReading(p)...)
 		}
 		v.Hidden = append(v.Hidden, carried(f, p.typed[f.Key])...)
 		v.Hidden = append(v.Hidden, hidden{"was." + f.Key, p.was[f.Key]})

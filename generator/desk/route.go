@@ -19,6 +19,8 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.editRecord(w, r, name)
 	case "new":
 		d.newRecord(w, r, name)
+	case "id":
+		d.newID(w, r)
 	case "cut":
 		d.cut(w, r, name)
 	case "of":

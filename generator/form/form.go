@@ -46,10 +46,14 @@ type Field struct {
 	Single  string                            // the key under which one of Several stands alone: base for bases
 	List    func(c *catalog.Catalog) []Choice // what may be chosen, or is likely; nil: anything
 	Columns func(c *catalog.Catalog) []Field  // of Rows
+	Names   string                            // the sort of record that it names: base; ""
 }
 
 // Choice is something that may be chosen.
-type Choice struct{ Value, Name string }
+type Choice struct {
+	Value, Name string
+	ID          string // another way in which a file may name it; ""
+}
 
 // Kind says what a field's line holds, and so what its box looks like.
 type Kind uint8
@@ -160,7 +164,8 @@ type Slip struct {
 	Key        string
 	What, Mend diag.Text
 	Meant      string // what the box would hold if its user says yes; ""
-	Item       string // of several the one that it is about
+	Item       string // the name that it is about
+	New        string // the sort of record that would have that name: base; ""
 }
 
 // Context is what answers are understood by.
@@ -241,6 +246,9 @@ func tidy(s string) string {
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n \t　")
 }
+
+// ItemsOf returns the lines of a list.
+func ItemsOf(answer string) []string { return Field{Kind: Lines}.items(answer) }
 
 // items returns the parts of a list as they were typed.
 func (x Field) items(s string) []string {

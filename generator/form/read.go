@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"strings"
 
 	"kepu/generator/diag"
@@ -87,14 +88,18 @@ func (x Field) pick(s string, in Context) (string, *Slip) {
 		if c.Value == s {
 			return s, nil
 		}
-		candidates[i] = typed.Candidate{ID: c.Value, Name: c.Name}
+		candidates[i] = typed.Candidate{ID: cmp.Or(c.ID, c.Value), Name: c.Name}
 	}
 	if len(choices) == 0 {
 		return s, nil // nobody knows what there is: check will say
 	}
 	i, doubt := typed.Pick(s, x.Label, candidates)
 	if doubt != nil {
-		return "", &Slip{What: doubt.What, Mend: doubt.Mend, Meant: doubt.Meant}
+		slip := &Slip{What: doubt.What, Mend: doubt.Mend, Meant: doubt.Meant, Item: s}
+		if doubt.What.Code == "TYPED-NAME-UNKNOWN" {
+			slip.New = x.Names
+		}
+		return "", slip
 	}
 	return choices[i].Value, nil
 }
@@ -105,7 +110,6 @@ func (x Field) several(t *tomldoc.Table, s string, in Context) ([]Assignment, *S
 	for _, item := range x.items(s) {
 		value, slip := x.pick(item, in)
 		if slip != nil {
-			slip.Item = item
 			return nil, slip
 		}
 		values = append(values, value)

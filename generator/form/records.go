@@ -28,11 +28,11 @@ var Activity = Record{
 		fields := []Field{
 			{Key: "date", Label: diag.T("日期", "Date"), Kind: Day, Must: true, Hint: diag.T("如 2026.3.5、3月5日、20260305；几天的写 9月20-22日；只知道月份就写 2026年9月", "such as 2026.3.5 or 2026-03-05; several days as 2026.9.20-22; a month alone as 2026-09")},
 			{Key: "title", Label: diag.T("活动名称", "Title"), Kind: Line, Must: true},
-			{Key: "bases", Label: diag.T("哪些基地", "Bases"), Kind: Several, Single: "base", List: bases, Hint: diag.T("一格一个，写名称的一部分或拼音也行；科协自己办的不填", "one a box; a part of the name or its pinyin will do; none where the association itself held it")},
+			{Key: "bases", Label: diag.T("哪些基地", "Bases"), Kind: Several, Single: "base", List: bases, Names: "base", Hint: diag.T("一格一个，写名称的一部分或拼音也行；科协自己办的不填", "one a box; a part of the name or its pinyin will do; none where the association itself held it")},
 			{Key: "participants", Label: diag.T("参加人次", "Participants"), Kind: Number, Unit: "人次", Hint: diag.T("不知道就空着，不要写 0", "leave it empty when it is not known; do not write 0")},
 			{Key: "summary", Label: diag.T("做了什么", "What was done"), Kind: Prose},
 			{Key: "status", Label: diag.T("办了没有", "Held or not"), Kind: One, List: func(*catalog.Catalog) []Choice {
-				return []Choice{{"held", "已办"}, {"planned", "计划"}, {"postponed", "延期"}, {"cancelled", "取消"}}
+				return []Choice{{Value: "held", Name: "已办"}, {Value: "planned", Name: "计划"}, {Value: "postponed", Name: "延期"}, {Value: "cancelled", Name: "取消"}}
 			}, Hint: diag.T("不选就是已办", "none chosen: it was held")},
 			{Key: "campaign", Label: diag.T("属于哪项活动", "Campaign"), Kind: One, List: campaigns},
 			{Key: "form", Label: diag.T("形式", "Form"), Kind: One, List: forms},
@@ -62,7 +62,7 @@ var Annual = Record{
 	Name: "annual", Title: diag.T("年度数据", "annual return"), List: "annual",
 	Fields: func(c *catalog.Catalog) []Field {
 		fields := []Field{
-			{Key: "base", Label: diag.T("基地", "Base"), Kind: One, Must: true, List: bases},
+			{Key: "base", Label: diag.T("基地", "Base"), Kind: One, Must: true, List: bases, Names: "base"},
 			{Key: "year", Label: diag.T("哪一年", "Year"), Kind: Number, Must: true},
 		}
 		list := measure.InReturn
@@ -96,7 +96,7 @@ var Base = Record{
 			{Key: "address", Label: diag.T("地址", "Address"), Kind: Line},
 			{Key: "location", Label: diag.T("坐标", "Location"), Kind: Place, Hint: diag.T("把高德、百度、腾讯地图的链接贴进来，或写 114.02, 32.98", "paste a link of Amap, Baidu or Tencent maps, or write 114.02, 32.98")},
 			{Key: "precision", Label: diag.T("坐标有多准", "How exact it is"), Kind: One, More: true, List: func(*catalog.Catalog) []Choice {
-				return []Choice{{"exact", "就在这里"}, {"town", "镇上一带"}, {"county", "县城一带"}}
+				return []Choice{{Value: "exact", Name: "就在这里"}, {Value: "town", Name: "镇上一带"}, {Value: "county", Name: "县城一带"}}
 			}},
 			{Key: "phone", Label: diag.T("电话", "Telephone"), Kind: Line, Hint: diag.T("写座机；是个人手机号的，公布前先问过本人", "a desk number; a person's own only with their consent")},
 			{Key: "hours", Label: diag.T("开放时间", "Opening hours"), Kind: Hours},
@@ -129,7 +129,7 @@ var Designation = Record{
 			{Key: "level", Label: diag.T("级别", "Level"), Kind: One, Must: true, List: levels},
 			{Key: "date", Label: diag.T("日期", "Date"), Kind: Day, Must: true},
 			{Key: "batch", Label: diag.T("批次", "Batch"), Kind: Line},
-			{Key: "bases", Label: diag.T("有网页的基地", "Bases with a page"), Kind: Several, List: bases},
+			{Key: "bases", Label: diag.T("有网页的基地", "Bases with a page"), Kind: Several, List: bases, Names: "base"},
 			{Key: "others", Label: diag.T("没有网页的", "Those without one"), Kind: Lines, Hint: diag.T("一行一个名称", "one name a line")},
 			{Key: "total", Label: diag.T("一共几家", "How many in all"), Kind: Number, Unit: "家", Hint: diag.T("文件里写的总数；名称不全时才要填", "as the document says; needed where names are missing")},
 			{Key: "valid_until", Label: diag.T("有效期到", "Valid until"), Kind: Day, Unknown: true, Hint: diag.T("日期；不知道就写 unknown", "a date, or unknown")},
@@ -155,7 +155,7 @@ var Article = Record{
 			{Key: "author", Label: diag.T("作者", "Author"), Kind: Line, More: true},
 			{Key: "source", Label: diag.T("来源", "Source"), Kind: Line, More: true},
 			{Key: "document", Label: diag.T("文号", "Document number"), Kind: Line, More: true},
-			{Key: "bases", Label: diag.T("讲到的基地", "Bases"), Kind: Several, List: bases, More: true},
+			{Key: "bases", Label: diag.T("讲到的基地", "Bases"), Kind: Several, List: bases, Names: "base", More: true},
 			{Key: "draft", Label: diag.T("是草稿", "A draft"), Kind: YesNo, Hint: diag.T("草稿不上网站", "a draft is not on the site")},
 		}
 	},
@@ -171,7 +171,7 @@ var Route = Record{
 			{Key: "stop", Label: diag.T("站点", "Stops"), Kind: Rows, Must: true, Hint: diag.T("照先后，一行一站；哪个基地写名称的一部分或拼音就行", "in their order, one a row; of a base's name a part or its pinyin will do"),
 				Columns: func(*catalog.Catalog) []Field {
 					return []Field{
-						{Key: "base", Label: diag.T("哪个基地", "Base"), Kind: One, Must: true, List: bases},
+						{Key: "base", Label: diag.T("哪个基地", "Base"), Kind: One, Must: true, List: bases, Names: "base"},
 						{Key: "minutes", Label: diag.T("停多少分钟", "Minutes"), Kind: Number, Unit: "分钟"},
 						{Key: "what", Label: diag.T("看什么、做什么", "What to do there"), Kind: Line},
 					}
@@ -214,28 +214,29 @@ func join(parts ...string) string {
 func same(names ...string) []Choice {
 	out := make([]Choice, len(names))
 	for i, n := range names {
-		out[i] = Choice{n, n}
+		out[i] = Choice{Value: n, Name: n}
 	}
 	return out
 }
 
 // The lists of a site. In files names stand, as people write them, not ids.
 var (
-	counties  = named(func(c *catalog.Catalog) []*catalog.County { return c.Counties }, func(x *catalog.County) string { return x.Name })
-	kinds     = named(func(c *catalog.Catalog) []*catalog.Kind { return c.Kinds }, func(x *catalog.Kind) string { return x.Name })
-	levels    = named(func(c *catalog.Catalog) []*catalog.Level { return c.Levels }, func(x *catalog.Level) string { return x.Name })
-	campaigns = named(func(c *catalog.Catalog) []*catalog.Campaign { return c.Campaigns }, func(x *catalog.Campaign) string { return x.Name })
-	forms     = named(func(c *catalog.Catalog) []*catalog.Form { return c.Forms }, func(x *catalog.Form) string { return x.Name })
-	bases     = named(func(c *catalog.Catalog) []*catalog.Base { return c.Bases }, func(x *catalog.Base) string { return x.Name })
+	counties  = named(func(c *catalog.Catalog) []*catalog.County { return c.Counties }, func(x *catalog.County) (id, name string) { return x.ID, x.Name })
+	kinds     = named(func(c *catalog.Catalog) []*catalog.Kind { return c.Kinds }, func(x *catalog.Kind) (id, name string) { return x.ID, x.Name })
+	levels    = named(func(c *catalog.Catalog) []*catalog.Level { return c.Levels }, func(x *catalog.Level) (id, name string) { return x.ID, x.Name })
+	campaigns = named(func(c *catalog.Catalog) []*catalog.Campaign { return c.Campaigns }, func(x *catalog.Campaign) (id, name string) { return x.ID, x.Name })
+	forms     = named(func(c *catalog.Catalog) []*catalog.Form { return c.Forms }, func(x *catalog.Form) (id, name string) { return x.ID, x.Name })
+	bases     = named(func(c *catalog.Catalog) []*catalog.Base { return c.Bases }, func(x *catalog.Base) (id, name string) { return x.ID, x.Name })
 )
 
-func named[T any](list func(*catalog.Catalog) []T, name func(T) string) func(*catalog.Catalog) []Choice {
+func named[T any](list func(*catalog.Catalog) []T, name func(T) (id, name string)) func(*catalog.Catalog) []Choice {
 	return func(c *catalog.Catalog) (out []Choice) {
 		if c == nil {
 			return nil
 		}
 		for _, x := range list(c) {
-			out = append(out, Choice{name(x), name(x)})
+			id, n := name(x)
+			out = append(out, Choice{Value: n, Name: n, ID: id})
 		}
 		return out
 	}

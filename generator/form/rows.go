@@ -88,7 +88,8 @@ func (x Field) rows(t *tomldoc.Table, was, s string, in Context) ([]Assignment, 
 		if slips = append(slips, Missing(columns, typed)...); len(slips) > 0 {
 			what := diag.T("第 %d 行：%s", "row %d: %s").With(i+1, slips[0].What)
 			what.Code = slips[0].What.Code
-			return nil, &Slip{What: what, Mend: slips[0].Mend}
+			slips[0].What, slips[0].Meant = what, ""
+			return nil, &slips[0]
 		}
 		if len(r.Assign) > 0 {
 			list = append(list, r)

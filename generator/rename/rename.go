@@ -44,16 +44,7 @@ func Name(in catalog.Input, content fs.FS, id, name string) (edit.Change, error)
 	if err != nil {
 		return c, err
 	}
-	err = f.Set(edit.Top(), "name", edit.Text(name))
-	if err == nil && slices.Contains(r.base.Base.Alias, name) {
-		if err = f.Drop(edit.Top(), "alias", edit.Text(name)); err == nil && len(r.base.Base.Alias) == 1 && old == "" {
-			err = f.Remove(edit.Top(), "alias")
-		}
-	}
-	if err == nil && old != "" && !slices.Contains(r.base.Base.Alias, old) {
-		err = f.Add(edit.Top(), "alias", edit.Text(old))
-	}
-	if err != nil {
+	if err := SetName(f, old, r.base.Base.Alias, name); err != nil {
 		return c, err
 	}
 	one, err := f.Change()
@@ -62,6 +53,26 @@ func Name(in catalog.Input, content fs.FS, id, name string) (edit.Change, error)
 	}
 	c.Files = []edit.FileChange{one}
 	return c, r.prove(c, nil)
+}
+
+// SetName gives the base on a page another name; the old one becomes an alias, and the new one is none any more. Alias
+// are those that the page has.
+func SetName(f *edit.File, old string, alias []string, name string) error {
+	if err := f.Set(edit.Top(), "name", edit.Text(name)); err != nil {
+		return err
+	}
+	if slices.Contains(alias, name) {
+		if err := f.Drop(edit.Top(), "alias", edit.Text(name)); err != nil {
+			return err
+		}
+		if len(alias) == 1 && old == "" {
+			return f.Remove(edit.Top(), "alias")
+		}
+	}
+	if old != "" && !slices.Contains(alias, old) {
+		return f.Add(edit.Top(), "alias", edit.Text(old))
+	}
+	return nil
 }
 
 // ID gives the base with the id old another one.
