@@ -83,9 +83,14 @@ func matches(r row, ask string) bool {
 	return strings.Contains(fold.String(r.Name+" "+r.Note), ask) || strings.Contains(pinyin.Slug(r.Name, ""), strings.ReplaceAll(ask, " ", ""))
 }
 
-// rows yields the records of a sort, the newest first, bases by county.
+// rows yields the records of a sort: drafts, then the newest first, bases by county.
 func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bool) {
 	return func(yield func(row) bool) {
+		for x := range d.drafts(rec, c) {
+			if !yield(x) {
+				return
+			}
+		}
 		switch rec.Name {
 		case form.Base.Name:
 			for _, b := range c.Bases {
