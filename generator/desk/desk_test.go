@@ -261,9 +261,9 @@ func TestAnEntryIsLoggedSeenAndTakenBack(t *testing.T) {
 func TestAChangeKeepsEveryOtherByte(t *testing.T) {
 	b := sit(t, maps.Clone(city))
 	_, page := b.fill(baseForm, url.Values{"phone": {"0396-1234567"}, "hours": {"周二-周日 9:00-17:00\n周一闭馆"}})
-	b.must(page, "加上电话“0396-1234567”", `hours    = [{days = "周二-周日"`)
+	b.must(page, "加上电话“0396-1234567”", `{days = "周二-周日"`)
 	b.send(page, "save", nil)
-	want := strings.Replace(city["bases/jia-weather.md"], "fee      = \"免费\"\r\n", "fee      = \"免费\"\r\nphone    = \"0396-1234567\"\r\nhours    = [{days = \"周二-周日\", open = \"09:00\", close = \"17:00\"}, {days = \"周一\", closed = true}]\r\n", 1)
+	want := strings.Replace(city["bases/jia-weather.md"], "fee      = \"免费\"\r\n", "fee      = \"免费\"\r\nphone    = \"0396-1234567\"\r\nhours    = [\r\n  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\"},\r\n  {days = \"周一\", closed = true},\r\n]\r\n", 1)
 	if got := b.read("bases/jia-weather.md"); got != want {
 		t.Errorf("the file is\n%q\nwant\n%q", got, want)
 	}

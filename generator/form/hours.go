@@ -68,12 +68,13 @@ var (
 	bareMonths = regexp.MustCompile(`^[0-9]{1,2}-[0-9]{1,2}$`)
 )
 
-// hours writes lines of opening hours as the list of the file.
-func (x Field) hours(s string) ([]Assignment, *Slip) {
+// hours writes lines of opening hours as the list of the file: in the way in which that stands
+// there, else one line each where there are several.
+func (x Field) hours(t *tomldoc.Table, s string) ([]Assignment, *Slip) {
 	if strings.HasPrefix(s, "[") {
 		return []Assignment{{Key: x.Key, Value: edit.Raw(s)}}, nil
 	}
-	var rows []edit.Value
+	var rows []string
 	for line := range strings.SplitSeq(s, "\n") {
 		if line = strings.TrimSpace(strings.ReplaceAll(fold.String(line), "：", ":")); line == "" {
 			continue
@@ -83,9 +84,16 @@ func (x Field) hours(s string) ([]Assignment, *Slip) {
 			return nil, &Slip{What: diag.M("FORM-HOURS", "这一行开放时间看不懂：%s", "this line of opening hours is not understood: %s").With(diag.Clip(line, 40)),
 				Mend: diag.T("一行写一种日子，如 周二-周日 09:00-17:00，16:30停止入馆；不开放的写 周一 不开放", "write one sort of days a line, such as 周二-周日 09:00-17:00, 16:30停止入馆, or 周一 不开放")}
 		}
-		rows = append(rows, edit.Raw(row))
+		rows = append(rows, row)
 	}
-	return []Assignment{{Key: x.Key, Value: edit.List(rows...)}}, nil
+	if len(rows) > 1 && (t == nil || t.Field(x.Key) == nil) {
+		return []Assignment{{Key: x.Key, Value: edit.Raw("[\n  " + strings.Join(rows, ",\n  ") + ",\n]")}}, nil
+	}
+	list := make([]edit.Value, len(rows))
+	for i, row := range rows {
+		list[i] = edit.Raw(row)
+	}
+	return []Assignment{{Key: x.Key, Value: edit.List(list...)}}, nil
 }
 
 // HoursLine makes a line of opening hours of its parts, as the box of hours takes it; "" where all are empty.

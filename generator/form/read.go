@@ -67,7 +67,7 @@ func (x Field) read(t *tomldoc.Table, s string, in Context) ([]Assignment, *Slip
 	case Place:
 		return x.place(t, s, in)
 	case Hours:
-		return x.hours(s)
+		return x.hours(t, s)
 	case Checked:
 		return x.checked(s, in)
 	}
