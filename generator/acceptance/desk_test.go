@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"io/fs"
 	"maps"
 	"net/url"
@@ -13,6 +15,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -32,17 +35,23 @@ func TestDeskInABrowser(t *testing.T) {
 	o.kepu("init", "--city", "驻马店市", "--name", "示例市科普教育基地", "--association", "示例市科学技术协会")
 	begun := o.content()
 	p := o.sitDown(startBrowser(t))
+	p.axe = axeSource(t)
 
-	p.sees("桌面")
 	p.inspect("home-empty")
+	o.base(p)
+	o.naming(p)
 	o.activities(p)
 	o.slip(p)
 	o.undo(p)
+	o.yearReturn(p)
 	o.byKeyboardAlone(p)
 	o.withoutScripts(p)
 	o.onAPhone(p)
+	o.report(p)
+	o.repair(p)
+	o.make(p)
 
-	for name, part := range map[string]string{"activities": "活动", "returns": "年度数据", "bases": "基地", "namings": "命名", "articles": "文章", "history": "历史"} {
+	for name, part := range map[string]string{"home": "桌面", "activities": "活动", "returns": "年度数据", "bases": "基地", "namings": "命名", "articles": "文章", "history": "历史"} {
 		p.follow(part)
 		p.inspect("list-" + name)
 	}
@@ -52,7 +61,79 @@ func TestDeskInABrowser(t *testing.T) {
 	for _, f := range golden(t, "testdata/desk.txtar").Files {
 		want[f.Name] = f.Data
 	}
+	photo, err := os.ReadFile(o.photo())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want["bases/shili-weather/guancechangdamen.jpg"] = photo
 	compare(t, want, o.content())
+}
+
+// base makes the page of a base, with its text.
+func (o *office) base(p *person) {
+	p.follow("基地")
+	p.sees("没有。")
+	p.follow("新的基地")
+	p.inspect("base-new")
+	p.fill("名称", "示例县气象科普馆")
+	p.choose("县区", "西平县")
+	p.choose("类型", "气象")
+	p.fill("一句话介绍", "示例：看云、测风、学避雷。")
+	p.fill("坐标", "32.98, 114.02") // the wrong way round, as some maps give it
+	p.fill("开放时间", "周二至周日 9:00-17:00，16:30停止入馆\n周一 不开放")
+	p.fill("不开放的日子", "春节")
+	p.choose("免费吗", "是")
+	p.fill("怎样预约", "到馆登记")
+	p.fill("哪天核对过、怎样核对的", "2026.12.20 现场核对")
+	p.click("更多（不知道就不填）")
+	p.fill("网址里的编号", "shili-weather")
+	p.follow("看看会改成什么样")
+	p.sees("坐标只有 2 位小数") // which can be saved, but a careful person heeds it
+	p.inspect("base-look")
+	p.follow("回去再改")
+	p.click("更多（不知道就不填）")
+	p.choose("坐标有多准", "镇上一带")
+	p.follow("看看会改成什么样")
+	p.sees("新加了基地：示例县气象科普馆", "bases/shili-weather.md")
+	p.follow("保存")
+	p.sees("已保存", "写正文")
+	p.follow("写正文")
+	p.inspect("base-text")
+	p.write("示例馆有三个展厅。\n\n看什么")
+	p.click("小标题")
+	p.keys(kb.End + "\n\n云的样子")
+	p.click("列表")
+	p.until("the page beside the text shows it", `[...document.querySelector("iframe").contentDocument.querySelectorAll("main li")].some(x => x.innerText === "云的样子")`)
+	p.inspect("base-text-written")
+	p.click("照片")
+	p.inspect("base-photo")
+	p.attach("#ask-photo-file", o.photo())
+	p.fill("照片上是什么", "观测场大门")
+	p.fill("谁拍的、从哪里来", "示例馆")
+	p.click("加进来")
+	p.sees("给“示例县气象科普馆”加了照片：观测场大门")
+	p.follow("看看会改成什么样")
+	p.sees("改了“示例县气象科普馆”的正文")
+	p.follow("保存")
+	p.sees("已保存")
+}
+
+// naming logs a naming, of a base that is called by its pinyin.
+func (o *office) naming(p *person) {
+	p.follow("命名")
+	p.follow("新的命名")
+	p.inspect("naming-new")
+	p.choose("级别", "市级")
+	p.fill("日期", "2026年1月")
+	p.fillOne("有网页的基地", 0, "qixiang")
+	p.fill("没有网页的", "示例单位甲\n示例单位乙")
+	p.fill("一共几家", "3")
+	p.fill("有效期到", "2028年")
+	p.follow("看看会改成什么样")
+	p.sees("示例县气象科普馆")
+	p.follow("保存")
+	p.sees("已保存")
+	p.follow("桌面")
 }
 
 // activities logs activities with the mouse, in all the ways in which people write a day and a number.
@@ -62,15 +143,18 @@ func (o *office) activities(p *person) {
 		{"日期", "4月22日", "活动名称", "示例地球日展览", "参加人次", "1,200"},
 		{"日期", "20260520", "活动名称", "示例科技周开幕"},
 		{"日期", "2026年5月", "活动名称", "示例科普大篷车“进校园”"},
-		{"日期", "2026-9-20", "活动名称", "示例科普日主场活动", "做了什么", "示例第一段。\n\n示例第二段。"},
+		{"日期", "9月20-22日", "活动名称", "示例科普日主场活动", "做了什么", "示例第一段。\n\n示例第二段。"},
 	} {
 		p.follow(map[bool]string{true: "记一项活动", false: "再记一条活动"}[i == 0])
 		if i == 0 {
-			p.sees("记一条活动", "不知道就空着，不要写 0")
+			p.sees("新的活动", "不知道就空着，不要写 0")
 			p.inspect("activity-new")
 		}
 		for j := 0; j < len(a); j += 2 {
 			p.fill(a[j], a[j+1])
+		}
+		if i < 2 {
+			p.fillOne("哪些基地", 0, "气象科普馆")
 		}
 		if i == 4 {
 			p.choose("属于哪项活动", "全国科普月")
@@ -86,6 +170,58 @@ func (o *office) activities(p *person) {
 		p.inspect("activity-saved")
 	}
 	p.follow("回到桌面")
+}
+
+// yearReturn fills in a base's return.
+func (o *office) yearReturn(p *person) {
+	p.follow("填年度数据")
+	p.inspect("return-new")
+	p.choose("基地", "示例县气象科普馆")
+	p.fill("哪一年", "2026")
+	p.fill("开放天数", "300")
+	p.fill("接待人次", "1.2万")
+	p.follow("看看会改成什么样")
+	p.sees("12000")
+	p.fill("接待人次", "12,000")
+	p.follow("看看会改成什么样")
+	p.follow("保存")
+	p.sees("已保存")
+	p.follow("桌面")
+}
+
+// report writes a report whose figures come from the records.
+func (o *office) report(p *person) {
+	p.follow("文章")
+	p.follow("新的总结")
+	p.inspect("report-new")
+	p.fill("标题", "2026年示例总结")
+	p.fill("日期", "2026.12.28")
+	p.follow("看看会改成什么样")
+	p.follow("保存")
+	p.follow("写正文")
+	p.write("全年参加活动的有")
+	p.click("数字")
+	p.pick("数什么", "参加人次")
+	p.pick("年份", "2026")
+	p.inspect("figure")
+	p.click("放进正文")
+	p.keys("。")
+	p.until("the page beside the text shows the figure", `document.querySelector("iframe").contentDocument.querySelector("main").innerText.includes("13,553")`)
+	p.follow("看看会改成什么样")
+	p.follow("保存")
+	p.sees("已保存")
+	p.follow("文章")
+	p.follow("2026年示例总结")
+	p.choose("是草稿", "否")
+	p.follow("看看会改成什么样")
+	p.follow("保存")
+	p.follow("看网页")
+	p.sees("2026年示例总结", "13,553")
+	p.awaits("改这一页")
+	p.follow("改这一页")
+	p.sees("这篇文章", "改正文")
+	p.inspect("of-a-page")
+	p.follow("桌面")
 }
 
 // slip types what no file can hold, reads why, and mends it.
@@ -171,6 +307,56 @@ func (o *office) onAPhone(p *person) {
 	p.at(desktop)
 }
 
+// repair has a slip mended that somebody made in Notepad meanwhile.
+func (o *office) repair(p *person) {
+	o.t.Helper()
+	log := filepath.Join(o.dir, "content", "designations.toml")
+	whole, err := os.ReadFile(log)
+	if err == nil {
+		err = os.WriteFile(log, bytes.Replace(whole, []byte(`level = "市级"`), []byte(`level = “市级”`), 1), 0o644)
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+		p.do("look again", chromedp.Reload())
+		if told, err := evaluate[bool](p.tb, `document.body.innerText.includes("用了中文引号")`); err == nil && told {
+			break
+		}
+	}
+	p.sees("designations.toml 第 2 行", "请改为英文引号")
+	p.inspect("home-slip")
+	p.follow("改好它")
+	p.inspect("repair")
+	p.follow("改好")
+	p.sees("已保存")
+	p.follow("回到桌面")
+}
+
+// make makes the site, which is what the command makes.
+func (o *office) make(p *person) {
+	o.t.Helper()
+	p.follow("生成网站")
+	p.sees("没有错误", "网站写到")
+	p.inspect("make")
+	p.click("生成网站")
+	p.sees("网站生成好了")
+	p.awaits("打开网站")
+	p.inspect("made")
+	o.kepu("build", "--out", "again", "--today", today)
+	got, want := folderOf(o.t, filepath.Join(o.dir, "public")), folderOf(o.t, filepath.Join(o.dir, "again"))
+	if len(want) < 20 || want["bases/shili-weather.html"] == nil || want["reports/2026nianshilizongjie.html"] == nil {
+		o.t.Errorf("the site has %d files: %q", len(want), sorted(want))
+	}
+	for _, name := range sorted(want) {
+		if !bytes.Equal(got[name], want[name]) {
+			o.t.Errorf("the site that the desk made has another %s than kepu build", name)
+		}
+	}
+}
+
+const today = "2026-12-28"
+
 // office is an empty folder with the program beside it.
 type office struct {
 	t       *testing.T
@@ -189,6 +375,25 @@ func newOffice(t *testing.T) *office {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
 	return &office{t, dir, program}
+}
+
+// photo draws one and returns where it is: outside of content/, under the name that a telephone gives.
+func (o *office) photo() string {
+	o.t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 640, 480))
+	for i := range m.Pix {
+		m.Pix[i] = uint8(i%640/4 + i/640/8)
+	}
+	var b bytes.Buffer
+	name := filepath.Join(o.dir, "IMG_20261220_093012.jpg")
+	err := jpeg.Encode(&b, m, nil)
+	if err == nil {
+		err = os.WriteFile(name, b.Bytes(), 0o644)
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return name
 }
 
 func (o *office) command(args ...string) *exec.Cmd {
@@ -210,7 +415,7 @@ func (o *office) kepu(args ...string) string {
 // sitDown starts the desk, and opens what it prints in the browser.
 func (o *office) sitDown(b *browser) *person {
 	o.t.Helper()
-	c := o.command("desk", "--no-open", "--addr", "127.0.0.1:0", "--today", "2026-12-28")
+	c := o.command("desk", "--no-open", "--addr", "127.0.0.1:0", "--today", today)
 	var said bytes.Buffer
 	c.Stderr = &said
 	out, err := c.StdoutPipe()
@@ -237,19 +442,26 @@ func (o *office) sitDown(b *browser) *person {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	p := &person{t: o.t, tb: tb, root: at.Scheme + "://" + at.Host + "/", axe: axeSource(o.t), seen: map[string]bool{}}
+	p := &person{t: o.t, tb: tb, root: at.Scheme + "://" + at.Host + "/", seen: map[string]bool{}}
 	p.at(desktop)
 	p.do("open "+entrance, chromedp.Navigate(entrance))
+	p.until("the content is read", `document.readyState === "complete" && document.body.innerText.includes("最近保存的") && !document.body.innerText.includes("正在读内容")`)
 	return p
 }
 
 // content returns the files of the content folder but for what the program keeps there for itself.
 func (o *office) content() map[string][]byte {
 	o.t.Helper()
+	return folderOf(o.t, filepath.Join(o.dir, "content"))
+}
+
+// folderOf returns the files of a folder.
+func folderOf(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
 	files := map[string][]byte{}
-	root := os.DirFS(filepath.Join(o.dir, "content"))
+	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && d.Name() == ".kepu" {
+		if err == nil && d.IsDir() && d.Name() == ".kepu" { // the program's own
 			return fs.SkipDir
 		}
 		if err != nil || d.IsDir() {
@@ -259,7 +471,7 @@ func (o *office) content() map[string][]byte {
 		return err
 	})
 	if err != nil {
-		o.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return files
 }

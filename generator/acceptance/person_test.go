@@ -62,9 +62,13 @@ const finds = `(() => {
   const shown = el => el.checkVisibility({visibilityProperty: true}) && el.getClientRects().length > 0;
   const plain = s => s.replace(/\s+/g, " ").trim();
   // The words of a label without the small print beside them.
-  const words = el => plain([...el.childNodes].filter(n => n.nodeName !== "SMALL").map(n => n.textContent).join(""));
+  const words = el => plain([...el.childNodes].filter(n => !/^(SMALL|SELECT|INPUT|TEXTAREA)$/.test(n.nodeName)).map(n => n.textContent).join(""));
   return {
-    button(s) { return [...document.querySelectorAll("a, button, summary")].find(el => shown(el) && plain(el.innerText) === s); },
+    // What stands in the page before what leads to other pages; also what the preview puts on a page, in a tree of its own.
+    button(s) {
+      const all = [document.querySelector("main"), document, document.querySelector("kepu-preview")?.shadowRoot].flatMap(d => d ? [...d.querySelectorAll("a, button, summary")] : []);
+      return all.find(el => shown(el) && plain(el.innerText) === s);
+    },
     label(s) { return [...document.querySelectorAll("label, legend")].find(el => shown(el) && words(el) === s); },
     box(s, n) {
       const l = this.label(s);
@@ -75,7 +79,7 @@ const finds = `(() => {
     at(el) {
       el.scrollIntoView({block: "center", behavior: "instant"});
       const r = el.getClientRects()[0], x = r.left + Math.min(r.width / 2, 60), y = r.top + r.height / 2;
-      const hit = document.elementFromPoint(x, y);
+      const hit = el.getRootNode().elementFromPoint(x, y);
       return hit && (el.contains(hit) || hit.contains(el) && hit.nodeName !== "BODY" && hit.nodeName !== "MAIN") ? [x, y] : null;
     },
     named(el) { return !el || el === document.body ? "" : el.labels && el.labels.length ? words(el.labels[0]) : el.getAttribute("aria-label") || plain(el.innerText || ""); },
@@ -111,6 +115,12 @@ func (p *person) click(words string) {
 	p.press("the button “"+words+"”", "button("+inScript(words)+")")
 }
 
+// awaits waits until there is a button of those words.
+func (p *person) awaits(words string) {
+	p.t.Helper()
+	p.until("there is a button “"+words+"”", `!!`+finds+`.button(`+inScript(words)+`)`)
+}
+
 // leaving does what leads to another page, and waits for that.
 func (p *person) leaving(how func()) {
 	p.t.Helper()
@@ -135,7 +145,7 @@ func (p *person) eval(script string) {
 // until waits until a condition holds in the page.
 func (p *person) until(what, condition string) {
 	p.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if ok, err := evaluate[bool](p.tb, condition); err == nil && ok {
 			return
 		}
@@ -170,6 +180,15 @@ func (p *person) fillOne(label string, n int, text string) {
 	p.until(label+" holds what was typed", finds+`.`+box+`.value === `+inScript(text))
 }
 
+// attach chooses a file, in the window that the system shows for it.
+func (p *person) attach(box, file string) {
+	p.t.Helper()
+	p.do("choose a file", chromedp.SetUploadFiles(chromedp.CSS(box), []string{file}))
+}
+
+// write types the text of a page in place of what stands there.
+func (p *person) write(text string) { p.t.Helper(); p.fill("正文", text) }
+
 // choose takes one of a list, with the arrows.
 func (p *person) choose(label, option string) {
 	p.t.Helper()
@@ -188,6 +207,15 @@ func (p *person) arrowTo(label, option string) {
 		p.keys(kb.ArrowDown)
 	}
 	p.fail("%s has no %q to choose", label, option)
+}
+
+// pick takes one of a list that is reached with the tabulator.
+func (p *person) pick(label, option string) {
+	p.t.Helper()
+	if now, err := evaluate[string](p.tb, finds+`.named(document.activeElement)`); err != nil || now != label {
+		p.tabTo(label)
+	}
+	p.arrowTo(label, option)
 }
 
 // tabTo goes on with the tabulator until something has the focus, which must be seen to have it.
@@ -223,6 +251,7 @@ const small = `(() => {
   const out = [];
   for (const el of document.querySelectorAll("a, button, summary, select, textarea, input:not([type=hidden])")) {
     if (!el.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    if (el.tabIndex < 0 && el.ariaHidden === "true") continue; // what Enter presses in a form
     const whole = /^(checkbox|radio)$/.test(el.type) && el.labels.length ? el.labels[0] : el, r = whole.getBoundingClientRect();
     if (!r.width || r.bottom < 0 && el.matches(".skip")) continue;
     if (el.nodeName === "A" && el.parentElement.innerText.trim().length > el.innerText.trim().length && getComputedStyle(el).display === "inline") continue;
@@ -307,9 +336,9 @@ func (p *person) keep(name string) {
 	}
 }
 
-// refusals are the statuses with which the desk answers a form that has a slip, or met another's
-// change: the browser notes them, and nothing is amiss.
-var refusals = []string{" answers 422", " answers 409", "status of 422", "status of 409"}
+// meant is what the browser notes though nothing is amiss: the statuses with which the desk answers a form that has
+// a slip, or met another's change; and that the page which is shown beside its text runs no scripts.
+var meant = []string{" answers 422", " answers 409", "status of 422", "status of 409", "Blocked script execution in '"}
 
 // wellBehaved tells what left the desk's address, and what the console said.
 func (p *person) wellBehaved() {
@@ -325,7 +354,7 @@ func (p *person) wellBehaved() {
 		p.t.Error("the browser asked for nothing at all")
 	}
 	for _, n := range p.tb.noticed {
-		if !slices.ContainsFunc(refusals, func(s string) bool { return strings.Contains(n, s) }) {
+		if !slices.ContainsFunc(meant, func(s string) bool { return strings.Contains(n, s) }) {
 			p.t.Error(n)
 		}
 	}
