@@ -2,9 +2,22 @@
 // the handbook for those who write content/.
 package kepu
 
-import _ "embed"
+import (
+	_ "embed"
+	"strings"
+)
 
-// Handbook is content/README.md: a new site's folder gets a copy of it.
-//
 //go:embed content/README.md
-var Handbook string
+var handbook string
+
+// Handbook returns content/README.md as a new site's folder gets it: without its pictures, which stand
+// beside this repository's content/ and nowhere else.
+func Handbook() string {
+	var kept []string
+	for _, line := range strings.Split(handbook, "\n") {
+		if !strings.HasPrefix(line, "![") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.ReplaceAll(strings.Join(kept, "\n"), "\n\n\n", "\n\n")
+}

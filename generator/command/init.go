@@ -78,7 +78,7 @@ func beginSite(_ context.Context, o options, say *console.Console) int {
 		return say.Fail(err, "")
 	}
 	change := edit.Change{What: diag.T("新建了%s的网站", "began the site of %s").With(city.Name)}
-	for _, f := range append(starter.Files(city, names), starter.File{Path: "README.md", Text: kepu.Handbook}) {
+	for _, f := range append(starter.Files(city, names), starter.File{Path: "README.md", Text: kepu.Handbook()}) {
 		change.Files = append(change.Files, edit.FileChange{Path: f.Path, After: []byte(f.Text)})
 	}
 	for _, sub := range append(starter.Folders(), ".") {
