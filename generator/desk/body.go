@@ -95,7 +95,12 @@ func (d *Desk) body(w http.ResponseWriter, r *http.Request) {
 	}
 	now := p.file.Body()
 	if r.Method != http.MethodPost {
-		d.showBody(w, http.StatusOK, p, bodyView{Text: now, Was: now, Frame: d.standing(p.path)})
+		v := bodyView{Text: now, Was: now, Frame: d.standing(p.path)}
+		_, problems := d.o.Now()
+		if v.Found = d.foundIn(p, now, p.file.Text(), problems); v.Frame != "" {
+			v.Found.Elsewhere = nil
+		}
+		d.showBody(w, http.StatusOK, p, v)
 		return
 	}
 	if err := parse(w, r); err != nil {

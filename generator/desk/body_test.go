@@ -171,6 +171,14 @@ func TestATextWithAnErrorIsNotWritten(t *testing.T) {
 			t.Errorf("%q: %d\n%s", text, status, says(page))
 		}
 	}
+	// What is wrong already is told when the text is opened.
+	b.write("bases/jia-weather.md", strings.Replace(city["bases/jia-weather.md"], "正文。", "一。\r\n\r\n[坏的](nobody.md)", 1))
+	b.desk.o.Refresh()
+	if _, page := b.get(textOfBase); !strings.Contains(page, `data-line="3"`) {
+		t.Errorf("when it is opened nothing is told:\n%s", says(page))
+	}
+	b.write("bases/jia-weather.md", city["bases/jia-weather.md"])
+
 	// An error elsewhere keeps no text from being written.
 	b.write("activities/2026.toml", "[[activity]]\ntitle = “坏”\n")
 	b.desk.o.Refresh()

@@ -390,6 +390,7 @@ func (d *Desk) addPhotos(w http.ResponseWriter, r *http.Request, p *prose) {
 		return
 	}
 	d.o.Refresh()
+	d.fresh.Store(&entry.ID)
 	now, err := d.openProse(a.file)
 	if err != nil {
 		d.failed(w, err)
@@ -671,6 +672,7 @@ func (d *Desk) keepPhotos(w http.ResponseWriter, p *prose, c edit.Change, change
 		return
 	}
 	d.o.Refresh()
+	d.fresh.Store(&entry.ID)
 	now, err := d.openProse(p.path)
 	if err != nil {
 		d.failed(w, err)

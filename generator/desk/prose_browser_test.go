@@ -403,6 +403,12 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 		}
 	}
 
+	set("一二三", 1, 2)
+	x.do(box + `.dispatchEvent(new KeyboardEvent('keydown', {key: 'b', ctrlKey: true, bubbles: true, cancelable: true}))`)
+	if got := value[string](x, box+`.value`); got != "一**二**三" {
+		t.Errorf("by keyboard bold gives %q", got)
+	}
+
 	// What is asked for in a box of its own.
 	set("见某馆，共。", 1, 3)
 	press("link")

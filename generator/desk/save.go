@@ -63,7 +63,7 @@ func (d *Desk) saved(w http.ResponseWriter, r *http.Request) {
 		if entry.Files[0].Before == history.None {
 			words = diag.T("写正文", "Write its text")
 		}
-		v.Next = append([]navItem{{Name: words, Path: bodyAddress(entry.Files[0].Path)}}, v.Next...)
+		v.Next = append([]navItem{{Name: words, Path: bodyAddress(entry.Files[0].Path)}, {Name: diag.T("加照片", "Add photos"), Path: photoAddress("", entry.Files[0].Path, "")}}, v.Next...)
 	}
 	d.show(w, http.StatusOK, "saved", &frame{Title: diag.T("已保存", "Saved"), Path: "saved", View: &v})
 }

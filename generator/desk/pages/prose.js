@@ -29,10 +29,11 @@
       })
       .then(function (answer) {
         shown = text
+        if (said.textContent === said.dataset.gone) tell('')
         found.innerHTML = answer.found // made by the desk, which escapes what texts say
         if (answer.page) show(answer.page)
       })
-      .catch(function () {}) // the desk has stopped: what is typed stays in the box
+      .catch(function () { tell(said.dataset.gone) }) // what is typed stays in the box
       .then(function () {
         asking = false
         if (again || box.value !== shown) {
@@ -139,6 +140,7 @@
     var data = e.clipboardData
     if (!data || typeof kepuPaste !== 'function') return
     var html = data.getData('text/html'), plain = data.getData('text/plain').replace(/\r\n?/g, '\n')
+    if (!plain.trim() && data.files.length) return // a picture alone
     if (!html || Array.from(data.types).indexOf('vscode-editor-data') >= 0) return // words alone: as they are
     var p
     try {
@@ -374,7 +376,7 @@
       })
     })
     box.addEventListener('paste', function (event) {
-      if (!hasFiles(event.clipboardData) || event.clipboardData.getData('text/plain') || event.clipboardData.getData('text/html')) return
+      if (!hasFiles(event.clipboardData) || event.clipboardData.getData('text/plain').trim()) return
       event.preventDefault()
       doing.photo()
       choosePhotos(event.clipboardData.files)
@@ -419,6 +421,12 @@
     tools.addEventListener('click', function (e) {
       var button = e.target.closest('[data-do]')
       if (button && doing[button.dataset.do]) doing[button.dataset.do]()
+    })
+    box.addEventListener('keydown', function (e) {
+      if ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === 'b') {
+        e.preventDefault()
+        doing.bold()
+      }
     })
     tools.addEventListener('keydown', function (e) { // as in every bar of buttons
       var step = {ArrowRight: 1, ArrowLeft: -1}[e.key]
