@@ -287,12 +287,12 @@
       if (typed && !answer.pages.length) remark(list.dataset.none)
     })
     q.addEventListener('input', search)
-    q.addEventListener('keydown', function (e) {
-      if (e.key !== 'Enter') return
-      e.preventDefault() // or the form would close the box
+    askLink.querySelector('form').addEventListener('submit', function (e) { // by Enter: the first that was found
+      e.preventDefault()
       var one = list.querySelector('button')
       if (one) one.click()
     })
+    askLink.querySelector('[data-close]').addEventListener('click', function () { askLink.close() })
     doing.link = function () {
       open(askLink)
       q.value = box.value.slice(place.start, place.end).trim().slice(0, 60)
