@@ -12,6 +12,7 @@ import (
 	"kepu/generator/desk"
 	"kepu/generator/diag"
 	"kepu/generator/history"
+	"kepu/generator/presence"
 	"kepu/generator/preview"
 	"kepu/generator/site"
 	"kepu/generator/watch"
@@ -70,12 +71,14 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 		Make: maker.made, Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content),
 		Told: news.tell, Desk: desk.Root,
 	})
+	others, leave := announced(ctx, o)
+	defer leave()
 	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // they are built in
 	icon, _ := fs.ReadFile(defaultTheme(), "assets/icon.svg")
 	d, err := desk.New(desk.Options{
 		Preview: p, Now: p.Site, Try: maker.try, Refresh: func() { p.Update(func() bool { return true }) },
 		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style, Icon: icon,
-		Output: deskOutput(o, say.Lang),
+		Output: deskOutput(o, say.Lang), Others: others,
 	})
 	if err != nil {
 		return say.Fail(err, "")
@@ -99,6 +102,19 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 		return say.Fail(err, "")
 	}
 	return console.ExitFine
+}
+
+// announced tells other desks over the same content of this one, until leave is called. Where the folder cannot be
+// written to, nothing is told and nobody is seen.
+func announced(ctx context.Context, o options) (others func() []presence.Other, leave func()) {
+	p, err := presence.Announce(o.content, time.Now())
+	if err != nil {
+		return nil, func() {}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var gone sync.WaitGroup
+	gone.Go(func() { p.Run(ctx) })
+	return p.Others, func() { stop(); gone.Wait() }
 }
 
 func deskAddress(at net.Addr, d *desk.Desk) string {

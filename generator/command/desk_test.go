@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"io"
 	"maps"
 	"net/http"
@@ -139,5 +140,65 @@ func TestTheDeskMakesWhatTheCommandsMake(t *testing.T) {
 	pressed(t, c, home, "build")
 	if now := public(t, "public"); !maps.Equal(now, before) {
 		t.Error("the copy is gone, or another")
+	}
+}
+
+// Kepu alone opens the desk where a person is and content; a script and a pipe get the help.
+func TestKepuAloneOpensTheDesk(t *testing.T) {
+	usual := atTerminal
+	t.Cleanup(func() { atTerminal = usual })
+	browsers := openBrowser
+	opened := make(chan string, 1)
+	openBrowser = func(address string) error { opened <- address; return nil }
+	t.Cleanup(func() { openBrowser = browsers })
+	for _, c := range []struct {
+		content, person, desk bool
+	}{{true, true, true}, {true, false, false}, {false, true, false}} {
+		if c.content {
+			write(t, smallSite)
+		} else {
+			t.Chdir(t.TempDir())
+		}
+		atTerminal = func(io.Writer) bool { return c.person }
+		ctx, cancel := context.WithCancel(context.Background())
+		var say terminal
+		code := make(chan int, 1)
+		go func() { code <- run(ctx, nil, &say, &say) }()
+		if c.desk {
+			at := deskAt(t, &say)
+			if got := <-opened; got != at {
+				t.Errorf("it opens %s, and says %s", got, at)
+			}
+			if !strings.Contains(say.String(), "关上它，桌面就停了") {
+				t.Errorf("it does not say what the window is for:\n%s", say.String())
+			}
+			cancel()
+		}
+		if x := <-code; x != console.ExitFine || strings.Contains(say.String(), "用法") == c.desk {
+			t.Errorf("%+v: exit %d\n%s", c, x, say.String())
+		}
+		cancel()
+	}
+}
+
+// Two desks over one folder tell of each other, and no more once one has ended.
+func TestTwoDesksTellOfEachOther(t *testing.T) {
+	write(t, smallSite)
+	one, _ := start(t, "desk", "--no-open", "--addr", "127.0.0.1:0")
+	two, stop := start(t, "desk", "--no-open", "--addr", "127.0.0.1:0")
+	const words = "另一个桌面也开着"
+	at := deskAt(t, one)
+	home, _, _ := strings.Cut(at, "enter?")
+	c := comeIn(t, at)
+	deskAt(t, two)
+	if page := got(t, c, home); strings.Count(page, words) != 1 || !strings.Contains(page, "这台电脑上") {
+		t.Errorf("the first shows\n%s", page)
+	}
+	if page := got(t, comeIn(t, deskAt(t, two)), strings.Split(deskAt(t, two), "enter?")[0]); strings.Count(page, words) != 1 {
+		t.Errorf("the second shows\n%s", page)
+	}
+	stop()
+	if page := got(t, c, home); strings.Contains(page, words) {
+		t.Errorf("after the end of the other the first shows\n%s", page)
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"syscall"
 
 	"kepu/generator/console"
-	"kepu/generator/diag"
 )
 
 // Main is the program: it does what the arguments say until it is done or a signal ends it, and
@@ -43,11 +42,7 @@ func collectLate() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	say := &console.Console{Out: stdout, Err: stderr, Lang: guessLang(args)}
 	if len(args) == 0 {
-		code := say.Help(helpMain(say.Lang))
-		if _, err := openContent("content"); err != nil {
-			say.Print(diag.T("\n这里还没有内容文件夹 content。新建一个：kepu init --city 城市，例如 kepu init --city 驻马店市", "\nThere is no content folder here yet. To begin one: kepu init --city CITY, for example kepu init --city 驻马店市"))
-		}
-		return code
+		return bare(ctx, say)
 	}
 	name, rest := args[0], args[1:]
 	switch strings.ReplaceAll(name, "--", "-") {

@@ -190,8 +190,8 @@ func ownAddresses() []string {
 	return list
 }
 
-// openBrowser opens the address in the browser that the system uses.
-func openBrowser(address string) error {
+// openBrowser opens an address, or a file, with what the system uses for it. The tests put another in its place.
+var openBrowser = func(address string) error {
 	command := []string{"xdg-open", address}
 	switch runtime.GOOS {
 	case "windows":

@@ -36,6 +36,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/history"
 	"kepu/generator/loopback"
+	"kepu/generator/presence"
 	"kepu/generator/site"
 )
 
@@ -55,6 +56,7 @@ type Options struct {
 	Style   []byte                                             // the style sheet of the site, on which the desk's own stands
 	Icon    []byte                                             // of the site, an SVG: for the browser's tab
 	Output  Output                                             // what makes the site in its folder
+	Others  func() []presence.Other                            // the other desks that are open over the content; nil: nobody looks
 }
 
 // Desk answers requests for one content folder.

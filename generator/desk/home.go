@@ -5,15 +5,17 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/history"
+	"kepu/generator/presence"
 	"kepu/generator/repair"
 )
 
 // homeView is the desk's first page. It shows a few of everything, and so costs what a few cost: the
 // pages that it leads to have the rest.
 type homeView struct {
-	Saved            *entryView // that was saved since this page was seen
-	Reading          bool       // the content is being read for the first time
-	Empty            bool       // there is no site yet, for there are errors
+	Saved            *entryView  // that was saved since this page was seen
+	Others           []diag.Text // desks that are open besides this one
+	Reading          bool        // the content is being read for the first time
+	Empty            bool        // there is no site yet, for there are errors
 	Errors, Warnings int
 	Groups           []faultGroup
 	Rest             int // problems of groups that are not shown
@@ -40,6 +42,11 @@ func (d *Desk) home(w http.ResponseWriter, r *http.Request) {
 		v.Due = d.dueView(s, dueAsked{most: mostOfKindAtHome})
 	}
 	d.recent(r, &v)
+	if d.o.Others != nil {
+		for _, o := range d.o.Others() {
+			v.Others = append(v.Others, otherDesk(o))
+		}
+	}
 	f := &frame{Title: diag.T("桌面", "Desk"), View: &v}
 	if v.Reading {
 		f.Again = 1
@@ -68,4 +75,21 @@ func (d *Desk) recent(r *http.Request, v *homeView) {
 			d.fresh.CompareAndSwap(fresh, nil)
 		}
 	}
+}
+
+// otherDesk tells of another desk that is open.
+func otherDesk(o presence.Other) diag.Text {
+	where := diag.T("别处", "somewhere else")
+	switch {
+	case o.Here:
+		where = diag.T("这台电脑上", "on this machine")
+	case o.Machine != "":
+		where = diag.T("另一台电脑（%s）上", "on another machine (%s)").With(o.Machine)
+	}
+	since := diag.Text{}
+	if !o.Since.IsZero() {
+		since = diag.T("，从 %s 起", ", since %s").With(o.Since.Local().Format("1月2日 15:04"))
+		since.EN = ", since " + o.Since.Local().Format("2006-01-02 15:04")
+	}
+	return diag.T("另一个桌面也开着：在%s%s。两边改同一处时，后保存的会先看到对方改了什么，不会互相盖掉。", "Another desk is open %s%s. Where both change the same thing, who saves later is shown first what the other changed; neither writes over the other.").With(where, since)
 }

@@ -38,7 +38,7 @@ var rooms = [][]string{
 	{"output"},
 	{"edit", "folder", "onefile"},
 	{"changes", "history", "rename"},
-	{"backup"},
+	{"backup", "presence"},
 	{"form"},
 	{"fresh"},
 	{"watch", "loopback", "duesheet"},
