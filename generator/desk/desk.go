@@ -67,6 +67,7 @@ type Desk struct {
 	pages   *template.Template
 	lives   lives
 	due     dueMemory
+	judged  lastJudged
 	works   works
 	fresh   atomic.Pointer[string] // the name of what was saved and not seen on the home yet
 }

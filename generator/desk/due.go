@@ -81,9 +81,9 @@ func (d *Desk) dueView(s *site.Site, ask dueAsked) dueView {
 		items = slices.DeleteFunc(slices.Clone(items), func(i due.Item) bool { return county == nil || !i.In(county) })
 	}
 	v := dueView{All: len(items), County: ask.county, Kind: ask.kind}
-	of := make([][]due.Item, len(due.Kinds()))
-	for _, i := range items {
-		of[i.Kind] = append(of[i.Kind], i)
+	of := make([][]*due.Item, len(due.Kinds())) // an item is large, and there may be fifty thousand
+	for i := range items {
+		of[items[i].Kind] = append(of[items[i].Kind], &items[i])
 	}
 	kinds := due.Kinds()
 	slices.SortStableFunc(kinds, func(a, b due.Kind) int { // the list has the most urgent of each first
@@ -109,11 +109,11 @@ func (d *Desk) dueView(s *site.Site, ask dueAsked) dueView {
 			x.Older = duePath(ask.county, k.Key(), to)
 		}
 		shown := list[from:to]
-		if !slices.ContainsFunc(shown, func(i due.Item) bool { return i.Do != shown[0].Do }) {
+		if !slices.ContainsFunc(shown, func(i *due.Item) bool { return i.Do != shown[0].Do }) {
 			x.Do = shown[0].Do
 		}
 		for _, i := range shown {
-			item := dueItem{What: i.What, Path: d.dueForm(&i)}
+			item := dueItem{What: i.What, Path: d.dueForm(i)}
 			if i.County != nil && (i.Base != nil || i.Activity != nil) {
 				item.County = i.County.Name
 			}
