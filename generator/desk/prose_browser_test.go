@@ -449,6 +449,9 @@ func TestATextIsWrittenInABrowser(t *testing.T) {
 	x.until(box + `.value === '还没保存的话，见[自己](/bases/jia-weather/index.md)。'`)
 	x.until(inFrame + `.includes('还没保存的话') && document.querySelector('#prose-frame iframe').contentDocument.querySelector('img[alt="观测场"]') !== null`)
 	x.until(`location.search.includes('index.md')`)
+	if n := value[int](x, `Array.from(document.querySelectorAll('form.writer .form__acts a')).filter(function (a) { return a.href.includes('index.md') }).length`); n != 2 {
+		t.Errorf("%d ways lead to the page where it is now", n)
+	}
 	if got := b.read("bases/jia-weather/index.md"); !strings.Contains(got, "正文。") || !strings.Contains(got, `caption = "观测场"`) {
 		t.Errorf("the page is\n%s", got)
 	}

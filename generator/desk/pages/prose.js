@@ -400,6 +400,13 @@
           return
         }
         askPhoto.close()
+        var was = new URL(form.action).searchParams.get('file'), is = new URL(answer.action, location.href).searchParams.get('file')
+        form.querySelectorAll('.form__acts a').forEach(function (a) { // the page may have moved
+          var to = new URL(a.href)
+          if (to.searchParams.get('file') !== was) return
+          to.searchParams.set('file', is)
+          a.href = to
+        })
         form.action = answer.action
         form.dataset.live = answer.live
         form.dataset.photo = answer.photo
