@@ -43,38 +43,10 @@ func (d *Desk) judge(c edit.Change) (judged, error) {
 func sameList(a, b diag.List) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 func (d *Desk) judgeAnew(c edit.Change, before diag.List) (judged, error) {
-	files := map[string][]byte{}
-	for _, f := range c.Files {
-		files[f.Path] = f.After
-	}
-	_, after, err := d.o.Try(folder.New(d.o.Content).With(files))
+	_, after, err := d.o.Try(folder.New(d.o.Content).With(c.After()))
 	if err != nil {
 		return judged{}, err
 	}
-	// A problem is the same though its line has moved.
-	type same struct {
-		severity   diag.Severity
-		code, file string
-		what       string
-	}
-	of := func(p diag.Problem) same { return same{p.Severity, p.Code(), p.Place.File, p.What.ZH} }
-	known := map[same]int{}
-	for _, p := range before {
-		known[of(p)]++
-	}
-	var j judged
-	for _, p := range after {
-		if known[of(p)] > 0 {
-			known[of(p)]--
-			continue
-		}
-		switch p.Severity {
-		case diag.Error:
-			j.errors = append(j.errors, p)
-		case diag.Warning:
-			j.warnings = append(j.warnings, p)
-		}
-	}
-	j.errors, j.warnings = slices.Clip(j.errors), slices.Clip(j.warnings) // several requests may have them
-	return j, nil
+	after = after.Besides(before)
+	return judged{slices.Clip(after.Only(diag.Error)), slices.Clip(after.Only(diag.Warning))}, nil // several requests may have them
 }

@@ -39,6 +39,16 @@ type Change struct {
 	Files []FileChange
 }
 
+// After returns the files as the change leaves them, nil for one that it deletes: with them the
+// content can be looked at as it would be (folder.Folder.With).
+func (c Change) After() map[string][]byte {
+	files := map[string][]byte{}
+	for _, f := range c.Files {
+		files[f.Path] = f.After
+	}
+	return files
+}
+
 // Reverse returns the change that takes c back.
 func (c Change) Reverse(what diag.Text) Change {
 	r := Change{What: what}

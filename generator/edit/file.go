@@ -156,7 +156,9 @@ func (f *File) Change() (FileChange, error) {
 	} else {
 		problems = ps
 	}
-	errors, warnings := newProblems(<-before, problems)
+	problems.Sort()
+	problems = problems.Besides(<-before)
+	errors, warnings := problems.Only(diag.Error), problems.Only(diag.Warning)
 	if len(errors) > 0 {
 		return c, &Refused{Path: f.path, Problems: errors,
 			What: diag.M("EDIT-NEW-ERROR", "这样改，%s会出错：%s", "the change would make an error in %s: %s").With(Where(errors[0].Place), errors[0].What),
@@ -206,36 +208,6 @@ func problemsOf(path string, raw []byte) diag.List {
 		return nil
 	}
 	return source.Parse(path, raw).Problems
-}
-
-// newProblems returns the errors and warnings that a file did not have before. Lines may have
-// moved, and messages name lines, so numbers don't count.
-func newProblems(before, after diag.List) (errors, warnings diag.List) {
-	type told struct {
-		severity diag.Severity
-		what     string
-	}
-	digits := strings.NewReplacer("0", "", "1", "", "2", "", "3", "", "4", "", "5", "", "6", "", "7", "", "8", "", "9", "")
-	had := map[told]int{}
-	for _, p := range before {
-		had[told{p.Severity, digits.Replace(p.What.Code + p.What.EN)}]++
-	}
-	after = slices.Clone(after)
-	after.Sort()
-	for _, p := range after {
-		k := told{p.Severity, digits.Replace(p.What.Code + p.What.EN)}
-		if had[k] > 0 {
-			had[k]--
-			continue
-		}
-		switch p.Severity {
-		case diag.Error:
-			errors = append(errors, p)
-		case diag.Warning:
-			warnings = append(warnings, p)
-		}
-	}
-	return errors, warnings
 }
 
 // Table names a table of a file.

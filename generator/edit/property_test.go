@@ -591,6 +591,8 @@ func (o *odd) change(t *testing.T, name string) (what string, ok bool) {
 	}
 	if err != nil {
 		fail("taken back: %v\n%s", err, f.Text())
+	} else if ascii := !bytes.ContainsFunc(c.After, func(r rune) bool { return r > 0x7f }); ascii && g.Text() == text {
+		// Of a file without a character of its encoding nobody can tell which it was.
 	} else if !bytes.Equal(back.After, c.Before) && !(len(bytes.TrimSpace(c.Before)) == 0 && back.After == nil) {
 		fail("taken back:\n%s-----\n%s", g.Text(), f.Text())
 	}

@@ -64,7 +64,10 @@ func (r *renaming) prove(c edit.Change, moved map[string]string) error {
 			after = append(after, p.Problems...)
 		}
 	}
-	if fresh := newErrors(before, after); len(fresh) > 0 {
+	// By the code alone: that the base has another name or address changes words and files of
+	// what was wrong before.
+	after.Sort()
+	if fresh := after.BesidesAs(before, diag.Problem.Code).Only(diag.Error); len(fresh) > 0 {
 		return &edit.Refused{Path: fresh[0].Place.File, Problems: fresh,
 			What: diag.M("RENAME-NEW-ERROR", "这样改，%s会出错：%s", "the change would make an error in %s: %s").With(edit.Where(fresh[0].Place), fresh[0].What),
 			Mend: fresh[0].Mend}
@@ -83,27 +86,4 @@ func (r *renaming) prove(c edit.Change, moved map[string]string) error {
 		}
 	}
 	return nil
-}
-
-// newErrors returns the errors that were not there before. Where they stand may have
-// changed, and their words name files.
-func newErrors(before, after diag.List) (fresh diag.List) {
-	all := map[string]int{}
-	for _, p := range before {
-		if p.Severity == diag.Error {
-			all[p.What.Code]++
-		}
-	}
-	for _, p := range after {
-		if p.Severity != diag.Error {
-			continue
-		}
-		if all[p.What.Code] == 0 {
-			fresh = append(fresh, p)
-			continue
-		}
-		all[p.What.Code]--
-	}
-	fresh.Sort()
-	return fresh
 }

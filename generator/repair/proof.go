@@ -144,35 +144,3 @@ func (m *moved) before(line int) int {
 	}
 	return line - all
 }
-
-// digitless is a message without its numbers, which name lines and counts.
-func digitless(s string) string {
-	return strings.Map(func(c rune) rune {
-		if '0' <= c && c <= '9' {
-			return -1
-		}
-		return c
-	}, s)
-}
-
-type fault struct{ file, what string }
-
-func faultOf(p diag.Problem) fault {
-	return fault{p.Place.File, p.Code() + digitless(p.What.EN)}
-}
-
-// newcomers returns the problems of after that before has no counterpart of.
-func newcomers(before, after diag.List) (list diag.List) {
-	had := map[fault]int{}
-	for _, p := range before {
-		had[faultOf(p)]++
-	}
-	for _, p := range after {
-		if f := faultOf(p); had[f] > 0 {
-			had[f]--
-		} else {
-			list = append(list, p)
-		}
-	}
-	return list
-}

@@ -51,7 +51,7 @@ func plan(content fs.FS, check Check, of func(diag.Problem) bool, most int) (*Pl
 		}
 	}
 	r.After = r.list
-	r.Shown = newcomers(r.Before, r.After)
+	r.Shown = r.After.Besides(r.Before)
 	slices.SortStableFunc(r.Repaired, func(a, b Repaired) int {
 		return cmp.Or(strings.Compare(a.Problem.Place.File, b.Problem.Place.File), a.Problem.Place.Line-b.Problem.Place.Line)
 	})
@@ -198,7 +198,7 @@ func (r *rounds) proved(b ofFile, next *overlay, list diag.List) (why diag.Text,
 		if b.problems[0].Repair.Rename != "" {
 			return why, nil // what was not read is read now
 		}
-		return r.errorsOf(newcomers(r.list, list)), nil
+		return r.errorsOf(list.Besides(r.list)), nil
 	}
 	after, err := next.read(b.name)
 	if err != nil {
@@ -211,7 +211,7 @@ func (r *rounds) proved(b ofFile, next *overlay, list diag.List) (why diag.Text,
 		return why, nil
 	}
 	hidden := slices.ContainsFunc(b.problems, func(p diag.Problem) bool { return p.Severity == diag.Error })
-	return r.errorsOf(slices.DeleteFunc(newcomers(r.list, list), func(p diag.Problem) bool {
+	return r.errorsOf(slices.DeleteFunc(list.Besides(r.list), func(p diag.Problem) bool {
 		return p.Place.File == b.name && (m.touched[p.Place.Line] || p.Place.Line == 0) || hidden && p.Place.File != b.name || tooMany(r.list, b.name)
 	})), nil
 }
