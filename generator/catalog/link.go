@@ -87,8 +87,8 @@ type linker struct {
 	drafts  map[*Base]bool           // bases that are left out, but whose names are known
 	others  map[string]string        // path in lower case -> path, of pictures and attachments
 	used    map[string]*source.Asset // by path
-	otherOf map[string]*Other        // by the plainName of a base without a page
-	spelled map[string]*Base         // by plainName, see baseSpelled
+	otherOf map[string]*Other        // by the fold.Name of a base without a page
+	spelled map[string]*Base         // by fold.Name, see baseSpelled
 	asked   []func()                 // what is asked of namings when all titles are known
 	noted
 

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 	"kepu/generator/source"
 )
 
@@ -115,7 +116,7 @@ func (l *linker) other(b *Base, name string) *Other {
 	if b != nil {
 		name = b.Name
 	}
-	key := plainName(name)
+	key := fold.Name(name)
 	o := l.otherOf[key]
 	if o == nil {
 		o = &Other{Name: name, Index: len(l.c.Others), Draft: b != nil}
@@ -148,7 +149,7 @@ func (l *linker) revokedOf(path string, s *source.Revocation) ([]*Base, []*Other
 	var pages []source.Ref
 	var d Designation
 	for _, r := range s.Bases {
-		if o := l.otherOf[plainName(r.Name)]; o != nil && !o.Draft {
+		if o := l.otherOf[fold.Name(r.Name)]; o != nil && !o.Draft {
 			d.addOther(o)
 		} else {
 			pages = append(pages, r)

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 	"kepu/generator/source"
 )
 
@@ -55,10 +56,10 @@ type givenRating struct {
 
 // ratings takes in the results of evaluations, and those that annual returns give.
 func (l *linker) ratings() {
-	orders := map[string]int{} // by plainName
+	orders := map[string]int{} // by fold.Name
 	results := map[string]string{}
 	for _, word := range ratingWords {
-		results[plainName(word)] = word
+		results[fold.Name(word)] = word
 	}
 	given := map[ratingOf]givenRating{}
 	var others []givenRating // of an evaluation that may be the yearly review by another name
@@ -116,7 +117,7 @@ func (l *linker) ratingOrder(orders map[string]int, name string) int {
 			name = s.Name
 		}
 	}
-	plain := plainName(name)
+	plain := fold.Name(name)
 	if plain == YearlyReview {
 		name = YearlyReview
 	}
@@ -131,7 +132,7 @@ func (l *linker) ratingOrder(orders map[string]int, name string) int {
 
 // oneSpelling returns the first spelling of a result: 优　秀 is 优秀.
 func oneSpelling(known map[string]string, word string) string {
-	plain := plainName(word)
+	plain := fold.Name(word)
 	if first, ok := known[plain]; ok {
 		return first
 	}

@@ -52,7 +52,8 @@ type Field struct {
 // Choice is something that may be chosen.
 type Choice struct {
 	Value, Name string
-	ID          string // another way in which a file may name it; ""
+	ID          string   // another way in which a file may name it; ""
+	Others      []string // what people call it besides
 }
 
 // Kind says what a field's line holds, and so what its box looks like.

@@ -88,7 +88,7 @@ func (x Field) pick(s string, in Context) (string, *Slip) {
 		if c.Value == s {
 			return s, nil
 		}
-		candidates[i] = typed.Candidate{ID: cmp.Or(c.ID, c.Value), Name: c.Name}
+		candidates[i] = typed.Candidate{ID: cmp.Or(c.ID, c.Value), Name: c.Name, Others: c.Others}
 	}
 	if len(choices) == 0 {
 		return s, nil // nobody knows what there is: check will say

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -221,22 +222,32 @@ func same(names ...string) []Choice {
 
 // The lists of a site. In files names stand, as people write them, not ids.
 var (
-	counties  = named(func(c *catalog.Catalog) []*catalog.County { return c.Counties }, func(x *catalog.County) (id, name string) { return x.ID, x.Name })
-	kinds     = named(func(c *catalog.Catalog) []*catalog.Kind { return c.Kinds }, func(x *catalog.Kind) (id, name string) { return x.ID, x.Name })
-	levels    = named(func(c *catalog.Catalog) []*catalog.Level { return c.Levels }, func(x *catalog.Level) (id, name string) { return x.ID, x.Name })
-	campaigns = named(func(c *catalog.Catalog) []*catalog.Campaign { return c.Campaigns }, func(x *catalog.Campaign) (id, name string) { return x.ID, x.Name })
-	forms     = named(func(c *catalog.Catalog) []*catalog.Form { return c.Forms }, func(x *catalog.Form) (id, name string) { return x.ID, x.Name })
-	bases     = named(func(c *catalog.Catalog) []*catalog.Base { return c.Bases }, func(x *catalog.Base) (id, name string) { return x.ID, x.Name })
+	counties  = named(func(c *catalog.Catalog) []*catalog.County { return c.Counties }, func(x *catalog.County) Choice { return Choice{Value: x.Name, Name: x.Name, ID: x.ID} })
+	kinds     = named(func(c *catalog.Catalog) []*catalog.Kind { return c.Kinds }, func(x *catalog.Kind) Choice { return Choice{Value: x.Name, Name: x.Name, ID: x.ID} })
+	levels    = named(func(c *catalog.Catalog) []*catalog.Level { return c.Levels }, func(x *catalog.Level) Choice { return Choice{Value: x.Name, Name: x.Name, ID: x.ID} })
+	campaigns = named(func(c *catalog.Catalog) []*catalog.Campaign { return c.Campaigns }, func(x *catalog.Campaign) Choice { return Choice{Value: x.Name, Name: x.Name, ID: x.ID} })
+	forms     = named(func(c *catalog.Catalog) []*catalog.Form { return c.Forms }, func(x *catalog.Form) Choice { return Choice{Value: x.Name, Name: x.Name, ID: x.ID} })
+	bases     = named(func(c *catalog.Catalog) []*catalog.Base { return c.Bases }, func(x *catalog.Base) Choice {
+		return Choice{Value: x.Name, Name: x.Name, ID: x.ID, Others: otherNames(x)}
+	})
 )
 
-func named[T any](list func(*catalog.Catalog) []T, name func(T) (id, name string)) func(*catalog.Catalog) []Choice {
+// otherNames are what a base is called besides its name.
+func otherNames(b *catalog.Base) []string {
+	others := slices.Clone(b.Alias)
+	if b.Short != "" {
+		others = append(others, b.Short)
+	}
+	return others
+}
+
+func named[T any](list func(*catalog.Catalog) []T, choice func(T) Choice) func(*catalog.Catalog) []Choice {
 	return func(c *catalog.Catalog) (out []Choice) {
 		if c == nil {
 			return nil
 		}
 		for _, x := range list(c) {
-			id, n := name(x)
-			out = append(out, Choice{Value: n, Name: n, ID: id})
+			out = append(out, choice(x))
 		}
 		return out
 	}

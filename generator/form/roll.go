@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 	"kepu/generator/typed"
 )
 
@@ -36,11 +37,7 @@ func ReadRoll(text string, c *catalog.Catalog) (r Roll) {
 	var candidates []typed.Candidate
 	if c != nil {
 		for _, b := range c.Bases {
-			others := b.Alias
-			if b.Short != "" {
-				others = append(others[:len(others):len(others)], b.Short)
-			}
-			candidates = append(candidates, typed.Candidate{ID: b.ID, Name: b.Name, Others: others})
+			candidates = append(candidates, typed.Candidate{ID: b.ID, Name: b.Name, Others: otherNames(b)})
 		}
 	}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -91,12 +88,6 @@ func rollName(line string) string {
 
 // sameName reports whether a name is one of a base's, but for what is written now this way and now that.
 func sameName(name string, c typed.Candidate) bool {
-	for _, s := range append([]string{c.Name}, c.Others...) {
-		_, there := typed.Pick(name, diag.Text{}, []typed.Candidate{{ID: "-", Name: s}})
-		_, back := typed.Pick(s, diag.Text{}, []typed.Candidate{{ID: "-", Name: name}})
-		if there == nil && back == nil { // each holds the other
-			return true
-		}
-	}
-	return false
+	is := func(s string) bool { return fold.Name(s) == fold.Name(name) }
+	return is(c.Name) || slices.ContainsFunc(c.Others, is)
 }

@@ -68,7 +68,7 @@ func twoNumbers(words, s string) (geo.Point, *Doubt) {
 		return geo.Point{}, &Doubt{What: diag.M("TYPED-PLACE", "看不懂这个位置：%s", "this place cannot be understood: %s").With(show(words)),
 			Mend: diag.T("粘贴高德、百度或腾讯地图的链接，或者写 114.0271, 32.9862（先经度，后纬度）", "paste a link from a map, or write 114.0271, 32.9862 (longitude first)")}
 	}
-	if latFirst || strings.IndexAny(s, "Nn") >= 0 && strings.IndexAny(s, "Nn") < strings.IndexAny(s, "Ee") {
+	if latFirst || strings.ContainsAny(s, "Nn") && strings.IndexAny(s, "Nn") < strings.IndexAny(s, "Ee") {
 		numbers[0], numbers[1] = numbers[1], numbers[0]
 	}
 	return pair(words, numbers[0], numbers[1])

@@ -3,7 +3,6 @@ package typed
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"kepu/generator/diag"
 	"kepu/generator/fold"
@@ -24,7 +23,7 @@ func Pick(words string, what diag.Text, list []Candidate) (int, *Doubt) {
 	if strings.TrimSpace(words) == "" {
 		return -1, empty()
 	}
-	w := plain(words)
+	w := fold.Name(words)
 	for _, fits := range tests(words, w) {
 		var found []int
 		for i, c := range list {
@@ -73,9 +72,9 @@ func tests(words, w string) []func(Candidate) bool {
 		func(c Candidate) bool { return c.ID == words },
 		func(c Candidate) bool { return c.Name == words },
 		any(func(s string) bool { return s == words }),
-		func(c Candidate) bool { return w != "" && (plain(c.Name) == w || strings.EqualFold(c.ID, words)) },
-		any(func(s string) bool { return w != "" && plain(s) == w }),
-		any(func(s string) bool { return w != "" && strings.Contains(plain(s), w) }),
+		func(c Candidate) bool { return w != "" && (fold.Name(c.Name) == w || strings.EqualFold(c.ID, words)) },
+		any(func(s string) bool { return w != "" && fold.Name(s) == w }),
+		any(func(s string) bool { return w != "" && strings.Contains(fold.Name(s), w) }),
 	}
 	letters := strings.NewReplacer("'", "", "-", "").Replace(w)
 	if letters == "" || strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") != "" {
@@ -89,23 +88,6 @@ func tests(words, w string) []func(Candidate) bool {
 		func(c Candidate) bool { return strings.HasPrefix(strings.ToLower(c.ID), w) },
 		any(func(s string) bool { return len(letters) >= 4 && strings.Contains(pinyin.Slug(s, ""), letters) }),
 	)
-}
-
-// plain is a name without what is written now this way and now that.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r = fold.Rune(r); {
-		case unicode.IsSpace(r), strings.ContainsRune("“”‘’\"「」", r):
-			return -1
-		case strings.ContainsRune("〔【[", r):
-			return '('
-		case strings.ContainsRune("〕】]", r):
-			return ')'
-		case strings.ContainsRune("•・‧∙．", r):
-			return '·'
-		}
-		return unicode.ToLower(r)
-	}, s)
 }
 
 // few names some of the candidates.
