@@ -320,11 +320,6 @@ func written(text string, v tomldoc.Value) string {
 	return strings.TrimSpace(text[v.Start:v.End])
 }
 
-// same reports whether two records say the same, wherever they stand.
-func (r *record) same(o *record) bool {
-	return r.noun == o.noun && r.body == o.body && r.sum() == o.sum()
-}
-
 // sum is all that the facts say, in the order of their keys.
 func (r *record) sum() string {
 	parts := make([]string, len(r.facts))

@@ -13,10 +13,13 @@ import (
 // With returns the folder as it would be with some files changed: by their paths, the bytes of each,
 // nil for one that would be gone. The disk stays as it is, and what is not changed is read from it.
 // A folder of it is listed by fs.ReadDir, not by opening it.
-func (f Folder) With(files map[string][]byte) fs.FS { return changed{f, files} }
+func (f Folder) With(files map[string][]byte) fs.FS { return Over(f, files) }
+
+// Over is With for files of any kind. It tells what below tells of the files that are not changed (Stamp).
+func Over(below fs.FS, files map[string][]byte) fs.FS { return changed{below, files} }
 
 type changed struct {
-	Folder
+	below fs.FS
 	files map[string][]byte
 }
 
@@ -29,7 +32,7 @@ func (c changed) Open(name string) (fs.File, error) {
 	case ok:
 		return &open{Reader: bytes.NewReader(data), info: info{path.Base(name), int64(len(data)), 0o444}}, nil
 	}
-	return c.Folder.Open(name)
+	return c.below.Open(name)
 }
 
 // ReadFile implements fs.ReadFileFS.
@@ -41,17 +44,17 @@ func (c changed) ReadFile(name string) ([]byte, error) {
 	case ok:
 		return slices.Clone(data), nil
 	}
-	return c.Folder.ReadFile(name)
+	return fs.ReadFile(c.below, name)
 }
 
 // ReadDir implements fs.ReadDirFS.
 func (c changed) ReadDir(name string) ([]fs.DirEntry, error) {
-	list, err := c.Folder.ReadDir(name)
+	list, err := fs.ReadDir(c.below, name)
 	added := c.added(name)
 	if err != nil && len(added) == 0 {
 		return nil, err
 	}
-	list = slices.DeleteFunc(list, func(e fs.DirEntry) bool {
+	list = slices.DeleteFunc(slices.Clone(list), func(e fs.DirEntry) bool {
 		_, ours := c.files[path.Join(name, e.Name())]
 		return ours || slices.ContainsFunc(added, func(a fs.DirEntry) bool { return a.Name() == e.Name() })
 	})
@@ -93,19 +96,22 @@ func (c changed) Stat(name string) (fs.FileInfo, error) {
 		}
 		return info{path.Base(name), int64(len(data)), 0o444}, nil
 	}
-	i, err := c.Folder.Stat(name)
+	i, err := fs.Stat(c.below, name)
 	if err != nil && len(c.added(name)) > 0 {
 		return info{path.Base(name), 0, fs.ModeDir | 0o555}, nil
 	}
 	return i, err
 }
 
-// Stamp is the folder's, and tells nothing of what is changed.
+// Stamp is that of what is below, and tells nothing of what is changed.
 func (c changed) Stamp(name string) any {
 	if _, ok := c.files[name]; ok {
 		return nil
 	}
-	return c.Folder.Stamp(name)
+	if s, ok := c.below.(interface{ Stamp(string) any }); ok {
+		return s.Stamp(name)
+	}
+	return nil
 }
 
 type open struct {

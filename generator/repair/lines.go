@@ -12,9 +12,6 @@ type Line struct {
 	Text string
 }
 
-// most is how many lines of one repair are shown.
-const most = 12
-
 // linesOf returns the lines that a repair of a text changes, those before and those after by turns.
 func linesOf(text string, edits []diag.Edit) []Line {
 	var lines []Line

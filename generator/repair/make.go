@@ -39,7 +39,7 @@ func (o *overlay) make(name string, repairs []*diag.Repair) (made steps, why dia
 	}
 	switch r := repairs[0]; {
 	case r.Rename != "":
-		if _, err := fs.Stat(o, r.Rename); !isNotExist(err) {
+		if _, err := fs.Stat(o.whole, r.Rename); !isNotExist(err) {
 			return nil, diag.T("已经有 %s 了：请看看留下哪一个", "there is %s already: see which of them is to stay").With(r.Rename), nil
 		}
 		if err := edit.CheckPath(r.Rename); err != nil {

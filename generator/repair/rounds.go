@@ -156,7 +156,7 @@ func (r *rounds) try(batch []ofFile) (why diag.Text, err error) {
 		maps.Copy(all, made)
 	}
 	next := r.now.with(all)
-	list, err := r.check(next)
+	list, err := r.check(next.whole)
 	if err != nil {
 		return why, err
 	}
