@@ -32,11 +32,11 @@ var backupCommand = command{
 	run: makeBackup,
 	about: diag.T(`用法：kepu backup 文件夹 [选项]
 
-把 content 连同留底（.kepu）抄到另一个文件夹，最好在 U 盘或另一台电脑的共享文件夹里。只抄不同的文件，
-每个抄完读回来核对。被打断了，再运行一次就接着抄。备份里：
+把 content 连同留底（.kepu）复制到另一个文件夹，最好在 U 盘上，或另一台电脑的共享文件夹里。只复制有变化的文件，
+每个复制完都读回来核对。中途断了，再运行一次就接着复制。备份里有：
     content   内容的副本，恢复时整个拷回去
-    gone      内容里已经没有了的文件，按日期放，不会自动删除
-不抄隐藏文件（例如 .git）和链接。
+    gone      content 里已经删掉的文件，按日期存放，不会自动删除
+隐藏的文件（例如 .git）和链接不复制。
 
 例子：
     kepu backup E:\科普备份
@@ -44,10 +44,10 @@ var backupCommand = command{
 `, `Usage: kepu backup FOLDER [options]
 
 Copies the content with its history (.kepu) to another folder, best on a stick or a share of another machine. Only
-files that differ are copied, and each is read back and checked. A run that was interrupted is gone on with by the next. In the
-backup stand
+files that differ are copied, and each is read back and checked. If a run is cut off, the next one goes on from there. In the
+backup are
     content   the copy: to restore, copy it back as a whole
-    gone      what the content no longer has, by date; never deleted by kepu
+    gone      files that were deleted from the content, by date; Kepu never deletes them
 Hidden files (such as .git) and links are not copied.
 
 Examples:

@@ -18,7 +18,7 @@ import (
 var fixCommand = command{
 	name:  "fix",
 	asked: diag.T("fix [文件…]", "fix [FILE…]"),
-	does:  diag.T("提示里说死了怎样写的，替您改好", "put right what a message says letter for letter"),
+	does:  diag.T("能直接改好的错误，替您改好", "put right what leaves only one way to write it"),
 	words: 1000,
 	options: []option{
 		{"write", diag.Text{}, func(o *options) any { return &o.write }, diag.T("改到文件里（不写就只列出来看）", "make the changes in the files (else they are only shown)")},
@@ -30,9 +30,10 @@ var fixCommand = command{
 	about: diag.T(`用法：kepu fix [文件…] [选项]
 
 列出能替您改好的问题：在哪里，怎样不对，改以前（-）和改以后（+）的那一行。加 --write 就照这样改到文件里，
-再检查一遍。只改提示里已经说死的：中文引号、全角符号、日期的写法、数字里的逗号、中文名称、少写的 +++、
+再检查一遍。只改写法只有一种、不用人拿主意的：中文引号、全角符号、日期的写法、数字里的逗号、中文名称、少写的 +++、
 多出来的 .txt、不是 UTF-8 的编码、移进了文件夹的页面的链接、一字不差的副本……
-要人拿主意的（是否、二选一、约数），会丢掉字句的，都不改；改了会出新的错的，也不改，并说明原因。
+要人拿主意的（问您是不是的、二选一的、约数）不改；会丢掉字句的、改了又出别的错的，也不改，并说明原因。
+改好以后可以用 kepu undo 退回去。
 
 例子：
     kepu fix
@@ -41,11 +42,11 @@ var fixCommand = command{
 `, `Usage: kepu fix [FILE…] [options]
 
 Shows the problems that can be put right for you: where, what is wrong, the line before (-) and after (+). With
---write the changes are made in the files, which are then checked again. Only what a message says letter for
-letter is done: Chinese quotes, full-width signs, forms of dates, commas in numbers, Chinese keys, a missing +++,
+--write the changes are made in the files, which are then checked again. Only what can be written in one way is
+done: Chinese quotes, full-width signs, forms of dates, commas in numbers, Chinese keys, a missing +++,
 a .txt too many, an encoding other than UTF-8, links to a page that moved into a folder, exact copies ...
 What a person must decide (a question, a choice, a rough number) and what would drop words is left alone; so is
-what would make another error, and it is said why.
+what would make another error, and you are told why. kepu undo takes it back.
 
 Examples:
     kepu fix

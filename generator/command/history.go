@@ -42,12 +42,12 @@ var historyCommand = command{
 	run: listHistory,
 	about: diag.T(`用法：kepu history [文件] [选项]
 
-列出 content 里的改动，新的在前：时间、一句话、哪些行没有了（-）、多了哪些行（+）。
-每次 build、check、zip、watch 和 serve 开始时，改过的文件都留一份底，所以用记事本改的也在里面。
-方括号里的名字给 kepu undo 和 kepu restore 用。
+列出 content 里的改动，新的在前：什么时候、改了什么、去掉了哪些行（-）、加上了哪些行（+）。
+每次检查、生成、打包，还有打开桌面或预览时，改过的文件都留一份底，所以用记事本改的也在里面。
+方括号里的是每次改动的名字，撤销（kepu undo）和恢复（kepu restore）时用。
 
-留底在 content 的 .kepu 文件夹里，每次改动一个压缩包，里面是原来的文件，没有本程序也能打开。
-不上网站，也不进离线版。超过上限时，最早的改动合成一条；每个文件现在的样子总是留着。
+留底放在 content 的 .kepu 文件夹里，每次改动一个压缩包，里面是原来的文件，没有 Kepu 也能打开。
+留底不上网站，也不进离线版。占的地方超过上限时，最早的几次改动并成一条；每个文件现在的样子总是留着。
 
 例子：
     kepu history
@@ -56,13 +56,13 @@ var historyCommand = command{
     kepu history --unpublished
 `, `Usage: kepu history [FILE] [options]
 
-Lists what was changed in the content, the newest first: when, in a sentence, and which lines went (-) and
-came (+). Each build, check, zip and watch, and each start of serve, keeps a copy of files that were changed, so what
-was changed with Notepad is there too. The name in brackets is for kepu undo and kepu restore.
+Lists what was changed in the content, the newest first: when, what in one sentence, and the lines taken out (-) and
+put in (+). Each build, check, zip and watch, and each start of the desk or the preview, keeps a copy of the files that were
+changed, so changes made with Notepad are listed too. The name in brackets is what kepu undo and kepu restore take.
 
 All is kept in the folder .kepu of the content, a zip for each change with the files as they were, which
-opens without this program. It never goes to the site or the offline copy. Above the limit the oldest changes are made one;
-the last state of each file always stays.
+opens without this program. It never goes to the site or the offline copy. When it grows beyond its limit, the oldest changes
+are put together as one; how each file stands now is always kept.
 
 Examples:
     kepu history

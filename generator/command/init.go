@@ -34,8 +34,8 @@ var initCommand = command{
 	about: diag.T(`用法：kepu init [文件夹] --city 城市 [选项]
 
 为一个城市新建内容文件夹（默认 content）：site.toml 里有它的县区和代码、常用的级别、类型、活动和形式，
-每一项有说明；pages/about.md 里标着“待补”的地方要补写；README.md 是内容维护手册。没有基地，没有数字，
-不编任何东西。文件夹必须是空的，或还不存在。直接在窗口里运行而不写城市，会一项一项地问。
+每一项都有说明；pages/about.md 里标着“待补”的地方要补写；README.md 是内容维护手册。基地和数字一个也没有：
+不知道的，程序不编。文件夹必须是空的，或还不存在。在窗口里运行而没有写城市，会一项一项地问您。
 
 城市可以是地级市、州、盟、地区、直辖市，也可以是自己办网站的县、区、县级市。
 
@@ -47,8 +47,8 @@ var initCommand = command{
 
 Begins the content folder (default content) of a city: site.toml with its counties and their codes, the usual levels,
 kinds, campaigns and forms, each explained; pages/about.md, in which 待补 marks what is to be written; README.md, the
-handbook. There is no base and no figure in it: nothing is made up. The folder must be empty or not exist yet. At a
-terminal, what is not given is asked.
+handbook. There is no base and no figure in it: nothing is made up. The folder must be empty or not exist yet. In a
+terminal you are asked for what you did not give.
 
 The city may be a prefecture, a municipality, or a county that keeps a site of its own.
 

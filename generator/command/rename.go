@@ -28,7 +28,7 @@ var renameCommand = command{
 	run: renameBase,
 	about: diag.T(`用法：kepu rename 基地 --name 新名称 | --id 新编号 [选项]
 
-给一个基地换名称或编号，作为一次改动；改以前先把所有内容核对一遍，会出错就不改。
+给一个基地换名称或编号，用到它的地方一起改。改以前先把所有内容核对一遍，会出错就不改。
 改了哪些文件、哪些行，都列出来；要退回去：kepu undo。
 content 以外的东西（打分的文件、别的网站上的链接）不会改。
 
@@ -37,9 +37,9 @@ content 以外的东西（打分的文件、别的网站上的链接）不会改
     kepu rename 西平县气象局 --id xiping-qixiang
 `, `Usage: kepu rename BASE --name NAME | --id ID [options]
 
-Gives a base another name or id, as one change. All of the content is checked as it would be: where that makes an
-error, nothing is changed. The files and lines that differ are listed; to take it back: kepu undo. What is outside of
-the content folder (grades, links on other sites) stays.
+Gives a base another name or id, and changes every place that refers to it. All of the content is checked first: if the
+change would make an error, nothing is written. The files and lines that were changed are listed; kepu undo takes it back.
+What is outside the content folder (grades, links on other sites) is not changed.
 
 Examples:
     kepu rename xiping-weather --name 西平县气象科普馆

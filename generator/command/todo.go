@@ -40,10 +40,10 @@ var todoCommand = command{
 	run: listDue,
 	about: diag.T(`用法：kepu todo [选项]
 
-照记录列出到今天该办的事，一种一种地列，急的在前：日子已经过了的计划，过期和一年内到期的命名，
+照记录列出到今天该办的事，分类列出，急的在前：日子已经过了的计划，过期和一年内到期的命名，
 没有报来的年度数据，空的附件，写着“待补”的地方，草稿，有效期未查到的命名，
 没有坐标、开放时间、电话、照片的基地，一年以上没有记录的基地和县区。
-每一件都写着在哪个文件、怎样办。不改 content 里的文件。
+每一件都写着在哪个文件、怎样办。这个命令只看，不改 content 里的文件。
 
 例子：
     kepu todo
@@ -56,7 +56,7 @@ var todoCommand = command{
 Lists what is due by today as the records show it, kind by kind, the urgent first: plans whose day has passed,
 titles that are over or end within a year, annual returns that were not sent, empty files, places that say 待补,
 drafts, titles whose end is to be looked up, bases without coordinates, hours, phone or photo, bases and counties
-of which nothing was logged for a year. Each says in which file it is and what to do. No file of the content is changed.
+of which nothing was logged for a year. Each says in which file it is and what to do. It only looks: no file of the content is changed.
 
 Examples:
     kepu todo

@@ -23,18 +23,19 @@ var undoCommand = command{
 	run:     undoChange,
 	about: diag.T(`用法：kepu undo [名字] [选项]
 
-撤销本程序对 content 的最后一次改动（保存、恢复、自动改好），再运行一次，就撤销再前面的一次。
-写了名字，就撤销那一次；名字是 kepu history 里方括号中的。撤销也能撤销，那就是重做。
-那以后文件又改过，就不撤销，告诉你怎样单独恢复。
+撤销 Kepu 对 content 的最后一次改动（在桌面里保存的、恢复的、自动改好的、新加的……）；再运行一次，撤销再前面的一次。
+只想撤销某一次，就写上它的名字（kepu history 里方括号中的）。撤销错了，也可以用它的名字再撤销回来。
+那次改动以后文件如果又改过，就什么也不动，并告诉您怎样一个一个恢复。
 
 例子：
     kepu undo
     kepu undo 20261129T190016.123Z
 `, `Usage: kepu undo [ENTRY] [options]
 
-Takes back the last change that this program made to the content (a save, a restore, a fix); once more, the one
-before it. With the name of an entry, the one in brackets of kepu history, it takes back that one; of an undo, that does
-again what was undone. Where a file was changed again after it, nothing is done and you are told how to restore that file.
+Takes back the last change that Kepu made to the content (a save in the desk, a restore, a fix, a new record ...); run it
+again for the one before. To take back a certain change, give its name, which kepu history shows in brackets; the
+name of an undo brings back what was undone. If a file has been changed since, nothing is done, and you are told how to
+restore that file alone.
 
 Examples:
     kepu undo
@@ -167,8 +168,8 @@ var restoreCommand = command{
 	run: restoreFile,
 	about: diag.T(`用法：kepu restore 文件 --at 时间 [选项]
 
-把 content 里的一个文件恢复成某个时候的样子，删了的也能恢复。现在的样子先留底，所以恢复错了也能退回去。
-时间按这台电脑的钟。
+把 content 里的一个文件恢复成某个时候的样子，删掉的也能恢复。恢复以前先把现在的样子留底，所以恢复错了还能退回去
+（kepu undo）。时间照这台电脑的钟。
 
 例子：
     kepu restore bases/xiping-weather.md --at "2026-11-29 18:00"
@@ -176,8 +177,8 @@ var restoreCommand = command{
     kepu restore bases/xiping-weather.md --before 20261129T190016.123Z
 `, `Usage: kepu restore FILE --at TIME [options]
 
-Brings one file of the content back to what it was at some time, also one that was deleted. What it is now is kept first, so a
-mistake can be taken back. Times are those of this machine's clock.
+Brings one file of the content back to what it was at some time, even if it was deleted. What it is now is kept first, so a
+mistake can be taken back (kepu undo). Times are by this computer's clock.
 
 Examples:
     kepu restore bases/xiping-weather.md --at "2026-11-29 18:00"
