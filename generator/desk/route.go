@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"kepu/generator/diag"
 )
@@ -10,6 +12,9 @@ import (
 // route answers a request of somebody who was let in.
 func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 	part, name, _ := strings.Cut(path, "/")
+	if part != "" { // the first page says that the content is still being read, the others need it
+		d.awaitContent(r.Context())
+	}
 	switch part {
 	case "":
 		d.home(w, r)
@@ -69,6 +74,21 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.restore(w, r)
 	default:
 		d.nothing(w)
+	}
+}
+
+// awaitContent waits until the content has been read once, or for as long as somebody may be asked to.
+func (d *Desk) awaitContent(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
+	defer cancel()
+	for ctx.Err() == nil {
+		if s, problems := d.o.Now(); s != nil || problems.HasErrors() {
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(20 * time.Millisecond):
+		}
 	}
 }
 
