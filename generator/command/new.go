@@ -29,13 +29,13 @@ var newCommand = command{
 	options: newOptions(),
 	check:   checkNew,
 	run:     writeNew,
-	about: diag.T(`用法：kepu new base|activity|annual|naming|notice|report|page|route [选项]
+	about: diag.T(`用法：kepu new base|activity|annual|naming|revocation|rating|offer|want|notice|report|page|route [选项]
 
 照着写一条新的，写进该写的文件，照那个文件的样子；写了什么、写在哪里，都显示出来。先检查，有错就什么也不写。
 名称写一部分或拼音就行，只能是一个才写；日期照平常写：2026.3.5、3月5日（今年）、20260305、9月20-22日。
 没写的就是不知道，不会补 0。几个基地用顿号隔开。写完可以用 kepu undo 撤销。
 直接在窗口里运行，必须有的没写，会一项一项地问。
-`, `Usage: kepu new base|activity|annual|naming|notice|report|page|route [options]
+`, `Usage: kepu new base|activity|annual|naming|revocation|rating|offer|want|notice|report|page|route [options]
 
 Writes a new record into the file where it belongs, in that file's style, and shows what was written and where. It is checked first; with
 an error nothing is written. Of a name a part or its pinyin will do where only one can be meant; dates are written as usual: 2026.3.5,

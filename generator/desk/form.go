@@ -126,7 +126,9 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, s
 		fields = append(fields[:len(fields):len(fields)], idField)
 	}
 	if rec.Name == form.Designation.Name {
-		fields = append([]form.Field{rollField}, fields...)
+		roll := rollField
+		roll.More = at >= 0 // most are there already
+		fields = append([]form.Field{roll}, fields...)
 	}
 	if r.Method != http.MethodPost {
 		s, err := d.find(rec, path, at)

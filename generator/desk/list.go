@@ -10,6 +10,7 @@ import (
 	"kepu/generator/form"
 	"kepu/generator/fresh"
 	"kepu/generator/pinyin"
+	"kepu/generator/site"
 )
 
 // listView is what list.html shows.
@@ -44,7 +45,7 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request, name string) {
 	if s == nil {
 		v.Empty = noList
 	} else {
-		for row := range d.rows(rec, s.Records().Catalog) {
+		for row := range d.rows(rec, s.Records()) {
 			if !matches(row, ask) {
 				continue
 			}
@@ -61,6 +62,13 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request, name string) {
 	d.show(w, http.StatusOK, "list", &frame{Title: rec.Title, Path: "list/" + name, View: &v})
 }
 
+// besidesOf are the records that are seldom written, by those beside which people look for them.
+var besidesOf = map[string][]form.Record{
+	form.Article.Name:     {form.Route},
+	form.Designation.Name: {form.Revocation, form.Rating},
+	form.Base.Name:        {form.Offer, form.Want},
+}
+
 // newOnes lead to what of a record's sort can be added.
 func newOnes(rec form.Record) (doors []navItem) {
 	for _, sort := range fresh.Sorts {
@@ -68,8 +76,8 @@ func newOnes(rec form.Record) (doors []navItem) {
 			doors = append(doors, navItem{Name: diag.T("新的%s", "New: %s").With(sort.Title), Path: "new/" + sort.Name()})
 		}
 	}
-	if rec.Name == form.Article.Name {
-		doors = append(doors, navItem{Name: form.Route.Title, Path: "list/" + form.Route.Name})
+	for _, other := range besidesOf[rec.Name] {
+		doors = append(doors, navItem{Name: diag.T("%s →", "%s →").With(other.Title), Path: "list/" + other.Name})
 	}
 	return doors
 }
@@ -84,7 +92,8 @@ func matches(r row, ask string) bool {
 }
 
 // rows yields the records of a sort: drafts, then the newest first, bases by county.
-func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bool) {
+func (d *Desk) rows(rec form.Record, records site.Records) func(yield func(row) bool) {
+	c := records.Catalog
 	return func(yield func(row) bool) {
 		for x := range d.drafts(rec, c) {
 			if !yield(x) {
@@ -92,6 +101,12 @@ func (d *Desk) rows(rec form.Record, c *catalog.Catalog) func(yield func(row) bo
 			}
 		}
 		switch rec.Name {
+		case form.Revocation.Name, form.Rating.Name, form.Offer.Name, form.Want.Name:
+			for _, x := range d.entries(rec, records.Parsed) {
+				if !yield(x) {
+					return
+				}
+			}
 		case form.Base.Name:
 			for _, b := range c.Bases {
 				if !yield(row{b.Name, b.County.Name, editAddress(rec.Name, b.Path, 0), bodyAddress(b.Path)}) {

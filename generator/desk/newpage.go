@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -159,4 +160,26 @@ func (d *Desk) lookAndSave(w http.ResponseWriter, r *http.Request, c edit.Change
 		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	}
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "list/" + record, View: &v})
+}
+
+// entries lists the entries of a record's list in all files, the last of each first.
+func (d *Desk) entries(rec form.Record, parsed []*source.Parsed) (rows []row) {
+	fields := rec.Fields(d.catalog())
+	for _, p := range parsed {
+		if p.Naming == nil && p.Ratings == nil && p.Exchange == nil {
+			continue
+		}
+		file, top := form.Open(p.File.Path, p.File.Text)
+		f := top.Field(rec.List)
+		if f == nil {
+			continue
+		}
+		for i := len(f.Value.Items) - 1; i >= 0; i-- {
+			if t := f.Value.Items[i].Table; t != nil {
+				called := rec.Call(form.Table(fields, file, t))
+				rows = append(rows, row{cmp.Or(called, p.File.Path), "", editAddress(rec.Name, p.File.Path, t.Start), ""})
+			}
+		}
+	}
+	return rows
 }

@@ -67,6 +67,9 @@ func (d *Desk) columns(f form.Field, answer string) (columns []fieldView, table 
 		for j, p := range f.Parts(line) {
 			cells[j] = columns[j]
 			cells[j].Value = p
+			if columns[j].List != nil { // a base by its id: its name
+				cells[j].Said = d.reading(columns[j].Field, p)
+			}
 		}
 		table = append(table, cells)
 	}

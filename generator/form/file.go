@@ -13,8 +13,15 @@ import (
 // Pages have files of their own.
 func File(c *catalog.Catalog, r Record, a Answers, in Context) string {
 	switch r.Name {
-	case Designation.Name:
+	case Designation.Name, Revocation.Name:
 		return "designations.toml"
+	case Rating.Name:
+		return "ratings.toml"
+	case Offer.Name, Want.Name:
+		if c != nil && len(c.Offers) > 0 {
+			return c.Offers[len(c.Offers)-1].Path
+		}
+		return "exchange.toml"
 	case Activity.Name:
 		days, doubt := typed.Date(a["date"], in.Year)
 		if doubt != nil {

@@ -34,6 +34,11 @@ unknown_key = 5
 	"annual":      {"activities/2026.toml", "[[annual]]\nbase = \"甲馆\"\nyear = 2026\nvisitors = 300\n"},
 	"base":        {"bases/jia.md", "+++\nname = \"甲馆\"\ncounty = \"甲县\"\nlocation = [114.02, 32.98]\ndatum = \"gcj02\"\nhours = [\n  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},\n  {days = \"周一\", closed = true},\n]\nclosed = [\"春节\"]\nfree = true\nverified = {date = 2025-03-02, how = \"电话核对\"} # 问过\n+++\n\n正文。\n"},
 	"designation": {"designations.toml", "[[designation]]\nlevel = \"市级\"\ndate = 2016\nvalid_until = \"unknown\"\nbases = [\"甲馆\"]\nothers = [\"乙馆\", \"丙馆\"]\n"},
+	"route":       {"routes/a.md", "+++\ntitle = \"一日\"\n\n[[stop]]\nbase = \"甲馆\"\nminutes = 1_0\n+++\n\n正文。\n"},
+	"revocation":  {"designations.toml", "[[revocation]]\nlevel = \"市级\"\ndate = 2020-01\nbases = [\"甲馆\"]\n"},
+	"rating":      {"ratings.toml", "[[rating]]\nscheme = \"年度考核\"\nyear = 2025\nbase = \"甲馆\"\nresult = '优秀'\n"},
+	"offer":       {"exchange.toml", "[[offer]]\nbase = \"甲馆\"\nkind = \"讲座\"\ntitle = \"讲座\"\nstops = [{place = \"甲\", from = 2026-03-01}]\n"},
+	"want":        {"exchange.toml", "[[want]]\nbase = \"甲馆\"\nkind = \"展品\"\ntitle = \"望远镜\"\n"},
 	"article":     {"notices/a.md", "+++\ntitle = \"通知\"\ndate = 2026-03-05\n+++\n\n正文。\n"},
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Records are all sorts, in the order in which people meet them.
-var Records = []Record{Activity, Annual, Base, Designation, Article, Route}
+var Records = []Record{Activity, Annual, Base, Designation, Article, Route, Revocation, Rating, Offer, Want}
 
 // Named returns the record of that name.
 func Named(name string) (Record, bool) {
