@@ -431,8 +431,10 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 		}
 	case form.Several:
 		x.Box, x.Suggestions = "boxes", choices
-		if x.Value != "" {
-			x.Values = strings.Split(x.Value, "\n")
+		for v := range strings.SplitSeq(x.Value, "\n") {
+			if strings.TrimSpace(v) != "" {
+				x.Values = append(x.Values, v)
+			}
 		}
 		x.Values = append(x.Values, "", "")
 	case form.Rows:

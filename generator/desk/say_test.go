@@ -26,7 +26,7 @@ func TestTheDeskSaysHowItUnderstands(t *testing.T) {
 		{"activity", "participants", "1.2万", "就是 12000"},
 		{"activity", "participants", "1,200人", "1200"},
 		{"activity", "participants", "1200", ""},
-		{"activity", "bases", "气象", "气象 → 甲县气象科普馆"},
+		{"activity", "bases", "气象", "“气象”指甲县气象科普馆"},
 		{"activity", "bases", "甲县气象科普馆", ""},
 		{"annual", "base", "jxqx", "甲县气象科普馆"},
 		{"annual", "base", "没有的馆", "没有“没有的馆”"},

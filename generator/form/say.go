@@ -66,7 +66,7 @@ func (x Field) Read(s string, in Context) (r Reading) {
 	case Several:
 		for _, item := range x.items(s) {
 			if value, _ := x.pick(item, in); value != "" && value != item {
-				r.Lines = append(r.Lines, item+" → "+value)
+				r.Lines = append(r.Lines, "“"+item+"”指"+value)
 			}
 		}
 	}

@@ -12,6 +12,7 @@
       last = now;
       var wrong = row.querySelector(".form__wrong:not([data-say] *)");
       if (wrong) { wrong.hidden = true; }
+      row.classList.remove("form__row--wrong");
       if (!now.trim()) { place.textContent = ""; return; }
       var q = new URLSearchParams({ record: place.dataset.say, key: place.dataset.key, text: now });
       fetch("/_desk/say?" + q).then(function (r) { return r.ok ? r.text() : ""; }).then(function (html) {
