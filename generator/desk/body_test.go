@@ -66,7 +66,7 @@ func TestATextIsChangedBesideItsPage(t *testing.T) {
 	if b.read("bases/jia-weather.md") != city["bases/jia-weather.md"] {
 		t.Error("what was taken back is not as it was")
 	}
-	status, page = b.fill(textOfBase, nil)
+	_, page = b.fill(textOfBase, nil)
 	b.must(page, "没有改动")
 	if _, list := b.get(Root + "list/base"); !strings.Contains(list, "/_desk/body?file=bases") {
 		t.Error("the list does not lead to the text")

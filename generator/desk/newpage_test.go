@@ -50,7 +50,7 @@ func TestANewPageIsSeenAndSaved(t *testing.T) {
 		if c.sort == "base" {
 			b.must(page, "看网页")
 		}
-		_, page = b.send(page, "", nil) // taken back
+		b.send(page, "", nil) // taken back
 		if _, err := os.Stat(filepath.Join(b.dir, c.path)); err == nil {
 			t.Errorf("%s: taken back, it is still there", c.sort)
 		}

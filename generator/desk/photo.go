@@ -340,10 +340,9 @@ func (d *Desk) beside(dir string, coming []sentPhoto) (taken map[string]bool, sa
 // added is what comes of photos that were sent.
 type added struct {
 	change edit.Change
-	page   *prose            // the page as it was
-	file   string            // the page's file afterwards
-	names  []string          // of the photos, in their order
-	move   map[string][]byte // what the move into a folder made
+	page   *prose   // the page as it was
+	file   string   // the page's file afterwards
+	names  []string // of the photos, in their order
 }
 
 // addPhotos takes photos in: they are stored beside the page, which gets a folder of its own where it has none.

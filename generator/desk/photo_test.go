@@ -126,7 +126,7 @@ func TestAPageGetsItsPhotoAndAFolder(t *testing.T) {
 	if status != 200 || b.read("bases/jia-weather/xiaoxueshengcanguanguancechang.jpg") != jpg(1) {
 		t.Errorf("%d, or the first was written over", status)
 	}
-	_, page = b.send(page, "", nil) // both taken back, the last first
+	b.send(page, "", nil) // both taken back, the last first
 	entries, _ := b.desk.history.Entries()
 	for _, e := range entries {
 		if strings.Contains(e.What.ZH, "加了照片") && len(e.Files) > 2 {

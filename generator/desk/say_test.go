@@ -86,9 +86,8 @@ func TestAButtonTakesWhatIsMeant(t *testing.T) {
 	}
 	_, page = b.send(page, "", url.Values{"take.participants": {"12000"}})
 	b.must(page, "participants = 12000", "这样改，对吗")
-	first := strings.Index(page, "<button")
 	_, page = b.get(Root + "new/activity")
-	if first = strings.Index(page, "<button"); !strings.HasPrefix(page[first:], `<button class="form__enter" name="act" value="look"`) {
+	if first := strings.Index(page, "<button"); !strings.HasPrefix(page[first:], `<button class="form__enter" name="act" value="look"`) {
 		t.Error("the key Enter presses another button than 看看")
 	}
 }
