@@ -63,6 +63,7 @@ type prose struct {
 
 // openProse opens the page at a path of content/.
 func (d *Desk) openProse(path string) (*prose, error) {
+	path = d.moved(path)
 	if err := edit.CheckPath(path); err != nil {
 		return nil, err
 	}
@@ -90,7 +91,7 @@ func (d *Desk) openProse(path string) (*prose, error) {
 func (d *Desk) body(w http.ResponseWriter, r *http.Request) {
 	p, err := d.openProse(r.URL.Query().Get("file"))
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	now := p.file.Body()
@@ -104,7 +105,7 @@ func (d *Desk) body(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := parse(w, r); err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	typed, was := trimLines(r.PostForm.Get("text")), trimLines(r.PostForm.Get("was"))
@@ -153,12 +154,12 @@ func (d *Desk) body(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	j, err := d.judge(c)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	if j.errors.HasErrors() {

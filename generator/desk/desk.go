@@ -56,6 +56,7 @@ type Options struct {
 	Style   []byte                                             // the style sheet of the site, on which the desk's own stands
 	Icon    []byte                                             // of the site, an SVG: for the browser's tab
 	Output  Output                                             // what makes the site in its folder
+	Explain func(error) diag.Text                              // puts an error of the machine into words; nil: the desk does
 	Others  func() []presence.Other                            // the other desks that are open over the content; nil: nobody looks
 }
 
@@ -120,8 +121,14 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.file(w, "pages/desk.js", "text/javascript; charset=utf-8")
 		return
 	}
+	if r.Method == http.MethodPost && path != "photo/add" { // photos are read one by one
+		if err := parse(w, r); err != nil && d.session.Has(r) {
+			d.tooLarge(w, r)
+			return
+		}
+	}
 	if !d.session.Has(r) {
-		d.show(w, http.StatusForbidden, "stranger", &frame{Title: diag.T("这里要从 kepu 打开的网址进来", "Come in by the address that kepu opened")})
+		d.notSaved(w, r, http.StatusForbidden, frame{Title: diag.T("这里要从 kepu 打开的网址进来", "Come in by the address that kepu opened")})
 		return
 	}
 	d.route(w, r, path)

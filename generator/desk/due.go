@@ -240,7 +240,7 @@ func (d *Desk) printDue(w http.ResponseWriter, r *http.Request) {
 	}
 	page, err := duesheet.Page(items, d.o.Today(), c.Site.Organiser.Name)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -133,7 +133,7 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, s
 	if r.Method != http.MethodPost {
 		s, err := d.find(rec, path, at)
 		if err != nil {
-			d.notFound(w, err)
+			d.notFound(w, r, err)
 			return
 		}
 		was := form.Table(fields, s.text, s.table)
@@ -147,7 +147,7 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, s
 	}
 	p, err := readSent(w, r, fields)
 	if err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	d.unroll(rec, &p)
@@ -156,7 +156,7 @@ func (d *Desk) fillIn(w http.ResponseWriter, r *http.Request, rec form.Record, s
 	}
 	s, err := d.follow(rec, path, at, p.entry, p.was)
 	if err != nil {
-		d.gone(w, rec, fields, p, err)
+		d.gone(w, r, rec, fields, p, err)
 		return
 	}
 	s.sort = sort
@@ -216,12 +216,12 @@ func (d *Desk) take(w http.ResponseWriter, r *http.Request, s *subject, fields [
 		d.showForm(w, s, fields, p, t)
 		return
 	case err != nil:
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	judged, err := d.judge(change)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	if judged.errors.HasErrors() {
@@ -524,33 +524,6 @@ func (d *Desk) nothing(w http.ResponseWriter) {
 	d.show(w, http.StatusNotFound, "nothing", &frame{Title: nothingHere})
 }
 
-func (d *Desk) notFound(w http.ResponseWriter, err error) {
-	d.show(w, http.StatusNotFound, "nothing", &frame{Title: diag.T("找不到这一条", "There is no such record"), Lead: textOf(err)})
-}
-
-func (d *Desk) tooLarge(w http.ResponseWriter) {
-	d.show(w, http.StatusRequestEntityTooLarge, "nothing", &frame{Title: diag.T("内容太多，一次存不下", "This is too much for one form"), Lead: diag.T("没有保存。请回到上一页，分几次存。", "Nothing was saved. Go back and save it in parts.")})
-}
-
-func (d *Desk) failed(w http.ResponseWriter, err error) {
-	d.show(w, http.StatusInternalServerError, "nothing", &frame{Title: diag.T("没有保存", "Nothing was saved"), Lead: textOf(err)})
-}
-
-// textOf puts an error into words.
-func textOf(err error) diag.Text {
-	var says interface{ Text() diag.Text }
-	var refused *edit.Refused
-	switch {
-	case errors.As(err, &says):
-		return says.Text()
-	case errors.As(err, &refused):
-		return refused.What
-	case errors.Is(err, errGone):
-		return diag.T("它可能刚刚被删去或移到了别处。", "It may have been deleted or moved just now.")
-	}
-	return diag.Same(fmt.Sprint(err))
-}
-
 // goneView is what gone.html shows: what was typed about a record that is there no more.
 type goneView struct {
 	Hidden []hidden // that make a new record of it
@@ -559,9 +532,9 @@ type goneView struct {
 }
 
 // gone keeps what was typed when its record is not to be found any more.
-func (d *Desk) gone(w http.ResponseWriter, rec form.Record, fields []form.Field, p sent, err error) {
+func (d *Desk) gone(w http.ResponseWriter, r *http.Request, rec form.Record, fields []form.Field, p sent, err error) {
 	if !errors.Is(err, errGone) {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	v := goneView{New: "new/" + rec.Name}

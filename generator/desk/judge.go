@@ -24,6 +24,15 @@ type lastJudged struct {
 
 // judge asks what would be wrong with the content if a change were made.
 func (d *Desk) judge(c edit.Change) (judged, error) {
+	j, err := d.judgeOnce(c)
+	if shut := d.readOnly(c); len(shut) > 0 {
+		j.errors = append(slices.Clip(shut), j.errors...)
+	}
+	return j, err
+}
+
+// judgeOnce judges a change that has been judged just now no more.
+func (d *Desk) judgeOnce(c edit.Change) (judged, error) {
 	s, before := d.o.Now()
 	sum := sumOf(c)
 	l := &d.judged

@@ -133,11 +133,11 @@ func (d *Desk) try(p *prose, text string) trial {
 		}
 		return t
 	case err != nil:
-		return trial{found: found{Reason: new(textOf(err))}}
+		return trial{found: found{Reason: new(d.reason(err))}}
 	}
 	s, problems, err := d.o.Try(folder.New(d.o.Content).With(map[string][]byte{p.path: change.After}))
 	if err != nil {
-		return trial{found: found{Reason: new(textOf(err))}}
+		return trial{found: found{Reason: new(d.reason(err))}}
 	}
 	t := trial{frame: d.lives.frame(p.path, s), found: d.foundIn(p, text, f.Text(), problems)}
 	switch {
@@ -174,11 +174,11 @@ func (d *Desk) live(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	p, err := d.openProse(r.URL.Query().Get("file"))
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	if err := parse(w, r); err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	t := d.try(p, trimLines(r.PostForm.Get("text")))

@@ -92,7 +92,7 @@ func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		p, err := readSent(w, r, nil)
 		if err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 		d.begin(p.act, r.PostForm.Get("shrink") != "")
@@ -172,7 +172,7 @@ func (d *Desk) index() string {
 // showPlan puts a plan into words.
 func (d *Desk) showPlan(v *makeView, s *site.Site, x *work) {
 	if x.err != nil {
-		v.Fault = textOf(x.err).In(d.o.Lang)
+		v.Fault = d.reason(x.err).In(d.o.Lang)
 		return
 	}
 	p := x.plan

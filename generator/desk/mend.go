@@ -22,7 +22,7 @@ func (d *Desk) mend(w http.ResponseWriter, r *http.Request, all bool) {
 	if r.Method == http.MethodPost {
 		var err error
 		if p, err = readSent(w, r, nil); err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 		if p.act == "back" {
@@ -32,7 +32,7 @@ func (d *Desk) mend(w http.ResponseWriter, r *http.Request, all bool) {
 	}
 	plan, err := d.repairs(r.URL.Query(), all)
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	if len(plan.Change.Files) == 0 {
@@ -61,7 +61,8 @@ func (d *Desk) mend(w http.ResponseWriter, r *http.Request, all bool) {
 	case all && errs > 0:
 		v.Notice = new(diag.T("改好这些以后还有 %d 处错误，要人来改。", "After these %d errors are left for a person to mend.").With(errs))
 	}
-	v.Doubts = d.unwritten(plan.Shown)
+	shut := d.readOnly(plan.Change)
+	v.Doubts, v.Refused = d.unwritten(append(shut, plan.Shown...)), len(shut) > 0
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), View: &v})
 }
 

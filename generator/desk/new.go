@@ -32,7 +32,7 @@ func (d *Desk) newRecord(w http.ResponseWriter, r *http.Request, name string) {
 		at, _ := strconv.Atoi(r.URL.Query().Get("at")) // none is the first
 		s, err := d.find(rec, like, at)
 		if err != nil {
-			d.notFound(w, err)
+			d.notFound(w, r, err)
 			return
 		}
 		fields := rec.Fields(d.catalog())
@@ -67,31 +67,31 @@ func (d *Desk) cut(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	s, err := d.find(rec, r.URL.Query().Get("file"), at)
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	fields := rec.Fields(d.catalog())
 	called := rec.Call(form.Table(fields, s.text, s.table))
 	if err := s.file.Cut(s.where()); err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	f, err := s.file.Change()
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	c := edit.Change{What: diag.T("删去一条%s：%s", "deleted a %s: %s").With(rec.Title, called), Files: []edit.FileChange{f}}
 	judged, err := d.judge(c)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	sum := sumOf(c)
 	if r.Method == http.MethodPost {
 		p, err := readSent(w, r, nil)
 		if err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 		switch {

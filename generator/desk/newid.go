@@ -67,7 +67,7 @@ func (d *Desk) newID(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := parse(w, r); err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	v.ID = strings.TrimSpace(r.PostForm.Get("id"))
@@ -107,7 +107,7 @@ func (d *Desk) newID(w http.ResponseWriter, r *http.Request) {
 		show(http.StatusConflict)
 		return
 	case err != nil:
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	d.lookAndSave(w, r, c, v.Action, form.Base.Name, v.Action, hidden{"id", v.ID})

@@ -133,14 +133,14 @@ func (d *Desk) newDraft(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) lookAndSave(w http.ResponseWriter, r *http.Request, c edit.Change, action, record, back string, carry ...hidden) {
 	judged, err := d.judge(c)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	sum := sumOf(c)
 	act, seen := r.PostForm.Get("act"), r.PostForm.Get("seen")
 	if r.Method == http.MethodPost && r.PostForm == nil {
 		if err := parse(w, r); err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 		act, seen = r.PostForm.Get("act"), r.PostForm.Get("seen")

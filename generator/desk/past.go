@@ -61,7 +61,7 @@ func (d *Desk) past(w http.ResponseWriter, r *http.Request) {
 	}
 	list, more, err := d.history.Page(mostPast, r.URL.Query().Get("before"), want)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	for _, e := range list {
@@ -153,7 +153,7 @@ func (d *Desk) pastFile(e history.Entry, f history.File, most int) fileView {
 func (d *Desk) entry(w http.ResponseWriter, r *http.Request) {
 	e, err := d.history.Entry(r.URL.Query().Get("id"))
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	d.showEntry(w, http.StatusOK, e, nil)
@@ -184,7 +184,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		var err error
 		if p, err = readSent(w, r, nil); err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 		if own := r.PostForm.Get("entry"); own != "" {
@@ -199,7 +199,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 			"%s. If what came later is not wanted either, get the file back below; to take back a part, change it by hand.").With(changed.Text())))
 		return
 	case err != nil:
-		d.failed(w, pastError(err))
+		d.failed(w, r, pastError(err))
 		return
 	}
 	if p.act == "back" {
@@ -212,12 +212,12 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 	}
 	seen := p.seen == sumOf(c) || r.Method == http.MethodPost && p.seen == ""
 	if !seen || r.Method != http.MethodPost {
-		d.showPast(w, c, p, act, "undo?"+url.Values{"entry": {id}}.Encode())
+		d.showPast(w, r, c, p, act, "undo?"+url.Values{"entry": {id}}.Encode())
 		return
 	}
 	entry, err := d.history.Make(history.Undo, id, c, d.o.Clock())
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	d.done(w, r, entry, "")
@@ -230,13 +230,13 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		var err error
 		if p, err = readSent(w, r, nil); err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 	}
 	c, err := d.history.RestoreAs(q.Get("file"), q.Get("entry"), q.Get("before") != "")
 	if err != nil {
-		d.notFound(w, pastError(err))
+		d.notFound(w, r, pastError(err))
 		return
 	}
 	if p.act == "back" {
@@ -248,12 +248,12 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Method != http.MethodPost || p.seen != sumOf(c) {
-		d.showPast(w, c, p, diag.T("取回", "Get it back"), "restore?"+r.URL.RawQuery)
+		d.showPast(w, r, c, p, diag.T("取回", "Get it back"), "restore?"+r.URL.RawQuery)
 		return
 	}
 	entry, err := d.history.Make(history.Restore, "", c, d.o.Clock())
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	d.done(w, r, entry, "")
@@ -261,17 +261,17 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request) {
 
 // showPast shows what bringing something back would change. What would be wrong then is told, and does not
 // stand in the way: it was so before.
-func (d *Desk) showPast(w http.ResponseWriter, c edit.Change, p sent, act diag.Text, action string) {
+func (d *Desk) showPast(w http.ResponseWriter, r *http.Request, c edit.Change, p sent, act diag.Text, action string) {
 	v := lookView{Says: c.What, Files: filesOf(c), Action: action, Act: act, Hidden: []hidden{{"seen", sumOf(c)}}}
 	if p.seen != "" {
 		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	}
 	j, err := d.judge(c)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
-	v.Doubts = d.unwritten(append(j.errors, j.warnings...))
+	v.Doubts, v.Refused = d.unwritten(append(j.errors, j.warnings...)), len(d.readOnly(c)) > 0
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "history", View: &v})
 }
 

@@ -39,6 +39,8 @@ type photosView struct {
 	Says    *diag.Text // what was saved just now
 	Entry   string     // that can be taken back
 	Doors   []navItem
+
+	Caption, Credit string // that were typed for photos that were not taken
 }
 
 // photoView is one photo with its words.
@@ -78,7 +80,7 @@ func (d *Desk) photo(w http.ResponseWriter, r *http.Request, part string) {
 	}
 	p, err := d.openProse(r.URL.Query().Get("file"))
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	switch {
@@ -349,7 +351,7 @@ type added struct {
 func (d *Desk) addPhotos(w http.ResponseWriter, r *http.Request, p *prose) {
 	u, err := d.readUpload(w, r)
 	if err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	asked := u.fields["json"] != ""
@@ -357,26 +359,26 @@ func (d *Desk) addPhotos(w http.ResponseWriter, r *http.Request, p *prose) {
 	var no *edit.Refused
 	switch {
 	case errors.As(err, &no):
-		d.notAdded(w, p, asked, refused, no.What, d.unwritten(no.Problems))
+		d.notAdded(w, p, u, asked, refused, no.What, d.unwritten(no.Problems))
 		return
 	case err != nil:
-		d.notAdded(w, p, asked, refused, textOf(err), nil)
+		d.notAdded(w, p, u, asked, refused, d.reason(err), nil)
 		return
 	case len(a.names) == 0:
 		if len(refused) == 0 {
-			d.notAdded(w, p, asked, nil, diag.T("没有选照片", "no photo was chosen"), nil)
+			d.notAdded(w, p, u, asked, nil, diag.T("没有选照片", "no photo was chosen"), nil)
 			return
 		}
-		d.notAdded(w, p, asked, refused, diag.T("没有加进照片", "no photo was added"), nil)
+		d.notAdded(w, p, u, asked, refused, diag.T("没有加进照片", "no photo was added"), nil)
 		return
 	}
 	j, err := d.judge(a.change)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	if j.errors.HasErrors() {
-		d.notAdded(w, p, asked, refused, diag.T("这样就会有错误，没有加进照片", "this would make errors, and no photo was added"), d.unwritten(j.errors))
+		d.notAdded(w, p, u, asked, refused, diag.T("这样就会有错误，没有加进照片", "this would make errors, and no photo was added"), d.unwritten(j.errors))
 		return
 	}
 	typed := ""
@@ -385,14 +387,14 @@ func (d *Desk) addPhotos(w http.ResponseWriter, r *http.Request, p *prose) {
 	}
 	entry, err := d.history.Save(a.change, d.o.Clock())
 	if err != nil {
-		d.notAdded(w, p, asked, refused, textOf(err), nil)
+		d.notAdded(w, p, u, asked, refused, d.reason(err), nil)
 		return
 	}
 	d.o.Refresh()
 	d.fresh.Store(&entry.ID)
 	now, err := d.openProse(a.file)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	if !asked {
@@ -423,9 +425,9 @@ type photoAnswer struct {
 	Insert  string         `json:"insert"` // what shows the photos in a text
 }
 
-func (d *Desk) notAdded(w http.ResponseWriter, p *prose, asked bool, refused []refusedPhoto, why diag.Text, faults []fault) {
+func (d *Desk) notAdded(w http.ResponseWriter, p *prose, u *upload, asked bool, refused []refusedPhoto, why diag.Text, faults []fault) {
 	if !asked {
-		d.showPhotos(w, http.StatusUnprocessableEntity, p, photosView{Refused: append(refused, refusedPhoto{"", why.In(d.o.Lang)}), Faults: faults})
+		d.showPhotos(w, http.StatusUnprocessableEntity, p, photosView{Refused: append(refused, refusedPhoto{"", why.In(d.o.Lang)}), Faults: faults, Caption: u.fields["caption"], Credit: u.fields["credit"]})
 		return
 	}
 	a := photoAnswer{Fault: why.In(d.o.Lang), Refused: refused}
@@ -606,12 +608,12 @@ func (d *Desk) named(p *prose, name string) string {
 // photoWords writes the words of a photo.
 func (d *Desk) photoWords(w http.ResponseWriter, r *http.Request, p *prose) {
 	if err := parse(w, r); err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	name := d.named(p, r.PostForm.Get("name"))
 	if name == "" {
-		d.notFound(w, errGone)
+		d.notFound(w, r, errGone)
 		return
 	}
 	f, t := p.file, p.entries()[name]
@@ -641,25 +643,21 @@ func (d *Desk) photoWords(w http.ResponseWriter, r *http.Request, p *prose) {
 		one, err = f.Change()
 	}
 	c := edit.Change{What: diag.T("写了“%s”一张照片的说明", "the words of a photo of “%s” were written").With(p.called), Files: []edit.FileChange{one}}
-	d.keepPhotos(w, p, c, changed, err)
+	d.keepPhotos(w, r, p, c, changed, err)
 }
 
 // keepPhotos saves a change of a page's photos and shows them.
-func (d *Desk) keepPhotos(w http.ResponseWriter, p *prose, c edit.Change, changed bool, err error) {
+func (d *Desk) keepPhotos(w http.ResponseWriter, r *http.Request, p *prose, c edit.Change, changed bool, err error) {
 	if err == nil && changed {
 		var j judged
 		if j, err = d.judge(c); err == nil && j.errors.HasErrors() {
-			d.showPhotos(w, http.StatusUnprocessableEntity, p, photosView{Faults: d.unwritten(j.errors)})
+			d.failed(w, r, &edit.Refused{Path: p.path, What: j.errors[0].What, Mend: j.errors[0].Mend})
 			return
 		}
 	}
-	var refused *edit.Refused
 	switch {
-	case errors.As(err, &refused):
-		d.notAdded(w, p, false, nil, refused.What, d.unwritten(refused.Problems))
-		return
 	case err != nil:
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	case !changed:
 		d.showPhotos(w, http.StatusOK, p, photosView{})
@@ -667,14 +665,14 @@ func (d *Desk) keepPhotos(w http.ResponseWriter, p *prose, c edit.Change, change
 	}
 	entry, err := d.history.Save(c, d.o.Clock())
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	d.o.Refresh()
 	d.fresh.Store(&entry.ID)
 	now, err := d.openProse(p.path)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	d.showPhotos(w, http.StatusOK, now, photosView{Says: &entry.What, Entry: entry.ID})
@@ -684,13 +682,13 @@ func (d *Desk) keepPhotos(w http.ResponseWriter, p *prose, c edit.Change, change
 func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 	name := d.named(p, r.URL.Query().Get("name"))
 	if name == "" {
-		d.notFound(w, errGone)
+		d.notFound(w, r, errGone)
 		return
 	}
 	at := path.Dir(p.path) + "/" + name
 	data, err := folder.New(d.o.Content).ReadFile(at)
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	c := edit.Change{What: diag.T("删去“%s”的一张照片：%s", "deleted a photo of “%s”: %s").With(p.called, name), Files: []edit.FileChange{{Path: at, Before: data}}}
@@ -706,7 +704,7 @@ func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 		one, err = p.file.Change()
 	}
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	if !bytes.Equal(one.Before, one.After) {
@@ -714,14 +712,14 @@ func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 	}
 	j, err := d.judge(c)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	sum := sumOf(c)
 	if r.Method == http.MethodPost {
 		sent, err := readSent(w, r, nil)
 		if err != nil {
-			d.tooLarge(w)
+			d.tooLarge(w, r)
 			return
 		}
 		if sent.act == "back" {
@@ -729,7 +727,7 @@ func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 			return
 		}
 		if sent.seen == sum && !j.errors.HasErrors() {
-			d.keepPhotos(w, p, c, true, nil)
+			d.keepPhotos(w, r, p, c, true, nil)
 			return
 		}
 	}

@@ -28,20 +28,20 @@ type rawView struct {
 // place answers for the lines of a file around a place: an entry of a log, a page as a whole. It is the
 // door for what no form can open, because its lines cannot be read.
 func (d *Desk) place(w http.ResponseWriter, r *http.Request) {
-	path := r.URL.Query().Get("file")
+	path := d.moved(r.URL.Query().Get("file"))
 	line, _ := strconv.Atoi(r.URL.Query().Get("line")) // none is the first
 	if err := edit.CheckPath(path); err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	raw, err := folder.New(d.o.Content).ReadFile(path)
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	f, err := edit.Open(path, raw)
 	if err != nil {
-		d.notFound(w, err)
+		d.notFound(w, r, err)
 		return
 	}
 	text := diag.NewFile(path, f.Text())
@@ -79,7 +79,7 @@ func (d *Desk) showRaw(w http.ResponseWriter, status int, path string, text *dia
 // takeRaw takes in the lines that were sent in the place of those from start up to end.
 func (d *Desk) takeRaw(w http.ResponseWriter, r *http.Request, f *edit.File, path string, start, end int, v rawView) {
 	if err := parse(w, r); err != nil {
-		d.tooLarge(w)
+		d.tooLarge(w, r)
 		return
 	}
 	was, typed := lines(r.PostForm.Get("was")), lines(r.PostForm.Get("text"))
@@ -113,13 +113,13 @@ func (d *Desk) takeRaw(w http.ResponseWriter, r *http.Request, f *edit.File, pat
 		d.showRaw(w, http.StatusUnprocessableEntity, path, text, start, v)
 		return
 	case err != nil:
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	c := edit.Change{What: diag.T("改了 %s 第 %d 行起的原文", "changed %s from line %d on").With(path, v.First), Files: []edit.FileChange{change}}
 	j, err := d.judge(c)
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	if j.errors.HasErrors() {

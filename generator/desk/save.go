@@ -15,7 +15,7 @@ import (
 func (d *Desk) save(w http.ResponseWriter, r *http.Request, c edit.Change, back string) {
 	entry, err := d.history.Save(c, d.o.Clock())
 	if err != nil {
-		d.failed(w, err)
+		d.failed(w, r, err)
 		return
 	}
 	d.done(w, r, entry, back)

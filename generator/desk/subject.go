@@ -36,6 +36,9 @@ var errGone = errors.New("there is no such record")
 
 // find opens the record at a place of a file.
 func (d *Desk) find(rec form.Record, path string, at int) (*subject, error) {
+	if at >= 0 {
+		path = d.moved(path)
+	}
 	s := &subject{record: rec, path: path, at: at}
 	if at < 0 && path == "" {
 		return s, nil // which file, its answers will tell
@@ -46,6 +49,9 @@ func (d *Desk) find(rec form.Record, path string, at int) (*subject, error) {
 	raw, err := folder.New(d.o.Content).ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && at < 0 {
 		return s, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errGone
 	}
 	if err != nil {
 		return nil, err
