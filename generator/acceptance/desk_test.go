@@ -43,12 +43,15 @@ func TestDeskInABrowser(t *testing.T) {
 	o.activities(p)
 	o.slip(p)
 	o.undo(p)
+	o.again(p)
 	o.yearReturn(p)
 	o.byKeyboardAlone(p)
 	o.withoutScripts(p)
 	o.onAPhone(p)
 	o.report(p)
 	o.repair(p)
+	o.everyPage(p)
+	o.together(p)
 	o.make(p)
 
 	for name, part := range map[string]string{"home": "桌面", "activities": "活动", "returns": "年度数据", "bases": "基地", "namings": "命名", "articles": "文章", "history": "历史"} {
@@ -172,6 +175,19 @@ func (o *office) activities(p *person) {
 	p.follow("回到桌面")
 }
 
+// again logs one that is like another, without its day and its figures.
+func (o *office) again(p *person) {
+	p.follow("活动")
+	p.follow("示例气象日讲座")
+	p.follow("照它再记一条")
+	p.sees("新的活动")
+	p.fill("日期", "2026.7.5")
+	p.follow("看看会改成什么样")
+	p.follow("保存")
+	p.sees("已保存", "示例气象日讲座")
+	p.follow("回到桌面")
+}
+
 // yearReturn fills in a base's return.
 func (o *office) yearReturn(p *person) {
 	p.follow("填年度数据")
@@ -205,6 +221,7 @@ func (o *office) report(p *person) {
 	p.pick("年份", "2026")
 	p.inspect("figure")
 	p.click("放进正文")
+	p.until("the figure stands in the text", `document.activeElement.id === "f-text" && document.activeElement.value.includes("}}")`)
 	p.keys("。")
 	p.until("the page beside the text shows the figure", `document.querySelector("iframe").contentDocument.querySelector("main").innerText.includes("13,553")`)
 	p.follow("看看会改成什么样")
@@ -326,11 +343,78 @@ func (o *office) repair(p *person) {
 	}
 	p.sees("designations.toml 第 2 行", "请改为英文引号")
 	p.inspect("home-slip")
+	p.follow("看原文")
+	p.inspect("raw")
+	p.follow("不改了")
+	p.follow("能替您改的 1 处，全部改好")
+	p.inspect("repairs")
+	p.follow("回去再改")
 	p.follow("改好它")
 	p.inspect("repair")
 	p.follow("改好")
 	p.sees("已保存")
 	p.follow("回到桌面")
+}
+
+// everyPage opens the pages that the story does not come by.
+func (o *office) everyPage(p *person) {
+	p.follow("桌面")
+	p.follow("按县区看、打印")
+	p.inspect("due")
+	p.follow("历史")
+	p.follow("全部内容和取回")
+	p.inspect("entry")
+	p.follow("取回改以前的样子")
+	p.inspect("restore")
+	p.follow("活动")
+	p.follow("示例地球日展览")
+	p.inspect("activity-change")
+	p.follow("删去这一条")
+	p.sees("删去这一条？")
+	p.inspect("cut")
+	p.follow("文章")
+	p.follow("研学路线")
+	p.follow("新的研学路线")
+	p.inspect("route-new")
+	p.follow("基地")
+	p.follow("示例县气象科普馆")
+	p.inspect("base-change")
+	p.follow("照片")
+	p.sees("已有的照片")
+	p.inspect("photos")
+	p.follow("基地")
+	p.fill("找", "shili")
+	p.leaving(func() { p.keys(kb.Enter) })
+	p.sees("示例县气象科普馆")
+	p.fill("找", "没有这一家")
+	p.leaving(func() { p.keys(kb.Enter) })
+	p.sees("没有。")
+	p.follow("桌面")
+}
+
+// together changes what another program has changed meanwhile: both are seen, and what is saved is what was chosen.
+func (o *office) together(p *person) {
+	o.t.Helper()
+	p.follow("活动")
+	p.follow("示例地球日展览")
+	log := filepath.Join(o.dir, "content", "activities", "2026.toml")
+	data, err := os.ReadFile(log)
+	if err == nil {
+		err = os.WriteFile(log, bytes.Replace(data, []byte("participants = 1200\n"), []byte("participants = 1300\n"), 1), 0o644)
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	p.fill("参加人次", "1250")
+	p.fill("做了什么", "示例：看地球仪。")
+	p.follow("看看会改成什么样")
+	p.sees("这个文件刚才被别人或别的程序改过", "1300")
+	p.inspect("activity-both")
+	p.follow("看看会改成什么样")
+	p.sees("这样改，对吗？")
+	p.follow("保存")
+	p.sees("已保存", "1300", "1250")
+	p.follow("桌面")
 }
 
 // make makes the site, which is what the command makes.

@@ -25,6 +25,8 @@ type person struct {
 	root  string // of the addresses that the tab may ask for
 	touch bool   // a finger in place of a mouse
 	axe   string
+	pages int             // that were left
+	typed time.Time       // when they last pressed a key
 	seen  map[string]bool // pages that were inspected, by name
 }
 
@@ -94,7 +96,21 @@ func inScript(s string) string {
 // press puts the mouse, or the finger, on what an expression finds.
 func (p *person) press(what, find string) {
 	p.t.Helper()
-	at, err := evaluate[[]float64](p.tb, `(() => { const f = `+finds+`, el = f.`+find+`; return el ? f.at(el) : []; })()`)
+	// What is typed is answered a little later, and the answer may move what stands below: a hand is slower.
+	time.Sleep(time.Until(p.typed.Add(400 * time.Millisecond)))
+	where := func() ([]float64, error) {
+		return evaluate[[]float64](p.tb, `(() => { const f = `+finds+`, el = f.`+find+`; return el ? f.at(el) : []; })()`)
+	}
+	before, _ := where()
+	at, err := where()
+	for range 50 {
+		if err != nil || slices.Equal(before, at) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+		before = at
+		at, err = where()
+	}
 	switch {
 	case err != nil:
 		p.fail("%s: %v", what, err)
@@ -124,9 +140,10 @@ func (p *person) awaits(words string) {
 // leaving does what leads to another page, and waits for that.
 func (p *person) leaving(how func()) {
 	p.t.Helper()
-	p.eval(`window.oldPage = true`)
+	p.pages++ // a page that the browser has kept may have its old mark
+	p.eval(fmt.Sprintf(`window.oldPage = %d`, p.pages))
 	how()
-	p.until("another page comes", `!window.oldPage && document.readyState === "complete"`)
+	p.until("another page comes", fmt.Sprintf(`window.oldPage !== %d && document.readyState === "complete"`, p.pages))
 }
 
 // follow clicks on what leads to another page.
@@ -165,6 +182,7 @@ func (p *person) sees(words ...string) {
 func (p *person) keys(s string) {
 	p.t.Helper()
 	p.do("type "+s, chromedp.KeyEvent(s))
+	p.typed = time.Now()
 }
 
 // fill goes to a box with the mouse and types in place of what stands there.
