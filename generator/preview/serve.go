@@ -12,6 +12,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"kepu/generator/diag"
@@ -30,24 +31,59 @@ var liveStyle []byte
 //go:embed ways.css
 var waysStyle []byte
 
-// Serve answers requests on l until ctx ends, with h: a Preview, or what stands around one. All
-// connections are closed then. The error is that of the listener.
+// Serve answers requests on l until ctx ends, with h: a Preview, or what stands around one. What changes
+// something is let come to its end then, for some seconds; streams and all else end at once. The error is that
+// of the listener.
 func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	var changing sync.RWMutex // held by each request that may change something
 	server := &http.Server{
-		Handler:           h,
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method != http.MethodGet && r.Method != http.MethodHead {
+				if !changing.TryRLock() {
+					refuse(w, http.StatusServiceUnavailable) // it ends
+					return
+				}
+				defer changing.RUnlock()
+			}
+			h.ServeHTTP(w, r)
+		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
-	stop := context.AfterFunc(ctx, func() { server.Close() })
-	defer stop()
+	closed := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(closed)
+		end, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		go func() {
+			changing.Lock() // all are done, and no other begins
+			select {
+			case <-time.After(lastWords):
+			case <-end.Done():
+			}
+			cancel()
+		}()
+		server.Shutdown(end) // its error says that time was up: a stream, or a browser's spare connection
+		server.Close()
+	})
 	err := server.Serve(l)
+	if !stop() {
+		<-closed
+	}
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
 }
+
+// How long a change that is being made may take once the server ends (a window of Windows that is closed has
+// five seconds), and how long its answer may.
+const (
+	patience  = 4 * time.Second
+	lastWords = 100 * time.Millisecond
+)
 
 // answerFor is how long a client may take to receive a file.
 const answerFor = 30 * time.Second
