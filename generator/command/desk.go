@@ -75,10 +75,14 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	defer leave()
 	style, _ := fs.ReadFile(defaultTheme(), "assets/style.css") // they are built in
 	icon, _ := fs.ReadFile(defaultTheme(), "assets/icon.svg")
-	d, err := desk.New(desk.Options{
+	var d *desk.Desk
+	entered := func() {
+		say.Say(diag.T("浏览器进来了。刚才的网址不能再用；要从另一个浏览器进来，用这个：%s", "A browser has come in, and the address above works no more. For another browser: %s").With(deskAddress(l.Addr(), d)))
+	}
+	d, err = desk.New(desk.Options{
 		Preview: p, Now: p.Site, Try: maker.try, Refresh: func() { p.Update(func() bool { return true }) },
 		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style, Icon: icon,
-		Output: deskOutput(o, say.Lang), Others: others, Explain: console.Explain,
+		Output: deskOutput(o, say.Lang), Others: others, Explain: console.Explain, Entered: entered,
 	})
 	if err != nil {
 		return say.Fail(err, "")

@@ -202,3 +202,25 @@ func TestTwoDesksTellOfEachOther(t *testing.T) {
 		t.Errorf("after the end of the other the first shows\n%s", page)
 	}
 }
+
+// An address lets in once; the window then tells the next one.
+func TestTheWindowTellsTheNextAddress(t *testing.T) {
+	write(t, smallSite)
+	say, _ := start(t, "desk", "--no-open", "--addr", "127.0.0.1:0")
+	first := deskAt(t, say)
+	comeIn(t, first)
+	next := ""
+	until(t, say, "the next address", func() bool {
+		var found bool
+		_, next, found = strings.Cut(say.String(), "用这个：")
+		return found && strings.Contains(next, "\n")
+	})
+	next, _, _ = strings.Cut(next, "\n")
+	home, _, _ := strings.Cut(first, "enter?")
+	if page := got(t, comeIn(t, first), home); !strings.Contains(page, "从 kepu 打开的网址进来") {
+		t.Errorf("the first address lets in twice:\n%s", page)
+	}
+	if page := got(t, comeIn(t, next), home); strings.Contains(page, "从 kepu 打开的网址进来") || next == first {
+		t.Errorf("the next address %q does not let in:\n%s", next, page)
+	}
+}

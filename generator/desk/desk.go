@@ -57,13 +57,14 @@ type Options struct {
 	Icon    []byte                                             // of the site, an SVG: for the browser's tab
 	Output  Output                                             // what makes the site in its folder
 	Explain func(error) diag.Text                              // puts an error of the machine into words; nil: the desk does
+	Entered func()                                             // is told that a browser was let in, so that there is another entrance; nil: nobody
 	Others  func() []presence.Other                            // the other desks that are open over the content; nil: nobody looks
 }
 
 // Desk answers requests for one content folder.
 type Desk struct {
 	o       Options
-	session loopback.Session
+	session *loopback.Session
 	history *history.Store
 	pages   *template.Template
 	lives   lives
@@ -90,8 +91,8 @@ func New(o Options) (*Desk, error) {
 //go:embed pages
 var files embed.FS
 
-// Entrance is the path that lets a browser in.
-func (d *Desk) Entrance() string { return Root + "enter?key=" + d.session.Secret() }
+// Entrance is the path that lets a browser in, once; then there is another one, which Options.Entered is told.
+func (d *Desk) Entrance() string { return Root + "enter?key=" + d.session.Entrance() }
 
 // ServeHTTP implements http.Handler.
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -134,11 +135,17 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.route(w, r, path)
 }
 
-// enter lets a browser in that has the secret. A GET may: it gives, and changes, nothing but the cookie.
+// enter lets a browser in that has the entrance. A GET may: it gives, and changes, nothing but the cookie. A browser
+// that was let in already goes on to the desk by any of its addresses, and uses none up.
 func (d *Desk) enter(w http.ResponseWriter, r *http.Request) {
-	if !d.session.LetIn(w, r, r.URL.Query().Get("key")) {
-		d.show(w, http.StatusForbidden, "stranger", &frame{Title: diag.T("这个网址已经过时了", "This address is out of date")})
-		return
+	if !d.session.Has(r) {
+		if r.Method != http.MethodGet || !d.session.LetIn(w, r, r.URL.Query().Get("key")) {
+			d.show(w, http.StatusForbidden, "stranger", &frame{Title: diag.T("这个网址已经用过，或者过时了", "This address was used already, or is out of date")})
+			return
+		}
+		if d.o.Entered != nil {
+			d.o.Entered()
+		}
 	}
 	http.Redirect(w, r, Root, http.StatusSeeOther)
 }

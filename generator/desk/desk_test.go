@@ -165,9 +165,13 @@ var (
 	nameOf  = regexp.MustCompile(` name="([^"]*)"`)
 	valueOf = regexp.MustCompile(`(?s) value="([^"]*)"`)
 	chosen  = regexp.MustCompile(`<option value="([^"]*)" selected`)
+	choice  = regexp.MustCompile(`<option value="([^"]*)"`)
+	hides   = regexp.MustCompile(` type="hidden"`)
+	breaks  = strings.NewReplacer("\r", "", "\n", "")
 )
 
-// formOf returns where the form of a page goes, and what stands in it.
+// formOf returns where the form of a page goes, and what stands in it by the rules of browsers: a line has no line
+// breaks, of a list in which nothing is chosen the first is.
 func (b *bench) formOf(page string) (action string, values url.Values) {
 	b.t.Helper()
 	m := formTag.FindStringSubmatch(page)
@@ -184,11 +188,19 @@ func (b *bench) formOf(page string) (action string, values url.Values) {
 	for _, x := range boxTag.FindAllStringSubmatch(m[2], -1) {
 		switch {
 		case x[1] != "":
-			values.Add(first(nameOf, x[1]), first(valueOf, x[1]))
+			value := first(valueOf, x[1])
+			if !hides.MatchString(x[1]) {
+				value = breaks.Replace(value)
+			}
+			values.Add(first(nameOf, x[1]), value)
 		case x[2] != "":
 			values.Add(first(nameOf, x[2]), html.UnescapeString(x[3]))
 		default:
-			values.Add(first(nameOf, x[4]), first(chosen, x[5]))
+			re := chosen
+			if !re.MatchString(x[5]) {
+				re = choice
+			}
+			values.Add(first(nameOf, x[4]), first(re, x[5]))
 		}
 	}
 	return html.UnescapeString(m[1]), values
@@ -459,10 +471,13 @@ func TestNobodyElseMayWrite(t *testing.T) {
 			t.Errorf("%s: %d, want %d", c.what, got, c.want)
 		}
 	}
-	if status, _ := b.get(Root + "enter?key=AAAA"); status != 403 {
-		t.Errorf("a wrong key answers %d", status)
-	}
 	stranger := &http.Client{}
+	if r, err := stranger.Get(b.server.URL + Root + "enter?key=AAAA"); err != nil || r.StatusCode != 403 {
+		t.Errorf("a wrong key answers %v, %v", r, err)
+	}
+	if status, text := b.get(Root + "enter?key=AAAA"); status != 200 || !strings.Contains(text, "桌面") { // a mark of an old address
+		t.Errorf("a wrong key of who is in answers %d", status)
+	}
 	for _, path := range []string{"", "list/activity", "edit/base?file=bases/jia-weather.md", "place?file=site.toml"} {
 		r, err := stranger.Get(b.server.URL + Root + path)
 		if err != nil {

@@ -6,6 +6,16 @@
 // else. One that changes something must besides say from which page it comes (Origin), which
 // browsers do whenever a form is sent, and prove with a Session that it is the browser which the
 // program opened: other people of the same machine may ask it too.
+//
+// # Other servers of this machine
+//
+// Cookies know no port, and a page of http://127.0.0.1:9090 is of the same site as one of port 8080: SameSite
+// does not keep it away. Its server is sent the session's cookie when the browser asks it for anything, and it may
+// set others of that name. So a page of such a server may make the browser send forms here with the right cookie;
+// what stops them is the Origin, which names the port and which no page can choose: a page can neither write here
+// nor read answers. Its server itself, a program of this machine, could show the cookie that it was sent with an
+// Origin of its own making. Against a program that somebody runs here nothing in a browser protects; it might as
+// well write the files, or ask for the files of the one who runs it.
 package loopback
 
 import (

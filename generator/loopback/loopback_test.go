@@ -61,39 +61,56 @@ func TestOnlyPagesOfThisServerMayChangeAnything(t *testing.T) {
 	}
 }
 
-func TestASessionLetsInWhoKnowsItsSecret(t *testing.T) {
+func TestASessionLetsInWhoKnowsItsEntrance(t *testing.T) {
 	s, other := NewSession(), NewSession()
-	if s.Secret() == other.Secret() || len(s.Secret()) < 26 {
-		t.Fatalf("secrets %q and %q", s.Secret(), other.Secret())
+	first := s.Entrance()
+	if first == other.Entrance() || len(first) < 26 || first != s.Entrance() {
+		t.Fatalf("entrances %q, %q and %q", first, s.Entrance(), other.Entrance())
 	}
 	ask := func(secret string) (http.ResponseWriter, *http.Request, bool) {
 		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "http://127.0.0.1:8080/", nil)
 		return w, r, s.LetIn(w, r, secret)
 	}
-	for _, wrong := range []string{"", "x", other.Secret(), s.Secret() + "x", s.Secret()[1:]} {
+	for _, wrong := range []string{"", "x", other.Entrance(), first + "x", first[1:], s.token} {
 		if w, _, ok := ask(wrong); ok || w.Header().Get("Set-Cookie") != "" {
 			t.Errorf("%q lets in", wrong)
 		}
 	}
-	w, r, ok := ask(s.Secret())
+	w, r, ok := ask(first)
 	cookie := w.Header().Get("Set-Cookie")
-	if !ok || !strings.Contains(cookie, "HttpOnly") || !strings.Contains(cookie, "SameSite=Strict") {
+	if !ok || !strings.Contains(cookie, "HttpOnly") || !strings.Contains(cookie, "SameSite=Strict") || strings.Contains(cookie, first) {
 		t.Fatalf("the cookie is %q", cookie)
+	}
+	if _, _, ok := ask(first); ok || s.Entrance() == first {
+		t.Error("the entrance lets in twice")
+	}
+	if _, _, ok := ask(s.Entrance()); !ok {
+		t.Error("the next entrance lets nobody in")
 	}
 	if s.Has(r) {
 		t.Error("a request without the cookie is taken for one with it")
 	}
 	pair, _, _ := strings.Cut(cookie, ";")
 	r.Header.Set("Cookie", pair)
-	if !s.Has(r) || other.Has(r) || (Session{}).Has(r) {
-		t.Errorf("with the cookie: %v, of another session: %v, of none: %v", s.Has(r), other.Has(r), (Session{}).Has(r))
+	if !s.Has(r) || other.Has(r) || (&Session{}).Has(r) {
+		t.Errorf("with the cookie: %v, of another session: %v, of none: %v", s.Has(r), other.Has(r), (&Session{}).Has(r))
 	}
+	// A server of another port has set one of the same name for a path, which the browser sends first.
+	r.Header.Set("Cookie", "kepu-desk-8080=false; "+pair)
+	if !s.Has(r) {
+		t.Error("a false cookie before the right one locks out")
+	}
+	r.Header.Set("Cookie", "kepu-desk-8080=false; kepu-desk-8080=")
+	if s.Has(r) {
+		t.Error("false cookies let in")
+	}
+	r.Header.Set("Cookie", pair)
 	r.Host = "127.0.0.1:8081" // another server of this machine: the browser sends the cookie there as well
 	if s.Has(r) {
 		t.Error("the cookie of one port counts at another")
 	}
 	r.Header.Set("Cookie", "kepu-desk-8080=")
-	if (Session{}).Has(r) {
+	if w := httptest.NewRecorder(); (&Session{}).Has(r) || (&Session{}).LetIn(w, r, "") {
 		t.Error("a session without a secret lets in")
 	}
 }
