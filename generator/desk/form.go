@@ -419,12 +419,8 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 	case form.One:
 		if len(choices) > 0 && len(choices) <= mostOptions {
 			x.Box, x.Options = "select", append([]form.Choice{{Name: diag.T("（不填）", "(none)").In(d.o.Lang)}}, choices...)
-			if !slices.ContainsFunc(x.Options, func(c form.Choice) bool { return c.Value == x.Value }) {
-				if i := slices.IndexFunc(x.Options, func(c form.Choice) bool { return c.ID == x.Value }); i >= 0 {
-					x.Options[i].Value = x.Value // by its id, as the file names it
-				} else {
-					x.Options = append(x.Options, form.Choice{Value: x.Value, Name: x.Value}) // what the file says, though no list has it
-				}
+			if i := slices.IndexFunc(x.Options, func(c form.Choice) bool { return c.ID == x.Value && c.ID != "" }); i >= 0 && !x.chosen() {
+				x.Options[i].Value = x.Value // by its id, as the file names it
 			}
 		} else {
 			x.Suggestions = choices
@@ -444,6 +440,12 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 		x.Short, x.Mode = true, "decimal"
 	case form.Day:
 		x.Short = true
+	}
+	if x.Box == "select" && !x.chosen() {
+		x.Options = append(x.Options, form.Choice{Value: x.Value, Name: x.Value}) // what the file says, though no list has it: else a browser would send the first
+	}
+	if x.Box == "line" && strings.ContainsAny(x.Value+x.Was, "\r\n") { // of which a browser would make one line
+		x.Box, x.Rows = "area", strings.Count(x.Value, "\n")+2
 	}
 	if len(x.Suggestions) > 0 {
 		x.Suggest = "l-" + f.Key
@@ -468,6 +470,11 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 	}
 	x.About = strings.Join(about, " ")
 	return x
+}
+
+// chosen reports whether one of the options is what the box holds.
+func (x *fieldView) chosen() bool {
+	return slices.ContainsFunc(x.Options, func(c form.Choice) bool { return c.Value == x.Value })
 }
 
 // mostOptions is how many choices a list to choose from may have; of more, some are suggested while one types.
