@@ -177,8 +177,8 @@ func (d *Desk) showEntry(w http.ResponseWriter, status int, e history.Entry, not
 	d.show(w, status, "entry", &frame{Title: diag.T("%s %s", "%s %s").With(dayOf(e.Time), v.Time), Lead: e.What, Path: "history", View: &v})
 }
 
-// undo takes an entry back. Who comes from the page that shows what was saved has seen it; all others
-// are shown first what it does.
+// undo takes an entry back. Who comes from the page that shows what was saved has seen it, and is asked again only
+// where something would be wrong then that is not now; all others are shown first what it does.
 func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 	id, p := r.URL.Query().Get("entry"), sent{}
 	if r.Method == http.MethodPost {
@@ -210,8 +210,16 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 	if e, _ := d.history.Entry(id); e.Kind == history.Undo {
 		act = diag.T("重做", "Do it again")
 	}
-	seen := p.seen == sumOf(c) || r.Method == http.MethodPost && p.seen == ""
-	if !seen || r.Method != http.MethodPost {
+	seen := r.Method == http.MethodPost && p.seen == sumOf(c)
+	if r.Method == http.MethodPost && p.seen == "" { // what it brings back was seen a moment ago; what that makes of the content now, perhaps not
+		j, err := d.judge(c)
+		if err != nil {
+			d.failed(w, r, err)
+			return
+		}
+		seen = len(j.errors)+len(j.warnings) == 0
+	}
+	if !seen {
 		d.showPast(w, r, c, p, act, "undo?"+url.Values{"entry": {id}}.Encode())
 		return
 	}

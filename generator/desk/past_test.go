@@ -6,6 +6,8 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -142,4 +144,23 @@ func TestAnUndoThatBreaksSomethingSaysSo(t *testing.T) {
 	_, page = b.get(html.UnescapeString(m[len(m)-1][1]))
 	page = b.follow(page, "取回这时的样子")
 	b.must(page, "保存以前请看看", "甲县气象科普馆")
+}
+
+// What taking something back would make wrong is shown before it is done, from the page of what was saved as well.
+func TestAnUndoThatBreaksSomethingIsShownFirst(t *testing.T) {
+	b := sit(t, maps.Clone(city))
+	_, page := b.fill(Root+"new/base", url.Values{"name": {"乙县馆"}, "county": {"乙县"}, "id": {"yi-hall"}})
+	_, saved := b.send(page, "save", nil)
+	b.must(saved, "已保存")
+	b.write("activities/2026.toml", city["activities/2026.toml"]+"\n[[activity]]\ndate = 2026-05-01\ntitle = \"开放\"\nbase = \"乙县馆\"\n")
+	b.desk.o.Refresh()
+	status, look := b.send(saved, "", nil)
+	if _, err := os.Stat(filepath.Join(b.dir, "bases", "yi-hall.md")); status != 200 || err != nil {
+		t.Fatalf("it was taken back unseen: %d, %v\n%s", status, err, says(look))
+	}
+	b.must(look, "这样改，对吗", "乙县馆")
+	b.send(look, "save", nil)
+	if _, err := os.Stat(filepath.Join(b.dir, "bases", "yi-hall.md")); err == nil {
+		t.Error("once it was seen it is not done")
+	}
 }
