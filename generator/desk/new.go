@@ -30,7 +30,7 @@ func (d *Desk) newRecord(w http.ResponseWriter, r *http.Request, name string) {
 	rec, begin := sort.Record, form.Answers{}
 	if like := r.URL.Query().Get("like"); like != "" && !sort.IsPage() {
 		at, _ := strconv.Atoi(r.URL.Query().Get("at")) // none is the first
-		s, err := d.find(rec, like, at)
+		s, err := d.find(rec, like, max(at, 0))
 		if err != nil {
 			d.notFound(w, r, err)
 			return
@@ -61,7 +61,7 @@ func (d *Desk) fileFor(sort fresh.Sort, a form.Answers) string {
 func (d *Desk) cut(w http.ResponseWriter, r *http.Request, name string) {
 	rec, ok := form.Named(name)
 	at, err := strconv.Atoi(r.URL.Query().Get("at"))
-	if !ok || rec.List == "" || err != nil {
+	if !ok || rec.List == "" || err != nil || at < 0 {
 		d.nothing(w)
 		return
 	}

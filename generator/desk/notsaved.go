@@ -130,6 +130,10 @@ func (d *Desk) failed(w http.ResponseWriter, r *http.Request, err error) {
 	status := http.StatusInternalServerError
 	var refused *edit.Refused
 	var stale *edit.Stale
+	var none said
+	if errors.As(err, &none) {
+		status = http.StatusNotFound
+	}
 	if errors.As(err, &refused) {
 		status = http.StatusUnprocessableEntity
 	}

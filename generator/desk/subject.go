@@ -50,7 +50,7 @@ func (d *Desk) find(rec form.Record, path string, at int) (*subject, error) {
 	if errors.Is(err, fs.ErrNotExist) && at < 0 {
 		return s, nil
 	}
-	if errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !d.there(path) {
 		return nil, errGone
 	}
 	if err != nil {
