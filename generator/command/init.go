@@ -249,10 +249,11 @@ func tellBegun(say *console.Console, city divisions.Division, dir string) {
 	}
 	flag := contentFlag(dir)
 	say.Print(diag.T("下一步：", "next:"))
+	say.Print(diag.T("    kepu desk%s    在浏览器里填写：加第一个基地，记活动，写文章", "    kepu desk%s    write in the browser: the first base, activities, articles").With(flag))
 	county := diag.T("镇或街道", "TOWN")
 	if c := city.Counties(); len(c) > 0 {
 		county = diag.Same(c[0].Name)
 	}
-	say.Print(diag.T("    kepu new base --name 名称 --county %s%s    加第一个基地", "    kepu new base --name NAME --county %s%s    add the first base").With(county, flag))
+	say.Print(diag.T("    kepu new base --name 名称 --county %s%s    也可以用命令加第一个基地", "    kepu new base --name NAME --county %s%s    or add the first base from here").With(county, flag))
 	say.Print(diag.T("    kepu build%s    生成网站，然后打开 public/index.html", "    kepu build%s    make the site, then open public/index.html").With(flag))
 }

@@ -177,7 +177,7 @@ func (d *Desk) body(w http.ResponseWriter, r *http.Request) {
 	if act == "save" {
 		look.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	}
-	look.Doubts, _ = d.faults(j.warnings, mostFaults)
+	look.Doubts = d.unwritten(j.warnings)
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "list/" + recordOf(p.path), View: &look})
 }
 
@@ -213,9 +213,6 @@ func (d *Desk) foundIn(p *prose, text, whole string, problems diag.List) (f foun
 	first := bodyLine(p.path, whole)
 	var rest diag.List
 	for _, x := range problems {
-		if x.Severity == diag.Note {
-			continue
-		}
 		if x.Place.File != p.path || x.Place.Line > 0 && x.Place.Line < first {
 			if x.Severity == diag.Error {
 				rest = append(rest, x)

@@ -30,7 +30,7 @@ func (d *Desk) drafts(rec form.Record, c *catalog.Catalog) func(yield func(row) 
 					}
 				}
 			}
-			if !yield(row{called, diag.T("草稿，还没有上网站", "a draft, not on the site yet").In(d.o.Lang), editAddress(rec.Name, name, 0), bodyAddress(name)}) {
+			if !yield(row{Name: called, Note: diag.T("草稿，还没有上网站", "a draft, not on the site yet").In(d.o.Lang), Path: editAddress(rec.Name, name, 0), Body: bodyAddress(name)}) {
 				return
 			}
 		}

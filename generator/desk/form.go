@@ -290,7 +290,7 @@ func (d *Desk) says(s *subject, fields []form.Field, was, typed form.Answers, li
 		if !touched || form.Same(was[f.Key], typed[f.Key]) {
 			continue
 		}
-		before, after := diag.Clip(was[f.Key], 24), diag.Clip(typed[f.Key], 24)
+		before, after := f.InWords(was[f.Key], d.o.Lang), f.InWords(typed[f.Key], d.o.Lang)
 		switch {
 		case form.Same(before, ""):
 			parts = append(parts, diag.T("加上%s“%s”", "%s is now “%s”").With(f.Label, after))
@@ -498,7 +498,7 @@ func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, 
 	if p.act == "save" {
 		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	}
-	v.Doubts, _ = d.faults(besidesUnwritten(s, j.warnings), mostFaults)
+	v.Doubts = d.unwritten(besidesUnwritten(s, j.warnings))
 	for _, f := range fields {
 		if read := d.reading(f, p.typed[f.Key]); len(read.Lines) > 0 && !form.Same(p.typed[f.Key], p.was[f.Key]) {
 			v.Reads = append(v.Reads, fieldView{Field: f, Said: read})

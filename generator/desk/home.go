@@ -14,6 +14,7 @@ import (
 type homeView struct {
 	Saved            *entryView  // that was saved since this page was seen
 	Others           []diag.Text // desks that are open besides this one
+	NoBase           bool        // there is a site, and no base on it
 	Reading          bool        // the content is being read for the first time
 	Empty            bool        // there is no site yet, for there are errors
 	Errors, Warnings int
@@ -35,6 +36,7 @@ func (d *Desk) home(w http.ResponseWriter, r *http.Request) {
 	s, problems := d.o.Now()
 	v := homeView{Empty: s == nil && problems.HasErrors()}
 	v.Reading = s == nil && !v.Empty
+	v.NoBase = s != nil && len(s.Records().Catalog.Bases) == 0
 	v.Errors, v.Warnings = problems.Count()
 	v.Groups, v.Rest = d.groups(problems, mostGroups)
 	v.Repairs = repair.Count(problems)

@@ -27,6 +27,7 @@ type listView struct {
 type row struct {
 	Name, Note, Path string
 	Body             string // the path of its text, if it has one
+	Others           string // other names by which it is found
 }
 
 // mostRows is how many records are listed at once.
@@ -88,7 +89,7 @@ func matches(r row, ask string) bool {
 		return true
 	}
 	ask = fold.String(ask)
-	return strings.Contains(fold.String(r.Name+" "+r.Note), ask) || strings.Contains(pinyin.Slug(r.Name, ""), strings.ReplaceAll(ask, " ", ""))
+	return strings.Contains(fold.String(r.Name+" "+r.Note+" "+r.Others), ask) || strings.Contains(pinyin.Slug(r.Name, ""), strings.ReplaceAll(ask, " ", ""))
 }
 
 // rows yields the records of a sort: drafts, then the newest first, bases by county.
@@ -109,7 +110,7 @@ func (d *Desk) rows(rec form.Record, records site.Records) func(yield func(row) 
 			}
 		case form.Base.Name:
 			for _, b := range c.Bases {
-				if !yield(row{b.Name, b.County.Name, editAddress(rec.Name, b.Path, 0), bodyAddress(b.Path)}) {
+				if !yield(row{Name: b.Name, Note: b.County.Name, Path: editAddress(rec.Name, b.Path, 0), Body: bodyAddress(b.Path), Others: strings.Join(append(b.Alias[:len(b.Alias):len(b.Alias)], b.Short), " ")}) {
 					return
 				}
 			}
@@ -119,7 +120,7 @@ func (d *Desk) rows(rec form.Record, records site.Records) func(yield func(row) 
 				if len(a.Bases) > 0 {
 					note += "　" + a.Bases[0].Name
 				}
-				if !yield(row{a.Title, note, editAddress(rec.Name, a.Path, int(a.Span.Start)), ""}) {
+				if !yield(row{Name: a.Title, Note: note, Path: editAddress(rec.Name, a.Path, int(a.Span.Start))}) {
 					return
 				}
 			}
@@ -138,14 +139,14 @@ func (d *Desk) rows(rec form.Record, records site.Records) func(yield func(row) 
 			}
 		case form.Route.Name:
 			for _, x := range c.Routes {
-				if !yield(row{x.Title, "", editAddress(rec.Name, x.Path, 0), bodyAddress(x.Path)}) {
+				if !yield(row{Name: x.Title, Path: editAddress(rec.Name, x.Path, 0), Body: bodyAddress(x.Path)}) {
 					return
 				}
 			}
 		case form.Article.Name:
 			for _, list := range [][]*catalog.Article{c.Reports, c.Notices, c.Pages} {
 				for _, a := range list {
-					if !yield(row{a.Title, a.Date.Chinese(), editAddress(rec.Name, a.Path, 0), bodyAddress(a.Path)}) {
+					if !yield(row{Name: a.Title, Note: a.Date.Chinese(), Path: editAddress(rec.Name, a.Path, 0), Body: bodyAddress(a.Path)}) {
 						return
 					}
 				}

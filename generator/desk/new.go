@@ -104,7 +104,7 @@ func (d *Desk) cut(w http.ResponseWriter, r *http.Request, name string) {
 		}
 	}
 	v := lookView{Says: c.What, Files: filesOf(c), Action: "cut/" + rec.Name + "?" + r.URL.RawQuery, Hidden: []hidden{{"seen", sum}}}
-	v.Doubts, _ = d.faults(append(judged.errors, judged.warnings...), mostFaults)
+	v.Doubts = d.unwritten(append(judged.errors, judged.warnings...))
 	v.Refused = judged.errors.HasErrors()
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("删去这一条？", "Delete this entry?"), Path: "list/" + rec.Name, View: &v})
 }

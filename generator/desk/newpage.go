@@ -155,7 +155,7 @@ func (d *Desk) lookAndSave(w http.ResponseWriter, r *http.Request, c edit.Change
 	}
 	v := lookView{Says: c.What, Files: filesOf(c), Action: action, Hidden: append([]hidden{{"seen", sum}}, carry...), Refused: judged.errors.HasErrors()}
 	warnings := slices.DeleteFunc(judged.warnings, func(p diag.Problem) bool { return p.What.Code == "TEXT-UNFINISHED" })
-	v.Doubts, _ = d.faults(append(judged.errors, warnings...), mostFaults)
+	v.Doubts = d.unwritten(append(judged.errors, warnings...))
 	if act == "save" {
 		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	}
@@ -177,7 +177,7 @@ func (d *Desk) entries(rec form.Record, parsed []*source.Parsed) (rows []row) {
 		for i := len(f.Value.Items) - 1; i >= 0; i-- {
 			if t := f.Value.Items[i].Table; t != nil {
 				called := rec.Call(form.Table(fields, file, t))
-				rows = append(rows, row{cmp.Or(called, p.File.Path), "", editAddress(rec.Name, p.File.Path, t.Start), ""})
+				rows = append(rows, row{Name: cmp.Or(called, p.File.Path), Path: editAddress(rec.Name, p.File.Path, t.Start)})
 			}
 		}
 	}

@@ -735,7 +735,7 @@ func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 	if len(c.Files) > 1 {
 		v.Files = append(v.Files, filesOf(edit.Change{Files: c.Files[1:]})...)
 	}
-	v.Doubts, _ = d.faults(append(j.errors, j.warnings...), mostFaults)
+	v.Doubts = d.unwritten(append(j.errors, j.warnings...))
 	v.Refused = j.errors.HasErrors()
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("删去这张照片？", "Delete this photo?"), Path: "list/" + recordOf(p.path), View: &v})
 }

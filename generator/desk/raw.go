@@ -137,7 +137,7 @@ func (d *Desk) takeRaw(w http.ResponseWriter, r *http.Request, f *edit.File, pat
 		return
 	}
 	look := lookView{Says: c.What, Files: filesOf(c), Action: v.Action, Hidden: []hidden{{"seen", sum}, {"was", was}, {"text", typed}}}
-	look.Doubts, _ = d.faults(j.warnings, mostFaults)
+	look.Doubts = d.unwritten(j.warnings)
 	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "place", View: &look})
 }
 
@@ -145,7 +145,7 @@ func (d *Desk) takeRaw(w http.ResponseWriter, r *http.Request, f *edit.File, pat
 func (d *Desk) unwritten(l diag.List) []fault {
 	list, _ := d.faults(l, mostFaults)
 	for i := range list {
-		list[i].Edit = ""
+		list[i].Edit, list[i].Form, list[i].Repair = "", "", ""
 	}
 	return list
 }

@@ -181,7 +181,7 @@ type Context struct {
 func Changes(fields []Field, t *tomldoc.Table, was, typed Answers, in Context) (list []Assignment, slips []Slip) {
 	for _, x := range fields {
 		now := tidy(typed[x.Key])
-		if now == tidy(was[x.Key]) {
+		if now == tidy(was[x.Key]) && !x.broken(t) {
 			continue
 		}
 		if x.Kind == Rows {
@@ -210,6 +210,33 @@ func Changes(fields []Field, t *tomldoc.Table, was, typed Answers, in Context) (
 		list = append(list, more...)
 	}
 	return list, slips
+}
+
+// broken reports whether the line of the field holds what cannot be read: it is written anew, if what
+// stands in its box can be.
+func (x Field) broken(t *tomldoc.Table) bool {
+	if t == nil {
+		return false
+	}
+	f := t.Field(x.Key)
+	return f != nil && f.Value.Kind == tomldoc.Bad
+}
+
+// InWords returns an answer as a sentence says it: 是 for true, the name of a choice, the beginning of a long text.
+func (x Field) InWords(answer string, l diag.Lang) string {
+	switch {
+	case x.Kind == YesNo && answer == "true":
+		return diag.T("是", "yes").In(l)
+	case x.Kind == YesNo && answer == "false":
+		return diag.T("否", "no").In(l)
+	case x.Kind == One && x.List != nil:
+		for _, c := range x.List(nil) {
+			if c.Value == answer {
+				return c.Name
+			}
+		}
+	}
+	return diag.Clip(answer, 24)
 }
 
 // Missing returns a slip for each field that must be filled in and is not.

@@ -142,6 +142,9 @@ func hoursRow(line string) (string, bool) {
 	if days == "" {
 		days = "每天"
 	}
+	if m[5] == "" && m[2] == "下午" {
+		m[5] = m[2] // 下午2:30-5:00
+	}
 	row := fmt.Sprintf(`{days = %s, open = "%s", close = "%s"`, quote(days), at(m[2], m[3], m[4]), at(m[5], m[6], m[7]))
 	if last := lastEntry.FindStringSubmatch(rest); last != nil {
 		h, min := last[1], last[2]

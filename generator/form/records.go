@@ -95,7 +95,7 @@ var Base = Record{
 			{Key: "kind", Label: diag.T("类型", "Kind"), Kind: One, List: kinds},
 			{Key: "summary", Label: diag.T("一句话介绍", "In one sentence"), Kind: Line, Hint: diag.T("四十字以内，用在卡片上", "within forty characters, for cards")},
 			{Key: "address", Label: diag.T("地址", "Address"), Kind: Line},
-			{Key: "location", Label: diag.T("坐标", "Location"), Kind: Place, Hint: diag.T("把高德、百度、腾讯地图的链接贴进来，或写 114.02, 32.98", "paste a link of Amap, Baidu or Tencent maps, or write 114.02, 32.98")},
+			{Key: "location", Label: diag.T("坐标", "Location"), Kind: Place, Hint: diag.T("把高德、百度、腾讯地图的链接贴进来，或写 114.02713, 32.98624", "paste a link of Amap, Baidu or Tencent maps, or write 114.02713, 32.98624")},
 			{Key: "precision", Label: diag.T("坐标有多准", "How exact it is"), Kind: One, More: true, List: func(*catalog.Catalog) []Choice {
 				return []Choice{{Value: "exact", Name: "就在这里"}, {Value: "town", Name: "镇上一带"}, {Value: "county", Name: "县城一带"}}
 			}},

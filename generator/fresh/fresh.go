@@ -145,8 +145,10 @@ func (s Sort) Change(content fs.FS, name string, list []form.Assignment, answers
 // what was written about that one, for what happened then did not happen again because of it.
 func Like(fields []form.Field, other form.Answers) form.Answers {
 	a := form.Answers{}
+	naming := slices.ContainsFunc(fields, func(x form.Field) bool { return x.Key == "batch" })
 	for _, x := range fields {
 		switch {
+		case naming && slices.Contains([]string{"batch", "document", "bases", "others", "note"}, x.Key): // each batch has its own
 		case x.Kind == form.Number, x.Kind == form.Decimal, x.Kind == form.Day:
 		case slices.Contains([]string{"status", "summary", "link", "sources", "register", "rating"}, x.Key):
 		default:

@@ -153,6 +153,9 @@ func quantity(word string) (number string, sure sureness) {
 		return "", unclear
 	}
 	before, digits, after := word[:at], word[at:at+read.Size], word[at+read.Size:]
+	if strings.IndexFunc(after, func(c rune) bool { return c < utf8.RuneSelf && letter(byte(c)) }) >= 0 {
+		return "", unclear // 3OO is no 3
+	}
 	number = fmt.Sprint(read.N)
 	if strings.Trim(digits, "0123456789.") == "" {
 		number = digits

@@ -203,6 +203,9 @@ func (r *reader) endOfText(start int, q string) *diag.Repair {
 	if r.depth > 0 || strings.Contains(line, "#") || !quotable(line) || line == "" || strings.ContainsAny(line, `"'`) {
 		return nil
 	}
+	if r.pos == len(r.text) {
+		return nil // the file may have been cut short there, and what stood after it would be given up
+	}
 	if next := r.pos + 1; next < len(r.text) && r.text[next] != '\n' && r.text[next] != '#' && !r.beginsPair(next) && !r.beginsHeader(next) {
 		return nil // the text may go on there
 	}
