@@ -17,7 +17,8 @@
 // # What is never done
 //
 // Nothing of the copy is deleted. A file that the content no longer has is moved to gone/, and so is
-// one whose place another takes, unless the history (which is copied too) has its bytes.
+// one whose place another takes, unless the history (which is copied too) has its bytes. That is asked
+// of the bytes that are there: the list knows nothing of what a run copied that was cut off.
 // Whoever wants the room deletes gone/ by hand.
 //
 // # What is copied
@@ -191,21 +192,27 @@ func (b *run) file(name string) error {
 	info, err := os.Lstat(b.target(name))
 	there := err == nil && info.Mode().IsRegular()
 	was, known := b.last[name]
+	rotten := false
 	same := there && info.Size() == size && (!known || was.sum == sum)
 	if same && (!known || b.Verify) {
 		is, _, err := sumOf(b.target(name))
 		b.Read++
 		if same = err == nil && is == sum; !same && known {
 			b.Damaged = append(b.Damaged, name)
-			known = false
+			rotten = true
 		}
 	}
-	if !same {
-		if there && known && was.sum != sum && (b.Kept == nil || !b.Kept(was.sum)) {
+	if !same && there && !rotten {
+		// What is there may be of a run that was cut off, and then the list knows nothing of it.
+		is, _, err := sumOf(b.target(name))
+		same = err == nil && is == sum
+		if !same && (err != nil || b.Kept == nil || !b.Kept(is)) {
 			if err := b.aside(name); err != nil {
 				return err
 			}
 		}
+	}
+	if !same {
 		if sum, size, err = b.copy(name); err != nil {
 			return err
 		}

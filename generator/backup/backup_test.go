@@ -249,3 +249,40 @@ func TestTheCopyIsTheContentAndNothingIsLost(t *testing.T) {
 		}
 	}
 }
+
+// What a run that was cut off has copied stands in no list: it is no less the only older copy.
+func TestWhatACutOffRunCopiedIsNotOverwritten(t *testing.T) {
+	content, to := begin(t)
+	ctx, cut := context.WithCancel(context.Background())
+	defer cut()
+	stop := func(done, of int) {
+		if done == of {
+			cut()
+		}
+	}
+	Run(ctx, content, to, Options{Day: "2026-11-29", Show: stop})
+	if err := writeList(to, "", nil); err != nil { // as if the stick had been pulled out
+		t.Fatal(err)
+	}
+	put(t, content, map[string]string{"site.toml": "a longer title", "bases/虚构馆.md": "A base"})
+	r := back(t, content, to, Options{})
+	got := tree(t, to)
+	if got["gone/2026-11-29/site.toml"] != "title" || got["gone/2026-11-29/bases/虚构馆.md"] != "a base" || got["content/site.toml"] != "a longer title" || len(r.Copied) != 2 {
+		t.Errorf("%+v %q", r, got)
+	}
+	// One that the list knows as it was before that run.
+	last, _, err := readList(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, content, map[string]string{"site.toml": "the third"})
+	back(t, content, to, Options{})
+	if err := writeList(to, "", last); err != nil {
+		t.Fatal(err)
+	}
+	put(t, content, map[string]string{"site.toml": "the fourth"})
+	back(t, content, to, Options{Kept: func(sum digest.Digest) bool { return sum == digest.Of("a longer title") }})
+	if got := tree(t, to); got["gone/2026-11-29/site (3).toml"] != "the third" {
+		t.Errorf("%q", got)
+	}
+}
