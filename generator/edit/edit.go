@@ -59,13 +59,18 @@ func (c Change) Reverse(what diag.Text) Change {
 }
 
 // Stale is the error of a change whose files are no longer as they were when it
-// was made: somebody saved them meanwhile. Nothing was written.
-type Stale struct{ Paths []string }
+// was made: somebody saved them meanwhile. Nothing was written, or it was put back,
+// but for the files that are Left: somebody has changed those too, or the machine failed.
+type Stale struct{ Paths, Left []string }
 
 func (e *Stale) Error() string { return e.Text().EN }
 
 // Text returns the error in words for staff.
 func (e *Stale) Text() diag.Text {
+	if len(e.Left) > 0 {
+		return diag.M("EDIT-STALE-HALF", "%s 在保存的当口被别人（或别的程序）改过，没有保存；先写好的 %s 没能退回原样", "%s was changed by somebody, or another program, at the moment of saving, and was not saved; %s had been written before and could not be put back").With(
+			diag.T(strings.Join(e.Paths, "、"), strings.Join(e.Paths, ", ")), diag.T(strings.Join(e.Left, "、"), strings.Join(e.Left, ", ")))
+	}
 	return diag.M("EDIT-STALE", "%s 在打开以后又被别人（或别的程序）改过，没有保存", "%s was changed by somebody, or another program, since it was opened; nothing was saved").With(
 		diag.T(strings.Join(e.Paths, "、"), strings.Join(e.Paths, ", ")))
 }

@@ -27,8 +27,10 @@ var writing sync.Mutex
 // Before says, a *Refused error one that must not be written (outside content/,
 // reached by a link, hidden, with a name that Windows cannot have). Folders that
 // are missing are made, and folders below a section's that a deleted file leaves
-// empty are removed. When the machine fails midway, what was replaced is put
-// back; the error says so where even that failed.
+// empty are removed. Each is looked at again directly before it is replaced. When
+// one has been saved meanwhile, or the machine fails midway, what was replaced is
+// put back; the error says so where even that failed, or where somebody has
+// changed it since, which stays.
 func Write(root string, c Change) error {
 	writing.Lock()
 	defer writing.Unlock()
@@ -61,8 +63,18 @@ func perform(root string, files []FileChange) error {
 		if same(f.Before, f.After) {
 			continue
 		}
-		if err := w.put(f.Path, f.Before, f.After); err != nil {
-			if back := w.takeBack(); back != nil {
+		err := w.unchanged(f.Path, f.Before)
+		if err == nil {
+			err = w.put(f.Path, f.Before, f.After)
+		}
+		if err != nil {
+			left, back := w.takeBack()
+			var stale *Stale
+			if errors.As(err, &stale) {
+				stale.Left = left
+				return stale
+			}
+			if back != nil {
 				return errors.Join(err, fmt.Errorf("what was written before could not be put back: %w", back))
 			}
 			return err
@@ -91,6 +103,21 @@ type writer struct {
 }
 
 func (w *writer) name(p string) string { return filepath.Join(w.root, filepath.FromSlash(p)) }
+
+// meanwhile is how tests are another hand, directly before a file is looked at for the last time.
+var meanwhile func(p string)
+
+// unchanged returns a *Stale error for a file that is no longer as it was.
+func (w *writer) unchanged(p string, was []byte) error {
+	if meanwhile != nil {
+		meanwhile(p)
+	}
+	now, err := readPlain(w.root, p)
+	if err == nil && !same(now, was) {
+		err = &Stale{Paths: []string{p}}
+	}
+	return err
+}
 
 // put makes one file what it shall be.
 func (w *writer) put(p string, before, after []byte) error {
@@ -138,19 +165,25 @@ func (w *writer) mkdir(dir string) error {
 	return nil
 }
 
-// takeBack undoes what was done, the last first.
-func (w *writer) takeBack() error {
+// takeBack undoes what was done, the last first. What somebody has changed since is left as it is; left
+// names it, and what else could not be put back.
+func (w *writer) takeBack() (left []string, err error) {
 	var errs []error
 	back := &writer{root: w.root}
 	for _, f := range slices.Backward(w.done) {
-		if err := back.put(f.Path, f.After, f.Before); err != nil {
-			errs = append(errs, err)
+		err := back.unchanged(f.Path, f.After)
+		if err == nil {
+			err = back.put(f.Path, f.After, f.Before)
+		}
+		if err != nil {
+			left = append(left, f.Path)
+			errs = append(errs, fmt.Errorf("%s: %w", f.Path, err))
 		}
 	}
 	for _, dir := range slices.Backward(w.made) {
 		os.Remove(w.name(dir)) // one that somebody filled meanwhile stays
 	}
-	return errors.Join(errs...)
+	return left, errors.Join(errs...)
 }
 
 // removeEmpty removes the folder of a deleted file and those around it that are
