@@ -30,7 +30,8 @@ func (s *Store) SetLimit(bytes int64, now time.Time) error {
 	if err := output.Replace(s.path(sizeFile), output.Text(strconv.FormatInt(bytes>>20, 10)+"\n")); err != nil {
 		return err
 	}
-	return s.fold()
+	s.fold()
+	return nil
 }
 
 func (s *Store) limit() int64 {
@@ -46,11 +47,25 @@ func (s *Store) limit() int64 {
 }
 
 // fold makes the oldest events one when the history is above its limit, so that it is a fifth below
-// it, or as near to that as the last states and the newest event allow.
-func (s *Store) fold() error {
+// it, or as near to that as the last states and the newest event allow. It has no error: what called
+// it has done what it was asked for, and what cannot be folded now is folded another time.
+func (s *Store) fold() {
+	if s.foldOnce() == nil {
+		return
+	}
+	l, err := s.list()
+	if err != nil {
+		return
+	}
+	s.index = s.rebuilt(l) // a zip may have become unreadable since the index was made
+	s.keepIndex()
+	s.foldOnce()
+}
+
+func (s *Store) foldOnce() error {
 	x := s.index
 	limit := s.limit()
-	if x.size() <= limit || len(x.zips) < 3 {
+	if x.sizeFrom(0) <= limit || len(x.zips) < 3 { // to fold others makes damaged ones no smaller
 		return nil
 	}
 	floor := int64(0)
@@ -61,7 +76,7 @@ func (s *Store) fold() error {
 			floor += at.size
 		}
 	}
-	if x.size() <= floor+floor/4 {
+	if x.sizeFrom(0) <= floor+floor/4 {
 		return nil // the last states are nearly all of it
 	}
 	// How many of the oldest: the fewest that bring it below the aim, but for the newest event. What

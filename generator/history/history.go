@@ -48,7 +48,8 @@
 //
 // When the zips together are above the limit (200 MB unless set), the oldest events are folded
 // into one that holds the state after them and the bytes that later events stand on. So the last
-// state of a file never goes, even where that takes more room than the limit.
+// state of a file never goes, even where that takes more room than the limit. What cannot be
+// folded now is folded another time: a change that was made was saved.
 package history
 
 import (

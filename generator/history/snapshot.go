@@ -95,9 +95,7 @@ func (s *Store) Snapshot(sums map[string]digest.Digest, read fs.FS, why Kind, no
 	if err != nil {
 		return "", err
 	}
-	if err := s.fold(); err != nil {
-		return "", err
-	}
+	s.fold()
 	if moved {
 		return "", nil
 	}
