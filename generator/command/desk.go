@@ -64,6 +64,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 		return busyPort(say, err, o)
 	}
 	defer l.Close()
+	o.recover(say) // before anything is read
 	maker := newSharedMaker(o)
 	news := &previewNews{ctx: ctx, why: history.Desk, say: say, o: o}
 	defer news.wait()

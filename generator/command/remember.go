@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"kepu/generator/console"
@@ -30,6 +31,7 @@ func (o *options) take(ctx context.Context, say *console.Console, why history.Ki
 	if err != nil {
 		return "" // what is wrong with the folder is told when the site is made
 	}
+	o.recover(say)
 	if o.taken, err = takeSnapshotKnowing(ctx, content, o.known); err != nil {
 		o.taken = nil
 		return ""
@@ -44,6 +46,24 @@ func (o *options) take(ctx context.Context, say *console.Console, why history.Ki
 			diag.T("网站照常做；要能找回改错的文件，请让程序能写 %s", "the site is made all the same; let the program write to %s, so that files can be got back").With(filepath.Join(o.content, filepath.FromSlash(history.Folder))))
 	}
 	return mark
+}
+
+// recover brings changes of content/ that a killed run left half made to their end, before it is read. What
+// fails otherwise is told when something is to be kept.
+func (o *options) recover(say *console.Console) {
+	if _, err := os.Stat(filepath.Join(o.content, filepath.FromSlash(history.Folder))); err != nil {
+		return
+	}
+	store, err := history.Open(o.content)
+	if err != nil {
+		return
+	}
+	unfinished, _ := store.Recover()
+	for _, u := range unfinished {
+		say.Warn(diag.M("HISTORY-UNFINISHED", "上次没有改完就断了，现在也补不完：%s（%s）", "a change was cut off last time and cannot be finished now: %s (%s)").With(u.Entry.What, console.Explain(u.Err)),
+			diag.T("请打开看看现在写着什么，再改一次：%s；没写进去的内容留在 %s（改名为 .zip 就能打开）", "see what stands there now and make the change once more: %s; what was not written is kept in %s (rename it to .zip to open it)").With(
+				strings.Join(pathsOf(u.Entry), "、"), filepath.Join(o.content, filepath.FromSlash(history.Folder), u.Kept)))
+	}
 }
 
 // remember notes what was read, if the folder is one of ours: any other would find a copy of itself in it.

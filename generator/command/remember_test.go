@@ -1,11 +1,16 @@
 package command
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"kepu/generator/console"
 	"kepu/generator/digest"
 	"kepu/generator/folder"
 	"kepu/generator/history"
@@ -174,5 +179,37 @@ func TestWhatKeepsRunningRemembers(t *testing.T) {
 			}
 			stop()
 		})
+	}
+}
+
+// A build reads no half of a change that a killed run left: it is made whole first.
+func TestAChangeThatWasCutOffIsFinishedBeforeTheContentIsRead(t *testing.T) {
+	write(t, smallSite)
+	if err := os.WriteFile("content/bases/half.md", []byte("new"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dir := "content/.kepu/history"
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range map[string]string{"after/bases/half.md": "new", "after/bases/other.md": "the other half", "entry.json": fmt.Sprintf(
+		`{"kepu":1,"time":"2026-11-29T19:00:16Z","kind":"save","files":[{"path":"bases/half.md","before":"","after":"%x"},{"path":"bases/other.md","before":"","after":"%x"}],`+
+			`"stored":[{"name":"after/bases/half.md","sha256":"%[1]x"},{"name":"after/bases/other.md","sha256":"%[2]x"}]}`, digest.Of("new"), digest.Of("the other half"))} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write([]byte(text))
+	}
+	if err := errors.Join(z.Close(), os.WriteFile(dir+"/20261129T190016.000Z.pending", b.Bytes(), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	var told strings.Builder
+	o := options{content: "content", times: &timings{}}
+	o.take(t.Context(), &console.Console{Out: &told, Err: &told}, history.Build, nil)
+	if o.taken == nil || string(o.taken.texts["bases/other.md"]) != "the other half" || told.Len() > 0 {
+		t.Errorf("%v %s", o.taken == nil, told.String())
 	}
 }

@@ -98,6 +98,7 @@ func serve(ctx context.Context, o options, say *console.Console) int {
 	}
 	news := &previewNews{ctx: ctx, why: history.Serve, say: say, o: o}
 	defer news.wait()
+	o.recover(say) // before anything is read
 	p := preview.New(preview.Options{
 		Make: siteMaker(o), Explain: console.Explain, Lang: say.Lang, Root: filepath.ToSlash(o.content), Token: token,
 		Told: news.tell,

@@ -65,7 +65,7 @@ func (s *Store) fold() {
 func (s *Store) foldOnce() error {
 	x := s.index
 	limit := s.limit()
-	if x.sizeFrom(0) <= limit || len(x.zips) < 3 { // to fold others makes damaged ones no smaller
+	if x.sizeFrom(0) <= limit || len(x.zips) < 3 || x.away() { // to fold others makes damaged ones no smaller
 		return nil
 	}
 	floor := int64(0)
@@ -149,10 +149,16 @@ func (s *Store) foldFirst(entries []stored, n int) error {
 	slices.SortFunc(e.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	sums, _ := s.needed(entries, n)
 	r := reader{s: s}
+	defer r.close()
 	var blobs []newBlob
+	rotten := map[string]bool{} // zips
 	for sum, name := range sums {
 		if _, err := r.bytes(sum); err != nil {
-			continue // damaged: it cannot be kept any more
+			if machines(err) {
+				return err // another time
+			}
+			rotten[s.index.zips[s.index.blobs[sum].zip].id] = true // it cannot be kept, but the zip can
+			continue
 		}
 		blobs = append(blobs, newBlob{name, sum, func() ([]byte, error) { return r.bytes(sum) }})
 	}
@@ -173,7 +179,11 @@ func (s *Store) foldFirst(entries []stored, n int) error {
 		return err
 	}
 	for _, z := range l.over {
-		if err := os.Remove(s.path(z.id + ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		remove := os.Remove
+		if rotten[z.id] {
+			remove = func(name string) error { return os.Rename(name, name+".damaged") }
+		}
+		if err := remove(s.path(z.id + ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			break // the next run removes them
 		}
 		delete(s.entries, z.id)

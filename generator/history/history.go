@@ -22,17 +22,24 @@
 // Names grow: where the clock was set back, an event is named a millisecond after the
 // one before it, and its entry tells the time that the clock said.
 //
-// A zip that cannot be read is told (Damaged) and passed over. What it alone held is gone; the
-// last state of a file that went with it is stored again by the next Snapshot.
+// A zip that cannot be read is told (Damaged) and passed over, but never removed, and each load tries it
+// again. What it alone held is gone; the last state of a file that went with it is stored again by the
+// next Snapshot. Damaged for good is only what is no zip, no entry or has another sum: that the machine could
+// not read it now (another program holds it, the network is away) is kept in no index, and nothing is
+// folded meanwhile.
 //
 // # Save
 //
 // Save first writes the event as NAME.pending, with the bytes that are on the disk and those
 // that will be, then has edit change content/, then gives the event its name. A run that is
-// killed between leaves a pending event, and the next one to write looks what became of it: nothing
-// changed, and it is dropped; all changed, and it gets its name; some files changed, and the
-// rest of the change is made. So a change of many files is whole or not at all even where edit alone
-// could not be. Where the old bytes cannot be kept (a full disk, one that can only be
+// killed between leaves a pending event, and the next one to write, or to read the content (Recover), looks
+// what became of it: nothing changed, and it is dropped; all changed, and it gets its name; some files
+// are just as it makes them, and the rest of the change is made. So a change of many files is whole or not
+// at all even where edit alone could not be. Where the rest cannot be made (a file that may only be read,
+// bytes that rotted) what was changed is noted as an event, and the pending one is put aside as NAME.aside, a
+// zip too, and told once: nothing that comes later waits for it. It is put aside as well where no file is as it
+// makes them and another hand has changed one, and where edit fails and cannot take back: what
+// was told as not saved is never made later. Where the old bytes cannot be kept (a full disk, one that can only be
 // read) Save changes nothing.
 //
 // What somebody changed with another program since the last event is noted, when Save meets
@@ -91,6 +98,7 @@ const (
 	nothing        = ""
 	ending         = ".zip"
 	pending        = ".pending"
+	aside          = ".aside"
 	idLayout       = "20060102T150405.000Z"
 	jsonName       = "entry.json"
 	ignoring       = "*\n"
@@ -129,7 +137,7 @@ type File struct {
 // None is the sum of a file that isn't there.
 var None digest.Digest
 
-// Damaged is an event whose zip cannot be read, or that is not ours.
+// Damaged is an event whose zip cannot be read, or cannot be read now, or that is not ours.
 type Damaged struct {
 	Name string // of the file
 	Err  error
@@ -164,11 +172,12 @@ func (e *Changed) Mend() diag.Text {
 type Store struct {
 	content, dir string
 
-	mu       sync.Mutex
-	index    *index
-	finished bool                    // a change that was cut off has been made whole since this was last asked
-	entries  map[string]Entry        // those that were read, by ID
-	before   func(step string) error // called before each step that changes the disk: the tests kill runs with it
+	mu         sync.Mutex
+	index      *index
+	unfinished []Unfinished            // not told yet
+	finished   bool                    // a change that was cut off has been made whole since this was last asked
+	entries    map[string]Entry        // those that were read, by ID
+	before     func(step string) error // called before each step that changes the disk: the tests kill runs with it
 }
 
 // Open returns the history of the content folder. It reads and writes nothing yet: the folder

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"kepu/generator/digest"
@@ -31,6 +32,7 @@ type zipped struct {
 	size int64
 	time time.Time // as the clock said; the name may be later
 	base bool      // it has all files of the content, not only those that something changed
+	held bool      // the machine could not read it, which says nothing of the zip
 }
 
 // state is how an event left a file.
@@ -76,7 +78,7 @@ func (x *index) newest() string {
 // add takes an event in that is newer than all others.
 func (x *index) add(e stored, size int64) {
 	n := len(x.zips)
-	x.zips = append(x.zips, zipped{e.ID, size, e.Time, e.whole()})
+	x.zips = append(x.zips, zipped{id: e.ID, size: size, time: e.Time, base: e.whole()})
 	for _, f := range e.Files {
 		x.last[f.Path] = state{f.After, n}
 	}
@@ -156,7 +158,7 @@ func decodeIndex(text []byte) *index {
 			if err != nil {
 				return nil
 			}
-			z := zipped{first, n, time.UnixMilli(ms).UTC(), kind == "all"}
+			z := zipped{id: first, size: n, time: time.UnixMilli(ms).UTC(), base: kind == "all"}
 			if kind == "bad" {
 				x.damaged = append(x.damaged, z)
 			} else {
@@ -229,10 +231,19 @@ func (s *Store) list() (l listed, err error) {
 	slices.SortFunc(l.zips, func(a, b zipped) int { return strings.Compare(a.id, b.id) })
 	for i := len(l.zips) - 1; i > 0; i-- {
 		if id := l.zips[i].id; strings.HasSuffix(id, foldedMark) {
-			if _, err := readEntry(s.path(id + ending)); err == nil {
-				l.zips, l.over = l.zips[i:], l.zips[:i]
-				break
+			if _, err := readEntry(s.path(id + ending)); err != nil {
+				continue
 			}
+			var unread []zipped
+			for _, z := range l.zips[:i] {
+				if _, err := readEntry(s.path(z.id + ending)); err != nil {
+					unread = append(unread, z) // perhaps it can be mended: it is not removed
+				} else {
+					l.over = append(l.over, z)
+				}
+			}
+			l.zips = slices.Concat(unread, l.zips[i:])
+			break
 		}
 	}
 	return l, nil
@@ -257,11 +268,11 @@ func (s *Store) load() error {
 	if err != nil {
 		return err
 	}
-	if s.index != nil && s.index.agrees(l) {
+	if s.index != nil && s.index.agrees(l) && !s.mended(s.index) {
 		return nil
 	}
 	if text, err := os.ReadFile(s.path(listFile)); err == nil {
-		if x := decodeIndex(text); x != nil && x.agrees(l) {
+		if x := decodeIndex(text); x != nil && x.agrees(l) && !s.mended(x) {
 			s.index = x
 			return nil
 		}
@@ -270,12 +281,30 @@ func (s *Store) load() error {
 	return nil
 }
 
+// mended reports whether one that could not be read can be read now.
+func (s *Store) mended(x *index) bool {
+	return slices.ContainsFunc(x.damaged, func(z zipped) bool {
+		_, err := readEntry(s.path(z.id + ending))
+		return err == nil
+	})
+}
+
+// machines reports whether an error is of the machine (another program holds the file, the network is away, too many
+// files are open) and says nothing of the zip itself.
+func machines(err error) bool {
+	var path *fs.PathError
+	var call *os.SyscallError
+	var number syscall.Errno
+	return errors.As(err, &path) || errors.As(err, &call) || errors.As(err, &number)
+}
+
 // rebuilt makes the index from the zips.
 func (s *Store) rebuilt(l listed) *index {
 	x := newIndex()
 	for _, z := range l.zips {
 		e, err := readEntry(s.path(z.id + ending))
 		if err != nil {
+			z.held = machines(err)
 			x.damaged = append(x.damaged, z)
 			continue
 		}
@@ -284,9 +313,14 @@ func (s *Store) rebuilt(l listed) *index {
 	return x
 }
 
+// away reports whether the machine cannot read one of the zips now.
+func (x *index) away() bool {
+	return slices.ContainsFunc(x.damaged, func(z zipped) bool { return z.held })
+}
+
 // keepIndex writes the index. That it can't is no harm: it is made anew.
 func (s *Store) keepIndex() {
-	if s.step("index") != nil {
+	if s.index.away() || s.step("index") != nil {
 		return
 	}
 	text := s.index.encode()

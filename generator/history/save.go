@@ -56,11 +56,11 @@ func (s *Store) Make(kind Kind, of string, c edit.Change, now time.Time) (Entry,
 		blobs = s.need(blobs, newBlob{"before/" + f.Path, before, bytesOf(f.Before)})
 		blobs = s.need(blobs, newBlob{"after/" + f.Path, after, bytesOf(f.After)})
 	}
-	name := s.path(e.ID + pending)
+	name := e.ID + pending
 	if err := s.step("pending"); err != nil {
 		return Entry{}, err
 	}
-	list, err := writeZip(name, &e, blobs, nil)
+	list, err := writeZip(s.path(name), &e, blobs, nil)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -74,9 +74,7 @@ func (s *Store) Make(kind Kind, of string, c edit.Change, now time.Time) (Entry,
 		return Entry{}, err
 	}
 	if err != nil {
-		if changed, _ := s.made(e.Files); !changed {
-			os.Remove(name)
-		}
+		s.giveUp(name, stored{e, list})
 		return Entry{}, err
 	}
 	if err := s.settle(stored{e, list}); err != nil {
@@ -215,26 +213,55 @@ func rename(from, to string) error {
 	return err
 }
 
-// made reports whether any of the files is what the event makes it, and which are still what
-// it found.
-func (s *Store) made(files []File) (any bool, still []File) {
+// made sorts the files of an event: those that are what it makes them, those that are still what it found,
+// those that are neither (somebody has changed them since) and those that cannot be read now.
+func (s *Store) made(files []File) (made, still, other, unknown []File) {
 	for _, f := range files {
 		now, err := s.disk(f.Path)
 		switch sum := sumOfFile(now); {
 		case err != nil:
-			any = true // unknown: the event stays
+			unknown = append(unknown, f)
 		case sum == f.After:
-			any = true
+			made = append(made, f)
 		case sum == f.Before:
 			still = append(still, f)
 		default:
-			any = true // somebody has changed it since
+			other = append(other, f)
 		}
 	}
-	return any, still
+	return made, still, other, unknown
 }
 
-// recover brings what killed runs left to its end, and removes what was folded.
+// Unfinished is a change that was cut off and cannot be made whole.
+type Unfinished struct {
+	Entry Entry
+	Err   error  // why
+	Kept  string // the file of the history's folder that still has its bytes
+}
+
+// Recover brings the changes that killed runs left behind to their end. Who is about to read content/ calls it
+// first, or reads the half of a change. It returns those that could not be finished; each is told once.
+func (s *Store) Recover() ([]Unfinished, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l, err := s.list()
+	if err != nil {
+		return nil, err
+	}
+	if len(l.pending) > 0 {
+		end, err := s.begin()
+		if err != nil {
+			return nil, err
+		}
+		end()
+	}
+	list := s.unfinished
+	s.unfinished = nil
+	return list, nil
+}
+
+// recover brings what killed runs left to its end, and removes what was folded. Of single changes
+// it has no error: none may stand in the way of those that come after.
 func (s *Store) recover() error {
 	l, err := s.list()
 	if err != nil {
@@ -246,31 +273,73 @@ func (s *Store) recover() error {
 	for _, name := range l.pending {
 		e, err := readEntry(s.path(name))
 		if err != nil {
-			os.Rename(s.path(name), s.path(name)+".damaged") // told by nobody, but not lost either
+			if !machines(err) {
+				os.Rename(s.path(name), s.path(name)+".damaged") // told by nobody, but not lost either
+			}
 			continue
 		}
-		any, still := s.made(e.Files)
-		if !any {
-			if err := os.Remove(s.path(name)); err != nil {
-				return err
-			}
+		made, still, other, unknown := s.made(e.Files)
+		switch {
+		case len(made) == 0 && len(unknown) > 0:
+			continue // another time
+		case len(made) == 0 && len(other) == 0:
+			os.Remove(s.path(name))
+			continue
+		case len(made) == 0:
+			// Another hand changed what this one had perhaps begun with: what it replaced is kept, and no more is done.
+			rename(s.path(name), s.path(e.ID+aside))
 			continue
 		}
 		if len(still) > 0 {
 			if err := s.finish(name, e, still); err != nil {
-				return err
+				s.giveUp(name, e)
+				s.unfinished = append(s.unfinished, Unfinished{e.Entry, err, e.ID + aside})
+				continue
 			}
 			s.finished = true
 		}
 		e.ID = s.laterThanAll(e.ID)
-		if err := rename(s.path(name), s.path(e.ID+ending)); err != nil {
-			return err
-		}
-		if err := s.take(e); err != nil {
-			return err
+		if rename(s.path(name), s.path(e.ID+ending)) == nil {
+			s.take(e) // else the next load finds it
 		}
 	}
 	return nil
+}
+
+// giveUp ends a pending event that is not going to be finished. What it has changed for all that is noted as
+// an event of its own, and the pending one is put aside for the words that stand in no file; where
+// it changed nothing it is removed.
+func (s *Store) giveUp(name string, e stored) {
+	made, _, other, unknown := s.made(e.Files)
+	if len(made)+len(other)+len(unknown) == 0 {
+		os.Remove(s.path(name))
+		return
+	}
+	if len(made) > 0 {
+		half := e.Entry
+		half.ID = s.laterThanAll(e.ID)
+		half.Files = made
+		half.What = diag.T("没有做完，只改成了 %s：%s", "not finished, only %s was changed: %s").With(few(pathsOf(made)), e.What)
+		var blobs []newBlob
+		for _, b := range e.blobs {
+			if f := slices.IndexFunc(made, func(f File) bool { return f.Before == b.sum || f.After == b.sum }); f >= 0 {
+				in := "before/"
+				if made[f].After == b.sum {
+					in = "after/"
+				}
+				blobs = s.need(blobs, newBlob{in + made[f].Path, b.sum, func() ([]byte, error) { return readBlob(s.path(name), b.pos) }})
+			}
+		}
+		s.store(half, blobs, nil) // where it fails, the next to look finds the files changed by another program
+	}
+	rename(s.path(name), s.path(e.ID+aside))
+}
+
+func pathsOf(files []File) (paths []string) {
+	for _, f := range files {
+		paths = append(paths, f.Path)
+	}
+	return paths
 }
 
 func (s *Store) laterThanAll(id string) string {
@@ -290,6 +359,9 @@ func (s *Store) finish(name string, e stored, still []File) error {
 			}
 		}
 		return s.bytes(sum)
+	}
+	if err := s.step("finish"); err != nil {
+		return err
 	}
 	c := edit.Change{What: e.What}
 	for _, f := range still {
