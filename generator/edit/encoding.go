@@ -134,6 +134,32 @@ func gbWidth(b []byte) int {
 	return 2
 }
 
+// fourBytes reports whether the file has a GB18030 character of four bytes.
+func (s *spelling) fourBytes() bool {
+	for i := 0; i < len(s.raw); {
+		n := gbWidth(s.raw[i:])
+		if n == 4 {
+			return true
+		}
+		i += n
+	}
+	return false
+}
+
+// lacking returns the first character that GBK lacks, of a text that a file in that encoding shall have; ""
+// where there is none, or the file is another or has such characters already.
+func (s *spelling) lacking(text string) string {
+	if s.encoding != source.GB18030 || s.fourBytes() {
+		return ""
+	}
+	for _, c := range text {
+		if _, err := simplifiedchinese.GBK.NewEncoder().String(string(c)); err != nil {
+			return string(c)
+		}
+	}
+	return ""
+}
+
 // endNear returns how a new line that is begun at an offset of the text ends: like
 // the line that it is in, or the one before.
 func (s *spelling) endNear(offset int) string {
@@ -146,13 +172,21 @@ func (s *spelling) endNear(offset int) string {
 }
 
 // spell writes new text as the file's own is written. ok is false where its encoding
-// cannot.
+// cannot. A file that is no UTF-8 is read by Notepad in Windows' own encoding (GBK), which has
+// no characters of four bytes: it shows others, and its next save destroys them. So none is brought
+// into a file that has none yet.
 func (s *spelling) spell(text, end string) (b []byte, ok bool) {
 	text = strings.ReplaceAll(text, "\n", end)
 	switch s.encoding {
 	case source.UTF8:
 		return []byte(text), utf8.ValidString(text)
 	case source.GB18030:
+		if b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(text)); err == nil {
+			return b, true
+		}
+		if !s.fourBytes() {
+			return nil, false
+		}
 		b, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(text))
 		return b, err == nil
 	}

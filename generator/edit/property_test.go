@@ -589,6 +589,10 @@ func (o *odd) change(t *testing.T, name string) (what string, ok bool) {
 	if err == nil {
 		back, err = g.Change()
 	}
+	var no *edit.Refused
+	if errors.As(err, &no) && no.What.Code == "EDIT-ENCODING-LACKS" {
+		return what, true // the change took the file's last character away that GBK lacks: none comes back
+	}
 	if err != nil {
 		fail("taken back: %v\n%s", err, f.Text())
 	} else if ascii := !bytes.ContainsFunc(c.After, func(r rune) bool { return r > 0x7f }); ascii && g.Text() == text {

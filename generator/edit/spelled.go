@@ -23,6 +23,9 @@ func (f *File) Spelled() (FileChange, error) {
 
 // unspelled is the refusal of words that the file's encoding does not have.
 func (f *File) unspelled() *Refused {
-	return f.refuse(diag.M("EDIT-ENCODING", "%s 不是 UTF-8，照它的编码写，改完会读成别的字", "%s is not UTF-8: written in its encoding, what was changed would be read as other words").With(f.path),
-		diag.T("请用记事本把文件另存为 UTF-8，再改一次", "save the file as UTF-8 and make the change once more"))
+	what := diag.M("EDIT-ENCODING", "%s 不是 UTF-8，照它的编码写，改完会读成别的字", "%s is not UTF-8: written in its encoding, what was changed would be read as other words").With(f.path)
+	if c := f.spelling.lacking(f.text); c != "" {
+		what = diag.M("EDIT-ENCODING-LACKS", "%s 不是 UTF-8（是老的 GBK 编码），这种编码里没有“%s”这个字，记事本会把它毁掉", "%s is not UTF-8 but in the old encoding GBK, which does not have “%s”: Notepad would destroy it").With(f.path, c)
+	}
+	return f.refuse(what, diag.T("请先把文件换成 UTF-8（运行 kepu fix，或用记事本另存为 UTF-8），再改一次", "first have the file saved as UTF-8 (run kepu fix, or save it so in Notepad) and make the change once more"))
 }
