@@ -1,6 +1,7 @@
 package history
 
 import (
+	"archive/zip"
 	"errors"
 	"io/fs"
 	"os"
@@ -84,17 +85,104 @@ func (s *Store) foldOnce() error {
 	aim := limit / 5 * 4
 	entries := make([]stored, len(x.zips))
 	for i, z := range x.zips {
-		e, err := readEntry(s.path(z.id + ending))
+		e, err := s.read(z.id)
 		if err != nil {
 			return err
 		}
 		entries[i] = e
+	}
+	if thinner, err := s.thin(entries, aim); err != nil || thinner && s.index.sizeFrom(0) <= limit {
+		return err
+	} else if thinner {
+		return s.foldOnce() // what the zips take has changed
 	}
 	n := 2 + sort.Search(len(entries)-3, func(i int) bool {
 		_, size := s.needed(entries, i+2)
 		return size+x.sizeFrom(i+2) <= aim
 	})
 	return s.foldFirst(entries, n)
+}
+
+// thin takes pictures and attachments that are no last state out of the oldest zips but the newest, until all
+// are as small as aim. It reports whether it took any.
+func (s *Store) thin(entries []stored, aim int64) (thinner bool, err error) {
+	x := s.index
+	stays := map[digest.Digest]bool{}
+	for _, last := range x.last {
+		stays[last.sum] = true
+	}
+	for _, e := range entries {
+		for _, f := range e.Files {
+			if isText(f.Path) {
+				stays[f.Before], stays[f.After] = true, true
+			}
+		}
+	}
+	size := x.sizeFrom(0)
+	for _, e := range entries[:len(entries)-1] {
+		if size <= aim {
+			break
+		}
+		var keep []held
+		goes := int64(0)
+		for _, b := range e.blobs {
+			if stays[b.sum] {
+				keep = append(keep, b)
+			} else {
+				goes += b.size
+			}
+		}
+		if goes == 0 {
+			continue
+		}
+		switch err := s.without(e, keep); {
+		case err == nil:
+			thinner = true
+			size -= goes
+		case errors.Is(err, errKilled) || machines(err):
+			return thinner, err
+		default: // something in it has rotted: it stays as it is
+		}
+	}
+	if thinner {
+		l, err := s.list()
+		if err != nil {
+			return true, err
+		}
+		s.index = s.rebuilt(l)
+		s.keepIndex()
+	}
+	return thinner, nil
+}
+
+// without writes the zip of an event anew with those bytes only.
+func (s *Store) without(e stored, keep []held) error {
+	name := s.path(e.ID + ending)
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return err
+	}
+	defer z.Close()
+	var blobs []newBlob
+	for _, b := range keep {
+		if b.pos >= len(z.File) {
+			return ErrLost
+		}
+		blobs = append(blobs, newBlob{z.File[b.pos].Name, b.sum, func() ([]byte, error) { return content(z.File[b.pos]) }})
+	}
+	if err := s.step("thin"); err != nil {
+		return err
+	}
+	thin := name + ".new"
+	os.Remove(thin) // of a run that was killed
+	if _, err := writeZip(thin, &e.Entry, blobs, nil); err != nil {
+		return err
+	}
+	z.Close() // or Windows does not let it be replaced
+	if err := s.step("thinned"); err != nil {
+		return err
+	}
+	return rename(thin, name)
 }
 
 func (x *index) sizeFrom(n int) (size int64) {
@@ -181,7 +269,7 @@ func (s *Store) foldFirst(entries []stored, n int) error {
 	for _, z := range l.over {
 		remove := os.Remove
 		if rotten[z.id] {
-			remove = func(name string) error { return os.Rename(name, name+".damaged") }
+			remove = func(name string) error { return rename(name, name+".damaged") }
 		}
 		if err := remove(s.path(z.id + ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			break // the next run removes them

@@ -9,7 +9,7 @@
 // # On the disk
 //
 // content/.kepu/history holds one zip for each event, named by its time in UTC
-// (20261129T190016.123Z.zip), written whole and never changed afterwards. In it stand entry.json
+// (20261129T190016.123Z.zip), written whole and not changed afterwards (but for pictures that must make room). In it stand entry.json
 // (when, what, which files, their sums before and after) and the bytes that no earlier event has, under
 // the names of the files (before/bases/a.md, after/bases/a.md), so that anybody can open one
 // with the Explorer and find a file without this program. Bytes are known by their SHA-256 and
@@ -50,11 +50,13 @@
 // Snapshot notes every file of content/ but what source skips. Texts are always kept. Pictures and
 // attachments are kept up to 8 MB each, as long as the whole history stays within its limit; of
 // others only the sum is noted, and the entry says that their bytes were not kept: a history is
-// no place for films, and kepu backup copies them all. What Save itself replaces is always
-// kept, however large.
+// no place for films, and kepu backup copies them all. What Save itself replaces is kept at
+// first, however large.
 //
-// When the zips together are above the limit (200 MB unless set), the oldest events are folded
-// into one that holds the state after them and the bytes that later events stand on. So the last
+// When the zips together are above the limit (200 MB unless set), the bytes of pictures and
+// attachments that are no file's last state go first, the oldest before the newer: their zips are written anew
+// without them, the entries stay and say that the bytes were not kept. So photos that came and went never push
+// out the history of the texts. Where that is not enough, the oldest events are folded into one that holds the state after them and the bytes that later events stand on. So the last
 // state of a file never goes, even where that takes more room than the limit. What cannot be
 // folded now is folded another time: a change that was made was saved.
 package history
@@ -177,7 +179,7 @@ type Store struct {
 	unfinished []Unfinished            // not told yet
 	finished   bool                    // a change that was cut off has been made whole since this was last asked
 	entries    map[string]Entry        // those that were read, by ID
-	before     func(step string) error // called before each step that changes the disk: the tests kill runs with it
+	before     func(step string) error // called before each step that changes the disk, and before a zip is read: the tests kill runs with it
 }
 
 // Open returns the history of the content folder. It reads and writes nothing yet: the folder
@@ -275,7 +277,7 @@ func (s *Store) Damaged() ([]Damaged, error) {
 	}
 	var list []Damaged
 	for _, d := range s.index.damaged {
-		_, err := readEntry(s.path(d.id + ending))
+		_, err := s.read(d.id)
 		list = append(list, Damaged{d.id + ending, err})
 	}
 	return list, nil
@@ -325,7 +327,7 @@ func (s *Store) entry(id string) (Entry, error) {
 	if !slices.ContainsFunc(s.index.zips, func(z zipped) bool { return z.id == id }) {
 		return Entry{}, ErrNone
 	}
-	e, err := readEntry(s.path(id + ending))
+	e, err := s.read(id)
 	if err != nil {
 		return Entry{}, err
 	}

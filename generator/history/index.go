@@ -231,12 +231,12 @@ func (s *Store) list() (l listed, err error) {
 	slices.SortFunc(l.zips, func(a, b zipped) int { return strings.Compare(a.id, b.id) })
 	for i := len(l.zips) - 1; i > 0; i-- {
 		if id := l.zips[i].id; strings.HasSuffix(id, foldedMark) {
-			if _, err := readEntry(s.path(id + ending)); err != nil {
+			if _, err := s.read(id); err != nil {
 				continue
 			}
 			var unread []zipped
 			for _, z := range l.zips[:i] {
-				if _, err := readEntry(s.path(z.id + ending)); err != nil {
+				if _, err := s.read(z.id); err != nil {
 					unread = append(unread, z) // perhaps it can be mended: it is not removed
 				} else {
 					l.over = append(l.over, z)
@@ -281,10 +281,18 @@ func (s *Store) load() error {
 	return nil
 }
 
+// read reads what the zip of an event says of itself.
+func (s *Store) read(id string) (stored, error) {
+	if err := s.step("read " + id); err != nil {
+		return stored{}, err
+	}
+	return readEntry(s.path(id + ending))
+}
+
 // mended reports whether one that could not be read can be read now.
 func (s *Store) mended(x *index) bool {
 	return slices.ContainsFunc(x.damaged, func(z zipped) bool {
-		_, err := readEntry(s.path(z.id + ending))
+		_, err := s.read(z.id)
 		return err == nil
 	})
 }
@@ -302,7 +310,7 @@ func machines(err error) bool {
 func (s *Store) rebuilt(l listed) *index {
 	x := newIndex()
 	for _, z := range l.zips {
-		e, err := readEntry(s.path(z.id + ending))
+		e, err := s.read(z.id)
 		if err != nil {
 			z.held = machines(err)
 			x.damaged = append(x.damaged, z)
