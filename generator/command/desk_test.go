@@ -60,6 +60,10 @@ func TestDeskOpensOverTheContent(t *testing.T) {
 	if page := got(t, c, home); !strings.Contains(page, "bases/demo.md 第 2 行") {
 		t.Errorf("the desk shows\n%s", page)
 	}
+	until(t, say, "what was found is kept", func() bool { // a machine that is busy takes longer than a desk that ends waits for it
+		zips, _ := filepath.Glob("content/.kepu/history/*.zip")
+		return len(zips) > 0
+	})
 	if code := stop(); code != console.ExitFine {
 		t.Errorf("exit %d", code)
 	}
