@@ -373,7 +373,7 @@ func (o *office) everyPage(p *person) {
 	p.sees("删去这一条？")
 	p.inspect("cut")
 	p.follow("文章")
-	p.follow("研学路线")
+	p.follow("研学路线 →")
 	p.follow("新的研学路线")
 	p.inspect("route-new")
 	p.follow("基地")
