@@ -37,14 +37,15 @@ var deskCommand = command{
 
 在浏览器里打开桌面：填活动、年度数据、基地资料，写文章，看有什么要改、要办。
 改的就是 content 里的那些文件：保存以前先给您看会改哪几行，保存以后还能撤销。打开桌面时，用别的办法改过的文件也留一份底（见 kepu history）。
-只有这台电脑上、从这里打开的浏览器能用。content 以外，只有按“生成网站”“做离线版”时才写：
+只有这台电脑上、从这里打开的浏览器能用；网址只能用一次，用过以后窗口里会显示下一个。content 以外，只有按“生成网站”“做离线版”时才写：
 网站写到 public（和 kepu build 一样），压缩包写在它旁边（和 kepu zip 一样）。
 `, `Usage: kepu desk [options]
 
 Opens the desk in the browser: forms for activities, returns and bases, prose, what is wrong
 and what is due. It changes the files of the content folder: you see each change before it is
 saved, and can take it back afterwards. When it starts, files that were changed in other ways are
-kept too (kepu history). Only the browser that is opened from here, on this computer, may use it. Outside the content folder something is written only when you press the button for it: the
+kept too (kepu history). Only the browser that is opened from here, on this computer, may use it; an address lets in
+once, and the window then shows the next. Outside the content folder something is written only when you press the button for it: the
 site into public, as kepu build does, and the offline copy beside it, as kepu zip does.
 `),
 	after: diag.T(`

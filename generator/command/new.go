@@ -353,6 +353,9 @@ func askMissing(ask *asker, fields []form.Field, answers form.Answers) error {
 		return nil
 	}
 	for _, f := range form.Missing(fields, answers) {
+		if !fieldOf(fields, f.Key).Must {
+			continue // one of several, which nobody but the person can choose
+		}
 		what := fieldOf(fields, f.Key).Label
 		for answers[f.Key] == "" {
 			answer, err := ask.line(what, "")

@@ -195,7 +195,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 	var changed *history.Changed
 	switch {
 	case errors.As(err, &changed):
-		d.showEntry(w, http.StatusConflict, changed.Entry, new(diag.T("%s。后来的改动也不要了，就在下面把文件取回；只想退掉一部分，就照下面的内容自己改。",
+		d.showEntry(w, http.StatusConflict, changed.Entry, new(diag.T("%s。只是不要那一条记录，就到上面的栏目里打开它，按“删去这一条”；只想退掉一部分，照下面的内容自己改；后来的改动也都不要了，才在下面把文件取回。",
 			"%s. If what came later is not wanted either, get the file back below; to take back a part, change it by hand.").With(changed.Text())))
 		return
 	case err != nil:

@@ -43,6 +43,7 @@ type Field struct {
 	Must    bool                              // a record without it is none
 	More    bool                              // seldom filled in: folded away while it is empty
 	Unknown bool                              // the file may say that nobody knows
+	Figure  bool                              // what the record is made for: one of them is needed
 	Single  string                            // the key under which one of Several stands alone: base for bases
 	List    func(c *catalog.Catalog) []Choice // what may be chosen, or is likely; nil: anything
 	Columns func(c *catalog.Catalog) []Field  // of Rows
@@ -239,12 +240,18 @@ func (x Field) InWords(answer string, l diag.Lang) string {
 	return diag.Clip(answer, 24)
 }
 
-// Missing returns a slip for each field that must be filled in and is not.
+// Missing returns a slip for each field that must be filled in and is not, and one where a record is made for its
+// figures and has none.
 func Missing(fields []Field, typed Answers) (slips []Slip) {
 	for _, x := range fields {
 		if x.Must && tidy(typed[x.Key]) == "" {
 			slips = append(slips, Slip{Key: x.Key, What: diag.M("FORM-MISSING", "%s要填", "%s is needed").With(x.Label)})
 		}
+	}
+	first := slices.IndexFunc(fields, func(x Field) bool { return x.Figure })
+	if first >= 0 && !slices.ContainsFunc(fields, func(x Field) bool { return x.Figure && tidy(typed[x.Key]) != "" }) {
+		slips = append(slips, Slip{Key: fields[first].Key, What: diag.M("FORM-NO-FIGURE", "一个数也没有填", "no figure is filled in"),
+			Mend: diag.T("报来多少填多少；还没有报来就先不存，不然会算作报过了", "fill in what was sent; if nothing was, do not save it yet, or it counts as sent")})
 	}
 	return slips
 }

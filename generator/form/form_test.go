@@ -110,6 +110,7 @@ func TestOneBoxChangesOneLine(t *testing.T) {
 		{"activity", "topic", "气象、天文", `topic  = ["气象", "防灾"]`, `topic  = ["气象", "天文"]`},
 		{"activity", "bases", "甲馆\n乙馆", `base   = "甲馆"`, `bases  = ["甲馆", "乙馆"]`},
 		{"activity", "bases", "乙馆", `base   = "甲馆"`, `base   = "乙馆"`},
+		{"base", "hours", "周二至周日 9:00-11:30，下午2:30—5:00", "  {days = \"周二-周日\", open = \"09:00\", close = \"17:00\", last = \"16:30\", months = \"3-10\"},|  {days = \"周一\", closed = true},", `  {days = "周二至周日", open = "09:00", close = "11:30"},|  {days = "周二至周日", open = "14:30", close = "17:00"},`},
 		{"activity", "title", `说"好"的`, `title  = '科普 “讲座”'`, `title  = '说"好"的'`},
 		{"annual", "visitors", "３００１", "visitors = 300", "visitors = 3001"},
 		{"annual", "open_days", "200", "", "open_days = 200"},
@@ -185,12 +186,34 @@ func TestABrokenLineIsWrittenAnew(t *testing.T) {
 	}
 }
 
+// A return without a figure would count as sent.
+func TestAReturnNeedsAFigure(t *testing.T) {
+	fields := form.Annual.Fields(nil)
+	for _, c := range []struct {
+		typed form.Answers
+		want  int
+	}{
+		{form.Answers{"base": "甲馆", "year": "2025"}, 1},
+		{form.Answers{"base": "甲馆", "year": "2025", "visitors": " "}, 1},
+		{form.Answers{"base": "甲馆", "year": "2025", "visitors": "0"}, 0},
+		{form.Answers{"base": "甲馆", "year": "2025", "rating": "优秀"}, 0},
+		{form.Answers{"base": "甲馆", "open_days": "3"}, 1}, // the year
+	} {
+		if got := form.Missing(fields, c.typed); len(got) != c.want {
+			t.Errorf("%v: %v", c.typed, got)
+		}
+	}
+	if got := form.Missing(form.Activity.Fields(nil), form.Answers{"date": "2026", "title": "讲座"}); len(got) > 0 {
+		t.Errorf("an activity without figures: %v", got)
+	}
+}
+
 // What cannot be taken in is asked about, and nothing is guessed.
 func TestWhatIsNoAnswerIsASlip(t *testing.T) {
 	for _, c := range []struct{ rec, key, typed string }{
 		{"activity", "participants", "1.2万"}, {"activity", "participants", "约300"}, {"activity", "participants", "3OO"}, {"activity", "participants", "30a"}, {"activity", "participants", "很多"},
 		{"activity", "date", "上周"}, {"activity", "date", "2026.2.30"}, {"activity", "until", "9月1-3日"},
-		{"base", "hours", "周一到周五上班时间"}, {"base", "hours", "每天 9:00-17:00，雨天除外"}, {"base", "location", "驿城区文明路"},
+		{"base", "hours", "周一到周五上班时间"}, {"base", "hours", "每天 9:00-11:30，14:30-17:00，3-10月"}, {"base", "hours", "每天 9:00-17:00，雨天除外"}, {"base", "location", "驿城区文明路"},
 		{"annual", "year", "去年"}, {"base", "free", "也许"}, {"designation", "valid_until", "三年"},
 	} {
 		rec, _ := form.Named(c.rec)

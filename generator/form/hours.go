@@ -79,12 +79,12 @@ func (x Field) hours(t *tomldoc.Table, s string) ([]Assignment, *Slip) {
 		if line = strings.TrimSpace(strings.ReplaceAll(fold.String(line), "：", ":")); line == "" {
 			continue
 		}
-		row, ok := hoursRow(line)
+		more, ok := hoursRows(line)
 		if !ok {
 			return nil, &Slip{What: diag.M("FORM-HOURS", "这一行开放时间看不懂：%s", "this line of opening hours is not understood: %s").With(diag.Clip(line, 40)),
-				Mend: diag.T("一行写一种日子，如 周二-周日 09:00-17:00，16:30停止入馆；不开放的写 周一 不开放", "write one sort of days a line, such as 周二-周日 09:00-17:00, 16:30停止入馆, or 周一 不开放")}
+				Mend: diag.T("一行写一种日子，如 周二-周日 09:00-17:00，16:30停止入馆；中午不开的分两行，周二-周日 09:00-11:30、周二-周日 14:30-17:00；不开放的写 周一 不开放", "write one sort of days a line, such as 周二-周日 09:00-17:00, 16:30停止入馆, or 周一 不开放")}
 		}
-		rows = append(rows, row)
+		rows = append(rows, more...)
 	}
 	if len(rows) > 1 && (t == nil || t.Field(x.Key) == nil) {
 		return []Assignment{{Key: x.Key, Value: edit.Raw("[\n  " + strings.Join(rows, ",\n  ") + ",\n]")}}, nil
@@ -120,6 +120,32 @@ func HoursLine(days, open, close, last, months string) string {
 		}
 	}
 	return line
+}
+
+// timeSpan finds from when to when it is open.
+var timeSpan = regexp.MustCompile(`(?:上午|下午|晚上)?[0-9]{1,2}[:时点](?:[0-9]{2})?分? *(?:-|–|—|~|至|到)+ *(?:上午|下午|晚上)?[0-9]{1,2}[:时点]`)
+
+// hoursRows writes one line as inline tables: with a break at noon two of the same days. A season beside
+// two times may be meant for either or both, and is not taken in.
+func hoursRows(line string) (rows []string, ok bool) {
+	at := timeSpan.FindAllStringIndex(line, -1)
+	if len(at) < 2 {
+		row, ok := hoursRow(line)
+		return []string{row}, ok
+	}
+	days := line[:at[0][0]]
+	for i, span := range at {
+		end := len(line)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		row, ok := hoursRow(days + strings.TrimRight(line[span[0]:end], " ,，、;；和及"))
+		if !ok || strings.Contains(row, ", months = ") {
+			return nil, false
+		}
+		rows = append(rows, row)
+	}
+	return rows, true
 }
 
 // hoursRow writes one line as an inline table.

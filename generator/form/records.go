@@ -71,14 +71,14 @@ var Annual = Record{
 			list = append(list[:len(list):len(list)], c.Indicators...)
 		}
 		for _, m := range list {
-			f := Field{Key: m.Field(), Label: diag.T(m.Name(), m.Field()), Kind: Number, Unit: m.Unit()}
+			f := Field{Key: m.Field(), Label: diag.T(m.Name(), m.Field()), Kind: Number, Unit: m.Unit(), Figure: true}
 			if m.IsIndicator() {
 				f.Kind, f.More = Decimal, true
 				f.Hint = diag.Same(m.Indicator().Note)
 			}
 			fields = append(fields, f)
 		}
-		return append(fields, Field{Key: "rating", Label: diag.T("年度考核", "Yearly review"), Kind: One, More: true, List: func(*catalog.Catalog) []Choice {
+		return append(fields, Field{Key: "rating", Label: diag.T("年度考核", "Yearly review"), Kind: One, More: true, Figure: true, List: func(*catalog.Catalog) []Choice {
 			return same("优秀", "合格", "基本合格", "不合格")
 		}})
 	},
