@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kepu/generator/console"
+	"kepu/generator/remove/removetest"
 )
 
 // deskAt waits until the desk tells how to come in.
@@ -161,7 +162,7 @@ func TestKepuAloneOpensTheDesk(t *testing.T) {
 		if c.content {
 			write(t, smallSite)
 		} else {
-			t.Chdir(t.TempDir())
+			t.Chdir(removetest.TempDir(t))
 		}
 		atTerminal = func(io.Writer) bool { return c.person }
 		ctx, cancel := context.WithCancel(context.Background())

@@ -96,14 +96,14 @@ func beginSite(_ context.Context, o options, say *console.Console) int {
 
 // wantEmpty wants a folder that is not there, or in which nothing stands but what systems leave.
 func wantEmpty(dir string) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() { // listed, Windows says of a file that it is not there
+		return console.Usage(diag.T("%s 不是文件夹", "%s is not a folder").With(dir), diag.T("请指定一个空文件夹，或还不存在的文件夹", "name an empty folder, or one that does not exist yet"))
+	}
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		if info, e := os.Stat(dir); e == nil && !info.IsDir() {
-			return console.Usage(diag.T("%s 不是文件夹", "%s is not a folder").With(dir), diag.T("请指定一个空文件夹，或还不存在的文件夹", "name an empty folder, or one that does not exist yet"))
-		}
 		return err
 	}
 	for _, e := range entries {

@@ -13,12 +13,13 @@ import (
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/divisions"
+	"kepu/generator/remove/removetest"
 )
 
 // begin runs init as at a terminal, with what a person types.
 func begin(t *testing.T, typed string, args ...string) (code int, told, site string) {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "content")
+	dir := filepath.Join(removetest.TempDir(t), "content")
 	o, err := initCommand.parse(append([]string{dir}, args...))
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +74,7 @@ func TestTheSiteOfAnyCityIsMade(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	for range rounds {
 		city := cities[r.IntN(len(cities))]
-		dir := filepath.Join(t.TempDir(), "content")
+		dir := filepath.Join(removetest.TempDir(t), "content")
 		o, err := initCommand.parse([]string{dir, "--city", city.Code})
 		if err != nil {
 			t.Fatal(err)
@@ -100,7 +101,7 @@ func TestTheSiteOfAnyCityIsMade(t *testing.T) {
 }
 
 func TestAPersonIsAskedForTheRecord(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "content")
+	dir := filepath.Join(removetest.TempDir(t), "content")
 	o, _ := initCommand.parse([]string{dir, "--city", "411700"})
 	quiet := &console.Console{Out: io.Discard, Err: io.Discard}
 	if code := beginSite(context.Background(), o, quiet); code != console.ExitFine {

@@ -14,12 +14,13 @@ import (
 	"kepu/generator/digest"
 	"kepu/generator/folder"
 	"kepu/generator/history"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/sample"
 )
 
 // BenchmarkRemember measures what the history adds to a build: the first one, and one of unchanged content.
 func BenchmarkRemember(b *testing.B) {
-	dir := b.TempDir()
+	dir := removetest.TempDir(b)
 	if _, err := sample.Write(dir, sample.Options{Bases: 10000, Activities: 100000, Years: 10, Seed: 1, Photos: 200}); err != nil {
 		b.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"kepu/generator/folder"
 	"kepu/generator/history"
 	"kepu/generator/preview"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/sample"
 	"kepu/generator/site"
 	"kepu/themes"
@@ -96,7 +97,7 @@ func (w *large) key(form string) string {
 }
 
 func atLarge(b *testing.B, bases, activities int) *large {
-	x := &bench{t: b, dir: filepath.Join(b.TempDir(), "content")}
+	x := &bench{t: b, dir: filepath.Join(removetest.TempDir(b), "content")}
 	if _, err := sample.Write(x.dir, sample.Options{Bases: bases, Activities: activities, Years: 10, Photos: 12, Seed: 1}); err != nil {
 		b.Fatal(err)
 	}

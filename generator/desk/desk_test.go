@@ -24,6 +24,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/folder"
 	"kepu/generator/preview"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/site"
 	"kepu/themes"
 )
@@ -69,7 +70,7 @@ type bench struct {
 
 func sit(t testing.TB, files map[string]string) *bench {
 	t.Helper()
-	b := &bench{t: t, dir: t.TempDir()}
+	b := &bench{t: t, dir: removetest.TempDir(t)}
 	delete(files, "")
 	for name, text := range files {
 		b.write(name, text)

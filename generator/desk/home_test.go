@@ -13,6 +13,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/preview"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/site"
 )
 
@@ -31,7 +32,7 @@ func TestTheHomeOfAGoodSite(t *testing.T) {
 
 // Until the content has been read nothing is said of it.
 func TestTheHomeWhileTheContentIsRead(t *testing.T) {
-	d, err := New(Options{Preview: preview.New(preview.Options{}), Now: func() (*site.Site, diag.List) { return nil, nil }, Content: t.TempDir(), Today: today})
+	d, err := New(Options{Preview: preview.New(preview.Options{}), Now: func() (*site.Site, diag.List) { return nil, nil }, Content: removetest.TempDir(t), Today: today})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kepu/generator/remove/removetest"
 )
 
 // Somebody saves a file while the ones before it are being written: that stays, and the others are put
@@ -25,7 +27,7 @@ func TestWhatIsSavedDuringAWriteIsNotOverwritten(t *testing.T) {
 		{"both", FileChange{"b.md", []byte("b"), []byte("B")}, map[string]string{"a.md": "hand a", "b.md": "hand"}, map[string]string{"a.md": "hand a", "b.md": "hand"}, []string{"b.md"}, []string{"a.md"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			root := t.TempDir()
+			root := removetest.TempDir(t)
 			for name, text := range map[string]string{"a.md": "a", "b.md": "b"} {
 				if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o644); err != nil {
 					t.Fatal(err)

@@ -13,12 +13,13 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/edit"
+	"kepu/generator/remove/removetest"
 )
 
 // tree makes a folder with these files.
 func tree(t *testing.T, files map[string]string) string {
 	t.Helper()
-	root := t.TempDir()
+	root := removetest.TempDir(t)
 	for name, text := range files {
 		full := filepath.Join(root, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
@@ -208,7 +209,7 @@ func TestWhoMayReadAFileStays(t *testing.T) {
 }
 
 func TestMissingContentFolderIsTheMachinesFault(t *testing.T) {
-	if err := edit.Write(filepath.Join(t.TempDir(), "none"), change(edit.FileChange{"a.md", nil, b("1")})); !errors.Is(err, fs.ErrNotExist) {
+	if err := edit.Write(filepath.Join(removetest.TempDir(t), "none"), change(edit.FileChange{"a.md", nil, b("1")})); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
 }

@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"kepu/generator/remove/removetest"
 )
 
 func TestWithIsTheFolderAsItWouldBe(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	for name, text := range map[string]string{"site.toml": "a", "bases/one.md": "b", "bases/two.md": "c", "old/x.md": "d"} {
 		os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o755)
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"kepu/generator/remove/removetest"
 )
 
 var began = time.Date(2026, 11, 29, 9, 0, 0, 0, time.UTC)
@@ -20,7 +22,7 @@ func announce(t *testing.T, dir string, at time.Time) *Presence {
 }
 
 func TestTwoDesksKnowOfEachOther(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	a := announce(t, dir, began)
 	if list := a.Others(); len(list) != 0 {
 		t.Errorf("alone it sees %v", list)
@@ -47,7 +49,7 @@ func TestTwoDesksKnowOfEachOther(t *testing.T) {
 // The clock of the file system counts, not the machine's: of a share that is a day behind, and of one
 // that was left there when somebody was killed.
 func TestWhatWasLeftDoesNotCount(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	a, b, far := announce(t, dir, began), announce(t, dir, began), announce(t, dir, began)
 	of := func(p *Presence) string { return filepath.Join(p.dir, p.name) }
 	at := func(p *Presence, when time.Time) {
@@ -87,7 +89,7 @@ func TestWhatWasLeftDoesNotCount(t *testing.T) {
 }
 
 func TestAFolderThatCannotBeWritten(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "file")
+	file := filepath.Join(removetest.TempDir(t), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
