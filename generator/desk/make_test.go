@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func TestWhatWillChangeIsToldByTitles(t *testing.T) {
 	page = b.press("zip", nil)
 	b.must(page, "离线版做好了", "x.zip", "3.0 MB")
 	b.press("folder", nil)
-	if got := strings.Join(x.did, "|"); !strings.HasPrefix(got, "build|build all the same|open ") || !strings.HasSuffix(got, "|zip|open /somewhere") {
+	if got := strings.Join(x.did, "|"); !strings.HasPrefix(got, "build|build all the same|open ") || !strings.HasSuffix(filepath.ToSlash(got), "|zip|open /somewhere") {
 		t.Errorf("it did %s", got)
 	}
 	x.plan = Plan{}
