@@ -29,6 +29,7 @@ func TestProseAndPhotosInABrowser(t *testing.T) {
 	draw(t, photo)
 
 	p := o.sitDown(startBrowser(t))
+	p.axe = axeSource(t)
 	for range 50 { // the first site may still be made
 		p.follow("基地")
 		if ok, _ := evaluate[bool](p.tb, `document.body.innerText.includes("示例气象馆")`); ok {
@@ -37,6 +38,7 @@ func TestProseAndPhotosInABrowser(t *testing.T) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	p.follow("改正文")
+	p.until("the text is there", `document.readyState === "complete" && document.getElementById("f-text") !== null`)
 	p.inspect("prose")
 	p.press("the text", `box("正文", 0)`)
 	p.eval(`document.getElementById("f-text").value = ""; document.getElementById("f-text").dispatchEvent(new Event("input", {bubbles: true}))`)
