@@ -168,17 +168,13 @@ func (d *Desk) body(w http.ResponseWriter, r *http.Request) {
 		d.showBody(w, http.StatusUnprocessableEntity, p, v)
 		return
 	}
-	sum := sumOf(c)
-	if act == "save" && r.PostForm.Get("seen") == sum {
+	answer := sent{act: act, seen: r.PostForm.Get("seen")}
+	if agreed(answer, c) {
 		d.save(w, r, c, recordOf(p.path))
 		return
 	}
-	look := lookView{Says: c.What, Files: filesOf(c), Action: bodyAddress(p.path), Hidden: []hidden{{"seen", sum}, {"was", now}, {"text", typed}}}
-	if act == "save" {
-		look.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
-	}
-	look.Doubts = d.unwritten(j.warnings)
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "list/" + recordOf(p.path), View: &look})
+	look := lookView{Action: bodyAddress(p.path), Hidden: []hidden{{"was", now}, {"text", typed}}, Doubts: d.unwritten(j.warnings)}
+	d.showLook(w, answer, c, look, diag.Text{}, "list/"+recordOf(p.path))
 }
 
 // change makes the change of the page's text.

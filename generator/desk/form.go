@@ -229,9 +229,8 @@ func (d *Desk) take(w http.ResponseWriter, r *http.Request, s *subject, fields [
 		d.showForm(w, s, fields, p, t)
 		return
 	}
-	sum := sumOf(change)
-	if p.act != "save" || p.seen != sum {
-		d.showLook(w, s, fields, p, change, judged, sum)
+	if !agreed(p, change) {
+		d.showChange(w, s, fields, p, change, judged)
 		return
 	}
 	d.save(w, r, change, s.record.Name)
@@ -480,25 +479,9 @@ func (x *fieldView) chosen() bool {
 // mostOptions is how many choices a list to choose from may have; of more, some are suggested while one types.
 const mostOptions = 60
 
-// lookView is what look.html shows.
-type lookView struct {
-	Says    diag.Text
-	Notice  *diag.Text
-	Files   []fileView
-	Reads   []fieldView // how what was typed is understood
-	Doubts  []fault
-	Refused bool      // it cannot be saved
-	Act     diag.Text // what the button says; empty: to save
-	Hidden  []hidden
-	Action  string
-}
-
-func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, p sent, c edit.Change, j judged, sum string) {
-	v := lookView{Says: c.What, Files: filesOf(c), Action: s.address(), Hidden: []hidden{{"seen", sum}, {"entry", p.entry}}}
-	if p.act == "save" {
-		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
-	}
-	v.Doubts = d.unwritten(besidesUnwritten(s, j.warnings))
+// showChange shows what saving a form would change.
+func (d *Desk) showChange(w http.ResponseWriter, s *subject, fields []form.Field, p sent, c edit.Change, j judged) {
+	v := lookView{Action: s.address(), Hidden: []hidden{{"entry", p.entry}}, Doubts: d.unwritten(besidesUnwritten(s, j.warnings))}
 	for _, f := range fields {
 		if read := d.reading(f, p.typed[f.Key]); len(read.Lines) > 0 && !form.Same(p.typed[f.Key], p.was[f.Key]) {
 			v.Reads = append(v.Reads, fieldView{Field: f, Said: read})
@@ -509,7 +492,7 @@ func (d *Desk) showLook(w http.ResponseWriter, s *subject, fields []form.Field, 
 		v.Hidden = append(v.Hidden, carried(f, p.typed[f.Key])...)
 		v.Hidden = append(v.Hidden, hidden{"was." + f.Key, p.was[f.Key]})
 	}
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "list/" + s.record.Name, View: &v})
+	d.showLook(w, p, c, v, diag.Text{}, "list/"+s.record.Name)
 }
 
 // carried are the hidden boxes that hold an answer: of several names one each.

@@ -43,19 +43,16 @@ func (d *Desk) mend(w http.ResponseWriter, r *http.Request, all bool) {
 		d.show(w, http.StatusConflict, "nothing", &frame{Title: diag.T("没有能替您改的", "There is nothing that can be put right for you"), Lead: why})
 		return
 	}
-	sum := sumOf(plan.Change)
-	if p.act == "save" && p.seen == sum {
+	if agreed(p, plan.Change) {
 		d.save(w, r, plan.Change, "")
 		return
 	}
-	v := lookView{Says: plan.Change.What, Files: filesOf(plan.Change), Act: diag.T("改好", "Put it right"), Hidden: []hidden{{"seen", sum}}}
+	v := lookView{Act: diag.T("改好", "Put it right")}
 	v.Action = "repair?" + r.URL.RawQuery
 	if all {
 		v.Action = "repairs"
 	}
 	switch errs, _ := plan.After.Count(); {
-	case p.act == "save":
-		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
 	case len(plan.Refused) > 0:
 		v.Notice = new(diag.T("另有 %d 处改了会出别的错，没有改；例如：%s，%s。", "%d others are left alone, for that would make other errors; such as: %s, %s.").With(len(plan.Refused), plan.Refused[0].Problem.What, plan.Refused[0].Why))
 	case all && errs > 0:
@@ -63,7 +60,7 @@ func (d *Desk) mend(w http.ResponseWriter, r *http.Request, all bool) {
 	}
 	shut := d.readOnly(plan.Change)
 	v.Doubts, v.Refused = d.unwritten(append(shut, plan.Shown...)), len(shut) > 0
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), View: &v})
+	d.showLook(w, p, plan.Change, v, diag.Text{}, "")
 }
 
 // repairs plans the repair of one problem, or of all.

@@ -82,31 +82,8 @@ func (d *Desk) cut(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	c := edit.Change{What: diag.T("删去一条%s：%s", "deleted a %s: %s").With(rec.Title, called), Files: []edit.FileChange{f}}
-	judged, err := d.judge(c)
-	if err != nil {
-		d.failed(w, r, err)
-		return
-	}
-	sum := sumOf(c)
-	if r.Method == http.MethodPost {
-		p, err := readSent(w, r, nil)
-		if err != nil {
-			d.tooLarge(w, r)
-			return
-		}
-		switch {
-		case p.act == "back":
-			http.Redirect(w, r, Root+editAddress(rec.Name, s.path, at), http.StatusSeeOther)
-			return
-		case p.seen == sum && !judged.errors.HasErrors():
-			d.save(w, r, c, rec.Name)
-			return
-		}
-	}
-	v := lookView{Says: c.What, Files: filesOf(c), Action: "cut/" + rec.Name + "?" + r.URL.RawQuery, Hidden: []hidden{{"seen", sum}}}
-	v.Doubts = d.unwritten(append(judged.errors, judged.warnings...))
-	v.Refused = judged.errors.HasErrors()
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("删去这一条？", "Delete this entry?"), Path: "list/" + rec.Name, View: &v})
+	d.lookAndSave(w, r, proposal{change: c, title: diag.T("删去这一条？", "Delete this entry?"), action: "cut/" + rec.Name + "?" + r.URL.RawQuery,
+		record: rec.Name, back: editAddress(rec.Name, s.path, at)})
 }
 
 // pageOf returns the page of the site that shows what a file says; "" when there is none.

@@ -110,5 +110,5 @@ func (d *Desk) newID(w http.ResponseWriter, r *http.Request) {
 		d.failed(w, r, err)
 		return
 	}
-	d.lookAndSave(w, r, c, v.Action, form.Base.Name, v.Action, hidden{"id", v.ID})
+	d.lookAndSave(w, r, proposal{change: c, action: v.Action, carry: []hidden{{"id", v.ID}}, record: form.Base.Name, back: v.Action})
 }

@@ -125,41 +125,7 @@ func (d *Desk) newDraft(w http.ResponseWriter, r *http.Request) {
 	}
 	rec := s.Records()
 	c := edit.Change{What: diag.T("起草 %d 年的工作总结", "a draft of the summary of %d").With(year), Files: []edit.FileChange{{Path: path, After: []byte(draft.Report(rec.Catalog, rec.Figures, year))}}}
-	d.lookAndSave(w, r, c, "new/draft?year="+strconv.Itoa(year), form.Article.Name, "new/report")
-}
-
-// lookAndSave shows a change that is made anew at each asking, and writes it when it is the one that was seen. Back is the
-// page that one goes back to.
-func (d *Desk) lookAndSave(w http.ResponseWriter, r *http.Request, c edit.Change, action, record, back string, carry ...hidden) {
-	judged, err := d.judge(c)
-	if err != nil {
-		d.failed(w, r, err)
-		return
-	}
-	sum := sumOf(c)
-	act, seen := r.PostForm.Get("act"), r.PostForm.Get("seen")
-	if r.Method == http.MethodPost && r.PostForm == nil {
-		if err := parse(w, r); err != nil {
-			d.tooLarge(w, r)
-			return
-		}
-		act, seen = r.PostForm.Get("act"), r.PostForm.Get("seen")
-	}
-	if act == "back" {
-		http.Redirect(w, r, Root+back, http.StatusSeeOther)
-		return
-	}
-	if act == "save" && seen == sum && !judged.errors.HasErrors() {
-		d.save(w, r, c, record)
-		return
-	}
-	v := lookView{Says: c.What, Files: filesOf(c), Action: action, Hidden: append([]hidden{{"seen", sum}}, carry...), Refused: judged.errors.HasErrors()}
-	warnings := slices.DeleteFunc(judged.warnings, func(p diag.Problem) bool { return p.What.Code == "TEXT-UNFINISHED" })
-	v.Doubts = d.unwritten(append(judged.errors, warnings...))
-	if act == "save" {
-		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
-	}
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "list/" + record, View: &v})
+	d.lookAndSave(w, r, proposal{change: c, action: "new/draft?year=" + strconv.Itoa(year), record: form.Article.Name, back: "new/report"})
 }
 
 // entries lists the entries of a record's list in all files, the last of each first.

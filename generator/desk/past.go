@@ -210,7 +210,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) {
 	if e, _ := d.history.Entry(id); e.Kind == history.Undo {
 		act = diag.T("重做", "Do it again")
 	}
-	seen := r.Method == http.MethodPost && p.seen == sumOf(c)
+	seen := agreed(p, c)
 	if r.Method == http.MethodPost && p.seen == "" { // what it brings back was seen a moment ago; what that makes of the content now, perhaps not
 		j, err := d.judge(c)
 		if err != nil {
@@ -255,7 +255,7 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request) {
 		d.show(w, http.StatusOK, "nothing", &frame{Title: diag.T("它现在就是那时的样子", "It is as it was then"), Lead: diag.T("%s 没有要改的。", "There is nothing to change in %s.").With(q.Get("file")), Path: "history"})
 		return
 	}
-	if r.Method != http.MethodPost || p.seen != sumOf(c) {
+	if !agreed(p, c) {
 		d.showPast(w, r, c, p, diag.T("取回", "Get it back"), "restore?"+r.URL.RawQuery)
 		return
 	}
@@ -270,17 +270,14 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request) {
 // showPast shows what bringing something back would change. What would be wrong then is told, and does not
 // stand in the way: it was so before.
 func (d *Desk) showPast(w http.ResponseWriter, r *http.Request, c edit.Change, p sent, act diag.Text, action string) {
-	v := lookView{Says: c.What, Files: filesOf(c), Action: action, Act: act, Hidden: []hidden{{"seen", sumOf(c)}}}
-	if p.seen != "" {
-		v.Notice = new(diag.T("文件刚才又变了，下面是现在要改的。看过再保存。", "The file has changed once more; this is what would be changed now. Look at it, then save."))
-	}
+	v := lookView{Action: action, Act: act}
 	j, err := d.judge(c)
 	if err != nil {
 		d.failed(w, r, err)
 		return
 	}
 	v.Doubts, v.Refused = d.unwritten(append(j.errors, j.warnings...)), len(d.readOnly(c)) > 0
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "history", View: &v})
+	d.showLook(w, p, c, v, diag.Text{}, "history")
 }
 
 // pastError puts what the history does not have into words.

@@ -710,32 +710,10 @@ func (d *Desk) cutPhoto(w http.ResponseWriter, r *http.Request, p *prose) {
 	if !bytes.Equal(one.Before, one.After) {
 		c.Files = append(c.Files, one)
 	}
-	j, err := d.judge(c)
-	if err != nil {
-		d.failed(w, r, err)
-		return
-	}
-	sum := sumOf(c)
-	if r.Method == http.MethodPost {
-		sent, err := readSent(w, r, nil)
-		if err != nil {
-			d.tooLarge(w, r)
-			return
-		}
-		if sent.act == "back" {
-			http.Redirect(w, r, Root+photoAddress("", p.path, ""), http.StatusSeeOther)
-			return
-		}
-		if sent.seen == sum && !j.errors.HasErrors() {
-			d.keepPhotos(w, r, p, c, true, nil)
-			return
-		}
-	}
-	v := lookView{Says: c.What, Files: []fileView{{Path: at, Gone: true}}, Action: photoAddress("cut", p.path, name), Hidden: []hidden{{"seen", sum}}}
+	files := []fileView{{Path: at, Gone: true}}
 	if len(c.Files) > 1 {
-		v.Files = append(v.Files, filesOf(edit.Change{Files: c.Files[1:]})...)
+		files = append(files, filesOf(edit.Change{Files: c.Files[1:]})...)
 	}
-	v.Doubts = d.unwritten(append(j.errors, j.warnings...))
-	v.Refused = j.errors.HasErrors()
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("删去这张照片？", "Delete this photo?"), Path: "list/" + recordOf(p.path), View: &v})
+	d.lookAndSave(w, r, proposal{change: c, files: files, title: diag.T("删去这张照片？", "Delete this photo?"), action: photoAddress("cut", p.path, name),
+		record: recordOf(p.path), back: photoAddress("", p.path, ""), save: func() { d.keepPhotos(w, r, p, c, true, nil) }})
 }

@@ -127,18 +127,17 @@ func (d *Desk) takeRaw(w http.ResponseWriter, r *http.Request, f *edit.File, pat
 		d.showRaw(w, http.StatusUnprocessableEntity, path, text, start, v)
 		return
 	}
-	sum := sumOf(c)
-	if r.PostForm.Get("act") == "save" && r.PostForm.Get("seen") == sum {
+	answer := sent{act: r.PostForm.Get("act"), seen: r.PostForm.Get("seen")}
+	switch {
+	case agreed(answer, c):
 		d.save(w, r, c, "")
 		return
-	}
-	if r.PostForm.Get("act") == "back" {
+	case answer.act == "back":
 		d.showRaw(w, http.StatusOK, path, text, start, v)
 		return
 	}
-	look := lookView{Says: c.What, Files: filesOf(c), Action: v.Action, Hidden: []hidden{{"seen", sum}, {"was", was}, {"text", typed}}}
-	look.Doubts = d.unwritten(j.warnings)
-	d.show(w, http.StatusOK, "look", &frame{Title: diag.T("这样改，对吗？", "Is this right?"), Path: "place", View: &look})
+	look := lookView{Action: v.Action, Hidden: []hidden{{"was", was}, {"text", typed}}, Doubts: d.unwritten(j.warnings)}
+	d.showLook(w, answer, c, look, diag.Text{}, "place")
 }
 
 // unwritten are the faults of what stands in no file yet.
