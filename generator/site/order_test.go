@@ -20,7 +20,7 @@ var rooms = [][]string{
 	{"fold", "invisible", "digest"},
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
 	{"personal", "geo", "rule", "divisions"},
-	{"tomldoc", "markdown", "hours"},
+	{"tomldoc", "markdown", "hours", "docx", "sheet"},
 	{"typed"},
 	{"source"},
 	{"catalog", "starter"},
