@@ -368,39 +368,26 @@ func askMissing(ask *asker, fields []form.Field, answers form.Answers) error {
 	return nil
 }
 
-// doubtsOf returns what check would say of a change besides what it says already.
+// doubtsOf returns what check would say of a change besides what it says already. That the text of a new page is
+// still to be written is no news.
 func doubtsOf(m made, c edit.Change, o options) (diag.List, error) {
-	files := map[string][]byte{}
-	for _, f := range c.Files {
-		files[f.Path] = f.After
-	}
-	_, after, err := site.Make(folder.New(o.content).With(files), siteOptions(o))
+	_, after, err := site.Make(folder.New(o.content).With(c.After()), siteOptions(o))
 	if err != nil {
 		return nil, err
 	}
-	type same struct {
-		severity   diag.Severity
-		file, what string
-	}
-	known := map[same]int{}
-	for _, p := range m.problems {
-		known[same{p.Severity, p.Place.File, p.What.ZH}]++
-	}
-	var doubts diag.List
-	for _, p := range after {
-		s := same{p.Severity, p.Place.File, p.What.ZH}
-		if known[s]--; known[s] < 0 && p.Severity != diag.Note && p.What.Code != "TEXT-UNFINISHED" {
-			doubts = append(doubts, p)
-		}
-	}
-	return doubts, nil
+	return slices.DeleteFunc(after.Besides(m.problems), func(p diag.Problem) bool {
+		return p.Severity == diag.Note || p.What.Code == "TEXT-UNFINISHED"
+	}), nil
 }
 
 // tellNew shows what was written and what comes next.
 func tellNew(say *console.Console, k fresh.Sort, f edit.FileChange, o options) {
 	say.Print(diag.T("已写入 %s：", "wrote into %s:").With(filepath.Join(o.content, filepath.FromSlash(f.Path))))
-	for _, line := range added(textOf(f.Path, f.Before), textOf(f.Path, f.After)) {
-		fmt.Fprintln(say.Out, "    "+line)
+	lines, _ := history.Diff(f.Path, f.Before, f.After)
+	for _, line := range lines {
+		if line.Sign == '+' && line.Text != "" {
+			fmt.Fprintln(say.Out, "    "+line.Text)
+		}
 	}
 	flag := contentFlag(o.content)
 	next := diag.T("下一步：kepu build%s 生成网站", "next: kepu build%s makes the site").With(flag)
@@ -412,27 +399,4 @@ func tellNew(say *console.Console, k fresh.Sort, f edit.FileChange, o options) {
 	}
 	say.Print(next)
 	say.Print(diag.T("要退回去：kepu undo%s", "to take this back: kepu undo%s").With(flag))
-}
-
-func textOf(name string, raw []byte) string {
-	var ps diag.List
-	text, _ := source.DecodeText(name, raw, &ps)
-	return text
-}
-
-// added returns the lines that after has and before has not: a record is one stretch.
-func added(before, after string) []string {
-	a, b := strings.Split(strings.TrimRight(before, "\n"), "\n"), strings.Split(strings.TrimRight(after, "\n"), "\n")
-	if before == "" {
-		return b
-	}
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	end := 0
-	for end < min(len(a), len(b))-n && a[len(a)-1-end] == b[len(b)-1-end] {
-		end++
-	}
-	return slices.DeleteFunc(b[n:len(b)-end], func(s string) bool { return s == "" })
 }

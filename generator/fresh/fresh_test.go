@@ -8,111 +8,90 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/form"
 	"kepu/generator/fresh"
-	"kepu/generator/source"
 )
 
-func named(t *testing.T, word string) fresh.Sort {
+func sort(t *testing.T, word string) fresh.Sort {
 	t.Helper()
 	s, ok := fresh.Named(word)
 	if !ok {
-		t.Fatalf("there is no %q", word)
+		t.Fatalf("no sort is called %s", word)
 	}
 	return s
 }
 
-func TestANewFileTakesNoOthersPlace(t *testing.T) {
+func TestSortsAreNamedInBothLanguages(t *testing.T) {
+	for word, want := range map[string]string{"base": "base", "基地": "base", "Designation": "naming", "命名": "naming", "总结": "report", "路线": "route"} {
+		if s := sort(t, word); s.Name() != want {
+			t.Errorf("%s is %s, want %s", word, s.Name(), want)
+		}
+	}
+	for _, word := range []string{"", "bases", "基", "county"} {
+		if s, ok := fresh.Named(word); ok {
+			t.Errorf("%q is %s", word, s.Name())
+		}
+	}
+}
+
+func TestANewPageGetsAFreeID(t *testing.T) {
 	content := fstest.MapFS{
-		"bases/taken.md":          {},
-		"bases/photos/index.md":   {},
-		"bases/Big.MD":            {},
-		"bases/西平馆.md":            {}, // by pinyin: xipingguan
-		"bases/xiping.md":         {},
-		"bases/xiping-2.markdown": {},
-		"notices/other.md":        {},
+		"bases/xi-xian-qi-xiang.md": {}, "bases/西县博物馆.md": {}, "bases/Garden/index.md": {},
+		"reports/xixianbowuguan.md": {},
 	}
-	there := &catalog.Base{Base: &source.Base{Name: "改过编号的"}}
-	there.ID = "by-settings"
-	c := &catalog.Catalog{Bases: []*catalog.Base{there}}
-	for _, x := range []struct{ sort, name, id, want string }{
-		{"base", "乙馆", "", "bases/yiguan.md"},
-		{"base", "乙馆", "taken", "bases/taken-2.md"},
-		{"base", "乙馆", "photos", "bases/photos-2.md"},
-		{"base", "乙馆", "big", "bases/big-2.md"},
-		{"base", "西平馆", "", "bases/xipingguan-2.md"},
-		{"base", "乙馆", "xiping", "bases/xiping-3.md"},
-		{"base", "乙馆", "by-settings", "bases/by-settings-2.md"},
-		{"notice", "乙馆", "taken", "notices/taken.md"},
-		{"基地", "！？", "", "bases/new.md"},
-		{"base", "con", "", "bases/new-con.md"}, // Windows reserves it
+	in := form.Context{Catalog: &catalog.Catalog{Bases: []*catalog.Base{{ID: "told-in-the-page"}}}}
+	base := sort(t, "base")
+	for _, c := range []struct{ name, id, want string }{
+		{"东县科技馆", "", "bases/dongxiankejiguan.md"},
+		{"西县博物馆", "", "bases/xixianbowuguan-2.md"}, // a file has that name in Chinese
+		{"", "xi-xian-qi-xiang", "bases/xi-xian-qi-xiang-2.md"},
+		{"", "garden", "bases/garden-2.md"},
+		{"", "told-in-the-page", "bases/told-in-the-page-2.md"},
+		{"", "mine", "bases/mine.md"},
 	} {
-		s := named(t, x.sort)
-		if got := s.Path(content, form.Answers{"name": x.name}, x.id, form.Context{Catalog: c}); got != x.want {
-			t.Errorf("%s %s %s: %s, want %s", x.sort, x.name, x.id, got, x.want)
+		if got := base.Path(content, form.Answers{"name": c.name}, c.id, in); got != c.want {
+			t.Errorf("%s%s: %s, want %s", c.name, c.id, got, c.want)
 		}
 	}
-	if got := named(t, "base").Path(content, form.Answers{"name": "乙馆"}, "", form.Context{}); got != "bases/yiguan.md" {
-		t.Errorf("without a catalog: %s", got)
+	if got := sort(t, "report").Path(content, form.Answers{"title": "西县博物馆"}, "", in); got != "reports/xixianbowuguan-2.md" {
+		t.Errorf("a report: %s", got)
 	}
-	if got := named(t, "activity").Path(content, form.Answers{"date": "没有"}, "", form.Context{}); got != "" {
-		t.Errorf("an activity of no day goes into %q", got)
+	if got := base.Path(content, form.Answers{"name": "……"}, "", in); !strings.HasPrefix(got, "bases/new") {
+		t.Errorf("a name without letters: %s", got)
 	}
 }
 
-func TestEverySortHasNamesOfItsOwn(t *testing.T) {
-	seen := map[string]bool{}
-	for _, s := range fresh.Sorts {
-		for _, n := range s.Names {
-			if seen[n] || n == "" {
-				t.Errorf("two sorts are called %q", n)
-			}
-			seen[n] = true
-		}
-		if s.IsPage() == (s.Record.List != "") {
-			t.Errorf("%s is neither a page nor an entry", s.Name())
-		}
-	}
-	if _, ok := fresh.Named("NOTICE"); !ok {
-		t.Error("capitals are taken for something else")
-	}
-	if _, ok := fresh.Named(""); ok {
-		t.Error("nothing is taken for something")
-	}
-}
-
-func TestOneLikeAnotherHasNoneOfItsFigures(t *testing.T) {
-	other := form.Answers{}
-	fields := form.Activity.Fields(nil)
-	for _, f := range fields {
-		other[f.Key] = "x"
-	}
-	got := fresh.Like(fields, other)
-	for _, f := range fields {
-		if f.Kind == form.Number && got[f.Key] != "" {
-			t.Errorf("%s is taken over", f.Key)
-		}
-	}
-	for key, want := range map[string]string{"title": "x", "bases": "x", "place": "x", "topic": "x", "date": "", "until": "", "status": "", "link": "", "summary": "", "sources": ""} {
-		if got[key] != want {
-			t.Errorf("%s is %q", key, got[key])
-		}
-	}
-}
-
-func TestTheFileOfANewPage(t *testing.T) {
-	s := named(t, "route")
-	fields := s.Record.Fields(nil)
-	// The stops are answered before the days: in the file they stand below all keys.
-	answers := form.Answers{"title": "一日游", "stop": "甲馆\t40\t看\n乙馆", "days": "1", "draft": "true"}
+// A page's lists of tables stand below its keys, in whatever order they were answered, or they would take these in.
+func TestARoutesStopsStandBelowItsKeys(t *testing.T) {
+	route := sort(t, "route")
+	fields := route.Record.Fields(nil)
+	answers := form.Answers{"title": "一日游", "days": "1", "stop": form.Row([]string{"东县科技馆", "60", ""}), "draft": "true"}
 	list, slips := form.Changes(fields, nil, form.Answers{}, answers, form.Context{})
-	c, err := s.Change(fstest.MapFS{}, "routes/a.md", list, answers)
-	if err != nil || len(slips) > 0 {
-		t.Fatal(err, slips)
+	if len(slips) > 0 {
+		t.Fatal(slips)
 	}
-	got := string(c.Files[0].After)
-	if want := "+++\ntitle = \"一日游\"\ndays = 1\ndraft = true\n\n[[stop]]\nbase = \"甲馆\"\nminutes = 40\nwhat = \"看\"\n\n[[stop]]\nbase = \"乙馆\"\n+++\n"; !strings.HasPrefix(got, want) || c.Files[0].Before != nil {
-		t.Errorf("the file is\n%s", got)
+	c, err := route.Change(fstest.MapFS{}, "routes/a.md", list, answers)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if p := source.Parse("routes/a.md", c.Files[0].After); p.Problems.HasErrors() {
-		t.Errorf("%v", p.Problems)
+	text := string(c.Files[0].After)
+	if at := strings.Index(text, "[[stop]]"); at < strings.Index(text, "days") || at < strings.Index(text, "draft") || c.Files[0].Before != nil {
+		t.Errorf("the stops stand above a key:\n%s", text)
+	}
+	if !strings.Contains(text, "待补") {
+		t.Errorf("nothing says that the text is still to be written:\n%s", text)
+	}
+}
+
+func TestLikeAnotherTakesNoFigureAndNoDate(t *testing.T) {
+	activity := sort(t, "activity").Record.Fields(nil)
+	other := form.Answers{"date": "2025-03-05", "title": "科普进校园", "bases": "东县科技馆", "participants": "300", "summary": "来了", "status": "planned", "form": "讲座", "sources": "报纸"}
+	got := fresh.Like(activity, other)
+	for key, want := range map[string]string{"title": "科普进校园", "bases": "东县科技馆", "form": "讲座", "date": "", "participants": "", "summary": "", "status": "", "sources": ""} {
+		if got[key] != want {
+			t.Errorf("%s is %q, want %q", key, got[key], want)
+		}
+	}
+	naming := fresh.Like(sort(t, "naming").Record.Fields(nil), form.Answers{"level": "市级", "batch": "第一批", "document": "一号", "bases": "甲馆", "total": "3"})
+	if naming["level"] != "市级" || naming["batch"]+naming["document"]+naming["bases"]+naming["total"] != "" {
+		t.Errorf("a naming like another: %v", naming)
 	}
 }
