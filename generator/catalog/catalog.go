@@ -254,6 +254,7 @@ type Activity struct {
 	date             uint32    // the key of its date, at hand for sorting
 	Bases            []*Base   // none: the organiser's own
 	Counties         []*County // as written, else those of its bases; each once
+	Hosts            []string  // as written, without names of drafts
 	Campaign         *Campaign // nil when not said
 	Form             *Form     // nil when not said
 	Gallery          []*source.Asset

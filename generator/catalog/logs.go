@@ -105,7 +105,7 @@ func (l *linker) activities(log *Log, p *part) {
 	// One allocation each for all of a log's activities and what they name.
 	log.Activities = make([]Activity, len(list))
 	room := arena{make([]*Base, 0, refs), make([]*County, 0, refs+len(list))}
-	log.Links, log.Years = make([]int32, 0, 5*len(list)+2*refs), nil
+	log.Links, log.Years = make([]int32, 0, 6*len(list)+2*refs), nil
 	for i := range list {
 		a := &log.Activities[i]
 		a.Activity, a.Path, a.date = &list[i], log.Path, list[i].Date.Key()
@@ -132,6 +132,7 @@ func (log *Log) leads(a *Activity) {
 	for _, c := range a.Counties {
 		log.Links = append(log.Links, int32(c.Index))
 	}
+	log.Links = append(log.Links, int32(len(a.Hosts)))
 }
 
 // of notes a year that the log has a record of.
@@ -155,6 +156,7 @@ func (l *linker) activity(fileYear int, a *Activity, room *arena, p *part) {
 		room.counties = append(room.counties, county)
 		a.Counties = slices.Clip(room.counties[n:])
 	}
+	a.Hosts = l.hosts(name, a.Activity, p)
 	a.Campaign = l.campaigns.find(name, a.Activity.Campaign, &p.pass)
 	a.Form = l.forms.find(name, a.Activity.Form, &p.pass)
 	if fileYear != 0 && a.Date.Known() && int(a.Date.Year) != fileYear {
@@ -178,6 +180,24 @@ func (l *linker) activity(fileYear int, a *Activity, room *arena, p *part) {
 	if a.Summary != nil && len(a.Summary.Links) > 0 {
 		p.linking = append(p.linking, a)
 	}
+}
+
+// hosts returns the units that a log names as having no page. One that is a base's name is told: its activity counts for no
+// base. That of a draft stands on no page.
+func (l *linker) hosts(path string, a *source.Activity, p *part) []string {
+	list := a.Hosts
+	for _, name := range a.Hosts {
+		b := l.baseNames.known[name]
+		if b == nil {
+			continue
+		}
+		if l.drafts[b] {
+			list = slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == name })
+		}
+		p.ps.Warn(l.place(path, a.HostsSpan), diag.M("LOG-HOST-BASE", "hosts 里的 “%s” 是一个基地", "“%s” in hosts is a base").With(name),
+			diag.T("基地写在 base 或 bases 里，活动才算它的；hosts 只写没有网页的单位", "bases stand in base or bases, or the activity does not count for them; hosts are units without a page"))
+	}
+	return list
 }
 
 // yearInName returns the year that a log's file name is, such as 2016.toml; else 0.

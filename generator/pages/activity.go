@@ -23,7 +23,7 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 	row := m.entries.Page(a)
 	it := view.ActivityItem{
 		ID: address.EntryID(a), Date: period(a.Date.Date, a.Until.Date), DateTime: a.Date.String(), Title: a.Title,
-		Topics: a.Topic, Place: a.Place, Audience: a.Audience,
+		Hosts: a.Hosts, Topics: a.Topic, Place: a.Place, Audience: a.Audience,
 		Register: a.Register, Sources: sourcesOf(a.Sources), Private: a.Form != nil && a.Form.Private,
 	}
 	it.Status, it.Days = standing.Activity(a, m.c.AsOf)

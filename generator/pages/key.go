@@ -233,6 +233,7 @@ func (m *maker) addRow(g *gathering, a *catalog.Activity) {
 	}
 	addPlace(g, a.Campaign, func(c *catalog.Campaign) int { return c.Index })
 	addPlace(g, a.Form, func(f *catalog.Form) int { return f.Index })
+	g.List(a.Hosts)
 	m.addLinks(g, a.Path, a.Summary)
 	g.Number(len(a.Gallery))
 	for _, x := range a.Gallery {

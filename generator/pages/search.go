@@ -230,6 +230,7 @@ func (m *maker) activityDoc(a *catalog.Activity) search.Doc {
 	for _, b := range a.Bases {
 		d.Names = append(d.Names, b.Name)
 	}
+	d.Words = append(d.Words, a.Hosts...)
 	if a.Summary != nil {
 		d.Text = a.Summary.Plain
 	}

@@ -64,6 +64,7 @@ var activityKeys = append([]key[Activity]{
 	custom("summary", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Summary = r.markdown(f) }),
 	webURL("link", func(a *Activity) *string { return &a.Link }),
 	text("place", func(a *Activity) *string { return &a.Place }),
+	custom("hosts", tomldoc.Texts, func(r *reader, a *Activity, f *tomldoc.Field) { a.Hosts, a.HostsSpan = r.texts(f), valueSpan(f) }),
 	custom("sessions", tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) { a.Sessions, a.SessionsSpan = r.count(f), valueSpan(f) }),
 	when("until", func(a *Activity) *When { return &a.Until }),
 	custom("status", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Status = r.status(f) }),

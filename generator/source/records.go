@@ -273,6 +273,8 @@ type Activity struct {
 	Audience     []string
 	Link         string // http or https
 	Place        string
+	Hosts        []string // units without a page that held it, or helped to
+	HostsSpan    Span
 	Register     string
 	Sources      []string
 	Span         Span          // of the header

@@ -165,6 +165,9 @@ func activity(i int) view.ActivityItem {
 	} else {
 		a.Counties = []view.Link{{Name: "甲县", URL: "county.html"}, {Name: "乙县", URL: "county.html"}}
 	}
+	if i%7 == 3 {
+		a.Hosts = []string{"甲县科学技术协会", "示例小学"}
+	}
 	if i%3 == 1 {
 		a.Campaign = "全国科普日"
 	}

@@ -9,8 +9,9 @@ type ActivityItem struct {
 	Date     string // "2016年9月17日", "2024年5月25日至6月1日"
 	DateTime string // for <time datetime>: "2016-09-17", "2016-09", "2016"
 	Title    string
-	Bases    []Link // without the one whose page this is
-	Counties []Link // without the one whose page this is
+	Bases    []Link   // without the one whose page this is
+	Counties []Link   // without the one whose page this is
+	Hosts    []string // units without a page that held it, or helped to
 	Campaign string
 	Form     string
 	Topics   []string
