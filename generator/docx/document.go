@@ -3,6 +3,9 @@
 // Read takes the bytes of a file that Word, WPS or LibreOffice made; Write makes one that all of them
 // open, with the styles of an official document (GB/T 9704). Between the two stands one plain model, so that what is
 // written can be read again and compared.
+//
+// No library of Go's that does it has a version to hold on to, and most write theme fonts or altChunk, which
+// WPS shows blank; what is needed is little and stands here.
 package docx
 
 // Document is a text in its order.
@@ -35,7 +38,7 @@ const (
 	Heading
 	ListItem
 	Table
-	Caption
+	Caption // words that belong to a table or picture: Centred above it, else a note below
 )
 
 // Run is a stretch of text of one look.
