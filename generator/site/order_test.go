@@ -19,7 +19,7 @@ import (
 var rooms = [][]string{
 	{"fold", "invisible", "digest"},
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
-	{"personal", "geo", "rule", "divisions"},
+	{"personal", "geo", "rule", "divisions", "ooxml"},
 	{"tomldoc", "markdown", "hours", "docx", "sheet"},
 	{"typed"},
 	{"source"},
