@@ -41,6 +41,8 @@ var rooms = [][]string{
 	{"backup", "presence"},
 	{"form"},
 	{"fresh"},
+	{"heads"},
+	{"intake"},
 	{"watch", "loopback", "duesheet"},
 	{"repair"},
 	{"preview"},

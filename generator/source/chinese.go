@@ -147,6 +147,10 @@ var chineseNames = map[string]string{
 	"stock":         "年末数 时点数",
 	"measure":       "指标",
 	"note":          "说明 备注",
+	"heading":       "表头 列名",
+	"field":         "项目 字段 是哪一项",
+	"sort":          "哪种记录 记录",
+	"names":         "叫法 写法",
 	// counties
 	"population":      "常住人口 人口 人口数",
 	"population_year": "人口年份 人口年度",

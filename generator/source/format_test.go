@@ -69,6 +69,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[form]]":        names(termKeys(publicKey, nationalKey)),
 		"[[indicator]]":   names(indicatorKeys),
 		"[[break]]":       names(breakKeys),
+		"[[heading]]":     names(headingKeys),
 		"bases/ID.md":     names(baseKeys),
 		"hours":           names(hoursKeys),
 		"verified":        names(verifiedKeys),

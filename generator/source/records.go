@@ -57,6 +57,7 @@ type Site struct {
 	Forms              []Term // Private and National set
 	Indicators         []Indicator
 	Breaks             []Break
+	Headings           []Heading
 }
 
 // PageLanguage returns the language of the pages' text, which is Chinese whatever the

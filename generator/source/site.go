@@ -19,6 +19,7 @@ func readSite(p *Parsed) *Site {
 	r.homes = homes(siteKeys)
 	r.aboveTables(t, names(siteKeys), r.homes)
 	fill(r, t, s, siteKeys)
+	r.headings(s)
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
 	if t.Field("organiser") == nil {
@@ -48,6 +49,7 @@ var siteKeys = []key[Site]{
 	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey, nationalKey),
 	tables("indicator", func(s *Site) *[]Indicator { return &s.Indicators }, indicatorKeys, requireIndicator),
 	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
+	tables("heading", func(s *Site) *[]Heading { return &s.Headings }, headingKeys, requireHeading),
 }
 
 var breakKeys = []key[Break]{

@@ -1,0 +1,465 @@
+package heads
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"kepu/generator/sheet"
+)
+
+// Block is a table of a sheet: its heads, and the rows below them.
+type Block struct {
+	Sorts   []string // what its rows are: one sort, or those between which the heads do not decide; none where they mean nothing
+	Head    int      // the first row of the heads
+	From    int      // the first row below them
+	To      int      // the row behind its last
+	Columns []Column // of all heads, from the left
+	Above   []Line   // the words above the heads that belong to it
+}
+
+// Line is what a row says that is no record: a title, a section, who filled it in.
+type Line struct {
+	Row  int
+	Text string
+}
+
+// Column is a column with its head.
+type Column struct {
+	Col    int
+	Text   string // as it is written; of two rows with ／ between
+	Field  string // the key that it gives; "" where it is none that is known
+	Unit   string // that the head names: 万元
+	Serial bool   // it numbers the rows
+	Total  bool   // it adds up others
+}
+
+// Column returns the column that gives a field; nil when none does.
+func (b *Block) Column(key string) *Column {
+	for i := range b.Columns {
+		if b.Columns[i].Field == key {
+			return &b.Columns[i]
+		}
+	}
+	return nil
+}
+
+// Merges says which cells of a sheet are merged.
+type Merges map[[2]int]sheet.Range
+
+// MergesOf returns the merged cells of a sheet, by row and column.
+func MergesOf(s *sheet.Sheet) Merges {
+	m := Merges{}
+	for _, r := range s.Merged {
+		// A range may be as wide as the sheet; what lies beyond its rows holds nothing.
+		for row := r.Row; row <= min(r.LastRow, len(s.Rows)-1); row++ {
+			for col := r.Col; col <= min(r.LastCol, r.Col+maxWidth); col++ {
+				m[[2]int{row, col}] = r
+			}
+		}
+	}
+	return m
+}
+
+// maxWidth is more columns than any form has.
+const maxWidth = 256
+
+// At returns a cell as it is seen: in a merged range, what the range shows.
+func (m Merges) At(s *sheet.Sheet, row, col int) sheet.Cell {
+	if r, ok := m[[2]int{row, col}]; ok {
+		row, col = r.Row, r.Col
+	}
+	return cell(s, row, col)
+}
+
+func cell(s *sheet.Sheet, row, col int) sheet.Cell {
+	if row < len(s.Rows) && col < len(s.Rows[row]) {
+		return s.Rows[row][col]
+	}
+	return sheet.Cell{}
+}
+
+// mostAbove is how many rows above a head are read for a year and a county.
+const mostAbove = 12
+
+// Find returns the tables of a sheet. Of as, a sort's name, all are taken to be where it is given. Hint is what the
+// file is called: with the sheet's name it decides between sorts that the heads leave open.
+func (t *Table) Find(s *sheet.Sheet, hint, as string) []Block {
+	m := MergesOf(s)
+	var blocks []Block
+	free := 0 // the first row that no block has
+	for row := 0; row < len(s.Rows); row++ {
+		if !t.mayBeHead(s, row) {
+			continue
+		}
+		b, ok := t.block(s, m, row, len(blocks) > 0, hint, as)
+		if !ok {
+			continue
+		}
+		if n := len(blocks); n > 0 {
+			blocks[n-1].To = row
+		}
+		for r := row - 1; r >= max(free, row-mostAbove); r-- {
+			most := 4
+			if len(blocks) > 0 {
+				most = 2
+			}
+			line, ok := lineOf(s, r, most)
+			if !ok && len(blocks) > 0 {
+				break // above later heads a record may stand
+			}
+			if ok {
+				b.Above = slices.Insert(b.Above, 0, line)
+			}
+		}
+		blocks = append(blocks, b)
+		row = b.From - 1
+		free = b.From
+	}
+	if n := len(blocks); n > 0 {
+		blocks[n-1].To = len(s.Rows)
+	}
+	return blocks
+}
+
+// lineOf returns the words of a row in which no more than some cells hold any.
+func lineOf(s *sheet.Sheet, row, most int) (Line, bool) {
+	var words []string
+	for _, c := range s.Rows[row] {
+		if c.Text != "" {
+			words = append(words, c.Text)
+		}
+	}
+	if len(words) == 0 || len(words) > most {
+		return Line{}, false
+	}
+	return Line{row, strings.Join(words, "　")}, true
+}
+
+// mayBeHead tells cheaply most rows that are none: heads are words, two or more different ones, short, and one of them is known.
+func (t *Table) mayBeHead(s *sheet.Sheet, row int) bool {
+	words, other, known := 0, 0, false
+	last := ""
+	for col, c := range s.Rows[row] {
+		if col > maxWidth {
+			break
+		}
+		switch {
+		case c.Kind == sheet.Words && len(c.Text) <= 150 && c.Text != last:
+			words++
+			last = c.Text
+			known = known || t.any(c.Text)
+		case c.Kind != sheet.Empty && c.Kind != sheet.Words:
+			other++
+		}
+	}
+	return known && words >= 2 && other*3 <= words
+}
+
+// block reads the heads that begin in a row.
+func (t *Table) block(s *sheet.Sheet, m Merges, row int, later bool, hint, as string) (Block, bool) {
+	one := headsIn(s, m, row, row)
+	best, found := t.judge(one, s.Name+" "+hint, as)
+	if found && later && best.known()*2 <= best.named() {
+		return Block{}, false // words of a record that happen to be heads
+	}
+	rows := 1
+	if row+1 < len(s.Rows) && below(s, m, row) {
+		two := headsIn(s, m, row, row+1)
+		if b, ok := t.judge(two, s.Name+" "+hint, as); ok && (!found || b.known() > best.known() || twoRows(s, row)) {
+			best, found, rows = b, true, 2
+		}
+	}
+	// A row that has but one head known and another row of better heads below it is a title over them.
+	if !found {
+		return Block{}, false
+	}
+	if rows == 1 && row+1 < len(s.Rows) && t.mayBeHead(s, row+1) {
+		if next, ok := t.judge(headsIn(s, m, row+1, row+1), s.Name+" "+hint, as); ok && next.known() > best.known() {
+			return Block{}, false
+		}
+	}
+	best.Head, best.From, best.To = row, row+rows, len(s.Rows)
+	return best, true
+}
+
+// below reports whether the row below one may hold lower heads: words alone, below heads that span columns, or beside ones that
+// span rows.
+func below(s *sheet.Sheet, m Merges, row int) bool {
+	spans, words := false, 0
+	for _, r := range s.Merged {
+		if r.Row == row && (r.LastCol > r.Col && r.LastRow == row || r.LastRow == row+1) {
+			spans = true
+		}
+	}
+	for _, c := range s.Rows[row+1] {
+		switch c.Kind {
+		case sheet.Empty:
+		case sheet.Words:
+			if len(c.Text) > 90 {
+				return false
+			}
+			words++
+		default:
+			return false
+		}
+	}
+	return words > 0 && (spans || holes(s, row))
+}
+
+// twoRows reports whether a merged range spans just a row and the one below it.
+func twoRows(s *sheet.Sheet, row int) bool {
+	return slices.ContainsFunc(s.Merged, func(r sheet.Range) bool { return r.Row == row && r.LastRow == row+1 })
+}
+
+// holes reports whether a row of heads has empty cells within it, as one over two rows without merged cells has.
+func holes(s *sheet.Sheet, row int) bool {
+	cells := s.Rows[row]
+	for col, c := range cells {
+		if c.Kind == sheet.Empty && col > 0 && cell(s, row+1, col).Kind == sheet.Words {
+			return true
+		}
+	}
+	return len(s.Rows[row+1]) > len(cells)
+}
+
+// head is the words over a column: of one row, or of an upper and a lower one.
+type head struct {
+	col          int
+	upper, lower string
+}
+
+func headsIn(s *sheet.Sheet, m Merges, first, last int) []head {
+	width := min(max(len(s.Rows[first]), len(s.Rows[last])), maxWidth)
+	for _, r := range s.Merged {
+		if r.Row <= last && r.LastRow >= first {
+			width = min(max(width, r.LastCol+1), maxWidth)
+		}
+	}
+	var out []head
+	over, overCol := "", -1
+	for col := range width {
+		h := head{col: col, upper: m.At(s, first, col).Text}
+		if last > first {
+			h.lower = m.At(s, last, col).Text
+			if h.lower == h.upper {
+				h.lower = ""
+			}
+			_, merged := m[[2]int{first, col}]
+			switch {
+			case h.upper != "":
+				over, overCol = h.upper, col
+			case h.lower != "" && !merged && overCol >= 0 && cell(s, last, overCol).Text != "":
+				h.upper = over // not merged, and meant so: the one to its left has a lower head too
+			}
+		}
+		if h.upper != "" || h.lower != "" {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func (h head) text() string {
+	switch {
+	case h.lower == "":
+		return h.upper
+	case h.upper == "":
+		return h.lower
+	}
+	return h.upper + "／" + h.lower
+}
+
+// judge makes a block of heads: the sort of which most are known, and that has what its records are known by.
+func (t *Table) judge(list []head, hint, as string) (Block, bool) {
+	type candidate struct {
+		sort    string
+		columns []Column
+		known   int
+		score   float64
+	}
+	var all []candidate
+	for i := range t.sorts {
+		k := &t.sorts[i]
+		if as != "" && k.sort.Name != as {
+			continue
+		}
+		c := candidate{sort: k.sort.Name, columns: k.columns(list)}
+		fields, named := map[string]bool{}, 0
+		for _, x := range c.columns {
+			if x.Field != "" {
+				fields[x.Field] = true
+			}
+			if !x.Serial {
+				named++
+			}
+		}
+		c.known = len(fields)
+		if c.known < 2 || c.known*3 < named && c.known < 4 {
+			continue // words of a row that happen to be heads
+		}
+		key := map[string]string{"activity": "title", "annual": "base", "base": "name", "designation": "names"}[c.sort]
+		if !fields[key] {
+			continue
+		}
+		c.score = float64(c.known)
+		switch c.sort { // what the others do not have
+		case "activity":
+			if fields["date"] {
+				c.score++
+			}
+		case "annual":
+			if fields["year"] {
+				c.score++
+			}
+		case "designation":
+			if !fields["level"] && !fields["batch"] && !fields["document"] && !fields["valid_until"] && as == "" {
+				continue
+			}
+		}
+		if sortHint(hint) == c.sort {
+			c.score += 1.5
+		}
+		all = append(all, c)
+	}
+	if len(all) == 0 {
+		return Block{}, false
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	b := Block{Sorts: []string{all[0].sort}, Columns: all[0].columns}
+	for _, c := range all[1:] {
+		if c.score > all[0].score-1 {
+			b.Sorts = append(b.Sorts, c.sort)
+		}
+	}
+	return b, true
+}
+
+// sortHint returns the sort that the name of a sheet or a file tells, "" where it tells none or several.
+func sortHint(s string) string {
+	found := ""
+	for _, x := range []struct{ sort, words string }{
+		{"activity", "活动|activit"}, {"annual", "年度数据|年报|年度统计|运行情况|annual|return"}, {"designation", "命名|认定|批次|designation|naming"}, {"base", "基地名录|基地信息|基地名单|基地基本|基地情况|bases"},
+	} {
+		for word := range strings.SplitSeq(x.words, "|") {
+			if strings.Contains(strings.ToLower(s), word) {
+				if found != "" && found != x.sort {
+					return ""
+				}
+				found = x.sort
+			}
+		}
+	}
+	return found
+}
+
+// named is how many columns have a head and do not number the rows.
+func (b *Block) named() int {
+	n := 0
+	for _, c := range b.Columns {
+		if !c.Serial {
+			n++
+		}
+	}
+	return n
+}
+
+// known is how many different fields the heads of a block give.
+func (b *Block) known() int {
+	fields := map[string]bool{}
+	for _, c := range b.Columns {
+		if c.Field != "" {
+			fields[c.Field] = true
+		}
+	}
+	return len(fields)
+}
+
+// columns says of each head what it means in a sort.
+func (k *known) columns(list []head) []Column {
+	out := make([]Column, len(list))
+	by := map[string]int{} // a field -> the column that gives it
+	rank := map[string]int{}
+	for i, h := range list {
+		c := Column{Col: h.col, Text: tidy(h.text())}
+		m, ok := k.meaning(h)
+		low := plain(h.lower + h.upper)
+		if h.lower != "" {
+			low = plain(h.lower)
+		}
+		switch {
+		case slices.Contains(serial, plain(h.text())):
+			c.Serial = true
+		case total.MatchString(low) && !ok:
+			c.Total = true
+		case ok:
+			c.Unit = unitOf(h.lower)
+			if c.Unit == "" {
+				c.Unit = unitOf(h.upper)
+			}
+			old, taken := by[m.key]
+			switch {
+			case m.key == "units" || m.key == "remark" || !taken: // several columns may name those who held it
+				c.Field = m.key
+				by[m.key], rank[m.key] = i, m.rank
+			case m.rank < rank[m.key]:
+				out[old].Field, out[old].Unit = "", ""
+				c.Field = m.key
+				by[m.key], rank[m.key] = i, m.rank
+			}
+		}
+		out[i] = c
+	}
+	return out
+}
+
+var total = regexp.MustCompile(`^(?:合计|小计|总计|共计|总数|总人数|总人次)(?:\(.*\))?$`)
+
+// meaning returns what a head of one or two rows means: both together, the lower before the upper and behind it, the lower alone
+// where it says enough.
+func (k *known) meaning(h head) (meaning, bool) {
+	if h.lower == "" || h.upper == "" {
+		return k.find(h.upper + h.lower)
+	}
+	low, up := bare(h.lower), bare(h.upper)
+	if total.MatchString(low) {
+		return meaning{}, false
+	}
+	for _, both := range []string{low + up, up + low} {
+		if m, ok := k.means[both]; ok {
+			return m, true
+		}
+	}
+	m, ok := k.find(h.lower)
+	if !ok || neutral.MatchString(up) {
+		return m, ok
+	}
+	if slices.Contains(generic, low) {
+		return meaning{}, false
+	}
+	// A number of some is not that of all: 其中：学生／参加人数.
+	if upper, known := k.find(h.upper); k.counts[m.key] && (!known || upper.key == m.key) {
+		return meaning{}, false
+	}
+	return m, true
+}
+
+// neutral are upper heads that only gather what is below them.
+var neutral = regexp.MustCompile(`(?:情况|信息|数据|内容|要素|概况|资料|指标|统计|项目|活动|基地|登记|汇总|表|年|年度)$`)
+
+// bare is the plain form of a head without its number and its brackets.
+func bare(s string) string {
+	s = numbering.ReplaceAllString(plain(s), "")
+	return strings.Trim(bracketed.ReplaceAllString(s, ""), ":,;、。")
+}
+
+// tidy writes a head on one line.
+func tidy(s string) string { return strings.Join(strings.Fields(s), "") }
