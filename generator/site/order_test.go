@@ -62,7 +62,7 @@ var guests = map[string]string{
 	"github.com/yuin/goldmark":       "markdown",
 	"github.com/mozillazg/go-pinyin": "pinyin",
 	"github.com/fsnotify/fsnotify":   "watch",
-	"github.com/xuri/excelize":       "workbook",
+	"github.com/xuri/excelize":       "sheet",
 	"golang.org/x/text/collate":      "source",
 	"rsc.io/qr":                      "command",
 }

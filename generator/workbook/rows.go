@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
+	sheets "kepu/generator/sheet"
 
 	"kepu/generator/figures"
 	"kepu/generator/measure"
@@ -15,26 +15,26 @@ import (
 // where the others are.
 func (b *book) rows() error {
 	s := b.sheet(rowsSheet)
-	s.widths(8, 18, 12, 22, 30, 16, 10, 10, 14, 14)
-	s.freeze()
+	s.Widths(8, 18, 12, 22, 30, 16, 10, 10, 14, 14)
+	s.Freeze(1, 0)
 	var head []any
 	for _, name := range append(slices.Clone(figures.Columns), "指标", "分类") {
 		head = append(head, name)
 	}
-	s.do([]int{b.head}, head...)
+	s.do([]sheets.StyleID{b.head}, head...)
 	var words words
 	for r := range b.f.Rows() {
-		if s.row == excelize.TotalRows {
-			s.plain("其余各行见 data/statistics.csv")
+		if s.Next == sheets.MostRows {
+			s.Plain("其余各行见 data/statistics.csv")
 			break
 		}
 		words.of(r)
-		s.plain(words.year, words.measure[0], words.dimension[0], r.Key, r.Name, value(r), r.Reported, r.Entries, words.measure[1], words.dimension[1])
-		if s.failed != nil {
+		s.Plain(words.year, words.measure[0], words.dimension[0], r.Key, r.Name, value(r), r.Reported, r.Entries, words.measure[1], words.dimension[1])
+		if s.Failed() {
 			break
 		}
 	}
-	return s.end()
+	return s.End()
 }
 
 // words are the cells that are mostly the same from one row to the next. They are kept

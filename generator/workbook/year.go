@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	sheets "kepu/generator/sheet"
 )
 
 // mostBases is how many bases a year's sheet tells of: in a longer one nobody finds anything.
@@ -18,11 +19,11 @@ const mostNoted = 12
 // year writes the tables of a year.
 func (b *book) year(year int) error {
 	s := b.sheet(yearSheet(year))
-	s.widths(30, 14, 14, 14, 14, 14, 14, 14)
-	s.do([]int{b.title}, fmt.Sprintf("%d年科普统计", year))
-	s.do([]int{b.soft}, b.about.Title+b.asOf()+"。空格是没有记录或没有填报，不是零；指标怎样算见“说明”。")
+	s.Widths(30, 14, 14, 14, 14, 14, 14, 14)
+	s.do([]sheets.StyleID{b.title}, fmt.Sprintf("%d年科普统计", year))
+	s.do([]sheets.StyleID{b.soft}, b.about.Title+b.asOf()+"。空格是没有记录或没有填报，不是零；指标怎样算见“说明”。")
 	if n := b.f.Private(year); n > 0 {
-		s.do([]int{b.soft}, fmt.Sprintf("另有 %d 项督导、评审等不面向公众的活动，不计入。", n))
+		s.do([]sheets.StyleID{b.soft}, fmt.Sprintf("另有 %d 项督导、评审等不面向公众的活动，不计入。", n))
 	}
 	s.headlines(year)
 	s.parts(year, figures.ByLevel, "按级别", measure.InForce, measure.Designated, measure.Revoked, measure.Activities, measure.Participants)
@@ -33,13 +34,13 @@ func (b *book) year(year int) error {
 	}
 	s.national(year)
 	if n := len(b.f.Keys(figures.ByBase)); n > mostBases {
-		s.do([]int{b.soft}, fmt.Sprintf("%d 家基地各自的数字见 data/bases-by-year.csv。", n))
-		return s.end()
+		s.do([]sheets.StyleID{b.soft}, fmt.Sprintf("%d 家基地各自的数字见 data/bases-by-year.csv。", n))
+		return s.End()
 	}
 	s.parts(year, figures.ByBase, "按"+figures.ByBase.Name(), measure.Activities, measure.Sessions, measure.Participants, measure.Online)
 	s.parts(year, figures.ByBase, "基地年度数据", measure.OpenDays, measure.FreeDays, measure.Visitors, measure.StaffFull, measure.StaffPart, measure.BaseVolunteers, measure.BaseFunds)
 	s.indicators(year)
-	return s.end()
+	return s.End()
 }
 
 // national is the year's activities by the names that the national form has for their forms.
@@ -53,7 +54,7 @@ func (s *sheet) national(year int) {
 		for _, m := range measures {
 			line = append(line, value(s.b.f.ByNational(year, m)[i]))
 		}
-		s.do([]int{s.b.text, s.b.number}, line...)
+		s.do([]sheets.StyleID{s.b.text, s.b.number}, line...)
 	}
 }
 
@@ -96,7 +97,7 @@ func (s *sheet) headlines(year int) {
 				cells[7] = float64(c.Tenths) / 1000
 			}
 		}
-		s.do([]int{b.text, b.number, b.text, b.number, b.number, b.number, b.number, b.percent, b.text}, cells...)
+		s.do([]sheets.StyleID{b.text, b.number, b.text, b.number, b.number, b.number, b.number, b.percent, b.text}, cells...)
 	}
 }
 
@@ -162,7 +163,7 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...m
 			s.heading(title, head(d, measures)...)
 			headed = true
 		}
-		s.do([]int{b.text, b.number}, line...)
+		s.do([]sheets.StyleID{b.text, b.number}, line...)
 	}
 	if !headed {
 		return
@@ -172,14 +173,14 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...m
 		cells []string
 	}{{"没有查全或没有报全，实际可能更多：", more}, {"没有查到，空着不是零：", unknown}} {
 		if n := len(note.cells); n > mostNoted {
-			s.do([]int{b.soft}, fmt.Sprintf("%s%s等%d个数。", note.what, strings.Join(note.cells[:mostNoted], "、"), n))
+			s.do([]sheets.StyleID{b.soft}, fmt.Sprintf("%s%s等%d个数。", note.what, strings.Join(note.cells[:mostNoted], "、"), n))
 		} else if n > 0 {
-			s.do([]int{b.soft}, note.what+strings.Join(note.cells, "、")+"。")
+			s.do([]sheets.StyleID{b.soft}, note.what+strings.Join(note.cells, "、")+"。")
 		}
 	}
 	for _, m := range measures {
 		if b.f.Overlaps(year, m, d) {
-			s.do([]int{b.soft}, "一项活动或一家基地可以属于几个"+d.Name()+"，所以各行之和可能大于合计。")
+			s.do([]sheets.StyleID{b.soft}, "一项活动或一家基地可以属于几个"+d.Name()+"，所以各行之和可能大于合计。")
 			break
 		}
 	}
