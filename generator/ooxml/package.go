@@ -190,7 +190,7 @@ func (p *Package) Part(name string) ([]byte, error) {
 			return data, nil
 		}
 	}
-	return nil, fault(damaged, diag.T("部件 %s 的内容对不上", "what its part %s holds is not what was written").With(diag.Clip(name, 80)), again)
+	return nil, p.unlike(name)
 }
 
 // Set replaces a part, or adds one at the end. The content types of a new one are the caller's matter.

@@ -10,6 +10,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/ooxml"
 )
 
 // Book is a workbook as it was read.
@@ -33,12 +34,13 @@ type Range struct{ Row, Col, LastRow, LastCol int }
 // Cell is what a cell holds.
 type Cell struct {
 	Kind    Kind
-	Text    string    // as it is shown, blanks at its ends away
+	Text    string    // as it is shown, blanks at its ends away; of a formula that nothing has worked out yet the formula
 	Number  string    // of a Number: exact, as TOML writes it: 1200, 3.5
-	Day     date.Date // of a Day
+	Day     date.Date // of a Day: as exact as it is shown (2026年3月 is a month), but with its year where that is not shown (3月5日)
 	Formula bool      // its value was worked out, and kept, by the program that saved it
-	Hidden  bool      // its row or its column is hidden
+	Hidden  bool      // its row or its column is hidden, or a merged cell covers it
 	Struck  bool      // all of it is crossed out
+	Partly  bool      // some of it is crossed out, and some is not
 	Note    string    // somebody's note beside it
 }
 
@@ -51,13 +53,13 @@ const (
 	Number
 	Day // a number that is shown as a date
 	Bool
-	Broken // #REF!, #DIV/0! and their like
+	Broken // #REF!, #DIV/0! and their like, and formulas that nothing has worked out
 )
 
-// Fault is why a file is not taken.
-type Fault struct{ What, Mend diag.Text }
+// Fault is why a file is not taken, and what to do about it.
+type Fault = ooxml.Fault
 
-func (f *Fault) Error() string { return f.What.ZH }
+func refused(what, mend diag.Text) *Fault { return &Fault{What: what, Mend: mend} }
 
 // Address returns the name of a cell as people say it: 活动!D7.
 func (s *Sheet) Address(row, col int) string { return s.Name + "!" + Name(row, col) }

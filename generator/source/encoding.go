@@ -16,11 +16,11 @@ import (
 // Files larger than this are refused: no page or log that people write is.
 const (
 	maxPage = 1 << 20  // a page's bytes
-	maxLog  = 16 << 20 // a TOML file's bytes
+	maxLog  = 16 << 20 // a TOML file's bytes, or a table's
 )
 
 func textLimit(name string) int {
-	if strings.HasSuffix(strings.ToLower(name), ".toml") {
+	if name = strings.ToLower(name); strings.HasSuffix(name, ".toml") || strings.HasSuffix(name, ".csv") {
 		return maxLog
 	}
 	return maxPage
