@@ -8,6 +8,8 @@
 // WPS shows blank; what is needed is little and stands here.
 package docx
 
+import "kepu/generator/diag"
+
 // Document is a text in its order.
 type Document struct {
 	Title     string // of the file's properties; "" when there is none
@@ -24,9 +26,10 @@ type Block struct {
 	Number  string // of a ListItem or Heading whose number is Word's own: as it is shown, "1.", "（二）"
 	Centred bool
 	Right   bool
-	Runs    []Run    // of all but Table
-	Rows    [][]Cell // of a Table
-	At      string   // where it stands in the file it was read from, for people: 第 12 段, 表 2
+	Runs    []Run     // of all but Table
+	Rows    [][]Cell  // of a Table
+	Size    int       // of what was read: of its first letters, in half points; 0 is not known
+	At      diag.Text // where it stands in the file it was read from, for people: 第 12 段, 表 2
 }
 
 // Role is what a block is.

@@ -155,8 +155,11 @@ func usual(space string) string {
 	return open2006 + first + "/2006/" + last
 }
 
-// Get returns an attribute by its name without a prefix; "" where there is none.
+// Get returns an attribute by its name without a prefix; "" where there is none. It may be asked of nil.
 func (e *Element) Get(name string) string {
+	if e == nil {
+		return ""
+	}
 	for i := range e.Attrs {
 		if e.Attrs[i].Name.Local == name {
 			return e.Attrs[i].Value
