@@ -85,6 +85,11 @@ func Article(a *catalog.Article) string {
 	return path.Dir(Section(a.Section)) + "/" + a.ID + ".html"
 }
 
+// Word returns the address of the text for Word of a report or a notice.
+func Word(a *catalog.Article) string {
+	return strings.TrimSuffix(Article(a), ".html") + ".docx"
+}
+
 // Route returns the address of a study route.
 func Route(r *catalog.Route) string { return "routes/" + r.ID + ".html" }
 

@@ -35,8 +35,10 @@ func Write(w io.Writer, d *Document, p Properties) error {
 		return err
 	}
 	for i := range d.Blocks {
+		b.beforeTable = i+1 < len(d.Blocks) && d.Blocks[i+1].Role == Table
 		b.block(&b.body, &d.Blocks[i], i == len(d.Blocks)-1)
 	}
+	b.beforeTable = false
 	b.strayNotes()
 	parts := b.parts(p)
 	z := zip.NewWriter(w)
@@ -91,8 +93,10 @@ type builder struct {
 	noteAs   []int        // by the index of a footnote: the number that it is shown with; 0 while nothing refers to it
 	shown    int          // how many footnotes have one
 	inNotes  bool         // a footnote is being written
-	last     *Block       // the block before; nil at the beginning and after what ends a list
-	levels   [levels]open // the lists that are going on
+	last     *Block       // the block before; nil at the beginning
+
+	beforeTable bool         // the block is followed by a table
+	levels      [levels]open // the lists that are going on
 }
 
 // placed is a picture of the package.
@@ -217,15 +221,35 @@ func (b *builder) paragraph(to *bytes.Buffer, x *Block, l look) {
 	} else if x.Role != Caption {
 		b.levels = [levels]open{}
 	}
-	if l.style != "Picture" && l.style != "TableText" && hasPicture(x.Runs) { // lines of a fixed height would cut it off
-		to.WriteString(`<w:spacing w:line="240" w:lineRule="auto"/>`)
-	}
+	to.WriteString(b.spacing(x, l))
 	if jc := alignmentOf(x, l); jc != "" {
 		fmt.Fprintf(to, `<w:jc w:val="%s"/>`, jc)
 	}
 	to.WriteString("</w:pPr>")
 	b.runs(to, x.Runs, l)
 	to.WriteString("</w:p>")
+}
+
+// spacing is what a paragraph says of the room about it where its style does not: beside a table, and where lines of
+// a fixed height would cut a picture off.
+func (b *builder) spacing(x *Block, l look) string {
+	if l.style == "TableText" || x.Role == Caption {
+		return ""
+	}
+	s := ""
+	if b.last != nil && b.last.Role == Table {
+		s += ` w:before="160"`
+	}
+	if b.beforeTable {
+		s += ` w:after="160"`
+	}
+	if l.style != "Picture" && hasPicture(x.Runs) {
+		s += ` w:line="240" w:lineRule="auto"`
+	}
+	if s == "" {
+		return ""
+	}
+	return "<w:spacing" + s + "/>"
 }
 
 // alignmentOf is what a paragraph says of its place where its style does not.
@@ -306,7 +330,13 @@ func (b *builder) run(to *bytes.Buffer, r *Run, l look) {
 			to.WriteString("</w:r>")
 		}
 	}
-	if r.Note > 0 && !b.inNotes {
+	switch {
+	case r.Note > 0 && b.inNotes: // one footnote in another is no footnote
+		to.WriteString("<w:r>")
+		b.runLook(to, &Run{Raised: true}, l, "")
+		writeText(to, strconv.Itoa(r.Note))
+		to.WriteString("</w:r>")
+	case r.Note > 0:
 		b.note(to, r.Note-1, l)
 	}
 }

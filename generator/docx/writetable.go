@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // textWidth is the width of the text area in twips, 1/20 of a point: 156 mm.
@@ -205,29 +204,35 @@ func sum(list []int) (n int) {
 	return n
 }
 
-// needs returns for each column what its longest word needs, and what its longest line does, in twips. Half a character is half
-// an em and a tenth more: the digits of most fonts are somewhat wider.
+// needs returns for each column what its longest word needs, and what its longest line does, in twips.
 func needs(slots [][]slot, columns, size int) (least, most []int) {
 	least, most = make([]int, columns), make([]int, columns)
+	together := 6
+	switch {
+	case columns > 8:
+		together = 2
+	case columns > 5:
+		together = 4
+	}
 	for i := range least {
 		least[i] = 2*size*10 + beside // two characters
 		most[i] = least[i]
 	}
 	for _, row := range slots {
 		for _, s := range row {
-			word, line := wordAndLine(s.cell.Blocks)
+			word, line := wordAndLine(s.cell.Blocks, together)
 			for i := s.col; i < s.col+s.cols; i++ {
-				least[i] = max(least[i], word*size*11/2/s.cols+beside)
-				most[i] = max(most[i], min(line, 120)*size*11/2/s.cols+beside)
+				least[i] = max(least[i], word*size/2/s.cols+beside)
+				most[i] = max(most[i], line*size/2/s.cols+beside)
 			}
 		}
 	}
 	return least, most
 }
 
-// wordAndLine returns how long the longest word and the longest line of a cell are, in halves of a character. Chinese
-// may break anywhere; four of its characters at a line's end look like a word all the same.
-func wordAndLine(blocks []Block) (word, line int) {
+// wordAndLine returns how long the longest word and the longest line of a cell are, in twentieths of a character. Chinese
+// may break anywhere; together of its characters stay so all the same, a short date or a name.
+func wordAndLine(blocks []Block, together int) (word, line int) {
 	for _, x := range flat(blocks) {
 		var words strings.Builder
 		words.WriteString(x.Number)
@@ -243,9 +248,12 @@ func wordAndLine(blocks []Block) (word, line int) {
 		for part := range strings.SplitSeq(words.String(), "\n") {
 			run, all := 0, 0
 			for _, r := range part {
-				w := halves(r)
+				w := narrow
+				if r >= 0x2000 {
+					w = square
+				}
 				all += w
-				if w == 2 || unicode.IsSpace(r) {
+				if w == square || unicode.IsSpace(r) {
 					run = 0
 					continue
 				}
@@ -253,16 +261,15 @@ func wordAndLine(blocks []Block) (word, line int) {
 				word = max(word, run)
 			}
 			line = max(line, all)
-			word = max(word, min(all, 8))
+			word = max(word, min(all, together*square))
 		}
 	}
-	return min(word, 40), line
+	return min(word, 20*square), min(line, 60*square)
 }
 
-// halves is how wide a character is: 2 of what Chinese fonts have square.
-func halves(r rune) int {
-	if r < 0x2000 && r < utf8.MaxRune {
-		return 1
-	}
-	return 2
-}
+// How wide characters are, in twentieths: those of Chinese, and others, of which a font that stands in may have wider ones
+// than half a square.
+const (
+	square = 20
+	narrow = 13
+)

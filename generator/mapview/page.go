@@ -67,7 +67,7 @@ func (m *Builder) Page() view.MapPage {
 		m.countsMap(&v)
 		return v
 	}
-	located := withPlace(m.c.Bases)
+	located := WithPlace(m.c.Bases)
 	large := m.draw(p, located, pageMap)
 	small := m.drawOn(m.shared(), m.shared().large, p, located, phoneMap) // the same borders, for they are shared
 	large.Size, small.Size = "wide", "narrow"
@@ -94,8 +94,8 @@ func (m *Builder) Page() view.MapPage {
 	return v
 }
 
-// withPlace returns those of the bases that have a place.
-func withPlace(list []*catalog.Base) []*catalog.Base {
+// WithPlace returns those of the bases that have a place.
+func WithPlace(list []*catalog.Base) []*catalog.Base {
 	return slices.DeleteFunc(slices.Clone(list), func(b *catalog.Base) bool { return b.Point == nil })
 }
 
@@ -185,14 +185,14 @@ func (m *Builder) countsMap(v *view.MapPage) {
 		small.Ground = onto(large.affine, small.affine)
 		v.Outlines = large.outlines
 		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
-		v.Years, v.Stamp = m.mapYears(withPlace(m.c.Bases), large.affine)
+		v.Years, v.Stamp = m.mapYears(WithPlace(m.c.Bases), large.affine)
 	}
 	for _, c := range m.c.Counties {
 		if n := len(m.bases(c)); n > 0 {
 			v.Parts = append(v.Parts, view.PartItem{ID: c.ID, Name: c.Name, URL: address.Link(address.Map, address.County(c)), Count: n})
 		}
 	}
-	v.Lead = countsLead(len(m.c.Bases), len(withPlace(m.c.Bases)), v.Drawings != nil)
+	v.Lead = countsLead(len(m.c.Bases), len(WithPlace(m.c.Bases)), v.Drawings != nil)
 }
 
 // drawCounts draws the counties, each with its name and how many bases it has, or with the

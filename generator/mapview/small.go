@@ -21,7 +21,7 @@ func (m *Builder) City(p string) *view.SmallMap {
 	if !m.HasMap() {
 		return nil
 	}
-	d := m.draw(p, withPlace(m.c.Bases), homeMap)
+	d := m.draw(p, WithPlace(m.c.Bases), homeMap)
 	d.Label = "全市基地地图"
 	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
 	draws(v, d.outlines, d.MapDrawing)
@@ -33,7 +33,7 @@ func (m *Builder) City(p string) *view.SmallMap {
 func (m *Builder) hasCountyMap(c *catalog.County) bool {
 	list := m.bases(c)
 	_, ok := m.border(c)
-	return len(list) <= mostPoints && (ok || len(withPlace(list)) > 0)
+	return len(list) <= mostPoints && (ok || len(WithPlace(list)) > 0)
 }
 
 // County is the map of a county with its bases; nil when it has none.
@@ -41,7 +41,7 @@ func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 	if !m.hasCountyMap(c) {
 		return nil
 	}
-	list := withPlace(m.bases(c))
+	list := WithPlace(m.bases(c))
 	area, ok := m.border(c)
 	small, large := phoneMap, pageMap
 	large.Width = 720
@@ -65,7 +65,7 @@ func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 
 // InCity shows where in the city a county is, with its bases; nil when there is nothing to draw. Of more bases than one map can show there are none on it.
 func (m *Builder) InCity(p string, c *catalog.County) *view.SmallMap {
-	list := withPlace(m.bases(c))
+	list := WithPlace(m.bases(c))
 	if len(list) > mostPoints {
 		list = nil
 	}
@@ -85,7 +85,7 @@ func (m *Builder) InCity(p string, c *catalog.County) *view.SmallMap {
 
 // Of is the map of the whole city with those of the bases that have a place; nil when none has.
 func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMap {
-	if list = withPlace(list); len(list) == 0 {
+	if list = WithPlace(list); len(list) == 0 {
 		return nil
 	}
 	return m.twoSizes(p, list, phoneMap, pageMap, label)

@@ -62,6 +62,7 @@ func (m *maker) article(list []*catalog.Article, i int) view.Article {
 	if a.Section != catalog.Pages {
 		crumbs = append(crumbs, view.Link{Name: sectionWords[a.Section].list, URL: address.Link(p, address.Section(a.Section))})
 		m.turn(&v, p, list, i)
+		v.Word = address.Link(p, address.Word(a))
 	}
 	description := a.Article.Summary
 	if description == "" {

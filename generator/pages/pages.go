@@ -31,16 +31,20 @@ import (
 	"kepu/generator/workbook"
 )
 
-// File is one file of the site. Either Layout and View are set, or Write is, or Asset.
+// File is one file of the site. Either Layout and View are set, or Write or Embed is, or Asset.
 type File struct {
 	Path   string
 	Key    func() digest.Digest    // what the file is made from, see key.go
 	Layout string                  // the theme's layout that shows View
 	View   func() any              // makes the view, one of the types of package view
 	Write  func(w io.Writer) error // writes a data file
+	Embed  Embed                   // writes a file that holds pictures
 	Asset  string                  // the path in content/ of a file that is copied; else ""
 	Draft  bool                    // the page of a draft: a preview says so, the page itself doesn't
 }
+
+// Embed writes a file that holds pictures of content/; read gives the bytes of one by its path there.
+type Embed func(w io.Writer, read func(asset string) ([]byte, error)) error
 
 // Options say what kind of site it is. The zero value is the site on a server.
 type Options struct {
@@ -198,6 +202,9 @@ func (m *maker) articlePages() {
 		for i, a := range list {
 			m.add(File{Path: address.Article(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft,
 				Key: m.key(func(g *gathering) { m.addArticlePage(g, list, i) })})
+			if s != catalog.Pages {
+				m.add(File{Path: address.Word(a), Embed: m.wordText(list, i), Draft: a.Draft, Key: m.key(func(g *gathering) { m.addArticlePage(g, list, i) })})
+			}
 		}
 	}
 }

@@ -186,7 +186,7 @@ func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 		return view.Block{None: m.stats.NothingShown(&r)}
 	case markdown.Map:
 		if v := m.quotedMap(p, &r); v != nil {
-			return view.Block{Map: mapview.Numbered(v, n)}
+			return view.Block{Map: mapview.Numbered(v, n), OnMap: m.cards(p, m.onMap(&r))}
 		}
 		return view.Block{None: "没有符合条件、知道位置的基地。"}
 	case markdown.Bases:
@@ -209,11 +209,24 @@ func (m *maker) block(p string, d *markdown.Directive, n int) view.Block {
 	return b
 }
 
+// onMap returns the bases that quotedMap shows: those of which a place is known.
+func (m *maker) onMap(r *quote.Request) []*catalog.Base {
+	list := m.quotes.Bases(r)
+	if m.isCountyMap(r) {
+		list = m.index.bases[m.countyNamed(r.Query.Keys[figures.ByCounty])]
+	}
+	return mapview.WithPlace(list)
+}
+
+// isCountyMap reports whether a map is asked for that is a county's own.
+func (m *maker) isCountyMap(r *quote.Request) bool {
+	return m.countyNamed(r.Query.Keys[figures.ByCounty]) != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.OneYear() == 0
+}
+
 // quotedMap is a county's map, or the city's with some of the bases.
 func (m *maker) quotedMap(p string, r *quote.Request) *view.SmallMap {
-	county := m.countyNamed(r.Query.Keys[figures.ByCounty])
-	if county != nil && r.Query.Keys[figures.ByLevel] == "" && r.Query.Keys[figures.ByKind] == "" && r.OneYear() == 0 {
-		return m.maps.County(p, county)
+	if m.isCountyMap(r) {
+		return m.maps.County(p, m.countyNamed(r.Query.Keys[figures.ByCounty]))
 	}
 	return m.maps.Of(p, m.quotes.Bases(r), m.quotes.About(r)+"地图")
 }

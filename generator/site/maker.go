@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -184,6 +185,9 @@ func (m *Maker) arrange(s *Site, cat *catalog.Catalog, parsed []*source.Parsed, 
 	problems = append(problems, quoted...)
 	s.files = make(map[string]pages.File, len(files))
 	for _, f := range files {
+		if embed := f.Embed; embed != nil {
+			f.Write = func(w io.Writer) error { return embed(w, s.asset) }
+		}
 		s.files[f.Path] = f
 		s.paths = append(s.paths, f.Path)
 	}

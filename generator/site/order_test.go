@@ -30,7 +30,7 @@ var rooms = [][]string{
 	{"reconcile", "scoresheet"},
 	{"address", "view", "standing"},
 	{"ledger"},
-	{"datafile", "directions", "filter", "search", "statistics"},
+	{"datafile", "directions", "filter", "search", "statistics", "twin"},
 	{"mapview"},
 	{"pages"},
 	{"theme"},

@@ -63,7 +63,7 @@ func TestChangedLogChangesExactlyWhatQuotesIt(t *testing.T) {
 		}
 	}
 	// The list of reports shows the first paragraph of each.
-	if want := []string{"reports/index.html", "reports/yi.html"}; !slices.Equal(changed, want) {
+	if want := []string{"reports/index.html", "reports/yi.docx", "reports/yi.html"}; !slices.Equal(changed, want) {
 		t.Errorf("changed: %v, want %v", changed, want)
 	}
 	for name, words := range map[string][2]string{

@@ -72,7 +72,7 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	if f.Asset != "" {
-		return s.copied(f)
+		return s.asset(f.Asset)
 	}
 	data, err := s.made(f)
 	if err != nil {
@@ -92,15 +92,15 @@ func (s *Site) made(f pages.File) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// copied reads a picture or an attachment. The pages name it by its sum: bytes that
+// asset reads a picture or an attachment by its path in content/. The pages name it by its sum: bytes that
 // no longer agree belong to a later site and are not given out as this one's.
-func (s *Site) copied(f pages.File) ([]byte, error) {
-	data, err := readFile(s.content, f.Asset)
+func (s *Site) asset(name string) ([]byte, error) {
+	data, err := readFile(s.content, name)
 	if err != nil {
 		return nil, err
 	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != s.sums[f.Asset] {
-		return nil, fmt.Errorf("read %s: %w", f.Asset, errChanged)
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != s.sums[name] {
+		return nil, fmt.Errorf("read %s: %w", name, errChanged)
 	}
 	return data, nil
 }

@@ -55,7 +55,7 @@ func fullArticle() view.Article {
 	return view.Article{
 		Frame: frame("示例市科普教育基地2016年度工作总结", "reports/2016.html", "报告"), Title: "示例市科普教育基地2015—2016年度工作总结",
 		Section: "报告", Kind: "工作总结", Years: "2015—2016年", Date: "2016年12月20日", DateTime: "2016-12-20", Author: "示例市科学技术协会科普部",
-		Source: view.Source{Name: "示例市科学技术协会"}, Document: "示例科协〔2016〕12号", Summary: "两年来基地的命名、活动和督导情况，以及存在的问题和下一年的打算。",
+		Source: view.Source{Name: "示例市科学技术协会"}, Document: "示例科协〔2016〕12号", Word: "2016.docx", Summary: "两年来基地的命名、活动和督导情况，以及存在的问题和下一年的打算。",
 		Contents: []view.ContentsItem{
 			{Name: "一、基本情况", URL: "#yi", Items: []view.ContentsItem{{Name: "（一）命名", URL: "#yi-1", Items: nil}, {Name: "（二）活动", URL: "#yi-2", Items: nil}}},
 			{Name: "二、存在的问题", URL: "#er", Items: nil}, {Name: "三、下一步打算", URL: "#san", Items: nil}},

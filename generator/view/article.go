@@ -42,6 +42,7 @@ type Article struct {
 	Previous    *Link   // the older one; of a report, that of the year before
 	Next        *Link   // the newer one; of a report, that of the year after
 	ByYear      bool    // Previous and Next are reports of the years before and after
+	Word        string  // URL of the same text for Word; "" of a free page
 }
 
 // ContentsItem is a heading in the contents list.
@@ -58,6 +59,7 @@ type Block struct {
 	HTML       template.HTML // paragraphs, headings, tables as written
 	Figure     *Figure       // a chart or a table from the data
 	Map        *SmallMap
+	OnMap      []BaseCard // the bases that Map shows, where it cannot be shown
 	Bases      []BaseCard
 	Activities []ActivityItem
 	None       string // in place of a list or chart that has nothing to show: "没有符合条件的基地"
