@@ -73,7 +73,17 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 		ts.Check(err)
 		ts.Check(errors.Join(os.CopyFS(ts.MkAbs(args[1]), z), z.Close()))
 	},
+	"zipped": zipFolder,
 	"rmtree": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(remove.All(ts.MkAbs(args[0]))) },
+}
+
+// zipFolder is the command "zipped FOLDER FILE": a zip with what lies in the folder, as a file of Word or Excel is one.
+func zipFolder(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	ts.Check(z.AddFS(os.DirFS(ts.MkAbs(args[0]))))
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
 }
 
 // treeHolds is the command "holds FOLDER TEXT": a file in the folder holds the text.

@@ -144,6 +144,20 @@ func scan(line string) (d scanned, ok bool) {
 	}
 }
 
+// ReadDirective reads the directive that words begin with, outside of any text: in the cell of a form. Offsets of what it
+// returns are those in words; the Kind is that of the name, false where no directive is called so.
+func ReadDirective(words string) (name Word, d Directive, known, ok bool) {
+	if !strings.HasPrefix(words, opening) {
+		return Word{}, Directive{}, false, false
+	}
+	s, ok := scan(words[:min(len(words), maxDirective)])
+	if !ok {
+		return Word{}, Directive{}, false, false
+	}
+	kind, known := kindOf(s.name.Text)
+	return s.name, Directive{Kind: kind, Args: s.args, End: s.end}, known, true
+}
+
 // scanner reads a line from the offset at.
 type scanner struct {
 	line string

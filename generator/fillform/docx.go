@@ -1,0 +1,329 @@
+package fillform
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/ooxml"
+)
+
+// text is a part of a Word file while it is filled.
+type text struct {
+	*filler
+	res    *Result
+	raw    []byte
+	root   *ooxml.Element
+	where  diag.Text // 页眉, before a place; "" in the main text
+	cuts   []splice
+	places map[*ooxml.Element]diag.Text // of paragraphs
+	twin   map[*ooxml.Element]bool      // paragraphs that stand in the file a second time, for old programs
+	blanks []*blank
+}
+
+// besides are the parts beside the main text that are filled too.
+var besides = map[string]diag.Text{
+	"header": diag.T("页眉", "header"), "footer": diag.T("页脚", "footer"), "footnotes": diag.T("脚注", "footnotes"), "endnotes": diag.T("尾注", "endnotes"),
+}
+
+// fillDocx fills a text of Word.
+func (f *filler) fillDocx(raw []byte) (res Result, err error) {
+	p, err := ooxml.Open(raw)
+	if err != nil {
+		return res, err
+	}
+	names := []string{p.Main()}
+	rels, err := p.Rels(p.Main())
+	if err != nil {
+		return res, err
+	}
+	where := map[string]diag.Text{}
+	for _, r := range rels {
+		if words, ok := besides[r.Kind()]; ok && p.Has(r.Part) && where[r.Part] == (diag.Text{}) {
+			names, where[r.Part] = append(names, r.Part), words
+		}
+	}
+	var parts []*text
+	for _, name := range names {
+		data, err := p.Part(name)
+		if err != nil {
+			return res, err
+		}
+		t := &text{filler: f, res: &res, raw: ooxml.UTF8(data), where: where[name], places: map[*ooxml.Element]diag.Text{}, twin: map[*ooxml.Element]bool{}}
+		if t.root, err = ooxml.Parse(t.raw); err != nil {
+			return res, err
+		}
+		t.name()
+		t.paragraphs()
+		t.tables()
+		parts = append(parts, t)
+	}
+	var all []*blank
+	for _, t := range parts {
+		all = append(all, t.blanks...)
+	}
+	twice(all)
+	for i, t := range parts {
+		for _, b := range t.blanks {
+			t.blank(b)
+		}
+		if len(t.cuts) > 0 {
+			p.Set(names[i], declared(spliced(t.raw, t.cuts)))
+		}
+	}
+	res.Bytes, err = p.Bytes()
+	return res, err
+}
+
+var encoding = regexp.MustCompile(`^(<\?xml[^>]*?)\s+encoding=(?:"[^"]*"|'[^']*')`)
+
+// declared makes the first line of a part say what it is now.
+func declared(raw []byte) []byte {
+	return encoding.ReplaceAll(raw, []byte(`$1 encoding="UTF-8"`))
+}
+
+// name gives each paragraph its place in words.
+func (t *text) name() {
+	n, tables := 0, 0
+	var walk func(e *ooxml.Element, in diag.Text, twin bool)
+	walk = func(e *ooxml.Element, in diag.Text, twin bool) {
+		for _, k := range e.Kids {
+			in, twin := in, twin
+			switch {
+			case is(k, "p"):
+				if in == (diag.Text{}) {
+					n++
+				}
+				if t.places[k] = in; in == (diag.Text{}) {
+					t.places[k] = diag.T("第 %d 段", "paragraph %d").With(n)
+				}
+				t.twin[k] = twin
+			case is(k, "tbl"):
+				tables++
+				t.placeCells(k, tables)
+				walk(k, diag.T("表 %d", "table %d").With(tables), twin)
+				continue
+			case is(k, "tc"):
+				in = t.places[k]
+			case is(k, "txbxContent"):
+				in = diag.T("文本框", "text box")
+			case k.Name == "Fallback":
+				twin = true
+			}
+			walk(k, in, twin)
+		}
+	}
+	walk(t.root, diag.Text{}, false)
+	for e := range t.places {
+		if t.where != (diag.Text{}) {
+			t.places[e] = diag.T("%s%s", "%s, %s").With(t.where, t.places[e])
+		}
+	}
+}
+
+// placeCells names the cells of a table.
+func (t *text) placeCells(tbl *ooxml.Element, n int) {
+	for r, row := range rowsOf(tbl) {
+		for c, tc := range cellsOf(row) {
+			t.places[tc] = diag.T("表 %d 第 %d 行第 %d 格", "table %d, row %d, cell %d").With(n, r+1, c+1)
+		}
+	}
+}
+
+// rowsOf returns the rows of a table, cellsOf the cells of a row: also those inside what was tracked or controlled.
+func rowsOf(tbl *ooxml.Element) []*ooxml.Element { return within(tbl, "tr", "tbl") }
+func cellsOf(tr *ooxml.Element) []*ooxml.Element { return within(tr, "tc", "tr") }
+
+// within returns the elements of that name in e which lie in no other one, nor in another e.
+func within(e *ooxml.Element, name, stop string) (list []*ooxml.Element) {
+	for _, k := range e.Kids {
+		switch {
+		case is(k, name):
+			list = append(list, k)
+		case is(k, stop) || k.Name == "":
+		default:
+			list = append(list, within(k, name, stop)...)
+		}
+	}
+	return list
+}
+
+// paragraphs fills what stands in braces.
+func (t *text) paragraphs() {
+	s := t.scope()
+	for _, p := range every(t.root, "p") {
+		list, words := pieces(p)
+		var with []replacement
+		for _, m := range marks(words) {
+			v, ok := t.mark(m, s, t.places[p], t.twin[p])
+			if ok {
+				with = append(with, replacement{m.start, m.end, v.text})
+			}
+		}
+		t.cuts = append(t.cuts, replaced(t.raw, list, with)...)
+	}
+}
+
+// mark reads a mark and tells what becomes of it; it is false where it stays as it is.
+func (t *text) mark(m mark, s scope, at diag.Text, twin bool) (value, bool) {
+	what, v, wrong := t.read(m, s)
+	if twin {
+		return v, wrong == nil
+	}
+	return t.res.note(at, what, v, wrong)
+}
+
+// note tells what becomes of a place. It is false where it stays as it is.
+func (r *Result) note(at diag.Text, what string, v value, wrong *fault) (value, bool) {
+	switch {
+	case wrong != nil:
+		r.lacks(wrong)
+		r.Problems = append(r.Problems, Problem{at, wrong.what, wrong.mend})
+		return v, false
+	case !v.has():
+		r.Empty = append(r.Empty, Empty{at, what, v.why})
+	default:
+		r.Filled = append(r.Filled, Filled{at, what, v.text, v.note})
+	}
+	return v, true
+}
+
+// lacks notes what would have to be said for a place to be filled.
+func (r *Result) lacks(wrong *fault) {
+	r.NeedBase = r.NeedBase || wrong.what.Code == noBase.Code
+	r.NeedYear = r.NeedYear || wrong.what.Code == noYear.Code
+}
+
+// blank tells what becomes of a blank with a label, and whether it is to be filled. Nobody has asked for it in so many words, so where it
+// means nothing it stays empty.
+func (r *Result) blank(b *blank, what string) bool {
+	if b.wrong != nil {
+		r.lacks(b.wrong)
+		b.v, b.wrong = missing(b.wrong.what), nil
+	}
+	v, _ := r.note(b.cell.place, what, b.v, nil)
+	return v.has()
+}
+
+// tables finds the blanks of the tables.
+func (t *text) tables() {
+	for _, tbl := range every(t.root, "tbl") {
+		g := t.grid(tbl)
+		t.blanks = append(t.blanks, t.filler.blanks(g)...)
+	}
+}
+
+// grid is a table as what covers what.
+func (t *text) grid(tbl *ooxml.Element) *grid {
+	g := newGrid()
+	for r, row := range rowsOf(tbl) {
+		col := number(property(row, "trPr", "gridBefore"), 0)
+		for _, tc := range cellsOf(row) {
+			wide := max(number(property(tc, "tcPr", "gridSpan"), 1), 1)
+			merge := property(tc, "tcPr", "vMerge")
+			if above := g.at[[2]int{r - 1, col}]; merge != nil && merge.Get("val") != "restart" && above != nil && above.col == col {
+				above.rows = r + 1 - above.row
+				g.cover(above)
+				col += wide
+				continue
+			}
+			g.add(&cell{row: r, col: col, rows: 1, cols: wide, text: cellText(tc), empty: isEmpty(tc), place: t.places[tc], of: tc})
+			col += wide
+		}
+	}
+	return g
+}
+
+// property returns a setting of an element: gridSpan in the tcPr of a cell; nil where there is none.
+func property(e *ooxml.Element, in, name string) *ooxml.Element {
+	return e.Kid(in).Kid(name)
+}
+
+func number(e *ooxml.Element, without int) int {
+	if e == nil {
+		return without
+	}
+	n := without
+	if _, err := fmt.Sscanf(e.Get("val"), "%d", &n); err != nil || n < 0 || n > 1000 {
+		return without
+	}
+	return n
+}
+
+// cellText is what stands in a cell, a line a paragraph.
+func cellText(tc *ooxml.Element) string {
+	var lines []string
+	for _, p := range within(tc, "p", "tbl") {
+		_, words := pieces(p)
+		lines = append(lines, words)
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// isEmpty reports whether nothing stands in a cell, no picture, table or control either.
+func isEmpty(tc *ooxml.Element) bool {
+	if cellText(tc) != "" {
+		return false
+	}
+	for _, name := range []string{"drawing", "pict", "object", "sdt", "tbl", "fldChar", "fldSimple", "sym", "footnoteReference"} {
+		if len(every(tc, name)) > 0 {
+			return false
+		}
+	}
+	return within(tc, "p", "tbl") != nil
+}
+
+// blank fills a blank with a label, or tells why not.
+func (t *text) blank(b *blank) {
+	what := b.what()
+	if t.res.blank(b, what) {
+		t.write(b.cell.of.(*ooxml.Element), b.label.of.(*ooxml.Element), b.v.text)
+	}
+}
+
+// write puts words into an empty cell, in the look that its own paragraph has for what is typed there, else in that of another cell.
+func (t *text) write(tc, like *ooxml.Element, words string) {
+	p := within(tc, "p", "tbl")[0]
+	pre := prefix(t.raw, p)
+	look := t.look(p.Kid("pPr").Kid("rPr"), false)
+	if look == "" && like != nil {
+		for _, r := range every(like, "r") {
+			if look = t.look(r.Kid("rPr"), true); look != "" {
+				break
+			}
+		}
+	}
+	run := "<" + pre + "r>" + look + wordText(words, pre) + "</" + pre + "r>"
+	end, alone := opening(t.raw, p)
+	if alone {
+		t.cuts = append(t.cuts, splice{end - 2, end, ">" + run + "</" + tag(t.raw, p) + ">"})
+		return
+	}
+	at := closing(t.raw, p)
+	t.cuts = append(t.cuts, splice{at, at, run})
+}
+
+// look returns the properties of a run, without those that say who has put it there: that of a label is made plain.
+func (t *text) look(r *ooxml.Element, ofLabel bool) string {
+	if r == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, k := range r.Kids {
+		switch k.Name {
+		case "", "ins", "del", "moveFrom", "moveTo", "rPrChange":
+		case "b", "bCs":
+			if !ofLabel {
+				b.Write(t.raw[k.Start:k.End])
+			}
+		default:
+			b.Write(t.raw[k.Start:k.End])
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	pre := prefix(t.raw, r)
+	return "<" + pre + "rPr>" + b.String() + "</" + pre + "rPr>"
+}

@@ -1,0 +1,93 @@
+// Package fillform fills somebody's official empty form, a .docx or an .xlsx, from the data.
+//
+// In come the bytes of the form and what it is to be filled for: a base, a county, a year; out come the bytes of the
+// filled form, and what was filled, what stayed empty, and what in the form is not understood, each with its
+// place. Whatever is not filled stays as it was, byte for byte: styles, merged cells, pictures, formulas.
+//
+// # What is filled
+//
+// Words in double braces, wherever they stand, also where Word has cut them into several runs:
+//
+//	{{ 数字 参加人次 年份=2025 }}    what package quote knows, as in a work summary
+//	{{ 基地.地址 }} {{ 基地.接待人次 }}  of the base: what its page says, its titles, its figures of the year
+//	{{ 单位.名称 }} {{ 年份 }} {{ 县区 }}    of the organiser, and of what the form is filled for
+//
+// Where a directive leaves open which year, base or county it is about, it is those that the form is filled for.
+// names.go has the list of names.
+//
+// # What is not known
+//
+// Unknown is not zero, and is nothing that a form may be told: such a place stays empty and is listed.
+// So is every place whose name nobody knows; there the words stay as they are.
+package fillform
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/figures"
+	"kepu/generator/ooxml"
+)
+
+// Data is what a form is filled from, and for.
+type Data struct {
+	Catalog *catalog.Catalog
+	Figures *figures.Figures             // of the Catalog
+	File    func(path string) *diag.File // the content file at a path; nil where there is none
+	Base    *catalog.Base                // nil: of none
+	County  *catalog.County              // nil: of all
+	Year    int                          // 0: not said
+	Today   date.Date                    // for {{ 今天 }}; may be unknown
+}
+
+// Filled is a place that was filled.
+type Filled struct {
+	At    diag.Text // 第 3 段, 表 1 第 2 行第 4 格, Sheet1!D7
+	What  string    // 地址
+	Value string
+	Note  diag.Text // what its reader should know besides; may be empty
+}
+
+// Empty is a place that stays empty.
+type Empty struct {
+	At   diag.Text
+	What string
+	Why  diag.Text // 没有填
+}
+
+// Problem is something in the form that is not understood.
+type Problem struct {
+	At         diag.Text
+	What, Mend diag.Text
+}
+
+// Result is a form after it was filled.
+type Result struct {
+	Bytes    []byte
+	Filled   []Filled
+	Empty    []Empty
+	Problems []Problem
+	NeedBase bool // something is asked of one base, and there was none
+	NeedYear bool // something is asked of a year, and none was said
+}
+
+// Fill fills the form of that name. A file that cannot be taken comes back as an *ooxml.Fault, which says how to save it.
+func Fill(name string, raw []byte, d Data) (Result, error) {
+	f := newFiller(d)
+	switch kind := ooxml.KindOf(raw); kind {
+	case ooxml.Docx:
+		return f.fillDocx(raw)
+	case ooxml.Xlsx:
+		return Result{}, &ooxml.Fault{What: diag.M("FILL-XLSX", "Excel 的表还填不了", "workbooks cannot be filled yet"), Mend: diag.T("把表格复制到 Word 里再填", "copy the table into a text of Word")}
+	default:
+		want := ooxml.Docx
+		if ext := strings.ToLower(path.Ext(name)); slices.Contains([]string{".xls", ".xlsx", ".xlsm", ".et", ".ett", ".csv", ".ods"}, ext) {
+			want = ooxml.Xlsx
+		}
+		return Result{}, kind.NotA(want)
+	}
+}
