@@ -31,6 +31,8 @@ type scanner struct {
 	cdata  bool   // text is as it is meant
 	closed bool   // the start closes itself
 	depth  int
+	at     int // bytes up to here
+	from   int // where the tag began that was read last, in bytes
 }
 
 var (
@@ -42,7 +44,7 @@ var (
 func newScanner(r io.Reader) *scanner {
 	s := &scanner{r: bufio.NewReaderSize(r, 64<<10)}
 	if mark, err := s.r.Peek(3); err == nil && string(mark) == "\ufeff" {
-		s.r.Discard(3)
+		s.discard(3)
 	}
 	return s
 }
@@ -65,11 +67,17 @@ func (s *scanner) next() (token, error) {
 		}
 		if s.text = text[:len(text)-1]; len(s.text) > 0 && s.depth > 0 {
 			s.r.UnreadByte()
+			s.at--
 			return chars, nil
 		}
-		c, err := s.r.ReadByte()
+		s.from = s.at - 1
+		next, err := s.r.Peek(1)
 		if err != nil {
 			return 0, broken(err)
+		}
+		c := next[0]
+		if c == '?' || c == '!' || c == '/' {
+			s.discard(1)
 		}
 		switch c {
 		case '?':
@@ -90,7 +98,6 @@ func (s *scanner) next() (token, error) {
 			s.name = local(bytes.TrimSpace(s.tag[:len(s.tag)-1]))
 			return end, nil
 		default:
-			s.r.UnreadByte()
 			return start, s.start()
 		}
 	}
@@ -147,10 +154,10 @@ func (s *scanner) declaration() (cdata bool, err error) {
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte("--")):
-		s.r.Discard(2)
+		s.discard(2)
 		return false, s.past("-->")
 	case string(head) == "[CDATA[" && s.depth > 0:
-		s.r.Discard(7)
+		s.discard(7)
 		s.text = s.text[:0]
 		for !bytes.HasSuffix(s.text, []byte("]]>")) {
 			if s.text, err = s.until('>', s.text, maxText); err != nil {
@@ -163,12 +170,18 @@ func (s *scanner) declaration() (cdata bool, err error) {
 	return false, errDTD
 }
 
+func (s *scanner) discard(n int) {
+	s.r.Discard(n)
+	s.at += n
+}
+
 // past skips what stands up to a mark, and the mark.
 func (s *scanner) past(mark string) error {
 	last := mark[len(mark)-1]
 	var tail []byte
 	for {
 		part, err := s.r.ReadSlice(last)
+		s.at += len(part)
 		if err != nil && err != bufio.ErrBufferFull {
 			return broken(err)
 		}
@@ -184,6 +197,7 @@ func (s *scanner) past(mark string) error {
 func (s *scanner) until(last byte, buf []byte, most int) ([]byte, error) {
 	for {
 		part, err := s.r.ReadSlice(last)
+		s.at += len(part)
 		if buf = append(buf, part...); len(buf) > most {
 			return buf, errBroken
 		}
