@@ -41,7 +41,7 @@ var rooms = [][]string{
 	{"backup", "presence"},
 	{"form"},
 	{"fresh"},
-	{"heads"},
+	{"heads", "manuscript"},
 	{"intake"},
 	{"fillform"},
 	{"watch", "loopback", "duesheet"},

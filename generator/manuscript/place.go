@@ -1,0 +1,129 @@
+package manuscript
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+	"kepu/generator/fold"
+	"kepu/generator/form"
+	"kepu/generator/fresh"
+)
+
+// Place is where a manuscript goes.
+type Place struct {
+	Path string // of the page's file
+	Old  bool   // it is there already: its text is replaced, its front matter kept
+	Name string // what the page is called that is there
+}
+
+// Find says where a manuscript goes: to the page of its title where there is one, else to a new file. id is what somebody wants
+// the page to be called, "" for none: with it a page of that id is the one whose text is replaced.
+// ok is false for the text of a base that has no page: a base begins with more than a text.
+func (m *Manuscript) Find(content fs.FS, c *catalog.Catalog, id string) (p Place, ok bool) {
+	if m.Sort == "base" {
+		for _, b := range c.Bases {
+			if id != "" && b.ID == id || id == "" && (fold.Name(b.Name) == fold.Name(m.Title) || fold.Name(m.Title) == fold.Name(b.Name)+"简介" || fold.Name(m.Title) == fold.Name(b.Name)+"介绍") {
+				return Place{Path: b.Path, Old: true, Name: b.Name}, true
+			}
+		}
+		return Place{}, false
+	}
+	list := map[string][]*catalog.Article{"report": c.Reports, "notice": c.Notices, "page": c.Pages}[m.Sort]
+	for _, a := range list {
+		if id != "" && a.ID == id || id == "" && fold.Name(a.Title) == fold.Name(m.Title) {
+			return Place{Path: a.Path, Old: true, Name: a.Title}, true
+		}
+	}
+	sort, _ := fresh.Named(m.Sort)
+	return Place{Path: sort.Path(content, form.Answers{"title": m.Title}, id, form.Context{Catalog: c})}, true
+}
+
+// Change makes the change that writes the manuscript to its place: a new page begins as a draft; of one that is there the text
+// is replaced and the front matter kept. Pictures stand beside the page, under its id.
+func (m *Manuscript) Change(content fs.FS, p Place) (edit.Change, error) {
+	raw, err := fs.ReadFile(content, p.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		raw, err = nil, nil
+	}
+	if err != nil {
+		return edit.Change{}, err
+	}
+	f, err := edit.Open(p.Path, raw)
+	if err != nil {
+		return edit.Change{}, err
+	}
+	if !p.Old {
+		if err := m.frontMatter(f); err != nil {
+			return edit.Change{}, err
+		}
+	}
+	body := m.Body
+	dir, id := path.Dir(p.Path), strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
+	var pictures []edit.FileChange
+	for i := len(m.Pictures) - 1; i >= 0; i-- {
+		one := m.Pictures[i]
+		name := freeName(content, dir, id+strings.TrimPrefix(one.Name, "kepu-picture"), one.Data)
+		body = strings.ReplaceAll(body, "]("+one.Name+")", "]("+name+")")
+		before, err := fs.ReadFile(content, path.Join(dir, name))
+		if err == nil && string(before) == string(one.Data) {
+			continue // it is there from the last time
+		}
+		pictures = append([]edit.FileChange{{Path: path.Join(dir, name), After: one.Data}}, pictures...)
+	}
+	if err := f.SetBody(body); err != nil {
+		return edit.Change{}, err
+	}
+	page, err := f.Change()
+	if err != nil {
+		return edit.Change{}, err
+	}
+	what := diag.T("导入了 Word 文档：%s", "a Word document was imported: %s").With(m.Title)
+	if p.Old {
+		what = diag.T("用 Word 文档换了正文：%s", "its text was replaced from a Word document: %s").With(p.Name)
+	}
+	return edit.Change{What: what, Files: append([]edit.FileChange{page}, pictures...)}, nil
+}
+
+// freeName is a name that no other picture has, or one of the same bytes.
+func freeName(content fs.FS, dir, name string, data []byte) string {
+	ext := path.Ext(name)
+	for n, free := 1, name; ; n++ {
+		if n > 1 {
+			free = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), n, ext)
+		}
+		there, err := fs.ReadFile(content, path.Join(dir, free))
+		if err != nil || string(there) == string(data) {
+			return free
+		}
+	}
+}
+
+// frontMatter writes what is known of the page.
+func (m *Manuscript) frontMatter(f *edit.File) error {
+	set := func(key string, v edit.Value) error { return f.Set(edit.Top(), key, v) }
+	text := func(key, s string) error {
+		if s == "" {
+			return nil
+		}
+		return set(key, edit.Text(s))
+	}
+	err := text("title", m.Title)
+	if m.Date != (date.Date{}) {
+		err = errors.Join(err, set("date", edit.Day(m.Date)))
+	}
+	switch {
+	case m.Years[0] == 0:
+	case m.Years[0] == m.Years[1]:
+		err = errors.Join(err, set("year", edit.Int(int64(m.Years[0]))))
+	default:
+		err = errors.Join(err, set("year", edit.List(edit.Int(int64(m.Years[0])), edit.Int(int64(m.Years[1])))))
+	}
+	return errors.Join(err, text("kind", m.Kind), text("author", m.Author), text("document", m.Document), set("draft", edit.Bool(true)))
+}

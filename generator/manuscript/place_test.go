@@ -1,0 +1,85 @@
+package manuscript
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/docx"
+	"kepu/generator/source"
+)
+
+func TestANewPageIsADraft(t *testing.T) {
+	day, _ := date.Parse("2026-03-05")
+	m := &Manuscript{Sort: "notice", Title: "关于“申报”的通知", Date: day, Document: "驻科协〔2026〕5号", Author: "某市科协", Kind: "通知", Body: "各县：\n\n![图](kepu-picture-1.png)，kepu-picture-1.png\n",
+		Pictures: []Picture{{Name: "kepu-picture-1.png", Data: []byte("png")}}}
+	content := fstest.MapFS{"notices/guanyushenbaodetongzhi-1.png": {Data: []byte("another")}}
+	p, ok := m.Find(content, &catalog.Catalog{}, "")
+	if !ok || p.Old || p.Path != "notices/guanyushenbaodetongzhi.md" {
+		t.Fatalf("%+v", p)
+	}
+	c, err := m.Change(content, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "+++\ntitle = \"关于“申报”的通知\"\ndate = 2026-03-05\nkind = \"通知\"\nauthor = \"某市科协\"\ndocument = \"驻科协〔2026〕5号\"\ndraft = true\n+++\n\n各县：\n\n![图](guanyushenbaodetongzhi-1-2.png)，kepu-picture-1.png\n"
+	if got := string(c.Files[0].After); got != want {
+		t.Errorf("%s", got)
+	}
+	if len(c.Files) != 2 || c.Files[1].Path != "notices/guanyushenbaodetongzhi-1-2.png" || string(c.Files[1].After) != "png" || c.Files[1].Before != nil {
+		t.Errorf("%+v", c.Files[1:])
+	}
+	if pg := source.Parse(p.Path, c.Files[0].After); pg.Problems.HasErrors() {
+		t.Error(pg.Problems)
+	}
+	if p, _ := m.Find(content, &catalog.Catalog{}, "shenbao"); p.Path != "notices/shenbao.md" || p.Old {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestATextThatIsThereIsReplaced(t *testing.T) {
+	old := "+++\r\n# 自己的话\r\ntitle = \"2025年工作总结\"\r\ndraft = false\r\n+++\r\n\r\n旧的。\r\n"
+	content := fstest.MapFS{"reports/a.md": {Data: []byte(old)}, "reports/a-1.png": {Data: []byte("png")}}
+	c := &catalog.Catalog{Reports: []*catalog.Article{{Article: &source.Article{Title: "2025 年工作总结"}, ID: "a", Path: "reports/a.md"}}}
+	m := &Manuscript{Sort: "report", Title: "2025年工作总结", Author: "另一个", Body: "新的。![图](kepu-picture-1.png)\n", Pictures: []Picture{{Name: "kepu-picture-1.png", Data: []byte("png")}}}
+	p, ok := m.Find(content, c, "")
+	if !ok || !p.Old || p.Path != "reports/a.md" || p.Name != "2025 年工作总结" {
+		t.Fatalf("%+v", p)
+	}
+	change, err := m.Change(content, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(change.Files[0].After); got != strings.Replace(old, "旧的。", "新的。![图](a-1.png)", 1) || len(change.Files) != 1 {
+		t.Errorf("%q and %d files", got, len(change.Files))
+	}
+	if p, ok := m.Find(content, c, "other"); !ok || p.Old || p.Path != "reports/other.md" {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestTheTextOfABase(t *testing.T) {
+	b := &catalog.Base{Base: &source.Base{Name: "甲气象馆"}}
+	b.ID, b.Path = "jia", "bases/jia/index.md"
+	c := &catalog.Catalog{Bases: []*catalog.Base{b}}
+	d := &docx.Document{Blocks: []docx.Block{centred("甲气象馆简介", 44), text(long), right("甲气象局"), right("2026年3月5日")}}
+	m := Of(d, nil, "x", "base")
+	if m.Body != long+"\n\n甲气象局\n\n2026年3月5日\n" {
+		t.Errorf("%q", m.Body)
+	}
+	if p, ok := m.Find(fstest.MapFS{}, c, ""); !ok || !p.Old || p.Path != "bases/jia/index.md" {
+		t.Errorf("%+v %v", p, ok)
+	}
+	if p, ok := m.Find(fstest.MapFS{}, c, "yi"); ok {
+		t.Errorf("%+v", p)
+	}
+	m.Title = "乙馆"
+	if p, ok := m.Find(fstest.MapFS{}, c, ""); ok {
+		t.Errorf("%+v", p)
+	}
+	if p, ok := m.Find(fstest.MapFS{}, c, "jia"); !ok || p.Path != "bases/jia/index.md" {
+		t.Errorf("%+v", p)
+	}
+}

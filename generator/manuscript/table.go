@@ -1,0 +1,126 @@
+package manuscript
+
+import (
+	"regexp"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/docx"
+)
+
+var figure = regexp.MustCompile(`^[+\-−约]?[0-9][0-9,，.]*[%％]?$`)
+
+// table writes a table. Markdown's have one row of heads and no merged cells: what several cells share stands in the first.
+func (w *writer) table(l *line) {
+	cells := l.rows
+	rows, columns, merged := gridOf(cells)
+	// A title over all columns stands above the table.
+	for len(rows) > 1 && len(cells[0]) == 1 && columns > 1 && cells[0][0].Cols >= columns && max(cells[0][0].Rows, 1) == 1 {
+		if runs := trimmed(flat(rows[0][0].Blocks)); len(runs) > 0 {
+			w.body.WriteString(w.inline(runs, "", "", "<p>") + "\n\n")
+			w.remark(l.at, words(runs), diag.M("WORD-TABLE-TITLE", "表里横贯各列的一行写在表的上面", "a row over all columns stands above the table"), "")
+		}
+		rows, cells = rows[1:], cells[1:]
+		_, _, merged = gridOf(cells)
+	}
+	if merged {
+		w.remark(l.at, "", diag.M("WORD-MERGED", "合并的格拆开了，内容写在其中第一格；请看看表头和各列对不对", "merged cells are parted, and what they say stands in the first: see that heads and columns are right"), "")
+	}
+	several := false
+	right := make([]bool, columns)
+	for c := range columns {
+		n := 0
+		right[c] = true
+		for i, row := range rows {
+			if i == 0 || row[c] == nil {
+				continue
+			}
+			text := strings.TrimSpace(words(flat(row[c].Blocks)))
+			if text == "" {
+				continue
+			}
+			n++
+			right[c] = right[c] && (figure.MatchString(text) || len(row[c].Blocks) == 1 && row[c].Blocks[0].Right)
+		}
+		right[c] = right[c] && n > 0
+	}
+	for i, row := range rows {
+		w.body.WriteString("|")
+		for _, c := range row {
+			if c == nil {
+				w.body.WriteString("  |")
+				continue
+			}
+			n := 0
+			for _, b := range c.Blocks {
+				n += one(len(b.Runs) > 0)
+				if len(b.Rows) > 0 {
+					n++
+				}
+			}
+			several = several || n > 1
+			runs := trimmed(flat(c.Blocks))
+			if i == 0 {
+				for j := range runs {
+					runs[j].Bold = false
+				}
+			}
+			w.at = l.at
+			if len(c.Blocks) > 0 && c.Blocks[0].At.ZH != "" {
+				w.at = c.Blocks[0].At
+			}
+			w.inCell = true
+			cell := w.inline(runs, "|  |\n|---|\n| ", " |", "<td>")
+			w.inCell = false
+			w.body.WriteString(" " + cell + " |")
+		}
+		w.body.WriteString("\n")
+		if i == 0 {
+			w.body.WriteString("|")
+			for _, r := range right {
+				if r {
+					w.body.WriteString("---:|")
+				} else {
+					w.body.WriteString("---|")
+				}
+			}
+			w.body.WriteString("\n")
+		}
+	}
+	if several {
+		w.remark(l.at, "", diag.M("WORD-CELL-JOINED", "一格里有几段的，并成了一行", "cells of several paragraphs became one line each"), "")
+	}
+}
+
+// gridOf puts cells where they stand; a place that another cell covers is nil. merged tells whether there is any.
+func gridOf(rows [][]docx.Cell) (grid [][]*docx.Cell, columns int, merged bool) {
+	type at struct{ row, col int }
+	covered := map[at]bool{}
+	placed := map[at]*docx.Cell{}
+	for i := range rows {
+		col := 0
+		for j := range rows[i] {
+			c := &rows[i][j]
+			for covered[at{i, col}] {
+				col++
+			}
+			placed[at{i, col}] = c
+			for y := range min(max(c.Rows, 1), len(rows)-i) {
+				for x := range max(c.Cols, 1) {
+					covered[at{i + y, col + x}] = true
+					columns = max(columns, col+x+1)
+					merged = merged || x+y > 0 && len(c.Blocks) > 0
+				}
+			}
+			col += max(c.Cols, 1)
+		}
+	}
+	grid = make([][]*docx.Cell, len(rows))
+	for i := range rows {
+		grid[i] = make([]*docx.Cell, columns)
+		for c := range columns {
+			grid[i][c] = placed[at{i, c}]
+		}
+	}
+	return grid, columns, merged
+}
