@@ -36,7 +36,7 @@ type command struct {
 // commands returns what kepu can be asked, in the order of the help.
 func commands() []command {
 	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand,
-		initCommand, newCommand,
+		initCommand, newCommand, importCommand,
 		fixCommand,
 		todoCommand, draftCommand, briefCommand, fillCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand}
 }

@@ -1,0 +1,256 @@
+package intake
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"kepu/generator/diag"
+	"kepu/generator/edit"
+	"kepu/generator/form"
+	"kepu/generator/fresh"
+	"kepu/generator/pinyin"
+	"kepu/generator/source"
+	"kepu/generator/tomldoc"
+)
+
+// Change makes the one change of a plan: new entries into a log that is called as the book is, namings among the namings, a page
+// for each new base; what has changed where it stands. Without doubtful, records that wait for a decision are refused; with it they are left
+// out. The change has no files where nothing is to be written.
+func (p *Plan) Change(content fs.FS, leaveDoubtful bool) (edit.Change, error) {
+	w := &writer{plan: p, content: content, files: map[string]*edit.File{}}
+	if n := p.Undecided(); n > 0 && !leaveDoubtful {
+		return edit.Change{}, &edit.Refused{What: diag.M("INTAKE-UNDECIDED", "还有 %d 处没有定下来", "%d things are still to be decided").With(n),
+			Mend: diag.T("按上面的写法定下来，或者只写没有疑问的", "decide them as said above, or write only what is in no doubt")}
+	}
+	fresh, changed := 0, 0
+	for _, r := range p.Records {
+		var err error
+		switch r.State {
+		case Changed:
+			err = w.changed(r)
+			changed++
+		case New:
+			err = w.fresh(r)
+			fresh++
+		}
+		if err != nil {
+			return edit.Change{}, err
+		}
+	}
+	c := edit.Change{What: diag.T("从 %s 导入：新的 %d 条，改动 %d 条", "imported from %s: %d new, %d changed").With(p.Book, fresh, changed)}
+	for _, name := range w.order {
+		f, err := w.files[name].Change()
+		if err != nil {
+			return edit.Change{}, err
+		}
+		if string(f.Before) != string(f.After) || f.Before == nil {
+			c.Files = append(c.Files, f)
+		}
+	}
+	return c, nil
+}
+
+type writer struct {
+	plan    *Plan
+	content fs.FS
+	files   map[string]*edit.File
+	order   []string
+	pages   []string // the ids of new pages
+}
+
+func (w *writer) open(name string) (*edit.File, error) {
+	if f := w.files[name]; f != nil {
+		return f, nil
+	}
+	raw, err := fs.ReadFile(w.content, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		raw, err = nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	f, err := edit.Open(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	w.files[name] = f
+	w.order = append(w.order, name)
+	return f, nil
+}
+
+// assignments are those of a record; what cannot be written comes back as a *edit.Refused that names the row.
+func (w *writer) assignments(r *Record, was, typed form.Answers, t *writerTable) ([]form.Assignment, error) {
+	fields := r.Sort.Fields(w.plan.in.Catalog)
+	list, slips := form.Changes(fields, t.table, was, typed, w.plan.in)
+	if t.table == nil && len(slips) == 0 {
+		slips = form.Missing(fields, typed)
+	}
+	if len(slips) > 0 {
+		s := slips[0]
+		at := r.Cells[s.Key]
+		if at == "" {
+			at = r.Address()
+		}
+		return nil, &edit.Refused{Path: r.Path, What: diag.T("%s：%s", "%s: %s").With(at, s.What), Mend: s.Mend}
+	}
+	return list, nil
+}
+
+func (w *writer) changed(r *Record) error {
+	f, err := w.open(r.Path)
+	if err != nil {
+		return err
+	}
+	moved := &edit.Refused{Path: r.Path, What: diag.M("INTAKE-MOVED", "%s 刚才被改过，原来的那一条找不到了", "%s was changed, and the entry is not where it was").With(r.Path), Mend: diag.T("再导入一次", "import once more")}
+	// The table as it is now tells how its keys are written; the offsets of edit are those of the file as it was opened.
+	file, top := form.Open(r.Path, w.before(r.Path))
+	t := &writerTable{table: top}
+	where := edit.Top()
+	if r.at >= 0 {
+		t.table, where = nil, edit.At(r.at)
+		if list := top.Field(r.Sort.List); list != nil {
+			for i := range list.Value.Items {
+				if x := list.Value.Items[i].Table; x != nil && x.Start == r.at {
+					t.table = x
+				}
+			}
+		}
+	}
+	if t.table == nil {
+		return moved
+	}
+	was := form.Table(r.Sort.Fields(w.plan.in.Catalog), file, t.table)
+	if !maps.Equal(was, r.was) {
+		return moved
+	}
+	typed := form.Answers{}
+	for k, v := range was {
+		typed[k] = v
+	}
+	for _, x := range r.Fields {
+		typed[x.Key] = x.New
+	}
+	list, err := w.assignments(r, was, typed, t)
+	if err != nil {
+		return err
+	}
+	return form.Write(f, where, list)
+}
+
+type writerTable struct{ table *tomldoc.Table }
+
+// before is the text of a file as it stands in content/.
+func (w *writer) before(name string) string {
+	raw, _ := fs.ReadFile(w.content, name)
+	var ps diag.List
+	text, _ := source.DecodeText(name, raw, &ps)
+	return text
+}
+
+func (w *writer) fresh(r *Record) error {
+	answers := form.Answers{}
+	for k, v := range r.Answers {
+		answers[k] = v
+	}
+	if until := answers["until"]; until != "" && r.Sort.Name == form.Activity.Name {
+		answers["date"] += "至" + until // the last day stands below the first
+		delete(answers, "until")
+	}
+	list, err := w.assignments(r, form.Answers{}, answers, &writerTable{})
+	if err != nil {
+		return err
+	}
+	k, _ := fresh.Named(r.Sort.Name)
+	if k.IsPage() {
+		r.Path = w.page(k, answers)
+		f, err := w.open(r.Path)
+		if err != nil {
+			return err
+		}
+		return form.Write(f, edit.Top(), list)
+	}
+	r.Path = w.plan.log(w.content)
+	if r.Sort.Name == form.Designation.Name {
+		r.Path = "designations.toml"
+		if _, err := fs.Stat(w.content, r.Path); err != nil {
+			if entries, _ := fs.ReadDir(w.content, "designations"); len(entries) > 0 {
+				r.Path = "designations/" + stemOf(w.plan.Book) + ".toml"
+			}
+		}
+	}
+	f, err := w.open(r.Path)
+	if err != nil {
+		return err
+	}
+	return f.Append(r.Sort.List, form.Fields(list))
+}
+
+// page returns the file of a new base's page: that of a free id, which no other page of this change has.
+func (w *writer) page(k fresh.Sort, answers form.Answers) string {
+	id := ""
+	for n := 1; ; n++ {
+		name := k.Path(w.content, answers, id, w.plan.in)
+		if !slices.Contains(w.pages, name) {
+			w.pages = append(w.pages, name)
+			return name
+		}
+		stem := pinyin.Slug(answers["name"], "")
+		if !source.IsID(stem) {
+			stem = "new"
+		}
+		id = stem + "-" + string(rune('1'+n%9)) + strings.Repeat("1", n/9)
+	}
+}
+
+// log returns the log that new entries of the book go into: the one that is called as the book is.
+func (p *Plan) log(content fs.FS) string {
+	name := "activities/" + stemOf(p.Book) + ".toml"
+	entries, _ := fs.ReadDir(content, "activities")
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), path.Base(name)) {
+			return "activities/" + e.Name()
+		}
+	}
+	return name
+}
+
+// Log returns the path of the log that new activities and returns go into.
+func (p *Plan) Log(content fs.FS) string { return p.log(content) }
+
+var copyMark = regexp.MustCompile(`(?:[ _-]*(?:[(（][0-9]{1,3}[)）]|副本|的副本|复件|copy)|\.xlsx?|\.csv|\.et)+$`)
+
+// stemOf makes of the name of a book that of a file: without its ending and the marks of a copy, with no character that a disk refuses.
+func stemOf(book string) string {
+	s := book
+	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
+		s = s[i+1:]
+	}
+	s = strings.TrimSuffix(s, path.Ext(s))
+	s = copyMark.ReplaceAllString(s, "")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case unicode.IsLetter(r), unicode.IsDigit(r), strings.ContainsRune("-_（）()〔〕", r):
+			return r
+		}
+		return '-'
+	}, s)
+	for strings.Contains(s, "--") {
+		s = strings.ReplaceAll(s, "--", "-")
+	}
+	s = strings.Trim(s, "-_~.")
+	if r := []rune(s); len(r) > 60 {
+		s = strings.Trim(string(r[:60]), "-_~.")
+	}
+	if s == "" || source.Reserved(strings.ToLower(s)) {
+		s = strings.Trim("import-"+s, "-")
+	}
+	return s
+}

@@ -1,0 +1,482 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"kepu/generator/catalog"
+	"kepu/generator/date"
+	"kepu/generator/diag"
+	"kepu/generator/fold"
+	"kepu/generator/form"
+	"kepu/generator/tomldoc"
+)
+
+// holder holds records against the content.
+type holder struct {
+	*Plan
+	content Content
+	months  map[int][]*catalog.Activity // by year*100+month; those without a month by year*100
+	files   map[string]*opened
+	byDay   map[string][]*Record // of the book, by the months of their first and last day, or what else they are known by
+}
+
+// opened is a file of content/ with its tables.
+type opened struct {
+	file   *diag.File
+	top    *tomldoc.Table
+	tables map[int]*tomldoc.Table // by where they begin
+}
+
+func newHolder(p *Plan, content Content) *holder {
+	return &holder{Plan: p, content: content, files: map[string]*opened{}, byDay: map[string][]*Record{}}
+}
+
+// hold says of each record what becomes of it.
+func (h *holder) hold() {
+	h.index()
+	for _, r := range h.Records {
+		if r.State == Left {
+			continue
+		}
+		worst := Told
+		for _, d := range r.Doubts {
+			worst = max(worst, d.Grade)
+		}
+		switch r.Sort.Name {
+		case form.Activity.Name:
+			h.activity(r)
+		case form.Annual.Name:
+			h.annual(r)
+		case form.Base.Name:
+			h.base(r)
+		case form.Designation.Name:
+			h.naming(r)
+		}
+		h.finish(r)
+		switch worst {
+		case Refuse:
+			r.State = Refused
+		case Ask:
+			r.State = Asked
+		}
+		if r.State != Refused && slices.ContainsFunc(r.Doubts, func(d Doubt) bool { return d.Grade == Ask && d.What.Code == "INTAKE-NEW-COUNTY" }) {
+			r.State = Asked
+		}
+	}
+}
+
+// index lists the activities of the months in which the book has some, and those of no known month.
+func (h *holder) index() {
+	if h.content.Catalog == nil {
+		return
+	}
+	wanted := map[int]bool{}
+	for _, r := range h.Records {
+		if d, fault := date.Parse(r.Answers["date"]); fault == date.None && r.Sort.Name == form.Activity.Name {
+			wanted[int(d.Year)*100+int(d.Month)] = true
+			wanted[int(d.Year)*100] = true
+			if d.Month == 0 {
+				for m := range 12 {
+					wanted[int(d.Year)*100+m+1] = true
+				}
+			}
+		}
+	}
+	h.months = map[int][]*catalog.Activity{}
+	for _, a := range h.content.Catalog.Activities {
+		if key := int(a.Date.Year)*100 + int(a.Date.Month); wanted[key] {
+			h.months[key] = append(h.months[key], a)
+		}
+	}
+}
+
+func (h *holder) ruling(r *Record) string {
+	for key, word := range h.options.Choices {
+		if choiceKey(key) == choiceKey(r.Address()) {
+			return ruling(word)
+		}
+	}
+	return ""
+}
+
+// activity finds the activity that a record is, or is like.
+func (h *holder) activity(r *Record) {
+	on, fault := date.Parse(r.Answers["date"])
+	if fault != date.None || r.Answers["title"] == "" {
+		return
+	}
+	rule := h.ruling(r)
+	var same, likes []*catalog.Activity
+	keys := []int{int(on.Year)*100 + int(on.Month), int(on.Year) * 100}
+	if on.Month == 0 {
+		keys = keys[1:]
+		for m := range 12 {
+			keys = append(keys, int(on.Year)*100+m+1)
+		}
+	}
+	slices.Sort(keys)
+	for _, key := range slices.Compact(keys) {
+		for _, a := range h.months[key] {
+			switch {
+			case a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"]) && h.sameBases(a, r):
+				same = append(same, a)
+			case overlap(a.Date.Date, a.Until.Date, on, r.Answers["until"]) && alike(a.Title, r.Answers["title"]) && (h.shareBase(a, r) || a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"])):
+				likes = append(likes, a)
+			}
+		}
+	}
+	// A row that another one of the book says already.
+	u, _ := date.Parse(r.Answers["until"])
+	if !u.Known() {
+		u = on
+	}
+	months := slices.Compact([]string{on.First().String()[:7], u.Last().String()[:7]})
+	for _, month := range months {
+		for _, other := range h.byDay[month] {
+			d, _ := date.Parse(other.Answers["date"])
+			last, _ := date.Parse(other.Answers["until"])
+			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take {
+				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
+				return
+			}
+		}
+	}
+	for _, month := range months {
+		h.byDay[month] = append(h.byDay[month], r)
+	}
+	switch {
+	case len(same) == 1:
+		h.against(r, same[0].Path, int(same[0].Span.Start))
+	case len(same) == 0 && len(likes) == 0, rule == Take:
+		r.State = New
+	default:
+		one := append(same, likes...)[0]
+		if rule == SameOne && len(same)+len(likes) == 1 {
+			h.against(r, one.Path, int(one.Span.Start))
+			return
+		}
+		r.State, r.Like = Doubled, one.Title
+		r.Path, r.Line = one.Path, h.line(one.Path, int(one.Span.Start))
+	}
+}
+
+// sameBases reports whether an activity is of the bases that a record names.
+func (h *holder) sameBases(a *catalog.Activity, r *Record) bool {
+	names := form.ItemsOf(r.Answers["bases"])
+	if len(names) != len(a.Bases) {
+		return false
+	}
+	for _, b := range a.Bases {
+		if !slices.Contains(names, b.Name) {
+			return false
+		}
+	}
+	return true
+}
+
+// shareBase reports whether one base held both, or none did: then both are of one county, or of none.
+func (h *holder) shareBase(a *catalog.Activity, r *Record) bool {
+	names := form.ItemsOf(r.Answers["bases"])
+	for _, b := range a.Bases {
+		if slices.Contains(names, b.Name) {
+			return true
+		}
+	}
+	if len(names) > 0 || len(a.Bases) > 0 {
+		return false
+	}
+	county := r.Answers["county"]
+	return county == "" || len(a.Counties) == 0 || slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.Name == county })
+}
+
+func shareLines(a, b string) bool {
+	x, y := form.ItemsOf(a), form.ItemsOf(b)
+	return len(x) == 0 && len(y) == 0 || slices.ContainsFunc(x, func(s string) bool { return slices.Contains(y, s) })
+}
+
+// overlap reports whether two activities may have been on one day.
+func overlap(a, aUntil, b date.Date, bUntil string) bool {
+	end := func(d, until date.Date) date.Date {
+		if until.Known() {
+			return until.Last()
+		}
+		return d.Last()
+	}
+	u, _ := date.Parse(bUntil)
+	return !end(a, aUntil).Before(b.First()) && !end(b, u).Before(a.First())
+}
+
+// alike reports whether two titles may be those of one activity: one holds the other, or most pairs of characters are in both.
+func alike(a, b string) bool {
+	bare := func(s string) []rune {
+		var out []rune
+		for _, c := range fold.Name(s) {
+			if unicode.IsLetter(c) {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	x, y := bare(a), bare(b)
+	if len(x) == 0 || len(y) == 0 {
+		return fold.Name(a) == fold.Name(b)
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) >= 4 && strings.Contains(string(y), string(x)) || string(x) == string(y) {
+		return true
+	}
+	pairs := map[[2]rune]int{}
+	for i := range len(x) - 1 {
+		pairs[[2]rune{x[i], x[i+1]}]++
+	}
+	both := 0
+	for i := range len(y) - 1 {
+		if p := [2]rune{y[i], y[i+1]}; pairs[p] > 0 {
+			pairs[p]--
+			both++
+		}
+	}
+	return 2*both*10 >= 7*(len(x)+len(y)-2) && len(x) > 1
+}
+
+// annual finds the return that a base sent for the year.
+func (h *holder) annual(r *Record) {
+	if r.Answers["base"] == "" || r.Answers["year"] == "" || h.content.Catalog == nil {
+		return
+	}
+	key := r.Answers["base"] + " " + r.Answers["year"]
+	if list := h.byDay[key]; len(list) > 0 && h.ruling(r) != Take {
+		r.State, r.twice, r.Like = Doubled, list[0].Address(), key
+		return
+	}
+	h.byDay[key] = append(h.byDay[key], r)
+	for _, a := range h.content.Catalog.Annuals {
+		if a.Base.Name == r.Answers["base"] && strconv.Itoa(a.Year) == r.Answers["year"] {
+			h.against(r, a.Path, int(a.Span.Start))
+			return
+		}
+	}
+}
+
+// base finds the page of a base.
+func (h *holder) base(r *Record) {
+	name := r.Answers["name"]
+	if name == "" || h.content.Catalog == nil {
+		return
+	}
+	key := "base " + fold.Name(name)
+	if list := h.byDay[key]; len(list) > 0 && h.ruling(r) != Take {
+		r.State, r.twice, r.Like = Doubled, list[0].Address(), name
+		return
+	}
+	h.byDay[key] = append(h.byDay[key], r)
+	var names []string
+	for _, b := range h.content.Catalog.Bases {
+		names = append(names, b.Name)
+		called := append([]string{b.Name, b.ID}, b.Alias...)
+		if slices.ContainsFunc(called, func(s string) bool { return fold.Name(s) == fold.Name(name) }) {
+			if len(b.Before) > 0 && b.County != nil && r.Answers["county"] == b.County.Name {
+				delete(r.Answers, "county") // its page has the counties where it was as well
+			}
+			r.Answers["name"] = b.Name // another of its names is no new one
+			h.against(r, b.Path, -1)
+			return
+		}
+	}
+	if near := diag.Nearest(name, names); near != "" && h.ruling(r) != Take {
+		for _, b := range h.content.Catalog.Bases {
+			if b.Name == near {
+				r.Path, r.Line = b.Path, 1
+			}
+		}
+		r.State, r.Like = Doubled, near
+		if h.ruling(r) == SameOne {
+			r.Answers["name"] = near
+			h.against(r, r.Path, -1)
+		}
+		return
+	}
+	if r.Answers["county"] == "" && !slices.ContainsFunc(r.Doubts, func(d Doubt) bool { return d.What.Code == "INTAKE-COUNTY" }) {
+		r.doubt(Doubt{Sheet: r.Sheet, Row: r.Row, Col: -1, Grade: Ask, What: diag.M("INTAKE-NEW-COUNTY", "新基地没有写县区", "the new base has no county"), Mend: diag.T("加一列县区，或加上 --county", "add a column for it, or --county")})
+		r.State = Asked
+	}
+}
+
+// naming finds the batch that a record is of.
+func (h *holder) naming(r *Record) {
+	if h.content.Catalog == nil {
+		return
+	}
+	a := r.Answers
+	var found []*catalog.Designation
+	for _, d := range h.content.Catalog.Designations {
+		if d.Level.Name != a["level"] || d.Date.String() != a["date"] || a["line"] != "" && fold.Name(a["line"]) != fold.Name(d.Line) ||
+			a["batch"] != "" && d.Batch != "" && fold.Name(a["batch"]) != fold.Name(d.Batch) || a["document"] != "" && d.Document != "" && fold.Name(a["document"]) != fold.Name(d.Document) {
+			continue
+		}
+		found = append(found, d)
+	}
+	switch {
+	case len(found) == 1:
+		d := found[0]
+		// Names that the batch has already are there, whichever list they stand in.
+		has := func(name string) bool {
+			return slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return fold.Name(b.Name) == fold.Name(name) }) ||
+				slices.ContainsFunc(d.Others, func(o *catalog.Other) bool { return fold.Name(o.Name) == fold.Name(name) })
+		}
+		table := h.table(d.Path, int(d.Span.Start))
+		if table == nil {
+			return
+		}
+		was := form.Table(r.Sort.Fields(h.in.Catalog), h.open(d.Path).file, table)
+		for _, key := range []string{"bases", "others"} {
+			items, more := form.ItemsOf(was[key]), false
+			for _, name := range form.ItemsOf(a[key]) {
+				if !has(name) {
+					items, more = append(items, name), true
+				}
+			}
+			delete(a, key)
+			if more {
+				a[key] = strings.Join(items, "\n")
+			}
+		}
+		h.against(r, d.Path, int(d.Span.Start))
+	case len(found) > 1:
+		r.State, r.Like = Doubled, found[0].Level.Name+" "+found[0].Date.String()
+		r.Path, r.Line = found[0].Path, h.line(found[0].Path, int(found[0].Span.Start))
+	}
+}
+
+// against holds a record against the table that it is: what the book has otherwise is a change, what it does not have stays.
+func (h *holder) against(r *Record, path string, at int) {
+	table := h.table(path, at)
+	if table == nil {
+		return
+	}
+	fields := r.Sort.Fields(h.in.Catalog)
+	r.Path, r.at, r.was = path, at, form.Table(fields, h.open(path).file, table)
+	r.Line = h.line(path, max(at, 0))
+	r.kept = slices.DeleteFunc(r.kept, func(k keptWords) bool { return k.key != "" && r.was[k.key] != "" })
+	h.summary(r)
+	r.State = Same
+	for _, x := range fields {
+		now := r.Answers[x.Key]
+		if now == "" {
+			continue
+		}
+		old := r.was[x.Key]
+		if h.says(x, old, now) {
+			continue
+		}
+		r.State = Changed
+		r.Fields = append(r.Fields, FieldChange{x.Key, x.Label.ZH, old, now, cmp.Or(r.Cells[x.Key], r.Address())})
+	}
+}
+
+// summary adds the words that were kept to the text of the cell.
+func (h *holder) summary(r *Record) {
+	for _, k := range r.kept {
+		if r.Answers["summary"] != "" {
+			r.Answers["summary"] += "\n\n"
+		}
+		r.Answers["summary"] += k.line
+	}
+	r.kept = nil
+}
+
+// finish says where a new record goes, and what its text is.
+func (h *holder) finish(r *Record) {
+	if r.at < 0 && r.was == nil {
+		h.summary(r)
+	}
+	if r.State == New && r.Answers["sources"] == "" && h.options.Sources != "" {
+		r.Answers["sources"] = h.options.Sources
+	}
+}
+
+// says reports whether two answers of a field say the same: names in any order, a base by its id.
+func (h *holder) says(x form.Field, old, now string) bool {
+	if form.Same(old, now) {
+		return true
+	}
+	name := func(s string) string {
+		if x.List != nil {
+			for _, c := range x.List(h.in.Catalog) {
+				if s == c.ID || s == c.Value || slices.Contains(c.Others, s) {
+					return c.Value
+				}
+			}
+		}
+		return strings.TrimSpace(s)
+	}
+	items := func(s string) (out []string) {
+		for _, item := range strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || x.Kind == form.Words && strings.ContainsRune("、，,；;", c) }) {
+			if item = name(item); item != "" && !slices.Contains(out, item) {
+				out = append(out, item)
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	switch x.Kind {
+	case form.Several, form.Words, form.Lines:
+		return slices.Equal(items(old), items(now))
+	case form.One:
+		return name(old) == name(now)
+	case form.Day:
+		a, f1 := date.Parse(old)
+		b, f2 := date.Parse(now)
+		return f1 == date.None && f2 == date.None && a == b
+	case form.Hours, form.Place, form.Decimal, form.Number:
+		r1, r2 := x.Read(old, h.in), x.Read(now, h.in)
+		return old != "" && r1.Doubt == nil && r2.Doubt == nil && len(r1.Lines) > 0 && slices.Equal(r1.Lines, r2.Lines)
+	}
+	return false
+}
+
+func (h *holder) open(path string) *opened {
+	if o := h.files[path]; o != nil {
+		return o
+	}
+	f := h.content.Text(path)
+	if f == nil {
+		return nil
+	}
+	o := &opened{tables: map[int]*tomldoc.Table{}}
+	o.file, o.top = form.Open(path, f.Text)
+	for i := range o.top.Fields {
+		for j := range o.top.Fields[i].Value.Items {
+			if t := o.top.Fields[i].Value.Items[j].Table; t != nil {
+				o.tables[t.Start] = t
+			}
+		}
+	}
+	h.files[path] = o
+	return o
+}
+
+// table returns the table that begins at an offset of a file; of -1 the file's own.
+func (h *holder) table(path string, at int) *tomldoc.Table {
+	o := h.open(path)
+	if o == nil {
+		return nil
+	}
+	if at < 0 {
+		return o.top
+	}
+	return o.tables[at]
+}
+
+func (h *holder) line(path string, at int) int {
+	if o := h.open(path); o != nil {
+		return o.file.LineOf(at)
+	}
+	return 0
+}

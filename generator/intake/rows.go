@@ -1,0 +1,351 @@
+package intake
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/fold"
+	"kepu/generator/form"
+	"kepu/generator/heads"
+	"kepu/generator/sheet"
+)
+
+// reader goes through the sheets of a book.
+type reader struct {
+	plan    *Plan
+	content Content
+	table   *heads.Table
+	choices Choices
+	groups  map[string]*Record       // of namings: by what their rows have in common
+	bases   map[string]*catalog.Base // by every name of theirs
+}
+
+// place is a table of a sheet that is being read.
+type place struct {
+	*reader
+	s       *sheet.Sheet
+	m       heads.Merges
+	b       heads.Block
+	sort    form.Record
+	fields  map[string]form.Field
+	year    int    // of days without one
+	county  string // that the words above the table, or its section, name
+	section string // the county of the section
+	above   map[int]sheet.Cell
+}
+
+// ReturnSheet is the first sheet of a book that was sent back: it lists what was in doubt and holds no record.
+const ReturnSheet = "请核对"
+
+func (r *reader) sheet(s *sheet.Sheet) {
+	if s.Name == ReturnSheet {
+		r.plan.Notes = append(r.plan.Notes, diag.T("工作表“%s”是退回时写的清单，不当记录", "the sheet “%s” is the list of what was sent back and holds no records").With(s.Name))
+		return
+	}
+	if s.Hidden {
+		if len(s.Rows) > 0 {
+			r.plan.Notes = append(r.plan.Notes, diag.T("隐藏的工作表“%s”没有看", "the hidden sheet “%s” was not read").With(s.Name))
+		}
+		return
+	}
+	if !slices.ContainsFunc(s.Rows, func(row []sheet.Cell) bool { return !isEmpty(row) }) {
+		return
+	}
+	blocks := r.table.Find(s, r.plan.Book, r.plan.options.As)
+	if len(blocks) == 0 {
+		r.pass(s, 0, len(s.Rows)-1, Outside, firstWords(s, 0, len(s.Rows)))
+		return
+	}
+	m := heads.MergesOf(s)
+	next := 0
+	for _, b := range blocks {
+		r.titles(s, next, b.Head)
+		if len(b.Sorts) > 1 {
+			r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, Sorts: b.Sorts})
+			r.plan.Faults = append(r.plan.Faults, Doubt{Sheet: s.Name, Row: b.Head, Col: -1, Grade: Ask,
+				What: diag.M("INTAKE-SORT", "看表头分不清是哪一种记录", "the heads do not tell what records these are"),
+				Mend: diag.T("加上 --as：%s", "say it with --as: %s").With(strings.Join(b.Sorts, " "))})
+			next = b.To
+			continue
+		}
+		p := place{reader: r, s: s, m: m, b: b, above: map[int]sheet.Cell{}, fields: map[string]form.Field{}}
+		i := slices.IndexFunc(heads.Sorts, func(x form.Record) bool { return x.Name == b.Sorts[0] })
+		p.sort = heads.Sorts[i]
+		for _, x := range p.sort.Fields(r.plan.in.Catalog) {
+			p.fields[x.Key] = x
+		}
+		p.about()
+		before := len(r.plan.Records)
+		p.rows()
+		r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, Sorts: b.Sorts, Rows: len(r.plan.Records) - before})
+		p.columns()
+		next = b.To
+	}
+}
+
+// titles passes over the rows between two tables.
+func (r *reader) titles(s *sheet.Sheet, from, to int) {
+	for row := from; row < to; row++ {
+		if text := firstWords(s, row, row+1); text != "" {
+			r.pass(s, row, row, Title, text)
+		}
+	}
+}
+
+func (r *reader) pass(s *sheet.Sheet, row, last int, why Why, text string) {
+	list := r.plan.Passed
+	if n := len(list); why == Empty && n > 0 && list[n-1].Why == Empty && list[n-1].Sheet == s.Name && list[n-1].Last == row-1 {
+		list[n-1].Last = last
+		return
+	}
+	r.plan.Passed = append(list, Passed{Sheet: s.Name, Row: row, Col: -1, Last: last, Why: why, Text: diag.Clip(text, 60)})
+}
+
+// about finds the year and the county that a table's words tell: those above it, its sheet's name, the book's.
+func (p *place) about() {
+	o := p.plan.options
+	p.year = o.Year
+	var texts []string
+	for _, l := range p.b.Above {
+		texts = append(texts, l.Text)
+	}
+	above := strings.Join(texts, "\n")
+	named := func(words string) int {
+		found := 0
+		for _, l := range strings.Split(words, "\n") {
+			if dated.MatchString(l) { // 填报日期：2026年1月5日 is no year of the records
+				continue
+			}
+			if y := heads.YearIn(l); y != 0 {
+				if found != 0 && found != y {
+					return 0
+				}
+				found = y
+			}
+		}
+		return found
+	}
+	for _, words := range []string{above, p.s.Name, p.plan.Book} {
+		if p.year == 0 {
+			p.year = named(words)
+		}
+	}
+	p.county = p.countyIn(p.s.Name)
+	for i := len(texts) - 1; p.county == "" && i >= 0; i-- {
+		p.county = p.countyIn(texts[i])
+	}
+	p.county = cmp.Or(p.county, p.countyIn(p.plan.Book))
+	if o.County != "" {
+		if name, _ := p.countyNamed(o.County); name != "" {
+			p.county = name
+		}
+	}
+}
+
+var dated = regexp.MustCompile(`(?:填报|填表|制表|报送|上报|审核|打印|截止|截至)(?:日期|时间)|联系电话|电话`)
+
+// countyIn returns the one county whose name stands in words.
+func (p *place) countyIn(words string) string {
+	found := ""
+	if p.plan.in.Catalog == nil {
+		return ""
+	}
+	for _, c := range p.plan.in.Catalog.Counties {
+		if strings.Contains(words, c.Name) {
+			if found != "" {
+				return ""
+			}
+			found = c.Name
+		}
+	}
+	return found
+}
+
+// countyNamed returns the county that words name: by its name, its id, or its name without 县, 区, 市.
+func (p *place) countyNamed(words string) (string, *catalog.County) {
+	if p.plan.in.Catalog == nil {
+		return "", nil
+	}
+	w := fold.Name(words)
+	var found *catalog.County
+	for _, c := range p.plan.in.Catalog.Counties {
+		n := fold.Name(c.Name)
+		if n == w || c.ID == strings.TrimSpace(words) {
+			return c.Name, c
+		}
+		if r := []rune(n); len(r) > 2 && string(r[:len(r)-1]) == w {
+			if found != nil {
+				return "", nil
+			}
+			found = c
+		}
+	}
+	if found == nil {
+		return "", nil
+	}
+	return found.Name, found
+}
+
+var (
+	totalWords = regexp.MustCompile(`^(?:本页|本表|本县|全县|全区|全市|各县区|年度|全年|上半年|下半年|第?[一二三四1-4]季度|[0-9]{1,2}月份?)?(?:合计|小计|总计|共计|累计|汇总|总数)(?:数|[:(].*)?$`)
+	noteWords  = regexp.MustCompile(`^(?:填表人|填报人|制表人?|经办人|审核人?|审批人?|负责人|联系人|单位负责人|填报单位|填表单位|报送单位|填报日期|填表日期|填报时间|联系电话|单位[:(（]|盖章|\(?公章|说明[:(]|备注[:(]|附[:注]|注[:]|注[1-9]|填表说明|填报说明|以上|例[:]|(?:填写|填报|填表)?(?:示例|样例)(?:[:(]|行?$))`)
+	sectionNo  = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[0-9]{1,2}[、.．])\s*`)
+)
+
+// rows goes through the rows below the heads.
+func (p *place) rows() {
+	for row := p.b.From; row < p.b.To; row++ {
+		cells := p.s.Rows[row]
+		if isEmpty(cells) {
+			p.pass(p.s, row, row, Empty, "")
+			continue
+		}
+		why, text, is := p.aside(row)
+		switch {
+		case !is:
+			p.record(row)
+		case why == Section:
+			if name := p.countyIn(text); name != "" {
+				p.section = name
+			}
+			p.pass(p.s, row, row, why, text)
+		default:
+			p.pass(p.s, row, row, why, text)
+		}
+	}
+}
+
+// aside tells a row that is no record.
+func (p *place) aside(row int) (why Why, text string, is bool) {
+	cells := p.s.Rows[row]
+	var first string
+	words, mapped := 0, 0
+	onlySerial := true
+	for col, c := range cells {
+		if c.Kind == sheet.Empty || c.Text == "" {
+			continue
+		}
+		words++
+		if first == "" || first != "" && p.isSerial(col-1) && words == 2 {
+			if first == "" || len([]rune(first)) <= 4 && !totalWords.MatchString(fold.Name(first)) {
+				first = c.Text
+			}
+		}
+		if !p.isSerial(col) {
+			onlySerial = false
+		}
+		if p.fieldOf(col) != "" {
+			mapped++
+		}
+	}
+	plain := strings.Join(strings.Fields(fold.String(first)), "")
+	switch {
+	case onlySerial:
+		return Empty, "", true
+	case totalWords.MatchString(plain), p.totalIn(row):
+		return Totals, firstWords(p.s, row, row+1), true
+	case noteWords.MatchString(plain) && (words <= 2 || mapped < 3 || strings.ContainsAny(plain, ":")):
+		return Note, firstWords(p.s, row, row+1), true
+	case words == 1 && p.wide(row, cells):
+		bare := sectionNo.ReplaceAllString(strings.TrimSpace(first), "")
+		if name, _ := p.countyNamed(bare); name != "" || sectionNo.MatchString(strings.TrimSpace(first)) {
+			return Section, cmp.Or(name, first), true
+		}
+		return Note, first, true
+	}
+	return 0, "", false
+}
+
+// totalIn reports whether the cell that names the record says 合计.
+func (p *place) totalIn(row int) bool {
+	for _, key := range []string{"title", "name", "names", "base"} {
+		if c := p.b.Column(key); c != nil {
+			return totalWords.MatchString(fold.Name(p.cell(row, c.Col).Text))
+		}
+	}
+	return false
+}
+
+// wide reports whether the one cell with words in a row is merged over others, or stands where no name of a record does.
+func (p *place) wide(row int, cells []sheet.Cell) bool {
+	for col, c := range cells {
+		if c.Text == "" {
+			continue
+		}
+		if r, ok := p.m[[2]int{row, col}]; ok && r.LastCol > r.Col {
+			return true
+		}
+		key := p.fieldOf(col)
+		return p.isSerial(col) || !slices.Contains([]string{"title", "name", "names", "base"}, key) && len([]rune(c.Text)) > 1 && key == ""
+	}
+	return false
+}
+
+func (p *place) isSerial(col int) bool {
+	return slices.ContainsFunc(p.b.Columns, func(c heads.Column) bool { return c.Col == col && c.Serial })
+}
+
+func (p *place) fieldOf(col int) string {
+	for _, c := range p.b.Columns {
+		if c.Col == col {
+			return c.Field
+		}
+	}
+	return ""
+}
+
+// cell returns a cell as it stands, without what it is merged with.
+func (p *place) cell(row, col int) sheet.Cell {
+	if row < len(p.s.Rows) && col < len(p.s.Rows[row]) {
+		return p.s.Rows[row][col]
+	}
+	return sheet.Cell{}
+}
+
+// columns tells of columns whose values were not taken.
+func (p *place) columns() {
+	for _, c := range p.b.Columns {
+		if c.Field != "" && c.Field != "remark" || c.Serial || c.Total {
+			continue
+		}
+		if c.Field == "remark" && p.plan.options.Keep && p.sort.Name == form.Activity.Name {
+			continue
+		}
+		if c.Field == "" && p.plan.options.Keep && p.sort.Name == form.Activity.Name {
+			continue
+		}
+		n := 0
+		for row := p.b.From; row < p.b.To; row++ {
+			if p.cell(row, c.Col).Text != "" {
+				n++
+			}
+		}
+		if n > 0 {
+			p.plan.Passed = append(p.plan.Passed, Passed{Sheet: p.s.Name, Row: p.b.Head, Last: n, Col: c.Col, Why: Column, Text: diag.Clip(c.Text, 60)})
+		}
+	}
+}
+
+func isEmpty(cells []sheet.Cell) bool {
+	return !slices.ContainsFunc(cells, func(c sheet.Cell) bool { return c.Kind != sheet.Empty && c.Text != "" || c.Kind == sheet.Broken })
+}
+
+// firstWords are the words of some rows, as one line.
+func firstWords(s *sheet.Sheet, from, to int) string {
+	var words []string
+	for row := from; row < min(to, len(s.Rows)); row++ {
+		for _, c := range s.Rows[row] {
+			if c.Text != "" {
+				words = append(words, strings.Join(strings.Fields(c.Text), " "))
+			}
+			if len(words) > 8 {
+				return strings.Join(words, " ")
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}

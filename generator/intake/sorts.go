@@ -1,0 +1,513 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/diag"
+	"kepu/generator/fold"
+	"kepu/generator/form"
+	"kepu/generator/heads"
+	"kepu/generator/measure"
+	"kepu/generator/typed"
+)
+
+var webAddress = regexp.MustCompile(`^https?://[^\s]+$`)
+
+// activity takes the cells of an activity.
+func (r *row) activity(rule string) {
+	a := r.rec.Answers
+	r.text("title")
+	if a["title"] == "" {
+		r.rowDoubt(Refuse, diag.M("INTAKE-NO-TITLE", "没有活动名称", "the activity has no title"), diag.T("补上名称；不是活动就写 %s=不要", "add it, or write %s=leave where it is no activity").With(r.rec.Address()))
+	}
+	days, ok := r.day("date")
+	if !ok && !r.asked("date") {
+		mend := diag.T("补上日期，只知道月份也行", "add it; a month will do")
+		if c := r.b.Column("date"); c != nil {
+			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: diag.M("INTAKE-NO-DATE", "没有写时间", "the activity has no date"), Mend: r.likeAbove("date", mend)})
+		} else {
+			r.rowDoubt(Refuse, diag.M("INTAKE-NO-DATE-COLUMN", "表里没有时间这一列", "the table has no column for the date"), mend)
+		}
+	}
+	r.until(days, ok)
+	for _, key := range []string{"place", "register"} {
+		r.text(key)
+	}
+	if days.From.Known() && r.plan.in.Today.Known() && r.plan.in.Today.Before(days.From) {
+		if rule == Planned {
+			a["status"] = "planned"
+		} else if !r.has("status") {
+			r.rowDoubt(Ask, diag.M("INTAKE-AHEAD", "日期还没有到：%s", "the day has not come yet: %s").With(days.From.Chinese()), diag.T("是计划就写 %s=计划；写错了就改日期", "write %s=planned if it is a plan, or mend the date").With(r.rec.Address()))
+		}
+	}
+	r.status()
+	r.units()
+	for _, m := range measure.InActivity {
+		r.figure(m.Field(), true)
+	}
+	r.figure("sessions", true)
+	r.choose("campaign", true)
+	r.choose("form", true)
+	r.words("topic")
+	r.words("audience")
+	for _, v := range r.values("link") {
+		if s := strings.TrimSpace(v.Text); webAddress.MatchString(s) {
+			r.answer("link", s, v)
+		} else {
+			r.keep("link", v, "", "（原表所填）")
+			r.doubt(v, Kept, diag.M("INTAKE-LINK", "这不是一个网址：%s", "this is no web address: %s").With(diag.Clip(v.Text, 40)), diag.T("网址以 http:// 或 https:// 开头", "an address begins with http:// or https://"), "")
+		}
+	}
+	for _, v := range r.values("sources") {
+		r.answer("sources", strings.TrimSpace(v.Text), v)
+	}
+	r.county()
+	r.prose("summary")
+	if r.plan.options.Keep {
+		for i := range r.b.Columns {
+			c := &r.b.Columns[i]
+			if c.Field == "remark" || c.Field == "" && !c.Serial && !c.Total {
+				if v, ok := r.value(c); ok {
+					r.lines = append(r.lines, keptWords{"", headWords(c.Text) + "：" + paragraph(v.Text), ""})
+				}
+			}
+		}
+	}
+	r.rec.kept = r.lines
+}
+
+// until takes the last day, of the date's column or of its own.
+func (r *row) until(days typed.Days, ok bool) {
+	own, has := typed.Days{}, false
+	if r.b.Column("until") != nil {
+		year := r.year
+		if ok {
+			r.year = int(days.From.Year) // 12月30日 below a date of that year
+		}
+		own, has = r.day("until")
+		r.year = year
+	}
+	until := days.Until
+	if has {
+		if until.Known() && own.From != until {
+			r.rowDoubt(Ask, diag.M("INTAKE-UNTIL-TWICE", "结束日期有两个：%s 和 %s", "there are two last days: %s and %s").With(until.Chinese(), own.From.Chinese()), diag.T("请核对", "check them"))
+		}
+		until = own.From
+		if own.Until.Known() {
+			until = own.Until
+		}
+	}
+	delete(r.rec.Answers, "until")
+	if !ok || !until.Known() || until == days.From {
+		return
+	}
+	if until.Last().Before(days.From.First()) {
+		r.rowDoubt(Refuse, diag.M("INTAKE-UNTIL-EARLY", "结束日期 %s 早于 %s", "the last day %s is before %s").With(until.Chinese(), days.From.Chinese()), diag.T("请核对日期", "check the dates"))
+		return
+	}
+	r.rec.Answers["until"] = until.String()
+	if _, own := r.rec.Cells["until"]; !own {
+		r.rec.Cells["until"] = r.rec.Cells["date"]
+	}
+}
+
+// has reports whether the row has something in a field's column.
+func (r *row) has(key string) bool { return len(r.values(key)) > 0 }
+
+// asked reports whether there is a doubt about a field's cell.
+func (r *row) asked(key string) bool {
+	return slices.ContainsFunc(r.b.Columns, func(c heads.Column) bool {
+		return c.Field == key && slices.ContainsFunc(r.rec.Doubts, func(d Doubt) bool { return d.Row == r.at && d.Col == c.Col && d.Grade >= Ask })
+	})
+}
+
+// likeAbove says what stands above an empty cell, which is not taken.
+func (r *row) likeAbove(key string, mend diag.Text) diag.Text {
+	c := r.b.Column(key)
+	for at := r.at - 1; c != nil && at >= r.b.From; at-- {
+		if text := r.cell(at, c.Col).Text; text != "" {
+			return diag.T("上面写的是 %s；也是这样就写 %s=%[1]s", "above it stands %s; if it is the same write %s=%[1]s").With(line(text), address(r.s.Name, r.at, c.Col))
+		}
+	}
+	return mend
+}
+
+var statusWords = map[string]string{
+	"已办": "held", "已举办": "held", "已完成": "held", "完成": "held", "已开展": "held", "是": "held", "held": "held", "已结束": "held", "√": "held",
+	"计划": "planned", "拟办": "planned", "计划举办": "planned", "待举办": "planned", "未开展": "planned", "planned": "planned",
+	"延期": "postponed", "推迟": "postponed", "postponed": "postponed", "取消": "cancelled", "已取消": "cancelled", "cancelled": "cancelled",
+}
+
+// status takes whether it was held; held is not written.
+func (r *row) status() {
+	for _, v := range r.values("status") {
+		s, ok := statusWords[fold.Name(v.Text)]
+		switch {
+		case !ok:
+			r.doubt(v, Ask, diag.M("INTAKE-STATUS", "看不懂办了没有：%s", "whether it was held is not clear: %s").With(diag.Clip(v.Text, 20)), diag.T("写 已办、计划、延期 或 取消", "write 已办, 计划, 延期 or 取消"), "")
+		case s != "held":
+			r.answer("status", s, v)
+		}
+	}
+}
+
+// county takes the county of an activity: of its column; else, where no base tells it, what the section, the sheet or the words above say.
+func (r *row) county() {
+	var bases []string
+	for _, name := range form.ItemsOf(r.rec.Answers["bases"]) {
+		if b := r.baseNamed(name); b != nil && b.County != nil && !slices.Contains(bases, b.County.Name) {
+			bases = append(bases, b.County.Name)
+		}
+	}
+	for _, v := range r.values("county") {
+		name, _ := r.countyNamed(v.Text)
+		switch {
+		case name == "":
+			r.doubt(v, Ask, diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s").With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
+		case len(bases) == 1 && bases[0] == name:
+		default:
+			r.answer("county", name, v)
+		}
+		return
+	}
+	if len(bases) > 0 || r.asked("units") {
+		return
+	}
+	if c := r.b.Column("county"); c != nil && r.section == "" {
+		for at := r.at - 1; at >= r.b.From; at-- {
+			if r.cell(at, c.Col).Text != "" && !r.asideRow(at) {
+				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-COUNTY", "没有写县区", "the county is missing"), Mend: r.likeAbove("county", diag.Text{})})
+				return
+			}
+		}
+	}
+	if name := firstOf(r.section, r.place.county); name != "" {
+		r.rec.Answers["county"] = name
+		return
+	}
+	for _, host := range form.ItemsOf(r.rec.Answers["hosts"]) {
+		if name := r.countyIn(host); name != "" && strings.HasPrefix(host, name) {
+			r.rec.Answers["county"] = name
+			return
+		}
+	}
+}
+
+func (p *place) asideRow(row int) bool {
+	_, _, is := p.aside(row)
+	return is
+}
+
+func firstOf(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// annual takes the cells of a return. It reports false where a base is named and no figure given: nothing was reported.
+func (r *row) annual() bool {
+	a := r.rec.Answers
+	for _, v := range r.values("base") {
+		b, meant, which := r.findBase(line(v.Text), r.stated())
+		switch {
+		case b != nil:
+			r.answer("base", b.Name, v)
+			r.sameCounty(b.County.Name, v)
+		default:
+			r.unknownBase(v, line(v.Text), meant, which, Refuse)
+		}
+	}
+	if a["base"] == "" && !r.asked("base") {
+		r.rowDoubt(Refuse, diag.M("INTAKE-NO-BASE", "没有写是哪个基地", "the row names no base"), diag.T("补上基地名称", "add its name"))
+	}
+	for _, v := range r.values("year") {
+		days, doubt := typed.Date(line(v.Text), 0)
+		if doubt != nil || days.From.Month != 0 {
+			r.doubt(v, Refuse, diag.M("INTAKE-YEAR", "看不懂是哪一年：%s", "the year is not clear: %s").With(diag.Clip(v.Text, 20)), diag.T("写四位数字，如 2025", "write four digits, such as 2025"), "")
+			continue
+		}
+		r.answer("year", strconv.Itoa(int(days.From.Year)), v)
+	}
+	if a["year"] == "" && !r.asked("year") {
+		if r.year != 0 {
+			a["year"] = strconv.Itoa(r.year)
+		} else {
+			r.rowDoubt(Ask, diag.M("INTAKE-NO-YEAR", "没有写是哪一年的数", "the year is missing"), diag.T("加上 --year 2025 这样，或加一列年度", "add --year 2025, or a column for it"))
+		}
+	}
+	given := false
+	for key, x := range r.fields {
+		if !x.Figure || x.Kind == form.One {
+			continue
+		}
+		r.figure(key, false)
+		given = given || a[key] != "" || r.asked(key)
+	}
+	for _, m := range []measure.Measure{measure.OpenDays, measure.FreeDays} {
+		if n, err := strconv.Atoi(a[m.Field()]); err == nil && n > 366 {
+			c := r.b.Column(m.Field())
+			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, Words: a[m.Field()], What: diag.M("INTAKE-DAYS", "一年没有 %d 天", "a year does not have %d days").With(n), Mend: diag.T("请核对", "check it")})
+		}
+	}
+	if r.has("rating") {
+		r.choose("rating", false)
+		given = given || a["rating"] != "" || r.asked("rating")
+	}
+	r.indicators()
+	slices.SortStableFunc(r.rec.Doubts, func(x, y Doubt) int { return x.Col - y.Col })
+	return given || r.asked("base")
+}
+
+// indicators asks about figures of a year in which they are not asked.
+func (r *row) indicators() {
+	if r.plan.in.Catalog == nil {
+		return
+	}
+	year := 0
+	for _, c := range r.rec.Answers["year"] {
+		year = year*10 + int(c-'0')
+	}
+	for _, m := range r.plan.in.Catalog.Indicators {
+		key := m.Field()
+		if r.rec.Answers[key] == "" || year == 0 || m.Asked(year) {
+			continue
+		}
+		c := r.b.Column(key)
+		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, Words: r.rec.Answers[key],
+			What: diag.M("INTAKE-NOT-ASKED", "%d 年不填 %s", "%[2]s is not asked in %[1]d").With(year, m.Name()), Mend: diag.T("不要它就写 %s=", "to leave it out write %s=").With(address(r.s.Name, r.at, c.Col))})
+	}
+}
+
+// stated is the county that a row, its section or its sheet names.
+func (r *row) stated() string {
+	for _, v := range r.values("county") {
+		if name, _ := r.countyNamed(v.Text); name != "" {
+			return name
+		}
+	}
+	return firstOf(r.section, r.place.county)
+}
+
+// sameCounty asks where a row puts a base into another county than its page does.
+func (r *row) sameCounty(own string, base value) {
+	for _, v := range r.values("county") {
+		if name, _ := r.countyNamed(v.Text); name != "" && name != own {
+			r.doubt(v, Ask, diag.M("INTAKE-OTHER-COUNTY", "%s 的网页上是%s，这里写的是%s", "the page of %s has %s, and this row %s").With(base.Text, own, name), diag.T("是不是另一家？请核对", "is it another one? Check it"), own)
+		}
+	}
+}
+
+var (
+	yesWords = strings.Fields("是 免费 全免 全部免费 完全免费 √ 对 yes true 1")
+	noWords  = strings.Fields("否 收费 不免费 × x no false 0 不")
+)
+
+// base takes the cells of a base's page.
+func (r *row) base() {
+	a := r.rec.Answers
+	r.text("name")
+	if a["name"] == "" {
+		r.rowDoubt(Refuse, diag.M("INTAKE-NO-NAME", "没有基地名称", "the base has no name"), diag.T("补上名称", "add it"))
+	}
+	for _, v := range r.values("county") {
+		if name, _ := r.countyNamed(v.Text); name != "" {
+			r.answer("county", name, v)
+		} else {
+			r.doubt(v, Ask, diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s").With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
+		}
+	}
+	if a["county"] == "" && !r.asked("county") {
+		a["county"] = firstOf(r.section, r.place.county)
+	}
+	r.choose("kind", false)
+	for _, key := range []string{"summary", "address", "phone", "fee", "booking", "transport", "website", "email", "short"} {
+		r.text(key)
+	}
+	for _, key := range []string{"closed", "facilities"} {
+		r.words(key)
+	}
+	for _, key := range []string{"alias", "sources", "hours"} {
+		for _, v := range r.values(key) {
+			r.answer(key, strings.TrimSpace(strings.NewReplacer("；", "\n", ";", "\n").Replace(v.Text)), v)
+		}
+	}
+	for _, v := range r.values("website") {
+		if !webAddress.MatchString(strings.TrimSpace(v.Text)) {
+			delete(a, "website")
+			r.doubt(v, Ask, diag.M("INTAKE-LINK", "这不是一个网址：%s", "this is no web address: %s").With(diag.Clip(v.Text, 40)), diag.T("网址以 http:// 或 https:// 开头", "an address begins with http:// or https://"), "")
+		}
+	}
+	r.figure("capacity", false)
+	r.day("since")
+	for _, v := range r.values("free") {
+		switch w := fold.Name(v.Text); {
+		case slices.Contains(yesWords, w):
+			r.answer("free", "true", v)
+		case slices.Contains(noWords, w):
+			r.answer("free", "false", v)
+		default:
+			r.doubt(v, Ask, diag.M("INTAKE-FREE", "看不懂是否免费：%s", "whether it is free is not clear: %s").With(diag.Clip(v.Text, 30)), diag.T("写 是 或 否；有说明的写在收费办法里", "write 是 or 否; words about it stand in the column for fees"), "")
+		}
+	}
+	lon, lat := r.values("lon"), r.values("lat")
+	switch {
+	case len(lon) == 1 && len(lat) == 1:
+		r.answer("location", line(lon[0].Text)+", "+line(lat[0].Text), lon[0])
+	case len(lon)+len(lat) > 0:
+		r.doubt(append(lon, lat...)[0], Ask, diag.M("INTAKE-HALF-PLACE", "经度和纬度只写了一个", "of longitude and latitude one is missing"), diag.T("两个都写，或都空着", "write both or neither"), "")
+	default:
+		r.text("location")
+	}
+	if r.has("lon") && a["location"] != "" {
+		r.place_(lon)
+	} else if a["location"] != "" {
+		r.place_(r.values("location"))
+	}
+	if s := a["hours"]; s != "" {
+		v := r.values("hours")[0]
+		if reading := r.fields["hours"].Read(s, r.plan.in); reading.Doubt != nil {
+			delete(a, "hours")
+			r.doubt(v, Ask, reading.Doubt.What, reading.Doubt.Mend, "")
+		}
+	}
+}
+
+// place_ asks about coordinates that are none.
+func (r *row) place_(from []value) {
+	if reading := r.fields["location"].Read(r.rec.Answers["location"], r.plan.in); reading.Doubt != nil && len(from) > 0 {
+		delete(r.rec.Answers, "location")
+		r.doubt(from[0], Ask, reading.Doubt.What, reading.Doubt.Mend, "")
+	}
+}
+
+// naming takes a row that names one base of a batch: it joins those of the same batch.
+func (r *row) naming(rule string) {
+	a := r.rec.Answers
+	r.choose("level", false)
+	if a["level"] == "" && !r.asked("level") {
+		if level := r.levelAbove(); level != "" {
+			a["level"] = level
+		} else {
+			r.lacking("level", diag.M("INTAKE-NO-LEVEL", "没有写级别", "the level is missing"))
+		}
+	}
+	if _, ok := r.day("date"); !ok && !r.asked("date") {
+		r.lacking("date", diag.M("INTAKE-NO-NAMING-DATE", "没有写命名时间", "the date of the naming is missing"))
+	}
+	for _, key := range []string{"batch", "document", "authority", "line", "note"} {
+		r.text(key)
+	}
+	for _, v := range r.values("valid_until") {
+		days, doubt := typed.Date(strings.TrimPrefix(line(v.Text), "至"), 0)
+		switch {
+		case doubt == nil && days.Until.Known(): // 2023年—2027年
+			r.answer("valid_until", days.Until.String(), v)
+		case doubt == nil:
+			r.answer("valid_until", days.From.String(), v)
+		default:
+			r.doubt(v, Ask, diag.M("INTAKE-VALID", "看不懂有效期：%s", "the validity is not clear: %s").With(diag.Clip(v.Text, 20)), diag.T("写有效期的最后一天或一年，如 2028；不知道就空着", "write its last day or year, such as 2028; leave it empty when it is not known"), "")
+		}
+	}
+	for _, v := range r.values("sources") {
+		r.answer("sources", strings.TrimSpace(v.Text), v)
+	}
+	name := ""
+	for _, v := range r.values("names") {
+		b, meant, which := r.findBase(line(v.Text), r.stated())
+		switch {
+		case b != nil:
+			r.answer("bases", b.Name, v)
+			r.sameCounty(b.County.Name, v)
+		case meant+which != "" && !v.typed:
+			r.unknownBase(v, line(v.Text), meant, which, Ask)
+		default:
+			r.answer("others", line(v.Text), v)
+		}
+		name = line(v.Text)
+	}
+	if name == "" {
+		r.rowDoubt(Refuse, diag.M("INTAKE-NO-NAME", "没有基地名称", "the base has no name"), diag.T("补上名称", "add it"))
+	}
+	r.join(rule)
+}
+
+// lacking asks for what every naming has.
+func (r *row) lacking(key string, what diag.Text) {
+	if c := r.b.Column(key); c != nil {
+		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: what, Mend: r.likeAbove(key, diag.T("请补上", "add it"))})
+		return
+	}
+	r.rowDoubt(Refuse, what, diag.T("在表里加一列", "add a column for it"))
+}
+
+// levelAbove is the one level that the words above the table name.
+func (r *row) levelAbove() string {
+	found := ""
+	if r.plan.in.Catalog == nil {
+		return ""
+	}
+	for _, l := range r.plan.in.Catalog.Levels {
+		for _, x := range r.b.Above {
+			if strings.Contains(x.Text, l.Name) {
+				if found != "" && found != l.Name {
+					return ""
+				}
+				found = l.Name
+			}
+		}
+	}
+	return found
+}
+
+// join adds a row to the naming that its batch is.
+func (r *row) join(rule string) {
+	a := r.rec.Answers
+	open := slices.ContainsFunc(r.rec.Doubts, func(d Doubt) bool { return d.Grade >= Ask })
+	if open || rule == Leave {
+		r.rec.Rows = []int{r.at}
+		r.plan.Records = append(r.plan.Records, r.rec)
+		return
+	}
+	var parts []string
+	for _, key := range []string{"level", "date", "batch", "document", "authority", "line", "valid_until", "note", "sources"} {
+		parts = append(parts, fold.Name(a[key]))
+	}
+	key := strings.Join(parts, "\x00")
+	if r.groups == nil {
+		r.reader.groups = map[string]*Record{}
+	}
+	g := r.groups[key]
+	if g == nil {
+		r.rec.Rows = []int{r.at}
+		r.groups[key] = r.rec
+		r.plan.Records = append(r.plan.Records, r.rec)
+		return
+	}
+	g.Rows = append(g.Rows, r.at)
+	for _, key := range []string{"bases", "others"} {
+		items := form.ItemsOf(g.Answers[key])
+		for _, name := range form.ItemsOf(a[key]) {
+			if slices.Contains(items, name) {
+				g.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: -1, Grade: Told, What: diag.M("INTAKE-NAME-TWICE", "这一批里写了两次：%s", "it stands twice in the batch: %s").With(name)})
+				continue
+			}
+			items = append(items, name)
+		}
+		if len(items) > 0 {
+			g.Answers[key] = strings.Join(items, "\n")
+			if g.Cells[key] == "" {
+				g.Cells[key] = r.rec.Cells[key]
+			}
+		}
+	}
+	g.Doubts = append(g.Doubts, r.rec.Doubts...)
+}
+
+// gather ends the reading of a book.
+func (r *reader) gather() {}

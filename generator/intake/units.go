@@ -1,0 +1,197 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/fold"
+	"kepu/generator/typed"
+)
+
+var (
+	unitLabel = regexp.MustCompile(`^(?:主办|承办|协办|联办|联合主办|支持|指导|实施|主承办)(?:单位|方)?[:：]\s*`)
+	unitParts = regexp.MustCompile(`[、，,；;\n/／|＋+]+`)
+	andParts  = regexp.MustCompile(`[和与及]|以及|联合`)
+	blanks    = regexp.MustCompile(`[ \t\x{3000}]+`)
+)
+
+// units takes those who held an activity: bases that have a page, and others as hosts.
+func (r *row) units() {
+	var bases, hosts []string
+	cell := ""
+	for _, v := range append(r.values("units"), r.values("hosts")...) {
+		for _, name := range r.parts(v.Text) {
+			said := v.typed
+			if words, chosen := r.chosenWords(name); chosen {
+				if name, said = line(words), true; name == "" {
+					continue
+				}
+			}
+			b, meant, which := r.findBase(name, r.stated())
+			switch {
+			case b != nil:
+				if !slices.Contains(bases, b.Name) {
+					bases = append(bases, b.Name)
+				}
+			case r.organisers(name):
+				if !slices.Contains(hosts, name) {
+					hosts = append(hosts, name)
+				}
+			case meant+which != "" && !said:
+				r.unknownBase(v, name, meant, which, Ask)
+			case !slices.Contains(hosts, name):
+				hosts = append(hosts, name)
+			}
+		}
+		if cell == "" {
+			cell = address(r.s.Name, r.at, v.col)
+		}
+	}
+	if len(bases) == 0 && len(hosts) == 1 && r.organisers(hosts[0]) {
+		hosts = nil // the organiser's own activity names nobody
+	}
+	if len(bases) > 0 {
+		r.rec.Answers["bases"], r.rec.Cells["bases"] = strings.Join(bases, "\n"), cell
+	}
+	if len(hosts) > 0 {
+		r.rec.Answers["hosts"], r.rec.Cells["hosts"] = strings.Join(hosts, "\n"), cell
+	}
+	if c := r.b.Column("units"); c != nil && cell == "" && !r.asked("units") && !saysNothing(r.cell(r.at, c.Col).Text) {
+		for at := r.at - 1; at >= r.b.From; at-- {
+			if text := r.cell(at, c.Col).Text; text != "" && !saysNothing(text) && !r.asideRow(at) {
+				if words, chosen := r.chosen(c.Col, ""); chosen && strings.TrimSpace(words) == "" {
+					return // somebody said that nobody stands there
+				}
+				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-UNIT", "没有写是谁办的", "nobody is named who held it"),
+					Mend: diag.T("上面写的是 %s；也是它就写 %s=%[1]s，没有就写 %[2]s=", "above it stands %s; if it is the same write %s=%[1]s, if nobody %[2]s=").With(line(text), address(r.s.Name, r.at, c.Col))})
+				return
+			}
+		}
+	}
+}
+
+// organisers reports whether a name is that of who runs the site.
+func (r *row) organisers(name string) bool {
+	return r.plan.in.Catalog != nil && r.plan.in.Catalog.Site.Organiser.Name != "" && fold.Name(name) == fold.Name(r.plan.in.Catalog.Site.Organiser.Name)
+}
+
+// parts cuts the words of a cell into the names of units. A name that is a base's is never cut.
+func (r *row) parts(s string) (out []string) {
+	s = unitLabel.ReplaceAllString(strings.TrimSpace(s), "")
+	if r.baseNamed(line(s)) != nil {
+		return []string{line(s)}
+	}
+	for _, part := range unitParts.Split(s, -1) {
+		part = strings.TrimSpace(unitLabel.ReplaceAllString(strings.TrimSpace(part), ""))
+		part = strings.TrimSuffix(strings.TrimSuffix(part, "等单位"), "等")
+		if part == "" {
+			continue
+		}
+		if r.baseNamed(line(part)) != nil {
+			out = append(out, line(part))
+			continue
+		}
+		out = append(out, r.apart(part)...)
+	}
+	return out
+}
+
+// apart cuts a name at blanks and at 和, where what comes of it are units: one of them is a base, or each is long enough to be one.
+func (r *row) apart(part string) []string {
+	if list := blanks.Split(part, -1); len(list) > 1 {
+		whole := true
+		for _, x := range list {
+			whole = whole && len([]rune(x)) >= 4
+		}
+		if whole {
+			return list
+		}
+	}
+	part = line(part)
+	if at := andParts.FindAllStringIndex(part, -1); len(at) > 0 {
+		for _, i := range at {
+			a, b := strings.TrimSpace(part[:i[0]]), strings.TrimSpace(part[i[1]:])
+			if a != "" && b != "" && (r.baseNamed(a) != nil || r.baseNamed(b) != nil) {
+				return append(r.apart(a), r.apart(b)...)
+			}
+		}
+	}
+	return []string{part}
+}
+
+// baseNamed returns the base that has a name, by its name, another of its names, or its id; as such names are compared.
+func (p *place) baseNamed(name string) *catalog.Base {
+	if p.plan.in.Catalog == nil {
+		return nil
+	}
+	if p.reader.bases == nil {
+		p.reader.bases = map[string]*catalog.Base{}
+		for _, b := range p.plan.in.Catalog.Bases {
+			for _, n := range append([]string{b.ID, b.Name, b.Short}, b.Alias...) {
+				if key := fold.Name(n); key != "" {
+					if other := p.reader.bases[key]; other == nil || n == b.Name {
+						p.reader.bases[key] = b
+					}
+				}
+			}
+		}
+	}
+	return p.reader.bases[fold.Name(name)]
+}
+
+// findBase returns the base that words name, or the name of the one that may be meant: a part of one name alone, in the county if
+// one is known, or a slip of it; or the names of several.
+func (r *row) findBase(words, county string) (b *catalog.Base, meant, which string) {
+	if b := r.baseNamed(words); b != nil {
+		return b, "", ""
+	}
+	if r.plan.in.Catalog == nil || len([]rune(words)) < 2 {
+		return nil, "", ""
+	}
+	within := []string{""}
+	if county != "" {
+		within = []string{county, ""}
+	}
+	for _, in := range within {
+		var list []typed.Candidate
+		for _, b := range r.plan.in.Catalog.Bases {
+			if in == "" || b.County != nil && b.County.Name == in {
+				list = append(list, typed.Candidate{ID: b.ID, Name: b.Name, Others: b.Alias})
+			}
+		}
+		if len(list) == 0 {
+			continue
+		}
+		i, doubt := typed.Pick(words, diag.T("基地", "base"), list)
+		switch {
+		case doubt == nil:
+			return nil, list[i].Name, ""
+		case doubt.Meant != "":
+			return nil, doubt.Meant, ""
+		case doubt.What.Code == "TYPED-NAME-SEVERAL":
+			var names []string
+			for _, i := range doubt.Choices[:min(len(doubt.Choices), 8)] {
+				names = append(names, list[i].Name)
+			}
+			return nil, "", strings.Join(names, "、")
+		}
+	}
+	return nil, "", ""
+}
+
+// unknownBase says that there is no base of a name.
+func (r *row) unknownBase(v value, name, meant, which string, g Grade) {
+	mend := diag.T("写基地网页上的名称；是新基地就先加它的网页", "write the name of its page; a new base needs its page first")
+	switch {
+	case meant != "":
+		g = Ask
+		mend = diag.T("是不是 %s？是就写 %s=%[1]s，不是就写 %[2]s=%[2]s", "is it %s? If so write %s=%[1]s, if not %[2]s=%[2]s").With(meant, name)
+	case which != "":
+		g = Ask
+		mend = diag.T("是哪一个：%s；写 %s=名称", "which one: %s; write %s=NAME").With(which, name)
+	}
+	r.doubt(v, g, diag.M("INTAKE-BASE", "没有这个基地的网页：%s", "no base has a page of that name: %s").With(diag.Clip(name, 40)), mend, meant)
+}
