@@ -102,7 +102,7 @@ func (t *Table) Find(s *sheet.Sheet, hint, as string) []Block {
 		for r := row - 1; r >= max(free, row-mostAbove); r-- {
 			most := 4
 			if len(blocks) > 0 {
-				most = 2
+				most = 1
 			}
 			line, ok := lineOf(s, r, most)
 			if !ok && len(blocks) > 0 {
@@ -111,6 +111,9 @@ func (t *Table) Find(s *sheet.Sheet, hint, as string) []Block {
 			if ok {
 				b.Above = slices.Insert(b.Above, 0, line)
 			}
+		}
+		if n := len(blocks); n > 0 && len(b.Above) > 0 {
+			blocks[n-1].To = max(b.Above[0].Row, blocks[n-1].From)
 		}
 		blocks = append(blocks, b)
 		row = b.From - 1

@@ -124,7 +124,7 @@ func TestHeadsAreFoundWhereverTheyStand(t *testing.T) {
 年度数据表
 基地名称|年度|开放天数|接待人次
 气象馆|2025|200|3000`),
-			want: "activity 2-5: title date place\nannual 7-7: base year open_days visitors “年度数据表”"},
+			want: "activity 2-4: title date place\nannual 7-7: base year open_days visitors “年度数据表”"},
 		"numbered, with stars and width": {sheet: grid("x", `
 1.活动名称＊|２．举办日期：|（三）参加人次（单位：万人次）|四、承办单位|经费/万元
 讲座|3月5日|1.2|甲|2`),

@@ -135,7 +135,7 @@ func (r *row) value(c *heads.Column) (value, bool) {
 	if !v.typed && saysNothing(v.Text) {
 		return v, false
 	}
-	if v.Note != "" {
+	if v.Note != "" && !strings.HasPrefix(v.Note, NoteMark) {
 		r.doubt(v, Told, diag.M("INTAKE-NOTE", "这一格有批注，没有带进来：%s", "somebody's note beside this cell was not taken: %s").With(diag.Clip(v.Note, 40)), diag.Text{}, "")
 	}
 	return v, true
@@ -160,6 +160,9 @@ func (r *row) chosenWords(text string) (string, bool) {
 	}
 	return "", false
 }
+
+// NoteMark begins the notes that go back to a county beside what is in doubt.
+const NoteMark = "请核对："
 
 // saysNothing reports whether words stand for an empty cell.
 func saysNothing(s string) bool {
@@ -228,7 +231,7 @@ func paragraph(s string) string {
 	return marks.Replace(s)
 }
 
-var marks = strings.NewReplacer("*", `\*`, "_", `\_`, "~", "～", "`", "\\`", "<", "＜", "{{", "｛｛", "}}", "｝｝", "[", `\[`)
+var marks = strings.NewReplacer("*", "＊", "~", "～", "`", "｀", "<", "＜", "{{", "｛｛", "}}", "｝｝", "[", "［", "]", "］")
 
 // words takes a list of short texts.
 func (r *row) words(key string) {
@@ -238,7 +241,7 @@ func (r *row) words(key string) {
 }
 
 var (
-	clockTail = regexp.MustCompile(`^(.*[0-9日号])[\s(（,，]*((?:上午|下午|早上|早晨|晚上|中午|全天)?\s*[0-9]{1,2}\s*[:：时点][0-9]{0,2}分?(?:\s*[-—–~～至到]+\s*(?:上午|下午|晚上)?\s*[0-9]{1,2}\s*[:：时点][0-9]{0,2}分?)?|上午|下午|早上|晚上|中午|全天)[)）]?$`)
+	clockTail = regexp.MustCompile(`^(.*?[0-9日号])[\s(（,，]*((?:上午|下午|早上|早晨|晚上|中午|全天)?\s*[0-9]{1,2}\s*[:：时点][0-9]{0,2}分?(?:\s*[-—–~～至到]+\s*(?:上午|下午|晚上)?\s*[0-9]{1,2}\s*[:：时点][0-9]{0,2}分?)?|上午|下午|早上|晚上|中午|全天)[)）]?$`)
 	serialDay = regexp.MustCompile(`^[3-5][0-9]{4}(?:\.[0-9]+)?$`)
 	shortDay  = regexp.MustCompile(`^(?:1[0-2]|[1-9])\.[123]$`)
 )
@@ -334,7 +337,7 @@ func (r *row) figure(key string, keep bool) {
 		if doubt.What.Code == "TYPED-NUMBER-UNKNOWN" {
 			continue
 		}
-		if keep {
+		if keep && doubt.What.Code != "TYPED-NUMBER-CODE" { // a person's number stands in no text
 			r.keep(key, v, doubt.Meant, "（原表所填）")
 			mend := doubt.Mend
 			if doubt.Meant != "" {
@@ -353,7 +356,7 @@ func (r *row) keep(key string, v value, meant, mark string, args ...any) {
 		mark = fmt.Sprintf(mark, args...)
 	}
 	words := paragraph(line(v.Text))
-	r.lines = append(r.lines, keptWords{key, headWords(v.head.Text) + "：" + words + mark, meant})
+	r.lines = append(r.lines, keptWords{key, headWords(v.head.Text) + "：" + words + mark, meant, v.col})
 }
 
 // headWords is a head without its unit and its marks: 参加人数.

@@ -140,6 +140,12 @@ func (w *writer) changed(r *Record) error {
 	if err != nil {
 		return err
 	}
+	for i := range list { // names that are added to a list leave the others as they are written: an id stays one
+		old, now := form.ItemsOf(was[list[i].Key]), form.ItemsOf(typed[list[i].Key])
+		if (list[i].Key == "bases" || list[i].Key == "others") && len(old) > 0 && len(now) > len(old) && slices.Equal(old, now[:len(old)]) && !list[i].Remove {
+			list[i].Value = edit.Texts(now...)
+		}
+	}
 	return form.Write(f, where, list)
 }
 

@@ -21,6 +21,7 @@ type holder struct {
 	content Content
 	months  map[int][]*catalog.Activity // by year*100+month; those without a month by year*100
 	files   map[string]*opened
+	changes map[string]*Record   // by the record that they change
 	byDay   map[string][]*Record // of the book, by the months of their first and last day, or what else they are known by
 }
 
@@ -32,7 +33,7 @@ type opened struct {
 }
 
 func newHolder(p *Plan, content Content) *holder {
-	return &holder{Plan: p, content: content, files: map[string]*opened{}, byDay: map[string][]*Record{}}
+	return &holder{Plan: p, content: content, files: map[string]*opened{}, changes: map[string]*Record{}, byDay: map[string][]*Record{}}
 }
 
 // hold says of each record what becomes of it.
@@ -41,10 +42,6 @@ func (h *holder) hold() {
 	for _, r := range h.Records {
 		if r.State == Left {
 			continue
-		}
-		worst := Told
-		for _, d := range r.Doubts {
-			worst = max(worst, d.Grade)
 		}
 		switch r.Sort.Name {
 		case form.Activity.Name:
@@ -57,13 +54,14 @@ func (h *holder) hold() {
 			h.naming(r)
 		}
 		h.finish(r)
+		worst := Told
+		for _, d := range r.Doubts {
+			worst = max(worst, d.Grade)
+		}
 		switch worst {
 		case Refuse:
 			r.State = Refused
 		case Ask:
-			r.State = Asked
-		}
-		if r.State != Refused && slices.ContainsFunc(r.Doubts, func(d Doubt) bool { return d.Grade == Ask && d.What.Code == "INTAKE-NEW-COUNTY" }) {
 			r.State = Asked
 		}
 	}
@@ -139,7 +137,7 @@ func (h *holder) activity(r *Record) {
 		for _, other := range h.byDay[month] {
 			d, _ := date.Parse(other.Answers["date"])
 			last, _ := date.Parse(other.Answers["until"])
-			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take {
+			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
 				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
 				return
 			}
@@ -164,9 +162,14 @@ func (h *holder) activity(r *Record) {
 	}
 }
 
-// sameBases reports whether an activity is of the bases that a record names.
+// sameBases reports whether an activity is of the bases that a record names. One that names none may be of any: an empty cell
+// takes nothing away. Of two that name none the county must be one, where both are said.
 func (h *holder) sameBases(a *catalog.Activity, r *Record) bool {
 	names := form.ItemsOf(r.Answers["bases"])
+	if len(names) == 0 {
+		county := r.Answers["county"]
+		return county == "" || len(a.Counties) == 0 || slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.Name == county })
+	}
 	if len(names) != len(a.Bases) {
 		return false
 	}
@@ -271,8 +274,13 @@ func (h *holder) base(r *Record) {
 		return
 	}
 	key := "base " + fold.Name(name)
+	for _, b := range h.content.Catalog.Bases {
+		if slices.ContainsFunc(append([]string{b.Name, b.ID}, b.Alias...), func(s string) bool { return fold.Name(s) == fold.Name(name) }) {
+			key = "base " + b.Path
+		}
+	}
 	if list := h.byDay[key]; len(list) > 0 && h.ruling(r) != Take {
-		r.State, r.twice, r.Like = Doubled, list[0].Address(), name
+		r.State, r.twice, r.Like = Doubled, list[0].Address(), list[0].Answers["name"]
 		return
 	}
 	h.byDay[key] = append(h.byDay[key], r)
@@ -365,6 +373,8 @@ func (h *holder) against(r *Record, path string, at int) {
 	r.Line = h.line(path, max(at, 0))
 	r.kept = slices.DeleteFunc(r.kept, func(k keptWords) bool { return k.key != "" && r.was[k.key] != "" })
 	h.summary(r)
+	// What the book leaves open, and what is there, is no question.
+	r.Doubts = slices.DeleteFunc(r.Doubts, func(d Doubt) bool { return d.What.Code == "INTAKE-NO-UNIT" || d.What.Code == "INTAKE-NO-COUNTY" })
 	r.State = Same
 	for _, x := range fields {
 		now := r.Answers[x.Key]
@@ -377,6 +387,14 @@ func (h *holder) against(r *Record, path string, at int) {
 		}
 		r.State = Changed
 		r.Fields = append(r.Fields, FieldChange{x.Key, x.Label.ZH, old, now, cmp.Or(r.Cells[x.Key], r.Address())})
+	}
+	if r.State == Changed {
+		place := path + ":" + strconv.Itoa(at)
+		if other := h.changes[place]; other != nil { // two rows that change one record: which is right nobody knows
+			r.State, r.twice, r.Like = Doubled, other.Address(), other.Called()
+			return
+		}
+		h.changes[place] = r
 	}
 }
 

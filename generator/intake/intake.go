@@ -123,7 +123,10 @@ type Record struct {
 }
 
 // keptWords are the words of a cell whose value was none.
-type keptWords struct{ key, line, meant string }
+type keptWords struct {
+	key, line, meant string
+	col              int
+}
 
 // FieldChange is a field that the book has another value for.
 type FieldChange struct {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -83,6 +84,7 @@ func (r *reader) sheet(s *sheet.Sheet) {
 		p.rows()
 		r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, Sorts: b.Sorts, Rows: len(r.plan.Records) - before})
 		p.columns()
+		p.beside()
 		next = b.To
 	}
 }
@@ -193,6 +195,8 @@ func (p *place) countyNamed(words string) (string, *catalog.County) {
 var (
 	totalWords = regexp.MustCompile(`^(?:本页|本表|本县|全县|全区|全市|各县区|年度|全年|上半年|下半年|第?[一二三四1-4]季度|[0-9]{1,2}月份?)?(?:合计|小计|总计|共计|累计|汇总|总数)(?:数|[:(].*)?$`)
 	noteWords  = regexp.MustCompile(`^(?:填表人|填报人|制表人?|经办人|审核人?|审批人?|负责人|联系人|单位负责人|填报单位|填表单位|报送单位|填报日期|填表日期|填报时间|联系电话|单位[:(（]|盖章|\(?公章|说明[:(]|备注[:(]|附[:注]|注[:]|注[1-9]|填表说明|填报说明|以上|例[:]|(?:填写|填报|填表)?(?:示例|样例)(?:[:(]|行?$))`)
+	rowNumber  = regexp.MustCompile(`^\(?(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[).、]?$`)
+	hint       = regexp.MustCompile(`^\s*[(（][^()（）]*[)）]\s*$`)
 	sectionNo  = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[0-9]{1,2}[、.．])\s*`)
 )
 
@@ -224,7 +228,7 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 	cells := p.s.Rows[row]
 	var first string
 	words, mapped := 0, 0
-	onlySerial := true
+	onlySerial, allHints := true, true
 	for col, c := range cells {
 		if c.Kind == sheet.Empty || c.Text == "" {
 			continue
@@ -235,9 +239,10 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 				first = c.Text
 			}
 		}
-		if !p.isSerial(col) {
+		if !p.isSerial(col) || !rowNumber.MatchString(fold.String(c.Text)) {
 			onlySerial = false
 		}
+		allHints = allHints && hint.MatchString(c.Text)
 		if p.fieldOf(col) != "" {
 			mapped++
 		}
@@ -246,6 +251,8 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 	switch {
 	case onlySerial:
 		return Empty, "", true
+	case allHints:
+		return Note, firstWords(p.s, row, row+1), true
 	case totalWords.MatchString(plain), p.totalIn(row):
 		return Totals, firstWords(p.s, row, row+1), true
 	case noteWords.MatchString(plain) && (words <= 2 || mapped < 3 || strings.ContainsAny(plain, ":")):
@@ -327,6 +334,27 @@ func (p *place) columns() {
 		if n > 0 {
 			p.plan.Passed = append(p.plan.Passed, Passed{Sheet: p.s.Name, Row: p.b.Head, Last: n, Col: c.Col, Why: Column, Text: diag.Clip(c.Text, 60)})
 		}
+	}
+}
+
+// beside tells of cells that stand below no head.
+func (p *place) beside() {
+	count, first := map[int]int{}, map[int]string{}
+	for row := p.b.From; row < p.b.To; row++ {
+		for col, c := range p.s.Rows[row] {
+			if c.Text == "" || slices.ContainsFunc(p.b.Columns, func(x heads.Column) bool { return x.Col == col }) {
+				continue
+			}
+			if r, ok := p.m[[2]int{row, col}]; ok && r.Col < col || p.asideRow(row) {
+				continue
+			}
+			if count[col]++; first[col] == "" {
+				first[col] = c.Text
+			}
+		}
+	}
+	for _, col := range slices.Sorted(maps.Keys(count)) {
+		p.plan.Passed = append(p.plan.Passed, Passed{Sheet: p.s.Name, Row: p.b.Head, Last: count[col], Col: col, Why: Column, Text: diag.Clip(first[col], 60)})
 	}
 }
 

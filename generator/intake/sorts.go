@@ -58,7 +58,7 @@ func (r *row) activity(rule string) {
 			r.answer("link", s, v)
 		} else {
 			r.keep("link", v, "", "（原表所填）")
-			r.doubt(v, Kept, diag.M("INTAKE-LINK", "这不是一个网址：%s", "this is no web address: %s").With(diag.Clip(v.Text, 40)), diag.T("网址以 http:// 或 https:// 开头", "an address begins with http:// or https://"), "")
+			r.noLink(v, Kept)
 		}
 	}
 	for _, v := range r.values("sources") {
@@ -71,11 +71,13 @@ func (r *row) activity(rule string) {
 			c := &r.b.Columns[i]
 			if c.Field == "remark" || c.Field == "" && !c.Serial && !c.Total {
 				if v, ok := r.value(c); ok {
-					r.lines = append(r.lines, keptWords{"", headWords(c.Text) + "：" + paragraph(v.Text), ""})
+					r.lines = append(r.lines, keptWords{"", headWords(c.Text) + "：" + paragraph(v.Text), "", c.Col})
 				}
 			}
 		}
 	}
+	slices.SortStableFunc(r.lines, func(a, b keptWords) int { return a.col - b.col })
+	slices.SortStableFunc(r.rec.Doubts, func(a, b Doubt) int { return a.Col - b.Col })
 	r.rec.kept = r.lines
 }
 
@@ -166,7 +168,7 @@ func (r *row) county() {
 		name, _ := r.countyNamed(v.Text)
 		switch {
 		case name == "":
-			r.doubt(v, Ask, diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s").With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
+			r.noCounty(v)
 		case len(bases) == 1 && bases[0] == name:
 		default:
 			r.answer("county", name, v)
@@ -313,13 +315,13 @@ func (r *row) base() {
 	a := r.rec.Answers
 	r.text("name")
 	if a["name"] == "" {
-		r.rowDoubt(Refuse, diag.M("INTAKE-NO-NAME", "没有基地名称", "the base has no name"), diag.T("补上名称", "add it"))
+		r.noName()
 	}
 	for _, v := range r.values("county") {
 		if name, _ := r.countyNamed(v.Text); name != "" {
 			r.answer("county", name, v)
 		} else {
-			r.doubt(v, Ask, diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s").With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
+			r.noCounty(v)
 		}
 	}
 	if a["county"] == "" && !r.asked("county") {
@@ -340,7 +342,7 @@ func (r *row) base() {
 	for _, v := range r.values("website") {
 		if !webAddress.MatchString(strings.TrimSpace(v.Text)) {
 			delete(a, "website")
-			r.doubt(v, Ask, diag.M("INTAKE-LINK", "这不是一个网址：%s", "this is no web address: %s").With(diag.Clip(v.Text, 40)), diag.T("网址以 http:// 或 https:// 开头", "an address begins with http:// or https://"), "")
+			r.noLink(v, Ask)
 		}
 	}
 	r.figure("capacity", false)
@@ -432,7 +434,7 @@ func (r *row) naming(rule string) {
 		name = line(v.Text)
 	}
 	if name == "" {
-		r.rowDoubt(Refuse, diag.M("INTAKE-NO-NAME", "没有基地名称", "the base has no name"), diag.T("补上名称", "add it"))
+		r.noName()
 	}
 	r.join(rule)
 }
@@ -511,3 +513,15 @@ func (r *row) join(rule string) {
 
 // gather ends the reading of a book.
 func (r *reader) gather() {}
+
+func (r *row) noCounty(v value) {
+	r.doubt(v, Ask, diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s").With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
+}
+
+func (r *row) noName() {
+	r.rowDoubt(Refuse, diag.M("INTAKE-NO-NAME", "没有基地名称", "the base has no name"), diag.T("补上名称", "add it"))
+}
+
+func (r *row) noLink(v value, g Grade) {
+	r.doubt(v, g, diag.M("INTAKE-LINK", "这不是一个网址：%s", "this is no web address: %s").With(diag.Clip(v.Text, 40)), diag.T("网址以 http:// 或 https:// 开头", "an address begins with http:// or https://"), "")
+}
