@@ -114,6 +114,12 @@ func printed(t *testing.T, b *browser, address string) []printedPage {
 	if err := os.WriteFile(file, pdf, 0o644); err != nil {
 		t.Fatal(err)
 	}
+	return paperOf(t, file)
+}
+
+// paperOf reads the pages of a PDF.
+func paperOf(t *testing.T, file string) []printedPage {
+	t.Helper()
 	out, err := exec.Command("pdftotext", "-bbox", file, "-").Output()
 	if err != nil {
 		t.Fatal(err)
