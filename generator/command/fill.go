@@ -23,7 +23,7 @@ import (
 var fillCommand = command{
 	name:  "fill",
 	asked: diag.T("fill 表格", "fill FORM"),
-	does:  diag.T("照记录填上级发来的空表（Word）", "fill an office's empty form (Word) from the records"),
+	does:  diag.T("照记录填上级发来的空表（Word 或 Excel）", "fill an office's empty form (Word or Excel) from the records"),
 	words: 1,
 	options: []option{
 		{"base", diag.T("基地", "BASE"), func(o *options) any { return &o.base }, diag.T("填哪一家的（写名称的一部分、拼音或 id）", "for which base (a part of its name, its pinyin or its id)")},
@@ -37,27 +37,31 @@ var fillCommand = command{
 	},
 	check: checkFill,
 	run:   fillForm,
-	about: diag.T(`用法：kepu fill 表格.docx [选项]
+	about: diag.T(`用法：kepu fill 表格.docx|.xlsx [选项]
 
 把上级发来的空表（申报表、统计表）照记录填好，另存一份，原表不动。填的是：
     表里写着 {{ 基地.地址 }}、{{ 基地.接待人次 }}、{{ 单位.名称 }}、{{ 年份 }}、{{ 数字 参加人次 }} 的地方；
-    左边写着“基地名称”“详细地址”“联系电话”“2025年接待人次”这样的空格。
-别的一律不动：样式、合并的格子、图片都在。不知道的空着，不写 0；空着的和认不出的都会列出来。
+    左边写着“基地名称”“详细地址”“联系电话”“2025年接待人次”这样的空格；
+    列头认得的表，一行一家基地、一项活动或一个县区，空行不够就照样加行。
+别的一律不动：样式、合并的格子、公式、图片都在。不知道的空着，不写 0；空着的和认不出的都会列出来。
 
 例子：
     kepu fill 申报表.docx --base 气象 --year 2025
     kepu fill 申报表.docx --all --year 2025 -o 申报表-各基地
-`, `Usage: kepu fill FORM.docx [options]
+    kepu fill 统计表.xlsx --year 2025 --county 确山县
+`, `Usage: kepu fill FORM.docx|.xlsx [options]
 
 Fills an office's empty form from the records and writes it under another name; the form stays as it was. Filled are
     places that say {{ 基地.地址 }}, {{ 基地.接待人次 }}, {{ 单位.名称 }}, {{ 年份 }} or {{ 数字 参加人次 }};
-    blanks to the right of a label such as 基地名称, 详细地址, 联系电话 or 2025年接待人次.
-All else stays: styles, merged cells, pictures. What is not known stays empty and is no 0; what stayed empty and what is
+    blanks to the right of a label such as 基地名称, 详细地址, 联系电话 or 2025年接待人次;
+    lists whose heads are known, a row for each base, activity or county: rows are added where there are too few.
+All else stays: styles, merged cells, formulas, pictures. What is not known stays empty and is no 0; what stayed empty and what is
 not understood is listed.
 
 Examples:
     kepu fill form.docx --base qixiang --year 2025
     kepu fill form.docx --all --year 2025 -o forms
+    kepu fill statistics.xlsx --year 2025 --county 确山县
 `),
 	after: diag.T(`
 已有的文件不会覆盖。

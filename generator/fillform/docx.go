@@ -208,8 +208,11 @@ func (r *Result) blank(b *blank, what string) bool {
 
 // tables finds the blanks of the tables.
 func (t *text) tables() {
-	for _, tbl := range every(t.root, "tbl") {
+	for n, tbl := range every(t.root, "tbl") {
 		g := t.grid(tbl)
+		for _, l := range t.lists(g, "") {
+			t.list(g, l, rowsOf(tbl), n+1)
+		}
 		t.blanks = append(t.blanks, t.filler.blanks(g)...)
 	}
 }
@@ -278,12 +281,97 @@ func isEmpty(tc *ooxml.Element) bool {
 func (t *text) blank(b *blank) {
 	what := b.what()
 	if t.res.blank(b, what) {
-		t.write(b.cell.of.(*ooxml.Element), b.label.of.(*ooxml.Element), b.v.text)
+		t.cuts = append(t.cuts, t.written(b.cell.of.(*ooxml.Element), b.label.of.(*ooxml.Element), b.v.text)...)
 	}
 }
 
-// write puts words into an empty cell, in the look that its own paragraph has for what is typed there, else in that of another cell.
-func (t *text) write(tc, like *ooxml.Element, words string) {
+// list fills a list: the rows that there are, and copies of the last empty one for what is left.
+func (t *text) list(g *grid, l *list, rows []*ooxml.Element, n int) {
+	last := l.end
+	if l.more > 0 {
+		last += l.more
+	}
+	l.at = diag.T("%s表 %d 第 %d—%d 行", "%s table %d, rows %d to %d").With(t.where, n, l.head+1, last)
+	t.res.list(l, t.Year)
+	if l.needYear && t.Year == 0 {
+		return
+	}
+	for i, r := range l.records[:len(l.rows)] {
+		for _, e := range l.entriesOf(r) {
+			if c := g.cell(l.rows[i], e.column.col); c.empty && e.v.has() {
+				t.cuts = append(t.cuts, t.written(c.of.(*ooxml.Element), nil, e.v.text)...)
+			}
+		}
+	}
+	if l.more == 0 {
+		return
+	}
+	var b strings.Builder
+	model := rows[l.last]
+	for _, r := range l.records[len(l.rows):] {
+		cuts := t.copied(model)
+		for _, e := range l.entriesOf(r) {
+			c := g.cell(l.last, e.column.col)
+			tc := c.of.(*ooxml.Element)
+			if e.column.serial && !c.empty {
+				cuts = append(cuts, t.retyped(tc, e.v.text)...)
+			} else if c.empty && e.v.has() {
+				cuts = append(cuts, t.written(tc, nil, e.v.text)...)
+			}
+		}
+		for i := range cuts {
+			cuts[i].start, cuts[i].end = cuts[i].start-model.Start, cuts[i].end-model.Start
+		}
+		b.Write(spliced(t.raw[model.Start:model.End], cuts))
+	}
+	t.cuts = append(t.cuts, splice{model.End, model.End, b.String()})
+}
+
+// copied are the splices that make a row a second one: the numbers of its paragraphs and its bookmarks go, and a cell that begins
+// to cover others goes on.
+func (t *text) copied(tr *ooxml.Element) (cuts []splice) {
+	var walk func(e *ooxml.Element)
+	walk = func(e *ooxml.Element) {
+		switch {
+		case is(e, "bookmarkStart"), is(e, "bookmarkEnd"), is(e, "commentRangeStart"), is(e, "commentRangeEnd"):
+			cuts = append(cuts, splice{e.Start, e.End, ""})
+			return
+		case is(e, "vMerge") && e.Get("val") == "restart":
+			cuts = append(cuts, splice{e.Start, e.End, "<" + tag(t.raw, e) + "/>"})
+			return
+		case is(e, "tr"), is(e, "p"):
+			end, _ := opening(t.raw, e)
+			for _, at := range paragraphID.FindAllIndex(t.raw[e.Start:end], -1) {
+				cuts = append(cuts, splice{e.Start + at[0], e.Start + at[1], ""})
+			}
+		}
+		for _, k := range e.Kids {
+			if k.Name != "" {
+				walk(k)
+			}
+		}
+	}
+	walk(tr)
+	return cuts
+}
+
+var paragraphID = regexp.MustCompile(`\s[A-Za-z0-9]+:(?:paraId|textId)="[^"]*"`)
+
+// retyped puts words in the place of those of a cell.
+func (t *text) retyped(tc *ooxml.Element, words string) (cuts []splice) {
+	for _, p := range within(tc, "p", "tbl") {
+		list, was := pieces(p)
+		if was == "" {
+			continue
+		}
+		cuts = append(cuts, replaced(t.raw, list, []replacement{{0, len(was), words}})...)
+		words = ""
+	}
+	return cuts
+}
+
+// written puts words into an empty cell, in the look that its own paragraph has for what is typed there, else in that of another cell.
+func (t *text) written(tc, like *ooxml.Element, words string) []splice {
 	p := within(tc, "p", "tbl")[0]
 	pre := prefix(t.raw, p)
 	look := t.look(p.Kid("pPr").Kid("rPr"), false)
@@ -297,11 +385,10 @@ func (t *text) write(tc, like *ooxml.Element, words string) {
 	run := "<" + pre + "r>" + look + wordText(words, pre) + "</" + pre + "r>"
 	end, alone := opening(t.raw, p)
 	if alone {
-		t.cuts = append(t.cuts, splice{end - 2, end, ">" + run + "</" + tag(t.raw, p) + ">"})
-		return
+		return []splice{{end - 2, end, ">" + run + "</" + tag(t.raw, p) + ">"}}
 	}
 	at := closing(t.raw, p)
-	t.cuts = append(t.cuts, splice{at, at, run})
+	return []splice{{at, at, run}}
 }
 
 // look returns the properties of a run, without those that say who has put it there: that of a label is made plain.

@@ -15,6 +15,13 @@
 // Where a directive leaves open which year, base or county it is about, it is those that the form is filled for.
 // names.go has the list of names.
 //
+// Official forms have none of these, so what they print is understood as well (labels.go, rows.go): a blank to the right of a known
+// label is filled, 2024年接待人次（万人次） in its year and unit; and a list whose heads are known (package heads knows them) has
+// a row for each base, activity or county. Of a label that may mean two things nothing is filled.
+//
+// Where rows are missing, Word's are copied from the last empty one. In a workbook package sheet inserts them, with the library's
+// knowledge of formulas and merged cells; else only the cells that are filled are written anew.
+//
 // # What is not known
 //
 // Unknown is not zero, and is nothing that a form may be told: such a place stays empty and is listed.
@@ -82,7 +89,7 @@ func Fill(name string, raw []byte, d Data) (Result, error) {
 	case ooxml.Docx:
 		return f.fillDocx(raw)
 	case ooxml.Xlsx:
-		return Result{}, &ooxml.Fault{What: diag.M("FILL-XLSX", "Excel 的表还填不了", "workbooks cannot be filled yet"), Mend: diag.T("把表格复制到 Word 里再填", "copy the table into a text of Word")}
+		return f.fillXlsx(name, raw)
 	default:
 		want := ooxml.Docx
 		if ext := strings.ToLower(path.Ext(name)); slices.Contains([]string{".xls", ".xlsx", ".xlsm", ".et", ".ett", ".csv", ".ods"}, ext) {

@@ -2,6 +2,7 @@ package fillform
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,9 @@ type grid struct {
 	cells []*cell // in the order of rows and columns
 	at    map[[2]int]*cell
 	rows  int
+	wide  int // how many columns are in use, where it is open
+	place func(row, col int) diag.Text
+	open  bool // there are more rows below, all of them empty
 }
 
 // cell is a cell of a grid; one that covers several is one.
@@ -46,6 +50,22 @@ func (g *grid) cover(c *cell) {
 	g.rows = max(g.rows, c.row+c.rows)
 }
 
+// cell returns the cell at a place; nil where there is none.
+func (g *grid) cell(row, col int) *cell {
+	c := g.at[[2]int{row, col}]
+	if c == nil && g.open {
+		c = &cell{row: row, col: col, rows: 1, cols: 1, empty: true, place: g.place(row, col)}
+		g.at[[2]int{row, col}] = c
+	}
+	return c
+}
+
+// begins reports whether nothing stands to the left of a cell, so that it is no head among others.
+func (g *grid) begins(c *cell) bool {
+	left := g.at[[2]int{c.row, c.col - 1}]
+	return left == nil || left.empty
+}
+
 // right returns the cell that follows c in its first row.
 func (g *grid) right(c *cell) *cell { return g.at[[2]int{c.row, c.col + c.cols}] }
 
@@ -56,20 +76,24 @@ type blank struct {
 	asked       asked
 	v           value
 	wrong       *fault
+	write       func(c *cell, v value)
 }
 
 // blanks finds the blanks of a grid that stand to the right of a label, with what goes into them.
 func (f *filler) blanks(g *grid) (list []*blank) {
 	s := f.scope()
 	for _, c := range g.cells {
-		if c.empty || c.done || len(marks(c.text)) > 0 {
+		if c.empty || c.done || c.locked || len(marks(c.text)) > 0 {
 			continue
 		}
 		to := g.right(c)
 		a, ok := f.label(c.text, s)
+		if next := c.col + c.cols; to == nil && g.open && (next < g.wide || ok && next == g.wide && g.begins(c)) {
+			to = g.cell(c.row, next)
+		}
 		if !ok {
-			if to != nil && to.empty && !to.locked && !to.done && couldBeLabel(c.text) {
-				list = append(list, &blank{words: strings.Join(strings.Fields(c.text), " "), label: c, cell: to, v: noData})
+			if to != nil && to.empty && !to.locked && !to.done && couldBeLabel(c.text) && !isTotal(c.text) {
+				list = append(list, &blank{words: strings.TrimRight(strings.Join(strings.Fields(c.text), " "), "：:"), label: c, cell: to, v: noData})
 			}
 			continue
 		}
@@ -85,6 +109,9 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 		b := &blank{label: c, cell: to, asked: a}
 		b.v, b.wrong = f.answer(a, s)
 		list = append(list, b)
+	}
+	if !slices.ContainsFunc(list, func(b *blank) bool { return b.asked.x != nil }) {
+		return nil // no table of blanks
 	}
 	return list
 }

@@ -121,6 +121,9 @@ func (f *filler) labelled(key string, s scope) (*field, owner) {
 	if name := officeLabels[key]; name != "" && s.base == nil {
 		return f.of[ofOffice].byKey[fold.Name(name)], ofOffice
 	}
+	if x := f.labels[key]; x != nil {
+		return x, ofBase
+	}
 	return f.of[ofBase].byKey[key], ofBase
 }
 

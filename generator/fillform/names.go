@@ -12,6 +12,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/fold"
 	"kepu/generator/form"
+	"kepu/generator/heads"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
 )
@@ -29,6 +30,8 @@ type filler struct {
 	quotes *quote.Quotes
 	of     [owners]names
 	shown  map[*catalog.Base]form.Answers
+	heads  *heads.Table
+	labels map[string]*field // of a base, by names that package heads has for columns
 }
 
 // owner is whose fields a name asks for.
@@ -86,11 +89,36 @@ func (n *names) words() (words []string) {
 }
 
 func newFiller(d Data) *filler {
-	f := &filler{Data: d, quotes: quote.Of(d.Catalog, d.Figures), shown: map[*catalog.Base]form.Answers{}}
+	f := &filler{Data: d, quotes: quote.Of(d.Catalog, d.Figures), shown: map[*catalog.Base]form.Answers{}, heads: heads.New(d.Catalog), labels: map[string]*field{}}
 	f.baseNames()
 	f.officeNames()
 	f.runNames()
+	f.headNames()
 	return f
+}
+
+// headNames takes in the names that package heads has, those of the site among them: what heads a column of returns or of bases is a label as well. Short
+// ones say too little without a column.
+func (f *filler) headNames() {
+	for _, sort := range []string{form.Annual.Name, form.Base.Name} {
+		for _, x := range append(f.fieldsOf(sort), "lon", "lat") {
+			for _, name := range f.heads.Names(sort, x) {
+				key := fold.Name(name)
+				if y := f.byHead(sort, x); y != nil && f.labels[key] == nil && len([]rune(name)) > 2 {
+					f.labels[key] = y
+				}
+			}
+		}
+	}
+}
+
+// fieldsOf are the keys of a sort of records.
+func (f *filler) fieldsOf(sort string) (keys []string) {
+	r, _ := form.Named(sort)
+	for _, x := range r.Fields(f.Catalog) {
+		keys = append(keys, x.Key)
+	}
+	return keys
 }
 
 // scope is what the whole form is about.

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/ooxml"
 )
@@ -25,6 +26,8 @@ type Changes struct {
 	sheets []*changedSheet
 	first  *firstSheet
 	failed error
+
+	since1904 bool // days count from 1904
 }
 
 // changedSheet is a sheet, and what is to become of its cells.
@@ -40,6 +43,8 @@ type changedCell struct {
 	kind     string // its t
 	red      bool
 	note     string
+	day      date.Date // that value says in words
+	like     int       // the row, from 1, whose look it has if it has none; 0: none
 }
 
 // firstSheet is what is put before all sheets.
@@ -76,6 +81,7 @@ func Change(raw []byte) (*Changes, error) {
 	if err != nil {
 		return nil, faultOf(err)
 	}
+	c.since1904 = r.formats.since1904
 	rels, err := p.Rels(c.home)
 	if err != nil {
 		return nil, err
@@ -217,9 +223,12 @@ func (c *Changes) rewrite(s *changedSheet, index int, st *changedStyles) error {
 	}
 	cells := slices.SortedFunc(maps.Values(s.cells), func(a, b *changedCell) int { return cmp.Or(a.row-b.row, a.col-b.col) })
 	w := &rewriter{s: newScanner(bytes.NewReader(data)), data: data, sheet: s, styles: st, row: -1, first: c.first != nil, strict: bytes.Contains(data[:min(len(data), 2048)], []byte("purl.oclc.org"))}
+	if w.looks, err = c.looksOf(s); err != nil {
+		return err
+	}
 	var notes []*changedCell
 	for _, x := range cells {
-		if x.set || x.red {
+		if x.set || x.red || x.like > 0 {
 			w.cells = append(w.cells, x)
 		}
 		if x.note != "" {
@@ -256,6 +265,7 @@ type rewriter struct {
 	rowS    string // the style of cells of the row that are not there
 	first   bool   // another sheet is shown first
 	strict  bool   // the sheet is Strict Open XML
+	looks   looks
 }
 
 func (w *rewriter) put(from, to int, text string) {
@@ -413,6 +423,7 @@ func (w *rewriter) cellBegins() error {
 	if row != w.row {
 		return errBroken
 	}
+	w.looks.see(row, col, s.word("s"))
 	for len(w.cells) > 0 && w.cells[0].row == row && w.cells[0].col < col {
 		w.put(s.from, s.from, w.cell())
 	}
@@ -421,12 +432,14 @@ func (w *rewriter) cellBegins() error {
 	}
 	x := w.cells[0]
 	w.cells = w.cells[1:]
-	style := s.word("s")
+	style := w.looks.style(x, s.word("s"))
 	if x.red {
 		style = w.styles.red(style)
 	}
 	if !x.set {
-		w.attribute("s", style, false)
+		if style != "" {
+			w.attribute("s", style, false)
+		}
 		return nil
 	}
 	from, depth := s.from, s.depth
@@ -477,6 +490,7 @@ func (w *rewriter) cell() string {
 			style = w.styleOf[i]
 		}
 	}
+	style = w.looks.style(x, style)
 	if x.red {
 		style = w.styles.red(style)
 	}
@@ -485,6 +499,7 @@ func (w *rewriter) cell() string {
 
 // xml writes a cell.
 func (w *rewriter) xml(x *changedCell, style string) string {
+	w.looks.dated(x, style)
 	out := fmt.Sprintf(`<%sc r="%s"`, w.prefix, Name(x.row, x.col))
 	if style != "" {
 		out += ` s="` + style + `"`

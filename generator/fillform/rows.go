@@ -1,0 +1,660 @@
+package fillform
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/diag"
+	"kepu/generator/fold"
+	"kepu/generator/form"
+	"kepu/generator/heads"
+	"kepu/generator/measure"
+	"kepu/generator/quote"
+	"kepu/generator/sheet"
+	"kepu/generator/source"
+)
+
+// A list is a table with a row for each base, activity or county: heads that are known, and empty rows below them, or rows
+// that have nothing but the name.
+
+// record is what a row of a list is about.
+type record struct {
+	scope
+	activity *catalog.Activity
+	answers  form.Answers // of the activity
+	number   int          // the how manieth it is, from 1
+	name     string       // for those who are told of it
+}
+
+// column is a column of a list.
+type column struct {
+	col    int
+	name   string
+	serial bool
+	key    bool // it names the record
+	value  func(r *record) value
+}
+
+// list is a list in a grid.
+type list struct {
+	what      diag.Text // 活动, 基地, 县区
+	at        diag.Text
+	head, end int // the first row of its heads, and the row behind its last
+	columns   []column
+	records   []*record
+	rows      []int    // of the grid: those that are filled, in the order of their records
+	more      int      // how many records have no row
+	first     int      // the first empty row
+	last      int      // the last empty row; -1: there is none
+	left      []string // who is not listed
+	strangers []string // names that stand in the form, and nobody has
+	needYear  bool
+}
+
+// lists finds the lists of a grid. Hint is what the file and the sheet are called.
+func (f *filler) lists(g *grid, hint string) (out []*list) {
+	from := 0
+	s := g.sheet(hint)
+	for _, b := range f.heads.Find(s, hint, "") {
+		l := f.listOf(g, &b)
+		if l == nil || l.head < from || !f.rowsOf(g, l) {
+			continue
+		}
+		out, from = append(out, l), l.end
+	}
+	for row := 0; row < g.rows; row++ { // what package heads has no sort for: counties, years side by side
+		if slices.ContainsFunc(out, func(l *list) bool { return l.head <= row && row < l.end }) {
+			continue
+		}
+		l := f.plainList(g, row)
+		if l == nil || slices.ContainsFunc(out, func(o *list) bool { return row < o.head && o.head < l.end }) || !f.rowsOf(g, l) {
+			continue
+		}
+		out = append(out, l)
+		row = l.end - 1
+	}
+	for _, l := range out {
+		f.fit(g, l)
+	}
+	return out
+}
+
+// sheet is a grid as package heads reads one.
+func (g *grid) sheet(name string) *sheet.Sheet {
+	s := &sheet.Sheet{Name: name, Rows: make([][]sheet.Cell, g.rows)}
+	for _, c := range g.cells {
+		if c.text == "" && c.rows == 1 && c.cols == 1 || g.aside(c) {
+			continue
+		}
+		row := s.Rows[c.row]
+		for len(row) <= c.col {
+			row = append(row, sheet.Cell{})
+		}
+		if c.text != "" {
+			row[c.col] = sheet.Cell{Kind: sheet.Words, Text: c.text}
+			if _, err := strconv.ParseFloat(c.text, 64); err == nil {
+				row[c.col].Kind, row[c.col].Number = sheet.Number, c.text
+			}
+		}
+		s.Rows[c.row] = row
+		if c.rows > 1 || c.cols > 1 {
+			s.Merged = append(s.Merged, sheet.Range{Row: c.row, Col: c.col, LastRow: c.row + c.rows - 1, LastCol: c.col + c.cols - 1})
+		}
+	}
+	return s
+}
+
+// aside reports whether a cell is what the rows to its right are about, merged beside them, and no head.
+func (g *grid) aside(c *cell) bool {
+	if c.col > 0 || c.rows < 2 {
+		return false
+	}
+	if c.rows > 2 {
+		return true
+	}
+	for _, x := range g.cells {
+		if x.row == c.row+1 && !x.empty {
+			return false
+		}
+	}
+	return true
+}
+
+// listOf makes a list of a table that package heads has found; nil where it is a row of labels and no head.
+func (f *filler) listOf(g *grid, b *heads.Block) *list {
+	l := &list{head: b.Head, end: b.From}
+	sort := b.Sorts[0]
+	if b.Column("title") == nil && slices.Contains(b.Sorts, "annual") {
+		sort = "annual"
+	}
+	blanks := 0
+	for _, c := range b.Columns {
+		if x := g.at[[2]int{b.From - 1, c.Col}]; x != nil && !x.empty {
+			if next := g.right(x); next != nil && next.empty && next.row == x.row {
+				blanks++
+			}
+		}
+		l.add(f, b, sort, c)
+	}
+	if blanks > 1 || blanks == len(b.Columns) {
+		return nil
+	}
+	l.what = diag.T("基地", "bases")
+	if sort == "activity" {
+		l.what = diag.T("活动", "activities")
+	}
+	f.recordsOf(l, sort)
+	return l
+}
+
+// add takes in a column of a list of package heads' sort.
+func (l *list) add(f *filler, b *heads.Block, sort string, c heads.Column) {
+	x := column{col: c.Col, name: c.Text, serial: c.Serial}
+	_, lower, two := strings.Cut(c.Text, "／")
+	switch {
+	case c.Serial, c.Total, c.Field == "remark":
+	case sort == "activity":
+		x.key = c.Field == "title"
+		x.value = f.ofActivity(c, b.Column("until") != nil)
+	default:
+		x.key = slices.Contains([]string{"base", "name", "names"}, c.Field)
+		if y := f.byHead(sort, c.Field); y != nil {
+			a := asked{x: y, who: ofBase}
+			a.hinted(fold.Name(c.Unit))
+			x.value = f.valueOf(a, l)
+		} else if c.Field == "year" {
+			x.value = f.valueOf(asked{x: f.of[ofRun].byKey["年份"], who: ofRun}, l)
+		} else if a, ok := f.label(c.Text, f.scope()); ok {
+			x.value = f.valueOf(a, l)
+		} else if a, ok := f.label(lower, f.scope()); ok && two {
+			x.value = f.valueOf(a, l)
+		}
+	}
+	l.columns = append(l.columns, x)
+}
+
+// valueOf answers for each record what the head of a column asks for.
+func (f *filler) valueOf(a asked, l *list) func(*record) value {
+	l.needYear = l.needYear || a.x.needsYear() && a.year == 0
+	return func(r *record) value {
+		v, wrong := f.answer(a, r.scope)
+		if wrong != nil {
+			return missing(wrong.what)
+		}
+		return v
+	}
+}
+
+// byHead returns the field of a base that a key of package heads means.
+func (f *filler) byHead(sort, key string) *field {
+	n := &f.of[ofBase]
+	switch {
+	case key == "":
+		return nil
+	case sort == "annual" && key == "base", sort == "designation" && key == "names":
+		key = "name"
+	case sort == "annual" && key != "county":
+		for _, m := range f.Figures.Measures() {
+			if m.Sort() == measure.OfReturn && m.Field() == key {
+				return n.byKey[fold.Name(m.Name())]
+			}
+		}
+		return n.byKey[key]
+	case sort == "designation":
+		key = cmpOr(map[string]string{"level": "级别", "date": "命名日期", "document": "文号", "batch": "批次", "valid_until": "有效期", "authority": "命名单位"}[key], key)
+	case key == "lon", key == "lat":
+		key = map[string]string{"lon": "经度", "lat": "纬度"}[key]
+	}
+	return n.byKey[fold.Name(key)]
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// ofActivity answers what the head of a column asks of an activity; nil where nobody knows.
+func (f *filler) ofActivity(c heads.Column, until bool) func(*record) value {
+	var x *form.Field
+	for _, y := range form.Activity.Fields(f.Catalog) {
+		if y.Key == c.Field {
+			x = &y
+		}
+	}
+	switch c.Field {
+	case "":
+		return nil
+	case "title":
+		return func(r *record) value { return known(r.activity.Title) }
+	case "date":
+		return func(r *record) value {
+			v := onDay(r.activity.Date.Date)
+			if r.activity.Until.Known() && !until {
+				v = known(v.text + "至" + shortUntil(r.activity))
+			}
+			return v
+		}
+	case "units", "hosts":
+		return func(r *record) value {
+			var names []string
+			if c.Field == "units" {
+				for _, b := range r.activity.Bases {
+					names = append(names, b.Name)
+				}
+			}
+			if names = append(names, r.activity.Hosts...); len(names) == 0 && c.Field == "units" {
+				return known(f.Catalog.Site.Organiser.Name) // whose log it is
+			}
+			return known(strings.Join(names, "、"))
+		}
+	case "county":
+		return func(r *record) value {
+			var names []string
+			for _, c := range r.activity.Counties {
+				names = append(names, c.Name)
+			}
+			return known(strings.Join(names, "、"))
+		}
+	case "sessions":
+		return func(r *record) value {
+			if !r.activity.Sessions.Known {
+				return counted(1) // not said: it is one
+			}
+			return counted(r.activity.Sessions.N)
+		}
+	case "status":
+		return func(r *record) value { return known("已办") }
+	}
+	if x == nil {
+		return nil
+	}
+	for _, m := range measure.InActivity {
+		if m.Field() == x.Key {
+			a := asked{x: &field{name: m.Name(), unit: m.Unit(), measure: &m}}
+			a.hinted(fold.Name(c.Unit))
+			return func(r *record) value {
+				switch n := r.activity.Figure(m); {
+				case a.doubt != (diag.Text{}):
+					return missing(a.doubt)
+				case !n.Known:
+					return notSaid
+				default:
+					return a.scaled(ofMeasure(m, n.N))
+				}
+			}
+		}
+	}
+	return func(r *record) value { return shown(*x, r.answers[x.Key], f.Catalog) }
+}
+
+// shortUntil is the last day of an activity, without what it shares with the first.
+func shortUntil(a *catalog.Activity) string {
+	from, until := a.Date.Date, a.Until.Date
+	words := until.Chinese()
+	if until.Year == from.Year && until.Month > 0 {
+		_, words, _ = strings.Cut(words, "年")
+		if until.Month == from.Month && until.Day > 0 {
+			_, words, _ = strings.Cut(words, "月")
+		}
+	}
+	return words
+}
+
+// recordsOf gives a list the records that it is about.
+func (f *filler) recordsOf(l *list, sort string) {
+	s := f.scope()
+	if sort == "activity" {
+		l.needYear = true
+		entries := map[string]map[int32]form.Answers{}
+		for _, a := range slices.Backward(f.Catalog.In(s.year)) {
+			if a.Status != source.Held || s.county != nil && !slices.Contains(a.Counties, s.county) || s.base != nil && !slices.Contains(a.Bases, s.base) {
+				continue
+			}
+			if entries[a.Path] == nil {
+				entries[a.Path] = f.entries(a.Path)
+			}
+			l.records = append(l.records, &record{scope: s, activity: a, answers: entries[a.Path][a.Span.Start], name: a.Title})
+		}
+		return
+	}
+	bases, left := f.Bases()
+	for _, b := range bases {
+		l.records = append(l.records, &record{scope: scope{base: b, year: s.year}, name: b.Name})
+	}
+	for _, b := range left {
+		l.left = append(l.left, b.Name)
+	}
+}
+
+// entries are the activities of a log by where they begin.
+func (f *filler) entries(path string) map[int32]form.Answers {
+	out := map[int32]form.Answers{}
+	file := f.File(path)
+	if file == nil {
+		return out
+	}
+	opened, t := form.Open(path, file.Text)
+	list := t.Field(form.Activity.List)
+	if list == nil {
+		return out
+	}
+	fields := form.Activity.Fields(f.Catalog)
+	for _, item := range list.Value.Items {
+		if item.Table != nil {
+			out[int32(item.Table.Start)] = form.Table(fields, opened, item.Table)
+		}
+	}
+	return out
+}
+
+// plainList makes a list of a row of heads that names bases or counties and figures of them; nil where it is none.
+func (f *filler) plainList(g *grid, row int) *list {
+	l := &list{head: row, end: row + 1}
+	s := f.scope()
+	knownHeads, words := 0, 0
+	keys := map[string]int{} // of a base's name and a county: the column
+	for col := 0; ; {
+		c := g.at[[2]int{row, col}]
+		if c == nil {
+			break
+		}
+		col = c.col + c.cols
+		if g.aside(c) {
+			continue
+		}
+		if c.row != row || c.rows > 1 || c.empty {
+			return nil
+		}
+		words++
+		x := column{col: c.col, name: strings.Join(strings.Fields(c.text), ""), serial: f.serial(c.text)}
+		one := s
+		one.base = nil
+		if a, ok := f.label(c.text, one); ok && !x.serial && a.who == ofBase {
+			knownHeads++
+			x.value = f.valueOf(a, l)
+			if _, twice := keys[a.x.name]; !twice {
+				keys[a.x.name] = len(l.columns)
+			}
+		}
+		l.columns = append(l.columns, x)
+	}
+	base, ofBases := keys["名称"]
+	county, ofCounties := keys["县区"]
+	if knownHeads < 2 || knownHeads*2 < words || !ofBases && !ofCounties {
+		return nil
+	}
+	if ofBases {
+		l.columns[base].key = true
+		l.what = diag.T("基地", "bases")
+		f.recordsOf(l, "base")
+		return l
+	}
+	l.columns[county].key = true
+	if slices.ContainsFunc(l.columns, func(c column) bool { return c.value != nil && !c.key && !f.isFigure(c.name) }) {
+		return nil
+	}
+	l.what = diag.T("县区", "counties")
+	for _, c := range f.Catalog.Counties {
+		if s.county == nil || s.county == c {
+			l.records = append(l.records, &record{scope: scope{county: c, year: s.year}, name: c.Name})
+		}
+	}
+	return l
+}
+
+// labelOf returns the field that a label asks for, or nil.
+func (f *filler) labelOf(text string) *field {
+	a, _ := f.label(text, scope{year: f.Year})
+	return a.x
+}
+
+func (f *filler) isFigure(text string) bool {
+	x := f.labelOf(text)
+	return x != nil && x.measure != nil
+}
+
+func (f *filler) serial(text string) bool {
+	return slices.Contains(strings.Fields("序号 序 编号 号 no no."), fold.Name(text))
+}
+
+// rowsOf finds the rows of a list below its heads: the empty ones, and those that have nothing but a record's name. It is false where there are none.
+func (f *filler) rowsOf(g *grid, l *list) bool {
+	byName := f.recordsByName(l)
+	var empty []int
+	var named []int
+	var of []*record
+	var strangers []string
+	row := l.end
+	for ; row < g.rows || g.open && len(of)+len(empty) < len(l.records) && (len(of) == 0 || len(empty) > 0); row++ {
+		state, name := g.rowState(l, row)
+		if state == rowTaken {
+			break
+		}
+		if state == rowEmpty {
+			empty = append(empty, row)
+			continue
+		}
+		r := byName[fold.Name(name)]
+		if r == nil || slices.Contains(of, r) {
+			if isTotal(name) || r != nil {
+				break
+			}
+			strangers = append(strangers, name)
+			continue
+		}
+		named, of = append(named, row), append(of, r)
+	}
+	l.end, l.last = row, -1
+	if len(empty) > 0 {
+		l.first, l.last = empty[0], empty[len(empty)-1]
+	}
+	if len(of) == 0 && len(empty) == 0 {
+		return false
+	}
+	l.strangers = strangers
+	if len(of) > 0 && len(empty) == 0 {
+		l.left = nil // the form says whom it wants
+	}
+	rest := slices.DeleteFunc(slices.Clone(l.records), func(r *record) bool { return slices.Contains(of, r) })
+	n := min(len(rest), len(empty))
+	l.rows, l.more = append(named, empty[:n]...), len(rest)-n
+	l.records = append(of, rest...)
+	if len(empty) == 0 && l.more > 0 {
+		for _, r := range rest {
+			l.left = append(l.left, r.name)
+		}
+		l.records, l.more = of, 0
+	}
+	for i, r := range l.records {
+		r.number = i + 1
+	}
+	return true
+}
+
+// recordsByName are those of a list by their names: of bases also those that would not be listed otherwise.
+func (f *filler) recordsByName(l *list) map[string]*record {
+	byName := map[string]*record{}
+	add := func(r *record, name string) {
+		if key := fold.Name(name); byName[key] == nil {
+			byName[key] = r
+		}
+	}
+	ofBases := true
+	for _, r := range l.records {
+		add(r, r.name)
+		ofBases = ofBases && r.base != nil && r.activity == nil
+	}
+	if !ofBases || f.Base != nil || l.what.ZH != "基地" {
+		return byName
+	}
+	all := map[*catalog.Base]*record{}
+	for _, r := range l.records {
+		all[r.base] = r
+	}
+	for _, b := range f.Catalog.Bases {
+		if all[b] == nil {
+			all[b] = &record{scope: scope{base: b, year: f.Year}, name: b.Name}
+		}
+		add(all[b], b.Name)
+	}
+	for _, b := range f.Catalog.Bases {
+		for _, other := range b.Alias {
+			add(all[b], other)
+		}
+	}
+	return byName
+}
+
+func isTotal(name string) bool {
+	key := fold.Name(name)
+	return slices.ContainsFunc([]string{"合计", "总计", "小计", "共计", "全市"}, func(w string) bool { return strings.Contains(key, w) })
+}
+
+// rowState is what stands in a row of a list.
+type rowState int
+
+const (
+	rowEmpty rowState = iota
+	rowNamed          // a name
+	rowTaken
+)
+
+func (g *grid) rowState(l *list, row int) (state rowState, name string) {
+	any, other := false, false
+	for _, k := range l.columns {
+		c := g.cell(row, k.col)
+		if c == nil || c.row != row && (k.value != nil || k.serial) || c.col != k.col {
+			if k.value == nil && !k.serial {
+				continue
+			}
+			return rowTaken, ""
+		}
+		any = any || k.value != nil
+		switch {
+		case k.serial:
+			if _, err := strconv.Atoi(strings.TrimRight(fold.Name(c.text), ".、")); !c.empty && (err != nil || c.locked) {
+				return rowTaken, ""
+			}
+		case k.value == nil || c.empty && !c.locked:
+		case k.key:
+			name = c.text
+		case !c.locked: // a formula stays, whatever it says
+			other = true
+		}
+	}
+	switch {
+	case !any, other && name == "":
+		return rowTaken, ""
+	case name != "":
+		return rowNamed, name
+	}
+	return rowEmpty, ""
+}
+
+// fit marks what belongs to a list, so that nothing in it is taken for a label.
+func (f *filler) fit(g *grid, l *list) {
+	for _, c := range g.cells {
+		if l.head <= c.row && c.row < l.end {
+			c.done = true
+		}
+	}
+}
+
+// entry is what goes into a cell of a row of a list.
+type entry struct {
+	column column
+	v      value
+}
+
+// entriesOf are what goes into the cells of a record's row.
+func (l *list) entriesOf(r *record) (out []entry) {
+	for _, c := range l.columns {
+		switch {
+		case c.serial:
+			out = append(out, entry{c, counted(int64(r.number))})
+		case c.value != nil:
+			out = append(out, entry{c, c.value(r)})
+		}
+	}
+	return out
+}
+
+// note tells what became of a list.
+func (r *Result) list(l *list, year int) {
+	filled := len(l.records)
+	if l.needYear && year == 0 {
+		r.NeedYear = true
+		r.Empty = append(r.Empty, Empty{l.at, l.what.ZH, noYear.With(l.what)})
+		return
+	}
+	what := fmt.Sprintf("%s %d 行", l.what.ZH, filled)
+	if filled == 0 {
+		r.Empty = append(r.Empty, Empty{l.at, l.what.ZH, inWords(quote.NoRecords)})
+	} else {
+		x := Filled{At: l.at, What: what, Value: called(l.records)}
+		if len(l.left) > 0 {
+			x.Note = diag.T("没有列入：%s", "left out: %s").With(clipNames(l.left))
+		}
+		r.Filled = append(r.Filled, x)
+	}
+	for _, name := range l.strangers {
+		r.Empty = append(r.Empty, Empty{l.at, name, diag.T("记录里没有这个名称", "no record has this name")})
+	}
+	type gap struct {
+		why   diag.Text
+		names []string
+	}
+	for _, c := range l.columns {
+		if c.value == nil {
+			if !c.serial && filled > 0 {
+				r.Empty = append(r.Empty, Empty{l.at, c.name, noData.why})
+			}
+			continue
+		}
+		var gaps []gap
+		var partly []string
+		for _, rec := range l.records {
+			v := c.value(rec)
+			if v.has() {
+				if v.note != (diag.Text{}) {
+					partly = append(partly, rec.name+"："+v.text+"，"+v.note.ZH)
+				}
+				continue
+			}
+			i := slices.IndexFunc(gaps, func(g gap) bool { return g.why == v.why })
+			if i < 0 {
+				i = len(gaps)
+				gaps = append(gaps, gap{why: v.why})
+			}
+			gaps[i].names = append(gaps[i].names, rec.name)
+		}
+		if len(partly) > 0 {
+			r.Filled = append(r.Filled, Filled{At: l.at, What: c.name, Value: fmt.Sprintf("%d", len(partly)), Note: diag.T("要看一眼：%s", "look at: %s").With(clipNames(partly))})
+		}
+		for _, g := range gaps {
+			r.Empty = append(r.Empty, Empty{l.at, c.name, diag.T("%d 行：%s（%s）", "%d rows: %s (%s)").With(len(g.names), g.why, clipNames(g.names))})
+		}
+	}
+}
+
+func called(list []*record) string {
+	var out []string
+	for _, r := range list {
+		out = append(out, r.name)
+	}
+	return clipNames(out)
+}
+
+// clipNames lists some of the names, and says how many there are.
+func clipNames(list []string) string {
+	const most = 4
+	if len(list) <= most+1 {
+		return strings.Join(list, "、")
+	}
+	return fmt.Sprintf("%s 等 %d 个", strings.Join(list[:most], "、"), len(list))
+}
