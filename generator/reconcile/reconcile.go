@@ -56,6 +56,13 @@ type Finding struct {
 	About   string // what it was held against: "2015年市级命名数"; "" when Unknown
 	Data    string // what the data say: "18家", "未报"; "" when Unknown
 	Verdict Verdict
+	Offer   *Offer // what may stand in its place; nil where nothing prints just the same
+}
+
+// Offer is a directive that prints the number that is typed, as it is typed.
+type Offer struct {
+	Start, End int    // of the number, without its unit: offsets in the file
+	Directive  string // {{ 数字 活动数 年份=2016 应为=12 }}
 }
 
 // Of returns the numbers of a report in the order of the text. file is its file.
@@ -87,6 +94,7 @@ func first(most int, cat *catalog.Catalog, f *figures.Figures, a *catalog.Articl
 			}
 			end, _ := a.Body.At(at + x.end - 1)
 			x.Finding.Place = file.Place(start, max(end, start)+1)
+			x.Finding.Offer = s.offer(&x, line, at, a.Body, file)
 			found = append(found, x.Finding)
 		}
 		at += len(line) + 1

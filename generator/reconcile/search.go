@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/catalog"
+	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
@@ -19,6 +20,7 @@ import (
 type typed struct {
 	Finding
 	amount
+	asked *quote.Request // what the data agree in; nil where a directive cannot ask it
 }
 
 // search is what the sentences of one report are read with.
@@ -181,6 +183,7 @@ type answer struct {
 	values []int64 // the sum, then single entries that the number may be of
 	about  string
 	data   string
+	asked  *quote.Request // nil: of some days, which no directive knows
 }
 
 // judge holds a number against the data.
@@ -206,6 +209,9 @@ func (s *search) judge(x *typed, in context, known [][2]int) {
 				switch {
 				case agrees:
 					x.About, x.Data, x.Verdict = a.about, a.data, Agrees
+					if x.low == x.high && x.low == a.values[0] && !a.least && a.may == 0 {
+						x.asked = a.asked
+					}
 					return
 				case a.least && x.high > a.values[0]: // 20 is at least 17, and may be right
 				case a.may > 0 && x.high > a.values[0] && x.low <= a.values[0]+a.may: // so may what lies between
@@ -247,8 +253,30 @@ func (s *search) ask(c candidate, at span, keys figures.Keys) answer {
 	r.Unit = unit(&r)
 	return answer{
 		known: (row.Known || row.Unsure() > 0) && (r.OfBases || row.Entries > 0 || c.measure.Counted()), least: row.LowerBound, may: row.Unsure(), values: []int64{inWhole(c.measure, row.Value)},
-		about: s.q.About(&r), data: r.Text(row),
+		about: s.q.About(&r), data: r.Text(row), asked: &r,
 	}
+}
+
+// offer returns the directive that prints a number just as it stands in the line, which begins at an offset of Plain.
+func (s *search) offer(x *typed, line string, at int, body *markdown.Doc, file *diag.File) *Offer {
+	if x.asked == nil {
+		return nil
+	}
+	n := numberAt(line[x.start:])
+	if n.Size == 0 {
+		return nil
+	}
+	number := line[x.start : x.start+n.Size]
+	start, ok := body.At(at + x.start)
+	if !ok || start+n.Size > len(file.Text) || file.Text[start:start+n.Size] != number {
+		return nil // something stands between its digits
+	}
+	row := s.q.Number(x.asked)
+	r, ok := x.asked.AsTyped(row, number)
+	if !ok {
+		return nil
+	}
+	return &Offer{Start: start, End: start + n.Size, Directive: s.q.Directive(&r, number)}
 }
 
 // askDays adds up the activities of some days. A number may be of any one of them.
