@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -74,6 +76,11 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 		ts.Check(errors.Join(os.CopyFS(ts.MkAbs(args[1]), z), z.Close()))
 	},
 	"zipped": zipFolder,
+	"png": func(ts *testscript.TestScript, _ bool, args []string) {
+		var b bytes.Buffer
+		ts.Check(png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
+	},
 	"rmtree": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(remove.All(ts.MkAbs(args[0]))) },
 }
 

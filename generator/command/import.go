@@ -19,26 +19,30 @@ import (
 	"kepu/generator/intake"
 	"kepu/generator/ooxml"
 	"kepu/generator/sheet"
+	"kepu/generator/source"
 )
 
 var importCommand = command{
 	name:  "import",
 	asked: diag.T("import 文件", "import FILE"),
-	does:  diag.T("把各县报来的表格（.xlsx、.csv）收进来；先看后写", "take in the sheets that counties send (.xlsx, .csv); shown first, then written"),
+	does:  diag.T("把各县报来的表格（.xlsx、.csv）和 Word 文档收进来；先看后写", "take in what counties send, sheets (.xlsx, .csv) and texts (.docx); shown first, then written"),
 	words: 1,
 	options: slices.Concat([]option{
 		{"write", diag.Text{}, func(o *options) any { return &o.write }, diag.T("写进 content；不加就只看，什么也不写", "write it into the content; without it nothing is written")},
 	}, sheetOptions, wordOptions, []option{contentOption, todayOption, langOption}),
 	check: checkImportFile,
 	run:   importFile,
-	about: diag.T(`用法：kepu import 文件.xlsx [--write] [选项]
+	about: diag.T(`用法：kepu import 文件.xlsx|文件.docx [--write] [选项]
 
 把一张表里的活动、年度数据、基地、命名收进 content。不加 --write 只看不写：哪些是新的、哪些改了（原来的 → 新的）、
 哪些已经有了、哪些像是重复的、哪些收不了，每一处都写明是哪个单元格（活动!D7）。
 表头在哪一行都认得，几种叫法都可以；site.toml 里可以加自己的叫法（[[heading]]）。
 空着的格不会删掉已有的内容；“约300人”“1.2万”不会当成数字，原话记在活动内容里。
 有没定下来的就不写：用 --choose 一处一处定，或者加 --sure 只写没有疑问的。写完可以用 kepu undo 整个退回去。
-`, `Usage: kepu import FILE.xlsx [--write] [options]
+
+把一份 Word 文档写成一篇总结、通知、页面，或换成基地的介绍：标题、文号、日期、落款写进开头，小标题、列表、表格、脚注、
+图片都带过来；没有导入的和要看一看的，一处一处写明在第几段。新写的是草稿。
+`, `Usage: kepu import FILE.xlsx|FILE.docx [--write] [options]
 
 Takes the activities, returns, bases and namings of a sheet into the content. Without --write it only shows them: what is new, what
 changed (old → new), what is there already, what looks doubled and what cannot be taken, each with its cell (活动!D7).
@@ -46,6 +50,9 @@ Heads are found wherever they stand, by several names each; site.toml may add a 
 An empty cell takes nothing away; 约300人 and 1.2万 are no numbers: their words go into the activity's text.
 While something is to be decided nothing is written: decide it with --choose, or write only what is in no doubt with --sure.
 kepu undo takes the whole import back.
+
+A text of Word becomes a report, a notice, a page, or the text of a base: title, 文号, date and signature go into the front matter, headings, lists,
+tables, footnotes and pictures come along, and what is not taken or should be looked at is told with its paragraph. A new page is a draft.
 `),
 	after: diag.T(`
 --choose 的写法（可以写几次）：
@@ -57,6 +64,7 @@ kepu undo takes the whole import back.
     kepu import 西平县2025年活动.xlsx
     kepu import 西平县2025年活动.xlsx --write
     kepu import 年报.csv --year 2025 --county 西平县
+    kepu import 2025年工作总结.docx --figures --write
 
 结束代码：0 好了，1 有没定下来的、或内容有错，2 命令写错或文件读不了，3 电脑的问题
 `, `
@@ -69,18 +77,18 @@ Examples:
     kepu import 西平县2025年活动.xlsx
     kepu import 西平县2025年活动.xlsx --write
     kepu import 年报.csv --year 2025 --county 西平县
+    kepu import 2025年工作总结.docx --figures --write
 
 Exit codes: 0 done, 1 something is to be decided or wrong, 2 wrong command or a file that cannot be read, 3 the machine
 `),
 }
 
 // Each sort of file has its options and its importer: sheets here, texts of Word in importword.go.
-var wordOptions []option
-
 var sheetOptions = []option{
 	{"sure", diag.Text{}, func(o *options) any { return &o.sure }, diag.T("只收没有疑问的，其余的留着", "take only what is in no doubt, and leave the rest")},
 	{"choose", diag.T("格=内容", "CELL=WORDS"), func(o *options) any { return choiceFlag{&o.sheet} }, diag.T("定下一处，见下面", "decide one thing, see below")},
-	{"as", diag.T("种类", "SORT"), func(o *options) any { return &o.sheet.As }, diag.T("表里是什么：activity 活动、annual 年度数据、base 基地、designation 命名（默认看表头）", "what the rows are: activity, annual, base or designation (default: by the heads)")},
+	{"as", diag.T("种类", "SORT"), func(o *options) any { return &o.sheet.As }, diag.T("表里是什么：activity 活动、annual 年度数据、base 基地、designation 命名（默认看表头）；\nWord 文档是什么：report 总结、notice 通知、page 页面、base 基地的介绍（默认看标题）",
+		"what the rows are: activity, annual, base or designation (default: by the heads);\nwhat a text is: report, notice, page or base (default: by its title)")},
 	{"county", diag.T("县区", "COUNTY"), func(o *options) any { return &o.sheet.County }, diag.T("没有写县区的活动和新基地算哪个县区（默认看表名、标题）", "the county of activities and new bases that name none (default: by the sheet's name and title)")},
 	{"year", diag.T("年份", "YEAR"), func(o *options) any { return &o.sheet.Year }, diag.T("日期没有写年份时是哪一年（默认看标题）", "the year of dates without one (default: by the title)")},
 	{"keep", diag.Text{}, func(o *options) any { return &o.sheet.Keep }, diag.T("认不出的列和备注，也把原话记在活动内容里", "put the words of unknown columns and remarks into the activity's text")},
@@ -110,10 +118,16 @@ func checkImportFile(o *options) error {
 	}
 	sorts := map[string]string{"": "", "activity": "activity", "活动": "activity", "annual": "annual", "年度数据": "annual", "base": "base", "基地": "base", "designation": "designation", "naming": "designation", "命名": "designation"}
 	as, ok := sorts[o.sheet.As]
+	if word, is := wordSorts[o.sheet.As]; !ok && is {
+		as, ok = word, true
+	}
 	if !ok {
-		return console.Usage(diag.T("--as 不能写成 %s", "--as cannot be %s").With(o.sheet.As), diag.T("可以写 activity annual base designation", "it may be activity, annual, base or designation"))
+		return console.Usage(diag.T("--as 不能写成 %s", "--as cannot be %s").With(o.sheet.As), diag.T("表格可以写 activity annual base designation，Word 文档可以写 report notice page base", "of a sheet it may be activity, annual, base or designation, of a text report, notice, page or base"))
 	}
 	o.sheet.As = as
+	if o.id != "" && !source.IsID(o.id) {
+		return console.Usage(diag.T("--id 不能写成 %s", "--id cannot be %s").With(o.id), diag.T("用小写字母、数字和 -，例如 2025-summary", "small letters, digits and -, such as 2025-summary"))
+	}
 	if y := o.sheet.Year; y != 0 && (y < 1990 || y > 2099) {
 		return console.Usage(diag.T("--year 不能写成 %d", "--year cannot be %d").With(y), diag.T("写四位数字，如 2025", "write four digits, such as 2025"))
 	}
@@ -160,6 +174,9 @@ func failOffice(say *console.Console, err error, name string) int {
 
 // importSheet takes in a workbook.
 func importSheet(ctx context.Context, o options, say *console.Console, name string, raw []byte) int {
+	if as := o.sheet.As; as != "base" && wordSorts[as] != "" {
+		return say.Fail(asOther(as, ooxml.Xlsx), "")
+	}
 	book, err := sheet.Read(filepath.Base(name), raw)
 	if err != nil {
 		return failOffice(say, err, name)

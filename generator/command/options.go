@@ -64,8 +64,9 @@ type options struct {
 	place, association, title string    // init: the city, and what is to stand in site.toml
 	input                     io.Reader // where a person answers; nil: the terminal, if there is one
 
-	sheet intake.Options // import: of a workbook
-	sure  bool           // import: leave out what is in doubt
+	sheet            intake.Options // import: of a workbook
+	replace, figures bool           // import: of a text
+	sure             bool           // import: leave out what is in doubt
 
 	given          given  // new: what stands in the record
 	like, id       string // new: an earlier activity, and the id of a page

@@ -39,7 +39,7 @@ func pictureForm(b []byte) (ending, called string) {
 	case bytes.Contains(b[:min(len(b), 1000)], []byte("<svg")):
 		return "", "SVG"
 	}
-	return "", "?"
+	return "", "认不出的"
 }
 
 // pictureName is the name of a picture in a body before its page has an id.
@@ -59,7 +59,7 @@ func (w *writer) namePictures() {
 			ending, called := pictureForm(data)
 			switch {
 			case ending == "":
-				w.remark(at, r.Alt, diag.M("WORD-PICTURE-FORM", "图片是 %s 格式，网页显示不了，没有导入；在 Word 里右键点它，“另存为图片”存成 PNG，再放进来", "a picture is %s, which pages cannot show, and is not taken: right-click it in Word, save it as PNG, and put that in").With(called), r.Alt)
+				w.remark(at, r.Alt, diag.M("WORD-PICTURE-FORM", "图片是%s格式，网页显示不了，没有导入；在 Word 里右键点它，“另存为图片”存成 PNG，再放进来", "a picture is of a form (%s) that pages cannot show, and is not taken: right-click it in Word, save it as PNG, and put that in").With(called), r.Alt)
 			case len(data) > largest:
 				w.remark(at, r.Alt, diag.M("WORD-PICTURE-LARGE", "图片有 %d MB，没有导入；先缩小到宽 1600 像素", "a picture has %d MB and is not taken: make it 1600 pixels wide first").With(len(data)>>20), r.Alt)
 			default:
