@@ -57,15 +57,30 @@ func startOffice(t *testing.T) *wordOffice {
 // pdf has LibreOffice print a text.
 func (o *wordOffice) pdf(text []byte) string {
 	o.t.Helper()
+	return o.convert(text, o.dir, "pdf")
+}
+
+// saved has LibreOffice open a text and save it.
+func (o *wordOffice) saved(text []byte) []byte {
+	o.t.Helper()
+	data, err := os.ReadFile(o.convert(text, filepath.Join(o.dir, "saved"), "docx"))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return data
+}
+
+func (o *wordOffice) convert(text []byte, dir, form string) string {
+	o.t.Helper()
 	from := filepath.Join(o.dir, "a.docx")
 	if err := os.WriteFile(from, text, 0o644); err != nil {
 		o.t.Fatal(err)
 	}
-	run := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(o.dir, "profile")), "--headless", "--convert-to", "pdf", "--outdir", o.dir, from)
+	run := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(o.dir, "profile")), "--headless", "--convert-to", form, "--outdir", dir, from)
 	if out, err := run.CombinedOutput(); err != nil {
 		o.t.Fatalf("%v\n%s", err, out)
 	}
-	return filepath.Join(o.dir, "a.pdf")
+	return filepath.Join(dir, "a."+form)
 }
 
 // asText makes of a page what the text for Word shows of it: charts open their tables, and what stands elsewhere there is taken away.

@@ -36,9 +36,10 @@ func Write(w io.Writer, d *Document, p Properties) error {
 	}
 	for i := range d.Blocks {
 		b.beforeTable = i+1 < len(d.Blocks) && d.Blocks[i+1].Role == Table
+		b.signed = signatureFollows(d.Blocks[i+1:])
 		b.block(&b.body, &d.Blocks[i], i == len(d.Blocks)-1)
 	}
-	b.beforeTable = false
+	b.beforeTable, b.signed = false, false
 	b.strayNotes()
 	parts := b.parts(p)
 	z := zip.NewWriter(w)
@@ -96,6 +97,7 @@ type builder struct {
 	last     *Block       // the block before; nil at the beginning
 
 	beforeTable bool         // the block is followed by a table
+	signed      bool         // it is followed by a signature
 	levels      [levels]open // the lists that are going on
 }
 
@@ -140,6 +142,16 @@ func each(blocks []Block, visit func(*Run)) {
 			}
 		}
 	}
+}
+
+// signatureFollows reports whether a text goes on with a signature, which must not stand on a page by itself.
+func signatureFollows(rest []Block) bool {
+	for _, x := range rest {
+		if x.Role != Body || len(x.Runs) > 0 {
+			return x.Role == Body && x.Right
+		}
+	}
+	return false
 }
 
 // strayNotes writes the footnotes that nothing refers to, at the end: they are text too.
@@ -214,6 +226,9 @@ func hasPicture(runs []Run) bool {
 func (b *builder) paragraph(to *bytes.Buffer, x *Block, l look) {
 	to.WriteString("<w:p><w:pPr>")
 	fmt.Fprintf(to, `<w:pStyle w:val="%s"/>`, l.style)
+	if b.signed && l.style != "TableText" {
+		to.WriteString(`<w:keepNext/>`)
+	}
 	if x.Role == ListItem {
 		level := min(max(x.Level, 0), levels-1)
 		num := b.numberOf(x, level)

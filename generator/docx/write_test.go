@@ -509,6 +509,20 @@ func TestTablesAreAsWideAsTheText(t *testing.T) {
 	}
 }
 
+// A signature does not stand on a page by itself: what stands above it stays with it, and nothing else does.
+func TestSignaturesStayWithTheText(t *testing.T) {
+	var got []string
+	d := &Document{Blocks: []Block{{Runs: words("甲")}, {Runs: words("乙")}, {}, {Right: true, Runs: words("丙")}, {Right: true, Runs: words("丁")}}}
+	for _, p := range body(t, d).all("p") {
+		if p.all("keepNext") != nil {
+			got = append(got, p.words())
+		}
+	}
+	if strings.Join(got, ",") != "乙,,丙" {
+		t.Errorf("%q", got)
+	}
+}
+
 func atoi(t *testing.T, s string) (n int) {
 	t.Helper()
 	for _, r := range s {

@@ -6,7 +6,7 @@
 // the text lists: a chart is its table, a map the bases on it. What the page has for its readers on the web
 // alone, the list of contents, the pages before and after, the figures of its years side by side, is left to the page, as it is when the page is printed.
 //
-// The parts stand where official documents have them: the document's number, the title, the text, the attachments, who
+// The parts stand where official documents have them, with an empty line between: the document's number, the title, the text, the attachments, who
 // signs and the day. A text that ends with its own signature and day keeps these, and gets no second.
 package twin
 
@@ -32,7 +32,7 @@ func Of(in Input) (*docx.Document, error) {
 	m := &maker{in: in, doc: &docx.Document{Title: in.Page.Title, Pictures: map[string][]byte{}}}
 	v := in.Page
 	if v.Document != "" {
-		m.add(docx.Block{Centred: true, Runs: plain(v.Document)})
+		m.add(docx.Block{Centred: true, Runs: plain(v.Document)}, docx.Block{})
 	}
 	m.add(docx.Block{Role: docx.Title, Runs: plain(v.Title)})
 	if v.Source.Name != "" {
@@ -73,6 +73,9 @@ func (m *maker) end(start int) {
 	tail := slices.Clone(m.doc.Blocks[signed:])
 	m.doc.Blocks = m.doc.Blocks[:signed]
 	for i, a := range v.Attachments {
+		if i == 0 {
+			m.add(docx.Block{})
+		}
 		runs := plain("附件：")
 		if len(v.Attachments) > 1 {
 			runs[0].Text += strconv.Itoa(i+1) + "."
@@ -93,17 +96,20 @@ func (m *maker) end(start int) {
 	for i := range tail {
 		tail[i].Right = true
 	}
+	above := len(m.doc.Blocks) // of the signature
 	m.add(tail...)
 	said := func(s string) bool {
 		return s == "" || slices.ContainsFunc(tail, func(b docx.Block) bool { return same(wordsOf(b.Runs), s) })
 	}
 	// A day alone above a signature would read as another's: the text's own order wins.
 	if !said(v.Author) {
-		at := len(m.doc.Blocks) - len(tail)
-		m.doc.Blocks = slices.Insert(m.doc.Blocks, at, docx.Block{Right: true, Runs: plain(v.Author)})
+		m.doc.Blocks = slices.Insert(m.doc.Blocks, above, docx.Block{Right: true, Runs: plain(v.Author)})
 	}
 	if !said(v.Date) {
 		m.add(docx.Block{Right: true, Runs: plain(v.Date)})
+	}
+	if above < len(m.doc.Blocks) {
+		m.doc.Blocks = slices.Insert(m.doc.Blocks, above, docx.Block{})
 	}
 }
 
