@@ -246,20 +246,6 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 	return console.ExitFine
 }
 
-// groups are the states of records as they are told, in the order in which a clerk needs them.
-var groups = []struct {
-	state intake.State
-	title diag.Text
-}{
-	{intake.New, diag.T("新的", "New")},
-	{intake.Changed, diag.T("有改动的（原来的 → 表里的）", "Changed (old → new)")},
-	{intake.Doubled, diag.T("像是重复的", "Perhaps there already")},
-	{intake.Asked, diag.T("要定下来的", "To be decided")},
-	{intake.Refused, diag.T("收不了的", "Cannot be taken")},
-	{intake.Left, diag.T("照您说的不收", "Left out, as you said")},
-	{intake.Same, diag.T("已经有了、一样的", "There already, and the same")},
-}
-
 // mostTold is how many records of a group without doubts are told one by one.
 const mostTold = 200
 
@@ -279,15 +265,15 @@ func tellPlan(say *console.Console, p *intake.Plan, o options) {
 	for _, d := range p.Faults {
 		tellDoubt(say, d)
 	}
-	for _, g := range groups {
-		n := p.Count(g.state)
+	for _, g := range intake.States {
+		n := p.Count(g.State)
 		if n == 0 {
 			continue
 		}
-		fmt.Fprintf(say.Out, "\n%s：%d\n", g.title.In(l), n)
+		fmt.Fprintf(say.Out, "\n%s：%d\n", g.Title.In(l), n)
 		told := 0
 		for _, r := range p.Records {
-			if r.State != g.state {
+			if r.State != g.State {
 				continue
 			}
 			if told++; told > mostTold && !r.Open() {
@@ -295,7 +281,7 @@ func tellPlan(say *console.Console, p *intake.Plan, o options) {
 			}
 			tellRecord(say, p, r)
 		}
-		if told > mostTold && !slices.Contains([]intake.State{intake.Asked, intake.Refused, intake.Doubled}, g.state) {
+		if told > mostTold && !slices.Contains([]intake.State{intake.Asked, intake.Refused, intake.Doubled}, g.State) {
 			say.Print(diag.T("  …… 还有 %d 条", "  … and %d more").With(told - mostTold))
 		}
 	}
@@ -354,31 +340,11 @@ func tellDoubt(say *console.Console, d intake.Doubt) {
 
 // tellPassed says what holds no record.
 func tellPassed(say *console.Console, p *intake.Plan) {
-	l := say.Lang
-	why := map[intake.Why]diag.Text{
-		intake.Empty: diag.T("空行", "empty"), intake.Title: diag.T("标题", "title"), intake.Totals: diag.T("合计", "totals"), intake.Note: diag.T("说明", "note"), intake.Section: diag.T("小标题", "section"),
-		intake.Bare: diag.T("没有填数", "no figures"), intake.Column: diag.T("没有收的列", "column not taken"), intake.Outside: diag.T("没有认得的表头", "no heads that are known"),
-	}
 	if len(p.Passed) == 0 {
 		return
 	}
-	fmt.Fprintf(say.Out, "\n%s\n", diag.T("没有当作记录的", "Not taken for records").In(l))
+	fmt.Fprintf(say.Out, "\n%s\n", diag.T("没有当作记录的", "Not taken for records").In(say.Lang))
 	for _, x := range p.Passed {
-		at := fmt.Sprintf("%s!%d", x.Sheet, x.Row+1)
-		switch {
-		case x.Col >= 0:
-			at = fmt.Sprintf("%s!%s", x.Sheet, sheet.Name(x.Row, x.Col))
-		case x.Last > x.Row:
-			at += fmt.Sprintf("-%d", x.Last+1)
-		}
-		words := why[x.Why].In(l)
-		if x.Col >= 0 {
-			words += diag.T("（%d 格有内容）", " (%d cells with words)").With(x.Last).In(l)
-		}
-		fmt.Fprintf(say.Out, "  %s  %s", at, words)
-		if x.Text != "" {
-			fmt.Fprintf(say.Out, "：%s", x.Text)
-		}
-		fmt.Fprintln(say.Out)
+		say.Print(diag.T("  %s  %s", "  %s  %s").With(x.Cell(), x.Says()))
 	}
 }

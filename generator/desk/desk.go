@@ -63,15 +63,16 @@ type Options struct {
 
 // Desk answers requests for one content folder.
 type Desk struct {
-	o       Options
-	session *loopback.Session
-	history *history.Store
-	pages   *template.Template
-	lives   lives
-	due     dueMemory
-	judged  lastJudged
-	works   works
-	fresh   atomic.Pointer[string] // the name of what was saved and not seen on the home yet
+	o        Options
+	session  *loopback.Session
+	history  *history.Store
+	pages    *template.Template
+	lives    lives
+	due      dueMemory
+	judged   lastJudged
+	works    works
+	received received
+	fresh    atomic.Pointer[string] // the name of what was saved and not seen on the home yet
 }
 
 // New returns a desk that nobody has been let in to yet. An error is the machine's.
@@ -122,7 +123,7 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.file(w, "pages/desk.js", "text/javascript; charset=utf-8")
 		return
 	}
-	if r.Method == http.MethodPost && path != "photo/add" { // photos are read one by one
+	if r.Method == http.MethodPost && path != "photo/add" && path != "import" && path != "fill" { // files are read one by one
 		if err := parse(w, r); err != nil && d.session.Has(r) {
 			d.tooLarge(w, r)
 			return

@@ -189,6 +189,9 @@ func (b *bench) formOf(page string) (action string, values url.Values) {
 	for _, x := range boxTag.FindAllStringSubmatch(m[2], -1) {
 		switch {
 		case x[1] != "":
+			if strings.Contains(x[1], ` type="checkbox"`) && !strings.Contains(x[1], " checked") {
+				continue
+			}
 			value := first(valueOf, x[1])
 			if !hides.MatchString(x[1]) {
 				value = breaks.Replace(value)

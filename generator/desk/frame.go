@@ -33,6 +33,7 @@ var nav = []navItem{
 	{Name: diag.T("基地", "Bases"), Path: "list/base"},
 	{Name: diag.T("命名", "Namings"), Path: "list/designation"},
 	{Name: diag.T("文章", "Articles"), Path: "list/article"},
+	{Name: diag.T("导入", "Import"), Path: "import"},
 	{Name: diag.T("历史", "History"), Path: "history"},
 	{Name: diag.T("生成网站", "Make the site"), Path: "make"},
 }

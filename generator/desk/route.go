@@ -38,6 +38,10 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.live(w, r, name)
 	case "photo":
 		d.photo(w, r, name)
+	case "import":
+		d.importing(w, r, name)
+	case "fill":
+		d.fill(w, r, name)
 	case "find.json":
 		d.findPage(w, r)
 	case "figure.json":

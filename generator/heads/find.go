@@ -177,8 +177,12 @@ func (t *Table) block(s *sheet.Sheet, m Merges, row int, later bool, hint, as st
 	if !found {
 		return Block{}, false
 	}
-	if rows == 1 && row+1 < len(s.Rows) && t.mayBeHead(s, row+1) {
-		if next, ok := t.judge(headsIn(s, m, row+1, row+1), s.Name+" "+hint, as); ok && next.known() > best.known() {
+	if row+1 < len(s.Rows) && t.mayBeHead(s, row+1) {
+		next, ok := t.judge(headsIn(s, m, row+1, row+1), s.Name+" "+hint, as)
+		switch {
+		case ok && rows == 1 && next.known() > best.known():
+			return Block{}, false
+		case ok && rows == 2 && next.known() >= best.known() && fillsIn(s, row):
 			return Block{}, false
 		}
 	}
@@ -208,6 +212,11 @@ func below(s *sheet.Sheet, m Merges, row int) bool {
 		}
 	}
 	return words > 0 && (spans || holes(s, row))
+}
+
+// fillsIn reports whether a row is what somebody filled in above the heads, 填报单位：… 填报时间：…
+func fillsIn(s *sheet.Sheet, row int) bool {
+	return slices.ContainsFunc(s.Rows[row], func(c sheet.Cell) bool { return strings.ContainsAny(c.Text, ":：") })
 }
 
 // twoRows reports whether a merged range spans just a row and the one below it.

@@ -91,6 +91,17 @@ func TestHeadsAreFoundWhereverTheyStand(t *testing.T) {
 序号|活动名称*|活动时间|活动地点|参加人数（人）|备 注
 1|科普讲座|3月5日|广场|300|`, "A1:F1"),
 			want: "activity 4-4: № title date place participants/人 remark “西平县2025年科普活动统计表” “填报单位：西平县科协　填报日期：2025.12.1”"},
+		"below what somebody filled in": {sheet: grid("活动", `
+2025年统计表
+填报单位（盖章）：||||填报时间：2025年10月8日
+序号|活动名称|活动时间|主办单位|活动地点|参与人数|线上|备注
+1|科普讲座|3月5日|县科协|广场|300|5|`),
+			want: "activity 4-4: № title date units place participants online remark “2025年统计表” “填报单位（盖章）：　填报时间：2025年10月8日”"},
+		"below what somebody filled in, merged": {sheet: grid("活动", `
+填报单位：||||填报时间：
+序号|活动名称|活动时间|主办单位|活动地点|参与人数
+1|科普讲座|3月5日|县科协|广场|300`, "A1:D1", "E1:F1"),
+			want: "activity 3-3: № title date units place participants “填报单位：　填报时间：”"},
 		"over two rows": {sheet: grid("活动", `
 序号|活动名称|活动时间|参加人数|||志愿者\n人数
 |||现场|线上|合计|

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"kepu/generator/fold"
 	"kepu/generator/form"
 	"kepu/generator/fresh"
+	"kepu/generator/source"
 )
 
 // Place is where a manuscript goes.
@@ -42,7 +44,30 @@ func (m *Manuscript) Find(content fs.FS, c *catalog.Catalog, id string) (p Place
 		}
 	}
 	sort, _ := fresh.Named(m.Sort)
+	for _, name := range c.Drafts { // which are none of the records
+		if path.Dir(name) != sort.Dir {
+			continue
+		}
+		title, stem := titleOf(content, name), strings.TrimSuffix(path.Base(name), path.Ext(name))
+		if id != "" && stem == id || id == "" && title != "" && fold.Name(title) == fold.Name(m.Title) {
+			return Place{Path: name, Old: true, Name: cmp.Or(title, stem)}, true
+		}
+	}
 	return Place{Path: sort.Path(content, form.Answers{"title": m.Title}, id, form.Context{Catalog: c})}, true
+}
+
+// titleOf is the title of a page as its file says it; "" where it says none.
+func titleOf(content fs.FS, name string) string {
+	raw, err := fs.ReadFile(content, name)
+	if err != nil {
+		return ""
+	}
+	var ps diag.List // what is wrong is told by who checks the file
+	text, _ := source.DecodeText(name, raw, &ps)
+	if _, top := form.Open(name, text); top.Field("title") != nil {
+		return top.Field("title").Value.Text
+	}
+	return ""
 }
 
 // Change makes the change that writes the manuscript to its place: a new page begins as a draft; of one that is there the text
