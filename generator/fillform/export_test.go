@@ -20,3 +20,6 @@ func Read(words string, d Data) string {
 	}
 	return v.text
 }
+
+// Moved moves the point of a number.
+func Moved(number string, by int) string { return value{number: number}.moved(by).number }

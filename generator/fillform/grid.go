@@ -2,6 +2,7 @@ package fillform
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +10,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/fold"
+	"kepu/generator/heads"
 )
 
 // grid is a table of a text, or a sheet.
@@ -60,6 +62,60 @@ func (g *grid) cell(row, col int) *cell {
 	return c
 }
 
+// next is the cell that follows c, within the columns that are in use.
+func (g *grid) next(c *cell) *cell {
+	if to := g.right(c); to != nil || c.col+c.cols >= g.wide {
+		return to
+	}
+	return g.cell(c.row, c.col+c.cols)
+}
+
+// above returns the nearest cell above c that holds anything and is as wide; nil where there is none.
+func (g *grid) above(c *cell) *cell {
+	for row := c.row - 1; row >= 0; row-- {
+		x := g.at[[2]int{row, c.col}]
+		switch {
+		case x == nil || x.empty:
+		case x.col == c.col && x.cols == c.cols:
+			return x
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+var (
+	codeCell = regexp.MustCompile(`^[A-Za-z]{0,3}-?[0-9]{1,4}$`)
+	thisYear = regexp.MustCompile(`^(?:本年度?|当年|今年|本年实际|本年数|数量|数值|数据|数|实际|实际数|完成数|指标值|合计)$`)
+	lastYear = regexp.MustCompile(`^(?:上年度?|上一年度?|去年|上年数|上年实际|上年同期)$`)
+)
+
+// under takes in what the head of a column says of a figure below it: which year it is of. It is false where there is no head. A head
+// that says something else leaves it in doubt.
+func (f *filler) under(a *asked, head *cell, g *grid) bool {
+	if head == nil || a.year != 0 {
+		return false
+	}
+	if next := g.right(head); next != nil && next.empty || next == nil && g.open && head.col+head.cols >= g.wide && g.begins(head) {
+		return false // a label itself
+	}
+	key := strings.TrimRight(inBrackets.ReplaceAllString(fold.Name(head.text), "$1"), ":*")
+	switch year := heads.YearIn(head.text); {
+	case year != 0:
+		a.year = year
+	case thisYear.MatchString(key):
+	case lastYear.MatchString(key) && f.Year != 0:
+		a.year = f.Year - 1
+	default:
+		if _, isLabel := f.label(head.text, f.scope()); isLabel {
+			return false
+		}
+		a.doubt = diag.T("这一列是“%s”", "this column is “%s”").With(diag.Clip(head.text, 20))
+	}
+	return true
+}
+
 // begins reports whether nothing stands to the left of a cell, so that it is no head among others.
 func (g *grid) begins(c *cell) bool {
 	left := g.at[[2]int{c.row, c.col - 1}]
@@ -88,7 +144,7 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 		}
 		to := g.right(c)
 		a, ok := f.label(c.text, s)
-		if next := c.col + c.cols; to == nil && g.open && (next < g.wide || ok && next == g.wide && g.begins(c)) {
+		if next := c.col + c.cols; to == nil && (next < g.wide || ok && next == g.wide && g.begins(c)) {
 			to = g.cell(c.row, next)
 		}
 		if !ok {
@@ -97,8 +153,9 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 			}
 			continue
 		}
-		if to != nil && !to.empty && a.x.unit != "" && unitCell(&a, to.text) { // 接待人次 | 人次 | ____
-			to = g.right(to)
+		for to != nil && !to.empty && a.x.unit != "" && (unitCell(&a, to.text) || codeCell.MatchString(to.text)) { // 接待人次 | 人次 | 01 | ____
+			to.done = true
+			to = g.next(to)
 		}
 		if to == nil || !to.empty || to.done || to.locked {
 			continue
@@ -106,9 +163,20 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 		if a.x.contact && f.besidesPerson(g, c) {
 			a.doubt = diag.T("这一行写的是个人，多半是要这个人的", "this row is about a person: it is probably theirs that is wanted")
 		}
-		b := &blank{label: c, cell: to, asked: a}
-		b.v, b.wrong = f.answer(a, s)
-		list = append(list, b)
+		for first := to; to != nil && to.empty && !to.done && !to.locked; to = g.next(to) {
+			one := a
+			headed := a.x.measure != nil && f.under(&one, g.above(to), g)
+			if to != first && !headed {
+				break
+			}
+			b := &blank{label: c, cell: to, asked: one}
+			b.v, b.wrong = f.answer(one, s)
+			list = append(list, b)
+			to.done = true
+			if !headed {
+				break
+			}
+		}
 	}
 	if !slices.ContainsFunc(list, func(b *blank) bool { return b.asked.x != nil }) {
 		return nil // no table of blanks
@@ -138,12 +206,14 @@ func (b *blank) what() string {
 // unitCell takes in a cell that holds a unit and nothing else.
 func unitCell(a *asked, text string) bool {
 	hint := fold.Name(text)
-	if sameUnit(hint, fold.Name(a.x.unit)) || strings.HasPrefix(hint, "万") && sameUnit(strings.TrimPrefix(hint, "万"), fold.Name(a.x.unit)) {
-		a.hinted(hint)
-		return true
+	if !unitWord.MatchString(hint) {
+		return false
 	}
-	return false
+	a.hinted(hint)
+	return true
 }
+
+var unitWord = regexp.MustCompile(`^(?:[千万亿百]?(?:元|人次|人|名|份|册|本|个|家|处|场次|场|次|天|日|小时|平方米|平米|亩|公顷|篇次|篇|条|件|套|项|种|台|米)|[㎡%]|m2|m²)$`)
 
 // besidesPerson reports whether the label of a person stands before c in its row.
 func (f *filler) besidesPerson(g *grid, c *cell) bool {

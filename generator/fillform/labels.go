@@ -9,15 +9,16 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/fold"
+	"kepu/generator/measure"
 )
 
 // asked is what the label of a blank, or the head of a column, asks for.
 type asked struct {
-	x     *field
-	who   owner
-	year  int       // that the label names; 0: none
-	parts bool      // in units of ten thousand
-	doubt diag.Text // why it may not be filled; empty where it may
+	x      *field
+	who    owner
+	year   int       // that the label names; 0: none
+	places int       // in units of ten thousand
+	doubt  diag.Text // why it may not be filled; empty where it may
 }
 
 // officeLabels are those by which a form that is not about one base asks for who fills it in.
@@ -86,7 +87,9 @@ func (a *asked) hinted(hint string) {
 		a.doubt = diag.T("看不懂括号里的“%s”", "“%s” in the brackets is not understood").With(hint)
 	case sameUnit(hint, unit):
 	case strings.HasPrefix(hint, "万") && sameUnit(strings.TrimPrefix(hint, "万"), unit):
-		a.parts = true
+		a.places = 4
+	case strings.HasPrefix(unit, "万") && sameUnit(hint, strings.TrimPrefix(unit, "万")):
+		a.places = -4
 	default:
 		a.doubt = diag.T("表里要的单位是“%s”，记录里是“%s”", "the form wants it in “%s”, the records have it in “%s”").With(hint, a.x.unit)
 	}
@@ -114,6 +117,9 @@ func sameUnit(a, b string) bool {
 func (f *filler) labelled(key string, s scope) (*field, owner) {
 	if key == "" {
 		return nil, 0
+	}
+	if _, short := measure.Short[key]; short {
+		return nil, 0 // 人次 is a unit more often
 	}
 	if x := f.of[ofRun].byKey[key]; x != nil {
 		return x, ofRun
@@ -150,11 +156,11 @@ func (f *filler) answer(a asked, s scope) (value, *fault) {
 
 // scaled gives a number in the unit that the form wants.
 func (a asked) scaled(v value) value {
-	if a.parts && v.has() {
+	if a.places != 0 && v.has() {
 		if v.number == "" {
 			return missing(diag.T("表里要以万为单位，这个数不确切", "the form wants it in ten thousands, and the number is not exact"))
 		}
-		return v.perTenThousand()
+		return v.moved(a.places)
 	}
 	return v
 }

@@ -161,9 +161,15 @@ func (l *list) add(f *filler, b *heads.Block, sort string, c heads.Column) {
 		x.value = f.ofActivity(c, b.Column("until") != nil)
 	default:
 		x.key = slices.Contains([]string{"base", "name", "names"}, c.Field)
+		upper := strings.TrimSuffix(c.Text, "／"+lower)
 		if y := f.byHead(sort, c.Field); y != nil {
 			a := asked{x: y, who: ofBase}
+			if y.measure != nil {
+				a.year = heads.YearIn(c.Text)
+			}
 			a.hinted(fold.Name(c.Unit))
+			x.value = f.valueOf(a, l)
+		} else if a, ok := f.figureOf(upper, lower); two && ok {
 			x.value = f.valueOf(a, l)
 		} else if c.Field == "year" {
 			x.value = f.valueOf(asked{x: f.of[ofRun].byKey["年份"], who: ofRun}, l)
@@ -174,6 +180,18 @@ func (l *list) add(f *filler, b *heads.Block, sort string, c heads.Column) {
 		}
 	}
 	l.columns = append(l.columns, x)
+}
+
+// figureOf returns the figure that two heads over one another mean of which one is a year: 接待人次 over 2024年, or below it.
+func (f *filler) figureOf(upper, lower string) (asked, bool) {
+	for _, way := range [][2]string{{upper, lower}, {lower, upper}} {
+		year := heads.YearIn(way[1])
+		if a, ok := f.label(way[0], f.scope()); ok && a.x.measure != nil && year != 0 && a.year == 0 {
+			a.year = year
+			return a, true
+		}
+	}
+	return asked{}, false
 }
 
 // valueOf answers for each record what the head of a column asks for.

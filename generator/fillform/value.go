@@ -58,23 +58,31 @@ func ofMeasure(m measure.Measure, n int64) value {
 	return value{text: s, number: s}
 }
 
-// perTenThousand is a number in units of ten thousand: 12500 is 1.25.
-func (v value) perTenThousand() value {
-	if v.number == "" {
+// moved is a number with its decimal point so many places to the left: 12500 moved by 4 is 1.25.
+func (v value) moved(by int) value {
+	if v.number == "" || by == 0 {
 		return v
 	}
-	whole, decimals, _ := strings.Cut(v.number, ".")
-	minus := strings.HasPrefix(whole, "-")
-	whole = strings.TrimPrefix(whole, "-")
-	for len(whole) < 5 {
-		whole = "0" + whole
+	digits, minus := strings.CutPrefix(v.number, "-")
+	whole, decimals, _ := strings.Cut(digits, ".")
+	if by > 0 {
+		whole = strings.Repeat("0", max(by+1-len(whole), 0)) + whole
+		at := len(whole) - by
+		whole, decimals = whole[:at], whole[at:]+decimals
+	} else {
+		decimals += strings.Repeat("0", max(-by-len(decimals), 0))
+		whole, decimals = whole+decimals[:-by], decimals[-by:]
 	}
-	at := len(whole) - 4
-	n := strings.TrimRight(whole[:at]+"."+whole[at:]+decimals, "0")
-	n = strings.TrimSuffix(n, ".")
+	whole = strings.TrimLeft(whole, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if decimals = strings.TrimRight(decimals, "0"); decimals != "" {
+		whole += "." + decimals
+	}
 	if minus {
-		n = "-" + n
+		whole = "-" + whole
 	}
-	v.number, v.text = n, n
+	v.number, v.text = whole, whole
 	return v
 }

@@ -84,9 +84,11 @@ func gridOf(s *sheet.Sheet) *grid {
 	g := newGrid()
 	g.open = true
 	covers := map[[2]int]sheet.Range{}
+	widths := map[int]int{} // of rows, with the merged cells that begin there
 	covered := map[[2]int]bool{}
 	for _, m := range s.Merged {
 		covers[[2]int{m.Row, m.Col}] = m
+		widths[m.Row] = max(widths[m.Row], min(m.Col, sheet.MaxColumn)+1)
 		for row := m.Row; row <= m.LastRow && row < len(s.Rows); row++ {
 			for col := m.Col; col <= m.LastCol && col < sheet.MaxColumn; col++ {
 				covered[[2]int{row, col}] = row != m.Row || col != m.Col
@@ -95,13 +97,7 @@ func gridOf(s *sheet.Sheet) *grid {
 	}
 	for row, cells := range s.Rows {
 		g.wide = max(g.wide, len(cells))
-		width := len(cells)
-		for at := range covers {
-			if at[0] == row {
-				width = max(width, at[1]+1)
-			}
-		}
-		for col := range width {
+		for col := range max(len(cells), widths[row]) {
 			at := [2]int{row, col}
 			if covered[at] {
 				continue
