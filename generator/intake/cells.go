@@ -329,7 +329,7 @@ func (r *row) figure(key string, keep bool) {
 			}
 			continue
 		}
-		n, doubt := number(v, x.Kind)
+		n, doubt := number(v, x)
 		if doubt == nil {
 			r.answer(key, n, v)
 			continue
@@ -371,13 +371,16 @@ func headWords(s string) string {
 var headNumber = regexp.MustCompile(`^(?:[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十0-9]{1,3}[)）])`)
 
 // number reads a cell's number in the unit of its head, as content/ writes it.
-func number(v value, kind form.Kind) (string, *typed.Doubt) {
+func number(v value, x form.Field) (string, *typed.Doubt) {
 	text := line(v.Text)
 	if v.Kind == sheet.Number && v.Number != "" && !v.typed {
 		text = v.Number
 	}
-	power := heads.Power(v.head.Unit)
-	if power > 0 && !v.typed {
+	power := 0
+	if v.head.Unit != "" { // a figure may itself be counted in 万元
+		power = heads.Power(v.head.Unit) - heads.Power(x.Unit)
+	}
+	if power != 0 && !v.typed {
 		bare := strings.TrimSuffix(fold.String(text), v.head.Unit)
 		if s, ok := shifted(strings.ReplaceAll(bare, ",", ""), power); ok {
 			text = s
@@ -387,7 +390,7 @@ func number(v value, kind form.Kind) (string, *typed.Doubt) {
 			return "", &typed.Doubt{What: diag.M("INTAKE-UNIT-WORDS", "表头的单位是%s，这一格写的是：%s", "the head's unit is %s, and this cell has: %s").With(v.head.Unit, v.Text), Mend: diag.T("写出全部数字", "write all the digits")}
 		}
 	}
-	if kind == form.Decimal {
+	if x.Kind == form.Decimal {
 		n, doubt := typed.Decimal(text, measure.Decimals)
 		return n, doubt
 	}
@@ -398,11 +401,17 @@ func number(v value, kind form.Kind) (string, *typed.Doubt) {
 	return strconv.FormatInt(n, 10), nil
 }
 
-// shifted is a decimal number times a power of ten, where that is whole.
+// shifted is a decimal number times a power of ten, where that is whole; of a power below none, a decimal number.
 func shifted(s string, power int) (string, bool) {
 	whole, rest, _ := strings.Cut(strings.TrimSpace(s), ".")
 	if whole == "" || strings.Trim(whole+rest, "0123456789") != "" || len(s) > 20 {
 		return "", false
+	}
+	if power < 0 {
+		whole = strings.Repeat("0", -power) + whole
+		at := len(whole) + power
+		whole, rest = strings.TrimLeft(whole[:at], "0"), strings.TrimRight(whole[at:]+rest, "0")
+		return strings.TrimSuffix(cmp.Or(whole, "0")+"."+rest, "."), true
 	}
 	rest = strings.TrimRight(rest, "0")
 	if len(rest) > power {

@@ -127,6 +127,13 @@ func (h *holder) activity(r *Record) {
 			}
 		}
 	}
+	if exact := slices.DeleteFunc(slices.Clone(same), func(a *catalog.Activity) bool { return len(a.Bases) != len(form.ItemsOf(r.Answers["bases"])) }); len(exact) == 1 {
+		same = exact // a row that names nobody is first of all the one of nobody's base
+	}
+	// Two rows that are two records of the content are no doubt the same as those.
+	another := func(other *Record) bool {
+		return len(same) == 1 && other.was != nil && (other.Path != same[0].Path || other.at != int(same[0].Span.Start))
+	}
 	// A row that another one of the book says already.
 	u, _ := date.Parse(r.Answers["until"])
 	if !u.Known() {
@@ -137,7 +144,7 @@ func (h *holder) activity(r *Record) {
 		for _, other := range h.byDay[month] {
 			d, _ := date.Parse(other.Answers["date"])
 			last, _ := date.Parse(other.Answers["until"])
-			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
+			if !another(other) && overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
 				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
 				return
 			}
@@ -452,11 +459,26 @@ func (h *holder) says(x form.Field, old, now string) bool {
 		a, f1 := date.Parse(old)
 		b, f2 := date.Parse(now)
 		return f1 == date.None && f2 == date.None && a == b
+	case form.Prose:
+		return form.Same(paragraph(old), now) // its marks are taken for signs in a cell
 	case form.Hours, form.Place, form.Decimal, form.Number:
+		if plainNumber(old) != "" && plainNumber(old) == plainNumber(now) {
+			return true // 180.0 and 180
+		}
 		r1, r2 := x.Read(old, h.in), x.Read(now, h.in)
 		return old != "" && r1.Doubt == nil && r2.Doubt == nil && len(r1.Lines) > 0 && slices.Equal(r1.Lines, r2.Lines)
 	}
 	return false
+}
+
+// plainNumber is a decimal number without the zeros that say nothing; "" where it is none.
+func plainNumber(s string) string {
+	if s == "" || strings.Trim(s, "0123456789.") != "" || strings.Count(s, ".") > 1 {
+		return ""
+	}
+	whole, rest, _ := strings.Cut(s, ".")
+	whole, rest = strings.TrimLeft(whole, "0"), strings.TrimRight(rest, "0")
+	return whole + "." + rest
 }
 
 func (h *holder) open(path string) *opened {
