@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -83,18 +84,19 @@ func addPart(z *zip.Writer, x part) error {
 
 // builder gathers what the parts of the package are made from.
 type builder struct {
-	d        *Document
-	body     bytes.Buffer
-	notes    bytes.Buffer // of footnotes.xml
-	links    []string     // the addresses of document.xml's relations, in order
-	noteLink []string     // those of footnotes.xml's
-	pictures []placed     // in order of first use
-	drawings int          // how many pictures stand in the text
-	lists    []list       // the numberings, from 1
-	noteAs   []int        // by the index of a footnote: the number that it is shown with; 0 while nothing refers to it
-	shown    int          // how many footnotes have one
-	inNotes  bool         // a footnote is being written
-	last     *Block       // the block before; nil at the beginning
+	d         *Document
+	body      bytes.Buffer
+	notes     bytes.Buffer // of footnotes.xml
+	links     []string     // the addresses of document.xml's relations, in order
+	noteLink  []string     // those of footnotes.xml's
+	pictures  []placed     // in order of first use
+	drawings  int          // how many pictures stand in the text
+	lists     []list       // the numberings, from 1
+	noteAs    []int        // by the index of a footnote: the number that it is shown with; 0 while nothing refers to it
+	shown     int          // how many footnotes have one
+	inNotes   bool         // a footnote is being written
+	noteShows bool         // a footnote has a picture
+	last      *Block       // the block before; nil at the beginning
 
 	beforeTable bool         // the block is followed by a table
 	signed      bool         // it is followed by a signature
@@ -285,9 +287,9 @@ func alignmentOf(x *Block, l look) string {
 // runs writes the stretches of a paragraph; what has one link stands in one.
 func (b *builder) runs(to *bytes.Buffer, runs []Run, l look) {
 	for i := 0; i < len(runs); {
-		link := clean(runs[i].Link)
+		link := linkable(runs[i].Link)
 		end := i + 1
-		for end < len(runs) && clean(runs[end].Link) == link {
+		for end < len(runs) && linkable(runs[end].Link) == link {
 			end++
 		}
 		if link != "" {
@@ -300,6 +302,28 @@ func (b *builder) runs(to *bytes.Buffer, runs []Run, l look) {
 			to.WriteString("</w:hyperlink>")
 		}
 	}
+}
+
+// mostAddress is how long an address may be: Word refuses a file with a longer one.
+const mostAddress = 2000
+
+// linkable returns an address that Word takes; "" for none and for one that is no address, with which Word would call the
+// whole file damaged.
+func linkable(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || len(address) > mostAddress || clean(address) != address || strings.ContainsAny(address, " \t\n\"<>\\^`{|}") {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+	case "mailto", "tel":
+	default:
+		return ""
+	}
+	return address
 }
 
 // linkTo returns the id of the relation to an address.
@@ -337,6 +361,7 @@ func (b *builder) run(to *bytes.Buffer, r *Run, l look) {
 	if r.Picture != "" {
 		if at, ok := b.picture(r.Picture); ok {
 			open()
+			b.noteShows = b.noteShows || b.inNotes
 			b.drawing(to, at, r.Alt)
 			to.WriteString("</w:r>")
 		} else {

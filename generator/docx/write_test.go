@@ -403,6 +403,7 @@ func TestWriteOfOddTexts(t *testing.T) {
 		"cells that overlap": {Blocks: []Block{{Role: Table, Rows: [][]Cell{{{Cols: 2, Rows: 9}, {}}, {{Cols: 3}}, {}}}}},
 		"a stray footnote":   {Footnotes: [][]Block{{{Runs: words("没有人提到")}}}},
 		"an empty footnote":  {Blocks: []Block{{Runs: []Run{{Note: 1}}}}, Footnotes: [][]Block{{}}},
+		"a picture below":    {Blocks: []Block{{Runs: []Run{{Note: 1}}}}, Footnotes: [][]Block{{{Runs: []Run{{Picture: "x", Alt: "看"}, {Text: "网", Link: "https://example.org/"}}}}}, Pictures: map[string][]byte{"x": picture(t, "png", 3, 3)}},
 		"a broken picture":   {Blocks: []Block{{Runs: []Run{{Picture: "x", Alt: "看"}}}}, Pictures: map[string][]byte{"x": []byte("\xff\xd8\xff")}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -506,6 +507,22 @@ func TestTablesAreAsWideAsTheText(t *testing.T) {
 				t.Errorf("%d columns: a row of %d", columns, sum)
 			}
 		}
+	}
+}
+
+// Word calls a whole file damaged for one address that is none.
+func TestOnlyAddressesBecomeLinks(t *testing.T) {
+	for link, want := range map[string]bool{
+		"https://example.org/a?b=c&d=%E4%B8%AD#e": true, "http://例子.中国/中文": true, "mailto:a@example.org": true, "tel:0396-1234567": true, "HTTPS://example.org": true,
+		"": false, "../a.html": false, "#a": false, "javascript:alert(1)": false, "file:///etc/passwd": false, "https://": false, "http://a b": false, "https://example.org/a b": false, "https://example.org/\"": false,
+		"https://example.org/\n": false, "http://%zz": false, "\\\\server\\share": false, "https://example.org/" + strings.Repeat("a", 3000): false,
+	} {
+		parts := written(t, &Document{Blocks: []Block{{Runs: []Run{{Text: "网页", Link: link}}}}}, Properties{})
+		doc := parse(t, "document", parts["word/document.xml"])
+		if got := len(doc.all("hyperlink")) == 1; got != want || !strings.Contains(doc.words(), "网页") {
+			t.Errorf("%.80q: a link %v, want %v", link, got, want)
+		}
+		sound(t, parts)
 	}
 }
 

@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -51,8 +52,11 @@ func (b *builder) parts(p Properties) []part {
 		{name: "word/settings.xml", data: []byte(settings)},
 		{name: "word/footnotes.xml", data: b.footnotes()},
 	}
-	if len(b.noteLink) > 0 {
+	if len(b.noteLink) > 0 || b.noteShows {
 		var rels []relation
+		if b.noteShows {
+			rels = b.pictureRelations()
+		}
 		for i, to := range b.noteLink {
 			rels = append(rels, relation{linkID(i), nsR + "/hyperlink", to, true})
 		}
@@ -114,10 +118,14 @@ func (b *builder) relations() []byte {
 	for i, to := range b.links {
 		list = append(list, relation{linkID(i), nsR + "/hyperlink", to, true})
 	}
+	return relations(append(list, b.pictureRelations()...))
+}
+
+func (b *builder) pictureRelations() (list []relation) {
 	for i, x := range b.pictures {
 		list = append(list, relation{"rPicture" + strconv.Itoa(i+1), nsR + "/image", pictureName(i, x.ext), false})
 	}
-	return relations(list)
+	return list
 }
 
 // core tells the title, who made it, and of what day it is: never when the file was written.
@@ -263,7 +271,11 @@ func styles() string {
 	o.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
 	o.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="90" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
 	for _, s := range paragraphStyles {
-		fmt.Fprintf(&o, `<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="%s"/>`, s.id, s.name, s.base)
+		own := ""
+		if slices.Contains([]string{"Centred", "Picture", "TableText", "TableNote"}, s.id) {
+			own = ` w:customStyle="1"`
+		}
+		fmt.Fprintf(&o, `<w:style w:type="paragraph"%s w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="%s"/>`, own, s.id, s.name, s.base)
 		if s.next != "" {
 			fmt.Fprintf(&o, `<w:next w:val="%s"/>`, s.next)
 		}

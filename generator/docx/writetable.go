@@ -11,11 +11,16 @@ import (
 // textWidth is the width of the text area in twips, 1/20 of a point: 156 mm.
 const textWidth = 8845
 
-// tableSizes are the sizes that a table's text may have, in half points: the first that it fits in with. 小四, 五号, 小五, 六号.
-var tableSizes = []int{24, 21, 18, 15}
+// tableSizes are the sizes that a table's text may have, in half points: the first that it fits in with. 小四, 五号, 小五, 六号, 小六.
+var tableSizes = []int{24, 21, 18, 15, 13}
 
-// beside is what stands beside the text of a cell, both sides together, in twips.
-const beside = 2 * 90
+// margin is what stands on each side of a cell's text, in twips; less in a table of many columns.
+func margin(columns int) int {
+	if columns > 8 {
+		return 30
+	}
+	return 90
+}
 
 // slot is a cell with its place in the grid.
 type slot struct {
@@ -65,6 +70,9 @@ func (b *builder) table(to *bytes.Buffer, x *Block) {
 	size, widths := measured(slots, columns)
 	to.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>`)
 	fmt.Fprintf(to, `<w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>`, textWidth)
+	if side := margin(columns); side != margin(1) {
+		fmt.Fprintf(to, `<w:tblCellMar><w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>`, side, side)
+	}
 	to.WriteString(`<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
 	for _, w := range widths {
 		fmt.Fprintf(to, `<w:gridCol w:w="%d"/>`, w)
@@ -207,7 +215,7 @@ func sum(list []int) (n int) {
 // needs returns for each column what its longest word needs, and what its longest line does, in twips.
 func needs(slots [][]slot, columns, size int) (least, most []int) {
 	least, most = make([]int, columns), make([]int, columns)
-	together := 6
+	together, beside := 6, 2*margin(columns)
 	switch {
 	case columns > 8:
 		together = 2
@@ -220,7 +228,11 @@ func needs(slots [][]slot, columns, size int) (least, most []int) {
 	}
 	for _, row := range slots {
 		for _, s := range row {
-			word, line := wordAndLine(s.cell.Blocks, together)
+			whole := together
+			if s.col == 0 { // what a row is about
+				whole = max(together, 4)
+			}
+			word, line := wordAndLine(s.cell.Blocks, whole)
 			for i := s.col; i < s.col+s.cols; i++ {
 				least[i] = max(least[i], word*size/2/s.cols+beside)
 				most[i] = max(most[i], line*size/2/s.cols+beside)
