@@ -41,7 +41,7 @@ var fillCommand = command{
 
 把上级发来的空表（申报表、统计表）照记录填好，另存一份，原表不动。填的是：
     表里写着 {{ 基地.地址 }}、{{ 基地.接待人次 }}、{{ 单位.名称 }}、{{ 年份 }}、{{ 数字 参加人次 }} 的地方；
-    左边写着“基地名称”“详细地址”“联系电话”“2025年接待人次”这样的空格；
+    左边写着“基地名称”“详细地址”“联系电话”“2025年接待人次”这样的空格，冒号后面的空白也一样；
     列头认得的表，一行一家基地、一项活动或一个县区，空行不够就照样加行。
 别的一律不动：样式、合并的格子、公式、图片都在。不知道的空着，不写 0；空着的和认不出的都会列出来。
 
@@ -53,7 +53,7 @@ var fillCommand = command{
 
 Fills an office's empty form from the records and writes it under another name; the form stays as it was. Filled are
     places that say {{ 基地.地址 }}, {{ 基地.接待人次 }}, {{ 单位.名称 }}, {{ 年份 }} or {{ 数字 参加人次 }};
-    blanks to the right of a label such as 基地名称, 详细地址, 联系电话 or 2025年接待人次;
+    blanks to the right of a label such as 基地名称, 详细地址, 联系电话 or 2025年接待人次, or behind its colon;
     lists whose heads are known, a row for each base, activity or county: rows are added where there are too few.
 All else stays: styles, merged cells, formulas, pictures. What is not known stays empty and is no 0; what stayed empty and what is
 not understood is listed.
@@ -143,8 +143,16 @@ func fillForm(ctx context.Context, o options, say *console.Console) int {
 			say.Print(diag.T("    %s　%s（%s）", "    %s  %s (%s)").With(x.At, x.What, x.Why))
 		}
 	}
+	tellYear(say, r, data.Year)
 	say.Print(diag.T("已写入 %s：填了 %d 处，空着 %d 处。", "wrote %s: %d places filled, %d left empty.").With(o.out, len(r.Filled), len(r.Empty)))
 	return tellProblems(say, name, r.Problems)
+}
+
+// tellYear says so where the form's title names another year than the one that it was filled for.
+func tellYear(say *console.Console, r fillform.Result, year int) {
+	if r.Titled != 0 && year != 0 && r.Titled != year {
+		say.Warn(diag.M("FILL-YEAR-TITLE", "表的标题写的是 %d 年，填的是 %d 年的数", "the form's title says %d, it was filled with the figures of %d").With(r.Titled, year), diag.T("请核对是哪一年", "see which year is meant"))
+	}
 }
 
 // besides is a sentence with a remark in brackets.
@@ -247,6 +255,7 @@ func fillAll(o options, say *console.Console, data fillform.Data, name string, r
 	files := map[string][]byte{}
 	var lines []diag.Text
 	var problems []fillform.Problem
+	var last fillform.Result
 	for i, b := range bases {
 		one := data
 		one.Base = b
@@ -257,7 +266,7 @@ func fillAll(o options, say *console.Console, data fillform.Data, name string, r
 		if err != nil {
 			return say.Fail(refused(name, err), "")
 		}
-		files[names[i]] = r.Bytes
+		files[names[i]], last = r.Bytes, r
 		line := diag.T("    %s：填了 %d 处", "    %s: %d places filled").With(names[i], len(r.Filled))
 		if len(r.Empty) > 0 {
 			var what []string
@@ -277,6 +286,7 @@ func fillAll(o options, say *console.Console, data fillform.Data, name string, r
 	for _, b := range left {
 		fmt.Fprintln(say.Out, diag.T("    没有填：%s（没有查到有效的命名，也没有那一年的年度数据；要填就用 --base）", "    not filled: %s (no title in force is on record, and no return of that year; --base does it all the same)").With(b.Name).In(say.Lang))
 	}
+	tellYear(say, last, data.Year)
 	say.Print(diag.T("已写入 %s：%d 份。", "wrote %s: %d forms.").With(o.out, len(files)))
 	return tellProblems(say, name, problems)
 }

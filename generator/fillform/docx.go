@@ -3,6 +3,7 @@ package fillform
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
@@ -12,15 +13,20 @@ import (
 // text is a part of a Word file while it is filled.
 type text struct {
 	*filler
-	res    *Result
-	raw    []byte
-	root   *ooxml.Element
-	where  diag.Text // 页眉, before a place; "" in the main text
-	cuts   []splice
-	places map[*ooxml.Element]diag.Text // of paragraphs
-	twin   map[*ooxml.Element]bool      // paragraphs that stand in the file a second time, for old programs
-	blanks []*blank
+	res     *Result
+	raw     []byte
+	root    *ooxml.Element
+	where   diag.Text // 页眉, before a place; "" in the main text
+	cuts    []splice
+	places  map[*ooxml.Element]diag.Text // of paragraphs
+	inTable map[*ooxml.Element]bool      // paragraphs
+	twin    map[*ooxml.Element]bool      // paragraphs that stand in the file a second time, for old programs
+	blanks  []*blank
+	with    map[*ooxml.Element][]replacement // what is replaced in each paragraph
 }
+
+// mostTitles is among how many lines at the beginning a form has its title.
+const mostTitles = 20
 
 // besides are the parts beside the main text that are filled too.
 var besides = map[string]diag.Text{
@@ -50,7 +56,7 @@ func (f *filler) fillDocx(raw []byte) (res Result, err error) {
 		if err != nil {
 			return res, err
 		}
-		t := &text{filler: f, res: &res, raw: ooxml.UTF8(data), where: where[name], places: map[*ooxml.Element]diag.Text{}, twin: map[*ooxml.Element]bool{}}
+		t := &text{filler: f, res: &res, raw: ooxml.UTF8(data), where: where[name], places: map[*ooxml.Element]diag.Text{}, twin: map[*ooxml.Element]bool{}, inTable: map[*ooxml.Element]bool{}, with: map[*ooxml.Element][]replacement{}}
 		if t.root, err = ooxml.Parse(t.raw); err != nil {
 			return res, err
 		}
@@ -59,6 +65,15 @@ func (f *filler) fillDocx(raw []byte) (res Result, err error) {
 		t.tables()
 		parts = append(parts, t)
 	}
+	var titles []string
+	for i, p := range every(parts[0].root, "p") {
+		if i == mostTitles {
+			break
+		}
+		_, words := pieces(p)
+		titles = append(titles, words)
+	}
+	res.Titled = yearOf(titles)
 	var all []*blank
 	for _, t := range parts {
 		all = append(all, t.blanks...)
@@ -68,6 +83,7 @@ func (f *filler) fillDocx(raw []byte) (res Result, err error) {
 		for _, b := range t.blanks {
 			t.blank(b)
 		}
+		t.replace()
 		if len(t.cuts) > 0 {
 			p.Set(names[i], declared(spliced(t.raw, t.cuts)))
 		}
@@ -86,10 +102,10 @@ func declared(raw []byte) []byte {
 // name gives each paragraph its place in words.
 func (t *text) name() {
 	n, tables := 0, 0
-	var walk func(e *ooxml.Element, in diag.Text, twin bool)
-	walk = func(e *ooxml.Element, in diag.Text, twin bool) {
+	var walk func(e *ooxml.Element, in diag.Text, within, twin bool)
+	walk = func(e *ooxml.Element, in diag.Text, within, twin bool) {
 		for _, k := range e.Kids {
-			in, twin := in, twin
+			in, within, twin := in, within, twin
 			switch {
 			case is(k, "p"):
 				if in == (diag.Text{}) {
@@ -98,23 +114,23 @@ func (t *text) name() {
 				if t.places[k] = in; in == (diag.Text{}) {
 					t.places[k] = diag.T("第 %d 段", "paragraph %d").With(n)
 				}
-				t.twin[k] = twin
+				t.twin[k], t.inTable[k] = twin, within
 			case is(k, "tbl"):
 				tables++
 				t.placeCells(k, tables)
-				walk(k, diag.T("表 %d", "table %d").With(tables), twin)
+				walk(k, diag.T("表 %d", "table %d").With(tables), true, twin)
 				continue
 			case is(k, "tc"):
 				in = t.places[k]
 			case is(k, "txbxContent"):
-				in = diag.T("文本框", "text box")
+				in, within = diag.T("文本框", "text box"), false
 			case k.Name == "Fallback":
 				twin = true
 			}
-			walk(k, in, twin)
+			walk(k, in, within, twin)
 		}
 	}
-	walk(t.root, diag.Text{}, false)
+	walk(t.root, diag.Text{}, false, false)
 	for e := range t.places {
 		if t.where != (diag.Text{}) {
 			t.places[e] = diag.T("%s%s", "%s, %s").With(t.where, t.places[e])
@@ -153,15 +169,48 @@ func within(e *ooxml.Element, name, stop string) (list []*ooxml.Element) {
 func (t *text) paragraphs() {
 	s := t.scope()
 	for _, p := range every(t.root, "p") {
-		list, words := pieces(p)
-		var with []replacement
-		for _, m := range marks(words) {
+		_, words := pieces(p)
+		list := marks(words)
+		for _, m := range list {
 			v, ok := t.mark(m, s, t.places[p], t.twin[p])
 			if ok {
-				with = append(with, replacement{m.start, m.end, v.text})
+				t.with[p] = append(t.with[p], replacement{m.start, m.end, v.text})
 			}
 		}
-		t.cuts = append(t.cuts, replaced(t.raw, list, with)...)
+		if len(list) > 0 || t.inTable[p] {
+			continue
+		}
+		for _, b := range t.lines(words, t.places[p]) {
+			b.write = func(_ *cell, v value) {
+				text, end := v.text, b.line.end
+				if b.line.start == end { // behind the colon itself
+					b.line.start -= len("：")
+					if !strings.HasPrefix(words[max(b.line.start, 0):], "：") {
+						b.line.start = end - 1
+					}
+					text = words[b.line.start:end] + text
+				}
+				t.with[p] = append(t.with[p], replacement{b.line.start, end, text})
+			}
+			if t.twin[p] {
+				if b.v.has() && b.wrong == nil {
+					b.write(nil, b.v)
+				}
+				continue
+			}
+			t.blanks = append(t.blanks, b)
+		}
+	}
+}
+
+// replace makes the replacements in the paragraphs.
+func (t *text) replace() {
+	for _, p := range every(t.root, "p") {
+		if with := t.with[p]; len(with) > 0 {
+			slices.SortFunc(with, func(a, b replacement) int { return a.start - b.start })
+			list, _ := pieces(p)
+			t.cuts = append(t.cuts, replaced(t.raw, list, with)...)
+		}
 	}
 }
 
@@ -231,7 +280,7 @@ func (t *text) grid(tbl *ooxml.Element) *grid {
 				col += wide
 				continue
 			}
-			g.add(&cell{row: r, col: col, rows: 1, cols: wide, text: cellText(tc), empty: isEmpty(tc), place: t.places[tc], of: tc})
+			g.add(&cell{row: r, col: col, rows: 1, cols: wide, text: cellText(tc), empty: isEmpty(tc), dated: onlyBlank.MatchString(cellText(tc)), place: t.places[tc], of: tc})
 			col += wide
 		}
 	}
@@ -269,18 +318,46 @@ func isEmpty(tc *ooxml.Element) bool {
 	if cellText(tc) != "" {
 		return false
 	}
-	for _, name := range []string{"drawing", "pict", "object", "sdt", "tbl", "fldChar", "fldSimple", "sym", "footnoteReference"} {
+	if slices.ContainsFunc(every(tc, "sdt"), func(e *ooxml.Element) bool { return !prompts(e) }) {
+		return false
+	}
+	for _, name := range []string{"drawing", "pict", "object", "tbl", "fldChar", "fldSimple", "sym", "footnoteReference"} {
 		if len(every(tc, name)) > 0 {
 			return false
 		}
 	}
-	return within(tc, "p", "tbl") != nil
+	return len(within(tc, "p", "tbl")) > 0
+}
+
+// answered puts words into a content control in the place of its prompt.
+func (t *text) answered(sdt *ooxml.Element, words string) (cuts []splice) {
+	if e := sdt.Kid("sdtPr").Kid("showingPlcHdr"); e != nil {
+		cuts = append(cuts, splice{e.Start, e.End, ""})
+	}
+	for _, r := range every(sdt, "r") {
+		for _, style := range every(r, "rStyle") { // the grey of a prompt
+			cuts = append(cuts, splice{style.Start, style.End, ""})
+		}
+		for _, e := range within(r, "t", "r") {
+			cuts = append(cuts, splice{e.Start, e.End, wordText(words, prefix(t.raw, e))})
+			words = ""
+		}
+	}
+	return cuts
 }
 
 // blank fills a blank with a label, or tells why not.
 func (t *text) blank(b *blank) {
 	what := b.what()
-	if t.res.blank(b, what) {
+	if !t.res.blank(b, what) {
+		return
+	}
+	switch {
+	case b.write != nil:
+		b.write(b.cell, b.v)
+	case b.cell.dated:
+		t.cuts = append(t.cuts, t.retyped(b.cell.of.(*ooxml.Element), b.v.text)...)
+	default:
 		t.cuts = append(t.cuts, t.written(b.cell.of.(*ooxml.Element), b.label.of.(*ooxml.Element), b.v.text)...)
 	}
 }
@@ -372,6 +449,9 @@ func (t *text) retyped(tc *ooxml.Element, words string) (cuts []splice) {
 
 // written puts words into an empty cell, in the look that its own paragraph has for what is typed there, else in that of another cell.
 func (t *text) written(tc, like *ooxml.Element, words string) []splice {
+	if list := every(tc, "sdt"); len(list) > 0 && len(every(list[0], "t")) > 0 {
+		return t.answered(list[0], words)
+	}
 	p := within(tc, "p", "tbl")[0]
 	pre := prefix(t.raw, p)
 	look := t.look(p.Kid("pPr").Kid("rPr"), false)

@@ -214,6 +214,69 @@ func TestOddPlacesOfWord(t *testing.T) {
 	}
 }
 
+// A cover has its blanks in lines, behind a colon; some are drawn with strokes, some underlined, some say 年　月　日.
+func TestLinesOfWord(t *testing.T) {
+	d := of(t, "虚构气象馆", 2025)
+	for line, want := range map[string]string{
+		"申报单位：________（盖章）":       "申报单位：________（盖章）",
+		"基地名称：________（盖章）":       "基地名称：虚构气象馆（盖章）",
+		"基 地 名 称:":                "基 地 名 称:虚构气象馆",
+		"基地名称：　　　　　　填表日期：　　年　月　日": "基地名称：虚构气象馆　填表日期：2026年1月15日",
+		"填表日期：____年__月__日":        "填表日期：2026年1月15日",
+		"地　　址：____ 联系电话：____":     "地　　址：甲县示例路1号 <东门> & 西门 联系电话：0396-1234567",
+		"联系人：____　联系电话：____":      "联系人：____　联系电话：____",
+		"联系电话：0396-7654321":       "联系电话：0396-7654321",
+		"基地名称：某某馆　　　　联系电话：":       "基地名称：某某馆　　　　联系电话：0396-1234567",
+		"详细地址： 见附件":               "详细地址： 见附件",
+		"2024年接待人次（万人次）：____":     "2024年接待人次（万人次）：0.9",
+		"命名级别：　　年　月　日":            "命名级别：　　年　月　日",
+		"说明：以下由基地填写。":             "说明：以下由基地填写。",
+		"基地名称：{{ 基地.名称 }}　联系电话：":  "基地名称：虚构气象馆　联系电话：",
+	} {
+		r := fill(t, "表.docx", word(t, para(strings.NewReplacer("<", "&lt;").Replace(line))), d)
+		if got := strings.TrimSuffix(textOf(t, r.Bytes), "\n"); got != want {
+			t.Errorf("%s\n got %s\nwant %s\n%s", line, got, want, told(r))
+		}
+	}
+	raw := word(t, p(`<w:r><w:t>基地名称：</w:t></w:r><w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">        </w:t></w:r>`))
+	if got := part(t, fill(t, "表.docx", raw, d).Bytes, "word/document.xml"); !strings.Contains(got, `<w:u w:val="single"/></w:rPr><w:t xml:space="preserve">虚构气象馆</w:t>`) {
+		t.Error(got)
+	}
+}
+
+func TestTheYearOfATitle(t *testing.T) {
+	d := of(t, "虚构气象馆", 2025)
+	for title, want := range map[string]int{
+		"2024年度科普教育基地统计表": 2024, "示例市2026年科普教育基地年度申报表（试行）": 2026, "附件2": 0, "根据2024年的文件，填写本表": 0, "２０２３年活动汇总表": 2023, "2024年5月印发的通知，请填写下表": 0, "基地名录": 0,
+	} {
+		if r := fill(t, "表.docx", word(t, para("附件")+para(title)), d); r.Titled != want {
+			t.Errorf("%s: %d", title, r.Titled)
+		}
+	}
+	if r := fill(t, "表.xlsx", statisticsForm(t), d); r.Titled != 0 {
+		t.Error("the year that is filled in is taken for the form's own:", r.Titled)
+	}
+}
+
+func TestCellsThatAskForADay(t *testing.T) {
+	d := of(t, "虚构气象馆", 2025)
+	r := fill(t, "表.docx", word(t, tbl(tr(texts("命名时间", "　　年　月　日", "联系电话", "年 月 日")...))), d)
+	if got := textOf(t, r.Bytes); got != "命名时间｜2023年6月1日｜联系电话｜年 月 日｜\n" {
+		t.Error(got, told(r))
+	}
+}
+
+// A content control that shows its prompt is empty, and holds what is filled into it.
+func TestContentControls(t *testing.T) {
+	d := of(t, "虚构气象馆", 2025)
+	control := `<w:sdt><w:sdtPr><w:id w:val="5"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>单击此处</w:t></w:r><w:r><w:t>输入文字。</w:t></w:r></w:sdtContent></w:sdt>`
+	r := fill(t, "表.docx", word(t, tbl(tr(cell("详细地址", ""), "<w:tc>"+p(control)+"</w:tc>", cell("电子邮箱", ""), "<w:tc>"+p(control)+"</w:tc>"))), d)
+	got := part(t, r.Bytes, "word/document.xml")
+	if want := `<w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent><w:r><w:rPr></w:rPr><w:t xml:space="preserve">甲县示例路1号 &lt;东门&gt; &amp; 西门</w:t></w:r><w:r><w:t xml:space="preserve"></w:t></w:r></w:sdtContent>`; !strings.Contains(got, want) || !strings.Contains(got, control) {
+		t.Error(got)
+	}
+}
+
 // A telephone that stands twice is of two; that beside a person is theirs.
 func TestAmbiguousLabelsAreLeft(t *testing.T) {
 	d := of(t, "虚构气象馆", 2025)
@@ -226,6 +289,10 @@ func TestAmbiguousLabelsAreLeft(t *testing.T) {
 	}
 	raw = word(t, tbl(tr(cell("联系人", ""), cell("", ""), cell("电话", ""), cell("", ""))))
 	if got := told(fill(t, "表.docx", raw, d)); !strings.Contains(got, "多半是要这个人的") {
+		t.Error(got)
+	}
+	raw = word(t, tbl(tr(cell("馆长姓名", ""), cell("张三", "")), tr(cell("开放天数", ""), cell("", ""))))
+	if got := told(fill(t, "表.docx", raw, d)); !strings.Contains(got, "开放天数：300") {
 		t.Error(got)
 	}
 	raw = word(t, tbl(tr(cell("联系方式", ""), cell("电话", ""), cell("", ""))))

@@ -15,8 +15,8 @@
 // Where a directive leaves open which year, base or county it is about, it is those that the form is filled for.
 // names.go has the list of names.
 //
-// Official forms have none of these, so what they print is understood as well (labels.go, rows.go): a blank to the right of a known
-// label is filled, 2024年接待人次（万人次） in its year and unit; and a list whose heads are known (package heads knows them) has
+// Official forms have none of these, so what they print is understood as well (labels.go, lines.go, rows.go): a blank to the right of a known
+// label, or behind its colon, is filled, 2024年接待人次（万人次） in its year and unit; and a list whose heads are known (package heads knows them) has
 // a row for each base, activity or county. Of a label that may mean two things nothing is filled.
 //
 // Where rows are missing, Word's are copied from the last empty one. In a workbook package sheet inserts them, with the library's
@@ -78,6 +78,7 @@ type Result struct {
 	Filled   []Filled
 	Empty    []Empty
 	Problems []Problem
+	Titled   int  // the year that the form's title names; 0: none
 	NeedBase bool // something is asked of one base, and there was none
 	NeedYear bool // something is asked of a year, and none was said
 }

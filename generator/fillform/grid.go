@@ -29,6 +29,7 @@ type cell struct {
 	rows, cols int
 	text       string
 	empty      bool // nothing stands in it, no picture either
+	dated      bool // nothing but 年　月　日
 	locked     bool // a formula: never filled
 	place      diag.Text
 	of         any  // what the form's own side knows of it
@@ -86,7 +87,7 @@ func (g *grid) above(c *cell) *cell {
 }
 
 var (
-	codeCell = regexp.MustCompile(`^[A-Za-z]{0,3}-?[0-9]{1,4}$`)
+	codeCell = regexp.MustCompile(`^(?:0[0-9]{1,3}|[A-Za-z]{1,3}-?[0-9]{1,4})$`)
 	thisYear = regexp.MustCompile(`^(?:本年度?|当年|今年|本年实际|本年数|数量|数值|数据|数|实际|实际数|完成数|指标值|合计)$`)
 	lastYear = regexp.MustCompile(`^(?:上年度?|上一年度?|去年|上年数|上年实际|上年同期)$`)
 )
@@ -108,12 +109,23 @@ func (f *filler) under(a *asked, head *cell, g *grid) bool {
 	case lastYear.MatchString(key) && f.Year != 0:
 		a.year = f.Year - 1
 	default:
-		if _, isLabel := f.label(head.text, f.scope()); isLabel {
+		if _, isLabel := f.label(head.text, f.scope()); isLabel || !g.years(head.row) {
 			return false
 		}
 		a.doubt = diag.T("这一列是“%s”", "this column is “%s”").With(diag.Clip(head.text, 20))
 	}
 	return true
+}
+
+// years reports whether a row has heads of years.
+func (g *grid) years(row int) bool {
+	for _, c := range g.cells {
+		key := fold.Name(c.text)
+		if c.row == row && (heads.YearIn(c.text) != 0 || thisYear.MatchString(key) || lastYear.MatchString(key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether nothing stands to the left of a cell, so that it is no head among others.
@@ -133,13 +145,14 @@ type blank struct {
 	v           value
 	wrong       *fault
 	write       func(c *cell, v value)
+	line        lineBlank // of one within a line
 }
 
 // blanks finds the blanks of a grid that stand to the right of a label, with what goes into them.
 func (f *filler) blanks(g *grid) (list []*blank) {
 	s := f.scope()
 	for _, c := range g.cells {
-		if c.empty || c.done || c.locked || len(marks(c.text)) > 0 {
+		if c.empty || c.done || c.dated || c.locked || len(marks(c.text)) > 0 {
 			continue
 		}
 		to := g.right(c)
@@ -157,11 +170,19 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 			to.done = true
 			to = g.next(to)
 		}
+		if to != nil && to.dated && !to.done && !to.locked {
+			b := &blank{label: c, cell: to, asked: a}
+			if b.v, b.wrong = f.answer(a, s); b.v.day.Known() {
+				to.done = true
+				list = append(list, b)
+			}
+			continue
+		}
 		if to == nil || !to.empty || to.done || to.locked {
 			continue
 		}
 		if a.x.contact && f.besidesPerson(g, c) {
-			a.doubt = diag.T("这一行写的是个人，多半是要这个人的", "this row is about a person: it is probably theirs that is wanted")
+			a.doubt = ofAPerson
 		}
 		for first := to; to != nil && to.empty && !to.done && !to.locked; to = g.next(to) {
 			one := a

@@ -25,8 +25,8 @@ func pieces(p *ooxml.Element) (list []piece, text string) {
 	var walk func(n *ooxml.Element)
 	walk = func(n *ooxml.Element) {
 		for _, k := range n.Kids {
-			if k.Space != word {
-				continue // a drawing; math
+			if k.Space != word || prompts(k) {
+				continue // a drawing; math; what asks for a text and is none
 			}
 			switch k.Name {
 			case "t":
@@ -47,6 +47,11 @@ func pieces(p *ooxml.Element) (list []piece, text string) {
 	}
 	walk(p)
 	return list, b.String()
+}
+
+// prompts reports whether an element is a content control that shows what it wants: 单击此处输入文字.
+func prompts(e *ooxml.Element) bool {
+	return is(e, "sdt") && e.Kid("sdtPr").Kid("showingPlcHdr") != nil
 }
 
 // replacement is a stretch of a paragraph's text and what takes its place.

@@ -1,6 +1,7 @@
 package fillform
 
 import (
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
@@ -30,6 +31,11 @@ func (f *filler) fillXlsx(name string, raw []byte) (res Result, err error) {
 				continue
 			}
 			w := &work{filler: f, res: &res, c: c, s: s, g: gridOf(s)}
+			for _, c := range w.g.cells[:min(len(w.g.cells), mostTitles)] {
+				if res.Titled == 0 {
+					res.Titled = yearOf([]string{c.text})
+				}
+			}
 			w.marks()
 			for _, l := range f.lists(w.g, s.Name+" "+name) {
 				if l.more > 0 && n == 0 && (f.Year != 0 || !l.needYear) {
@@ -45,6 +51,7 @@ func (f *filler) fillXlsx(name string, raw []byte) (res Result, err error) {
 			for _, b := range blanks {
 				b.write = w.put
 			}
+			blanks = append(blanks, w.cellLines(blanks)...)
 			all = append(all, blanks...)
 		}
 		if n > 0 {
@@ -105,7 +112,7 @@ func gridOf(s *sheet.Sheet) *grid {
 			c := &cell{row: row, col: col, rows: 1, cols: 1, empty: true}
 			if col < len(cells) {
 				x := cells[col]
-				c.text, c.empty, c.locked = x.Text, x.Kind == sheet.Empty && x.Text == "" && !x.Formula, x.Formula
+				c.text, c.empty, c.locked, c.dated = x.Text, x.Kind == sheet.Empty && x.Text == "" && !x.Formula, x.Formula, onlyBlank.MatchString(x.Text)
 			}
 			m, merged := covers[at]
 			if merged {
@@ -172,6 +179,30 @@ func (w *work) sums(l *list) {
 			w.res.Empty = append(w.res.Empty, Empty{c.place, k.name, diag.T("表里只有一个空行，加了行以后公式没有跟着变，请改公式", "the form had one empty row: the formula does not know of those that were added, mend it")})
 		}
 	}
+}
+
+// cellLines finds the blanks within the text of single cells, 填报单位：　　　填报日期：, whose text is then written anew.
+func (w *work) cellLines(taken []*blank) (out []*blank) {
+	for _, c := range w.g.cells {
+		if c.done || c.empty || c.locked || !strings.ContainsAny(c.text, ":：") || len(marks(c.text)) > 0 || slices.ContainsFunc(taken, func(b *blank) bool { return b.label == c }) {
+			continue
+		}
+		list := w.lines(c.text, c.place)
+		if next := w.g.next(c); len(list) == 1 && list[0].line.start == list[0].line.end && next != nil && !next.empty {
+			continue // a label beside its value
+		}
+		text, moved := c.text, 0
+		for _, b := range list {
+			b.write = func(_ *cell, v value) {
+				l := b.line
+				text = text[:l.start+moved] + v.text + text[l.end+moved:]
+				moved += len(v.text) - (l.end - l.start)
+				w.c.SetText(w.s.Name, c.row, c.col, text)
+			}
+		}
+		out = append(out, list...)
+	}
+	return out
 }
 
 // list fills a list, whose rows are all there.

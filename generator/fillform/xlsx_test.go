@@ -138,6 +138,7 @@ func TestCellsOfExcel(t *testing.T) {
 	x := excelize.NewFile()
 	for cell, words := range map[string]string{
 		"A1": "{{ 基地.接待人次 }}", "A2": "共{{ 基地.接待人次 }}人次", "A3": "{{ 数字 接待人次 }}", "A4": "{{ 数字 接待人次 格式=万 }}", "A5": "{{ 基地.命名日期 }}", "A6": "｛｛ 基地.电话 ｝｝", "A7": "{{ 基地.邮箱 }}", "A8": "{{ 基地.地扯 }}", "A9": "{{ 基地.展厅面积 }}",
+		"A11": "基地名称：　　　　　　填表日期：　　年　月　日", "A12": "电子邮箱：____",
 		"B1": "详细地址", "B2": "2024年参观人次", "B3": "联系人", "B4": "命名时间",
 	} {
 		if err := x.SetCellStr("Sheet1", cell, words); err != nil {
