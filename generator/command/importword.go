@@ -213,6 +213,7 @@ func tellManuscript(say *console.Console, m *manuscript.Manuscript, o options) {
 	}
 	field(diag.T("文种", "kind"), m.Kind)
 	field(diag.T("署名", "signed by"), m.Author)
+	field(diag.T("来源", "source"), m.Source)
 	if n := len(m.Pictures); n > 0 {
 		field(diag.T("图片", "pictures"), fmt.Sprint(n))
 	}

@@ -113,6 +113,12 @@ func (w *writer) head(stem string) {
 	if m.Author == "" && red != "" {
 		m.Author = red
 	}
+	for i := to; i < min(to+3, len(w.lines)) && m.Sort != "base"; i++ {
+		if words, ok := strings.CutPrefix(w.lines[i].text, "来源："); ok && !taken[i] && w.lines[i].what == prose && !holdsMore(w.lines[i].runs) && strings.TrimSpace(words) != "" {
+			m.Source, taken[i] = strings.TrimSpace(words), true
+			break
+		}
+	}
 	var rest []line
 	for i := range w.lines {
 		if !taken[i] {
@@ -320,6 +326,14 @@ func (w *writer) tail() {
 		}
 		w.lines = slices.Delete(w.lines, first, i+1)
 		return
+	}
+	// Signed, without a day.
+	if n := len(w.lines); n > 1 && m.Author == "" {
+		l := &w.lines[n-1]
+		if l.what == prose && l.from.Right && l.text != "" && utf8.RuneCountInString(l.text) <= 30 && !ends(l.text) && !holdsMore(l.runs) {
+			m.Author = l.text
+			w.lines = w.lines[:n-1]
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ type Manuscript struct {
 	Document string // 文号
 	Date     date.Date
 	Author   string
+	Source   string
 	Kind     string // 工作总结, 通知
 	Years    [2]int // that a report covers; 0, 0 when its title does not say
 	Body     string // Markdown
@@ -186,8 +187,8 @@ func (w *writer) linesOf(blocks []docx.Block) (lines []line) {
 		}
 		if b.Number != "" {
 			mark := b.Number
-			if c, _ := utf8.DecodeLastRuneInString(mark); c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c) || c == ')') || l.what == bullet {
-				mark += " "
+			if c, _ := utf8.DecodeLastRuneInString(mark); c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c) || c == ')') || l.what == bullet || startsWithDigit(runs) {
+				mark += " " // 1. 9月底 is no 1.9
 			}
 			runs = slices.Insert(runs, 0, docx.Run{Text: mark})
 			l.level = b.Level
@@ -211,6 +212,16 @@ func (w *writer) linesOf(blocks []docx.Block) (lines []line) {
 	return lines
 }
 
+func startsWithDigit(runs []docx.Run) bool {
+	for _, r := range runs {
+		if text := strings.TrimLeft(r.Text, blanks); text != "" {
+			c, _ := utf8.DecodeRuneInString(text)
+			return unicode.IsDigit(c)
+		}
+	}
+	return false
+}
+
 // measure finds what a line says.
 func (l *line) measure() {
 	l.runs = trimmed(l.runs)
@@ -221,6 +232,18 @@ func (l *line) measure() {
 		l.bold = l.bold && (r.Bold || strings.TrimSpace(r.Text) == "")
 	}
 	l.text = strings.TrimSpace(b.String())
+}
+
+// spread takes breaks out of the runs of a cell: a wide blank stands where a line began.
+func spread(runs []docx.Run) []docx.Run {
+	out := slices.Clone(runs)
+	for i := range out {
+		if out[i].Break && i > 0 {
+			out[i].Text = "　" + out[i].Text
+		}
+		out[i].Break = false
+	}
+	return out
 }
 
 // joined takes breaks out of runs: what they part goes on in one line.

@@ -150,5 +150,5 @@ func (m *Manuscript) frontMatter(f *edit.File) error {
 	default:
 		err = errors.Join(err, set("year", edit.List(edit.Int(int64(m.Years[0])), edit.Int(int64(m.Years[1])))))
 	}
-	return errors.Join(err, text("kind", m.Kind), text("author", m.Author), text("document", m.Document), set("draft", edit.Bool(true)))
+	return errors.Join(err, text("kind", m.Kind), text("author", m.Author), text("source", m.Source), text("document", m.Document), set("draft", edit.Bool(true)))
 }

@@ -467,7 +467,7 @@ func (w *writer) footnotes() {
 func flat(blocks []docx.Block) (runs []docx.Run) {
 	for i := range blocks {
 		b := &blocks[i]
-		part := joined(b.Runs)
+		part := spread(b.Runs)
 		if b.Number != "" {
 			part = append([]docx.Run{{Text: b.Number}}, part...)
 		}
