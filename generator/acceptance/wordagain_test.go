@@ -82,17 +82,21 @@ func comeBack(t *testing.T, sent func([]byte) []byte) {
 			if !slices.Equal(got.notes, want.notes) {
 				t.Errorf("footnotes %q, want %q", got.notes, want.notes)
 			}
-			// What stands about the text on the page is in the text for Word: where it is from, and who signs one that has no day.
-			about := tr.pages[name+".html"]
-			for _, div := range elements(about, "div") {
-				if said, ok := strings.CutPrefix(squeezed(words(div)), "来源"); ok && attribute(div.Parent, "class") == "article__meta" {
-					var there bool
-					if got.words, there = strings.CutPrefix(got.words, "来源："+said); !there {
-						t.Errorf("it does not say that it is from %q", said)
-					}
+			// What stands about the text on the page is in the text for Word, and goes into the front matter again: where it is
+			// from, and who signs one that has no day.
+			for _, div := range elements(tr.pages[name+".html"], "div") {
+				said := squeezed(words(div))
+				from, ok := strings.CutPrefix(said, "来源")
+				if attribute(div.Parent, "class") != "article__meta" || !ok {
+					continue
+				}
+				if squeezed(m.Source) != from {
+					t.Errorf("it is from %q, want %q", m.Source, from)
 				}
 			}
-			got.words = strings.TrimSuffix(got.words, "本站整理")
+			if m.Author != "本站整理" {
+				t.Errorf("it is signed by %q", m.Author)
+			}
 			got.words = strings.Replace(got.words, "时间活动基地和范围", "", 1) // a list on the page, a table in Word
 			if got.words != want.words {
 				t.Errorf("the text goes on otherwise:\n%s", twoWays(got.words, want.words))

@@ -50,7 +50,8 @@ type reader struct {
 	story      // the one that is being read
 	paragraphs int
 	tables     int
-	said       map[string]bool // what is said once
+	said       map[string]bool                 // what is said once
+	beside     map[string]map[string]ooxml.Rel // the relationships of footnotes and endnotes
 }
 
 // story is a text that stands by itself: the body, a footnote, a text box.

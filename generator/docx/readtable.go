@@ -109,7 +109,8 @@ func (r *reader) table(e *ooxml.Element) []Block {
 	return []Block{b}
 }
 
-const maxColumns = 200
+// maxColumns is how many columns a table of Word can have.
+const maxColumns = 63
 
 // spaced puts a blank behind a place.
 func spaced(t diag.Text) diag.Text {

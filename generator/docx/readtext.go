@@ -682,15 +682,21 @@ func (r *reader) note(p *paragraph, k *ooxml.Element) {
 
 // relsOf are the relationships of a part beside the main one.
 func (r *reader) relsOf(kind string) map[string]ooxml.Rel {
-	main := r.pkg.Main()
-	rels, _ := r.pkg.Rels(main)
+	if known, ok := r.beside[kind]; ok {
+		return known
+	}
+	var found map[string]ooxml.Rel
+	rels, _ := r.pkg.Rels(r.pkg.Main())
 	for _, x := range rels {
-		if x.Kind() == kind && x.Part != "" {
-			own, err := r.pkg.Rels(x.Part)
-			if err == nil {
-				return byID(own)
+		if x.Kind() == kind && x.Part != "" && found == nil {
+			if own, err := r.pkg.Rels(x.Part); err == nil {
+				found = byID(own)
 			}
 		}
 	}
-	return nil
+	if r.beside == nil {
+		r.beside = map[string]map[string]ooxml.Rel{}
+	}
+	r.beside[kind] = found
+	return found
 }

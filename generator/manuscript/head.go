@@ -308,7 +308,9 @@ func (w *writer) tail() {
 		first := i
 		for len(names) < 6 && first > least {
 			up := &w.lines[first-1]
-			if up.what != prose || holdsMore(up.runs) || !unit(up.text) || !up.from.Right && utf8.RuneCountInString(up.text) > 30 {
+			n := utf8.RuneCountInString(up.text)
+			signs := up.from.Right && n > 0 && n <= 50 && !ends(up.text) || n <= 30 && unit(up.text)
+			if up.what != prose || holdsMore(up.runs) || !signs {
 				break
 			}
 			first--

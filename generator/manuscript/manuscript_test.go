@@ -211,3 +211,18 @@ func TestTablesPicturesAndNotes(t *testing.T) {
 		t.Errorf("%+v", m.Pictures)
 	}
 }
+
+func TestATableBeyondAllMeasure(t *testing.T) {
+	wide := make([]docx.Cell, 2000)
+	for i := range wide {
+		wide[i].Blocks = []docx.Block{text("甲")}
+	}
+	rows := [][]docx.Cell{wide}
+	for range 2000 {
+		rows = append(rows, []docx.Cell{{Blocks: []docx.Block{text("乙")}}})
+	}
+	m, _ := of(centred("2025年工作总结", 44), docx.Block{Role: docx.Table, Rows: rows})
+	if n := strings.Count(m.Body, "\n\n乙"); n != 2000 || codes(m) != "TABLE-LARGE" || strings.Count(m.Body, "甲") != 2000 {
+		t.Errorf("%d rows, and %s", n, codes(m))
+	}
+}

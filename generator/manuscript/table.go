@@ -14,6 +14,10 @@ var figure = regexp.MustCompile(`^[+\-−约]?[0-9][0-9,，.]*[%％]?$`)
 func (w *writer) table(l *line) {
 	cells := l.rows
 	rows, columns, merged := gridOf(cells)
+	if rows == nil {
+		w.asLines(l)
+		return
+	}
 	// A title over all columns stands above the table.
 	for len(rows) > 1 && len(cells[0]) == 1 && columns > 1 && cells[0][0].Cols >= columns && max(cells[0][0].Rows, 1) == 1 {
 		if runs := trimmed(flat(rows[0][0].Blocks)); len(runs) > 0 {
@@ -92,7 +96,21 @@ func (w *writer) table(l *line) {
 	}
 }
 
-// gridOf puts cells where they stand; a place that another cell covers is nil. merged tells whether there is any.
+// asLines writes a table that is too large for one of Markdown's: a paragraph for each row.
+func (w *writer) asLines(l *line) {
+	w.remark(l.at, "", diag.M("WORD-TABLE-LARGE", "表太大，写成了一行一段；请另存为 Excel 表格，作为附件", "the table is too large and became a paragraph for each row: save it as a workbook, and attach that"), "")
+	for _, row := range l.rows {
+		if runs := trimmed(flat([]docx.Block{{Rows: [][]docx.Cell{row}}})); len(runs) > 0 {
+			w.body.WriteString(w.inline(runs, "", "", "<p>") + "\n\n")
+		}
+	}
+}
+
+// largestTable is how many places a table has at most.
+const largestTable = 100_000
+
+// gridOf puts cells where they stand; a place that another cell covers is nil. merged tells whether there is any. The grid of
+// a table with too many places is nil.
 func gridOf(rows [][]docx.Cell) (grid [][]*docx.Cell, columns int, merged bool) {
 	type at struct{ row, col int }
 	covered := map[at]bool{}
@@ -101,6 +119,9 @@ func gridOf(rows [][]docx.Cell) (grid [][]*docx.Cell, columns int, merged bool) 
 		col := 0
 		for j := range rows[i] {
 			c := &rows[i][j]
+			if len(covered) > largestTable || columns*len(rows) > largestTable {
+				return nil, columns, merged
+			}
 			for covered[at{i, col}] {
 				col++
 			}

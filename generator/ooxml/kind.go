@@ -130,6 +130,9 @@ func kindOfOld(raw []byte) Kind {
 
 // kindOfZip asks the list of parts, and the two small ones that say what the others are.
 func kindOfZip(raw []byte) Kind {
+	if crowded(raw, Usual.Parts) {
+		return Archive
+	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return CutShort

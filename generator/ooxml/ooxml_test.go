@@ -192,6 +192,7 @@ func TestWhatIsNotOpened(t *testing.T) {
 		{"too large a part", bomb, small, "OFFICE-LARGE"},
 		{"too large in all", text(t, New{"a", bytes.Repeat([]byte("ab12"), 1<<18)}, New{"b", bytes.Repeat([]byte("ab12"), 1<<18)}, New{"c", bytes.Repeat([]byte("ab12"), 1<<18)}), small, "OFFICE-LARGE"},
 		{"too many parts", text(t), Limits{File: 1 << 20, Parts: 2, Part: 1 << 20, All: 1 << 20, Ratio: 100}, "OFFICE-HOSTILE"},
+		{"a list without an end", append(text(t), bytes.Repeat([]byte("PK\x01\x02"), 60_000)...), Usual, "OFFICE-HOSTILE"},
 		{"too large a file", text(t), Limits{File: 100, Parts: 9, Part: 1 << 20, All: 1 << 20, Ratio: 100}, "OFFICE-LARGE"},
 		{"content types of no XML", packed(t, New{contentTypes, []byte("<Types")}), Usual, "OFFICE-DAMAGED"},
 	} {
@@ -309,6 +310,16 @@ func TestRelationships(t *testing.T) {
 	want := []string{"a styles word/styles.xml false", "b image word/media/图.png false", "c hyperlink  true", "d image  false", "e image word/media/图.png false", "f image  true"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+	var many strings.Builder
+	for i := 0; many.Len() <= maxRels; i++ {
+		fmt.Fprintf(&many, `<Relationship Id="r%d" Target="%d.xml"/>`, i, i*i)
+	}
+	big := New{"word/_rels/document.xml.rels", []byte("<Relationships>" + many.String() + "</Relationships>")}
+	if q, err := Open(text(t, big)); err != nil {
+		t.Fatal(err)
+	} else if _, err := q.Rels("word/document.xml"); err == nil {
+		t.Error("a list of relationships of any size is read")
 	}
 	if none, err := p.Rels("word/styles.xml"); err != nil || len(none) > 0 {
 		t.Error(none, err)

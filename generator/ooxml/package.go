@@ -87,6 +87,9 @@ func OpenWithin(raw []byte, l Limits) (*Package, error) {
 	if int64(len(raw)) > l.File {
 		return nil, fault(tooLarge, diag.T("有 %d MB，最多 %d MB", "%d MB, and no more than %d MB are read").With(len(raw)>>20, l.File>>20), smaller)
 	}
+	if crowded(raw, l.Parts) {
+		return nil, fault(hostile, diag.T("里面的部件太多", "it has too many parts"), saveAgain)
+	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, CutShort.NotA(Docx)
@@ -139,6 +142,11 @@ func OpenWithin(raw []byte, l Limits) (*Package, error) {
 		return nil, err
 	}
 	return p, nil
+}
+
+// crowded reports whether a file lists so many parts that reading the list alone would take its toll. Files within it have lists, too.
+func crowded(raw []byte, parts int) bool {
+	return bytes.Count(raw, []byte("PK\x01\x02")) > 10*max(parts, 100)
 }
 
 // badName says what is wrong with the name of a part.
@@ -286,13 +294,15 @@ func (p *Package) Notes() (notes []diag.Text) {
 		notes = append(notes, diag.M("OFFICE-SIGNED", "文件有电子签名，没有核对", "the file is signed: the signature was not checked"))
 	}
 	var outside []string
+	seen := map[string]bool{}
 	for _, name := range p.Names() {
 		if !strings.HasSuffix(strings.ToLower(name), ".rels") {
 			continue
 		}
 		rels, _ := p.relsIn(name, "")
 		for _, r := range rels {
-			if r.External && r.Kind() != "hyperlink" && !slices.Contains(outside, r.Target) {
+			if r.External && r.Kind() != "hyperlink" && !seen[r.Target] {
+				seen[r.Target] = true
 				outside = append(outside, r.Target)
 			}
 		}

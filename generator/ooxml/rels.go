@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"kepu/generator/diag"
 )
 
 // Rel is what one part has to do with another one, or with something outside.
@@ -28,10 +30,16 @@ func (p *Package) Rels(of string) ([]Rel, error) {
 	return p.relsIn(name, dir)
 }
 
+// maxRels is the size of a list of relationships that is read: some 30,000 of them.
+const maxRels = 4 << 20
+
 func (p *Package) relsIn(name, dir string) ([]Rel, error) {
 	data, err := p.Part(name)
 	if err != nil {
 		return nil, err
+	}
+	if len(data) > maxRels {
+		return nil, fault(tooLarge, diag.T("部件 %s 有 %d MB", "its part %s has %d MB").With(diag.Clip(name, 80), len(data)>>20), smaller)
 	}
 	root, err := Parse(data)
 	if err != nil {
