@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"kepu/generator/history"
 	"kepu/generator/intake"
 	"kepu/generator/ooxml"
+	"kepu/generator/output"
 	"kepu/generator/sheet"
 	"kepu/generator/source"
 )
@@ -63,6 +65,7 @@ tables, footnotes and pictures come along, and what is not taken or should be lo
 例子：
     kepu import 西平县2025年活动.xlsx
     kepu import 西平县2025年活动.xlsx --write
+    kepu import 西平县2025年活动.xlsx --return 退回西平县.xlsx
     kepu import 年报.csv --year 2025 --county 西平县
     kepu import 2025年工作总结.docx --figures --write
 
@@ -76,6 +79,7 @@ How --choose is written (it may stand several times):
 Examples:
     kepu import 西平县2025年活动.xlsx
     kepu import 西平县2025年活动.xlsx --write
+    kepu import 西平县2025年活动.xlsx --return back.xlsx
     kepu import 年报.csv --year 2025 --county 西平县
     kepu import 2025年工作总结.docx --figures --write
 
@@ -87,6 +91,7 @@ Exit codes: 0 done, 1 something is to be decided or wrong, 2 wrong command or a 
 var sheetOptions = []option{
 	{"sure", diag.Text{}, func(o *options) any { return &o.sure }, diag.T("只收没有疑问的，其余的留着", "take only what is in no doubt, and leave the rest")},
 	{"choose", diag.T("格=内容", "CELL=WORDS"), func(o *options) any { return choiceFlag{&o.sheet} }, diag.T("定下一处，见下面", "decide one thing, see below")},
+	{"return", diag.T("文件.xlsx", "FILE.xlsx"), func(o *options) any { return &o.returned }, diag.T("另写一份退回去核对的：有疑问的格子标红加批注，第一张表列出全部", "write a copy to send back: cells in doubt red with a note, listed in a first sheet")},
 	{"as", diag.T("种类", "SORT"), func(o *options) any { return &o.sheet.As }, diag.T("表里是什么：activity 活动、annual 年度数据、base 基地、designation 命名（默认看表头）；\nWord 文档是什么：report 总结、notice 通知、page 页面、base 基地的介绍（默认看标题）",
 		"what the rows are: activity, annual, base or designation (default: by the heads);\nwhat a text is: report, notice, page or base (default: by its title)")},
 	{"county", diag.T("县区", "COUNTY"), func(o *options) any { return &o.sheet.County }, diag.T("没有写县区的活动和新基地算哪个县区（默认看表名、标题）", "the county of activities and new bases that name none (default: by the sheet's name and title)")},
@@ -127,6 +132,9 @@ func checkImportFile(o *options) error {
 	o.sheet.As = as
 	if o.id != "" && !source.IsID(o.id) {
 		return console.Usage(diag.T("--id 不能写成 %s", "--id cannot be %s").With(o.id), diag.T("用小写字母、数字和 -，例如 2025-summary", "small letters, digits and -, such as 2025-summary"))
+	}
+	if o.returned != "" && !strings.EqualFold(filepath.Ext(o.returned), ".xlsx") {
+		return console.Usage(diag.T("--return 写的是 .xlsx 文件", "--return writes an .xlsx file"), diag.T("例如 --return 退回.xlsx", "for example --return back.xlsx"))
 	}
 	if y := o.sheet.Year; y != 0 && (y < 1990 || y > 2099) {
 		return console.Usage(diag.T("--year 不能写成 %d", "--year cannot be %d").With(y), diag.T("写四位数字，如 2025", "write four digits, such as 2025"))
@@ -199,6 +207,11 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 			diag.T("表头里要有 活动名称 和 活动时间，或 基地名称 和 年度 这样的两列以上；别的叫法写到 site.toml 的 [[heading]] 里", "two columns or more must have heads such as 活动名称 and 活动时间, or 基地名称 and 年度; other words for them go into [[heading]] of site.toml"))
 		return console.ExitContent
 	}
+	if o.returned != "" {
+		if err := sendBack(say, plan, raw, o.returned); err != nil {
+			return failOffice(say, err, name)
+		}
+	}
 	change, err := plan.Change(content, o.sure || !o.write)
 	if err != nil {
 		say.Say(diag.T("什么也没有写。", "Nothing was written."))
@@ -244,6 +257,29 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 	say.Print(diag.T("下一步：kepu build%s 生成网站", "next: kepu build%s makes the site").With(flag))
 	say.Print(diag.T("要整个退回去：kepu undo%s", "to take the whole import back: kepu undo%s").With(flag))
 	return console.ExitFine
+}
+
+// sendBack writes the copy of a workbook that goes back to whoever filled it in.
+func sendBack(say *console.Console, plan *intake.Plan, raw []byte, to string) error {
+	out, err := plan.Returned(raw)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		say.Print(diag.T("没有要退回核对的，没有写 %s", "nothing is to be sent back: %s was not written").With(to))
+		return nil
+	}
+	err = output.WriteNew(to, func(w io.Writer) error {
+		_, err := w.Write(out)
+		return err
+	})
+	if errors.Is(err, os.ErrExist) {
+		return console.Usage(diag.T("已有这个文件：%s", "there is such a file: %s").With(to), diag.T("换一个名字，或先把它移走", "choose another name, or move it away"))
+	}
+	if err == nil {
+		say.Print(diag.T("退回去核对的写在 %s：%d 处标红，第一张表是清单", "the copy to send back is %s: %d cells are red, the first sheet lists them").With(to, plan.Remarks()))
+	}
+	return err
 }
 
 // mostTold is how many records of a group without doubts are told one by one.
@@ -325,7 +361,7 @@ func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 			fmt.Fprintln(say.Out, "      "+strings.Join(parts, "；"))
 		}
 	case intake.Doubled:
-		say.Print(diag.T("      像“%s”（%s）；是新的写 %s=要，就是它写 %[3]s=同一条，不收写 %[3]s=不要", "      like “%s” (%s); write %s=take if it is new, %[3]s=same if it is that one, %[3]s=leave to leave it out").With(r.Like, r.LikeAt(), r.Address()))
+		say.Print(diag.T("      像“%s”（%s）：不同的写 --choose %s=要，就是它写 --choose %[3]s=同一条，不收写 --choose %[3]s=不要", "      like “%s” (%s): write --choose %s=take if it is another, --choose %[3]s=same if it is that one, --choose %[3]s=leave to leave it out").With(r.Like, r.LikeAt(), r.Address()))
 	}
 	for _, d := range r.Doubts {
 		tellDoubt(say, d)
@@ -336,6 +372,20 @@ func tellDoubt(say *console.Console, d intake.Doubt) {
 	mark := map[intake.Grade]diag.Text{intake.Told: diag.T("说明", "note"), intake.Kept: diag.T("没有当作数，原话记在内容里", "kept as words"), intake.Ask: diag.T("要定", "decide"), intake.Refuse: diag.T("收不了", "refused")}[d.Grade]
 	p := diag.Problem{What: d.What, Mend: d.Mend}
 	fmt.Fprintf(say.Out, "      %s [%s] %s\n", d.Cell(), mark.In(say.Lang), p.Message(say.Lang))
+	switch {
+	case d.Meant != "":
+		fmt.Fprintf(say.Out, "          --choose %s\n", quoted(d.Key+"="+d.Meant))
+	case len(d.Rulings) > 0:
+		fmt.Fprintf(say.Out, "          --choose %s\n", quoted(d.Key+"="+strings.Join(d.Rulings, "|")))
+	}
+}
+
+// quoted puts quotes around words that the command line would take apart.
+func quoted(s string) string {
+	if strings.ContainsAny(s, " |&()<>") {
+		return `"` + s + `"`
+	}
+	return s
 }
 
 // tellPassed says what holds no record.

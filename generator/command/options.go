@@ -67,6 +67,7 @@ type options struct {
 	sheet            intake.Options // import: of a workbook
 	replace, figures bool           // import: of a text
 	sure             bool           // import: leave out what is in doubt
+	returned         string         // import: the copy that goes back
 
 	given          given  // new: what stands in the record
 	like, id       string // new: an earlier activity, and the id of a page

@@ -233,6 +233,25 @@ func TestUglyBooks(t *testing.T) {
 			if c, files := written(t, after, again, true); len(c.Files) > 0 {
 				t.Errorf("the same book again writes\n%s\n%s", files, told(again))
 			}
+			returned, err := p.Returned(raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (returned == nil) != (p.Remarks() == 0) {
+				t.Errorf("%d remarks, and %d bytes go back", p.Remarks(), len(returned))
+			}
+			if returned != nil {
+				back, err := sheet.Read(u.book.Name, returned)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if list := back.Sheets[0]; list.Name != intake.ReturnSheet || len(list.Rows) != 4+p.Remarks() {
+					t.Errorf("the first sheet is %s with %d rows for %d remarks", list.Name, len(list.Rows), p.Remarks())
+				}
+				if again := told(read(t, content, u.options, back)); again != got {
+					t.Errorf("what goes back is read as\n%s\nwant\n%s", again, got)
+				}
+			}
 			if os.Getenv("KEPU_OFFICE") != "" {
 				saved, err := sheet.Read(u.book.Name, office(t, raw))
 				if err != nil {

@@ -42,10 +42,10 @@ func (p *place) record(at int) {
 		rec.State = Left
 	}
 	if word != "" && rule == "" {
-		rec.doubt(Doubt{Sheet: p.s.Name, Row: at, Col: -1, Grade: Ask, What: diag.M("INTAKE-RULING", "不知道“%s”是要怎样", "nobody knows what “%s” would be").With(word), Mend: diag.T("写 要、不要、同一条 或 计划", "write take, leave, same or planned")})
+		rec.doubt(Doubt{Sheet: p.s.Name, Row: at, Col: -1, Grade: Ask, What: diag.M("INTAKE-RULING", "不知道“%s”是要怎样", "nobody knows what “%s” would be").With(word), Mend: diag.T("写 要、不要、同一条 或 计划", "write take, leave, same or planned"), Rulings: []string{Take, Leave, SameOne, Planned}})
 	}
 	if p.struck(at) && rule != Take && rule != Leave {
-		rec.doubt(Doubt{Sheet: p.s.Name, Row: at, Col: -1, Grade: Ask, What: diag.M("INTAKE-STRUCK", "这一行划掉了", "this row is crossed out"), Mend: diag.T("不算的写 %s=不要，还算的写 %[1]s=要", "write %s=leave, or %[1]s=take where it counts all the same").With(rec.Address())})
+		rec.doubt(Doubt{Sheet: p.s.Name, Row: at, Col: -1, Grade: Ask, What: diag.M("INTAKE-STRUCK", "这一行划掉了", "this row is crossed out"), Mend: diag.T("不算的删去这一行，还算的去掉删除线", "delete the row, or take the line through it away where it counts"), Rulings: []string{Leave, Take}})
 	}
 	if slices.ContainsFunc(p.s.Rows[at], func(c sheet.Cell) bool { return c.Hidden && c.Text != "" }) && p.rowHidden(at) {
 		rec.doubt(Doubt{Sheet: p.s.Name, Row: at, Col: -1, Grade: Told, What: diag.M("INTAKE-HIDDEN", "这一行在表里是隐藏的，照样当作记录", "this row is hidden in the sheet, and taken all the same")})
@@ -135,7 +135,7 @@ func (r *row) value(c *heads.Column) (value, bool) {
 	if !v.typed && saysNothing(v.Text) {
 		return v, false
 	}
-	if v.Note != "" && !strings.HasPrefix(v.Note, NoteMark) {
+	if v.Note = ownNote(v.Note); v.Note != "" {
 		r.doubt(v, Told, diag.M("INTAKE-NOTE", "这一格有批注，没有带进来：%s", "somebody's note beside this cell was not taken: %s").With(diag.Clip(v.Note, 40)), diag.Text{}, "")
 	}
 	return v, true
@@ -178,8 +178,8 @@ func (r *row) doubt(v value, g Grade, what, mend diag.Text, meant string) {
 }
 
 // rowDoubt is a doubt about what the row lacks.
-func (r *row) rowDoubt(g Grade, what, mend diag.Text) {
-	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: -1, Grade: g, What: what, Mend: mend})
+func (r *row) rowDoubt(g Grade, what, mend diag.Text, rulings ...string) {
+	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: -1, Grade: g, What: what, Mend: mend, Rulings: rulings})
 }
 
 func (r *row) answer(key, s string, v value) {
@@ -236,7 +236,7 @@ var marks = strings.NewReplacer("*", "＊", "~", "～", "`", "｀", "<", "＜", 
 // words takes a list of short texts.
 func (r *row) words(key string) {
 	for _, v := range r.values(key) {
-		r.answer(key, strings.NewReplacer("\r\n", "、", "\n", "、", "/", "、", "／", "、").Replace(strings.TrimSpace(v.Text)), v)
+		r.answer(key, strings.NewReplacer("\r\n", "、", "\n", "、").Replace(strings.TrimSpace(v.Text)), v)
 	}
 }
 
@@ -254,6 +254,9 @@ func (r *row) day(key string) (typed.Days, bool) {
 	}
 	v := list[0]
 	if v.Kind == sheet.Day && v.Day.Known() {
+		if strings.ContainsAny(v.Text, ":：") {
+			r.timeOfDay(v, v.Text)
+		}
 		r.answer(key, v.Day.String(), v)
 		return typed.Days{From: v.Day}, true
 	}
@@ -273,7 +276,7 @@ func (r *row) day(key string) (typed.Days, bool) {
 	}
 	if m := clockTail.FindStringSubmatch(text); m != nil {
 		if _, doubt := typed.Date(m[1], r.year); doubt == nil {
-			r.doubt(v, Told, diag.M("INTAKE-TIME", "只取日期，几点没有地方记：%s", "the date is taken; the time of day has no place: %s").With(m[2]), diag.Text{}, "")
+			r.timeOfDay(v, m[2])
 			text = m[1]
 		}
 	}
@@ -292,6 +295,11 @@ func (r *row) day(key string) (typed.Days, bool) {
 	}
 	r.answer(key, days.From.String(), v)
 	return days, true
+}
+
+// timeOfDay says that the time beside a date was not taken.
+func (r *row) timeOfDay(v value, words string) {
+	r.doubt(v, Told, diag.M("INTAKE-TIME", "只取日期，几点没有地方记：%s", "the date is taken; the time of day has no place: %s").With(words), diag.Text{}, "")
 }
 
 func orMeant(meant string) diag.Text {
@@ -341,7 +349,7 @@ func (r *row) figure(key string, keep bool) {
 			r.keep(key, v, doubt.Meant, "（原表所填）")
 			mend := doubt.Mend
 			if doubt.Meant != "" {
-				mend = diag.T("要用 %s 就写 %s=%s", "to take %s write %s=%s").With(doubt.Meant, address(r.s.Name, r.at, v.col), doubt.Meant)
+				mend = diag.T("是 %s 就只写 %[1]s；不是确数的，原话已记在内容里", "write %s alone if it is that; the words stand in the text").With(doubt.Meant)
 			}
 			r.doubt(v, Kept, doubt.What, mend, doubt.Meant)
 			continue

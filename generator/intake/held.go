@@ -21,8 +21,10 @@ type holder struct {
 	content Content
 	months  map[int][]*catalog.Activity // by year*100+month; those without a month by year*100
 	files   map[string]*opened
-	changes map[string]*Record   // by the record that they change
-	byDay   map[string][]*Record // of the book, by the months of their first and last day, or what else they are known by
+	annuals map[string]*catalog.Annual // by base and year
+	bases   map[string]*catalog.Base   // by every name of theirs
+	changes map[string]*Record         // by the record that they change
+	byDay   map[string][]*Record       // of the book, by the months of their first and last day, or what else they are known by
 }
 
 // opened is a file of content/ with its tables.
@@ -130,9 +132,18 @@ func (h *holder) activity(r *Record) {
 	if exact := slices.DeleteFunc(slices.Clone(same), func(a *catalog.Activity) bool { return len(a.Bases) != len(form.ItemsOf(r.Answers["bases"])) }); len(exact) == 1 {
 		same = exact // a row that names nobody is first of all the one of nobody's base
 	}
-	// Two rows that are two records of the content are no doubt the same as those.
-	another := func(other *Record) bool {
-		return len(same) == 1 && other.was != nil && (other.Path != same[0].Path || other.at != int(same[0].Span.Start))
+	if len(same) > 0 { // also of one that is to be taken: it was
+		one := same[0]
+		for _, a := range same { // of several that are called alike, the one that says the same
+			if h.changes[h.place(a)] == nil && h.differs(r, a) == 0 {
+				one = a
+				break
+			}
+		}
+		if len(same) == 1 || h.differs(r, one) == 0 {
+			h.against(r, one.Path, int(one.Span.Start))
+			return
+		}
 	}
 	// A row that another one of the book says already.
 	u, _ := date.Parse(r.Answers["until"])
@@ -144,7 +155,7 @@ func (h *holder) activity(r *Record) {
 		for _, other := range h.byDay[month] {
 			d, _ := date.Parse(other.Answers["date"])
 			last, _ := date.Parse(other.Answers["until"])
-			if !another(other) && overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
+			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
 				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
 				return
 			}
@@ -154,8 +165,6 @@ func (h *holder) activity(r *Record) {
 		h.byDay[month] = append(h.byDay[month], r)
 	}
 	switch {
-	case len(same) == 1:
-		h.against(r, same[0].Path, int(same[0].Span.Start))
 	case len(same) == 0 && len(likes) == 0, rule == Take:
 		r.State = New
 	default:
@@ -266,11 +275,14 @@ func (h *holder) annual(r *Record) {
 		return
 	}
 	h.byDay[key] = append(h.byDay[key], r)
-	for _, a := range h.content.Catalog.Annuals {
-		if a.Base.Name == r.Answers["base"] && strconv.Itoa(a.Year) == r.Answers["year"] {
-			h.against(r, a.Path, int(a.Span.Start))
-			return
+	if h.annuals == nil {
+		h.annuals = map[string]*catalog.Annual{}
+		for _, a := range h.content.Catalog.Annuals {
+			h.annuals[a.Base.Name+" "+strconv.Itoa(a.Year)] = a
 		}
+	}
+	if a := h.annuals[key]; a != nil {
+		h.against(r, a.Path, int(a.Span.Start))
 	}
 }
 
@@ -281,28 +293,26 @@ func (h *holder) base(r *Record) {
 		return
 	}
 	key := "base " + fold.Name(name)
-	for _, b := range h.content.Catalog.Bases {
-		if slices.ContainsFunc(append([]string{b.Name, b.ID}, b.Alias...), func(s string) bool { return fold.Name(s) == fold.Name(name) }) {
-			key = "base " + b.Path
-		}
+	b := h.baseCalled(name)
+	if b != nil {
+		key = "base " + b.Path
 	}
 	if list := h.byDay[key]; len(list) > 0 && h.ruling(r) != Take {
 		r.State, r.twice, r.Like = Doubled, list[0].Address(), list[0].Answers["name"]
 		return
 	}
 	h.byDay[key] = append(h.byDay[key], r)
+	if b != nil {
+		if len(b.Before) > 0 && b.County != nil && r.Answers["county"] == b.County.Name {
+			delete(r.Answers, "county") // its page has the counties where it was as well
+		}
+		r.Answers["name"] = b.Name // another of its names is no new one
+		h.against(r, b.Path, -1)
+		return
+	}
 	var names []string
 	for _, b := range h.content.Catalog.Bases {
 		names = append(names, b.Name)
-		called := append([]string{b.Name, b.ID}, b.Alias...)
-		if slices.ContainsFunc(called, func(s string) bool { return fold.Name(s) == fold.Name(name) }) {
-			if len(b.Before) > 0 && b.County != nil && r.Answers["county"] == b.County.Name {
-				delete(r.Answers, "county") // its page has the counties where it was as well
-			}
-			r.Answers["name"] = b.Name // another of its names is no new one
-			h.against(r, b.Path, -1)
-			return
-		}
 	}
 	if near := diag.Nearest(name, names); near != "" && h.ruling(r) != Take {
 		for _, b := range h.content.Catalog.Bases {
@@ -321,6 +331,22 @@ func (h *holder) base(r *Record) {
 		r.doubt(Doubt{Sheet: r.Sheet, Row: r.Row, Col: -1, Grade: Ask, What: diag.M("INTAKE-NEW-COUNTY", "新基地没有写县区", "the new base has no county"), Mend: diag.T("加一列县区，或加上 --county", "add a column for it, or --county")})
 		r.State = Asked
 	}
+}
+
+// baseCalled returns the base of a name, another of its names or an id, as such names are compared; nil where there is none.
+func (h *holder) baseCalled(name string) *catalog.Base {
+	if h.bases == nil {
+		h.bases = map[string]*catalog.Base{}
+		for _, b := range h.content.Catalog.Bases {
+			for _, n := range append([]string{b.ID}, b.Alias...) {
+				h.bases[fold.Name(n)] = b
+			}
+		}
+		for _, b := range h.content.Catalog.Bases {
+			h.bases[fold.Name(b.Name)] = b
+		}
+	}
+	return h.bases[fold.Name(name)]
 }
 
 // naming finds the batch that a record is of.
@@ -405,6 +431,28 @@ func (h *holder) against(r *Record, path string, at int) {
 	}
 }
 
+// place names an activity of the content.
+func (h *holder) place(a *catalog.Activity) string {
+	return a.Path + ":" + strconv.Itoa(int(a.Span.Start))
+}
+
+// differs counts the fields in which a record says otherwise than an activity.
+func (h *holder) differs(r *Record, a *catalog.Activity) int {
+	table := h.table(a.Path, int(a.Span.Start))
+	if table == nil {
+		return 1
+	}
+	n := 0
+	fields := r.Sort.Fields(h.in.Catalog)
+	was := form.Table(fields, h.open(a.Path).file, table)
+	for _, x := range fields {
+		if now := r.Answers[x.Key]; now != "" && !h.says(x, was[x.Key], now) {
+			n++
+		}
+	}
+	return n
+}
+
 // summary adds the words that were kept to the text of the cell.
 func (h *holder) summary(r *Record) {
 	for _, k := range r.kept {
@@ -442,7 +490,9 @@ func (h *holder) says(x form.Field, old, now string) bool {
 		return strings.TrimSpace(s)
 	}
 	items := func(s string) (out []string) {
-		for _, item := range strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || x.Kind == form.Words && strings.ContainsRune("、，,；;", c) }) {
+		for _, item := range strings.FieldsFunc(s, func(c rune) bool {
+			return strings.ContainsRune("\n；;", c) || x.Kind == form.Words && strings.ContainsRune("、，,", c)
+		}) {
 			if item = name(item); item != "" && !slices.Contains(out, item) {
 				out = append(out, item)
 			}
@@ -451,6 +501,10 @@ func (h *holder) says(x form.Field, old, now string) bool {
 		return out
 	}
 	switch x.Kind {
+	case form.Line:
+		return line(old) == line(now)
+	case form.Prose: // its marks are not those of the file where a cell cannot have them
+		return old != "" && paragraph(old) == paragraph(now)
 	case form.Several, form.Words, form.Lines:
 		return slices.Equal(items(old), items(now))
 	case form.One:
@@ -459,8 +513,6 @@ func (h *holder) says(x form.Field, old, now string) bool {
 		a, f1 := date.Parse(old)
 		b, f2 := date.Parse(now)
 		return f1 == date.None && f2 == date.None && a == b
-	case form.Prose:
-		return form.Same(paragraph(old), now) // its marks are taken for signs in a cell
 	case form.Hours, form.Place, form.Decimal, form.Number:
 		if plainNumber(old) != "" && plainNumber(old) == plainNumber(now) {
 			return true // 180.0 and 180

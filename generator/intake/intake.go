@@ -84,8 +84,10 @@ type Doubt struct {
 	Row, Col   int // from 0; Col is -1 of a whole row
 	Grade      Grade
 	What, Mend diag.Text
-	Meant      string // what the cell would say if somebody says yes; ""
-	Words      string // as the cell has them
+	Words      string   // as the cell has them
+	Key        string   // of the choice that decides it
+	Meant      string   // what that choice would be if somebody says yes; ""
+	Rulings    []string // of a row: what may become of it
 }
 
 // Cell returns the address of what the doubt is about.
@@ -152,7 +154,12 @@ func (r *Record) LikeAt() string {
 func (r *Record) Open() bool { return r.State == Doubled || r.State == Asked || r.State == Refused }
 
 // doubt notes a doubt of the record.
-func (r *Record) doubt(d Doubt) { r.Doubts = append(r.Doubts, d) }
+func (r *Record) doubt(d Doubt) {
+	if d.Key == "" {
+		d.Key = d.Cell()
+	}
+	r.Doubts = append(r.Doubts, d)
+}
 
 // Passed is a row, or a column, that holds no record and why.
 type Passed struct {
@@ -194,6 +201,7 @@ type Plan struct {
 	Notes   []diag.Text
 	Faults  []Doubt // of no record: a table whose sort is not clear
 
+	book    *sheet.Book
 	in      form.Context
 	options Options
 	used    map[string]bool // choices that something was decided by
@@ -240,7 +248,7 @@ type Content struct {
 // Make reads a book and holds it against the content. Today decides what is yet to come.
 func Make(book *sheet.Book, content Content, in form.Context, o Options) *Plan {
 	p := &Plan{Book: book.Name, Notes: slices.Clone(book.Notes), in: in, options: o, used: map[string]bool{}}
-	p.in.Catalog = content.Catalog
+	p.book, p.in.Catalog = book, content.Catalog
 	normal := Choices{}
 	for k, v := range o.Choices {
 		normal[choiceKey(k)] = v

@@ -146,6 +146,12 @@ func told(p *intake.Plan) string {
 			if d.Meant != "" {
 				fmt.Fprintf(&b, " (%s)", d.Meant)
 			}
+			if d.Key != d.Cell() {
+				fmt.Fprintf(&b, " of %s", d.Key)
+			}
+			if len(d.Rulings) > 0 {
+				fmt.Fprintf(&b, " %s", strings.Join(d.Rulings, "|"))
+			}
 			b.WriteString("\n")
 		}
 	}

@@ -23,6 +23,7 @@ type reader struct {
 	choices Choices
 	groups  map[string]*Record       // of namings: by what their rows have in common
 	bases   map[string]*catalog.Base // by every name of theirs
+	near    map[string][2]string     // what names that are none may mean: one base, or several
 }
 
 // place is a table of a sheet that is being read.
@@ -194,9 +195,10 @@ func (p *place) countyNamed(words string) (string, *catalog.County) {
 
 var (
 	totalWords = regexp.MustCompile(`^(?:本页|本表|本县|全县|全区|全市|各县区|年度|全年|上半年|下半年|第?[一二三四1-4]季度|[0-9]{1,2}月份?)?(?:合计|小计|总计|共计|累计|汇总|总数)(?:数|[:(].*)?$`)
-	noteWords  = regexp.MustCompile(`^(?:填表人|填报人|制表人?|经办人|审核人?|审批人?|负责人|联系人|单位负责人|填报单位|填表单位|报送单位|填报日期|填表日期|填报时间|联系电话|单位[:(（]|盖章|\(?公章|说明[:(]|备注[:(]|附[:注]|注[:]|注[1-9]|填表说明|填报说明|以上|例[:]|(?:填写|填报|填表)?(?:示例|样例)(?:[:(]|行?$))`)
+	noteWords  = regexp.MustCompile(`^(?:(?:填表人|填报人|制表人?|经办人|审核人?|审批人?|负责人|联系人|单位负责人|填报单位|填表单位|报送单位|填报日期|填表日期|填报时间|联系电话|单位|盖章|说明|备注|附|注|注[0-9]+|例|填表说明|填报说明|(?:填写|填报|填表)?(?:示例|样例)行?)(?:$|[:(])|\(?(?:公章|盖章)|以上(?:数据|内容|情况))`)
 	rowNumber  = regexp.MustCompile(`^\(?(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[).、]?$`)
 	hint       = regexp.MustCompile(`^\s*[(（][^()（）]*[)）]\s*$`)
+	partNo     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])`)
 	sectionNo  = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[0-9]{1,2}[、.．])\s*`)
 )
 
@@ -257,7 +259,7 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 		return Totals, firstWords(p.s, row, row+1), true
 	case noteWords.MatchString(plain) && (words <= 2 || mapped < 3 || strings.ContainsAny(plain, ":")):
 		return Note, firstWords(p.s, row, row+1), true
-	case words == 1 && p.wide(row, cells):
+	case words == 1 && (p.wide(row, cells) || p.isSection(first)):
 		bare := sectionNo.ReplaceAllString(strings.TrimSpace(first), "")
 		if name, _ := p.countyNamed(bare); name != "" || sectionNo.MatchString(strings.TrimSpace(first)) {
 			return Section, cmp.Or(name, first), true
@@ -265,6 +267,13 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 		return Note, first, true
 	}
 	return 0, "", false
+}
+
+// isSection reports whether the only words of a row are a county's name, or numbered as parts of a table are: 一、讲座类.
+func (p *place) isSection(words string) bool {
+	words = strings.TrimSpace(words)
+	name, _ := p.countyNamed(sectionNo.ReplaceAllString(words, ""))
+	return name != "" || partNo.MatchString(words)
 }
 
 // totalIn reports whether the cell that names the record says 合计.

@@ -21,13 +21,14 @@ func (r *row) activity(rule string) {
 	a := r.rec.Answers
 	r.text("title")
 	if a["title"] == "" {
-		r.rowDoubt(Refuse, diag.M("INTAKE-NO-TITLE", "没有活动名称", "the activity has no title"), diag.T("补上名称；不是活动就写 %s=不要", "add it, or write %s=leave where it is no activity").With(r.rec.Address()))
+		r.rowDoubt(Refuse, diag.M("INTAKE-NO-TITLE", "没有活动名称", "the activity has no title"), diag.T("补上名称；不是活动就删去这一行", "add it, or delete the row where it is no activity"), Leave)
 	}
 	days, ok := r.day("date")
 	if !ok && !r.asked("date") {
 		mend := diag.T("补上日期，只知道月份也行", "add it; a month will do")
 		if c := r.b.Column("date"); c != nil {
-			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: diag.M("INTAKE-NO-DATE", "没有写时间", "the activity has no date"), Mend: r.likeAbove("date", mend)})
+			meant, mend := r.likeAbove("date", mend)
+			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: diag.M("INTAKE-NO-DATE", "没有写时间", "the activity has no date"), Mend: mend, Meant: meant})
 		} else {
 			r.rowDoubt(Refuse, diag.M("INTAKE-NO-DATE-COLUMN", "表里没有时间这一列", "the table has no column for the date"), mend)
 		}
@@ -40,7 +41,7 @@ func (r *row) activity(rule string) {
 		if rule == Planned {
 			a["status"] = "planned"
 		} else if !r.has("status") {
-			r.rowDoubt(Ask, diag.M("INTAKE-AHEAD", "日期还没有到：%s", "the day has not come yet: %s").With(days.From.Chinese()), diag.T("是计划就写 %s=计划；写错了就改日期", "write %s=planned if it is a plan, or mend the date").With(r.rec.Address()))
+			r.rowDoubt(Ask, diag.M("INTAKE-AHEAD", "日期还没有到：%s", "the day has not come yet: %s").With(days.From.Chinese()), diag.T("是计划就在状态里写“计划”；写错了就改日期", "write 计划 into its column if it is a plan, or mend the date"), Planned, Leave)
 		}
 	}
 	r.status()
@@ -127,14 +128,14 @@ func (r *row) asked(key string) bool {
 }
 
 // likeAbove says what stands above an empty cell, which is not taken.
-func (r *row) likeAbove(key string, mend diag.Text) diag.Text {
+func (r *row) likeAbove(key string, mend diag.Text) (string, diag.Text) {
 	c := r.b.Column(key)
 	for at := r.at - 1; c != nil && at >= r.b.From; at-- {
 		if text := r.cell(at, c.Col).Text; text != "" {
-			return diag.T("上面写的是 %s；也是这样就写 %s=%[1]s", "above it stands %s; if it is the same write %s=%[1]s").With(line(text), address(r.s.Name, r.at, c.Col))
+			return line(text), diag.T("上面写的是 %s；也是这样就照写一遍", "above it stands %s; write it again if it is the same").With(line(text))
 		}
 	}
-	return mend
+	return "", mend
 }
 
 var statusWords = map[string]string{
@@ -181,7 +182,8 @@ func (r *row) county() {
 	if c := r.b.Column("county"); c != nil && r.section == "" {
 		for at := r.at - 1; at >= r.b.From; at-- {
 			if r.cell(at, c.Col).Text != "" && !r.asideRow(at) {
-				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-COUNTY", "没有写县区", "the county is missing"), Mend: r.likeAbove("county", diag.Text{})})
+				meant, mend := r.likeAbove("county", diag.Text{})
+				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-COUNTY", "没有写县区", "the county is missing"), Mend: mend, Meant: meant})
 				return
 			}
 		}
@@ -282,7 +284,7 @@ func (r *row) indicators() {
 		}
 		c := r.b.Column(key)
 		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, Words: r.rec.Answers[key],
-			What: diag.M("INTAKE-NOT-ASKED", "%d 年不填 %s", "%[2]s is not asked in %[1]d").With(year, m.Name()), Mend: diag.T("不要它就写 %s=", "to leave it out write %s=").With(address(r.s.Name, r.at, c.Col))})
+			What: diag.M("INTAKE-NOT-ASKED", "%d 年不填 %s", "%[2]s is not asked in %[1]d").With(year, m.Name()), Mend: diag.T("请清空这一格", "empty the cell")})
 	}
 }
 
@@ -442,7 +444,8 @@ func (r *row) naming(rule string) {
 // lacking asks for what every naming has.
 func (r *row) lacking(key string, what diag.Text) {
 	if c := r.b.Column(key); c != nil {
-		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: what, Mend: r.likeAbove(key, diag.T("请补上", "add it"))})
+		meant, mend := r.likeAbove(key, diag.T("请补上", "add it"))
+		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: what, Mend: mend, Meant: meant})
 		return
 	}
 	r.rowDoubt(Refuse, what, diag.T("在表里加一列", "add a column for it"))
@@ -514,8 +517,15 @@ func (r *row) join(rule string) {
 // gather ends the reading of a book.
 func (r *reader) gather() {}
 
+var noSuchCounty = diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s")
+
 func (r *row) noCounty(v value) {
-	r.doubt(v, Ask, diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s").With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
+	meant := r.countyIn(v.Text)
+	if meant != "" {
+		r.doubt(v, Ask, noSuchCounty.With(diag.Clip(v.Text, 20)), orMeant(meant), meant)
+		return
+	}
+	r.doubt(v, Ask, noSuchCounty.With(diag.Clip(v.Text, 20)), diag.T("照 site.toml 里的名称写", "write it as site.toml has it"), "")
 }
 
 func (r *row) noName() {

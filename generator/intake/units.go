@@ -65,8 +65,8 @@ func (r *row) units() {
 				if words, chosen := r.chosen(c.Col, ""); chosen && strings.TrimSpace(words) == "" {
 					return // somebody said that nobody stands there
 				}
-				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-UNIT", "没有写是谁办的", "nobody is named who held it"),
-					Mend: diag.T("上面写的是 %s；也是它就写 %s=%[1]s，没有就写 %[2]s=", "above it stands %s; if it is the same write %s=%[1]s, if nobody %[2]s=").With(line(text), address(r.s.Name, r.at, c.Col))})
+				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-UNIT", "没有写是谁办的", "nobody is named who held it"), Meant: line(text),
+					Mend: diag.T("上面写的是 %s；也是它就照写一遍，没有就写“无”", "above it stands %s; write it again if it is the same, or 无 for none").With(line(text))})
 				return
 			}
 		}
@@ -151,6 +151,16 @@ func (r *row) findBase(words, county string) (b *catalog.Base, meant, which stri
 	if r.plan.in.Catalog == nil || len([]rune(words)) < 2 {
 		return nil, "", ""
 	}
+	key := county + "\x00" + words
+	if found, ok := r.reader.near[key]; ok {
+		return nil, found[0], found[1]
+	}
+	defer func() {
+		if r.reader.near == nil {
+			r.reader.near = map[string][2]string{}
+		}
+		r.reader.near[key] = [2]string{meant, which}
+	}()
 	within := []string{""}
 	if county != "" {
 		within = []string{county, ""}
@@ -188,10 +198,10 @@ func (r *row) unknownBase(v value, name, meant, which string, g Grade) {
 	switch {
 	case meant != "":
 		g = Ask
-		mend = diag.T("是不是 %s？是就写 %s=%[1]s，不是就写 %[2]s=%[2]s", "is it %s? If so write %s=%[1]s, if not %[2]s=%[2]s").With(meant, name)
+		mend = diag.T("是不是 %s？是就照这个名称写", "is it %s? If so write it like that").With(meant)
 	case which != "":
 		g = Ask
-		mend = diag.T("是哪一个：%s；写 %s=名称", "which one: %s; write %s=NAME").With(which, name)
+		mend = diag.T("是哪一个：%s", "which one: %s").With(which)
 	}
-	r.doubt(v, g, diag.M("INTAKE-BASE", "没有这个基地的网页：%s", "no base has a page of that name: %s").With(diag.Clip(name, 40)), mend, meant)
+	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: v.col, Grade: g, What: diag.M("INTAKE-BASE", "没有这个基地的网页：%s", "no base has a page of that name: %s").With(diag.Clip(name, 40)), Mend: mend, Meant: meant, Words: v.Text, Key: name})
 }

@@ -315,7 +315,7 @@ var writing = map[string][]string{
 	"edit.Write":       {"history", "command/init.go"},
 	"sample.Write":     {"command/sample.go"},
 	"output.Write":     {"command/build.go", "command/watch.go", "command/assess.go"},
-	"output.WriteNew":  {"edit", "history", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go"},
+	"output.WriteNew":  {"edit", "history", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go", "command/import.go"},
 	"output.NewFolder": {"command/fill.go"},
 	"output.Replace":   {"edit", "history", "backup", "command/brief.go"},
 	"os.WriteFile":     {"sample/sample.go", "presence"},
