@@ -164,7 +164,7 @@ func (w *writer) fresh(r *Record) error {
 	for k, v := range r.Answers {
 		answers[k] = v
 	}
-	if until := answers["until"]; until != "" && r.Sort.Name == form.Activity.Name {
+	if until := answers["until"]; len(until) == len(answers["date"]) && r.Sort.Name == form.Activity.Name { // both as exact
 		answers["date"] += "至" + until // the last day stands below the first
 		delete(answers, "until")
 	}

@@ -21,9 +21,10 @@ type holder struct {
 	content Content
 	months  map[int][]*catalog.Activity // by year*100+month; those without a month by year*100
 	files   map[string]*opened
+	names   map[string]*Record         // of the book, by the names that bases have in it
 	annuals map[string]*catalog.Annual // by base and year
 	bases   map[string]*catalog.Base   // by every name of theirs
-	changes map[string]*Record         // by the record that they change
+	changes map[string]*Record         // by the record that they are
 	byDay   map[string][]*Record       // of the book, by the months of their first and last day, or what else they are known by
 }
 
@@ -56,6 +57,12 @@ func (h *holder) hold() {
 			h.naming(r)
 		}
 		h.finish(r)
+		if r.State == New || r.State == Changed {
+			open := slices.ContainsFunc(r.Doubts, func(d Doubt) bool { return d.Grade >= Ask })
+			if !open {
+				h.prove(r)
+			}
+		}
 		worst := Told
 		for _, d := range r.Doubts {
 			worst = max(worst, d.Grade)
@@ -155,7 +162,7 @@ func (h *holder) activity(r *Record) {
 		for _, other := range h.byDay[month] {
 			d, _ := date.Parse(other.Answers["date"])
 			last, _ := date.Parse(other.Answers["until"])
-			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
+			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == "" || r.Answers["county"] == "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
 				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
 				return
 			}
@@ -292,8 +299,9 @@ func (h *holder) base(r *Record) {
 	if name == "" || h.content.Catalog == nil {
 		return
 	}
-	key := "base " + fold.Name(name)
 	b := h.baseCalled(name)
+	h.aliases(r, b)
+	key := "base " + fold.Name(name)
 	if b != nil {
 		key = "base " + b.Path
 	}
@@ -333,6 +341,33 @@ func (h *holder) base(r *Record) {
 	}
 }
 
+// aliases asks about other names of a base that are those of another one, of the content or of the book.
+func (h *holder) aliases(r *Record, own *catalog.Base) {
+	if h.names == nil {
+		h.names = map[string]*Record{}
+	}
+	for _, name := range append(form.ItemsOf(r.Answers["alias"]), r.Answers["name"]) {
+		other, row := h.baseCalled(name), h.names[fold.Name(name)]
+		called := ""
+		switch {
+		case other != nil && other != own && name != r.Answers["name"]:
+			called = other.Name
+		case row != nil && row.Answers["name"] != r.Answers["name"]:
+			called = row.Address()
+		}
+		if called != "" {
+			key := "alias"
+			if name == r.Answers["name"] {
+				key = "name"
+			}
+			h.wrong(r, key, Refuse, diag.M("INTAKE-ALIAS", "“%s”已是别家的名称（%s）", "“%s” is a name of another one already (%s)").With(name, called), diag.T("一个名称只能属于一个基地", "a name belongs to one base"))
+		}
+		if row == nil {
+			h.names[fold.Name(name)] = r
+		}
+	}
+}
+
 // baseCalled returns the base of a name, another of its names or an id, as such names are compared; nil where there is none.
 func (h *holder) baseCalled(name string) *catalog.Base {
 	if h.bases == nil {
@@ -362,6 +397,12 @@ func (h *holder) naming(r *Record) {
 			continue
 		}
 		found = append(found, d)
+	}
+	exact := slices.DeleteFunc(slices.Clone(found), func(d *catalog.Designation) bool {
+		return fold.Name(a["batch"]) != fold.Name(d.Batch) || fold.Name(a["document"]) != fold.Name(d.Document) || fold.Name(a["line"]) != fold.Name(d.Line)
+	})
+	if len(exact) == 1 {
+		found = exact
 	}
 	switch {
 	case len(found) == 1:
@@ -421,13 +462,12 @@ func (h *holder) against(r *Record, path string, at int) {
 		r.State = Changed
 		r.Fields = append(r.Fields, FieldChange{x.Key, x.Label.ZH, old, now, cmp.Or(r.Cells[x.Key], r.Address())})
 	}
-	if r.State == Changed {
-		place := path + ":" + strconv.Itoa(at)
-		if other := h.changes[place]; other != nil { // two rows that change one record: which is right nobody knows
-			r.State, r.twice, r.Like = Doubled, other.Address(), other.Called()
-			return
-		}
+	place := path + ":" + strconv.Itoa(at)
+	other := h.changes[place]
+	if other == nil {
 		h.changes[place] = r
+	} else if r.State == Changed && (other.State == Changed || h.ruling(r) != SameOne) { // two rows of one record: which is right nobody knows
+		r.State, r.twice, r.Like = Doubled, other.Address(), other.Called()
 	}
 }
 

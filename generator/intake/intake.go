@@ -105,8 +105,8 @@ func address(sheetName string, row, col int) string {
 type Record struct {
 	Sort    form.Record
 	Sheet   string
-	Row     int   // from 0
-	Rows    []int // of a naming: all rows that name a base of it
+	Row     int      // from 0
+	Rows    []string // of a naming: the addresses of all rows that name a base of it
 	State   State
 	Answers form.Answers      // what is to stand there, of a Changed one the fields that change too
 	Cells   map[string]string // the address of the cell that each answer is from
@@ -188,6 +188,8 @@ const (
 type Table struct {
 	Sheet string
 	Head  int      // the row of its heads, from 0
+	From  int      // the first row below them
+	To    int      // the row behind its last
 	Sorts []string // what its rows are; several: it is to be said
 	Rows  int      // records found in it
 }
@@ -255,10 +257,10 @@ func Make(book *sheet.Book, content Content, in form.Context, o Options) *Plan {
 	}
 	table := heads.New(content.Catalog)
 	r := &reader{plan: p, content: content, table: table, choices: normal}
+	r.look(book)
 	for _, s := range book.Sheets {
 		r.sheet(s)
 	}
-	r.gather()
 	h := newHolder(p, content)
 	h.hold()
 	return p

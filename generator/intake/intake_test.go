@@ -106,7 +106,7 @@ func now() date.Date { return today }
 // read makes a plan of a book.
 func read(t *testing.T, content fs.FS, o intake.Options, book *sheet.Book) *intake.Plan {
 	t.Helper()
-	s, ps, err := site.Make(content, options())
+	s, ps, err := maker.Make(content)
 	if err != nil || s == nil {
 		t.Fatal(err, ps)
 	}
@@ -319,7 +319,7 @@ place = "文化广场"
 	}
 	// The site with it has no problem, and the same sheet again nothing to write.
 	after := apply(content, c)
-	_, ps, err := site.Make(after, options())
+	_, ps, err := maker.Make(after)
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, ps)
 	}
@@ -331,6 +331,9 @@ place = "文化广场"
 	}
 	_ = diag.ZH
 }
+
+// maker makes all sites of these tests: it knows the theme.
+var maker = site.NewMaker(options())
 
 func options() site.Options {
 	return site.Options{Theme: func(string) (fs.FS, error) { return os.DirFS("../../themes/default"), nil }, Today: now}

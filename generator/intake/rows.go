@@ -21,6 +21,8 @@ type reader struct {
 	content Content
 	table   *heads.Table
 	choices Choices
+	blocks  map[*sheet.Sheet][]heads.Block
+	fresh   map[string]bool          // the names of the bases that the book has, as names are compared
 	groups  map[string]*Record       // of namings: by what their rows have in common
 	bases   map[string]*catalog.Base // by every name of theirs
 	near    map[string][2]string     // what names that are none may mean: one base, or several
@@ -43,6 +45,26 @@ type place struct {
 // ReturnSheet is the first sheet of a book that was sent back: it lists what was in doubt and holds no record.
 const ReturnSheet = "请核对"
 
+// look finds the tables of a book, and the bases that are new in it.
+func (r *reader) look(book *sheet.Book) {
+	r.blocks, r.fresh = map[*sheet.Sheet][]heads.Block{}, map[string]bool{}
+	for _, s := range book.Sheets {
+		if s.Hidden || s.Name == ReturnSheet {
+			continue
+		}
+		r.blocks[s] = r.table.Find(s, r.plan.Book, r.plan.options.As)
+		for _, b := range r.blocks[s] {
+			if c := b.Column("name"); len(b.Sorts) == 1 && b.Sorts[0] == form.Base.Name && c != nil {
+				for row := b.From; row < b.To; row++ {
+					if col := c.Col; col < len(s.Rows[row]) && s.Rows[row][col].Text != "" {
+						r.fresh[fold.Name(s.Rows[row][col].Text)] = true
+					}
+				}
+			}
+		}
+	}
+}
+
 func (r *reader) sheet(s *sheet.Sheet) {
 	if s.Name == ReturnSheet {
 		r.plan.Notes = append(r.plan.Notes, diag.T("工作表“%s”是退回时写的清单，不当记录", "the sheet “%s” is the list of what was sent back and holds no records").With(s.Name))
@@ -57,7 +79,7 @@ func (r *reader) sheet(s *sheet.Sheet) {
 	if !slices.ContainsFunc(s.Rows, func(row []sheet.Cell) bool { return !isEmpty(row) }) {
 		return
 	}
-	blocks := r.table.Find(s, r.plan.Book, r.plan.options.As)
+	blocks := r.blocks[s]
 	if len(blocks) == 0 {
 		r.pass(s, 0, len(s.Rows)-1, Outside, firstWords(s, 0, len(s.Rows)))
 		return
@@ -67,7 +89,7 @@ func (r *reader) sheet(s *sheet.Sheet) {
 	for _, b := range blocks {
 		r.titles(s, next, b.Head)
 		if len(b.Sorts) > 1 {
-			r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, Sorts: b.Sorts})
+			r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, From: b.From, To: b.To, Sorts: b.Sorts})
 			r.plan.Faults = append(r.plan.Faults, Doubt{Sheet: s.Name, Row: b.Head, Col: -1, Grade: Ask,
 				What: diag.M("INTAKE-SORT", "看表头分不清是哪一种记录", "the heads do not tell what records these are"),
 				Mend: diag.T("加上 --as：%s", "say it with --as: %s").With(strings.Join(b.Sorts, " "))})
@@ -83,7 +105,7 @@ func (r *reader) sheet(s *sheet.Sheet) {
 		p.about()
 		before := len(r.plan.Records)
 		p.rows()
-		r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, Sorts: b.Sorts, Rows: len(r.plan.Records) - before})
+		r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, From: b.From, To: b.To, Sorts: b.Sorts, Rows: len(r.plan.Records) - before})
 		p.columns()
 		p.beside()
 		next = b.To

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/fold"
 	"kepu/generator/form"
@@ -223,6 +224,8 @@ func (r *row) annual() bool {
 		case b != nil:
 			r.answer("base", b.Name, v)
 			r.sameCounty(b.County.Name, v)
+		case r.fresh[fold.Name(v.Text)]:
+			r.inBook(v, line(v.Text))
 		default:
 			r.unknownBase(v, line(v.Text), meant, which, Refuse)
 		}
@@ -244,6 +247,9 @@ func (r *row) annual() bool {
 		} else {
 			r.rowDoubt(Ask, diag.M("INTAKE-NO-YEAR", "没有写是哪一年的数", "the year is missing"), diag.T("加上 --year 2025 这样，或加一列年度", "add --year 2025, or a column for it"))
 		}
+	}
+	if n, err := strconv.Atoi(a["year"]); err == nil && r.plan.in.Today.Known() && n > int(r.plan.in.Today.Year) {
+		r.rowDoubt(Refuse, notYet.With(strconv.Itoa(n)+"年"), diag.T("请核对年份", "check the year"))
 	}
 	given := false
 	for key, x := range r.fields {
@@ -428,6 +434,8 @@ func (r *row) naming(rule string) {
 		case b != nil:
 			r.answer("bases", b.Name, v)
 			r.sameCounty(b.County.Name, v)
+		case r.fresh[fold.Name(v.Text)] && !v.typed:
+			r.inBook(v, line(v.Text))
 		case meant+which != "" && !v.typed:
 			r.unknownBase(v, line(v.Text), meant, which, Ask)
 		default:
@@ -438,8 +446,13 @@ func (r *row) naming(rule string) {
 	if name == "" {
 		r.noName()
 	}
+	if on, fault := date.Parse(a["date"]); fault == date.None && r.plan.in.Today.Known() && r.plan.in.Today.Before(on) {
+		r.rowDoubt(Refuse, notYet.With(on.Chinese()), diag.T("请核对日期；还没有印发的不收", "check it; what is not issued yet is not taken"))
+	}
 	r.join(rule)
 }
+
+var notYet = diag.M("INTAKE-NOT-YET", "%s还没有到", "%s has not come")
 
 // lacking asks for what every naming has.
 func (r *row) lacking(key string, what diag.Text) {
@@ -475,12 +488,12 @@ func (r *row) join(rule string) {
 	a := r.rec.Answers
 	open := slices.ContainsFunc(r.rec.Doubts, func(d Doubt) bool { return d.Grade >= Ask })
 	if open || rule == Leave {
-		r.rec.Rows = []int{r.at}
+		r.rec.Rows = []string{r.rec.Address()}
 		r.plan.Records = append(r.plan.Records, r.rec)
 		return
 	}
 	var parts []string
-	for _, key := range []string{"level", "date", "batch", "document", "authority", "line", "valid_until", "note", "sources"} {
+	for _, key := range []string{"level", "date", "batch", "document", "line"} {
 		parts = append(parts, fold.Name(a[key]))
 	}
 	key := strings.Join(parts, "\x00")
@@ -489,12 +502,23 @@ func (r *row) join(rule string) {
 	}
 	g := r.groups[key]
 	if g == nil {
-		r.rec.Rows = []int{r.at}
+		r.rec.Rows = []string{r.rec.Address()}
 		r.groups[key] = r.rec
 		r.plan.Records = append(r.plan.Records, r.rec)
 		return
 	}
-	g.Rows = append(g.Rows, r.at)
+	for _, key := range []string{"authority", "valid_until", "sources", "note"} {
+		switch has, now := g.Answers[key], a[key]; {
+		case now == "" || now == has:
+		case has == "" && key != "note":
+			g.Answers[key], g.Cells[key] = now, r.rec.Cells[key]
+		case key == "note": // words beside one base are none about the batch
+			g.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: columnOf(r.rec.Cells[key][strings.LastIndexByte(r.rec.Cells[key], '!')+1:]), Grade: Told, Words: now, What: diag.M("INTAKE-NOTE-OF-ONE", "只说其中一家的备注没有收：%s", "a note about one of them was not taken: %s").With(diag.Clip(now, 40))})
+		default:
+			g.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: columnOf(r.rec.Cells[key][strings.LastIndexByte(r.rec.Cells[key], '!')+1:]), Grade: Ask, Words: now, What: diag.M("INTAKE-BATCH-DIFFERS", "同一批里写得不一样：%s 和 %s", "in one batch it is %s and %s").With(diag.Clip(has, 20), diag.Clip(now, 20)), Mend: diag.T("请核对；不是一批的，写明批次或文号", "check it; where they are two batches, write their number or document")})
+		}
+	}
+	g.Rows = append(g.Rows, r.rec.Address())
 	for _, key := range []string{"bases", "others"} {
 		items := form.ItemsOf(g.Answers[key])
 		for _, name := range form.ItemsOf(a[key]) {
@@ -513,9 +537,6 @@ func (r *row) join(rule string) {
 	}
 	g.Doubts = append(g.Doubts, r.rec.Doubts...)
 }
-
-// gather ends the reading of a book.
-func (r *reader) gather() {}
 
 var noSuchCounty = diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s")
 

@@ -32,6 +32,8 @@ func (r *row) units() {
 			}
 			b, meant, which := r.findBase(name, r.stated())
 			switch {
+			case b == nil && r.fresh[fold.Name(name)] && !said:
+				r.inBook(v, name)
 			case b != nil:
 				if !slices.Contains(bases, b.Name) {
 					bases = append(bases, b.Name)
@@ -71,6 +73,12 @@ func (r *row) units() {
 			}
 		}
 	}
+}
+
+// inBook asks to take in a base first that is new in the same book.
+func (r *row) inBook(v value, name string) {
+	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: v.col, Grade: Ask, Words: v.Text, Key: name, What: diag.M("INTAKE-BASE-IN-BOOK", "%s 在同一个文件里还是新的基地", "%s is a new base in the same file").With(name),
+		Mend: diag.T("先收没有疑问的（基地就有了网页），再收一次这个文件", "take in what is in no doubt first, so that the base has a page, and then the file once more")})
 }
 
 // organisers reports whether a name is that of who runs the site.
