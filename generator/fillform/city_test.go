@@ -43,6 +43,10 @@ name = "场馆"
 [[form]]
 id = "talk"
 name = "讲座"
+[[form]]
+id = "review"
+name = "评审"
+public = false
 [[campaign]]
 id = "day"
 name = "示例科普日"
@@ -114,6 +118,16 @@ date = 2025-05-18
 title = "虚构巡展"
 county = "乙县"
 participants = 12000
+[[activity]]
+date = 2025-06-01
+title = "虚构评审会"
+base = "虚构气象馆"
+form = "评审"
+[[activity]]
+date = 2025-12-01
+title = "虚构计划"
+base = "虚构气象馆"
+status = "planned"
 [[annual]]
 base = "虚构气象馆"
 year = 2025

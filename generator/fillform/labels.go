@@ -49,6 +49,9 @@ func (f *filler) label(text string, s scope) (a asked, ok bool) {
 		x, who = f.labelled(key, s)
 	}
 	if x == nil {
+		x, who = f.several(key, s)
+	}
+	if x == nil {
 		year, rest := 0, key
 		if m := yearBefore.FindStringSubmatch(key); m != nil {
 			year, _ = strconv.Atoi(m[1])
@@ -75,6 +78,52 @@ func (f *filler) label(text string, s scope) (a asked, ok bool) {
 	a.x, a.who = x, who
 	a.hinted(hint)
 	return a, true
+}
+
+// several is what a label asks for that names two or three fields of a base: 命名时间及文号.
+func (f *filler) several(key string, s scope) (*field, owner) {
+	parts := strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune("及和与、/", r) })
+	if len(parts) < 2 || len(parts) > 3 {
+		return nil, 0
+	}
+	var list []*field
+	name := ""
+	for _, part := range parts {
+		x, who := f.labelled(part, s)
+		if x == nil || who != ofBase || x.measure != nil || slices.Contains(list, x) {
+			return nil, 0
+		}
+		list = append(list, x)
+		name += "、" + x.name
+	}
+	all := &field{name: strings.TrimPrefix(name, "、")}
+	all.value = func(f *filler, s scope) value {
+		var words, without []string
+		var v value
+		for _, x := range list {
+			one := x.value(f, s)
+			if one.has() {
+				words = append(words, one.text)
+			}
+			if one.note != (diag.Text{}) {
+				v.note = one.note
+			}
+			if !one.has() {
+				without, v.why = append(without, x.name), one.why
+			}
+		}
+		if len(words) > 0 {
+			if len(without) > 0 {
+				v.note = diag.T("没有%s", "without %s").With(strings.Join(without, "、"))
+			}
+			v.text, v.why = strings.Join(words, "，"), diag.Text{}
+		}
+		return v
+	}
+	for _, x := range list {
+		all.contact = all.contact || x.contact
+	}
+	return all, ofBase
 }
 
 // hinted takes in what stands in brackets after a label.
@@ -127,10 +176,15 @@ func (f *filler) labelled(key string, s scope) (*field, owner) {
 	if name := officeLabels[key]; name != "" && s.base == nil {
 		return f.of[ofOffice].byKey[fold.Name(name)], ofOffice
 	}
-	if x := f.labels[key]; x != nil {
-		return x, ofBase
+	for _, now := range []string{"", "现有", "目前", "现"} { // 现有命名级别
+		word, ok := strings.CutPrefix(key, now)
+		if x := f.labels[word]; ok && x != nil {
+			return x, ofBase
+		} else if x := f.of[ofBase].byKey[word]; ok && x != nil {
+			return x, ofBase
+		}
 	}
-	return f.of[ofBase].byKey[key], ofBase
+	return nil, 0
 }
 
 // answer returns the value that a label asks for.

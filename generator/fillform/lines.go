@@ -15,7 +15,7 @@ type lineBlank struct {
 	label      string
 	start, end int // of what the value takes the place of
 	dated      bool
-	ruled      bool // it is drawn with underscores
+	ruled      bool // it is drawn with underscores, or as wide as a word
 }
 
 var (
@@ -41,14 +41,15 @@ func blanksIn(text string) (list []lineBlank) {
 			blank, b.dated = day, true
 		}
 		b.end = after + len(blank)
-		b.ruled = strings.ContainsAny(blank, "_＿")
+		strokes := strings.ContainsAny(blank, "_＿")
+		b.ruled = strokes || utf8.RuneCountInString(blank) >= 4
 		behind := text[b.end:]
 		from = b.end
 		switch {
 		case b.label == "":
 			continue
 		case behind == "" || strings.HasPrefix(behind, "（") || strings.HasPrefix(behind, "(") || strings.HasPrefix(behind, "\n") || b.dated:
-		case b.ruled: // what is behind the last stroke keeps its distance
+		case strokes: // what is behind the last stroke keeps its distance
 			b.end = after + len(strings.TrimRight(blank, " \t　\u00a0"))
 		case utf8.RuneCountInString(blank) >= 4 && strings.ContainsAny(behind, ":："):
 			_, last := utf8.DecodeLastRuneInString(blank)

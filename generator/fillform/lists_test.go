@@ -39,15 +39,16 @@ func TestListsOfWord(t *testing.T) {
 			tr(cell("", goesOn), cell("", ""), cell("", ""), cell("", ""))),
 		"years above": tbl(tr(cell("基地名称", restart), cell("接待人次", `<w:gridSpan w:val="2"/>`), cell("2025年", `<w:gridSpan w:val="2"/>`)),
 			tr(cell("", goesOn), cell("2024年", ""), cell("2025年", ""), cell("开放天数", ""), cell("备注", "")), empties(5)),
-		"matrix": tbl(tr(texts("项目", "2023年", "2024年", "2025年", "增长率")...), tr(texts("接待人次（万人次）", "", "", "", "")...), tr(texts("开放天数", "", "", "", "")...)),
-		"last":   tbl(tr(texts("项目", "上年", "本年", "其中：女")...), tr(texts("接待人次", "", "", "")...)),
-		"codes":  tbl(tr(texts("指标名称", "计量单位", "代码", "数量")...), tr(texts("一、接待人次", "人次", "KC01", "")...), tr(texts("（二）展厅面积", "平方米", "02", "")...), tr(texts("科普经费筹集额", "元", "03", "")...)),
+		"matrix":       tbl(tr(texts("项目", "2023年", "2024年", "2025年", "增长率")...), tr(texts("接待人次（万人次）", "", "", "", "")...), tr(texts("开放天数", "", "", "", "")...)),
+		"last":         tbl(tr(texts("项目", "上年", "本年", "其中：女")...), tr(texts("接待人次", "", "", "")...)),
+		"codes":        tbl(tr(texts("指标名称", "计量单位", "代码", "数量")...), tr(texts("一、接待人次", "人次", "KC01", "")...), tr(texts("（二）展厅面积", "平方米", "02", "")...), tr(texts("科普经费筹集额", "元", "03", "")...)),
+		"below labels": tbl(tr(texts("展厅面积（㎡）", "", "命名时间及文号", "")...), tr(texts("活动名称", "活动时间", "活动地点", "参加人数")...), empties(4)),
 	}
 	var b strings.Builder
-	for _, name := range []string{"activities", "bases", "two", "counties", "years", "merged", "years above", "matrix", "last", "codes"} {
+	for _, name := range []string{"activities", "bases", "two", "counties", "years", "merged", "years above", "matrix", "last", "codes", "below labels"} {
 		raw := word(t, lists[name])
 		d := of(t, "", 2025)
-		if name == "matrix" || name == "last" || name == "codes" {
+		if name == "matrix" || name == "last" || name == "below labels" || name == "codes" {
 			d = of(t, "虚构气象馆", 2025)
 		}
 		r := fill(t, name+".docx", raw, d)

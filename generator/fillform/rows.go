@@ -14,7 +14,6 @@ import (
 	"kepu/generator/measure"
 	"kepu/generator/quote"
 	"kepu/generator/sheet"
-	"kepu/generator/source"
 )
 
 // A list is a table with a row for each base, activity or county: heads that are known, and empty rows below them, or rows
@@ -59,7 +58,7 @@ func (f *filler) lists(g *grid, hint string) (out []*list) {
 	from := 0
 	s := g.sheet(hint)
 	for _, b := range f.heads.Find(s, hint, "") {
-		l := f.listOf(g, &b)
+		l := f.listOf(g, f.lowerHeads(g, s, &b, hint))
 		if l == nil || l.head < from || !f.rowsOf(g, l) {
 			continue
 		}
@@ -80,6 +79,31 @@ func (f *filler) lists(g *grid, hint string) (out []*list) {
 		f.fit(g, l)
 	}
 	return out
+}
+
+// lowerHeads returns the table whose heads are the lower row alone of those that were found, where the upper row is one of labels
+// with their blanks: such a row looks like one of heads that reach over several columns.
+func (f *filler) lowerHeads(g *grid, s *sheet.Sheet, b *heads.Block, hint string) *heads.Block {
+	if b.From-b.Head != 2 || !slices.ContainsFunc(g.cells, func(c *cell) bool {
+		if c.row != b.Head || c.rows > 1 || c.empty || g.aside(c) {
+			return false
+		}
+		next := g.right(c)
+		_, known := f.label(c.text, f.scope())
+		return known && next != nil && next.empty && next.row == b.Head && next.rows == 1
+	}) {
+		return b
+	}
+	lower := *s
+	lower.Rows = slices.Clone(s.Rows)
+	clear(lower.Rows[:b.From-1])
+	lower.Merged = slices.DeleteFunc(slices.Clone(s.Merged), func(m sheet.Range) bool { return m.Row < b.From-1 })
+	for _, x := range f.heads.Find(&lower, hint, "") {
+		if x.Head == b.From-1 {
+			return &x
+		}
+	}
+	return b
 }
 
 // sheet is a grid as package heads reads one.
@@ -330,7 +354,7 @@ func (f *filler) recordsOf(l *list, sort string) {
 		l.needYear = true
 		entries := map[string]map[int32]form.Answers{}
 		for _, a := range slices.Backward(f.Catalog.In(s.year)) {
-			if a.Status != source.Held || s.county != nil && !slices.Contains(a.Counties, s.county) || s.base != nil && !slices.Contains(a.Bases, s.base) {
+			if !a.Counts() || s.county != nil && !slices.Contains(a.Counties, s.county) || s.base != nil && !slices.Contains(a.Bases, s.base) {
 				continue
 			}
 			if entries[a.Path] == nil {
