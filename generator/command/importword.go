@@ -298,6 +298,10 @@ func (x *imported) tellPlace(say *console.Console, c *catalog.Catalog, o options
 		say.Print(diag.T("要换正文：%s《%s》", "Its text is replaced: %s, %s").With(x.place.Path, x.place.Name))
 		before, after := strings.Split(textOf(page.Path, page.Before), "\n"), strings.Split(textOf(page.Path, page.After), "\n")
 		tellLines(say, before, after)
+		if had, has := strings.Count(textOf(page.Path, page.Before), "{{"), strings.Count(textOf(page.Path, page.After), "{{"); had > has {
+			say.Warn(diag.T("原来的正文有 %d 处从记录里取（{{ … }}），换了以后有 %d 处", "the text that is there takes %d things from the records ({{ … }}), the new one %d").With(had, has),
+				diag.T("数字可以用 --figures 写回去；图表、名单要自己放回去", "numbers come back with --figures; charts and lists must be put back by hand"))
+		}
 	}
 	for _, f := range x.change.Files[1:] {
 		say.Print(diag.T("图片：%s（%d KB）", "A picture: %s (%d KB)").With(f.Path, (len(f.After)+1023)>>10))

@@ -58,6 +58,13 @@ func (w *writer) head(stem string) {
 			}
 		}
 	}
+	if red == "" {
+		if i := w.letterhead(most, taken); i >= 0 {
+			red = strings.Join(strings.Fields(strings.ReplaceAll(w.lines[i].text, "　", "")), "")
+			taken[i] = true
+			w.remark(w.lines[i].at, w.lines[i].text, diag.M("WORD-LETTERHEAD", "信头没有写进正文", "the letterhead is not in the text"), w.lines[i].text)
+		}
+	}
 	from, to := w.titleAt(most, taken)
 	if from < to {
 		var parts []string
@@ -126,6 +133,37 @@ func (w *writer) head(stem string) {
 		}
 	}
 	w.lines = rest
+}
+
+// letterhead is the line with the name of an office that a letter begins with: larger than the title below it, or parted from it by
+// the 文号. -1 where there is none: the name of an office in the letters of the title is its beginning.
+func (w *writer) letterhead(most int, taken map[int]bool) int {
+	for i := range min(most, 3) {
+		l := &w.lines[i]
+		if taken[i] || l.text == "" {
+			continue
+		}
+		if l.what != prose || !l.from.Centred && l.from.Size < w.usualSize()+4 || holdsMore(l.runs) || !unit(strings.Join(strings.Fields(strings.ReplaceAll(l.text, "　", "")), "")) {
+			return -1
+		}
+		parted := false
+		for j := i + 1; j < min(most, i+5); j++ {
+			next := &w.lines[j]
+			if taken[j] {
+				parted = parted || number.MatchString(fold.String(next.text))
+				continue
+			}
+			if next.what != prose && next.what != titleLine || ends(next.text) || dated(next.text) || next.text == "" {
+				return -1
+			}
+			if next.what == titleLine || (next.from.Centred || next.from.Size >= w.usualSize()+4) && (parted || next.from.Size > 0 && l.from.Size >= next.from.Size+8) {
+				return i
+			}
+			return -1
+		}
+		return -1
+	}
+	return -1
 }
 
 // noteWords are the letters of a footnote.

@@ -73,6 +73,10 @@ func TestTheHeadOfAText(t *testing.T) {
 		{"two dates", []docx.Block{centred("2025年工作总结", 44), centred("2026年1月8日", 32), text(long), right("2026年1月9日")}, "report|2025年工作总结||2026-01-08||工作总结|[2025 2025]", long + "\n", "TWO-DATES"},
 		{"several sign", []docx.Block{centred("关于命名的通知", 44), text(long), right("某市科学技术协会　某市教育局"), right("某市气象局"), right("2026年3月")}, "notice|关于命名的通知||2026-03|某市科学技术协会、某市教育局、某市气象局|通知|[0 0]", long + "\n", ""},
 		{"a date within the text", []docx.Block{centred("2025年工作总结", 44), text("2025年3月5日"), text(long), text(long), text(long), text(long), text(long), text(long), text(long), text(long)}, "report|2025年工作总结||||工作总结|[2025 2025]", "2025年3月5日\n\n" + strings.TrimSuffix(strings.Repeat(long+"\n\n", 8), "\n"), ""},
+		{"a letterhead", []docx.Block{centred("某市科学技术协会", 72), centred("某科协函〔2026〕8号", 32), centred("关于商请支持的函", 44), text(long), right("2026年3月5日")}, "|关于商请支持的函|某科协函〔2026〕8号|2026-03-05|某市科学技术协会||", long + "\n", "LETTERHEAD"},
+		{"a letterhead by its size alone", []docx.Block{centred("某 市 科 学 技 术 协 会", 72), centred("关于表扬的通报", 44), text(long)}, "notice|关于表扬的通报|||某市科学技术协会|通报|", long + "\n", "LETTERHEAD"},
+		{"an office in the title's own letters", []docx.Block{centred("某县科学技术协会", 44), centred("2025年工作总结", 44), text(long)}, "report|某县科学技术协会2025年工作总结||||工作总结|[2025 2025]", long + "\n", ""},
+		{"an office that is all there is", []docx.Block{centred("某县科学技术协会", 44), text(long)}, "|某县科学技术协会||||", long + "\n", ""},
 		{"nothing", nil, "|文件名||||", "\n", "TITLE"},
 	} {
 		m, got := of(x.blocks...)
