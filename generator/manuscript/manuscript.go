@@ -189,6 +189,8 @@ func (w *writer) linesOf(blocks []docx.Block) (lines []line) {
 			mark := b.Number
 			if c, _ := utf8.DecodeLastRuneInString(mark); c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c) || c == ')') || l.what == bullet || startsWithDigit(runs) {
 				mark += " " // 1. 9月底 is no 1.9
+			} else if unicode.Is(unicode.Han, c) { // 第一章, behind which Word sets a tab
+				mark += "　"
 			}
 			runs = slices.Insert(runs, 0, docx.Run{Text: mark})
 			l.level = b.Level

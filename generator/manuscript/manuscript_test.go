@@ -118,6 +118,7 @@ func TestHeadingsAndLists(t *testing.T) {
 			"## 一、甲\n\n" + long + "\n\n### （一）乙\n\n" + long + "\n\n1. 丙。\n2. 丁。\n\n## 二、戊\n\n" + long + "\n"},
 		{"lists within lists", []docx.Block{item("1.", "甲。", 0), dot("乙", 1), dot("丙", 2), item("2.", "丁。", 0), text("话。"), dot("戊", 0), dot("己", 3)}, "1. 甲。\n   - 乙\n     - 丙\n2. 丁。\n\n话。\n\n- 戊\n  - 己\n"},
 		{"other numbers stay as they are", []docx.Block{item("①", "甲。", 0), item("a)", "乙。", 0), item("1.1", "丙。", 1)}, "①甲。\n\na) 乙。\n\n1.1 丙。\n"},
+		{"chapters by Word's numbers", []docx.Block{item("第一章", "总则", 0), item("第一条", "为了加强管理，制定本办法。", 1), item("第二章", "附则", 0), item("第二条", "自发布之日起施行。", 1)}, "## 第一章　总则\n\n第一条　为了加强管理，制定本办法。\n\n## 第二章　附则\n\n第二条　自发布之日起施行。\n"},
 		{"numbers that begin later", []docx.Block{item("3.", "甲。", 0), item("5.", "乙。", 0)}, "3. 甲。\n5. 乙。\n"},
 		{"the mark over two runs", []docx.Block{{Runs: []docx.Run{{Text: "1"}, {Text: ".", Bold: true}, {Text: "甲。"}}}, text("2.乙。")}, "1. 甲。\n2. 乙。\n"},
 		{"a stop behind a bold heading", []docx.Block{bold(text("一、甲。")), text(long), bold(text("二、乙。")), text(long)}, "## 一、甲。\n\n" + long + "\n\n## 二、乙。\n\n" + long + "\n"},
