@@ -41,6 +41,7 @@ type Book struct {
 	heads *heads.Table
 	o     Options
 	files map[string]*opened
+	named map[string]map[string]string // by a field's key: what people call the choice that an answer means
 
 	w     *sheet.Writer
 	lists map[string]span // on the hidden sheet, by the field's key
@@ -62,7 +63,7 @@ const free = 500
 
 // Write writes a book to w. Text returns a file of the content that was read, by its path.
 func Write(w io.Writer, c *catalog.Catalog, text func(path string) *diag.File, o Options) error {
-	b := &Book{c: c, text: text, heads: heads.New(c), o: o, files: map[string]*opened{}, lists: map[string]span{}, w: sheet.NewWriter(w)}
+	b := &Book{c: c, text: text, heads: heads.New(c), o: o, files: map[string]*opened{}, named: map[string]map[string]string{}, lists: map[string]span{}, w: sheet.NewWriter(w)}
 	err := b.write()
 	if err = cmp.Or(b.w.Close(), err); err != nil {
 		return fmt.Errorf("the workbook: %w", err)
@@ -129,12 +130,14 @@ func (b *Book) title(name string) string {
 type table struct {
 	name    string
 	sort    form.Record
+	fields  []form.Field
 	columns []column
 	rows    [][]cell
 }
 
 // column is a field with its head.
 type column struct {
+	sort  string
 	key   string // of the answers; units and names stand for two
 	field form.Field
 	head  string
@@ -163,12 +166,12 @@ func (b *Book) table(name string) (*table, error) {
 		return nil, fmt.Errorf("no sheet is made of %s", name)
 	}
 	t := &table{name: Names[name], sort: heads.Sorts[i]}
-	fields := t.sort.Fields(b.c)
+	t.fields = t.sort.Fields(b.c)
 	field := func(key string) form.Field {
 		from := map[string]string{"units": "bases", "names": "bases"}
 		key = cmp.Or(from[key], key)
-		if i := slices.IndexFunc(fields, func(x form.Field) bool { return x.Key == key }); i >= 0 {
-			return fields[i]
+		if i := slices.IndexFunc(t.fields, func(x form.Field) bool { return x.Key == key }); i >= 0 {
+			return t.fields[i]
 		}
 		return form.Field{Key: key, Kind: form.Line}
 	}
@@ -178,7 +181,7 @@ func (b *Book) table(name string) (*table, error) {
 			t.add(b, key, field(key))
 			continue
 		}
-		for _, x := range fields {
+		for _, x := range t.fields {
 			number := x.Kind == form.Number || x.Kind == form.Decimal || x.Figure
 			if number && !slices.Contains(listed, x.Key) && b.asked(x.Key) {
 				t.add(b, x.Key, x)
@@ -214,7 +217,7 @@ func (t *table) add(b *Book, key string, x form.Field) {
 	if head == "" {
 		return
 	}
-	c := column{key: key, field: x, head: head, width: 14, hint: hints[t.sort.Name+" "+key]}
+	c := column{sort: t.sort.Name, key: key, field: x, head: head, width: 14, hint: hints[t.sort.Name+" "+key]}
 	if c.hint == "" {
 		c.hint = x.Hint.ZH
 	}
@@ -295,7 +298,7 @@ func (b *Book) answers(t *table, path string, at int) (form.Answers, error) {
 	if record == nil {
 		return nil, fmt.Errorf("%s: nothing begins at %d", path, at)
 	}
-	return form.Table(t.sort.Fields(b.c), o.file, record), nil
+	return form.Table(t.fields, o.file, record), nil
 }
 
 // row makes the cells of a record.
@@ -332,27 +335,40 @@ func (b *Book) cell(c column, answer string) cell {
 	case form.YesNo:
 		return cell{value: map[string]string{"true": "是", "false": "否"}[answer]}
 	case form.One:
-		return cell{value: b.nameOf(c.field, answer)}
+		return cell{value: b.nameOf(c.sort, c.field, answer)}
 	case form.Several:
 		var names []string
 		for _, item := range form.ItemsOf(answer) {
-			names = append(names, b.nameOf(c.field, item))
+			names = append(names, b.nameOf(c.sort, c.field, item))
 		}
 		return cell{value: strings.Join(names, "、")}
 	}
 	return cell{value: answer}
 }
 
-// nameOf returns what people call the choice that an answer means.
-func (b *Book) nameOf(x form.Field, answer string) string {
-	if x.List != nil {
-		for _, c := range x.List(b.c) {
-			if answer == c.Value || answer == c.ID || slices.Contains(c.Others, answer) {
-				return c.Name
+// nameOf returns what people call the choice that an answer means. The lists are made once: those of bases are long.
+func (b *Book) nameOf(sort string, x form.Field, answer string) string {
+	if x.List == nil {
+		return answer
+	}
+	key := sort + " " + x.Key
+	names := b.named[key]
+	if names == nil {
+		names = map[string]string{}
+		list := x.List(b.c)
+		for _, c := range list {
+			names[c.Value] = c.Name
+		}
+		for _, c := range list {
+			for _, other := range append([]string{c.ID}, c.Others...) {
+				if _, taken := names[other]; !taken && other != "" {
+					names[other] = c.Name
+				}
 			}
 		}
+		b.named[key] = names
 	}
-	return answer
+	return cmp.Or(names[answer], answer)
 }
 
 // serial is the number of a day in a workbook. Before March 1900 workbooks count otherwise.

@@ -162,7 +162,7 @@ func (r *row) chosenWords(text string) (string, bool) {
 }
 
 // NoteMark begins the notes that go back to a county beside what is in doubt.
-const NoteMark = "请核对："
+const NoteMark = sheet.NoteMark
 
 // saysNothing reports whether words stand for an empty cell.
 func saysNothing(s string) bool {

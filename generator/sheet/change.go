@@ -143,8 +143,8 @@ func (c *Changes) Note(sheet string, row, col int, text string) {
 	x.note = text
 }
 
-// AddFirst adds a sheet before all others, which the book opens with; widths are those of its columns in characters. A sheet of that name that an
-// earlier return has put first is written anew.
+// AddFirst adds a sheet before all others, which the book opens with; widths are those of its columns in characters. What an earlier
+// return has left is taken away: its sheet of that name is written anew, its notes and its red grounds go.
 func (c *Changes) AddFirst(name string, widths []float64, rows [][]Entry) {
 	c.first = &firstSheet{name, widths, rows}
 }
@@ -236,6 +236,11 @@ func (c *Changes) rewrite(s *changedSheet, index int, st *changedStyles) error {
 		}
 	}
 	drawing := ""
+	if c.first != nil {
+		if err := c.takeAway(s); err != nil {
+			return err
+		}
+	}
 	if len(notes) > 0 {
 		if drawing, err = c.notes(s, index, notes, w.strict); err != nil {
 			return err
@@ -428,6 +433,11 @@ func (w *rewriter) cellBegins() error {
 		w.put(s.from, s.from, w.cell())
 	}
 	if len(w.cells) == 0 || w.cells[0].row != row || w.cells[0].col != col {
+		if w.first {
+			if plain, was := w.styles.plainOf(s.word("s")); was {
+				w.attribute("s", plain, false)
+			}
+		}
 		return nil
 	}
 	x := w.cells[0]

@@ -9,7 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -104,9 +106,9 @@ func returned(c *sheet.Changes) {
 	c.Redden("活动", 2, 1)
 	c.Redden("活动", 5, 6)
 	c.Note("活动", 2, 2, "人数有疑问")
-	c.Note("活动", 2, 1, "没有日期")
+	c.Note("活动", 2, 1, sheet.NoteMark+"没有日期")
 	c.Note("活动", 2, 1, "<请补>")
-	c.Note("说明", 0, 0, "这里也有")
+	c.Note("说明", 0, 0, sheet.NoteMark+"这里也有")
 	c.AddFirst("核对结果", []float64{20, 60}, [][]sheet.Entry{{{Text: "位置", Bold: true}, {Text: "问题", Bold: true}}, {{Text: "活动!B3", Sheet: "活动", Row: 2, Col: 1}, {Text: "没有日期"}}})
 }
 
@@ -126,7 +128,7 @@ B2 words "日期"
 C2 words "人数"
 D2 words "基地"
 A3 words "甲"
-B3 empty "" note "没有日期\n<请补>"
+B3 empty "" note "请核对：没有日期\n<请补>"
 C3 number "300" = 300 note "约数\n人数有疑问"
 D3 words "=气象馆&天文馆"
 C4 number "12.5" = 12.5
@@ -136,7 +138,7 @@ B10 words "新行"
 	if got := shown(b.Sheets[1]); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
-	if got := shown(b.Sheets[2]); got != "A1 empty \"\" note \"这里也有\"\n" {
+	if got := shown(b.Sheets[2]); got != "A1 empty \"\" note \"请核对：这里也有\"\n" {
 		t.Error(got)
 	}
 	was, is := unzipped(t, raw), unzipped(t, out)
@@ -164,7 +166,7 @@ B10 words "新行"
 		return s
 	}
 	for _, at := range []string{"B3", "C3", "G6"} {
-		if s := style(at); len(s.Fill.Color) != 1 || !strings.HasSuffix(s.Fill.Color[0], "FFC7CE") {
+		if s := style(at); len(s.Fill.Color) != 1 || !strings.HasSuffix(s.Fill.Color[0], "FFC7CF") {
 			t.Errorf("%s is not red: %+v", at, s.Fill)
 		}
 	}
@@ -262,18 +264,63 @@ func TestWhatCannotBeChangedIsSaid(t *testing.T) {
 }
 
 // A second return takes the place of the first.
-func TestABookReturnedTwiceHasOneFirstSheet(t *testing.T) {
-	once := changed(t, sent(t), returned)
-	twice := changed(t, once, func(c *sheet.Changes) {
+func TestASecondReturnTakesThePlaceOfTheFirst(t *testing.T) {
+	second := func(c *sheet.Changes) {
 		c.Note("活动", 2, 1, "还是没有日期")
+		c.Redden("活动", 2, 1)
 		c.AddFirst("核对结果", []float64{20}, [][]sheet.Entry{{{Text: "第二次"}}})
-	})
-	b, err := sheet.Read("x.xlsx", twice)
-	if err != nil {
-		t.Fatal(err)
 	}
-	if len(b.Sheets) != 3 || shown(b.Sheets[0]) != "A1 words \"第二次\"\n" {
-		t.Errorf("%d sheets, the first: %s", len(b.Sheets), shown(b.Sheets[0]))
+	first := changed(t, sent(t), returned)
+	ways := map[string][]byte{"at once": first}
+	if os.Getenv("KEPU_OFFICE") != "" {
+		ways["saved by LibreOffice"] = throughOffice(t, first)
+	}
+	for name, raw := range ways {
+		twice := changed(t, raw, second)
+		b, err := sheet.Read("x.xlsx", twice)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b.Sheets) != 3 || shown(b.Sheets[0]) != "A1 words \"第二次\"\n" {
+			t.Errorf("%s: %d sheets, the first: %s", name, len(b.Sheets), shown(b.Sheets[0]))
+		}
+		if got := shown(b.Sheets[1]); !strings.Contains(got, `B3 empty "" note "还是没有日期"`) || !strings.Contains(got, `note "约数`) {
+			t.Errorf("%s: %s", name, got)
+		}
+		if got := shown(b.Sheets[2]); got != "" {
+			t.Errorf("%s: a note is left: %s", name, got)
+		}
+		parts := unzipped(t, twice)
+		part := "xl/worksheets/sheet1.xml"
+		if name != "at once" {
+			part = "xl/worksheets/sheet2.xml"
+		}
+		fills := regexp.MustCompile(`<fill>.*?</fill>`).FindAllString(parts["xl/styles.xml"], -1)
+		_, xfs, _ := strings.Cut(parts["xl/styles.xml"], "<cellXfs")
+		styles := regexp.MustCompile(`<xf [^>]*>`).FindAllString(xfs, -1)
+		attribute := func(tag, name string) int {
+			n := 0
+			if m := regexp.MustCompile(` ` + name + `="(\d+)"`).FindStringSubmatch(tag); m != nil {
+				n, _ = strconv.Atoi(m[1])
+			}
+			return n
+		}
+		for at, want := range map[string]bool{"B3": true, "C3": false, "G6": false} {
+			xf := styles[attribute(regexp.MustCompile(`<c r="`+at+`"[^>]*>`).FindString(parts[part]), "s")]
+			if is := strings.Contains(fills[attribute(xf, "fillId")], "FFC7CF"); is != want {
+				t.Errorf("%s: %s is red: %v, %s", name, at, is, xf)
+			}
+			if at == "B3" && attribute(xf, "numFmtId") < 100 {
+				t.Errorf("%s: B3 has lost its format: %s", name, xf)
+			}
+		}
+		for name, part := range parts {
+			if strings.HasSuffix(name, ".vml") {
+				if n := strings.Count(part, "<v:shape "); n > 2 {
+					t.Errorf("%s: %d boxes are left", name, n)
+				}
+			}
+		}
 	}
 }
 
@@ -287,7 +334,7 @@ func TestAReturnedBookInLibreOffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := shown(b.Sheets[1])
-	for _, want := range []string{`note "没有日期\n<请补>"`, `note "约数\n人数有疑问"`, `D3 words "=气象馆&天文馆"`, `C9 number "312.5" = 312.5 formula`} {
+	for _, want := range []string{`note "请核对：没有日期\n<请补>"`, `note "约数\n人数有疑问"`, `D3 words "=气象馆&天文馆"`, `C9 number "312.5" = 312.5 formula`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
 		}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // changedStyles are the styles of a book, with those that are added to them.
@@ -16,6 +17,7 @@ type changedStyles struct {
 	fonts, fill int      // how many there are
 	more        map[string][]string
 	reds        map[int]string
+	redFills    map[int]bool // the fills that an earlier return has added
 }
 
 const noStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -23,7 +25,7 @@ const noStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 // readStyles reads the styles of the book.
 func (c *Changes) readStyles() (*changedStyles, error) {
-	st := &changedStyles{data: []byte(noStyles), more: map[string][]string{}, reds: map[int]string{}}
+	st := &changedStyles{data: []byte(noStyles), more: map[string][]string{}, reds: map[int]string{}, redFills: map[int]bool{}}
 	rels, err := c.p.Rels(c.home)
 	if err != nil {
 		return nil, err
@@ -53,6 +55,8 @@ func (c *Changes) readStyles() (*changedStyles, error) {
 			st.fonts++
 		case t == start && s.depth == 3 && in == "fills":
 			st.fill++
+		case t == start && in == "fills" && name == "fgColor" && s.word("rgb") == red:
+			st.redFills[st.fill-1] = true
 		case t == start && s.depth == 3 && in == "cellXfs":
 			from, depth = s.from, s.depth
 		}
@@ -74,20 +78,59 @@ func (st *changedStyles) add(list, element string) int {
 	return have + len(st.more[list]) - 1
 }
 
-// redFill is the ground of cells in which something is wrong: as Excel's own “bad”.
-const redFill = `<fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/><bgColor indexed="64"/></patternFill></fill>`
+// red is the ground of cells in which something is wrong: nearly as Excel's own “bad”, and known as ours by the last bit.
+const red = "FFFFC7CF"
+
+const redFill = `<fill><patternFill patternType="solid"><fgColor rgb="` + red + `"/><bgColor indexed="64"/></patternFill></fill>`
+
+// plainOf returns the number of the style that a cell had before an earlier return made it red; false: it didn't.
+func (st *changedStyles) plainOf(style string) (string, bool) {
+	i, err := strconv.Atoi(style)
+	if err != nil || i < 0 || i >= len(st.xfs) || len(st.redFills) == 0 {
+		return "", false
+	}
+	fill := func(xf string) int { // its number; -1: none is told
+		if from, to, ok := attributeAt([]byte(xf), 0, strings.IndexByte(xf, '>')+1, "fillId"); ok {
+			if n, err := strconv.Atoi(xf[from:to]); err == nil {
+				return n
+			}
+		}
+		return -1
+	}
+	if !st.redFills[fill(st.xfs[i])] {
+		return "", false
+	}
+	bare := func(xf string) string { return fillOf.ReplaceAllString(xf, "") }
+	best := ""
+	for k, xf := range st.xfs {
+		if n := fill(xf); !st.redFills[n] && bare(xf) == bare(st.xfs[i]) && (best == "" || n <= 0) {
+			if best = strconv.Itoa(k); n <= 0 {
+				break
+			}
+		}
+	}
+	if best == "" { // who saved the book has dropped it, since no cell was left that had it
+		best = strconv.Itoa(st.add("cellXfs", fillOf.ReplaceAllString(st.xfs[i], "")))
+	}
+	return best, true
+}
+
+var fillOf = regexp.MustCompile(`\s(?:fillId|applyFill)="[^"]*"`)
 
 // red returns the number of a style that is that of a number with a red ground.
 func (st *changedStyles) red(style string) string {
 	i, err := strconv.Atoi(style)
-	if err != nil || i < 0 || i >= len(st.xfs) {
+	if err != nil || i < 0 || i >= len(st.xfs)+len(st.more["cellXfs"]) {
 		i = 0
 	}
 	if id, ok := st.reds[i]; ok {
 		return id
 	}
 	xf := `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`
-	if i < len(st.xfs) {
+	switch {
+	case i >= len(st.xfs):
+		xf = st.more["cellXfs"][i-len(st.xfs)]
+	case len(st.xfs) > 0:
 		xf = st.xfs[i]
 	}
 	for _, a := range [][2]string{{"fillId", strconv.Itoa(st.add("fills", redFill))}, {"applyFill", "1"}} {

@@ -7,12 +7,13 @@ const (
 	MaxUnpacked = 512 << 20 // bytes of all its parts that are read
 	MaxParts    = 4096      // of a file
 	MaxSheets   = 200
-	MaxRow      = 100_000   // the last row that holds anything
+	MaxRow      = 200_000   // the last row that holds anything
 	MaxColumn   = 1024      // the last column that does
-	MaxCells    = 2_000_000 // of a book, with the empty ones before the last of each row
+	MaxCells    = 4_000_000 // of a book, with the empty ones before the last of each row
 	MaxMerged   = 50_000    // ranges of a sheet
 	maxStrings  = 2_000_000 // of the table of texts
 	maxText     = 1 << 20   // bytes of one text
+	maxDepth    = 200       // of elements in others
 	maxTag      = 1 << 20   // bytes of one tag with its attributes
 	maxCovered  = 4_000_000 // looks for cells under merged ones
 	maxFormats  = 2000      // of numbers, that are not plain

@@ -31,8 +31,10 @@ type scanner struct {
 	cdata  bool   // text is as it is meant
 	closed bool   // the start closes itself
 	depth  int
-	at     int // bytes up to here
-	from   int // where the tag began that was read last, in bytes
+	at     int    // bytes up to here
+	from   int    // where the tag began that was read last, in bytes
+	open   []byte // the names of the elements that are open, one behind the other
+	opened []int  // where each begins
 }
 
 var (
@@ -92,10 +94,11 @@ func (s *scanner) next() (token, error) {
 			if s.tag, err = s.until('>', s.tag[:0], maxTag); err != nil {
 				return 0, broken(err)
 			}
-			if s.depth--; s.depth < 0 {
+			s.name = local(bytes.TrimSpace(s.tag[:len(s.tag)-1]))
+			if s.depth--; s.depth < 0 || !bytes.Equal(s.name, s.open[s.opened[s.depth]:]) {
 				return 0, errBroken
 			}
-			s.name = local(bytes.TrimSpace(s.tag[:len(s.tag)-1]))
+			s.open, s.opened = s.open[:s.opened[s.depth]], s.opened[:s.depth]
 			return end, nil
 		default:
 			return start, s.start()
@@ -127,8 +130,11 @@ func (s *scanner) start() error {
 		n = len(tag)
 	}
 	s.name, s.tag = local(tag[:n]), tag[n:]
-	if len(s.name) == 0 {
+	if len(s.name) == 0 || s.depth > maxDepth {
 		return errBroken
+	}
+	if !s.closed {
+		s.opened, s.open = append(s.opened, len(s.open)), append(s.open, s.name...)
 	}
 	return nil
 }
