@@ -143,6 +143,9 @@ func (r *row) value(c *heads.Column) (value, bool) {
 
 // chosen returns the words that somebody chose for a cell, or for its words wherever they stand.
 func (r *row) chosen(col int, text string) (string, bool) {
+	if len(r.choices) == 0 {
+		return "", false
+	}
 	key := choiceKey(address(r.s.Name, r.at, col))
 	if words, ok := r.choices[key]; ok {
 		r.plan.used[key] = true
@@ -153,6 +156,9 @@ func (r *row) chosen(col int, text string) (string, bool) {
 
 // chosenWords returns what somebody said that words mean.
 func (r *row) chosenWords(text string) (string, bool) {
+	if len(r.choices) == 0 {
+		return "", false
+	}
 	key := choiceKey(text)
 	if words, ok := r.choices[key]; ok && key != "" && !strings.Contains(key, "!") {
 		r.plan.used[key] = true

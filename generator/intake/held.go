@@ -21,11 +21,12 @@ type holder struct {
 	content Content
 	months  map[int][]*catalog.Activity // by year*100+month; those without a month by year*100
 	files   map[string]*opened
-	names   map[string]*Record         // of the book, by the names that bases have in it
-	annuals map[string]*catalog.Annual // by base and year
-	bases   map[string]*catalog.Base   // by every name of theirs
-	changes map[string]*Record         // by the record that they are
-	byDay   map[string][]*Record       // of the book, by the months of their first and last day, or what else they are known by
+	meant   map[string]map[string]string // by field; see choices
+	names   map[string]*Record           // of the book, by the names that bases have in it
+	annuals map[string]*catalog.Annual   // by base and year
+	bases   map[string]*catalog.Base     // by every name of theirs
+	changes map[string]*Record           // by the record that they are
+	byDay   map[string][]*Record         // of the book, by the months of their first and last day, or what else they are known by
 }
 
 // opened is a file of content/ with its tables.
@@ -36,7 +37,7 @@ type opened struct {
 }
 
 func newHolder(p *Plan, content Content) *holder {
-	return &holder{Plan: p, content: content, files: map[string]*opened{}, changes: map[string]*Record{}, byDay: map[string][]*Record{}}
+	return &holder{Plan: p, content: content, files: map[string]*opened{}, meant: map[string]map[string]string{}, changes: map[string]*Record{}, byDay: map[string][]*Record{}}
 }
 
 // hold says of each record what becomes of it.
@@ -131,7 +132,7 @@ func (h *holder) activity(r *Record) {
 			switch {
 			case a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"]) && h.sameBases(a, r):
 				same = append(same, a)
-			case overlap(a.Date.Date, a.Until.Date, on, r.Answers["until"]) && alike(a.Title, r.Answers["title"]) && (h.shareBase(a, r) || a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"])):
+			case overlap(a.Date.Date, a.Until.Date, on, r.Answers["until"]) && (h.shareBase(a, r) || a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"])) && alike(a.Title, r.Answers["title"]):
 				likes = append(likes, a)
 			}
 		}
@@ -162,7 +163,7 @@ func (h *holder) activity(r *Record) {
 		for _, other := range h.byDay[month] {
 			d, _ := date.Parse(other.Answers["date"])
 			last, _ := date.Parse(other.Answers["until"])
-			if overlap(d, last, on, r.Answers["until"]) && alike(other.Answers["title"], r.Answers["title"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && (r.Answers["bases"] != "" || other.Answers["county"] == "" || r.Answers["county"] == "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
+			if overlap(d, last, on, r.Answers["until"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && alike(other.Answers["title"], r.Answers["title"]) && (r.Answers["bases"] != "" || other.Answers["county"] == "" || r.Answers["county"] == "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
 				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
 				return
 			}
@@ -514,6 +515,24 @@ func (h *holder) finish(r *Record) {
 	}
 }
 
+// choices returns what each word that may stand in a field means: of two that a word may mean, the first. It is made once for a
+// field: that of bases is long.
+func (h *holder) choices(x form.Field) map[string]string {
+	names := h.meant[x.Key+" "+x.Label.EN]
+	if names == nil {
+		names = map[string]string{}
+		for _, c := range x.List(h.in.Catalog) {
+			for _, word := range append([]string{c.ID, c.Value}, c.Others...) {
+				if _, taken := names[word]; !taken {
+					names[word] = c.Value
+				}
+			}
+		}
+		h.meant[x.Key+" "+x.Label.EN] = names
+	}
+	return names
+}
+
 // says reports whether two answers of a field say the same: names in any order, a base by its id.
 func (h *holder) says(x form.Field, old, now string) bool {
 	if form.Same(old, now) {
@@ -521,10 +540,8 @@ func (h *holder) says(x form.Field, old, now string) bool {
 	}
 	name := func(s string) string {
 		if x.List != nil {
-			for _, c := range x.List(h.in.Catalog) {
-				if s == c.ID || s == c.Value || slices.Contains(c.Others, s) {
-					return c.Value
-				}
+			if value, ok := h.choices(x)[s]; ok {
+				return value
 			}
 		}
 		return strings.TrimSpace(s)

@@ -124,7 +124,7 @@ func (c *Changes) SetText(sheet string, row, col int, text string) {
 // SetNumber writes a number into a cell, in the digits of Cell.Number.
 func (c *Changes) SetNumber(sheet string, row, col int, number string) {
 	x := c.cell(sheet, row, col)
-	if _, err := strconv.ParseFloat(number, 64); err != nil {
+	if _, err := strconv.ParseFloat(number, 64); err != nil || strings.Trim(number, "0123456789.+-eE") != "" {
 		c.failed = cmp.Or(c.failed, fmt.Errorf("%s!%s: %q is no number", sheet, Name(row, col), number))
 		return
 	}
@@ -316,7 +316,9 @@ func (w *rewriter) run(drawing string) error {
 		case t == end && name == "row" && !past:
 			w.put(s.from, s.from, w.rest(w.row))
 		case name == "sheetData" && t == start && s.closed:
-			w.put(s.from, s.at, "<"+w.prefix+"sheetData>"+w.rows(1<<30)+"</"+w.prefix+"sheetData>")
+			if rows := w.rows(1 << 30); rows != "" {
+				w.put(s.from, s.at, "<"+w.prefix+"sheetData>"+rows+"</"+w.prefix+"sheetData>")
+			}
 			past = true
 		case name == "sheetData" && t == end && !past:
 			w.put(s.from, s.from, w.rows(1<<30))
@@ -574,7 +576,7 @@ func (c *Changes) relate(of, kind, target string, strict bool) (string, error) {
 		}
 	}
 	id := ""
-	for n := 1; id == "" || bytes.Contains(data, []byte(`"`+id+`"`)); n++ {
+	for n := 1; id == "" || bytes.Contains(data, []byte(`"`+id+`"`)) || bytes.Contains(data, []byte(`'`+id+`'`)); n++ {
 		id = "kepu" + strconv.Itoa(n)
 	}
 	data, err := insert(data, "Relationships", func(prefix string) string {
@@ -593,7 +595,7 @@ func (c *Changes) contentType(part, extension, kind string) error {
 	if err != nil {
 		return err
 	}
-	if extension != "" && regexp.MustCompile(`Extension="(?i:`+extension+`)"`).Match(data) {
+	if extension != "" && regexp.MustCompile(`Extension\s*=\s*["'](?i:`+extension+`)["']`).Match(data) {
 		return nil
 	}
 	data, err = insert(data, "Types", func(prefix string) string {

@@ -240,12 +240,28 @@ func TestCellsAreWrittenWhereTheyBelong(t *testing.T) {
 	}
 }
 
+// Programs write what a part is in other quotes than we do; said twice, Excel takes the file for a damaged one.
+func TestNoKindOfPartIsSaidTwice(t *testing.T) {
+	m := book(`<row r="1"><c r="A1"><v>1</v></c></row>`, "")
+	m["[Content_Types].xml"] = `<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='vml' ContentType='application/vnd.openxmlformats-officedocument.vmlDrawing'/></Types>`
+	m["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id='kepu1' Type='x/hyperlink' Target='http://example.com' TargetMode='External'/></Relationships>`
+	parts := unzipped(t, changed(t, m.zip(t), func(c *sheet.Changes) { c.Note("活动", 0, 0, "看") }))
+	if n := strings.Count(parts["[Content_Types].xml"], "<Default Extension"); n != 1 {
+		t.Error(parts["[Content_Types].xml"])
+	}
+	if n := strings.Count(parts["xl/worksheets/_rels/sheet1.xml.rels"], "kepu1"); n != 1 {
+		t.Error(parts["xl/worksheets/_rels/sheet1.xml.rels"])
+	}
+}
+
 func TestWhatCannotBeChangedIsSaid(t *testing.T) {
 	m := book(`<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>`, "")
 	for name, do := range map[string]func(c *sheet.Changes){
 		"a formula":       func(c *sheet.Changes) { c.SetText("活动", 0, 0, "x") },
 		"no such sheet":   func(c *sheet.Changes) { c.Note("别的", 0, 0, "x") },
 		"no number":       func(c *sheet.Changes) { c.SetNumber("活动", 0, 1, "约300") },
+		"not a number":    func(c *sheet.Changes) { c.SetNumber("活动", 0, 1, "NaN") },
+		"a hidden number": func(c *sheet.Changes) { c.SetNumber("活动", 0, 1, "0x10") },
 		"a row too far":   func(c *sheet.Changes) { c.SetText("活动", 1<<21, 0, "x") },
 		"outside of rows": func(c *sheet.Changes) { c.Redden("活动", -1, 0) },
 	} {
@@ -362,4 +378,23 @@ func throughOffice(t *testing.T, raw []byte) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// The parts of a sheet have an order, and Excel opens no other.
+func TestNotesAreToldOfInTheirPlace(t *testing.T) {
+	const told = `<legacyDrawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="kepu2"/>`
+	for _, x := range []struct{ sheet, want string }{
+		{`<worksheet><sheetData/></worksheet>`, `<worksheet><sheetData/>` + told + `</worksheet>`},
+		{`<worksheet><sheetData/><pageMargins/><drawing id="x"/></worksheet>`, `<worksheet><sheetData/><pageMargins/><drawing id="x"/>` + told + `</worksheet>`},
+		{`<worksheet><sheetData/><drawing id="x"/><tableParts count="0"/><extLst/></worksheet>`, `<worksheet><sheetData/><drawing id="x"/>` + told + `<tableParts count="0"/><extLst/></worksheet>`},
+		{`<worksheet><extLst/><sheetData/><mc:AlternateContent/></worksheet>`, `<worksheet><extLst/><sheetData/>` + told + `<mc:AlternateContent/></worksheet>`},
+		{`<x:worksheet><x:sheetData/><x:picture/></x:worksheet>`, `<x:worksheet><x:sheetData/>` + strings.Replace(told, "<", "<x:", 1) + `<x:picture/></x:worksheet>`},
+	} {
+		m := book("", "")
+		m["xl/worksheets/sheet1.xml"] = x.sheet
+		got := unzipped(t, changed(t, m.zip(t), func(c *sheet.Changes) { c.Note("活动", 0, 0, "看") }))["xl/worksheets/sheet1.xml"]
+		if got = strings.TrimPrefix(got, decl); got != x.want {
+			t.Errorf("%s\nbecomes\n%s\nwant\n%s", x.sheet, got, x.want)
+		}
+	}
 }
