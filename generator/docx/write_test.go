@@ -246,6 +246,18 @@ func sound(t *testing.T, parts map[string][]byte) {
 		if bytes.Contains(bytes.ToLower(data), []byte("theme")) || bytes.Contains(data, []byte("altChunk")) {
 			t.Errorf("%s speaks of a theme or an altChunk", name)
 		}
+		for _, tbl := range root.all("tbl") {
+			columns := len(tbl.child("tblGrid").kids)
+			for _, tr := range tbl.all("tr") {
+				n := len(tr.all("tc"))
+				for _, span := range tr.all("gridSpan") {
+					n += atoi(t, span.attrs["val"]) - 1
+				}
+				if n != columns {
+					t.Errorf("%s: a row has %d columns of %d", name, n, columns)
+				}
+			}
+		}
 		for _, r := range root.all("r") {
 			if len(r.kids) == 0 || r.kids[0].name != "rPr" || r.kids[0].child("rFonts") == nil {
 				t.Errorf("%s: a run without its font: %q", name, r.words())
@@ -402,6 +414,7 @@ func oddTexts(t *testing.T) map[string]*Document {
 		"deep list":          {Blocks: []Block{{Role: ListItem, Level: 99, Runs: words("深")}, {Role: ListItem, Level: -1, Runs: words("负")}}},
 		"huge number":        {Blocks: []Block{{Role: ListItem, Ordered: true, Number: "99999999999999999999.", Runs: words("大")}}},
 		"cells that overlap": {Blocks: []Block{{Role: Table, Rows: [][]Cell{{{Cols: 2, Rows: 9}, {}}, {{Cols: 3}}, {}}}}},
+		"cells in the way":   {Blocks: []Block{{Role: Table, Rows: [][]Cell{{{}, {Cols: 2, Rows: 3}}, {{Cols: 2}}, {{}}, {{}, {}, {}}}}}},
 		"a stray footnote":   {Footnotes: [][]Block{{{Runs: words("没有人提到")}}}},
 		"an empty footnote":  {Blocks: []Block{{Runs: []Run{{Note: 1}}}}, Footnotes: [][]Block{{}}},
 		"a picture below":    {Blocks: []Block{{Runs: []Run{{Note: 1}}}}, Footnotes: [][]Block{{{Runs: []Run{{Picture: "x", Alt: "看"}, {Text: "网", Link: "https://example.org/"}}}}}, Pictures: map[string][]byte{"x": picture(t, "png", 3, 3)}},

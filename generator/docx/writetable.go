@@ -29,45 +29,50 @@ type slot struct {
 	cols, rows int
 }
 
+// table is the grid of one.
+type table struct {
+	rows    [][]*slot        // those that begin in each
+	covered map[[2]int]*slot // by row and column: the cell that stands there
+	columns int
+}
+
 // grid finds the place of each cell, as the cells before it leave room, and how many columns there are.
-func grid(rows [][]Cell) (slots [][]slot, columns int) {
-	slots = make([][]slot, len(rows))
-	covered := map[[2]int]bool{}
+func grid(rows [][]Cell) *table {
+	g := &table{rows: make([][]*slot, len(rows)), covered: map[[2]int]*slot{}}
 	for i := range rows {
 		col := 0
 		for j := range rows[i] {
 			c := &rows[i][j]
-			for covered[[2]int{i, col}] {
+			for g.covered[[2]int{i, col}] != nil {
 				col++
 			}
-			s := slot{c, i, col, max(c.Cols, 1), min(max(c.Rows, 1), len(rows)-i)}
+			s := &slot{c, i, col, max(c.Cols, 1), min(max(c.Rows, 1), len(rows)-i)}
 			for y := range s.rows {
 				for x := range s.cols {
-					covered[[2]int{i + y, col + x}] = true
+					g.covered[[2]int{i + y, col + x}] = s
 				}
 			}
-			slots[i] = append(slots[i], s)
+			g.rows[i] = append(g.rows[i], s)
 			col += s.cols
+			g.columns = max(g.columns, col)
 		}
 	}
-	for at := range covered {
-		columns = max(columns, at[1]+1)
-	}
-	return slots, columns
+	return g
 }
 
 // table writes a table as wide as the text. Its rows are not cut by the end of a page, and those at its top that are
 // heads stand on each page again.
 func (b *builder) table(to *bytes.Buffer, x *Block) {
 	b.levels = [levels]open{}
-	slots, columns := grid(x.Rows)
+	g := grid(x.Rows)
+	columns := g.columns
 	if columns == 0 {
 		return
 	}
 	if b.last != nil && b.last.Role == Table { // two tables with nothing between them are one to Word
 		to.WriteString(`<w:p><w:pPr><w:pStyle w:val="TableNote"/></w:pPr></w:p>`)
 	}
-	size, widths := measured(slots, columns)
+	size, widths := g.measured()
 	to.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>`)
 	fmt.Fprintf(to, `<w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>`, textWidth)
 	if side := margin(columns); side != margin(1) {
@@ -79,14 +84,14 @@ func (b *builder) table(to *bytes.Buffer, x *Block) {
 	}
 	to.WriteString("</w:tblGrid>")
 	top := true
-	for i := range slots {
+	for i := range g.rows {
 		top = top && isHead(x.Rows[i])
 		to.WriteString("<w:tr><w:trPr><w:cantSplit/>")
-		if top && i < len(slots)-1 { // a table of heads alone would have none to repeat
+		if top && i < len(g.rows)-1 { // a table of heads alone would have none to repeat
 			to.WriteString("<w:tblHeader/>")
 		}
 		to.WriteString("</w:trPr>")
-		b.row(to, slots, i, columns, widths, size)
+		b.row(to, g, i, widths, size)
 		to.WriteString("</w:tr>")
 	}
 	to.WriteString("</w:tbl>")
@@ -97,16 +102,16 @@ func isHead(row []Cell) bool {
 }
 
 // row writes the cells of a row: those that begin in it, what goes on of those above, and an empty one where there is none.
-func (b *builder) row(to *bytes.Buffer, slots [][]slot, i, columns int, widths []int, size int) {
-	for col := 0; col < columns; {
-		s, begins := slotAt(slots, i, col)
+func (b *builder) row(to *bytes.Buffer, g *table, i int, widths []int, size int) {
+	for col := 0; col < g.columns; {
+		s := g.covered[[2]int{i, col}]
 		if s == nil {
 			b.cell(to, nil, 1, widths[col], "", size)
 			col++
 			continue
 		}
-		width := 0
-		for _, w := range widths[s.col : s.col+s.cols] {
+		begins, width, end := s.row == i, 0, s.col+s.cols
+		for _, w := range widths[col:end] { // a wider cell may have taken the place of its beginning
 			width += w
 		}
 		merge := ""
@@ -120,22 +125,9 @@ func (b *builder) row(to *bytes.Buffer, slots [][]slot, i, columns int, widths [
 		if !begins {
 			c = nil
 		}
-		b.cell(to, c, s.cols, width, merge, size)
-		col = s.col + s.cols
+		b.cell(to, c, end-col, width, merge, size)
+		col = end
 	}
-}
-
-// slotAt returns the cell at a place of the grid, and whether it begins in that row; nil where there is none.
-func slotAt(slots [][]slot, row, col int) (s *slot, begins bool) {
-	for i := row; i >= 0; i-- {
-		for j := range slots[i] {
-			s := &slots[i][j]
-			if s.col <= col && col < s.col+s.cols && i+s.rows > row {
-				return s, i == row
-			}
-		}
-	}
-	return nil, false
 }
 
 // cell writes a cell; nil is an empty one. It must end with a paragraph.
@@ -180,9 +172,10 @@ func (b *builder) cell(to *bytes.Buffer, c *Cell, cols, width int, merge string,
 // measured chooses a size of text and the widths of the columns, which together are the width of the text. A column
 // gets what its words need in one line where there is room for all; else each gets what its longest word needs, and the rest
 // goes by how much more each would take: as browsers do it.
-func measured(slots [][]slot, columns int) (size int, widths []int) {
+func (g *table) measured() (size int, widths []int) {
+	columns := g.columns
 	for _, size = range tableSizes {
-		least, most := needs(slots, columns, size)
+		least, most := g.needs(size)
 		room := textWidth
 		low, high := sum(least), sum(most)
 		if low > room && size != tableSizes[len(tableSizes)-1] {
@@ -213,7 +206,8 @@ func sum(list []int) (n int) {
 }
 
 // needs returns for each column what its longest word needs, and what its longest line does, in twips.
-func needs(slots [][]slot, columns, size int) (least, most []int) {
+func (g *table) needs(size int) (least, most []int) {
+	columns := g.columns
 	least, most = make([]int, columns), make([]int, columns)
 	together, beside := 6, 2*margin(columns)
 	switch {
@@ -226,7 +220,7 @@ func needs(slots [][]slot, columns, size int) (least, most []int) {
 		least[i] = 2*size*10 + beside // two characters
 		most[i] = least[i]
 	}
-	for _, row := range slots {
+	for _, row := range g.rows {
 		for _, s := range row {
 			whole := together
 			if s.col == 0 { // what a row is about

@@ -28,8 +28,11 @@ func (m *maker) text(blocks []view.Block) {
 		}
 		all.WriteString("<" + held + ` n="` + strconv.Itoa(i) + `"></` + held + ">")
 	}
-	nodes, err := html.ParseFragment(strings.NewReader(all.String()), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
-	if err != nil { // a strings.Reader has none
+	nodes, err := parsed(all.String())
+	if err != nil { // hundreds of marks in one another are more than the parser takes; blocks are never so deep
+		nodes, err = parsed(withoutMarks(all.String()))
+	}
+	if err != nil {
 		m.err = err
 		return
 	}
@@ -40,6 +43,23 @@ func (m *maker) text(blocks []view.Block) {
 	}
 	w.flush()
 	m.add(w.out...)
+}
+
+func parsed(text string) ([]*html.Node, error) {
+	return html.ParseFragment(strings.NewReader(text), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+}
+
+// withoutMarks leaves out what makes words bold, slanted or struck out.
+func withoutMarks(text string) string {
+	var out strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	for z.Next() != html.ErrorToken {
+		raw := string(z.Raw())
+		if name, _ := z.TagName(); string(name) != "em" && string(name) != "strong" && string(name) != "del" {
+			out.WriteString(raw)
+		}
+	}
+	return out.String()
 }
 
 // notes reads the footnotes at a text's end; places in the text name them by number.
