@@ -1,11 +1,9 @@
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"net/url"
 	"strconv"
@@ -13,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/date"
+	"kepu/generator/ooxml"
 )
 
 // Properties are what a file tells of itself beside its text.
@@ -42,43 +41,11 @@ func Write(w io.Writer, d *Document, p Properties) error {
 	}
 	b.beforeTable, b.signed = false, false
 	b.strayNotes()
-	parts := b.parts(p)
-	z := zip.NewWriter(w)
-	for _, x := range parts {
-		if err := addPart(z, x); err != nil {
-			return err
-		}
-	}
-	return z.Close()
-}
-
-// part is one file of the package.
-type part struct {
-	name string
-	data []byte
-	kept bool // it is packed already: a picture
-}
-
-// addPart adds a part without a time: the first day that a zip can name stands for none.
-func addPart(z *zip.Writer, x part) error {
-	h := &zip.FileHeader{Name: x.name, Method: zip.Deflate}
-	h.ModifiedDate = 1<<5 | 1 //nolint:staticcheck // Modified would add a field that tells the same a second time
-	if x.kept {
-		h.Method = zip.Store
-		h.CRC32 = crc32.ChecksumIEEE(x.data)
-		h.CompressedSize64, h.UncompressedSize64 = uint64(len(x.data)), uint64(len(x.data))
-		f, err := z.CreateRaw(h)
-		if err != nil {
-			return err
-		}
-		_, err = f.Write(x.data)
-		return err
-	}
-	f, err := z.CreateHeader(h)
+	raw, err := ooxml.Pack(b.parts(p))
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(x.data)
+	_, err = w.Write(raw)
 	return err
 }
 

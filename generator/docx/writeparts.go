@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"kepu/generator/ooxml"
 )
 
 // The fonts of an official document, by the names that Word knows them by.
@@ -36,21 +38,21 @@ func fonts(name string) string {
 }
 
 // parts makes the files of the package, in their order.
-func (b *builder) parts(p Properties) []part {
-	list := []part{
-		{name: "[Content_Types].xml", data: b.types()},
-		{name: "_rels/.rels", data: relations([]relation{
+func (b *builder) parts(p Properties) []ooxml.New {
+	list := []ooxml.New{
+		{Name: "[Content_Types].xml", Data: b.types()},
+		{Name: "_rels/.rels", Data: relations([]relation{
 			{"rId1", nsR + "/officeDocument", "word/document.xml", false},
 			{"rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml", false},
 		})},
-		{name: "docProps/core.xml", data: b.core(p)},
-		{name: "word/document.xml", data: b.document()},
-		{name: "word/_rels/document.xml.rels", data: b.relations()},
-		{name: "word/styles.xml", data: []byte(styles())},
-		{name: "word/fontTable.xml", data: []byte(fontTable())},
-		{name: "word/numbering.xml", data: b.numbering()},
-		{name: "word/settings.xml", data: []byte(settings)},
-		{name: "word/footnotes.xml", data: b.footnotes()},
+		{Name: "docProps/core.xml", Data: b.core(p)},
+		{Name: "word/document.xml", Data: b.document()},
+		{Name: "word/_rels/document.xml.rels", Data: b.relations()},
+		{Name: "word/styles.xml", Data: []byte(styles())},
+		{Name: "word/fontTable.xml", Data: []byte(fontTable())},
+		{Name: "word/numbering.xml", Data: b.numbering()},
+		{Name: "word/settings.xml", Data: []byte(settings)},
+		{Name: "word/footnotes.xml", Data: b.footnotes()},
 	}
 	if len(b.noteLink) > 0 || b.noteShows {
 		var rels []relation
@@ -60,11 +62,11 @@ func (b *builder) parts(p Properties) []part {
 		for i, to := range b.noteLink {
 			rels = append(rels, relation{linkID(i), nsR + "/hyperlink", to, true})
 		}
-		list = append(list, part{name: "word/_rels/footnotes.xml.rels", data: relations(rels)})
+		list = append(list, ooxml.New{Name: "word/_rels/footnotes.xml.rels", Data: relations(rels)})
 	}
-	list = append(list, part{name: "word/footer1.xml", data: footer("right")}, part{name: "word/footer2.xml", data: footer("left")})
+	list = append(list, ooxml.New{Name: "word/footer1.xml", Data: footer("right")}, ooxml.New{Name: "word/footer2.xml", Data: footer("left")})
 	for i, x := range b.pictures {
-		list = append(list, part{"word/" + pictureName(i, x.ext), x.data, true})
+		list = append(list, ooxml.New{Name: "word/" + pictureName(i, x.ext), Data: x.data})
 	}
 	return list
 }

@@ -352,9 +352,7 @@ func (f *filler) unknown(words string, who owner) *fault {
 		if dotted && !slices.Contains(ownerWords[o], strings.TrimSpace(owner)) {
 			continue
 		}
-		for _, w := range f.of[o].words() {
-			candidates = append(candidates, w)
-		}
+		candidates = append(candidates, f.of[o].words()...)
 	}
 	if !dotted {
 		what = words

@@ -116,12 +116,10 @@ type Record struct {
 	Like    string // what it is like: a title; ""
 	Fields  []FieldChange
 
-	at    int                     // the offset of its table, -1: none
-	was   form.Answers            // of that record
-	likes *catalog.Activity       // that one may be
-	kept  []keptWords             // words that went into the text
-	twice string                  // the address of the row that it is like
-	given map[string]form.Answers // of a naming
+	at    int          // the offset of its table, -1: none
+	was   form.Answers // of that record
+	kept  []keptWords  // words that went into the text
+	twice string       // the address of the row that it is like
 }
 
 // keptWords are the words of a cell whose value was none.

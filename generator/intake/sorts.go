@@ -166,14 +166,14 @@ func (r *row) county() {
 			bases = append(bases, b.County.Name)
 		}
 	}
-	for _, v := range r.values("county") {
-		name, _ := r.countyNamed(v.Text)
+	if list := r.values("county"); len(list) > 0 {
+		name, _ := r.countyNamed(list[0].Text)
 		switch {
 		case name == "":
-			r.noCounty(v)
+			r.noCounty(list[0])
 		case len(bases) == 1 && bases[0] == name:
 		default:
-			r.answer("county", name, v)
+			r.answer("county", name, list[0])
 		}
 		return
 	}

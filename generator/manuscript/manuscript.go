@@ -111,7 +111,6 @@ type writer struct {
 	m     *Manuscript
 	d     *docx.Document
 	lines []line
-	first int // where the text begins, behind its head
 
 	body  strings.Builder
 	want  strings.Builder // the letters that the body must show
