@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"kepu/generator/docx"
 	"kepu/generator/remove/removetest"
 )
 
@@ -389,6 +390,55 @@ func (o *office) everyPage(p *person) {
 	p.fill("找", "没有这一家")
 	p.leaving(func() { p.keys(kb.Enter) })
 	p.sees("没有。")
+	p.follow("桌面")
+	o.received(p)
+}
+
+// received looks at what came in from others, and keeps none of it.
+func (o *office) received(p *person) {
+	o.t.Helper()
+	write := func(name string, data []byte) string {
+		file := filepath.Join(o.dir, name)
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			o.t.Fatal(err)
+		}
+		return file
+	}
+	p.follow("导入")
+	p.inspect("import")
+	p.attach("#f-file", write("县区.csv", []byte("2026年示例活动统计表,,,\n时间,活动名称,承办单位,参加人数\n5月6日,示例讲座,示例县气象科普馆,约300\n待定,示例观星,示例县气象科普馆,\n2026.4.22,示例地球日展览,示例县气象科普馆,\n")))
+	p.follow("看看里面有什么")
+	p.sees("县区!A4：看不懂这个日期：待定", "参加人数：约300（原表所填）")
+	p.inspect("plan")
+	p.follow("换一个文件")
+	var word bytes.Buffer
+	cell := func(s string) docx.Cell { return docx.Cell{Blocks: []docx.Block{{Runs: []docx.Run{{Text: s}}}}} }
+	err := docx.Write(&word, &docx.Document{Blocks: []docx.Block{
+		{Role: docx.Title, Runs: []docx.Run{{Text: "示例县2026年科普工作总结"}}},
+		{Role: docx.Heading, Level: 1, Runs: []docx.Run{{Text: "一、示例"}}},
+		{Runs: []docx.Run{{Text: "示例文字。"}}},
+		{Role: docx.Table, Rows: [][]docx.Cell{{cell("基地名称"), cell("")}, {cell("地址"), cell("")}, {cell("{{ 基地.示例 }}"), cell("")}}},
+	}}, docx.Properties{})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	text := write("示例.docx", word.Bytes())
+	p.attach("#f-file", text)
+	p.follow("看看里面有什么")
+	p.sees("示例县2026年科普工作总结", "先是草稿")
+	p.inspect("text")
+	p.follow("看看要写的行")
+	p.sees("这样写进去，对吗？", "draft = true")
+	p.inspect("import-look")
+	p.follow("回去再改")
+	p.follow("换一个文件")
+	p.follow("照记录填好")
+	p.inspect("fill")
+	p.attach("#f-file", text)
+	p.fill("填哪一家基地的", "气象")
+	p.follow("填填看")
+	p.sees("示例县气象科普馆", "看不懂的")
+	p.inspect("filled")
 	p.follow("桌面")
 }
 

@@ -82,7 +82,8 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 	tellManuscript(say, x.m, o)
 	x.tellNumbers(say, found, o)
 	if o.figures {
-		if err := x.withFigures(found); err != nil {
+		page := x.change.Files[0]
+		if x.change.Files[0], err = manuscript.WithFigures(page, textOf(page.Path, page.After), found); err != nil {
 			return failChange(say, err, o)
 		}
 	}
@@ -159,34 +160,6 @@ func (x *imported) reconcile(o options, content folder.Folder) ([]reconcile.Find
 		}
 	}
 	return nil, nil
-}
-
-// withFigures puts directives in the place of numbers that agree.
-func (x *imported) withFigures(found []reconcile.Finding) error {
-	page := x.change.Files[0]
-	text := textOf(page.Path, page.After)
-	_, _, at, _ := source.FrontMatter(diag.NewFile(page.Path, text))
-	body := text[at:]
-	found = slices.Clone(found)
-	slices.Reverse(found)
-	for _, f := range found {
-		if f.Offer != nil && f.Offer.Start >= at {
-			body = body[:f.Offer.Start-at] + f.Offer.Directive + body[f.Offer.End-at:]
-		}
-	}
-	file, err := edit.Open(page.Path, page.After)
-	if err != nil {
-		return err
-	}
-	if err := file.SetBody(body); err != nil {
-		return err
-	}
-	changed, err := file.Change()
-	if err != nil {
-		return err
-	}
-	x.change.Files[0].After = changed.After
-	return nil
 }
 
 // tellManuscript prints what was found in a text: its head, its headings, what was dropped and doubted.

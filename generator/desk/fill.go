@@ -13,7 +13,6 @@ import (
 	"kepu/generator/fillform"
 	"kepu/generator/form"
 	"kepu/generator/ooxml"
-	"kepu/generator/preview"
 	"kepu/generator/typed"
 )
 
@@ -94,9 +93,7 @@ func (d *Desk) fill(w http.ResponseWriter, r *http.Request, sum string) {
 		return
 	}
 	if q.Get("get") != "" {
-		w.Header().Set("Content-Type", preview.ContentType(f.name))
-		w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(filledName(f.name, data.Base)))
-		w.Write(result.Bytes)
+		give(w, filledName(f.name, data.Base), result.Bytes)
 		return
 	}
 	v.Told, v.Filled, v.Empty, v.Problems = true, result.Filled, result.Empty, result.Problems

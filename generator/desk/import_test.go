@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"kepu/generator/docx"
+	"kepu/generator/sheet"
 )
 
 // drop puts a file on a page of the desk, as a browser does.
@@ -171,7 +172,7 @@ func TestATextOfWordIsTakenIn(t *testing.T) {
 	d := &docx.Document{Blocks: []docx.Block{
 		{Role: docx.Title, Runs: []docx.Run{{Text: "示例市2025年科普工作总结"}}},
 		{Role: docx.Heading, Level: 1, Runs: []docx.Run{{Text: "一、做法"}}},
-		{Runs: []docx.Run{{Text: "全年办了 3 场讲座，*不收费*。"}}},
+		{Runs: []docx.Run{{Text: "2026年开展活动2项，*不收费*。"}}},
 		{Runs: []docx.Run{{Text: "2026年1月5日"}}, Right: true},
 	}}
 	var raw bytes.Buffer
@@ -183,14 +184,15 @@ func TestATextOfWordIsTakenIn(t *testing.T) {
 		t.Fatalf("%d\n%s", status, says(page))
 	}
 	b.must(page, "示例市2025年科普工作总结", "2026年1月5日", "一、做法", "先是草稿", "reports/")
-	status, page = b.send(page, "look", url.Values{"id": {"2025"}})
-	b.must(page, "reports/2025.md", "draft = true", "## 一、做法", `\*不收费\*`)
+	b.must(page, "相符：2项")
+	status, page = b.send(page, "look", url.Values{"id": {"2025"}, "figures": {"1"}})
+	b.must(page, "reports/2025.md", "{{ 数字 活动数 年份=2026 应为=2 }}", "draft = true", "## 一、做法", `\*不收费\*`)
 	if got := strings.Join(b.files(), " "); got != before || status != 200 {
 		t.Fatalf("looking answers %d and has written %s", status, got)
 	}
 	_, page = b.send(page, "save", nil)
 	b.must(page, "已保存")
-	if text := b.read("reports/2025.md"); !strings.Contains(text, "全年办了 3 场讲座") || !strings.Contains(text, `title`) {
+	if text := b.read("reports/2025.md"); !strings.Contains(text, "2026年开展活动{{ 数字") || !strings.Contains(text, `title`) {
 		t.Errorf("the page is\n%s", text)
 	}
 	// Another version replaces the text of that page alone.
@@ -201,12 +203,92 @@ func TestATextOfWordIsTakenIn(t *testing.T) {
 	b.must(page, "正文换成这一篇")
 	_, page = b.send(page, "look", nil)
 	b.send(page, "save", nil)
-	if text := b.read("reports/2025.md"); !strings.Contains(text, "四场讲座") || strings.Contains(text, "3 场") {
+	if text := b.read("reports/2025.md"); !strings.Contains(text, "四场讲座") || strings.Contains(text, "2项") {
 		t.Errorf("the page is\n%s", text)
 	}
 	for name, data := range map[string]string{"旧.doc": "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 2000), "a.docx": "%PDF-1.7\n"} {
 		if status, page := b.drop("import", name, data); status != 422 {
 			t.Errorf("%s: %d\n%s", name, status, says(page))
 		}
+	}
+}
+
+// keep gets a file that a page of the desk gives to keep.
+func (b *bench) keep(answer *http.Response, err error) (name string, data []byte) {
+	b.t.Helper()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	data, _ = io.ReadAll(answer.Body)
+	name, _ = url.PathUnescape(strings.TrimPrefix(answer.Header.Get("Content-Disposition"), "attachment; filename*=UTF-8''"))
+	if answer.StatusCode != 200 || name == "" {
+		b.t.Fatalf("%d, %q:\n%s", answer.StatusCode, name, says(string(data)))
+	}
+	return name, data
+}
+
+func TestACountysWorkbookGoesOutComesBackAndGoesBackMarked(t *testing.T) {
+	b := sit(t, maps.Clone(city))
+	before := strings.Join(b.files(), " ")
+	name, raw := b.keep(b.client.Get(b.server.URL + Root + "sheets?county=" + url.QueryEscape("甲县") + "&year=2026"))
+	if name != "甲县科普情况2026.xlsx" {
+		t.Errorf("it is called %s", name)
+	}
+	book, err := sheet.Read(name, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Nothing was filled in: nothing comes of it.
+	status, page := b.drop("import", name, string(raw))
+	if words := says(page); status != 200 || strings.Contains(words, "看看要写的行") || strings.Contains(words, "要您定的") {
+		t.Errorf("%d: an empty workbook is\n%s", status, words)
+	}
+
+	// The county writes an activity with a date that nobody understands.
+	changes, err := sheet.Change(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range book.Sheets {
+		for row, cells := range s.Rows {
+			for col, c := range cells {
+				if s.Name == "活动" && strings.HasPrefix(c.Text, "活动名称") {
+					changes.SetText(s.Name, row+1, col, "夜观星空")
+				}
+				if s.Name == "活动" && (strings.HasPrefix(c.Text, "日期") || strings.HasPrefix(c.Text, "活动时间")) {
+					changes.SetText(s.Name, row+1, col, "月底")
+				}
+			}
+		}
+	}
+	if raw, err = changes.Bytes(); err != nil {
+		t.Fatal(err)
+	}
+	_, page = b.drop("import", name, string(raw))
+	b.must(page, "夜观星空", "月底", "存一份标红的表")
+	action, values := b.formOf(page)
+	values.Set("act", "return")
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	for key := range values {
+		m.WriteField(key, values.Get(key))
+	}
+	m.Close()
+	r, _ := http.NewRequest("POST", b.server.URL+action, &body)
+	r.Header.Set("Content-Type", m.FormDataContentType())
+	r.Header.Set("Origin", b.server.URL)
+	back, marked := b.keep(b.client.Do(r))
+	book, err = sheet.Read(back, marked)
+	if err != nil || back != "甲县科普情况2026-请核对.xlsx" || len(book.Sheets) == 0 || !strings.Contains(book.Sheets[0].Rows[0][0].Text, "1 处") {
+		t.Errorf("%s, %v: %+v", back, err, book)
+	}
+	for _, query := range []string{"?county=" + url.QueryEscape("没有的县"), "?county=x"} {
+		if status, _ := b.get(Root + "sheets" + query); status != 404 {
+			t.Errorf("%s: %d", query, status)
+		}
+	}
+	if got := strings.Join(b.files(), " "); got != before {
+		t.Errorf("something was written: %s", got)
 	}
 }

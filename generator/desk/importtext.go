@@ -4,14 +4,17 @@ import (
 	"errors"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/docx"
+	"kepu/generator/edit"
 	"kepu/generator/folder"
 	"kepu/generator/form"
 	"kepu/generator/manuscript"
 	"kepu/generator/ooxml"
+	"kepu/generator/reconcile"
 )
 
 // textView is what text.html shows: what would become of a text of Word.
@@ -29,6 +32,9 @@ type textView struct {
 	Wrong    *diag.Text
 	Mend     diag.Text
 	Errors   []fault
+	Agree    []string // numbers that agree with the records, with the directives that would take their place
+	Differ   []diag.Text
+	Figures  bool // these are to be written
 }
 
 // importText shows what would become of a text of Word, and makes it so.
@@ -44,7 +50,7 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 		d.failed(w, r, err)
 		return
 	}
-	v := textView{Sum: f.sum, Sort: r.Form.Get("as"), ID: strings.TrimSpace(r.Form.Get("id"))}
+	v := textView{Sum: f.sum, Sort: r.Form.Get("as"), ID: strings.TrimSpace(r.Form.Get("id")), Figures: r.Form.Get("figures") != ""}
 	m := manuscript.Of(doc, remarks, strings.TrimSuffix(f.name, path.Ext(f.name)), v.Sort)
 	v.Sort = m.Sort
 	catalog := s.Records().Catalog
@@ -60,14 +66,21 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 	default:
 		v.Where = new(diag.T("新的一篇，先是草稿，不上网站：%s", "A new page, first a draft that is not on the site: %s").With(place.Path))
 	}
-	act := r.PostForm.Get("act")
-	if v.Where == nil || act != "look" && act != "save" {
+	if v.Where == nil {
 		d.showText(w, f, m, v)
 		return
 	}
 	change, err := m.Change(content, place)
+	if err == nil {
+		err = d.numbers(change, &v)
+	}
 	if err != nil {
 		d.failed(w, r, err)
+		return
+	}
+	act := r.PostForm.Get("act")
+	if act != "look" && act != "save" {
+		d.showText(w, f, m, v)
 		return
 	}
 	j, err := d.judge(change)
@@ -85,7 +98,10 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 		d.save(w, r, change, recordOf(place.Path))
 		return
 	}
-	look := lookView{Action: "import/" + f.sum, Doubts: d.unwritten(j.warnings), Hidden: []hidden{{"as", v.Sort}, {"id", v.ID}}, Act: diag.T("导入", "Take it in")}
+	look := lookView{Action: "import/" + f.sum, Doubts: d.unwritten(j.warnings), Hidden: []hidden{{"as", v.Sort}, {"id", v.ID}}, Act: diag.T("就这样导入", "Take it in")}
+	if v.Figures {
+		look.Hidden = append(look.Hidden, hidden{"figures", "1"})
+	}
 	d.showLook(w, p, change, look, diag.T("这样写进去，对吗？", "Is this how it is to be written?"), "import")
 }
 
@@ -114,4 +130,49 @@ func (d *Desk) showText(w http.ResponseWriter, f receivedFile, m *manuscript.Man
 	v.Headings, v.Pictures, v.Remarks = m.Headings, m.Pictures, m.Remarks
 	v.Letters = len([]rune(m.Body))
 	d.show(w, http.StatusOK, "text", &frame{Title: diag.T("导入收到的文稿", "Take in a text that was sent"), Lead: diag.Same(f.name), Path: "import", View: &v})
+}
+
+// numbers holds the numbers of the text against the records, and puts directives in the place of those that agree where that is wanted.
+func (d *Desk) numbers(c edit.Change, v *textView) error {
+	page := c.Files[0]
+	f, err := edit.Open(page.Path, page.After)
+	if err != nil {
+		return err
+	}
+	if _, top := form.Open(page.Path, f.Text()); top.Field("draft") != nil { // no record has a draft
+		if err := f.Remove(edit.Top(), "draft"); err != nil {
+			return err
+		}
+	}
+	shown, err := f.Change()
+	if err != nil {
+		return err
+	}
+	files := c.After()
+	files[page.Path] = shown.After
+	s, _, err := d.o.Try(folder.New(d.o.Content).With(files))
+	if err != nil || s == nil {
+		return err // what is wrong is told when the change is judged
+	}
+	rec := s.Records()
+	for _, a := range slices.Concat(rec.Catalog.Reports, rec.Catalog.Notices, rec.Catalog.Pages) {
+		if a.Path != page.Path {
+			continue
+		}
+		file := rec.File(a.Path)
+		found := reconcile.Of(rec.Catalog, rec.Figures, a, file)
+		for _, x := range found {
+			switch {
+			case x.Verdict == reconcile.Differs:
+				v.Differ = append(v.Differ, diag.T("%s：%s的记录是 %s", "%s: the records of %s say %s").With(x.Written, x.About, x.Data))
+			case x.Offer != nil:
+				v.Agree = append(v.Agree, x.Written+" → "+x.Offer.Directive)
+			}
+		}
+		if v.Figures {
+			c.Files[0], err = manuscript.WithFigures(page, file.Text, found)
+		}
+		return err
+	}
+	return nil
 }

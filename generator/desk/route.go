@@ -40,6 +40,8 @@ func (d *Desk) route(w http.ResponseWriter, r *http.Request, path string) {
 		d.photo(w, r, name)
 	case "import":
 		d.importing(w, r, name)
+	case "sheets":
+		d.emptySheets(w, r)
 	case "fill":
 		d.fill(w, r, name)
 	case "find.json":

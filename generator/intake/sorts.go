@@ -167,13 +167,14 @@ func (r *row) county() {
 		}
 	}
 	if list := r.values("county"); len(list) > 0 {
-		name, _ := r.countyNamed(list[0].Text)
+		v := list[0]
+		name, _ := r.countyNamed(v.Text)
 		switch {
 		case name == "":
-			r.noCounty(list[0])
+			r.noCounty(v)
 		case len(bases) == 1 && bases[0] == name:
 		default:
-			r.answer("county", name, list[0])
+			r.answer("county", name, v)
 		}
 		return
 	}
