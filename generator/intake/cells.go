@@ -129,6 +129,10 @@ func (r *row) value(c *heads.Column) (value, bool) {
 		r.doubt(v, Ask, diag.M("INTAKE-STRUCK-CELL", "这一格划掉了：%s", "this cell is crossed out: %s").With(diag.Clip(v.Text, 40)), diag.T("写上该有的内容，没有就空着", "write what is to stand there, or nothing"), "")
 		return v, false
 	}
+	if v.Partly && !v.typed { // 300350, of which 300 is crossed out
+		r.doubt(v, Ask, diag.M("INTAKE-STRUCK-PART", "这一格里有一部分划掉了，划掉的和留下的连在一起是：%s", "a part of this cell is crossed out; with it the cell says %s").With(diag.Clip(v.Text, 40)), diag.T("只写留下的", "write what is left alone"), "")
+		return v, false
+	}
 	if v.Text == "" || v.Kind == sheet.Empty {
 		return v, false
 	}
@@ -263,6 +267,20 @@ func (r *row) day(key string) (typed.Days, bool) {
 		if strings.ContainsAny(v.Text, ":：") {
 			r.timeOfDay(v, v.Text)
 		}
+		if r.year != 0 && int(v.Day.Year) != r.year && !showsYear(v.Cell) { // 9月20日, typed in January
+			meant := v.Day
+			meant.Year = int16(r.year)
+			if _, fault := date.Parse(meant.String()); fault != date.None {
+				meant = date.Date{}
+			}
+			words := ""
+			if meant.Known() {
+				words = meant.String()
+			}
+			r.doubt(v, Ask, diag.M("INTAKE-DATE-HIDDEN-YEAR", "这一格写的是 %s，没有年份：表格程序记成了 %d 年，表上写的是 %d 年", "this cell shows %s and no year: the program has kept %d, and the sheet is of %d").With(v.Text, v.Day.Year, r.year),
+				diag.T("写上年份，如 %d年%s", "write the year, such as %d年%s").With(r.year, v.Text), words)
+			return typed.Days{}, false
+		}
 		r.answer(key, v.Day.String(), v)
 		return typed.Days{From: v.Day}, true
 	}
@@ -306,6 +324,13 @@ func (r *row) day(key string) (typed.Days, bool) {
 // timeOfDay says that the time beside a date was not taken.
 func (r *row) timeOfDay(v value, words string) {
 	r.doubt(v, Told, diag.M("INTAKE-TIME", "只取日期，几点没有地方记：%s", "the date is taken; the time of day has no place: %s").With(words), diag.Text{}, "")
+}
+
+// showsYear reports whether a cell that is a day shows its year. One that is no day but a month has it, or would be none.
+func showsYear(c sheet.Cell) bool {
+	text, _, _ := strings.Cut(strings.NewReplacer("：", ":", " ", ":", "时", ":").Replace(c.Text), ":")
+	groups := strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' })
+	return c.Day.Day == 0 || len(groups) >= 3 || strings.Contains(text, strconv.Itoa(int(c.Day.Year)))
 }
 
 func orMeant(meant string) diag.Text {
