@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"maps"
@@ -23,7 +24,7 @@ import (
 // for each new base; what has changed where it stands. Without doubtful, records that wait for a decision are refused; with it they are left
 // out. The change has no files where nothing is to be written.
 func (p *Plan) Change(content fs.FS, leaveDoubtful bool) (edit.Change, error) {
-	w := &writer{plan: p, content: content, files: map[string]*edit.File{}}
+	w := &writer{plan: p, content: content, files: map[string]*edit.File{}, made: map[string][][]byte{}}
 	if n := p.Undecided(); n > 0 && !leaveDoubtful {
 		return edit.Change{}, &edit.Refused{What: diag.M("INTAKE-UNDECIDED", "还有 %d 处没有定下来", "%d things are still to be decided").With(n),
 			Mend: diag.T("按上面的写法定下来，或者只写没有疑问的", "decide them as said above, or write only what is in no doubt")}
@@ -53,6 +54,9 @@ func (p *Plan) Change(content fs.FS, leaveDoubtful bool) (edit.Change, error) {
 			c.Files = append(c.Files, f)
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(w.made)) {
+		c.Files = append(c.Files, edit.FileChange{Path: name, After: bytes.Join(w.made[name], []byte("\n"))})
+	}
 	return c, nil
 }
 
@@ -61,7 +65,8 @@ type writer struct {
 	content fs.FS
 	files   map[string]*edit.File
 	order   []string
-	pages   []string // the ids of new pages
+	pages   []string            // the files of new pages
+	made    map[string][][]byte // the entries of logs that are new
 }
 
 func (w *writer) open(name string) (*edit.File, error) {
@@ -189,6 +194,22 @@ func (w *writer) fresh(r *Record) error {
 				r.Path = "designations/" + stemOf(w.plan.Book) + ".toml"
 			}
 		}
+	}
+	if _, err := fs.Stat(w.content, r.Path); errors.Is(err, fs.ErrNotExist) && w.files[r.Path] == nil {
+		// Each entry of a file that is new is made alone: to look at all that is above it for each would take its time.
+		one, err := edit.Open(r.Path, nil)
+		if err == nil {
+			err = one.Append(r.Sort.List, form.Fields(list))
+		}
+		if err != nil {
+			return err
+		}
+		entry, err := one.Change()
+		if err != nil {
+			return err
+		}
+		w.made[r.Path] = append(w.made[r.Path], entry.After)
+		return nil
 	}
 	f, err := w.open(r.Path)
 	if err != nil {

@@ -19,14 +19,15 @@ import (
 type holder struct {
 	*Plan
 	content Content
-	months  map[int][]*catalog.Activity // by year*100+month; those without a month by year*100
+	months  map[int][]*catalog.Activity // by year*100+month
 	files   map[string]*opened
-	meant   map[string]map[string]string // by field; see choices
+	rulings map[string]string            // by the addresses of rows
 	names   map[string]*Record           // of the book, by the names that bases have in it
 	annuals map[string]*catalog.Annual   // by base and year
 	bases   map[string]*catalog.Base     // by every name of theirs
 	changes map[string]*Record           // by the record that they are
-	byDay   map[string][]*Record         // of the book, by the months of their first and last day, or what else they are known by
+	byDay   map[string][]*Record         // of the book, by the months in which they were, or what else they are known by
+	meant   map[string]map[string]string // by field; see choices
 }
 
 // opened is a file of content/ with its tables.
@@ -77,7 +78,7 @@ func (h *holder) hold() {
 	}
 }
 
-// index lists the activities of the months in which the book has some, and those of no known month.
+// index lists the activities of the months in which the book has some.
 func (h *holder) index() {
 	if h.content.Catalog == nil {
 		return
@@ -85,30 +86,52 @@ func (h *holder) index() {
 	wanted := map[int]bool{}
 	for _, r := range h.Records {
 		if d, fault := date.Parse(r.Answers["date"]); fault == date.None && r.Sort.Name == form.Activity.Name {
-			wanted[int(d.Year)*100+int(d.Month)] = true
-			wanted[int(d.Year)*100] = true
-			if d.Month == 0 {
-				for m := range 12 {
-					wanted[int(d.Year)*100+m+1] = true
-				}
+			u, _ := date.Parse(r.Answers["until"])
+			for _, m := range months(d, u) {
+				wanted[m] = true
 			}
 		}
 	}
 	h.months = map[int][]*catalog.Activity{}
 	for _, a := range h.content.Catalog.Activities {
-		if key := int(a.Date.Year)*100 + int(a.Date.Month); wanted[key] {
-			h.months[key] = append(h.months[key], a)
+		for _, m := range months(a.Date.Date, a.Until.Date) {
+			if wanted[m] {
+				h.months[m] = append(h.months[m], a)
+			}
 		}
 	}
 }
 
+// months returns the months in which an activity was, as year*100+month: at most three years of them, and its last.
+func months(from, until date.Date) (list []int) {
+	if !from.Known() {
+		return nil
+	}
+	if !until.Known() {
+		until = from
+	}
+	first, last := from.First(), until.Last()
+	for y, m := int(first.Year), int(first.Month); y*100+m <= int(last.Year)*100+int(last.Month) && len(list) < 36; m++ {
+		if m == 13 {
+			y, m = y+1, 1
+		}
+		list = append(list, y*100+m)
+	}
+	if end := int(last.Year)*100 + int(last.Month); !slices.Contains(list, end) {
+		list = append(list, end)
+	}
+	return list
+}
+
+// ruling is what somebody decided of a record.
 func (h *holder) ruling(r *Record) string {
-	for key, word := range h.options.Choices {
-		if choiceKey(key) == choiceKey(r.Address()) {
-			return ruling(word)
+	if h.rulings == nil {
+		h.rulings = map[string]string{}
+		for key, word := range h.options.Choices {
+			h.rulings[choiceKey(key)] = ruling(word)
 		}
 	}
-	return ""
+	return h.rulings[choiceKey(r.Address())]
 }
 
 // activity finds the activity that a record is, or is like.
@@ -119,20 +142,23 @@ func (h *holder) activity(r *Record) {
 	}
 	rule := h.ruling(r)
 	var same, likes []*catalog.Activity
-	keys := []int{int(on.Year)*100 + int(on.Month), int(on.Year) * 100}
-	if on.Month == 0 {
-		keys = keys[1:]
-		for m := range 12 {
-			keys = append(keys, int(on.Year)*100+m+1)
-		}
+	until, _ := date.Parse(r.Answers["until"])
+	within := months(on, until)
+	r.on, r.last, r.bare = on, on.Last(), bareTitle(r.Answers["title"])
+	if until.Known() {
+		r.last = until.Last()
 	}
-	slices.Sort(keys)
-	for _, key := range slices.Compact(keys) {
-		for _, a := range h.months[key] {
+	seen := map[*catalog.Activity]bool{}
+	for _, month := range within {
+		for _, a := range h.months[month] {
+			if seen[a] {
+				continue
+			}
+			seen[a] = true
 			switch {
 			case a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"]) && h.sameBases(a, r):
 				same = append(same, a)
-			case overlap(a.Date.Date, a.Until.Date, on, r.Answers["until"]) && (h.shareBase(a, r) || a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"])) && alike(a.Title, r.Answers["title"]):
+			case overlap(a.Date.Date, a.Until.Date, on, r.Answers["until"]) && (h.shareBase(a, r) || a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"]) && (len(a.Bases) == 0 || r.Answers["bases"] == "")) && alike(a.Title, r.Answers["title"]):
 				likes = append(likes, a)
 			}
 		}
@@ -153,24 +179,19 @@ func (h *holder) activity(r *Record) {
 			return
 		}
 	}
-	// A row that another one of the book says already.
-	u, _ := date.Parse(r.Answers["until"])
-	if !u.Known() {
-		u = on
-	}
-	months := slices.Compact([]string{on.First().String()[:7], u.Last().String()[:7]})
-	for _, month := range months {
-		for _, other := range h.byDay[month] {
-			d, _ := date.Parse(other.Answers["date"])
-			last, _ := date.Parse(other.Answers["until"])
-			if overlap(d, last, on, r.Answers["until"]) && shareLines(other.Answers["bases"], r.Answers["bases"]) && alike(other.Answers["title"], r.Answers["title"]) && (r.Answers["bases"] != "" || other.Answers["county"] == "" || r.Answers["county"] == "" || other.Answers["county"] == r.Answers["county"]) && rule != Take && rule != SameOne {
-				r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
-				return
+	// A row that another one of the book says already, be that one taken or not.
+	var other *Record
+	for _, month := range within {
+		for _, x := range h.byDay[strconv.Itoa(month)] {
+			if other == nil && rule != Take && rule != SameOne && bothSay(x, r) {
+				other = x
 			}
 		}
+		h.byDay[strconv.Itoa(month)] = append(h.byDay[strconv.Itoa(month)], r)
 	}
-	for _, month := range months {
-		h.byDay[month] = append(h.byDay[month], r)
+	if other != nil {
+		r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
+		return
 	}
 	switch {
 	case len(same) == 0 && len(likes) == 0, rule == Take:
@@ -220,6 +241,16 @@ func (h *holder) shareBase(a *catalog.Activity, r *Record) bool {
 	return county == "" || len(a.Counties) == 0 || slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.Name == county })
 }
 
+// bothSay reports whether two rows of a book may be about one activity.
+func bothSay(a, b *Record) bool {
+	if (a.Answers["bases"] == "") != (b.Answers["bases"] == "") { // one names nobody: it may be of the other's base
+		return a.on == b.on && fold.Name(a.Answers["title"]) == fold.Name(b.Answers["title"])
+	}
+	one, other := a.Answers["county"], b.Answers["county"]
+	return !a.last.Before(b.on.First()) && !b.last.Before(a.on.First()) && (b.Answers["bases"] != "" || one == "" || other == "" || one == other) &&
+		shareLines(a.Answers["bases"], b.Answers["bases"]) && (alikeBare(a.bare, b.bare) || fold.Name(a.Answers["title"]) == fold.Name(b.Answers["title"]))
+}
+
 func shareLines(a, b string) bool {
 	x, y := form.ItemsOf(a), form.ItemsOf(b)
 	return len(x) == 0 && len(y) == 0 || slices.ContainsFunc(x, func(s string) bool { return slices.Contains(y, s) })
@@ -239,37 +270,44 @@ func overlap(a, aUntil, b date.Date, bUntil string) bool {
 
 // alike reports whether two titles may be those of one activity: one holds the other, or most pairs of characters are in both.
 func alike(a, b string) bool {
-	bare := func(s string) []rune {
-		var out []rune
-		for _, c := range fold.Name(s) {
-			if unicode.IsLetter(c) {
-				out = append(out, c)
-			}
+	return alikeBare(bareTitle(a), bareTitle(b)) || fold.Name(a) == fold.Name(b)
+}
+
+// bareTitle is a title as it is compared: its letters alone.
+func bareTitle(s string) []rune {
+	var out []rune
+	for _, c := range fold.Name(s) {
+		if unicode.IsLetter(c) {
+			out = append(out, c)
 		}
-		return out
 	}
-	x, y := bare(a), bare(b)
-	if len(x) == 0 || len(y) == 0 {
-		return fold.Name(a) == fold.Name(b)
-	}
+	return out
+}
+
+// alikeBare is alike for titles without their marks; two of which nothing is left are not.
+func alikeBare(x, y []rune) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(x) >= 4 && strings.Contains(string(y), string(x)) || string(x) == string(y) {
+	switch {
+	case len(x) == 0 || 10*(len(x)-1)*2 < 7*(len(x)+len(y)-2) && (len(x) < 4 || !strings.Contains(string(y), string(x))):
+		return false // too few pairs, and not held whole
+	case string(x) == string(y), len(x) >= 4 && strings.Contains(string(y), string(x)):
 		return true
+	case len(x) < 2:
+		return false
 	}
-	pairs := map[[2]rune]int{}
-	for i := range len(x) - 1 {
-		pairs[[2]rune{x[i], x[i+1]}]++
-	}
-	both := 0
+	both, used := 0, make([]bool, len(x))
 	for i := range len(y) - 1 {
-		if p := [2]rune{y[i], y[i+1]}; pairs[p] > 0 {
-			pairs[p]--
-			both++
+		for k := range len(x) - 1 {
+			if !used[k] && x[k] == y[i] && x[k+1] == y[i+1] {
+				used[k] = true
+				both++
+				break
+			}
 		}
 	}
-	return 2*both*10 >= 7*(len(x)+len(y)-2) && len(x) > 1
+	return 2*both*10 >= 7*(len(x)+len(y)-2)
 }
 
 // annual finds the return that a base sent for the year.

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"kepu/generator/catalog"
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/fold"
 	"kepu/generator/form"
@@ -116,10 +117,12 @@ type Record struct {
 	Like    string // what it is like: a title; ""
 	Fields  []FieldChange
 
-	at    int          // the offset of its table, -1: none
-	was   form.Answers // of that record
-	kept  []keptWords  // words that went into the text
-	twice string       // the address of the row that it is like
+	on, last date.Date    // of an activity: its date, and its last day
+	bare     []rune       // its title, as titles are compared
+	at       int          // the offset of its table, -1: none
+	was      form.Answers // of that record
+	kept     []keptWords  // words that went into the text
+	twice    string       // the address of the row that it is like
 }
 
 // keptWords are the words of a cell whose value was none.

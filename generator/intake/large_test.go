@@ -1,0 +1,39 @@
+package intake_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"kepu/generator/intake"
+	"kepu/generator/sheet"
+)
+
+// TestALargeBookIsReadInTime holds that work grows with the rows: twenty thousand of them, each new, with units in every one.
+func TestALargeBookIsReadInTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	s := grid("活动", "活动名称|时间|承办单位|参加人数|内容")
+	for i := range 20_000 {
+		cell := func(text string) sheet.Cell { return sheet.Cell{Kind: sheet.Words, Text: text} }
+		s.Rows = append(s.Rows, []sheet.Cell{
+			cell(fmt.Sprintf("第%d次讲座%c%c", i, '一'+rune(i%5000), '丁'+rune(i/7%5000))), cell(fmt.Sprintf("2025.%d.%d", 1+i%12, 1+i/12%28)),
+			cell([]string{"西平县气象局、县科协", "西平县科技馆", "某某单位"}[i%3]), cell(fmt.Sprint(i % 500)), cell("讲了什么。"),
+		})
+	}
+	content := city()
+	begun := time.Now()
+	p := read(t, content, intake.Options{}, book("大.xlsx", s))
+	took := time.Since(begun)
+	t.Logf("%d records in %v, %d to be decided", len(p.Records), took, p.Undecided())
+	if took > 60*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	begun = time.Now()
+	c, err := p.Change(content, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the change of %d bytes took %v", len(c.Files[0].After), time.Since(begun))
+}
