@@ -369,7 +369,7 @@ func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 }
 
 func tellDoubt(say *console.Console, d intake.Doubt) {
-	mark := map[intake.Grade]diag.Text{intake.Told: diag.T("说明", "note"), intake.Kept: diag.T("没有当作数，原话记在内容里", "kept as words"), intake.Ask: diag.T("要定", "decide"), intake.Refuse: diag.T("收不了", "refused")}[d.Grade]
+	mark := map[intake.Grade]diag.Text{intake.Told: diag.T("说明", "note"), intake.Kept: diag.T("原话记在内容里", "kept as words"), intake.Ask: diag.T("要定", "decide"), intake.Refuse: diag.T("收不了", "refused")}[d.Grade]
 	p := diag.Problem{What: d.What, Mend: d.Mend}
 	fmt.Fprintf(say.Out, "      %s [%s] %s\n", d.Cell(), mark.In(say.Lang), p.Message(say.Lang))
 	switch {

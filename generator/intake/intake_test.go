@@ -17,6 +17,8 @@ import (
 	"kepu/generator/intake"
 	"kepu/generator/sheet"
 	"kepu/generator/site"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // city is a fictional content: three counties, four bases, a log of 2025.
@@ -153,6 +155,11 @@ func told(p *intake.Plan) string {
 				fmt.Fprintf(&b, " %s", strings.Join(d.Rulings, "|"))
 			}
 			b.WriteString("\n")
+		}
+	}
+	for _, n := range p.Notes {
+		if !strings.Contains(n.ZH, intake.ReturnSheet) {
+			fmt.Fprintf(&b, "note %s\n", n.ZH)
 		}
 	}
 	for _, d := range p.Faults {
@@ -337,4 +344,28 @@ var maker = site.NewMaker(options())
 
 func options() site.Options {
 	return site.Options{Theme: func(string) (fs.FS, error) { return os.DirFS("../../themes/default"), nil }, Today: now}
+}
+
+// TestATableOfTextInTheOldCode reads a .csv as Excel saves it on a Chinese Windows: GBK, with CRLF.
+func TestATableOfTextInTheOldCode(t *testing.T) {
+	raw, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte("西平县2025年科普活动,,,\r\n活动名称,时间,承办单位,参加人数\r\n\"讲座，\r\n第一场\",9月20-22日,\"西平县气象局、县科协\",\"1,200\"\r\n合计,,,1200\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := sheet.Read(`C:\报表\西平.csv`, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(read(t, city(), intake.Options{}, b)), `西平!3 new
+  bases: 西平县气象局
+  date: 2025-09-20
+  hosts: 县科协
+  participants: 1200
+  title: 讲座，第一场
+  until: 2025-09-22
+- 1 title 西平县2025年科普活动
+- 4 totals 合计 1200
+`; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
 }

@@ -226,6 +226,7 @@ var (
 
 // rows goes through the rows below the heads.
 func (p *place) rows() {
+	sums := newSums()
 	for row := p.b.From; row < p.b.To; row++ {
 		cells := p.s.Rows[row]
 		if isEmpty(cells) {
@@ -235,7 +236,11 @@ func (p *place) rows() {
 		why, text, is := p.aside(row)
 		switch {
 		case !is:
+			sums.add(p, row)
 			p.record(row)
+		case why == Totals:
+			sums.total(p, row)
+			p.pass(p.s, row, row, why, text)
 		case why == Section:
 			if name := p.countyIn(text); name != "" {
 				p.section = name
