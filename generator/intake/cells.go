@@ -250,8 +250,12 @@ func (r *row) words(key string) {
 	}
 }
 
+// clock is a time of the day.
+const clock = `[0-9]{1,2}\s*[:：时点][0-9]{0,2}(?:[:：][0-9]{2}(?:\.[0-9]+)?)?分?`
+
 var (
-	clockTail = regexp.MustCompile(`^(.*?[0-9日号])[\s(（,，]*((?:上午|下午|早上|早晨|晚上|中午|全天)?\s*[0-9]{1,2}\s*[:：时点][0-9]{0,2}分?(?:\s*[-—–~～至到]+\s*(?:上午|下午|晚上)?\s*[0-9]{1,2}\s*[:：时点][0-9]{0,2}分?)?|上午|下午|早上|晚上|中午|全天)[)）]?$`)
+	clockTail = regexp.MustCompile(`^(.*?[0-9日号])[\s(（,，T]*((?:上午|下午|早上|早晨|晚上|中午|全天)?\s*` + clock + `(?:\s*[-—–~～至到]+\s*(?:上午|下午|晚上)?\s*` + clock + `)?|上午|下午|早上|晚上|中午|全天)[)）]?$`)
+	midnight  = regexp.MustCompile(`^0?0:00(?::00(?:\.0+)?)?$`)
 	serialDay = regexp.MustCompile(`^[3-5][0-9]{4}(?:\.[0-9]+)?$`)
 	shortDay  = regexp.MustCompile(`^(?:1[0-2]|[1-9])\.[123]$`)
 )
@@ -264,7 +268,7 @@ func (r *row) day(key string) (typed.Days, bool) {
 	}
 	v := list[0]
 	if v.Kind == sheet.Day && v.Day.Known() {
-		if strings.ContainsAny(v.Text, ":：") {
+		if at := strings.IndexByte(v.Text, ' '); strings.ContainsAny(v.Text, ":：") && !midnight.MatchString(v.Text[at+1:]) {
 			r.timeOfDay(v, v.Text)
 		}
 		if r.year != 0 && int(v.Day.Year) != r.year && !showsYear(v.Cell) { // 9月20日, typed in January
@@ -300,7 +304,9 @@ func (r *row) day(key string) (typed.Days, bool) {
 	}
 	if m := clockTail.FindStringSubmatch(text); m != nil {
 		if _, doubt := typed.Date(m[1], r.year); doubt == nil {
-			r.timeOfDay(v, m[2])
+			if !midnight.MatchString(m[2]) { // which programs write where nobody wrote a time
+				r.timeOfDay(v, m[2])
+			}
 			text = m[1]
 		}
 	}

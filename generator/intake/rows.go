@@ -164,10 +164,8 @@ func (p *place) about() {
 		p.county = p.countyIn(texts[i])
 	}
 	p.county = cmp.Or(p.county, p.countyIn(p.plan.Book))
-	if o.County != "" {
-		if name, _ := p.countyNamed(o.County); name != "" {
-			p.county = name
-		}
+	if name, _ := p.countyNamed(o.County); p.county == "" {
+		p.county = name
 	}
 }
 
