@@ -90,8 +90,8 @@ func (p *Plan) Returned(raw []byte) ([]byte, error) {
 		return nil, err
 	}
 	rows := [][]sheet.Entry{
-		{{Text: "有 " + strconv.Itoa(len(list)) + " 处要请您核对（" + p.Book + "）", Bold: true}},
-		{{Text: "红色的格子旁边有批注。请在原来的表里改好，把整个文件发回来；这一张表不用填。"}},
+		{{Text: "请核对 " + strconv.Itoa(len(list)) + " 处", Bold: true}, {}, {Text: "红色的格子旁边有批注，请在原来的表里改好，"}},
+		{{}, {}, {Text: "再把整个文件发回来。这一张表不用填。"}},
 		{},
 		{{Text: "在哪里", Bold: true}, {Text: "表里写的", Bold: true}, {Text: "哪里要核对", Bold: true}, {Text: "怎样写", Bold: true}},
 	}
@@ -101,7 +101,7 @@ func (p *Plan) Returned(raw []byte) ([]byte, error) {
 		c.Note(x.sheet, x.row, x.col, NoteMark+diag.Problem{What: x.what, Mend: x.mend}.Message(diag.ZH))
 		rows = append(rows, []sheet.Entry{{Text: at, Sheet: x.sheet, Row: x.row, Col: x.col}, {Text: diag.Clip(line(x.words), 60)}, {Text: x.what.ZH}, {Text: x.mend.ZH}})
 	}
-	c.AddFirst(ReturnSheet, []float64{16, 24, 48, 60}, rows)
+	c.AddFirst(ReturnSheet, []float64{24, 24, 52, 68}, rows)
 	return c.Bytes()
 }
 

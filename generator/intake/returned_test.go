@@ -42,8 +42,8 @@ func TestAMendedBookTakesOnlyWhatIsNew(t *testing.T) {
 		}
 		list = append(list, strings.Join(cells, "|"))
 	}
-	want := `有 3 处要请您核对（西平县.xlsx）
-红色的格子旁边有批注。请在原来的表里改好，把整个文件发回来；这一张表不用填。
+	want := `请核对 3 处||红色的格子旁边有批注，请在原来的表里改好，
+||再把整个文件发回来。这一张表不用填。
 
 在哪里|表里写的|哪里要核对|怎样写
 活动!B3||没有写时间|上面写的是 2025.6.1；也是这样就照写一遍
