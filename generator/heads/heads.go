@@ -151,6 +151,7 @@ func (k *known) find(head string) (meaning, bool) {
 
 var (
 	numbering = regexp.MustCompile(`^(?:[0-9]{1,2}[.、·)]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.·]|[①-⑳])`)
+	narrowed  = regexp.MustCompile(`\([^()]*(?:线上|线下|网络|直播|其中|预计|预期|计划|拟|含|累计|学生|青少年|年末)[^()]*\)`) // what a bracket may say that makes it another number
 	bracketed = regexp.MustCompile(`\([^()]*\)`)
 )
 
@@ -168,7 +169,12 @@ func forms(head string) []string {
 	}
 	add(numbering.ReplaceAllString(s, ""))
 	for _, x := range slices.Clone(out) {
-		add(bracketed.ReplaceAllString(x, ""))
+		if m := bracketed.FindStringIndex(x); m != nil && m[0] > 0 {
+			add(x[m[0]+1:m[1]-1] + x[:m[0]] + x[m[1]:]) // 参加人数（线上）: 线上参加人数
+		}
+		if !narrowed.MatchString(x) {
+			add(bracketed.ReplaceAllString(x, ""))
+		}
 		add(strings.NewReplacer("(", "", ")", "").Replace(x))
 		if unit := strings.LastIndexByte(x, '/'); unit > 0 && isUnit(x[unit+1:]) {
 			add(x[:unit]) // 参加人数/人

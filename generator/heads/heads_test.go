@@ -122,6 +122,14 @@ func TestHeadsAreFoundWhereverTheyStand(t *testing.T) {
 ||参加人数|
 科普讲座|3月5日|300|10`, "A1:A2", "B1:B2", "D1:D2"),
 			want: "activity 3-3: title date - participants"},
+		"what a bracket narrows": {sheet: grid("活动", `
+活动名称（全称）|活动时间|参与人数（线上/线下）|参加人数（线下）|参加人数（线上，人次）|志愿者人数（含学生）|专家人数（人）|经费（预计）
+科普讲座|3月5日|300|1|2|3|4|5`),
+			want: "activity 2-2: title date - participants - - experts/人 -"},
+		"a bracket says where": {sheet: grid("活动", `
+活动名称|活动时间|参与人数（现场）|参与人数（线上）|活动形式及内容简介
+科普讲座|3月5日|300|1|讲`),
+			want: "activity 2-2: title date participants online summary"},
 		"below what gathers them": {sheet: grid("活动", `
 基本情况||参与情况|
 名称|时间|人数|志愿者
