@@ -93,7 +93,7 @@ func random(r *rand.Rand) *sheet.Book {
 // TestNothingIsLostInSilence holds of random books that every row that holds anything is a head, a record or told; that
 // what is in no doubt can be written; and that the same book again has nothing to write and asks no more than before.
 func TestNothingIsLostInSilence(t *testing.T) {
-	times := 1500
+	times := 500
 	if testing.Short() {
 		times = 100
 	}
