@@ -12,12 +12,18 @@
 // all years are not the four of 2016. A day finds the entries of that day. 余, 近, 约
 // and decimals allow what they say.
 //
+// A number is of the place that its sentence names, else of that of its heading, else of the
+// report's own: the county or base in its title or its signature. What is planned, what is of a
+// place or a time that cannot be told (其余县区, 暑假期间, 去年 in a report of two years), has no
+// answer; it is Unknown, and no directive is offered for it.
+//
 // So a Finding is a hint to a person: it is never a problem of the content, and nothing
 // is held back for it. Of finds the numbers of one report; Notes tells of those in all reports that
 // the data do not confirm, and says where it stopped in a report of thousands.
 //
 // amount.go reads a number and how far its words widen it, times.go what a sentence says of time;
-// candidates.go has the measures that a word may count; search.go asks the data and judges.
+// place.go says whose numbers they are, tense.go what is to come or of a time that cannot be looked
+// up; candidates.go has the measures that a word may count; search.go asks the data and judges.
 package reconcile
 
 import (

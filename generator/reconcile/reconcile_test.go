@@ -34,7 +34,13 @@ var city = map[string]string{
 // content links the city and one report of 2016.
 func content(t testing.TB, body string) (*catalog.Catalog, *figures.Figures, func(string) *diag.File) {
 	t.Helper()
-	texts := map[string]string{"reports/r.md": "+++\ntitle = \"虚构总结\"\nyear = 2016\n+++\n" + body}
+	return contentOf(t, "title = \"虚构总结\"\nyear = 2016", body)
+}
+
+// contentOf links the city and one report with what stands above its text.
+func contentOf(t testing.TB, front, body string) (*catalog.Catalog, *figures.Figures, func(string) *diag.File) {
+	t.Helper()
+	texts := map[string]string{"reports/r.md": "+++\n" + front + "\n+++\n" + body}
 	for name, text := range city {
 		texts[name] = text
 	}

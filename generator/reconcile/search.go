@@ -33,11 +33,20 @@ type search struct {
 	years   [2]int                 // of the report; 0, 0 when it does not say
 	all     []int                  // the years of the records, the newest first
 	heading heading
+	section section
+	ahead   int                // level of the heading that what is to come stands under, 0 for none
+	home    home               // whose report it is
 	rest    []markdown.Heading // that are still to come
 }
 
 // heading is the last heading that named a year.
 type heading struct{ level, year int }
+
+// section is the last heading that named a place; level is 0 where none did.
+type section struct {
+	level int
+	place
+}
 
 // name is a key's name.
 type name struct {
@@ -64,6 +73,7 @@ func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *se
 		}
 	}
 	slices.SortStableFunc(s.names, func(a, b name) int { return len(b.text) - len(a.text) })
+	s.home = s.homeOf(cat, a)
 	return s
 }
 
@@ -71,7 +81,8 @@ func newSearch(cat *catalog.Catalog, f *figures.Figures, a *catalog.Article) *se
 func (s *search) line(line string) iter.Seq[typed] {
 	return func(yield func(typed) bool) {
 		named := yearsNamed(line)
-		s.enter(line, named)
+		places := s.placesIn(line)
+		s.enter(line, named, places)
 		before := 0 // the last year named before the sentence
 		for _, a := range amounts(line, s.units) {
 			x := typed{amount: a}
@@ -82,7 +93,12 @@ func (s *search) line(line string) iter.Seq[typed] {
 				for len(named) > 0 && named[0].end <= a.start-len(in.before) {
 					before, named = named[0].year, named[1:]
 				}
-				s.judge(&x, in, s.yearsMeant(before))
+				from := a.start - len(in.before)
+				if whose, whole := s.placeAt(places, from, a.start); !whose.untold && !s.planned(line, in, from) && !s.vagueTime(in) {
+					s.judge(&x, in, s.yearsMeant(before), whose, whole)
+				} else {
+					x.Verdict = Unknown
+				}
 				told = in.ends() || !a.weak || x.Verdict != Unknown && a.says(in)
 			}
 			if told && !yield(x) {
@@ -93,7 +109,7 @@ func (s *search) line(line string) iter.Seq[typed] {
 }
 
 // enter takes in the heading that the line may be.
-func (s *search) enter(line string, named []yearNamed) {
+func (s *search) enter(line string, named []yearNamed, places []placed) {
 	if len(s.rest) == 0 || strings.TrimSpace(line) != s.rest[0].Text {
 		return
 	}
@@ -103,6 +119,16 @@ func (s *search) enter(line string, named []yearNamed) {
 		s.heading = heading{h.Level, named[0].year}
 	} else if h.Level <= s.heading.level {
 		s.heading = heading{}
+	}
+	if len(places) > 0 {
+		s.section = section{h.Level, places[len(places)-1].place}
+	} else if h.Level <= s.section.level {
+		s.section = section{}
+	}
+	if ahead.MatchString(line) && !reported.MatchString(line) {
+		s.ahead = h.Level
+	} else if h.Level <= s.ahead {
+		s.ahead = 0
 	}
 }
 
@@ -186,21 +212,33 @@ type answer struct {
 	asked  *quote.Request // nil: of some days, which no directive knows
 }
 
-// judge holds a number against the data.
-func (s *search) judge(x *typed, in context, known [][2]int) {
+// judge holds a number against the data: of a place, and of all of it where whole is true.
+func (s *search) judge(x *typed, in context, known [][2]int, whose place, whole bool) {
 	x.Verdict = Unknown
 	if x.unit == "%" || isDifference(in) || begins(in.after, others...) {
 		return
 	}
-	when := spansOf(in.before, in.own, known, s.all)
+	when := spansOf(in.before, in.own, known, s.years, s.all)
+	if len(when) == 0 {
+		return
+	}
 	list := likely(slices.Concat(s.own[x.unit], candidates[x.unit]), in)
 	if len(list) == 0 && when[0].days() && slices.Contains(people, x.unit) {
 		list = []candidate{participants} // 9月19日……1200人
 	}
 	keys := s.keysIn(in)
-	for _, c := range list {
+	s.keep(&keys, in, whose, whole)
+	campaign, ok := s.campaignOf(in, keys[figures.ByCampaign])
+	keys[figures.ByCampaign] = campaign
+	for n, c := range list {
+		if !c.bases && figures.ByCampaign.Divides(c.measure) && !ok {
+			continue
+		}
 		for _, at := range when {
 			for i, k := range subsets(told(c, keys)) {
+				if k[figures.ByCounty] != keys[figures.ByCounty] || k[figures.ByBase] != keys[figures.ByBase] {
+					continue // the data do not have it by county, or by base
+				}
 				a := s.ask(c, at, k)
 				if !a.known {
 					continue
@@ -209,7 +247,7 @@ func (s *search) judge(x *typed, in context, known [][2]int) {
 				switch {
 				case agrees:
 					x.About, x.Data, x.Verdict = a.about, a.data, Agrees
-					if x.low == x.high && x.low == a.values[0] && !a.least && a.may == 0 {
+					if n == 0 && at == when[0] && i == 0 && x.low == x.high && x.low == a.values[0] && !a.least && a.may == 0 {
 						x.asked = a.asked
 					}
 					return
@@ -326,6 +364,20 @@ func during(a *catalog.Activity, at span) bool {
 		last = a.Until.Last()
 	}
 	return !last.Before(at.from) && !at.until.Before(first)
+}
+
+// keep sets the keys of whose number it is.
+func (s *search) keep(keys *figures.Keys, in context, whose place, whole bool) {
+	if after := s.keysIn(context{after: in.after}); after[figures.ByCounty] != "" || after[figures.ByBase] != "" {
+		return // 3项由乙县承办
+	}
+	switch {
+	case whole:
+		keys[figures.ByCounty], keys[figures.ByBase] = whose.county, whose.base
+	case keys[figures.ByBase] != "" && whose.base == "":
+	case keys[figures.ByBase] == "":
+		keys[figures.ByCounty], keys[figures.ByBase] = whose.county, whose.base
+	}
 }
 
 // keysIn returns the key that the context names in each dimension: right after the

@@ -62,8 +62,9 @@ var forms = []form{
 		}),
 	newForm(yearPattern+`年`, (*times).oneYear),
 	newForm(`()(上半年|下半年|第?[1-4]季度)`, (*times).partOfYear),
-	newForm(`()(?:去年|上年|上一年|前一年)`, (*times).yearBefore),
-	newForm(`()(?:全年|本年|今年|当年|年内|年底|年末|这一年)`, (*times).sameYear),
+	newForm(`()(?:去年|上年|上一年|前一年|前年)`, (*times).yearBefore),
+	newForm(`()(?:今年|本年)`, (*times).thisYear),
+	newForm(`()(?:全年|当年|年内|年底|年末|这一年)`, (*times).sameYear),
 	newForm(`()(?:累计|历年|多年来)`, (*times).allYears),
 	newForm(yearPattern+`[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?`, // 2016-09-19
 		func(t *times, m *mention) []span { return t.oneDay(m, m.number(2), m.number(3)) }),
@@ -102,16 +103,18 @@ type times struct {
 	all         []int    // the years of the records
 	year, month int      // named last; 0: none yet
 	counting    bool     // the year named last was since
+	own         [2]int   // the report's years; 0, 0 when it does not say
+	untold      bool     // a year was told by one that is not known: 去年
 }
 
 // spansOf returns the times that a number may be of, the likeliest first: the last that the
 // sentence before it names, with the year that the sentence, the text before it or the report is
 // about. own is where the number's own clause begins: where the day stands in another, the number
-// may be of the whole year as well.
-func spansOf(before string, own int, known [][2]int, all []int) []span {
+// may be of the whole year as well. None are returned where the sentence tells a year that is not known.
+func spansOf(before string, own int, known [][2]int, years [2]int, all []int) []span {
 	clause := len(inDigits(before[:own]))
 	before = inDigits(before)
-	t := times{known: known, all: all}
+	t := times{known: known, all: all, own: years}
 	var spans []span
 	loose := false
 	for _, at := range anyForm.FindAllStringIndex(before, -1) {
@@ -119,9 +122,13 @@ func spansOf(before string, own int, known [][2]int, all []int) []span {
 		form := forms[slices.IndexFunc(forms, func(f form) bool { return f.alone.MatchString(m.words) })]
 		m.groups = form.alone.FindStringSubmatch(m.words)
 		t.year = cmp.Or(m.number(1), t.year)
+		t.untold = t.untold && m.number(1) == 0
 		if told := form.read(&t, &m); len(told) > 0 {
 			spans, loose = told, at[1] <= clause
 		}
+	}
+	if t.untold {
+		return nil
 	}
 	if len(spans) == 0 {
 		return asKnown(known)
@@ -193,11 +200,25 @@ func (t *times) partOfYear(m *mention) []span {
 	}
 }
 
-func (t *times) yearBefore(*mention) (out []span) {
-	for _, y := range t.years() {
-		out = append(out, wholeYears(y-1, y-1))
+// yearBefore counts from the report's own year, not from one that is named before: 2024年5项，去年……
+func (t *times) yearBefore(m *mention) []span {
+	if t.untold = t.own[0] == 0 || t.own[0] != t.own[1]; t.untold {
+		return nil
 	}
-	return out
+	t.year = t.own[0] - 1
+	if m.words == "前年" {
+		t.year--
+	}
+	return []span{wholeYears(t.year, t.year)}
+}
+
+// thisYear is the report's own; of one that has several, the year that is named.
+func (t *times) thisYear(m *mention) []span {
+	if t.own[0] == 0 || t.own[0] != t.own[1] {
+		return t.sameYear(m)
+	}
+	t.untold, t.year = false, t.own[0]
+	return []span{wholeYears(t.year, t.year)}
 }
 
 func (t *times) sameYear(*mention) []span {
