@@ -383,6 +383,10 @@ func (t *text) list(g *grid, l *list, rows []*ooxml.Element, n int) {
 	if l.more == 0 {
 		return
 	}
+	again, now := g.renumbered(l)
+	for i, c := range again {
+		t.cuts = append(t.cuts, t.retyped(c.of.(*ooxml.Element), now[i].text)...)
+	}
 	var b strings.Builder
 	model := rows[l.last]
 	for _, r := range l.records[len(l.rows):] {

@@ -24,7 +24,7 @@ type record struct {
 	scope
 	activity *catalog.Activity
 	answers  form.Answers // of the activity
-	number   int          // the how manieth it is, from 1
+	number   int          // of its row, in the order of the rows
 	name     string       // for those who are told of it
 }
 
@@ -41,7 +41,10 @@ type column struct {
 type list struct {
 	what      diag.Text // 活动, 基地, 县区
 	at        diag.Text
-	head, end int // the first row of its heads, and the row behind its last
+	head, end int    // the first row of its heads, and the row behind its last
+	from      int    // the first row below its heads
+	start     int    // the number of that row, as the form prints it; else 1
+	like      string // a number that the form prints, in whose form the others are
 	columns   []column
 	records   []*record
 	rows      []int    // of the grid: those that are filled, in the order of their records
@@ -472,6 +475,14 @@ func (f *filler) rowsOf(g *grid, l *list) bool {
 	var of []*record
 	var strangers []string
 	row := l.end
+	l.from, l.start = row, 1
+	for _, k := range l.columns {
+		if c := g.at[[2]int{row, k.col}]; k.serial && c != nil {
+			if n, _, ok := printedNumber(c.text); ok {
+				l.start, l.like = n, strings.TrimSpace(c.text)
+			}
+		}
+	}
 	for ; row < g.rows || g.open && len(of)+len(empty) < len(l.records) && (len(of) == 0 || len(empty) > 0); row++ {
 		state, name := g.rowState(l, row)
 		if state == rowTaken {
@@ -513,9 +524,62 @@ func (f *filler) rowsOf(g *grid, l *list) bool {
 		l.records, l.more = of, 0
 	}
 	for i, r := range l.records {
-		r.number = i + 1
+		if i < len(l.rows) {
+			r.number = l.numberOf(l.rows[i])
+		} else {
+			r.number = l.numberOf(l.last) + 1 + i - len(l.rows)
+		}
 	}
 	return true
+}
+
+// numberOf is the number of a row of a list, once the rows that it lacks stand behind its last empty one.
+func (l *list) numberOf(row int) int {
+	n := l.start + row - l.from
+	if row > l.last && l.more > 0 {
+		n += l.more
+	}
+	return n
+}
+
+// printed is a number before a row in the form that the form's own have: 03, 3、.
+func (l *list) printed(n int) value {
+	_, tail, _ := printedNumber(l.like)
+	digits := strings.TrimSuffix(l.like, tail)
+	if !strings.HasPrefix(digits, "0") {
+		digits = "" // no wider than it must be
+	}
+	if words := fmt.Sprintf("%0*d%s", len(digits), n, tail); words != strconv.Itoa(n) {
+		return known(words)
+	}
+	return counted(int64(n))
+}
+
+// renumbered are the cells of a list whose printed number is no longer that of their row, with what it is now.
+func (g *grid) renumbered(l *list) (cells []*cell, now []value) {
+	for _, k := range l.columns {
+		if !k.serial {
+			continue
+		}
+		for row := l.from; row < l.end; row++ {
+			c := g.at[[2]int{row, k.col}]
+			if c == nil || c.row != row || c.empty || c.locked {
+				continue
+			}
+			if n, _, ok := printedNumber(c.text); ok && n != l.numberOf(row) {
+				cells, now = append(cells, c), append(now, l.printed(l.numberOf(row)))
+			}
+		}
+	}
+	return cells, now
+}
+
+// printedNumber reads the number that a form prints before a row, and what follows its digits.
+func printedNumber(text string) (n int, tail string, ok bool) {
+	text = strings.TrimSpace(text)
+	digits := strings.TrimRight(text, ".、．")
+	n, err := strconv.Atoi(fold.Name(digits))
+	return n, text[len(digits):], err == nil && n >= 0
 }
 
 // recordsByName are those of a list by their names: of bases also those that would not be listed otherwise.
@@ -618,7 +682,7 @@ func (l *list) entriesOf(r *record) (out []entry) {
 	for _, c := range l.columns {
 		switch {
 		case c.serial:
-			out = append(out, entry{c, counted(int64(r.number))})
+			out = append(out, entry{c, l.printed(r.number)})
 		case c.value != nil:
 			out = append(out, entry{c, c.value(r)})
 		}

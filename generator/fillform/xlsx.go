@@ -13,7 +13,8 @@ const mostInserts = 20
 
 // fillXlsx fills a workbook: the sheets that are seen.
 func (f *filler) fillXlsx(name string, raw []byte) (res Result, err error) {
-	added := map[string]bool{} // sheets into which rows were put below the only one of a list
+	added := map[string]bool{}          // sheets into which rows were put below the only one of a list
+	longer := map[string]map[int]bool{} // lists of sheets, in their order, into which rows were put
 	for range mostInserts {
 		res = Result{}
 		c, err := sheet.Change(raw)
@@ -37,12 +38,19 @@ func (f *filler) fillXlsx(name string, raw []byte) (res Result, err error) {
 				}
 			}
 			w.marks()
-			for _, l := range f.lists(w.g, s.Name+" "+name) {
+			for i, l := range f.lists(w.g, s.Name+" "+name) {
 				if l.more > 0 && n == 0 && (f.Year != 0 || !l.needYear) {
 					short, below, n = s.Name, l.first, l.more // within what a sum adds up, where there are two rows
 					added[s.Name] = added[s.Name] || l.first == l.last
+					if longer[s.Name] == nil {
+						longer[s.Name] = map[int]bool{}
+					}
+					longer[s.Name][i] = true
 				}
 				w.list(l)
+				if longer[s.Name][i] {
+					w.renumber(l)
+				}
 				if added[s.Name] {
 					w.sums(l)
 				}
@@ -169,6 +177,14 @@ func (w *work) marks() {
 			v = last
 		}
 		w.put(c, v)
+	}
+}
+
+// renumber writes the numbers anew that the form prints before the rows of a list, among which there are new ones.
+func (w *work) renumber(l *list) {
+	cells, now := w.g.renumbered(l)
+	for i, c := range cells {
+		w.put(c, now[i])
 	}
 }
 

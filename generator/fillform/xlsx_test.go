@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"maps"
 	"strings"
 	"testing"
 
@@ -212,6 +213,66 @@ func TestSumsKnowOfInsertedRows(t *testing.T) {
 		t.Error(f, told(r))
 	}
 	if got := sheetsOf(t, r.Bytes); !strings.Contains(got, "虚构讲座｜2025年3月5日｜#120｜\n虚构巡展｜2025年5月18日｜#12000｜\n虚构开放日｜2025年9月20日至22日｜\n合计｜") {
+		t.Error(got)
+	}
+}
+
+// bookOf is a workbook of one sheet with those cells.
+func bookOf(t testing.TB, cells map[string]any) []byte {
+	t.Helper()
+	x := excelize.NewFile()
+	defer x.Close()
+	for cell, v := range cells {
+		if err := x.SetCellValue("Sheet1", cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := x.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Where rows are put between those that a form has numbered, all are numbered in their order.
+func TestRowsAreNumberedInTheirOrder(t *testing.T) {
+	heads := map[string]any{"A1": "序号", "B1": "活动名称", "C1": "活动时间"}
+	for name, c := range map[string]struct {
+		printed map[string]any
+		want    string
+	}{
+		"one of two":      {map[string]any{"A2": 1, "A3": 2, "A4": "合计"}, "#1 #2 #3 合计"},
+		"one":             {map[string]any{"A2": 1, "A3": "合计"}, "#1 #2 #3 合计"},
+		"enough":          {map[string]any{"A2": 1, "A3": 2, "A4": 3, "A5": 4}, "#1 #2 #3 #4"},
+		"with zeros":      {map[string]any{"A2": "01", "A3": "02", "A4": "合计"}, "01 02 03 合计"},
+		"with a tail":     {map[string]any{"A2": "1、", "A3": "2、"}, "1、 2、 3、"},
+		"from another":    {map[string]any{"A2": 11, "A3": 12}, "#11 #12 #13"},
+		"only the second": {map[string]any{"A3": 2, "A4": "合计"}, "#1 #2 #3 合计"},
+	} {
+		cells := maps.Clone(heads)
+		maps.Copy(cells, c.printed)
+		lines := strings.Split(sheetsOf(t, fill(t, "表.xlsx", bookOf(t, cells), of(t, "", 2025)).Bytes), "\n")[2:]
+		var got []string
+		for _, line := range lines {
+			if n, _, _ := strings.Cut(line, "｜"); n != "" {
+				got = append(got, n)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: numbered %q, not %q", name, got, c.want)
+		}
+	}
+}
+
+// A name that the form prints between empty rows keeps its place, and the rows are numbered down the page.
+func TestNumbersFollowTheRows(t *testing.T) {
+	word := word(t, tbl(tr(texts("序号", "基地名称", "县区")...), empties(3), tr(texts("", "虚构中学", "")...)))
+	if got := textOf(t, fill(t, "a.docx", word, of(t, "", 2025)).Bytes); !strings.Contains(got, "1｜虚构气象馆｜甲县｜\n2｜虚构中学｜乙县｜") {
+		t.Error(got)
+	}
+	d := of(t, "", 2025)
+	raw := bookOf(t, map[string]any{"A1": "序号", "B1": "活动名称", "C1": "活动时间", "A2": 1, "A3": 2, "B3": "虚构讲座", "A4": "合计"})
+	if got := sheetsOf(t, fill(t, "表.xlsx", raw, d).Bytes); !strings.Contains(got, "#1｜虚构巡展｜2025年5月18日｜\n#2｜虚构开放日｜2025年9月20日至22日｜\n#3｜虚构讲座｜") {
 		t.Error(got)
 	}
 }
