@@ -148,10 +148,13 @@ func fillForm(ctx context.Context, o options, say *console.Console) int {
 	return tellProblems(say, name, r.Problems)
 }
 
-// tellYear says so where the form's title names another year than the one that it was filled for.
+// tellYear says so where the form's title names another year than the one that it was filled for, or less than a year.
 func tellYear(say *console.Console, r fillform.Result, year int) {
 	if r.Titled != 0 && year != 0 && r.Titled != year {
 		say.Warn(diag.M("FILL-YEAR-TITLE", "表的标题写的是 %d 年，填的是 %d 年的数", "the form's title says %d, it was filled with the figures of %d").With(r.Titled, year), diag.T("请核对是哪一年", "see which year is meant"))
+	}
+	if r.Part != "" && year != 0 {
+		say.Warn(diag.M("FILL-PART-TITLE", "表的标题写着“%s”，记录里分不出来，列的是 %d 年全年的活动", "the form's title says %s, which the records do not tell apart: listed are all activities of %d").With(r.Part, year), diag.T("请删去不是的；要是一项重大活动，可在 site.toml 里写一段 [[campaign]]，活动里写上 campaign", "take out those that are not meant; if it is a campaign, give it a [[campaign]] in site.toml and name it in the activities"))
 	}
 }
 

@@ -257,13 +257,51 @@ func (r *Result) blank(b *blank, what string) bool {
 
 // tables finds the blanks of the tables.
 func (t *text) tables() {
+	before := t.before()
 	for n, tbl := range every(t.root, "tbl") {
 		g := t.grid(tbl)
+		g.before = before[tbl]
 		for _, l := range t.lists(g, "") {
 			t.list(g, l, rowsOf(tbl), n+1)
 		}
 		t.blanks = append(t.blanks, t.filler.blanks(g)...)
 	}
+}
+
+// before are the words before each table, those that stand nearest first: between it and the one before, then the title of the form.
+func (t *text) before() map[*ooxml.Element][]string {
+	out := map[*ooxml.Element][]string{}
+	var title, since []string
+	tables := 0
+	for _, e := range t.flow(t.root) {
+		if is(e, "p") {
+			if _, words := pieces(e); strings.TrimSpace(words) != "" {
+				since = append([]string{strings.TrimSpace(words)}, since...)
+			}
+			continue
+		}
+		if tables++; tables == 1 {
+			title = since
+			out[e] = since
+		} else {
+			out[e] = append(slices.Clip(since), title...)
+		}
+		since = nil
+	}
+	return out
+}
+
+// flow are the paragraphs and the tables of a text, without what the tables hold.
+func (t *text) flow(e *ooxml.Element) (list []*ooxml.Element) {
+	for _, k := range e.Kids {
+		switch {
+		case is(k, "p"), is(k, "tbl"):
+			list = append(list, k)
+		case k.Name != "":
+			list = append(list, t.flow(k)...)
+		}
+	}
+	return list
 }
 
 // grid is a table as what covers what.

@@ -78,9 +78,10 @@ type Result struct {
 	Filled   []Filled
 	Empty    []Empty
 	Problems []Problem
-	Titled   int  // the year that the form's title names; 0: none
-	NeedBase bool // something is asked of one base, and there was none
-	NeedYear bool // something is asked of a year, and none was said
+	Titled   int    // the year that the form's title names; 0: none
+	Part     string // words of a title that ask for a part of a year's activities, where all of them are listed; "" where none does
+	NeedBase bool   // something is asked of one base, and there was none
+	NeedYear bool   // something is asked of a year, and none was said
 }
 
 // Fill fills the form of that name. A file that cannot be taken comes back as an *ooxml.Fault, which says how to save it.

@@ -15,12 +15,13 @@ import (
 
 // grid is a table of a text, or a sheet.
 type grid struct {
-	cells []*cell // in the order of rows and columns
-	at    map[[2]int]*cell
-	rows  int
-	wide  int // how many columns are in use, where it is open
-	place func(row, col int) diag.Text
-	open  bool // there are more rows below, all of them empty
+	cells  []*cell // in the order of rows and columns
+	at     map[[2]int]*cell
+	rows   int
+	wide   int // how many columns are in use, where it is open
+	place  func(row, col int) diag.Text
+	open   bool     // there are more rows below, all of them empty
+	before []string // the words before it, those that stand nearest first
 }
 
 // cell is a cell of a grid; one that covers several is one.

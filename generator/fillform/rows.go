@@ -30,11 +30,12 @@ type record struct {
 
 // column is a column of a list.
 type column struct {
-	col    int
-	name   string
-	serial bool
-	key    bool // it names the record
-	value  func(r *record) value
+	col     int
+	name    string
+	serial  bool
+	key     bool // it names the record
+	contact bool // a telephone or an address of the post
+	value   func(r *record) value
 }
 
 // list is a list in a grid.
@@ -54,6 +55,8 @@ type list struct {
 	left      []string // who is not listed
 	strangers []string // names that stand in the form, and nobody has
 	needYear  bool
+	campaign  string // whose activities alone it lists, since its title says so
+	part      string // words of its title that ask for less than a year
 }
 
 // lists finds the lists of a grid. Hint is what the file and the sheet are called.
@@ -174,8 +177,69 @@ func (f *filler) listOf(g *grid, b *heads.Block) *list {
 		l.what = diag.T("活动", "activities")
 	}
 	f.recordsOf(l, sort)
+	f.ofPersons(l)
+	if sort != "activity" {
+		return l
+	}
+	l.parted(b)
+	titles := g.titlesOf(l.head)
+	if list := f.campaigns(titles); len(list) > 0 {
+		l.limited(list)
+	} else {
+		l.part = lessThanAYear(titles)
+	}
 	return l
 }
+
+// parted leaves all but one of several columns for who held an activity: the records do not part 主办 from 承办. That one says nothing where nobody is named.
+func (l *list) parted(b *heads.Block) {
+	best, n := -1, 0
+	rank := func(text string) int {
+		return slices.IndexFunc([]string{"承办", "举办", "实施", "开展", "组织", "基地", "主办", ""}, func(w string) bool { return strings.Contains(text, w) })
+	}
+	for i, c := range b.Columns {
+		if c.Field == "units" {
+			if n++; best < 0 || rank(c.Text) < rank(b.Columns[best].Text) {
+				best = i
+			}
+		}
+	}
+	if n < 2 {
+		return
+	}
+	for i, c := range b.Columns {
+		switch {
+		case c.Field != "units":
+		case i != best:
+			why := missing(diag.T("记录里不分主办、承办、协办，举办的单位都写在“%s”一列", "the records do not tell who had it held from who held it: all are in “%s”").With(b.Columns[best].Text))
+			l.columns[i].value = func(*record) value { return why }
+		default:
+			all := l.columns[i].value
+			l.columns[i].value = func(r *record) value {
+				if len(r.activity.Bases)+len(r.activity.Hosts) == 0 {
+					return missing(diag.T("没有写是谁办的", "nobody is named who held it"))
+				}
+				return all(r)
+			}
+		}
+	}
+}
+
+// ofPersons leaves the telephones and addresses of a list that has a column of persons: they are theirs.
+func (f *filler) ofPersons(l *list) {
+	if !slices.ContainsFunc(l.columns, func(c column) bool {
+		return slices.ContainsFunc(strings.Split(c.name, "／"), ofSomebody)
+	}) {
+		return
+	}
+	for i, c := range l.columns {
+		if c.contact {
+			l.columns[i].value = func(*record) value { return missing(personsColumn) }
+		}
+	}
+}
+
+var personsColumn = diag.T("表里有联系人这样的列，这一列多半是个人的", "the list has a column of persons: this is probably theirs")
 
 // add takes in a column of a list of package heads' sort.
 func (l *list) add(f *filler, b *heads.Block, sort string, c heads.Column) {
@@ -195,15 +259,15 @@ func (l *list) add(f *filler, b *heads.Block, sort string, c heads.Column) {
 				a.year = heads.YearIn(c.Text)
 			}
 			a.hinted(fold.Name(c.Unit))
-			x.value = f.valueOf(a, l)
+			x.value, x.contact = f.valueOf(a, l), y.contact
 		} else if a, ok := f.figureOf(upper, lower); two && ok {
 			x.value = f.valueOf(a, l)
 		} else if c.Field == "year" {
 			x.value = f.valueOf(asked{x: f.of[ofRun].byKey["年份"], who: ofRun}, l)
 		} else if a, ok := f.label(c.Text, f.scope()); ok {
-			x.value = f.valueOf(a, l)
+			x.value, x.contact = f.valueOf(a, l), a.x.contact
 		} else if a, ok := f.label(lower, f.scope()); ok && two {
-			x.value = f.valueOf(a, l)
+			x.value, x.contact = f.valueOf(a, l), a.x.contact
 		}
 	}
 	l.columns = append(l.columns, x)
@@ -421,7 +485,7 @@ func (f *filler) plainList(g *grid, row int) *list {
 		one.base = nil
 		if a, ok := f.label(c.text, one); ok && !x.serial && a.who == ofBase {
 			knownHeads++
-			x.value = f.valueOf(a, l)
+			x.value, x.contact = f.valueOf(a, l), a.x.contact
 			if _, twice := keys[a.x.name]; !twice {
 				keys[a.x.name] = len(l.columns)
 			}
@@ -437,6 +501,7 @@ func (f *filler) plainList(g *grid, row int) *list {
 		l.columns[base].key = true
 		l.what = diag.T("基地", "bases")
 		f.recordsOf(l, "base")
+		f.ofPersons(l)
 		return l
 	}
 	l.columns[county].key = true
@@ -699,12 +764,23 @@ func (r *Result) list(l *list, year int) {
 		return
 	}
 	what := fmt.Sprintf("%s %d 行", l.what.ZH, filled)
-	if filled == 0 {
+	if r.Part == "" && filled > 0 {
+		r.Part = l.part
+	}
+	if filled == 0 && l.campaign != "" {
+		r.Empty = append(r.Empty, Empty{l.at, l.what.ZH, diag.T("表题只要“%s”的活动，%d年没有记录是它的；没有列入：%s", "the title wants those of %s alone, and %d has none on record; left out: %s").With(l.campaign, year, clipNames(l.left))})
+	} else if filled == 0 {
 		r.Empty = append(r.Empty, Empty{l.at, l.what.ZH, inWords(quote.NoRecords)})
 	} else {
 		x := Filled{At: l.at, What: what, Value: called(l.records)}
 		if len(l.left) > 0 {
 			x.Note = diag.T("没有列入：%s", "left out: %s").With(clipNames(l.left))
+		}
+		if l.campaign != "" {
+			only := diag.T("照表题只列“%s”的活动", "those of %s alone, as the title says").With(l.campaign)
+			if x.Note = diag.T("%s，%s", "%s; %s").With(only, x.Note); len(l.left) == 0 {
+				x.Note = only
+			}
 		}
 		r.Filled = append(r.Filled, x)
 	}

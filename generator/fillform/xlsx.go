@@ -134,6 +134,7 @@ func gridOf(s *sheet.Sheet) *grid {
 		}
 	}
 	g.rows = len(s.Rows)
+	g.before = []string{s.Name}
 	g.place = func(row, col int) diag.Text { return diag.Same(s.Address(row, col)) }
 	return g
 }
