@@ -281,8 +281,8 @@ func (t *text) before() map[*ooxml.Element][]string {
 			continue
 		}
 		if tables++; tables == 1 {
-			title = since
 			out[e] = since
+			title = slices.DeleteFunc(slices.Clone(since), ownUnits.MatchString)
 		} else {
 			out[e] = append(slices.Clip(since), title...)
 		}
@@ -290,6 +290,9 @@ func (t *text) before() map[*ooxml.Element][]string {
 	}
 	return out
 }
+
+// ownUnits are words that name the units of the table below them and of no other.
+var ownUnits = regexp.MustCompile(`^[（(]?(?:计量|金额|货币|数量)?单位[ \t　]*[:：]`)
 
 // flow are the paragraphs and the tables of a text, without what the tables hold.
 func (t *text) flow(e *ooxml.Element) (list []*ooxml.Element) {

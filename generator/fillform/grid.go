@@ -17,6 +17,7 @@ import (
 type grid struct {
 	cells  []*cell // in the order of rows and columns
 	at     map[[2]int]*cell
+	units  []unitRow // nil: not looked for
 	rows   int
 	wide   int // how many columns are in use, where it is open
 	place  func(row, col int) diag.Text
@@ -184,6 +185,9 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 		}
 		if a.x.contact && f.besidesPerson(g, c) {
 			a.doubt = ofAPerson
+		}
+		if a.x.measure != nil {
+			a.inUnits(g.unitsAbove(c.row))
 		}
 		for first := to; to != nil && to.empty && !to.done && !to.locked; to = g.next(to) {
 			one := a

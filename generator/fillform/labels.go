@@ -18,6 +18,7 @@ type asked struct {
 	who    owner
 	year   int       // that the label names; 0: none
 	places int       // in units of ten thousand
+	own    bool      // the label names its unit itself
 	doubt  diag.Text // why it may not be filled; empty where it may
 }
 
@@ -130,6 +131,7 @@ func (f *filler) several(key string, s scope) (*field, owner) {
 func (a *asked) hinted(hint string) {
 	hint = strings.TrimPrefix(strings.TrimPrefix(hint, "单位"), ":")
 	unit := fold.Name(a.x.unit)
+	a.own = a.own || hint != "" && !slices.Contains(harmless, hint)
 	switch {
 	case hint == "" || slices.Contains(harmless, hint):
 	case a.x.measure == nil && unit == "":

@@ -55,8 +55,9 @@ type list struct {
 	left      []string // who is not listed
 	strangers []string // names that stand in the form, and nobody has
 	needYear  bool
-	campaign  string // whose activities alone it lists, since its title says so
-	part      string // words of its title that ask for less than a year
+	units     []string // that are named above it
+	campaign  string   // whose activities alone it lists, since its title says so
+	part      string   // words of its title that ask for less than a year
 }
 
 // lists finds the lists of a grid. Hint is what the file and the sheet are called.
@@ -155,7 +156,7 @@ func (g *grid) aside(c *cell) bool {
 
 // listOf makes a list of a table that package heads has found; nil where it is a row of labels and no head.
 func (f *filler) listOf(g *grid, b *heads.Block) *list {
-	l := &list{head: b.Head, end: b.From}
+	l := &list{head: b.Head, end: b.From, units: g.unitsAbove(b.Head)}
 	sort := b.Sorts[0]
 	if b.Column("title") == nil && slices.Contains(b.Sorts, "annual") {
 		sort = "annual"
@@ -249,7 +250,7 @@ func (l *list) add(f *filler, b *heads.Block, sort string, c heads.Column) {
 	case c.Serial, c.Total, c.Field == "remark":
 	case sort == "activity":
 		x.key = c.Field == "title"
-		x.value = f.ofActivity(c, b.Column("until") != nil)
+		x.value = f.ofActivity(c, b.Column("until") != nil, l.units)
 	default:
 		x.key = slices.Contains([]string{"base", "name", "names"}, c.Field)
 		upper := strings.TrimSuffix(c.Text, "／"+lower)
@@ -288,6 +289,7 @@ func (f *filler) figureOf(upper, lower string) (asked, bool) {
 // valueOf answers for each record what the head of a column asks for.
 func (f *filler) valueOf(a asked, l *list) func(*record) value {
 	l.needYear = l.needYear || a.x.needsYear() && a.year == 0
+	a.inUnits(l.units)
 	return func(r *record) value {
 		v, wrong := f.answer(a, r.scope)
 		if wrong != nil {
@@ -328,7 +330,7 @@ func cmpOr(a, b string) string {
 }
 
 // ofActivity answers what the head of a column asks of an activity; nil where nobody knows.
-func (f *filler) ofActivity(c heads.Column, until bool) func(*record) value {
+func (f *filler) ofActivity(c heads.Column, until bool, units []string) func(*record) value {
 	var x *form.Field
 	for _, y := range form.Activity.Fields(f.Catalog) {
 		if y.Key == c.Field {
@@ -386,6 +388,7 @@ func (f *filler) ofActivity(c heads.Column, until bool) func(*record) value {
 		if m.Field() == x.Key {
 			a := asked{x: &field{name: m.Name(), unit: m.Unit(), measure: &m}}
 			a.hinted(fold.Name(c.Unit))
+			a.inUnits(units)
 			return func(r *record) value {
 				switch n := r.activity.Figure(m); {
 				case a.doubt != (diag.Text{}):
@@ -463,7 +466,7 @@ func (f *filler) entries(path string) map[int32]form.Answers {
 
 // plainList makes a list of a row of heads that names bases or counties and figures of them; nil where it is none.
 func (f *filler) plainList(g *grid, row int) *list {
-	l := &list{head: row, end: row + 1}
+	l := &list{head: row, end: row + 1, units: g.unitsAbove(row)}
 	s := f.scope()
 	knownHeads, words := 0, 0
 	keys := map[string]int{} // of a base's name and a county: the column
