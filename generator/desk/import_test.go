@@ -200,6 +200,11 @@ func TestATextOfWordIsTakenIn(t *testing.T) {
 	raw.Reset()
 	docx.Write(&raw, d, docx.Properties{})
 	_, page = b.drop("import", "总结（改）.docx", raw.String())
+	for _, id := range []string{"a b", "../../evil", "a/b", "中文"} {
+		if _, wrong := b.send(page, "save", url.Values{"id": {id}}); !strings.Contains(says(wrong), "编号不能写成") {
+			t.Errorf("the id %s:\n%s", id, says(wrong))
+		}
+	}
 	b.must(page, "正文换成这一篇")
 	_, page = b.send(page, "look", nil)
 	b.send(page, "save", nil)
@@ -291,4 +296,37 @@ func TestACountysWorkbookGoesOutComesBackAndGoesBackMarked(t *testing.T) {
 	if got := strings.Join(b.files(), " "); got != before {
 		t.Errorf("something was written: %s", got)
 	}
+}
+
+func TestWhatIsDecidedOfACell(t *testing.T) {
+	for _, x := range []struct {
+		says string
+		v    url.Values
+		want string
+		none bool
+	}{
+		{"nothing", url.Values{"c:a!B2": {""}, "w:a!B2": {""}}, "", true},
+		{"words", url.Values{"c:a!B2": {" 5月 "}, "w:a!B2": {""}}, "5月", false},
+		{"what was offered", url.Values{"c:a!B2": {""}, "w:a!B2": {""}, "m:a!B2": {"300"}}, "300", false},
+		{"nothing is to stand there", url.Values{"c:a!B2": {""}, "w:a!B2": {""}, "n:a!B2": {"1"}}, "", false},
+		{"nothing, in place of what was offered before", url.Values{"c:a!B2": {"300"}, "w:a!B2": {"300"}, "n:a!B2": {"1"}}, "", false},
+		{"words beside a tick", url.Values{"c:a!B2": {"320"}, "w:a!B2": {"300"}, "m:a!B2": {"300"}, "n:a!B2": {"1"}}, "320", false},
+		{"both ticks", url.Values{"c:a!B2": {""}, "w:a!B2": {""}, "m:a!B2": {"300"}, "n:a!B2": {"1"}}, "", false},
+	} {
+		for range 20 { // maps have no order
+			got, ok := choicesOf(x.v)["a!B2"]
+			if got != x.want || ok == x.none {
+				t.Fatalf("%s: %q %v", x.says, got, ok)
+			}
+		}
+	}
+}
+
+// Of two units in one cell one is asked about: the answer is about that one, and the other stays.
+func TestANameInACellIsDecidedAlone(t *testing.T) {
+	b := sit(t, maps.Clone(city))
+	_, page := b.drop("import", "甲县.csv", "时间,活动名称,承办单位\n2026.5.6,观星,甲县气象科普官、乙县实验小学\n")
+	b.must(page, "甲县气象科普官")
+	_, page = b.send(page, "look", url.Values{"m:甲县气象科普官": {"甲县气象科普馆"}})
+	b.must(page, `base = "甲县气象科普馆"`, `hosts = ["乙县实验小学"]`)
 }

@@ -68,6 +68,8 @@ type planAnswer struct{ Label, Old, New, Cell string }
 // planDoubt is something that is to be said, or asked, about a cell.
 type planDoubt struct {
 	Cell, Words string
+	Key         string // of the choice that decides it: a cell, or words wherever they stand
+	Named       bool   // Key is words
 	What, Mend  string
 	Ask         bool   // a box stands beside it
 	Value       string // in the box
@@ -142,23 +144,27 @@ func (d *Desk) importSheet(w http.ResponseWriter, r *http.Request, f receivedFil
 	d.showLook(w, p, change, v, diag.T("这样写进去，对吗？", "Is this how it is to be written?"), "import")
 }
 
-// choicesOf are the choices that a form holds: c: a box with words, m: the words that were offered, ticked.
+// choicesOf are the choices that a form holds. Of each there are a box with words (c:), what stood in it (w:), and ticks that it is what was
+// offered (m:) or nothing (n:). What was typed just now counts before the ticks, and these before what stood there.
 func choicesOf(v url.Values) intake.Choices {
 	c := intake.Choices{}
-	for key, values := range v {
-		if at, ok := strings.CutPrefix(key, "c:"); ok && len(values) > 0 {
-			// A box that nobody wrote into decides nothing; that a cell is to hold nothing is a tick of its own.
-			if words := strings.TrimSpace(values[0]); words != "" {
-				c[at] = words
+	for _, kind := range []string{"c:", "m:", "n:"} {
+		for name, values := range v {
+			key, ok := strings.CutPrefix(name, kind)
+			if !ok || len(values) == 0 {
+				continue
 			}
-		}
-	}
-	for key, values := range v {
-		if at, ok := strings.CutPrefix(key, "m:"); ok && len(values) > 0 {
-			c[at] = values[0]
-		}
-		if at, ok := strings.CutPrefix(key, "n:"); ok && len(values) > 0 {
-			c[at] = ""
+			words := strings.TrimSpace(values[0])
+			typed := strings.TrimSpace(v.Get("c:" + key))
+			switch {
+			case kind == "c:" && words != "": // an empty box decides nothing
+				c[key] = words
+			case kind != "c:" && (typed == "" || typed == strings.TrimSpace(v.Get("w:"+key))):
+				c[key] = words
+				if kind == "n:" {
+					c[key] = ""
+				}
+			}
 		}
 	}
 	return c
@@ -303,13 +309,13 @@ func (d *Desk) planRecord(rec *intake.Record, o intake.Options, in form.Context,
 
 func (d *Desk) planDoubt(x intake.Doubt, o intake.Options, boxed map[string]bool) planDoubt {
 	l := d.o.Lang
-	p := planDoubt{Cell: x.Cell(), Words: x.Words, What: x.What.In(l), Mend: x.Mend.In(l), Ask: x.Col >= 0 && x.Grade != intake.Told, Meant: x.Meant, Grave: x.Grade >= intake.Ask}
-	if p.Ask && boxed != nil {
-		if boxed[p.Cell] { // two doubts about one cell have one box
-			p.Ask = false
-		}
-		boxed[p.Cell] = true
-		p.Value = o.Choices[p.Cell]
+	p := planDoubt{Cell: x.Cell(), Words: x.Words, What: x.What.In(l), Mend: x.Mend.In(l), Meant: x.Meant, Grave: x.Grade >= intake.Ask}
+	p.Key = cmp.Or(x.Key, p.Cell)
+	p.Named = x.Col >= 0 && p.Key != p.Cell
+	p.Ask = x.Col >= 0 && x.Grade != intake.Told && boxed != nil && !boxed[p.Key] // two doubts about one cell have one box
+	if p.Ask {
+		boxed[p.Key] = true
+		p.Value = o.Choices[p.Key]
 	}
 	return p
 }

@@ -15,6 +15,7 @@ import (
 	"kepu/generator/manuscript"
 	"kepu/generator/ooxml"
 	"kepu/generator/reconcile"
+	"kepu/generator/source"
 )
 
 // textView is what text.html shows: what would become of a text of Word.
@@ -57,6 +58,8 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 	content := folder.New(d.o.Content)
 	place, ok := m.Find(content, catalog, v.ID)
 	switch {
+	case v.ID != "" && !source.IsID(v.ID):
+		v.Wrong, v.Mend = new(diag.T("编号不能写成 %s", "the id cannot be %s").With(v.ID)), diag.T("用小写字母、数字和 -，例如 2025-summary", "small letters, digits and -, such as 2025-summary")
 	case m.Sort == "":
 		v.Wrong = new(diag.T("看不出这是总结还是通知，请选一样", "It does not say whether it is a report or a notice: choose one"))
 	case !ok:

@@ -13,6 +13,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/digest"
+	"kepu/generator/sheet"
 )
 
 // received are the files that came by the browser and of which nothing is written yet. What would become of one is
@@ -30,8 +31,8 @@ type receivedFile struct {
 // What is kept at once. Beyond that the file that was not asked for longest goes; whoever comes back to it is asked for it again.
 const (
 	mostReceived     = 8
-	mostReceivedSize = 96 << 20 // bytes, of all
-	mostReceivedFile = 40 << 20 // bytes, of one: what readers of workbooks and texts take
+	mostReceivedSize = 96 << 20      // bytes, of all
+	mostReceivedFile = sheet.MaxSize // of one; a text of Word is seldom larger than a workbook may be
 )
 
 // put keeps a file and returns the name by which get finds it.

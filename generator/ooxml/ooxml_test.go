@@ -238,6 +238,8 @@ func TestXMLThatIsNotRead(t *testing.T) {
 		{"a file from outside", `<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>`, "OFFICE-HOSTILE"},
 		{"an entity of nowhere", `<a>&b;</a>`, "OFFICE-DAMAGED"},
 		{"deep", strings.Repeat("<a>", maxDepth+1) + strings.Repeat("</a>", maxDepth+1), "OFFICE-HOSTILE"},
+		{"many pieces of one text", "<a>" + strings.Repeat("x<!---->", maxElements+1) + "</a>", "OFFICE-LARGE"},
+		{"many attributes", "<a" + strings.Repeat(` b=""`, 4*maxElements+1) + "/>", "OFFICE-LARGE"},
 		{"many", "<a>" + strings.Repeat("<b/>", maxElements) + "</a>", "OFFICE-LARGE"},
 		{"not closed", "<a><b></a>", "OFFICE-DAMAGED"},
 		{"cut", "<a>", "OFFICE-DAMAGED"},
@@ -274,6 +276,10 @@ func TestTheTree(t *testing.T) {
 	}
 	if k := e.Kid("r", "t"); k == nil || e.Kid("t", "x") != nil || e.Kid("r", "t", "q").Words() != "" {
 		t.Error("a child is not found as it stands")
+	}
+	pieces, err := Parse([]byte("<a>" + strings.Repeat("xy<!---->z", 100_000) + "<b/>甲<![CDATA[乙]]>丙</a>")) // in no time that grows faster
+	if err != nil || pieces.Kids[0].Text != strings.Repeat("xyz", 100_000) || pieces.Kids[2].Text != "甲乙丙" {
+		t.Errorf("pieces of a text: %v", err)
 	}
 	u, err := Parse(utf16le(`<?xml version="1.0" encoding="UTF-16"?><a>甲</a>`))
 	if err != nil || u.Words() != "甲" {

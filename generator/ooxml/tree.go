@@ -90,7 +90,15 @@ func Parse(data []byte) (*Element, error) {
 	t := NewTokens(data)
 	var root *Element
 	var open []*Element
-	n := 0
+	n, attrs := 0, 0
+	// A text is gathered piece by piece: comments and CDATA part it.
+	var text *Element
+	var words []byte
+	end := func() {
+		if text != nil {
+			text.Text, text, words = string(words), nil, words[:0]
+		}
+	}
 	for {
 		from := t.At()
 		token, err := t.Next()
@@ -102,7 +110,8 @@ func Parse(data []byte) (*Element, error) {
 		}
 		switch x := token.(type) {
 		case xml.StartElement:
-			if n++; n > maxElements {
+			end()
+			if n, attrs = n+1, attrs+len(x.Attr); n > maxElements || attrs > 4*maxElements {
 				return nil, fault(tooLarge, diag.T("一个部件里超过 %d 个元素", "one part has more than %d elements").With(maxElements), smaller)
 			}
 			e := &Element{Space: usual(x.Name.Space), Name: x.Name.Local, Attrs: x.Attr, Start: from}
@@ -119,22 +128,23 @@ func Parse(data []byte) (*Element, error) {
 			}
 			open = append(open, e)
 		case xml.EndElement:
+			end()
 			open[len(open)-1].End = t.At()
 			open = open[:len(open)-1]
 		case xml.CharData:
 			if len(open) == 0 {
 				continue
 			}
-			up := open[len(open)-1]
-			if k := len(up.Kids); k > 0 && up.Kids[k-1].Name == "" { // CDATA beside text
-				up.Kids[k-1].Text += string(x)
-				up.Kids[k-1].End = t.At()
-				continue
-			}
 			if n++; n > maxElements {
 				return nil, fault(tooLarge, diag.T("一个部件里超过 %d 个元素", "one part has more than %d elements").With(maxElements), smaller)
 			}
-			up.Kids = append(up.Kids, &Element{Text: string(x), Start: from, End: t.At()})
+			if text == nil {
+				text = &Element{Start: from}
+				up := open[len(open)-1]
+				up.Kids = append(up.Kids, text)
+			}
+			words = append(words, x...)
+			text.End = t.At()
 		}
 	}
 	if root == nil {

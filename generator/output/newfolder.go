@@ -22,10 +22,19 @@ func NewFolder(dir string, files map[string][]byte) (err error) {
 	if err := os.MkdirAll(parent, 0o777); err != nil {
 		return err
 	}
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return fmt.Errorf("%s: %w", dir, fs.ErrExist)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	// Asked by name first: to read a file as a folder is no error of its own on Windows.
+	there, err := os.Lstat(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	if there != nil {
+		entries, err := os.ReadDir(dir)
+		switch {
+		case !there.IsDir() || len(entries) > 0:
+			return fmt.Errorf("%s: %w", dir, fs.ErrExist)
+		case err != nil:
+			return err
+		}
 	}
 	stage, err := stageBeside(parent, name)
 	if err != nil {
@@ -41,8 +50,10 @@ func NewFolder(dir string, files map[string][]byte) (err error) {
 			return err
 		}
 	}
-	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty one; Windows renames over none
-		return err
+	if there != nil { // an empty one; Windows renames over none
+		if err := os.Remove(dir); err != nil {
+			return err
+		}
 	}
 	return os.Rename(stage, dir)
 }

@@ -36,6 +36,9 @@ func TestNewFolderIsWholeOrNotThere(t *testing.T) {
 	if err := output.NewFolder(filepath.Join(empty, "甲"), map[string][]byte{"乙": nil}); err == nil {
 		t.Error("a file in the way")
 	}
+	if data, err := os.ReadFile(filepath.Join(empty, "甲")); err != nil || string(data) != "a" {
+		t.Error("the file in the way is", string(data), err)
+	}
 	entries, err := os.ReadDir(in)
 	if err != nil || len(entries) != 2 {
 		t.Error("something is left: ", entries, err)
