@@ -44,33 +44,8 @@ func (b *Block) Column(key string) *Column {
 	return nil
 }
 
-// Merges says which cells of a sheet are merged.
-type Merges map[[2]int]sheet.Range
-
-// MergesOf returns the merged cells of a sheet, by row and column.
-func MergesOf(s *sheet.Sheet) Merges {
-	m := Merges{}
-	for _, r := range s.Merged {
-		// A range may be as wide as the sheet; what lies beyond its rows holds nothing.
-		for row := r.Row; row <= min(r.LastRow, len(s.Rows)-1); row++ {
-			for col := r.Col; col <= min(r.LastCol, r.Col+maxWidth); col++ {
-				m[[2]int{row, col}] = r
-			}
-		}
-	}
-	return m
-}
-
 // maxWidth is more columns than any form has.
 const maxWidth = 256
-
-// At returns a cell as it is seen: in a merged range, what the range shows.
-func (m Merges) At(s *sheet.Sheet, row, col int) sheet.Cell {
-	if r, ok := m[[2]int{row, col}]; ok {
-		row, col = r.Row, r.Col
-	}
-	return cell(s, row, col)
-}
 
 func cell(s *sheet.Sheet, row, col int) sheet.Cell {
 	if row < len(s.Rows) && col < len(s.Rows[row]) {
@@ -160,7 +135,7 @@ func (t *Table) mayBeHead(s *sheet.Sheet, row int) bool {
 }
 
 // block reads the heads that begin in a row.
-func (t *Table) block(s *sheet.Sheet, m Merges, row int, later bool, hint, as string) (Block, bool) {
+func (t *Table) block(s *sheet.Sheet, m *Merges, row int, later bool, hint, as string) (Block, bool) {
 	one := headsIn(s, m, row, row)
 	best, found := t.judge(one, s.Name+" "+hint, as)
 	if found && later && best.known()*2 <= best.named() {
@@ -169,7 +144,7 @@ func (t *Table) block(s *sheet.Sheet, m Merges, row int, later bool, hint, as st
 	rows := 1
 	if row+1 < len(s.Rows) && below(s, m, row) {
 		two := headsIn(s, m, row, row+1)
-		if b, ok := t.judge(two, s.Name+" "+hint, as); ok && (!found || b.known() > best.known() || twoRows(s, row)) {
+		if b, ok := t.judge(two, s.Name+" "+hint, as); ok && (!found || b.known() > best.known() || twoRows(m, row)) {
 			best, found, rows = b, true, 2
 		}
 	}
@@ -192,10 +167,10 @@ func (t *Table) block(s *sheet.Sheet, m Merges, row int, later bool, hint, as st
 
 // below reports whether the row below one may hold lower heads: words alone, below heads that span columns, or beside ones that
 // span rows.
-func below(s *sheet.Sheet, m Merges, row int) bool {
+func below(s *sheet.Sheet, m *Merges, row int) bool {
 	spans, words := false, 0
-	for _, r := range s.Merged {
-		if r.Row == row && (r.LastCol > r.Col && r.LastRow == row || r.LastRow == row+1) {
+	for _, r := range m.Begin(row) {
+		if r.LastCol > r.Col && r.LastRow == row || r.LastRow == row+1 {
 			spans = true
 		}
 	}
@@ -220,8 +195,8 @@ func fillsIn(s *sheet.Sheet, row int) bool {
 }
 
 // twoRows reports whether a merged range spans just a row and the one below it.
-func twoRows(s *sheet.Sheet, row int) bool {
-	return slices.ContainsFunc(s.Merged, func(r sheet.Range) bool { return r.Row == row && r.LastRow == row+1 })
+func twoRows(m *Merges, row int) bool {
+	return slices.ContainsFunc(m.Begin(row), func(r sheet.Range) bool { return r.LastRow == row+1 })
 }
 
 // holes reports whether a row of heads has empty cells within it, as one over two rows without merged cells has.
@@ -241,12 +216,10 @@ type head struct {
 	upper, lower string
 }
 
-func headsIn(s *sheet.Sheet, m Merges, first, last int) []head {
+func headsIn(s *sheet.Sheet, m *Merges, first, last int) []head {
 	width := min(max(len(s.Rows[first]), len(s.Rows[last])), maxWidth)
-	for _, r := range s.Merged {
-		if r.Row <= last && r.LastRow >= first {
-			width = min(max(width, r.LastCol+1), maxWidth)
-		}
+	for row := first; row <= last; row++ {
+		width = min(max(width, m.width(row)), maxWidth)
 	}
 	var out []head
 	over, overCol := "", -1
@@ -257,7 +230,7 @@ func headsIn(s *sheet.Sheet, m Merges, first, last int) []head {
 			if h.lower == h.upper {
 				h.lower = ""
 			}
-			_, merged := m[[2]int{first, col}]
+			_, merged := m.Over(first, col)
 			switch {
 			case h.upper != "":
 				over, overCol = h.upper, col

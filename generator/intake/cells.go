@@ -114,7 +114,7 @@ func (r *row) values(key string) (out []value) {
 
 func (r *row) value(c *heads.Column) (value, bool) {
 	v := value{Cell: r.cell(r.at, c.Col), col: c.Col, head: c, merged: 1}
-	if m, ok := r.m[[2]int{r.at, c.Col}]; ok && m.LastRow > m.Row {
+	if m, ok := r.m.Over(r.at, c.Col); ok && m.LastRow > m.Row {
 		v.Cell, v.merged = r.m.At(r.s, r.at, c.Col), m.LastRow-m.Row+1
 	}
 	if words, chosen := r.chosen(c.Col, v.Text); chosen {

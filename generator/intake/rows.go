@@ -32,7 +32,7 @@ type reader struct {
 type place struct {
 	*reader
 	s       *sheet.Sheet
-	m       heads.Merges
+	m       *heads.Merges
 	b       heads.Block
 	sort    form.Record
 	fields  map[string]form.Field
@@ -317,7 +317,7 @@ func (p *place) wide(row int, cells []sheet.Cell) bool {
 		if c.Text == "" {
 			continue
 		}
-		if r, ok := p.m[[2]int{row, col}]; ok && r.LastCol > r.Col {
+		if r, ok := p.m.Over(row, col); ok && r.LastCol > r.Col {
 			return true
 		}
 		key := p.fieldOf(col)
@@ -379,7 +379,7 @@ func (p *place) beside() {
 			if c.Text == "" || slices.ContainsFunc(p.b.Columns, func(x heads.Column) bool { return x.Col == col }) {
 				continue
 			}
-			if r, ok := p.m[[2]int{row, col}]; ok && r.Col < col || p.asideRow(row) {
+			if r, ok := p.m.Over(row, col); ok && r.Col < col || p.asideRow(row) {
 				continue
 			}
 			if count[col]++; first[col] == "" {

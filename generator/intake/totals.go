@@ -46,7 +46,7 @@ func (p *place) amount(c *heads.Column, row int) (n *big.Rat, given bool) {
 	if !known || x.Kind != form.Number && x.Kind != form.Decimal || c.Field == "year" || cell.Text == "" || saysNothing(cell.Text) {
 		return nil, false
 	}
-	if r, merged := p.m[[2]int{row, c.Col}]; merged && r.Row < row {
+	if r, merged := p.m.Over(row, c.Col); merged && r.Row < row {
 		return nil, false // counted in its first row
 	}
 	s, doubt := number(value{Cell: cell, col: c.Col, head: c}, x)
