@@ -307,17 +307,23 @@ func (t *text) flow(e *ooxml.Element) (list []*ooxml.Element) {
 	return list
 }
 
+// mostColumns is how many columns a table of Word may have.
+const mostColumns = 63
+
 // grid is a table as what covers what.
 func (t *text) grid(tbl *ooxml.Element) *grid {
 	g := newGrid()
 	for r, row := range rowsOf(tbl) {
 		col := number(property(row, "trPr", "gridBefore"), 0)
 		for _, tc := range cellsOf(row) {
-			wide := max(number(property(tc, "tcPr", "gridSpan"), 1), 1)
+			if col >= mostColumns {
+				break
+			}
+			wide := min(max(number(property(tc, "tcPr", "gridSpan"), 1), 1), mostColumns-col)
 			merge := property(tc, "tcPr", "vMerge")
-			if above := g.at[[2]int{r - 1, col}]; merge != nil && merge.Get("val") != "restart" && above != nil && above.col == col {
+			if above := g.seen(r-1, col); merge != nil && merge.Get("val") != "restart" && above != nil && above.col == col {
 				above.rows = r + 1 - above.row
-				g.cover(above)
+				g.cover(above, r)
 				col += wide
 				continue
 			}

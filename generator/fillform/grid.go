@@ -11,13 +11,16 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/fold"
 	"kepu/generator/heads"
+	"kepu/generator/sheet"
 )
 
 // grid is a table of a text, or a sheet.
 type grid struct {
 	cells  []*cell // in the order of rows and columns
 	at     map[[2]int]*cell
-	units  []unitRow // nil: not looked for
+	over   *heads.Merges // the cells of a sheet that cover several: at has them where they begin
+	noted  int           // how many places were, in all
+	units  []unitRow     // nil: not looked for
 	rows   int
 	wide   int // how many columns are in use, where it is open
 	place  func(row, col int) diag.Text
@@ -40,24 +43,42 @@ type cell struct {
 
 func newGrid() *grid { return &grid{at: map[[2]int]*cell{}} }
 
+// add takes in a cell of one row.
 func (g *grid) add(c *cell) {
 	g.cells = append(g.cells, c)
-	g.cover(c)
+	g.cover(c, c.row)
 }
 
-// cover notes all places that a cell covers.
-func (g *grid) cover(c *cell) {
-	for r := c.row; r < c.row+c.rows; r++ {
-		for k := c.col; k < c.col+c.cols; k++ {
-			g.at[[2]int{r, k}] = c
+// cover notes the places that a cell covers in a row.
+func (g *grid) cover(c *cell, row int) {
+	for k := c.col; k < c.col+c.cols; k++ {
+		g.at[[2]int{row, k}] = c
+	}
+	g.noted += c.cols
+	g.rows = max(g.rows, row+1)
+}
+
+// seen returns the cell at a place, or that covers it; nil where there is none yet.
+func (g *grid) seen(row, col int) *cell {
+	if g.over != nil {
+		if r, ok := g.over.Over(row, col); ok && col < sheet.MaxColumn {
+			row, col = r.Row, r.Col
 		}
 	}
-	g.rows = max(g.rows, c.row+c.rows)
+	return g.at[[2]int{row, col}]
+}
+
+// inRow returns the cells that begin in a row.
+func (g *grid) inRow(row int) []*cell {
+	by := func(c *cell, row int) int { return c.row - row }
+	from, _ := slices.BinarySearchFunc(g.cells, row, by)
+	to, _ := slices.BinarySearchFunc(g.cells, row+1, by)
+	return g.cells[from:to]
 }
 
 // cell returns the cell at a place; nil where there is none.
 func (g *grid) cell(row, col int) *cell {
-	c := g.at[[2]int{row, col}]
+	c := g.seen(row, col)
 	if c == nil && g.open {
 		c = &cell{row: row, col: col, rows: 1, cols: 1, empty: true, place: g.place(row, col)}
 		g.at[[2]int{row, col}] = c
@@ -76,7 +97,7 @@ func (g *grid) next(c *cell) *cell {
 // above returns the nearest cell above c that holds anything and is as wide; nil where there is none.
 func (g *grid) above(c *cell) *cell {
 	for row := c.row - 1; row >= 0; row-- {
-		x := g.at[[2]int{row, c.col}]
+		x := g.seen(row, c.col)
 		switch {
 		case x == nil || x.empty:
 		case x.col == c.col && x.cols == c.cols:
@@ -121,9 +142,9 @@ func (f *filler) under(a *asked, head *cell, g *grid) bool {
 
 // years reports whether a row has heads of years.
 func (g *grid) years(row int) bool {
-	for _, c := range g.cells {
+	for _, c := range g.inRow(row) {
 		key := fold.Name(c.text)
-		if c.row == row && (heads.YearIn(c.text) != 0 || thisYear.MatchString(key) || lastYear.MatchString(key)) {
+		if heads.YearIn(c.text) != 0 || thisYear.MatchString(key) || lastYear.MatchString(key) {
 			return true
 		}
 	}
@@ -132,12 +153,12 @@ func (g *grid) years(row int) bool {
 
 // begins reports whether nothing stands to the left of a cell, so that it is no head among others.
 func (g *grid) begins(c *cell) bool {
-	left := g.at[[2]int{c.row, c.col - 1}]
+	left := g.seen(c.row, c.col-1)
 	return left == nil || left.empty
 }
 
 // right returns the cell that follows c in its first row.
-func (g *grid) right(c *cell) *cell { return g.at[[2]int{c.row, c.col + c.cols}] }
+func (g *grid) right(c *cell) *cell { return g.seen(c.row, c.col+c.cols) }
 
 // blank is a blank with a label.
 type blank struct {
@@ -244,7 +265,7 @@ var unitWord = regexp.MustCompile(`^(?:[千万亿百]?(?:元|人次|人|名|份|
 // besidesPerson reports whether the label of a person stands before c in its row.
 func (f *filler) besidesPerson(g *grid, c *cell) bool {
 	for k := 0; k < c.col; k++ {
-		if x := g.at[[2]int{c.row, k}]; x != nil && ofSomebody(x.text) {
+		if x := g.seen(c.row, k); x != nil && ofSomebody(x.text) {
 			return true
 		}
 	}

@@ -91,8 +91,8 @@ func (f *filler) lists(g *grid, hint string) (out []*list) {
 // lowerHeads returns the table whose heads are the lower row alone of those that were found, where the upper row is one of labels
 // with their blanks: such a row looks like one of heads that reach over several columns.
 func (f *filler) lowerHeads(g *grid, s *sheet.Sheet, b *heads.Block, hint string) *heads.Block {
-	if b.From-b.Head != 2 || !slices.ContainsFunc(g.cells, func(c *cell) bool {
-		if c.row != b.Head || c.rows > 1 || c.empty || g.aside(c) {
+	if b.From-b.Head != 2 || !slices.ContainsFunc(g.inRow(b.Head), func(c *cell) bool {
+		if c.rows > 1 || c.empty || g.aside(c) {
 			return false
 		}
 		next := g.right(c)
@@ -120,17 +120,17 @@ func (g *grid) sheet(name string) *sheet.Sheet {
 		if c.text == "" && c.rows == 1 && c.cols == 1 || g.aside(c) {
 			continue
 		}
-		row := s.Rows[c.row]
-		for len(row) <= c.col {
-			row = append(row, sheet.Cell{})
-		}
 		if c.text != "" {
+			row := s.Rows[c.row]
+			for len(row) <= c.col {
+				row = append(row, sheet.Cell{})
+			}
 			row[c.col] = sheet.Cell{Kind: sheet.Words, Text: c.text}
 			if _, err := strconv.ParseFloat(c.text, 64); err == nil {
 				row[c.col].Kind, row[c.col].Number = sheet.Number, c.text
 			}
+			s.Rows[c.row] = row
 		}
-		s.Rows[c.row] = row
 		if c.rows > 1 || c.cols > 1 {
 			s.Merged = append(s.Merged, sheet.Range{Row: c.row, Col: c.col, LastRow: c.row + c.rows - 1, LastCol: c.col + c.cols - 1})
 		}
@@ -146,12 +146,7 @@ func (g *grid) aside(c *cell) bool {
 	if c.rows > 2 {
 		return true
 	}
-	for _, x := range g.cells {
-		if x.row == c.row+1 && !x.empty {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(g.inRow(c.row+1), func(x *cell) bool { return !x.empty })
 }
 
 // listOf makes a list of a table that package heads has found; nil where it is a row of labels and no head.
@@ -163,7 +158,7 @@ func (f *filler) listOf(g *grid, b *heads.Block) *list {
 	}
 	blanks := 0
 	for _, c := range b.Columns {
-		if x := g.at[[2]int{b.From - 1, c.Col}]; x != nil && !x.empty {
+		if x := g.seen(b.From-1, c.Col); x != nil && !x.empty {
 			if next := g.right(x); next != nil && next.empty && next.row == x.row {
 				blanks++
 			}
@@ -471,7 +466,7 @@ func (f *filler) plainList(g *grid, row int) *list {
 	knownHeads, words := 0, 0
 	keys := map[string]int{} // of a base's name and a county: the column
 	for col := 0; ; {
-		c := g.at[[2]int{row, col}]
+		c := g.seen(row, col)
 		if c == nil {
 			break
 		}
@@ -545,7 +540,7 @@ func (f *filler) rowsOf(g *grid, l *list) bool {
 	row := l.end
 	l.from, l.start = row, 1
 	for _, k := range l.columns {
-		if c := g.at[[2]int{row, k.col}]; k.serial && c != nil {
+		if c := g.seen(row, k.col); k.serial && c != nil {
 			if n, _, ok := printedNumber(c.text); ok {
 				l.start, l.like = n, strings.TrimSpace(c.text)
 			}
@@ -630,7 +625,7 @@ func (g *grid) renumbered(l *list) (cells []*cell, now []value) {
 			continue
 		}
 		for row := l.from; row < l.end; row++ {
-			c := g.at[[2]int{row, k.col}]
+			c := g.seen(row, k.col)
 			if c == nil || c.row != row || c.empty || c.locked {
 				continue
 			}

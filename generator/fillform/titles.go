@@ -16,8 +16,8 @@ import (
 func (g *grid) titlesOf(head int) (list []string) {
 	for row := head - 1; row >= 0; row-- {
 		words, n := "", 0
-		for col := 0; col < max(g.wide, 1) || g.at[[2]int{row, col}] != nil; {
-			c := g.at[[2]int{row, col}]
+		for col := 0; col < max(g.wide, 1) || g.seen(row, col) != nil; {
+			c := g.seen(row, col)
 			if c == nil {
 				col++
 				continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/heads"
 	"kepu/generator/sheet"
 )
 
@@ -98,23 +99,21 @@ type work struct {
 func gridOf(s *sheet.Sheet) *grid {
 	g := newGrid()
 	g.open = true
-	covers := map[[2]int]sheet.Range{}
-	widths := map[int]int{} // of rows, with the merged cells that begin there
-	covered := map[[2]int]bool{}
-	for _, m := range s.Merged {
-		covers[[2]int{m.Row, m.Col}] = m
-		widths[m.Row] = max(widths[m.Row], min(m.Col, sheet.MaxColumn)+1)
-		for row := m.Row; row <= m.LastRow && row < len(s.Rows); row++ {
-			for col := m.Col; col <= m.LastCol && col < sheet.MaxColumn; col++ {
-				covered[[2]int{row, col}] = row != m.Row || col != m.Col
-			}
-		}
-	}
+	g.over = heads.MergesOf(s)
 	for row, cells := range s.Rows {
 		g.wide = max(g.wide, len(cells))
-		for col := range max(len(cells), widths[row]) {
-			at := [2]int{row, col}
-			if covered[at] {
+		cols := make([]int, len(cells)) // and merged cells behind the last of the row that holds anything
+		for i := range cols {
+			cols[i] = i
+		}
+		for _, m := range g.over.Begin(row) {
+			if m.Col >= len(cells) {
+				cols = append(cols, m.Col)
+			}
+		}
+		for _, col := range cols {
+			m, merged := g.over.Over(row, col)
+			if merged && (m.Row != row || m.Col != col) {
 				continue
 			}
 			c := &cell{row: row, col: col, rows: 1, cols: 1, empty: true}
@@ -122,7 +121,6 @@ func gridOf(s *sheet.Sheet) *grid {
 				x := cells[col]
 				c.text, c.empty, c.locked, c.dated = x.Text, x.Kind == sheet.Empty && x.Text == "" && !x.Formula, x.Formula, onlyBlank.MatchString(x.Text)
 			}
-			m, merged := covers[at]
 			if merged {
 				c.rows, c.cols = min(m.LastRow, len(s.Rows)-1)-m.Row+1, min(m.LastCol, sheet.MaxColumn-1)-m.Col+1
 			}
@@ -130,7 +128,7 @@ func gridOf(s *sheet.Sheet) *grid {
 				continue // it is made when somebody asks for it
 			}
 			c.place = diag.Same(s.Address(row, col))
-			g.add(c)
+			g.cells, g.at[[2]int{row, col}] = append(g.cells, c), c
 		}
 	}
 	g.rows = len(s.Rows)
@@ -192,7 +190,7 @@ func (w *work) renumber(l *list) {
 // sums tells of formulas below a list that know of its first row alone.
 func (w *work) sums(l *list) {
 	for _, k := range l.columns {
-		if c := w.g.at[[2]int{l.end, k.col}]; c != nil && c.locked {
+		if c := w.g.seen(l.end, k.col); c != nil && c.locked {
 			w.res.Empty = append(w.res.Empty, Empty{c.place, k.name, diag.T("表里只有一个空行，加了行以后公式没有跟着变，请改公式", "the form had one empty row: the formula does not know of those that were added, mend it")})
 		}
 	}
