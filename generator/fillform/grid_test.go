@@ -83,3 +83,32 @@ func TestTallCellsOfWord(t *testing.T) {
 		t.Errorf("%d places, noted %d times, of %d cells", kept, noted, cells)
 	}
 }
+
+// A log's organiser has held what names nobody, but not what was somewhere in a county.
+func TestWhoHeldIt(t *testing.T) {
+	const log = "activities/2025.toml"
+	was := city[log]
+	defer func() { city[log] = was }()
+	city[log] += `[[activity]]
+date = 2025-07-01
+title = "虚构全市竞赛"
+[[activity]]
+date = 2025-07-02
+title = "虚构赶集"
+county = "乙县"
+hosts = ["虚构农技站"]
+`
+	for _, head := range []string{"承办单位", "主办单位"} {
+		raw := word(t, tbl(tr(texts("活动名称", "活动时间", head)...), empties(3)))
+		r := fill(t, "a.docx", raw, of(t, "", 2025))
+		got := textOf(t, r.Bytes)
+		for _, want := range []string{"虚构全市竞赛｜2025年7月1日｜示例市科学技术协会（虚构）｜", "虚构赶集｜2025年7月2日｜虚构农技站｜", "虚构巡展｜2025年5月18日｜｜", "虚构讲座｜2025年3月5日｜虚构气象馆｜"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: no %s in\n%s", head, want, got)
+			}
+		}
+		if !strings.Contains(told(r), head+"：1 行：没有写是谁办的（虚构巡展）") {
+			t.Errorf("%s: %s", head, told(r))
+		}
+	}
+}

@@ -353,7 +353,12 @@ func (f *filler) ofActivity(c heads.Column, until bool, units []string) func(*re
 					names = append(names, b.Name)
 				}
 			}
-			if names = append(names, r.activity.Hosts...); len(names) == 0 && c.Field == "units" {
+			names = append(names, r.activity.Hosts...)
+			switch {
+			case len(names) > 0 || c.Field == "hosts":
+			case len(r.activity.Counties) > 0: // somebody there held it
+				return missing(diag.T("没有写是谁办的", "who held it is not said"))
+			default:
 				return known(f.Catalog.Site.Organiser.Name) // whose log it is
 			}
 			return known(strings.Join(names, "、"))
