@@ -264,8 +264,8 @@ func (r *reader) end() (blocks []Block) {
 		blocks = r.finish(p)
 	}
 	for _, f := range r.fields {
-		if strings.TrimSpace(f.swallowed) != "" {
-			r.remark(Remark{At: r.at, What: diag.M("DOCX-FIELD-OPEN", "一个域没有结束，里面的文字没有导入", "a field has no end: the words in it are not taken"), Lost: f.swallowed})
+		if words := f.swallowed.String(); strings.TrimSpace(words) != "" {
+			r.remark(Remark{At: r.at, What: diag.M("DOCX-FIELD-OPEN", "一个域没有结束，里面的文字没有导入", "a field has no end: the words in it are not taken"), Lost: words})
 		}
 	}
 	r.fields = nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -242,6 +243,32 @@ func TestReadText(t *testing.T) {
 				t.Errorf("%s: %+v", x.says, m)
 			}
 		}
+	}
+}
+
+// A paragraph may come in very many runs of one look: each letter is copied once.
+func TestManyRunsOfOneLook(t *testing.T) {
+	const n = 20_000
+	words := strings.Repeat("字", 30)
+	before := testing.AllocsPerRun(1, func() {})
+	list := make([]Run, n)
+	for i := range list {
+		list[i] = Run{Text: words, Bold: i >= n/2}
+	}
+	var out []Run
+	if got := testing.AllocsPerRun(1, func() { out = merged(list) }) - before; got > 200 {
+		t.Errorf("%v allocations for %d runs", got, n)
+	}
+	if len(out) != 2 || out[0].Bold || !out[1].Bold || out[0].Text != strings.Repeat(words, n/2) || out[1].Text != out[0].Text {
+		t.Errorf("%d stretches", len(out))
+	}
+	odd := []Run{{Text: ""}, {Text: "甲"}, {Text: ""}, {Picture: "p"}, {Text: "乙"}, {Note: 1}, {Text: "丙"}, {Text: "丁"}, {Break: true}, {Text: "戊"}}
+	want := []Run{{Text: "甲"}, {Picture: "p"}, {Text: "乙"}, {Note: 1}, {Text: "丙丁"}, {Text: "戊", Break: true}}
+	if got := merged(odd); !slices.Equal(got, want) {
+		t.Errorf("%+v", got)
+	}
+	if odd[1].Text != "甲" || odd[6].Text != "丙" {
+		t.Error("what came in was changed")
 	}
 }
 

@@ -67,8 +67,8 @@ type field struct {
 	instr     strings.Builder
 	result    bool // what comes is what it shows
 	link      string
-	drop      bool   // what it shows is not taken
-	swallowed string // letters before its result
+	drop      bool            // what it shows is not taken
+	swallowed strings.Builder // letters before its result
 }
 
 func (f *field) kind() string {
@@ -326,21 +326,33 @@ func (r *reader) role(b *Block, p *paragraph) {
 	}
 }
 
-// merged puts stretches of one look together.
+// merged puts stretches of one look together: each letter is copied once, for a paragraph may come in ten thousand of them.
 func merged(runs []Run) []Run {
 	var out []Run
+	var letters strings.Builder // of the last of out, when more than one run went into it
+	end := func() {
+		if letters.Len() > 0 {
+			out[len(out)-1].Text = letters.String()
+			letters.Reset()
+		}
+	}
 	for _, x := range runs {
 		if n := len(out); n > 0 && !x.Break {
-			last := &out[n-1]
-			same := *last
+			last := out[n-1]
+			same := last
 			same.Text, same.Break = x.Text, false
 			if same == x && x.Picture == "" && x.Note == 0 {
-				last.Text += x.Text
+				if letters.Len() == 0 {
+					letters.WriteString(last.Text)
+				}
+				letters.WriteString(x.Text)
 				continue
 			}
 		}
+		end()
 		out = append(out, x)
 	}
+	end()
 	return out
 }
 
@@ -546,7 +558,7 @@ func (r *reader) letters(p *paragraph, l runLook, link, words string) {
 		return
 	}
 	if f := r.inInstruction(); f != nil {
-		f.swallowed += words
+		f.swallowed.WriteString(words)
 		return
 	}
 	if r.dropped() {
@@ -611,8 +623,8 @@ func (r *reader) fieldChar(p *paragraph, k *ooxml.Element, link string) {
 		r.fields = r.fields[:n-1]
 		if !f.result {
 			r.noResult(p, f.kind(), f.instr.String(), link)
-			if strings.TrimSpace(f.swallowed) != "" {
-				p.lost[lostField].WriteString("\n" + f.swallowed)
+			if words := f.swallowed.String(); strings.TrimSpace(words) != "" {
+				p.lost[lostField].WriteString("\n" + words)
 			}
 		}
 	}
