@@ -81,6 +81,7 @@ func (w *writer) head(stem string) {
 		}
 		m.Title = join(parts)
 	} else {
+		m.untitled = true
 		m.Title = plainBlanks.Replace(strings.TrimSpace(w.d.Title))
 		if m.Title == "" {
 			m.Title = strings.TrimSpace(stem)
@@ -343,16 +344,23 @@ func (w *writer) tail() {
 		if m.Date.Known() && m.Date != d {
 			w.remark(l.at, words, diag.M("WORD-TWO-DATES", "前面写的日期是 %s，这里是 %s；用了前面的，请核对", "the date above is %s and here %s: that above is taken, look at it").With(m.Date.Chinese(), d.Chinese()), words)
 		}
+		// Above a date that is set to the right stand those who sign, to the right as well. Above another one the line next to it may be
+		// who signs, or the end of a list of names: no more than it is taken, and that is said.
 		first := i
 		for len(names) < 6 && first > least {
 			up := &w.lines[first-1]
 			n := utf8.RuneCountInString(up.text)
-			signs := up.from.Right && n > 0 && n <= 50 && !ends(up.text) || n <= 30 && unit(up.text)
+			guessed := !l.setRight() && !up.setRight()
+			signs := up.from.Right && n > 0 && n <= 50 && !ends(up.text) || (up.pushed || guessed && len(names) == 0) && n <= 30 && unit(up.text)
 			if up.what != prose || holdsMore(up.runs) || !signs {
 				break
 			}
 			first--
 			names = append(names, strings.Join(strings.Fields(strings.ReplaceAll(up.text, "　", " ")), "、"))
+			if guessed {
+				w.remark(up.at, up.text, diag.M("WORD-SIGNED-GUESSED", "落款没有靠右，把日期上面的这一行当作了署名，没有写进正文；不是的话请改", "the signature is not set to the right: this line above the date is taken for it and is not in the text; change that if it is none"), "")
+				break
+			}
 		}
 		slices.Reverse(names)
 		if signed := strings.Join(names, "、"); signed != "" {
@@ -380,6 +388,9 @@ func (w *writer) tail() {
 func holdsMore(runs []docx.Run) bool {
 	return slices.ContainsFunc(runs, func(r docx.Run) bool { return r.Picture != "" || r.Note > 0 })
 }
+
+// setRight reports whether a line stands to the right, be it by blanks.
+func (l *line) setRight() bool { return l.from.Right || l.pushed }
 
 // dateOf reads a line that is a date and nothing else, and tells at least the month.
 func dateOf(s string) (d date.Date, ok bool) {

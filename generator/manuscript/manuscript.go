@@ -3,7 +3,7 @@
 // In come a docx.Document with the remarks of its reader; out comes a Manuscript: what its head and its end say (title, 文号,
 // date, who signed it), its text as Markdown, its pictures, and a list of all that was dropped, guessed or doubted,
 // each with its paragraph. Change makes of it an edit.Change: a new report, notice or page, as a draft, or another text
-// of one that is there. Nothing is written here, and nothing is made up: what the text does not say stays open.
+// of one that is there, with a list of what that page's front matter says otherwise. Nothing is written here, and nothing is made up: what the text does not say stays open.
 //
 // # What is promised
 //
@@ -41,6 +41,8 @@ type Manuscript struct {
 	Headings []Heading
 	Pictures []Picture
 	Remarks  []docx.Remark // in the order of the text
+
+	untitled bool // Title stands nowhere in the text
 }
 
 // Heading is one of the text's headings.
@@ -67,6 +69,7 @@ type line struct {
 	at     diag.Text
 	styled bool // it is a heading by its style
 	bold   bool // all of it is
+	pushed bool // blanks before it push it to the right
 	from   *docx.Block
 }
 
@@ -223,8 +226,31 @@ func startsWithDigit(runs []docx.Run) bool {
 	return false
 }
 
+// farRight is how many half widths of blanks push a line to the right, where somebody did without setting it there.
+const farRight = 16
+
+// blanksBefore is how wide the blanks are that runs begin with, in halves of a letter.
+func blanksBefore(runs []docx.Run) (n int) {
+	for _, r := range runs {
+		for _, c := range r.Text {
+			switch {
+			case !strings.ContainsRune(blanks, c):
+				return n
+			case c == '\t':
+				n += 4
+			case c == '\u3000' || c == '\u2003':
+				n += 2
+			case c != '\u200B' && c != '\uFEFF':
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // measure finds what a line says.
 func (l *line) measure() {
+	l.pushed = l.pushed || blanksBefore(l.runs) >= farRight
 	l.runs = trimmed(l.runs)
 	var b strings.Builder
 	l.bold = len(l.runs) > 0

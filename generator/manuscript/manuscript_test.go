@@ -61,7 +61,7 @@ func TestTheHeadOfAText(t *testing.T) {
 		{"an official notice", []docx.Block{centred("驻马店市科学技术协会文件", 72), centred("驻科协〔2026〕5号", 32), centred("关于开展2026年度科普教育基地", 44), centred("申报工作的通知", 44), text("各县（区）科协："), text(long), right("驻马店市科学技术协会"), right("2026年3月5日"), text("（联系电话：2900000）")},
 			"notice|关于开展2026年度科普教育基地申报工作的通知|驻科协〔2026〕5号|2026-03-05|驻马店市科学技术协会|通知|[0 0]", "各县（区）科协：\n\n" + long + "\n\n（联系电话：2900000）\n", "RED-HEAD"},
 		{"by its style, over two lines", []docx.Block{{Role: docx.Title, Runs: []docx.Run{{Text: "2015年至2017年"}, {Text: "科普教育基地工作总结", Break: true}}}, text(long), text("西平县科学技术协会"), text("二〇一七年十二月三十一日")},
-			"report|2015年至2017年科普教育基地工作总结||2017-12-31|西平县科学技术协会|工作总结|[2015 2017]", long + "\n", ""},
+			"report|2015年至2017年科普教育基地工作总结||2017-12-31|西平县科学技术协会|工作总结|[2015 2017]", long + "\n", "SIGNED-GUESSED"},
 		{"the one heading above all", []docx.Block{head(1, "2025年工作总结"), head(2, "一、情况"), text(long), head(2, "二、问题"), text(long)}, "report|2025年工作总结||||工作总结|[2025 2025]", "## 一、情况\n\n" + long + "\n\n## 二、问题\n\n" + long + "\n", ""},
 		{"bold and centred, below it who and when", []docx.Block{bold(centred("某县2025年科普工作总结", 32)), centred("（2026年1月8日）", 32), text(long)}, "report|某县2025年科普工作总结||2026-01-08||工作总结|[2025 2025]", long + "\n", ""},
 		{"who and when in one line", []docx.Block{centred("2025年工作总结", 44), centred("某县科学技术协会　2026年1月8日", 32), text(long)}, "report|2025年工作总结||2026-01-08|某县科学技术协会|工作总结|[2025 2025]", long + "\n", ""},
@@ -72,6 +72,18 @@ func TestTheHeadOfAText(t *testing.T) {
 		{"which sort nobody can tell", []docx.Block{centred("科普教育基地管理办法", 44), text(long)}, "|科普教育基地管理办法||||", long + "\n", ""},
 		{"two dates", []docx.Block{centred("2025年工作总结", 44), centred("2026年1月8日", 32), text(long), right("2026年1月9日")}, "report|2025年工作总结||2026-01-08||工作总结|[2025 2025]", long + "\n", "TWO-DATES"},
 		{"several sign", []docx.Block{centred("关于命名的通知", 44), text(long), right("某市科学技术协会　某市教育局"), right("某市气象局"), right("2026年3月")}, "notice|关于命名的通知||2026-03|某市科学技术协会、某市教育局、某市气象局|通知|[0 0]", long + "\n", ""},
+		{"names in a list, then a signature", []docx.Block{centred("关于命名的通知", 44), text("名单如下："), text("遂平县科技馆"), text("西平县气象站"), text("确山县青少年活动中心"), right("市科协"), right("2026年1月5日")},
+			"notice|关于命名的通知||2026-01-05|市科协|通知|[0 0]", "名单如下：\n\n遂平县科技馆\n\n西平县气象站\n\n确山县青少年活动中心\n", ""},
+		{"names in a list, then a date to the right", []docx.Block{centred("关于命名的通知", 44), text("名单如下："), text("遂平县科技馆"), text("西平县气象站"), right("2026年1月5日")},
+			"notice|关于命名的通知||2026-01-05||通知|[0 0]", "名单如下：\n\n遂平县科技馆\n\n西平县气象站\n", ""},
+		{"names in a list, then who and when to the left", []docx.Block{centred("关于命名的通知", 44), text("名单如下："), text("遂平县科技馆"), text("西平县气象站"), text("市科协"), text("2026年1月5日")},
+			"notice|关于命名的通知||2026-01-05|市科协|通知|[0 0]", "名单如下：\n\n遂平县科技馆\n\n西平县气象站\n", "SIGNED-GUESSED"},
+		{"names in a list, then who and when in one line", []docx.Block{centred("关于命名的通知", 44), text("名单如下："), text("遂平县科技馆"), text("西平县气象站"), text("市科协　2026年1月5日")},
+			"notice|关于命名的通知||2026-01-05|市科协|通知|[0 0]", "名单如下：\n\n遂平县科技馆\n\n西平县气象站\n", ""},
+		{"several sign, pushed by blanks", []docx.Block{centred("关于命名的通知", 44), text("名单如下："), text("遂平县科技馆"), text("　　　　　　　　　　　　市科协"), text("                        市教育局"), text("\t\t\t\t2026年1月5日")},
+			"notice|关于命名的通知||2026-01-05|市科协、市教育局|通知|[0 0]", "名单如下：\n\n遂平县科技馆\n", ""},
+		{"two letters in are not to the right", []docx.Block{centred("关于命名的通知", 44), text("名单如下："), text("　　遂平县科技馆"), text("　　西平县气象站"), right("2026年1月5日")},
+			"notice|关于命名的通知||2026-01-05||通知|[0 0]", "名单如下：\n\n遂平县科技馆\n\n西平县气象站\n", ""},
 		{"a date within the text", []docx.Block{centred("2025年工作总结", 44), text("2025年3月5日"), text(long), text(long), text(long), text(long), text(long), text(long), text(long), text(long)}, "report|2025年工作总结||||工作总结|[2025 2025]", "2025年3月5日\n\n" + strings.TrimSuffix(strings.Repeat(long+"\n\n", 8), "\n"), ""},
 		{"a letterhead", []docx.Block{centred("某市科学技术协会", 72), centred("某科协函〔2026〕8号", 32), centred("关于商请支持的函", 44), text(long), right("2026年3月5日")}, "|关于商请支持的函|某科协函〔2026〕8号|2026-03-05|某市科学技术协会||", long + "\n", "LETTERHEAD"},
 		{"a letterhead by its size alone", []docx.Block{centred("某 市 科 学 技 术 协 会", 72), centred("关于表扬的通报", 44), text(long)}, "notice|关于表扬的通报|||某市科学技术协会|通报|", long + "\n", "LETTERHEAD"},
@@ -181,6 +193,25 @@ func TestSignsAreWrittenSoThatTheyShow(t *testing.T) {
 		if c := codes(m); c != x.codes {
 			t.Errorf("%q: it says %s, want %s", words(x.runs), c, x.codes)
 		}
+	}
+}
+
+// A paragraph may come in very many runs that become one: each letter is copied once.
+func TestManyRunsThatBecomeOne(t *testing.T) {
+	const n = 20_000
+	words := strings.Repeat("字", 30)
+	before := testing.AllocsPerRun(1, func() {})
+	list := make([]docx.Run, n)
+	for i := range list {
+		list[i] = docx.Run{Text: words, Italic: i >= n/2, Link: []string{"", "file:///D:/a"}[i/(n-1)]}
+	}
+	var out []docx.Run
+	w := &writer{m: &Manuscript{}}
+	if got := testing.AllocsPerRun(1, func() { out = w.prepared(list) }) - before; got > 300 {
+		t.Errorf("%v allocations for %d runs", got, n)
+	}
+	if len(out) != 2 || out[0].Italic || !out[1].Italic || out[0].Text != strings.Repeat(words, n/2) || out[1].Text != out[0].Text {
+		t.Errorf("%d stretches", len(out))
 	}
 }
 
