@@ -27,7 +27,7 @@ var wordSorts = map[string]string{"report": "report", "总结": "report", "notic
 
 var wordOptions = []option{
 	{"id", diag.Same("ID"), func(o *options) any { return &o.id }, diag.T("Word：网页网址里的编号（默认用标题的拼音）；换已有的正文时是那一篇的编号", "Word: the page's id in its address (default: pinyin of its title); of a page that is there, to replace its text")},
-	{"replace", diag.Text{}, func(o *options) any { return &o.replace }, diag.T("Word：已经有同名的页面时，换它的正文（开头的信息不动）", "Word: where a page of that title is there, replace its text (its front matter stays)")},
+	{"replace", diag.Text{}, func(o *options) any { return &o.replace }, diag.T("Word：已经有同名的页面时，换它的正文（开头已经写的信息不动）", "Word: where a page of that title is there, replace its text (what its front matter says stays)")},
 	{"figures", diag.Text{}, func(o *options) any { return &o.figures }, diag.T("Word：和记录相符的数字写成 {{ 数字 … }}", "Word: write numbers that agree with the records as {{ 数字 … }}")},
 }
 
@@ -72,9 +72,11 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		return say.Fail(noSuchBase(c, x.m.Title, o.id), "")
 	}
 	x.place = place
-	if x.change, err = x.m.Change(content, place); err != nil {
+	var kept []docx.Remark
+	if x.change, kept, err = x.m.Change(content, place); err != nil {
 		return failChange(say, err, o)
 	}
+	x.m.Remarks = slices.Concat(kept, x.m.Remarks)
 	found, err := x.reconcile(o, content)
 	if err != nil {
 		return say.Fail(err, "")

@@ -65,7 +65,7 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 	case !ok:
 		v.Wrong, v.Mend = new(diag.T("没有名称叫“%s”的基地", "no base is called “%s”").With(m.Title)), diag.T("先新建这个基地，再导入它的介绍", "add the base first, then take in its text")
 	case place.Old:
-		v.Where = new(diag.T("%s 的正文换成这一篇，表格里的各项不动：%s", "The text of %s is replaced by this one, its settings stay: %s").With(place.Name, place.Path))
+		v.Where = new(diag.T("%s 的正文换成这一篇，表格里已经填的各项不动：%s", "The text of %s is replaced by this one, the settings that are filled in stay: %s").With(place.Name, place.Path))
 	default:
 		v.Where = new(diag.T("新的一篇，先是草稿，不上网站：%s", "A new page, first a draft that is not on the site: %s").With(place.Path))
 	}
@@ -73,7 +73,8 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 		d.showText(w, f, m, v)
 		return
 	}
-	change, err := m.Change(content, place)
+	change, kept, err := m.Change(content, place)
+	m.Remarks = slices.Concat(kept, m.Remarks)
 	if err == nil {
 		err = d.numbers(change, &v)
 	}

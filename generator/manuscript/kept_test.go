@@ -3,10 +3,13 @@ package manuscript
 import (
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"kepu/generator/docx"
+	"kepu/generator/form"
 )
 
 // letters that mean something in Markdown, in this site's dialect, in titles and at ends.
@@ -75,14 +78,62 @@ func bag(s string) map[rune]int {
 	return m
 }
 
-// Every visible letter of a document is on the page, in its front matter, or named as lost.
+// withEnds gives some documents what official ones begin and end with.
+func withEnds(d *docx.Document, r *rand.Rand) *docx.Document {
+	if r.IntN(3) == 0 {
+		d.Blocks = slices.Insert(d.Blocks, 0, centred("驻科协〔2026〕5号", 32))
+	}
+	if r.IntN(2) == 0 {
+		return d
+	}
+	set := func(s string) docx.Block { return docx.Block{Runs: runs(s), Size: 32, Right: r.IntN(2) == 0} }
+	for _, s := range []string{"遂平县科技馆", "西平县气象站", "某市科学技术协会　某市教育局", "确山县活动中心"}[:r.IntN(5)] {
+		d.Blocks = append(d.Blocks, set(s))
+	}
+	d.Blocks = append(d.Blocks, set("2026年11月25日"))
+	return d
+}
+
+// fronts are those of pages that are there: with letters of their own, which no document has.
+var fronts = []string{
+	"draft = true\n", "title = \"壬\"\n", "title = \"壬\"\ndate = 1999-12-31\n", "title = \"壬\"\nauthor = \"癸\"\n", "title = \"\"\nauthor = \"\"\nsource = \"癸\"\n",
+	"title = \"壬\"\ndate = \"1999\"\nauthor = \"癸\"\ndocument = \"癸〔1999〕9号\"\n", "title = \"壬\"\ndocument = \"驻科协〔2026〕5号\"\n",
+}
+
+// replaced puts a manuscript in the place of a page that is there, and returns what that says then: the values of its front matter, and
+// its Markdown; with the remarks on both.
+func replaced(t *testing.T, m *Manuscript, r *rand.Rand) (front, body string, remarks []docx.Remark) {
+	t.Helper()
+	old := "+++\n" + fronts[r.IntN(len(fronts))] + "+++\n\n旧\n"
+	c, kept, err := m.Change(fstest.MapFS{"notices/old.md": {Data: []byte(old)}}, Place{Path: "notices/old.md", Old: true, Name: "壬"})
+	if err != nil {
+		t.Fatalf("%v\n%s\n%+v", err, old, m)
+	}
+	_, top := form.Open("notices/old.md", string(c.Files[0].After))
+	for _, x := range top.Fields {
+		front += x.Value.Text
+		if x.Value.Date.Known() {
+			front += x.Value.Date.Chinese()
+		} else if m.Date.Known() && x.Value.Text == m.Date.String() {
+			front += m.Date.Chinese()
+		}
+	}
+	_, body, ok := strings.Cut(string(c.Files[0].After), "\n+++\n")
+	if !ok {
+		body = string(c.Files[0].After)
+	}
+	return front, body, append(kept, m.Remarks...)
+}
+
+// Every visible letter of a document is on the page, in its front matter, or named as lost: of a new page, and of one whose text it replaces.
 func TestEveryLetterIsKeptOrNamed(t *testing.T) {
 	n := 3000
 	if testing.Short() {
 		n = 300
 	}
 	for seed := range n {
-		d := randomDocument(rand.New(rand.NewPCG(uint64(seed), 3)))
+		r := rand.New(rand.NewPCG(uint64(seed), 3))
+		d := withEnds(randomDocument(r), r)
 		var all strings.Builder
 		noted := map[int]bool{}
 		var walk func([]docx.Block)
@@ -104,19 +155,24 @@ func TestEveryLetterIsKeptOrNamed(t *testing.T) {
 			}
 		}
 		walk(d.Blocks)
-		m := Of(d, nil, "stem", "")
-		var page strings.Builder
-		page.WriteString(m.Title + m.Document + m.Author)
+		as := []string{"", "notice", "base"}[r.IntN(3)]
+		m := Of(d, nil, "stem", as)
+		front, body, remarks := m.Title+m.Document+m.Author+m.Source, m.Body, m.Remarks
 		if m.Date.Known() {
-			page.WriteString(m.Date.Chinese())
+			front += m.Date.Chinese()
 		}
-		page.WriteString(read(m.Body, true).Plain)
-		for _, l := range strings.Split(m.Body, "\n") { // the numbers of items are shown and in no plain text
+		if as != "" {
+			front, body, remarks = replaced(t, m, r)
+		}
+		var page strings.Builder
+		page.WriteString(front)
+		page.WriteString(read(body, true).Plain)
+		for _, l := range strings.Split(body, "\n") { // the numbers of items are shown and in no plain text
 			if found := regexp.MustCompile(`^ *(\d{1,3}\.) `).FindString(l); found != "" {
 				page.WriteString(found)
 			}
 		}
-		for _, r := range m.Remarks {
+		for _, r := range remarks {
 			page.WriteString(r.Lost)
 		}
 		// What pages write otherwise: 1、 and 1. are one, raised digits are letters of their own, brackets of 文号.
@@ -129,10 +185,10 @@ func TestEveryLetterIsKeptOrNamed(t *testing.T) {
 		want, got := bag(same.Replace(all.String())), bag(same.Replace(page.String()))
 		for c, k := range want {
 			if got[c] < k {
-				t.Fatalf("seed %d: %q stands %d times, was there %d times\n%s\n%+v", seed, c, got[c], k, m.Body, m.Remarks)
+				t.Fatalf("seed %d: %q stands %d times, was there %d times\n%s\n%s\n%+v", seed, c, got[c], k, front, body, remarks)
 			}
 		}
-		for _, r := range m.Remarks {
+		for _, r := range remarks {
 			if r.What.Code == "WORD-READ-AGAIN" {
 				t.Errorf("seed %d: %s\n%s", seed, r.What.EN, m.Body)
 			}

@@ -11,17 +11,19 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/docx"
 	"kepu/generator/edit"
 	"kepu/generator/fold"
 	"kepu/generator/form"
 	"kepu/generator/fresh"
 	"kepu/generator/source"
+	"kepu/generator/tomldoc"
 )
 
 // Place is where a manuscript goes.
 type Place struct {
 	Path string // of the page's file
-	Old  bool   // it is there already: its text is replaced, its front matter kept
+	Old  bool   // it is there already: its text is replaced; its front matter is kept, and completed
 	Name string // what the page is called that is there
 }
 
@@ -71,23 +73,28 @@ func titleOf(content fs.FS, name string) string {
 }
 
 // Change makes the change that writes the manuscript to its place: a new page begins as a draft; of one that is there the text
-// is replaced and the front matter kept. Pictures stand beside the page, under its id.
-func (m *Manuscript) Change(content fs.FS, p Place) (edit.Change, error) {
+// is replaced; its front matter keeps what it says, and gets what it does not say. Pictures stand beside the page, under its id.
+//
+// kept are the remarks on what the head and the end of the text say and the page does not: it stands in no body, and nowhere else.
+func (m *Manuscript) Change(content fs.FS, p Place) (c edit.Change, kept []docx.Remark, err error) {
 	raw, err := fs.ReadFile(content, p.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		raw, err = nil, nil
 	}
 	if err != nil {
-		return edit.Change{}, err
+		return edit.Change{}, nil, err
 	}
 	f, err := edit.Open(p.Path, raw)
 	if err != nil {
-		return edit.Change{}, err
+		return edit.Change{}, nil, err
 	}
 	if !p.Old {
-		if err := m.frontMatter(f); err != nil {
-			return edit.Change{}, err
-		}
+		err = m.frontMatter(f)
+	} else {
+		kept, err = m.complete(f, p)
+	}
+	if err != nil {
+		return edit.Change{}, nil, err
 	}
 	body := m.Body
 	dir, id := path.Dir(p.Path), strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
@@ -103,17 +110,71 @@ func (m *Manuscript) Change(content fs.FS, p Place) (edit.Change, error) {
 		pictures = append([]edit.FileChange{{Path: path.Join(dir, name), After: one.Data}}, pictures...)
 	}
 	if err := f.SetBody(body); err != nil {
-		return edit.Change{}, err
+		return edit.Change{}, nil, err
 	}
 	page, err := f.Change()
 	if err != nil {
-		return edit.Change{}, err
+		return edit.Change{}, nil, err
 	}
 	what := diag.T("导入了 Word 文档：%s", "a Word document was imported: %s").With(m.Title)
 	if p.Old {
 		what = diag.T("用 Word 文档换了正文：%s", "its text was replaced from a Word document: %s").With(p.Name)
 	}
-	return edit.Change{What: what, Files: append([]edit.FileChange{page}, pictures...)}, nil
+	return edit.Change{What: what, Files: append([]edit.FileChange{page}, pictures...)}, kept, nil
+}
+
+// complete writes into the front matter of a page that is there what it does not say, and returns what it says otherwise.
+func (m *Manuscript) complete(f *edit.File, p Place) (kept []docx.Remark, err error) {
+	lost := func(what diag.Text, words string) { kept = append(kept, docx.Remark{What: what, Lost: words}) }
+	stays := func(name diag.Text, was, words string) {
+		lost(diag.M("WORD-KEPT", "网页的%s写的是“%s”，没有改；文里写的没有导入", "the %s of the page is “%s” and stays: that of the text is not taken").With(name, diag.Clip(was, 60)), words)
+	}
+	title := diag.T("标题", "title")
+	if m.Sort == "base" { // whose front matter is about the base, not about its text
+		if !m.untitled && fold.Name(m.Title) != fold.Name(p.Name) {
+			stays(title, p.Name, m.Title)
+		}
+		if m.Document != "" {
+			lost(diag.M("WORD-NO-DOCUMENT", "基地没有文号这一项，文号没有导入", "a base has no document number: it is not taken"), m.Document)
+		}
+		return kept, nil
+	}
+	text := f.Text()
+	_, top := form.Open(p.Path, text)
+	day := ""
+	if m.Date.Known() {
+		day = m.Date.String()
+	}
+	for _, x := range []struct {
+		key   string
+		name  diag.Text
+		words string // as the text says it
+		value edit.Value
+		lost  string
+	}{
+		{"title", title, m.Title, edit.Text(m.Title), m.Title},
+		{"date", diag.T("日期", "date"), day, edit.Day(m.Date), m.Date.Chinese()},
+		{"author", diag.T("署名", "author"), m.Author, edit.Text(m.Author), m.Author},
+		{"source", diag.T("来源", "source"), m.Source, edit.Text(m.Source), m.Source},
+		{"document", diag.T("文号", "document number"), m.Document, edit.Text(m.Document), m.Document},
+	} {
+		if x.words == "" || x.key == "title" && m.untitled {
+			continue
+		}
+		was := ""
+		if old := top.Field(x.key); old != nil {
+			if was = strings.TrimSpace(old.Value.Text); old.Value.Kind != tomldoc.String {
+				was = text[old.Value.Start:old.Value.End]
+			}
+		}
+		switch {
+		case was == "":
+			err = errors.Join(err, f.Set(edit.Top(), x.key, x.value))
+		case fold.Name(was) != fold.Name(x.words):
+			stays(x.name, was, x.lost)
+		}
+	}
+	return kept, err
 }
 
 // freeName is a name that no other picture has, or one of the same bytes.

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,7 +21,7 @@ func TestANewPageIsADraft(t *testing.T) {
 	if !ok || p.Old || p.Path != "notices/guanyushenbaodetongzhi.md" {
 		t.Fatalf("%+v", p)
 	}
-	c, err := m.Change(content, p)
+	c, _, err := m.Change(content, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,15 +49,57 @@ func TestATextThatIsThereIsReplaced(t *testing.T) {
 	if !ok || !p.Old || p.Path != "reports/a.md" || p.Name != "2025 年工作总结" {
 		t.Fatalf("%+v", p)
 	}
-	change, err := m.Change(content, p)
+	change, kept, err := m.Change(content, p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := string(change.Files[0].After); got != strings.Replace(old, "旧的。", "新的。![图](a-1.png)", 1) || len(change.Files) != 1 {
+	if got := string(change.Files[0].After); got != strings.NewReplacer("旧的。", "新的。![图](a-1.png)", "false\r\n", "false\r\nauthor = \"另一个\"\r\n").Replace(old) || len(kept) > 0 || len(change.Files) != 1 {
 		t.Errorf("%q and %d files", got, len(change.Files))
 	}
 	if p, ok := m.Find(content, c, "other"); !ok || p.Old || p.Path != "reports/other.md" {
 		t.Errorf("%+v", p)
+	}
+}
+
+// What the head and the end of a text say stands in no body: a page that is there gets it, or says otherwise and keeps that.
+func TestThePageThatIsThereIsCompleted(t *testing.T) {
+	d := &docx.Document{Blocks: []docx.Block{centred("驻科协〔2026〕5号", 32), centred("关于表扬的通报", 44), text(long), right("某市科学技术协会"), right("2026年3月5日")}}
+	for _, x := range []struct {
+		says, sort, front, want string
+		lost                    []string
+	}{
+		{"nothing is there", "notice", "title = \"关于表扬的通报\"\n", "title = \"关于表扬的通报\"\ndate = 2026-03-05\nauthor = \"某市科学技术协会\"\ndocument = \"驻科协〔2026〕5号\"\n", nil},
+		{"empty", "notice", "title = \"关于表扬的通报\"\nauthor = \"\"\ndate = 2026-03-05\ndocument = \" \"\n", "title = \"关于表扬的通报\"\nauthor = \"某市科学技术协会\"\ndate = 2026-03-05\ndocument = \"驻科协〔2026〕5号\"\n", nil},
+		{"the same", "page", "title = \"关于表扬的 通报\"\ndate = 2026-03-05\nauthor = \"某市科学技术协会\"\ndocument = \"驻科协〔2026〕5号\"\n", "", nil},
+		{"all otherwise", "notice", "title = \"旧题\"\ndate = \"2026-03\"\nauthor = \"另一个\"\ndocument = \"驻科协〔2025〕5号\"\n", "", []string{"关于表扬的通报", "2026年3月5日", "某市科学技术协会", "驻科协〔2026〕5号"}},
+		{"a base", "base", "name = \"甲气象馆\"\n", "", []string{"关于表扬的通报", "驻科协〔2026〕5号"}},
+	} {
+		m := Of(d, nil, "x", x.sort)
+		content := fstest.MapFS{"a/b.md": {Data: []byte("+++\n" + x.front + "+++\n\n旧的。\n")}}
+		change, kept, err := m.Change(content, Place{Path: "a/b.md", Old: true, Name: "甲气象馆"})
+		if err != nil {
+			t.Errorf("%s: %v", x.says, err)
+			continue
+		}
+		if x.want == "" {
+			x.want = x.front
+		}
+		if got := string(change.Files[0].After); got != "+++\n"+x.want+"+++\n\n"+m.Body {
+			t.Errorf("%s:\n%s", x.says, got)
+		}
+		var lost []string
+		for _, r := range kept {
+			lost = append(lost, r.Lost)
+		}
+		if !slices.Equal(lost, x.lost) {
+			t.Errorf("%s: it names %q, want %q", x.says, lost, x.lost)
+		}
+	}
+	// The name of a file is no title of the text: nothing is lost where the page has another.
+	m := Of(&docx.Document{Blocks: []docx.Block{text(long), text(long)}}, nil, "文件名", "notice")
+	_, kept, err := m.Change(fstest.MapFS{"notices/b.md": {Data: []byte("+++\ntitle = \"题\"\n+++\n")}}, Place{Path: "notices/b.md", Old: true})
+	if err != nil || len(kept) > 0 {
+		t.Errorf("%+v %v", kept, err)
 	}
 }
 

@@ -98,7 +98,10 @@ func TestTheRealSummaryComesBack(t *testing.T) {
 	if !ok || !p.Old || p.Path != "reports/bases-work-summary.md" {
 		t.Fatalf("%+v", p)
 	}
-	change, err := m.Change(content, p)
+	change, kept, err := m.Change(content, p)
+	if len(kept) > 0 {
+		t.Errorf("%+v", kept)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
