@@ -484,7 +484,7 @@ func (h *holder) against(r *Record, path string, at int) {
 	fields := r.Sort.Fields(h.in.Catalog)
 	r.Path, r.at, r.was = path, at, form.Table(fields, h.open(path).file, table)
 	r.Line = h.line(path, max(at, 0))
-	r.kept = slices.DeleteFunc(r.kept, func(k keptWords) bool { return k.key != "" && r.was[k.key] != "" })
+	h.keepBeside(r)
 	h.summary(r)
 	// What the book leaves open, and what is there, is no question.
 	r.Doubts = slices.DeleteFunc(r.Doubts, func(d Doubt) bool { return d.What.Code == "INTAKE-NO-UNIT" || d.What.Code == "INTAKE-NO-COUNTY" })
@@ -532,13 +532,62 @@ func (h *holder) differs(r *Record, a *catalog.Activity) int {
 	return n
 }
 
-// summary adds the words that were kept to the text of the cell.
-func (h *holder) summary(r *Record) {
-	for _, k := range r.kept {
-		if r.Answers["summary"] != "" {
-			r.Answers["summary"] += "\n\n"
+// keepBeside says what becomes of words that are no value where the record has one: what its text has already stays there, else
+// which of the two is right is asked. Words that only say roughly what the record says are told.
+func (h *holder) keepBeside(r *Record) {
+	r.kept = slices.DeleteFunc(r.kept, func(k keptWords) bool {
+		value := r.was[k.key]
+		if k.key == "" || value == "" {
+			return false
 		}
-		r.Answers["summary"] += k.line
+		if hasLine(r.was["summary"], k.line) {
+			return true
+		}
+		for i := range r.Doubts {
+			d := &r.Doubts[i]
+			if d.Grade != Kept || d.Row != r.Row || d.Col != k.col {
+				continue
+			}
+			if k.meant != "" && k.meant == value {
+				d.Grade, d.What, d.Mend = Told, diag.M("INTAKE-KEPT-ROUGH", "记录里已经是 %s，表里写的是“%s”，没有改", "the record has %s already and the sheet “%s”: nothing was changed").With(diag.Clip(value, 40), diag.Clip(line(d.Words), 40)), diag.Text{}
+				continue
+			}
+			d.Grade, d.What = Ask, diag.M("INTAKE-KEPT-ELSE", "记录里是 %s，表里写的是“%s”", "the record has %s, and the sheet “%s”").With(diag.Clip(value, 40), diag.Clip(line(d.Words), 40))
+			d.Mend = diag.T("记录对就清空这一格，不对就写上对的", "empty the cell if the record is right, else write what is")
+			if k.meant != "" {
+				d.Mend = diag.T("记录对就清空这一格；该是 %s 就只写 %[1]s", "empty the cell if the record is right; write %s alone if it is that").With(k.meant)
+			}
+		}
+		return true
+	})
+}
+
+// hasLine reports whether a text has words that were kept, on lines of their own.
+func hasLine(text, words string) bool {
+	return strings.Contains("\n"+paragraph(text)+"\n", "\n"+paragraph(words)+"\n")
+}
+
+// summary adds the words that were kept to the text of the cell; where the row has none, to the text on record, which stays.
+func (h *holder) summary(r *Record) {
+	text := r.Answers["summary"]
+	if text == "" {
+		text = r.was["summary"]
+	}
+	more := false
+	for _, k := range r.kept {
+		if hasLine(text, k.line) {
+			continue
+		}
+		if more = true; text != "" {
+			text += "\n\n"
+		}
+		text += k.line
+		if r.Cells["summary"] == "" {
+			r.Cells["summary"] = address(r.Sheet, r.Row, k.col)
+		}
+	}
+	if more {
+		r.Answers["summary"] = text
 	}
 	r.kept = nil
 }
