@@ -21,7 +21,6 @@ type holder struct {
 	content Content
 	months  map[int][]*catalog.Activity // by year*100+month
 	files   map[string]*opened
-	rulings map[string]string            // by the addresses of rows
 	names   map[string]*Record           // of the book, by the names that bases have in it
 	annuals map[string]*catalog.Annual   // by base and year
 	bases   map[string]*catalog.Base     // by every name of theirs
@@ -125,13 +124,10 @@ func months(from, until date.Date) (list []int) {
 
 // ruling is what somebody decided of a record.
 func (h *holder) ruling(r *Record) string {
-	if h.rulings == nil {
-		h.rulings = map[string]string{}
-		for key, word := range h.options.Choices {
-			h.rulings[choiceKey(key)] = ruling(word)
-		}
+	if len(h.chosen) == 0 {
+		return ""
 	}
-	return h.rulings[choiceKey(r.Address())]
+	return ruling(h.chosen[choiceKey(r.Address())])
 }
 
 // activity finds the activity that a record is, or is like.

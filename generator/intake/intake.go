@@ -15,6 +15,7 @@ package intake
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,10 +155,16 @@ func (r *Record) LikeAt() string {
 // Open reports whether something about the record is to be decided before it can be written.
 func (r *Record) Open() bool { return r.State == Doubled || r.State == Asked || r.State == Refused }
 
-// doubt notes a doubt of the record.
+// doubt notes a doubt of the record, once: a cell is read for more than one purpose.
 func (r *Record) doubt(d Doubt) {
 	if d.Key == "" {
 		d.Key = d.Cell()
+	}
+	for i := range r.Doubts {
+		if x := &r.Doubts[i]; x.Row == d.Row && x.Col == d.Col && x.What == d.What && x.Key == d.Key && x.Sheet == d.Sheet {
+			x.Grade = max(x.Grade, d.Grade)
+			return
+		}
 	}
 	r.Doubts = append(r.Doubts, d)
 }
@@ -207,6 +214,8 @@ type Plan struct {
 	book    *sheet.Book
 	in      form.Context
 	options Options
+	chosen  Choices         // by their keys as choiceKey writes them
+	over    []string        // keys of choices for which another key of the same place has other words
 	used    map[string]bool // choices that something was decided by
 }
 
@@ -230,15 +239,42 @@ func (p *Plan) Undecided() (n int) {
 	return n + len(p.Faults)
 }
 
-// Unused returns the choices that nothing in the book is about, sorted.
+// Unused returns the choices that nothing was decided by, sorted: nothing in the book is about them, or another one of the same place counts.
 func (p *Plan) Unused() (list []string) {
 	for key := range p.options.Choices {
-		if !p.used[choiceKey(key)] {
+		if !p.used[choiceKey(key)] && !slices.Contains(p.over, key) {
 			list = append(list, key)
 		}
 	}
+	list = append(list, p.over...)
 	slices.Sort(list)
 	return list
+}
+
+// choose takes the choices. Of two keys that are one place (活动!D7 and 活动！d7) the one that is written so counts, else the first;
+// the other one is unused if it has other words.
+func (p *Plan) choose(choices Choices) {
+	p.chosen = Choices{}
+	keys := slices.Sorted(maps.Keys(choices))
+	slices.SortStableFunc(keys, func(a, b string) int {
+		switch exactA, exactB := choiceKey(a) == a, choiceKey(b) == b; {
+		case exactA && !exactB:
+			return -1
+		case exactB && !exactA:
+			return 1
+		}
+		return 0
+	})
+	for _, k := range keys {
+		key := choiceKey(k)
+		if words, taken := p.chosen[key]; taken {
+			if choices[k] != words {
+				p.over = append(p.over, k)
+			}
+			continue
+		}
+		p.chosen[key] = choices[k]
+	}
 }
 
 // Content is what a book is held against.
@@ -252,12 +288,9 @@ type Content struct {
 func Make(book *sheet.Book, content Content, in form.Context, o Options) *Plan {
 	p := &Plan{Book: book.Name, Notes: slices.Clone(book.Notes), in: in, options: o, used: map[string]bool{}}
 	p.book, p.in.Catalog = book, content.Catalog
-	normal := Choices{}
-	for k, v := range o.Choices {
-		normal[choiceKey(k)] = v
-	}
+	p.choose(o.Choices)
 	table := heads.New(content.Catalog)
-	r := &reader{plan: p, content: content, table: table, choices: normal}
+	r := &reader{plan: p, content: content, table: table, choices: p.chosen}
 	r.look(book)
 	for _, s := range book.Sheets {
 		r.sheet(s)
@@ -267,9 +300,11 @@ func Make(book *sheet.Book, content Content, in form.Context, o Options) *Plan {
 	return p
 }
 
+var keyMarks = strings.NewReplacer("！", "!", "$", "")
+
 // choiceKey writes a choice's key in one way: 活动！d7 is 活动!D7.
 func choiceKey(key string) string {
-	key = strings.TrimSpace(strings.NewReplacer("！", "!", "$", "").Replace(key))
+	key = strings.TrimSpace(keyMarks.Replace(key))
 	if i := strings.LastIndexByte(key, '!'); i >= 0 {
 		return fold.Name(key[:i]) + "!" + strings.ToUpper(fold.String(strings.TrimSpace(key[i+1:])))
 	}

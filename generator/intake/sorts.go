@@ -178,7 +178,7 @@ func (r *row) county() {
 		}
 		return
 	}
-	if len(bases) > 0 || r.asked("units") {
+	if len(bases) > 0 || r.asked("units") || r.asked("county") {
 		return
 	}
 	if c := r.b.Column("county"); c != nil && r.section == "" {
