@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,13 +20,15 @@ import (
 type holder struct {
 	*Plan
 	content Content
-	months  map[int][]*catalog.Activity // by year*100+month
+	months  map[int][]*told         // activities, by year*100+month
+	tables  map[string]form.Answers // of the content, by the places of their tables
 	files   map[string]*opened
+	rows    int                          // activities of the book so far
 	names   map[string]*Record           // of the book, by the names that bases have in it
 	annuals map[string]*catalog.Annual   // by base and year
 	bases   map[string]*catalog.Base     // by every name of theirs
 	changes map[string]*Record           // by the record that they are
-	byDay   map[string][]*Record         // of the book, by the months in which they were, or what else they are known by
+	byDay   map[string][]*Record         // of the book, by the months and bases in which they were, or what else they are known by
 	meant   map[string]map[string]string // by field; see choices
 }
 
@@ -37,7 +40,7 @@ type opened struct {
 }
 
 func newHolder(p *Plan, content Content) *holder {
-	return &holder{Plan: p, content: content, files: map[string]*opened{}, meant: map[string]map[string]string{}, changes: map[string]*Record{}, byDay: map[string][]*Record{}}
+	return &holder{Plan: p, content: content, files: map[string]*opened{}, tables: map[string]form.Answers{}, meant: map[string]map[string]string{}, changes: map[string]*Record{}, byDay: map[string][]*Record{}}
 }
 
 // hold says of each record what becomes of it.
@@ -91,14 +94,28 @@ func (h *holder) index() {
 			}
 		}
 	}
-	h.months = map[int][]*catalog.Activity{}
+	h.months = map[int][]*told{}
 	for _, a := range h.content.Catalog.Activities {
+		var x *told
 		for _, m := range months(a.Date.Date, a.Until.Date) {
 			if wanted[m] {
-				h.months[m] = append(h.months[m], a)
+				if x == nil {
+					x = &told{Activity: a, on: a.Date.Date, last: a.Date.Date.Last(), title: titleOf(a.Title)}
+					if a.Until.Date.Known() {
+						x.last = a.Until.Date.Last()
+					}
+				}
+				h.months[m] = append(h.months[m], x)
 			}
 		}
 	}
+}
+
+// told is an activity of the content with what rows are held against, made once.
+type told struct {
+	*catalog.Activity
+	on, last date.Date
+	title    title
 }
 
 // months returns the months in which an activity was, as year*100+month: at most three years of them, and its last.
@@ -140,26 +157,29 @@ func (h *holder) activity(r *Record) {
 	var same, likes []*catalog.Activity
 	until, _ := date.Parse(r.Answers["until"])
 	within := months(on, until)
-	r.on, r.last, r.bare = on, on.Last(), bareTitle(r.Answers["title"])
+	r.on, r.last, r.title, r.bases = on, on.Last(), titleOf(r.Answers["title"]), form.ItemsOf(r.Answers["bases"])
 	if until.Known() {
 		r.last = until.Last()
 	}
-	seen := map[*catalog.Activity]bool{}
+	seen := map[*told]bool{}
 	for _, month := range within {
 		for _, a := range h.months[month] {
 			if seen[a] {
 				continue
 			}
-			seen[a] = true
+			if len(within) > 1 {
+				seen[a] = true
+			}
+			exact := a.on == on && a.title.name == r.title.name
 			switch {
-			case a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"]) && h.sameBases(a, r):
-				same = append(same, a)
-			case overlap(a.Date.Date, a.Until.Date, on, r.Answers["until"]) && (h.shareBase(a, r) || a.Date.Date == on && fold.Name(a.Title) == fold.Name(r.Answers["title"]) && (len(a.Bases) == 0 || r.Answers["bases"] == "")) && alike(a.Title, r.Answers["title"]):
-				likes = append(likes, a)
+			case exact && h.sameBases(a.Activity, r):
+				same = append(same, a.Activity)
+			case !a.last.Before(on.First()) && !r.last.Before(a.on.First()) && (h.shareBase(a.Activity, r) || exact && (len(a.Bases) == 0 || len(r.bases) == 0)) && a.title.alike(&r.title):
+				likes = append(likes, a.Activity)
 			}
 		}
 	}
-	if exact := slices.DeleteFunc(slices.Clone(same), func(a *catalog.Activity) bool { return len(a.Bases) != len(form.ItemsOf(r.Answers["bases"])) }); len(exact) == 1 {
+	if exact := slices.DeleteFunc(slices.Clone(same), func(a *catalog.Activity) bool { return len(a.Bases) != len(r.bases) }); len(exact) == 1 {
 		same = exact // a row that names nobody is first of all the one of nobody's base
 	}
 	if len(same) > 0 { // also of one that is to be taken: it was
@@ -175,15 +195,43 @@ func (h *holder) activity(r *Record) {
 			return
 		}
 	}
-	// A row that another one of the book says already, be that one taken or not.
+	// A row that another one of the book says already, be that one taken or not: the first.
 	var other *Record
-	for _, month := range within {
-		for _, x := range h.byDay[strconv.Itoa(month)] {
-			if other == nil && rule != Take && rule != SameOne && bothSay(x, r) {
-				other = x
+	first := func(keys []string, fits func(x *Record) bool) {
+		if rule == Take || rule == SameOne {
+			return
+		}
+		for _, key := range keys {
+			for _, x := range h.byDay[key] {
+				if other != nil && other.order <= x.order {
+					break
+				}
+				if fits(x) {
+					other = x
+				}
 			}
 		}
-		h.byDay[strconv.Itoa(month)] = append(h.byDay[strconv.Itoa(month)], r)
+	}
+	var keys []string // of each month and base: one of nobody's base is held against those of nobody's
+	for _, month := range within {
+		for _, base := range r.bases {
+			keys = append(keys, strconv.Itoa(month)+" "+base)
+		}
+		if len(r.bases) == 0 {
+			keys = append(keys, strconv.Itoa(month))
+		}
+	}
+	named, nobodys := "named "+on.String()+" "+r.title.name, "nobody's "+on.String()+" "+r.title.name
+	one, others := named, nobodys // one names nobody: it may be of the other's base
+	if len(r.bases) == 0 {
+		one, others = nobodys, named
+	}
+	first(keys, func(x *Record) bool { return bothSay(x, r) })
+	first([]string{others}, func(*Record) bool { return true })
+	h.rows++
+	r.order = h.rows
+	for _, key := range append(keys, one) {
+		h.byDay[key] = append(h.byDay[key], r)
 	}
 	if other != nil {
 		r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
@@ -206,91 +254,79 @@ func (h *holder) activity(r *Record) {
 // sameBases reports whether an activity is of the bases that a record names. One that names none may be of any: an empty cell
 // takes nothing away. Of two that name none the county must be one, where both are said.
 func (h *holder) sameBases(a *catalog.Activity, r *Record) bool {
-	names := form.ItemsOf(r.Answers["bases"])
-	if len(names) == 0 {
-		county := r.Answers["county"]
-		return county == "" || len(a.Counties) == 0 || slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.Name == county })
+	if len(r.bases) == 0 {
+		return mayBeIn(a, r.Answers["county"])
 	}
-	if len(names) != len(a.Bases) {
-		return false
-	}
-	for _, b := range a.Bases {
-		if !slices.Contains(names, b.Name) {
-			return false
-		}
-	}
-	return true
+	return len(r.bases) == len(a.Bases) && !slices.ContainsFunc(a.Bases, func(b *catalog.Base) bool { return !slices.Contains(r.bases, b.Name) })
 }
 
 // shareBase reports whether one base held both, or none did: then both are of one county, or of none.
 func (h *holder) shareBase(a *catalog.Activity, r *Record) bool {
-	names := form.ItemsOf(r.Answers["bases"])
-	for _, b := range a.Bases {
-		if slices.Contains(names, b.Name) {
-			return true
-		}
+	if len(r.bases) > 0 || len(a.Bases) > 0 {
+		return slices.ContainsFunc(a.Bases, func(b *catalog.Base) bool { return slices.Contains(r.bases, b.Name) })
 	}
-	if len(names) > 0 || len(a.Bases) > 0 {
-		return false
-	}
-	county := r.Answers["county"]
+	return mayBeIn(a, r.Answers["county"])
+}
+
+// mayBeIn reports whether an activity is of a county, or either is not known.
+func mayBeIn(a *catalog.Activity, county string) bool {
 	return county == "" || len(a.Counties) == 0 || slices.ContainsFunc(a.Counties, func(c *catalog.County) bool { return c.Name == county })
 }
 
-// bothSay reports whether two rows of a book may be about one activity.
+// bothSay reports whether two rows of a book that share a base, or are both of nobody's, may be about one activity.
 func bothSay(a, b *Record) bool {
-	if (a.Answers["bases"] == "") != (b.Answers["bases"] == "") { // one names nobody: it may be of the other's base
-		return a.on == b.on && fold.Name(a.Answers["title"]) == fold.Name(b.Answers["title"])
+	if a.last.Before(b.on.First()) || b.last.Before(a.on.First()) {
+		return false
 	}
 	one, other := a.Answers["county"], b.Answers["county"]
-	return !a.last.Before(b.on.First()) && !b.last.Before(a.on.First()) && (b.Answers["bases"] != "" || one == "" || other == "" || one == other) &&
-		shareLines(a.Answers["bases"], b.Answers["bases"]) && (alikeBare(a.bare, b.bare) || fold.Name(a.Answers["title"]) == fold.Name(b.Answers["title"]))
+	return (len(b.bases) > 0 || one == "" || other == "" || one == other) && a.title.alike(&b.title)
 }
 
-func shareLines(a, b string) bool {
-	x, y := form.ItemsOf(a), form.ItemsOf(b)
-	return len(x) == 0 && len(y) == 0 || slices.ContainsFunc(x, func(s string) bool { return slices.Contains(y, s) })
+// title is a title as it is compared.
+type title struct {
+	name  string    // folded
+	bare  string    // its letters alone
+	runes []rune    // of bare
+	pairs [4]uint64 // a bit for each pair of characters of bare; pairs may share one
 }
 
-// overlap reports whether two activities may have been on one day.
-func overlap(a, aUntil, b date.Date, bUntil string) bool {
-	end := func(d, until date.Date) date.Date {
-		if until.Known() {
-			return until.Last()
+func titleOf(s string) title {
+	t := title{name: fold.Name(s)}
+	for _, c := range t.name {
+		if unicode.IsLetter(c) {
+			t.runes = append(t.runes, c)
 		}
-		return d.Last()
 	}
-	u, _ := date.Parse(bUntil)
-	return !end(a, aUntil).Before(b.First()) && !end(b, u).Before(a.First())
+	t.bare = string(t.runes)
+	for i := range len(t.runes) - 1 {
+		at := (uint32(t.runes[i])*31 + uint32(t.runes[i+1])) * 2654435761 >> 24
+		t.pairs[at/64] |= 1 << (at % 64)
+	}
+	return t
 }
 
 // alike reports whether two titles may be those of one activity: one holds the other, or most pairs of characters are in both.
-func alike(a, b string) bool {
-	return alikeBare(bareTitle(a), bareTitle(b)) || fold.Name(a) == fold.Name(b)
-}
-
-// bareTitle is a title as it is compared: its letters alone.
-func bareTitle(s string) []rune {
-	var out []rune
-	for _, c := range fold.Name(s) {
-		if unicode.IsLetter(c) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// alikeBare is alike for titles without their marks; two of which nothing is left are not.
-func alikeBare(x, y []rune) bool {
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	switch {
-	case len(x) == 0 || 10*(len(x)-1)*2 < 7*(len(x)+len(y)-2) && (len(x) < 4 || !strings.Contains(string(y), string(x))):
-		return false // too few pairs, and not held whole
-	case string(x) == string(y), len(x) >= 4 && strings.Contains(string(y), string(x)):
+// Two of which nothing is left without their marks are alike only if they are the same.
+func (t *title) alike(u *title) bool {
+	if t.name == u.name {
 		return true
-	case len(x) < 2:
+	}
+	if len(t.runes) > len(u.runes) {
+		t, u = u, t
+	}
+	x, y := t.runes, u.runes
+	if len(x) == 0 {
+		return false
+	}
+	missing := 0 // pairs of x that are certainly not in y
+	for i := range t.pairs {
+		missing += bits.OnesCount64(t.pairs[i] &^ u.pairs[i])
+	}
+	few := 10*2*(len(x)-1-missing) < 7*(len(x)+len(y)-2)
+	switch {
+	case t.bare == u.bare, len(x) >= 4 && missing == 0 && strings.Contains(u.bare, t.bare):
+		return true
+	case few, len(x) < 2:
 		return false
 	}
 	both, used := 0, make([]bool, len(x))
@@ -478,7 +514,7 @@ func (h *holder) against(r *Record, path string, at int) {
 		return
 	}
 	fields := r.Sort.Fields(h.in.Catalog)
-	r.Path, r.at, r.was = path, at, form.Table(fields, h.open(path).file, table)
+	r.Path, r.at, r.was = path, at, h.answers(r.Sort, path, at, table)
 	r.Line = h.line(path, max(at, 0))
 	h.keepBeside(r)
 	h.summary(r)
@@ -506,6 +542,15 @@ func (h *holder) against(r *Record, path string, at int) {
 	}
 }
 
+// answers returns what a table of the content says: several rows may be held against one. It is not to be changed.
+func (h *holder) answers(sort form.Record, path string, at int, table *tomldoc.Table) form.Answers {
+	place := path + ":" + strconv.Itoa(at)
+	if h.tables[place] == nil {
+		h.tables[place] = form.Table(sort.Fields(h.in.Catalog), h.open(path).file, table)
+	}
+	return h.tables[place]
+}
+
 // place names an activity of the content.
 func (h *holder) place(a *catalog.Activity) string {
 	return a.Path + ":" + strconv.Itoa(int(a.Span.Start))
@@ -519,7 +564,7 @@ func (h *holder) differs(r *Record, a *catalog.Activity) int {
 	}
 	n := 0
 	fields := r.Sort.Fields(h.in.Catalog)
-	was := form.Table(fields, h.open(a.Path).file, table)
+	was := h.answers(r.Sort, a.Path, int(a.Span.Start), table)
 	for _, x := range fields {
 		if now := r.Answers[x.Key]; now != "" && !h.says(x, was[x.Key], now) {
 			n++

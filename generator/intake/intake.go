@@ -119,7 +119,9 @@ type Record struct {
 	Fields  []FieldChange
 
 	on, last date.Date    // of an activity: its date, and its last day
-	bare     []rune       // its title, as titles are compared
+	title    title        // of an activity, as titles are compared
+	bases    []string     // of an activity: those that its answer names
+	order    int          // of an activity: after how many others of the book it comes
 	at       int          // the offset of its table, -1: none
 	was      form.Answers // of that record
 	kept     []keptWords  // words that went into the text

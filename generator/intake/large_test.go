@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -36,4 +37,52 @@ func TestALargeBookIsReadInTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("the change of %d bytes took %v", len(c.Files[0].After), time.Since(begun))
+}
+
+// TestManyRowsOfOneDayAndBase holds that rows of which each could be any other, and then any of as many of the log, are told
+// apart in time: four thousand of one day and base, and as many below an empty cell of who held them.
+func TestManyRowsOfOneDayAndBase(t *testing.T) {
+	rows := 4_000
+	if testing.Short() {
+		rows = 400
+	}
+	content := city()
+	for _, unit := range []string{"西平县气象局", ""} {
+		s := grid("活动", "活动名称|时间|承办单位|县区|参加人数")
+		random := rand.New(rand.NewPCG(1, 2))
+		cell := func(text string) sheet.Cell {
+			if text == "" {
+				return sheet.Cell{}
+			}
+			return sheet.Cell{Kind: sheet.Words, Text: text}
+		}
+		for i := range rows {
+			name := ""
+			for range 12 {
+				name += string('一' + rune(random.IntN(5000)))
+			}
+			s.Rows = append(s.Rows, []sheet.Cell{cell("“" + name + "”"), cell("2025年9月20日"), cell(unit), cell("西平县"), cell(fmt.Sprint(i))})
+		}
+		b := book("大.xlsx", s)
+		begun := time.Now()
+		p := read(t, content, intake.Options{}, b)
+		if n := p.Count(intake.New); n != rows {
+			t.Errorf("%q: %d of %d are new", unit, n, rows)
+		}
+		first := time.Since(begun)
+		c, err := p.Change(content, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun = time.Now()
+		again := read(t, apply(content, c), intake.Options{}, b)
+		if n := again.Count(intake.Same); n != rows {
+			t.Errorf("%q: the second time %d of %d are the same", unit, n, rows)
+		}
+		second := time.Since(begun)
+		t.Logf("%q: %v, the second time %v", unit, first, second)
+		if first > 60*time.Second || second > 60*time.Second {
+			t.Errorf("%q: it took %v, and the second time %v", unit, first, second)
+		}
+	}
 }

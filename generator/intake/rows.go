@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kepu/generator/catalog"
@@ -39,8 +40,11 @@ type place struct {
 	year    int    // of days without one
 	county  string // that the words above the table, or its section, name
 	section string // the county of the section
-	above   map[int]sheet.Cell
+	lasts   map[string]*last
 }
+
+// last is the last row that counts for something in a column, of those that were looked at so far.
+type last struct{ row, next int }
 
 // ReturnSheet is the first sheet of a book that was sent back: it lists what was in doubt and holds no record.
 const ReturnSheet = "请核对"
@@ -96,7 +100,7 @@ func (r *reader) sheet(s *sheet.Sheet) {
 			next = b.To
 			continue
 		}
-		p := place{reader: r, s: s, m: m, b: b, above: map[int]sheet.Cell{}, fields: map[string]form.Field{}}
+		p := place{reader: r, s: s, m: m, b: b, lasts: map[string]*last{}, fields: map[string]form.Field{}}
 		i := slices.IndexFunc(heads.Sorts, func(x form.Record) bool { return x.Name == b.Sorts[0] })
 		p.sort = heads.Sorts[i]
 		for _, x := range p.sort.Fields(r.plan.in.Catalog) {
@@ -309,6 +313,23 @@ func (p *place) totalIn(row int) bool {
 		}
 	}
 	return false
+}
+
+// lastAbove returns the last row above one that counts for a purpose in a column, -1 where none does. Rows come one below the other: each is
+// looked at once.
+func (p *place) lastAbove(purpose string, col, row int, counts func(row int) bool) int {
+	key := purpose + " " + strconv.Itoa(col)
+	l := p.lasts[key]
+	if l == nil || l.next > row {
+		l = &last{-1, p.b.From}
+		p.lasts[key] = l
+	}
+	for ; l.next < row; l.next++ {
+		if counts(l.next) {
+			l.row = l.next
+		}
+	}
+	return l.row
 }
 
 // wide reports whether the one cell with words in a row is merged over others, or stands where no name of a record does.

@@ -131,8 +131,9 @@ func (r *row) asked(key string) bool {
 // likeAbove says what stands above an empty cell, which is not taken.
 func (r *row) likeAbove(key string, mend diag.Text) (string, diag.Text) {
 	c := r.b.Column(key)
-	for at := r.at - 1; c != nil && at >= r.b.From; at-- {
-		if text := r.cell(at, c.Col).Text; text != "" {
+	if c != nil {
+		if at := r.lastAbove("", c.Col, r.at, func(at int) bool { return r.cell(at, c.Col).Text != "" }); at >= 0 {
+			text := r.cell(at, c.Col).Text
 			return line(text), diag.T("上面写的是 %s；也是这样就照写一遍", "above it stands %s; write it again if it is the same").With(line(text))
 		}
 	}
@@ -182,12 +183,10 @@ func (r *row) county() {
 		return
 	}
 	if c := r.b.Column("county"); c != nil && r.section == "" {
-		for at := r.at - 1; at >= r.b.From; at-- {
-			if r.cell(at, c.Col).Text != "" && !r.asideRow(at) {
-				meant, mend := r.likeAbove("county", diag.Text{})
-				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-COUNTY", "没有写县区", "the county is missing"), Mend: mend, Meant: meant})
-				return
-			}
+		if r.lastAbove("county", c.Col, r.at, func(at int) bool { return r.cell(at, c.Col).Text != "" && !r.asideRow(at) }) >= 0 {
+			meant, mend := r.likeAbove("county", diag.Text{})
+			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-COUNTY", "没有写县区", "the county is missing"), Mend: mend, Meant: meant})
+			return
 		}
 	}
 	if name := firstOf(r.section, r.place.county); name != "" {

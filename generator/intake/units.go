@@ -62,15 +62,16 @@ func (r *row) units() {
 		r.rec.Answers["hosts"], r.rec.Cells["hosts"] = strings.Join(hosts, "\n"), cell
 	}
 	if c := r.b.Column("units"); c != nil && cell == "" && !r.asked("units") && !saysNothing(r.cell(r.at, c.Col).Text) {
-		for at := r.at - 1; at >= r.b.From; at-- {
-			if text := r.cell(at, c.Col).Text; text != "" && !saysNothing(text) && !r.asideRow(at) {
-				if words, chosen := r.chosen(c.Col, ""); chosen && strings.TrimSpace(words) == "" {
-					return // somebody said that nobody stands there
-				}
-				r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-UNIT", "没有写是谁办的", "nobody is named who held it"), Meant: line(text),
-					Mend: diag.T("上面写的是 %s；也是它就照写一遍，没有就写“无”", "above it stands %s; write it again if it is the same, or 无 for none").With(line(text))})
-				return
+		if at := r.lastAbove("units", c.Col, r.at, func(at int) bool {
+			text := r.cell(at, c.Col).Text
+			return text != "" && !saysNothing(text) && !r.asideRow(at)
+		}); at >= 0 {
+			if words, chosen := r.chosen(c.Col, ""); chosen && strings.TrimSpace(words) == "" {
+				return // somebody said that nobody stands there
 			}
+			text := line(r.cell(at, c.Col).Text)
+			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-UNIT", "没有写是谁办的", "nobody is named who held it"), Meant: text,
+				Mend: diag.T("上面写的是 %s；也是它就照写一遍，没有就写“无”", "above it stands %s; write it again if it is the same, or 无 for none").With(text)})
 		}
 	}
 }
