@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
@@ -176,9 +177,20 @@ func (r *row) findBase(words, county string) (b *catalog.Base, meant, which stri
 	}
 	for _, in := range within {
 		var list []typed.Candidate
+		var others []string // names besides those of the pages, long enough that a slip of one is no other word
+		called := map[string]string{}
 		for _, b := range r.plan.in.Catalog.Bases {
 			if in == "" || b.County != nil && b.County.Name == in {
-				list = append(list, typed.Candidate{ID: b.ID, Name: b.Name, Others: b.Alias})
+				c := typed.Candidate{ID: b.ID, Name: b.Name, Others: b.Alias}
+				if b.Short != "" {
+					c.Others = append(slices.Clone(b.Alias), b.Short)
+				}
+				list = append(list, c)
+				for _, name := range c.Others {
+					if called[name] == "" && utf8.RuneCountInString(name) >= 4 {
+						others, called[name] = append(others, name), b.Name
+					}
+				}
 			}
 		}
 		if len(list) == 0 {
@@ -196,6 +208,9 @@ func (r *row) findBase(words, county string) (b *catalog.Base, meant, which stri
 				names = append(names, list[i].Name)
 			}
 			return nil, "", strings.Join(names, "、")
+		}
+		if near := diag.Nearest(strings.TrimSpace(words), others); near != "" {
+			return nil, called[near], ""
 		}
 	}
 	return nil, "", ""
