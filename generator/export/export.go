@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"kepu/generator/catalog"
 	"kepu/generator/date"
@@ -310,13 +311,32 @@ func (b *Book) row(t *table, a form.Answers) []cell {
 	return row
 }
 
-// mostWords is how many characters a cell can hold.
-const mostWords = 32_000
+// mostWords is how much a cell can hold, in the units of UTF-16 in which spreadsheets count.
+const mostWords = 32_767
 
-// cell makes the cell of an answer. What nobody knows is empty.
+// cell makes the cell of an answer. What nobody knows is empty; in place of what no cell can hold stand words that take nothing away when they come back.
 func (b *Book) cell(c column, answer string) cell {
-	switch {
-	case answer == "", tomldoc.Unknown(answer), len(answer) > mostWords:
+	return fitting(b.known(c, answer))
+}
+
+// fitting is a cell, or the one in place of it where no cell can hold its words.
+func fitting(x cell) cell {
+	if s, ok := x.value.(string); ok && units(s) > mostWords {
+		x.value = sheet.TooLong
+	}
+	return x
+}
+
+// units is how long a text is in UTF-16.
+func units(s string) (n int) {
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+func (b *Book) known(c column, answer string) cell {
+	if answer == "" || tomldoc.Unknown(answer) {
 		return cell{}
 	}
 	switch c.field.Kind {

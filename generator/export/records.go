@@ -19,7 +19,7 @@ func (b *Book) of(d date.Date) bool { return b.o.Year == 0 || int(d.Year) == b.o
 func (t *table) put(row []cell, key string, value any) {
 	for i, c := range t.columns {
 		if c.key == key {
-			row[i] = cell{value: value}
+			row[i] = fitting(cell{value: value})
 		}
 	}
 }

@@ -180,7 +180,7 @@ func saysNothing(s string) bool {
 	case "/", "\\", "-", "--", "—", "——", "－", "…", "……", "无", "暂无", "／", "N/A", "n/a", "·":
 		return true
 	}
-	return tomldoc.Unknown(s)
+	return strings.TrimSpace(s) == sheet.TooLong || tomldoc.Unknown(s)
 }
 
 func (r *row) doubt(v value, g Grade, what, mend diag.Text, meant string) {

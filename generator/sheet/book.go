@@ -31,6 +31,9 @@ type Sheet struct {
 // Range is a rectangle of cells, both ends in it; rows and columns count from 0.
 type Range struct{ Row, Col, LastRow, LastCol int }
 
+// TooLong stands in a cell of a book that went out in place of words that no cell can hold. Who reads the book takes it for nothing.
+const TooLong = "（原文太长，一格放不下，请在网站上看）"
+
 // Cell is what a cell holds.
 type Cell struct {
 	Kind    Kind
