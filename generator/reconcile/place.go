@@ -36,8 +36,15 @@ type home struct {
 var (
 	cityWords   = regexp.MustCompile(`[全我本]市|各县(?:（区）|\(区\)|区|市区)|市域`)
 	countyWords = regexp.MustCompile(`[我本全][县区]|县域|[县区]内|[县区](?:科协|科学技术协会)`)
+	ownCounty   = regexp.MustCompile(`[我本][县区]`)
 	unitWords   = regexp.MustCompile(`[我本该](?:局|馆|校|院|所|站|中心|单位|公司|景区|基地|园|乡|镇|村|社区|街道|办事处)`)
 	otherWords  = regexp.MustCompile(`[全我本]省|全国|(?:其余|其他|其它|另外|外)[^，。]{0,12}?[县区]|[^个各全我本该外一二两三四五六七八九十多几每省市的\x00-\x7F，。；、：（]县(?:[^区域级城里内委]|$)|(?:开发|高新|示范|新)区`)
+
+	// one of the many that a county's or the city's numbers are made of
+	oneOfThem = regexp.MustCompile(`(?:局|中学|小学|学校|中小学|医院|公司|大学|学院|科技馆|博物馆|景区|中心|学会|[^术]协会|街道|[^各个乡]镇|[^各个城]乡|[县市]直[^，。]{0,12}?单位|成员单位)(?:共|已|先后|全年|也|还)*(?:开展|举办|举行|组织|承办|接待)`)
+	visited   = regexp.MustCompile(`[进入到赴在](?:[^，。；、：]{0,30})$`)
+	// what a county's report may have before 全市 where that is whose number follows
+	subject = regexp.MustCompile(`(?:^|[，。；、：:,（(\s]|其中|目前|[年月日底末])$`)
 
 	// what follows a county's name where one of its offices is meant
 	office = regexp.MustCompile(`^\p{Han}{1,6}?(?:局|委员会|中学|小学|学校|大学|学院|医院|公司|景区|街道|办事处|中心|馆|站|所|乡|镇|村)`)
@@ -61,7 +68,9 @@ func (s *search) homeOf(cat *catalog.Catalog, a *catalog.Article) home {
 	title, named := s.titled(a.Title, h.city)
 	author, signed := s.titled(a.Author, h.city)
 	switch {
-	case !named && signed, title.county == ours && author.county != "":
+	case !named && !signed:
+		h.untold = ownCounty.MatchString(a.Body.Plain) // some county's, that nobody names
+	case !named, title.county == ours && author.county != "":
 		h.place = author
 	case title.county == ours:
 		h.place = place{untold: true}
@@ -167,6 +176,21 @@ func (s *search) placesIn(line string) (out []placed) {
 			}
 		}
 	}
+	for _, n := range s.names { // 甲乙 for 甲乙县
+		short, _ := cutLast(n.text)
+		if n.d != figures.ByCounty || utf8.RuneCountInString(short) < 2 {
+			continue
+		}
+		for from := 0; ; {
+			i := strings.Index(rest[from:], short)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(short)
+			out = append(out, placed{at: i, end: from, place: place{county: n.id, untold: isOffice(line[from:])}})
+		}
+	}
 	if c := s.home.city; c != "" {
 		for from := 0; ; {
 			i := strings.Index(rest[from:], c)
@@ -175,7 +199,7 @@ func (s *search) placesIn(line string) (out []placed) {
 			}
 			i += from
 			from = i + len(c)
-			out = append(out, placed{at: i, end: from, place: place{untold: isOffice(rest[from:])}, whole: true})
+			out = append(out, placed{at: i, end: from, place: place{untold: isOffice(rest[from:]) || s.aside(rest[:i])}, whole: true})
 		}
 	}
 	for _, w := range []struct {
@@ -183,7 +207,14 @@ func (s *search) placesIn(line string) (out []placed) {
 		place
 	}{{cityWords, place{}}, {countyWords, s.ours()}, {unitWords, s.unit()}, {otherWords, place{untold: true}}} {
 		for _, at := range w.words.FindAllStringIndex(rest, -1) {
-			out = append(out, placed{at[0], at[1], w.place, true})
+			p := w.place
+			p.untold = p.untold || p == (place{}) && s.aside(rest[:at[0]])
+			out = append(out, placed{at[0], at[1], p, true})
+		}
+	}
+	for _, at := range oneOfThem.FindAllStringIndex(rest, -1) {
+		if !visited.MatchString(rest[max(0, at[0]-mostAfter):at[0]]) {
+			out = append(out, placed{at[1] - 1, at[1], place{untold: true}, true})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
@@ -196,6 +227,11 @@ func (s *search) placesIn(line string) (out []placed) {
 }
 
 var joined = map[string]bool{"、": true, "和": true, "与": true, "及": true, "以及": true, "，": true, ",": true, "联合": true, "会同": true}
+
+// aside reports whether the city is only spoken of in a report of less: 受到全市表彰.
+func (s *search) aside(before string) bool {
+	return s.home.place != (place{}) && !subject.MatchString(before)
+}
 
 // ours is what 我县 says in this report.
 func (s *search) ours() place {

@@ -234,6 +234,9 @@ func (s *search) judge(x *typed, in context, known [][2]int, whose place, whole 
 		if !c.bases && figures.ByCampaign.Divides(c.measure) && !ok {
 			continue
 		}
+		if clause := in.before[in.own:]; c.measure == measure.Activities && !c.bases && strings.Contains(clause, "其中") && s.keysIn(context{before: clause}) == (figures.Keys{}) {
+			continue // 其中农村3项: of a part that no record tells
+		}
 		for _, at := range when {
 			for i, k := range subsets(told(c, keys)) {
 				if k[figures.ByCounty] != keys[figures.ByCounty] || k[figures.ByBase] != keys[figures.ByBase] {

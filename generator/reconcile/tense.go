@@ -9,17 +9,17 @@ import (
 
 var (
 	// what is to come is in no record
-	future = regexp.MustCompile(`明年|来年|次年|下一?年度|后年|计划|拟|将|下一步|下一阶段|下步|力争|争取|目标|预计|打算|今后|未来|设想`)
+	future = regexp.MustCompile(`明年|来年|次年|下一?年度|后年|计划|拟|将|下一步|下一阶段|下步|力争|争取|目标|预计|打算|今后|未来|设想|新的?一年|(?:^|[，：:、是])要`)
 	// what only reads like it
 	past = strings.NewReplacer("将近", "\x00\x00\x00\x00\x00\x00", "将军", "\x00\x00\x00\x00\x00\x00", "模拟", "\x00\x00\x00\x00\x00\x00", "虚拟", "\x00\x00\x00\x00\x00\x00")
 	// the heading of it
 	ahead = regexp.MustCompile(`明年|来年|下一?年度|下一步|下一阶段|下步|打算|计划|安排|今后|目标|规划|设想`)
 	// and what begins a stretch of it that goes on over the end of the sentence
-	onward = regexp.MustCompile(`明年|来年|下一?年度|后年|下一步|下一阶段|下步|今后|未来|打算|设想`)
+	onward = regexp.MustCompile(`明年|来年|下一?年度|后年|下一步|下一阶段|下步|今后|未来|打算|设想|新的?一年`)
 	dated  = regexp.MustCompile(`今年|本年|去年|上年|截至|累计|已`)
 
 	// times that a record cannot be looked up by
-	vague = regexp.MustCompile(`(?:本|当|上|上个|这个|该)(?:月|周|季度)|每|平均|月均|年均|分别|[暑寒]假|[暑寒]期|假期|春节|国庆|五一|六一|元旦|端午|中秋|清明|[“"]?十[一二三四五六]五|[近前][0-9一二三四五六七八九十两几]+年|过去[0-9一二三四五六七八九十两几]*年|[0-9一二三四五六七八九十两几]年来|(?:去年|上年)同期`)
+	vague = regexp.MustCompile(`(?:本|当|上|上个|这个|该)(?:月|周|季度)|每|平均|月均|年均|分别|[暑寒]假|[暑寒]期|假期|春节|国庆|五一|六一|元旦|端午|中秋|清明|[“"]?十[一二三四五六]五|[近前][0-9一二三四五六七八九十两几]+年|过去[0-9一二三四五六七八九十两几]*年|[0-9一二三四五六七八九十两几]年来|(?:去年|上年)同期|近年来?|近几年|[前后近头][0-9一二三四五六七八九十两几]+个(?:月|季度)`)
 	// the end of what 期间 may follow
 	spanned  = regexp.MustCompile(`(?:[0-9一二三四五六七八九十]月份?|[日号]|季度|半年|[0-9〇零○一二三四五六七八九]年)$`)
 	campaign = regexp.MustCompile(`科(?:普|技)\p{Han}{0,5}?[日周月节]`)

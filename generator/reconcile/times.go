@@ -62,9 +62,9 @@ var forms = []form{
 		}),
 	newForm(yearPattern+`年`, (*times).oneYear),
 	newForm(`()(上半年|下半年|第?[1-4]季度)`, (*times).partOfYear),
-	newForm(`()(?:去年|上年|上一年|前一年|前年)`, (*times).yearBefore),
+	newForm(`()(?:去年|上年|上1年|前1年|前年)`, (*times).yearBefore),
 	newForm(`()(?:今年|本年)`, (*times).thisYear),
-	newForm(`()(?:全年|当年|年内|年底|年末|这一年)`, (*times).sameYear),
+	newForm(`()(?:全年|当年|年内|年底|年末|这1年)`, (*times).sameYear),
 	newForm(`()(?:累计|历年|多年来)`, (*times).allYears),
 	newForm(yearPattern+`[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?`, // 2016-09-19
 		func(t *times, m *mention) []span { return t.oneDay(m, m.number(2), m.number(3)) }),
@@ -196,6 +196,10 @@ func (t *times) partOfYear(m *mention) []span {
 		return t.period(m, 7, 0, 12, 0)
 	default:
 		last := 3 * int(strings.TrimPrefix(words, "第")[0]-'0')
+		if strings.HasSuffix(m.head, "前") { // 前三季度
+			m.words = "前" + m.words
+			return t.period(m, 1, 0, last, 0)
+		}
 		return t.period(m, last-2, 0, last, 0)
 	}
 }
@@ -208,6 +212,9 @@ func (t *times) yearBefore(m *mention) []span {
 	t.year = t.own[0] - 1
 	if m.words == "前年" {
 		t.year--
+	}
+	if t.counting = m.since(); t.counting {
+		return []span{wholeYears(t.year, t.own[1])}
 	}
 	return []span{wholeYears(t.year, t.year)}
 }
