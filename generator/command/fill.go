@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -142,6 +143,9 @@ func fillForm(ctx context.Context, o options, say *console.Console) int {
 		for _, x := range r.Empty {
 			say.Print(diag.T("    %s　%s（%s）", "    %s  %s (%s)").With(x.At, x.What, x.Why))
 		}
+	}
+	if slices.ContainsFunc(r.Empty, func(x fillform.Empty) bool { return x.Why == fillform.UnknownName }) {
+		say.Print(diag.T("不认得的名称，记录里有的，可在表里写 {{ 基地.地址 }}、{{ 数字 参加人次 }} 这样的词再填一次。", "Where a name is not known and the records have it, write words such as {{ 基地.地址 }} or {{ 数字 参加人次 }} into the form and fill it again."))
 	}
 	tellYear(say, r, data.Year)
 	say.Print(diag.T("已写入 %s：填了 %d 处，空着 %d 处。", "wrote %s: %d places filled, %d left empty.").With(o.out, len(r.Filled), len(r.Empty)))

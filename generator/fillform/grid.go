@@ -185,10 +185,13 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 		}
 		if !ok {
 			if to != nil && to.empty && !to.locked && !to.done && couldBeLabel(c.text) && !isTotal(c.text) {
-				list = append(list, &blank{words: strings.TrimRight(strings.Join(strings.Fields(c.text), " "), "：:"), label: c, cell: to, v: noData})
+				list = append(list, &blank{words: strings.TrimRight(strings.Join(strings.Fields(c.text), " "), "：:"), label: c, cell: to, v: unnamed(c.text)})
+			} else if b := f.printedIn(c, to); b != nil {
+				list = append(list, b)
 			}
 			continue
 		}
+		beside := to
 		for to != nil && !to.empty && a.x.unit != "" && (unitCell(&a, to.text) || codeCell.MatchString(to.text)) { // 接待人次 | 人次 | 01 | ____
 			to.done = true
 			to = g.next(to)
@@ -202,6 +205,13 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 			continue
 		}
 		if to == nil || !to.empty || to.done || to.locked {
+			if beside != to && !(to != nil && to.done) {
+				beside.done = false // the unit is printed in the blank itself
+			}
+			if b := f.printedIn(c, beside); b != nil {
+				b.asked = a
+				list = append(list, b)
+			}
 			continue
 		}
 		if a.x.contact && f.besidesPerson(g, c) {
@@ -226,12 +236,42 @@ func (f *filler) blanks(g *grid) (list []*blank) {
 		}
 	}
 	if !slices.ContainsFunc(list, func(b *blank) bool { return b.asked.x != nil }) {
-		return nil // no table of blanks
+		return slices.DeleteFunc(list, func(b *blank) bool { return !g.alone(b.label) }) // a table of names that nobody knows, or none of blanks
 	}
 	return list
 }
 
-var noData = missing(diag.T("这里没有这项资料", "there are no data for this here"))
+// printedIn is a blank beside a label into which the form has printed; nil where it is none.
+func (f *filler) printedIn(label, to *cell) *blank {
+	if to == nil || to.empty || to.done || to.locked || to.dated || len(marks(to.text)) > 0 || !couldBeLabel(label.text) || isTotal(label.text) {
+		return nil
+	}
+	if _, of := left(label.text); of {
+		return nil // 万元 | 天
+	}
+	v, ok := left(to.text)
+	if !ok {
+		return nil
+	}
+	to.done = true
+	return &blank{words: strings.TrimRight(strings.Join(strings.Fields(label.text), " "), "：:"), label: label, cell: to, v: v}
+}
+
+// alone reports whether a cell begins its row, and nothing stands behind it.
+func (g *grid) alone(c *cell) bool {
+	if !g.begins(c) {
+		return false
+	}
+	for to := g.right(c); to != nil; to = g.right(to) {
+		if !to.empty {
+			return false
+		}
+		if to.col+to.cols >= g.wide && g.open {
+			break
+		}
+	}
+	return true
+}
 
 // couldBeLabel reports whether a text reads like the label of a blank.
 func couldBeLabel(text string) bool {
@@ -277,6 +317,9 @@ func twice(list []*blank) {
 	n := map[*field]int{}
 	for _, b := range list {
 		if b.asked.x == nil {
+			continue
+		}
+		if b.asked.doubt == ofAPerson {
 			continue
 		}
 		if b.asked.x.contact || b.asked.x.name == "地址" {

@@ -24,6 +24,9 @@ var (
 	onlyBlank = regexp.MustCompile(`^[\s　\x{a0}_＿]*年[\s　\x{a0}_＿]*月(?:[\s　\x{a0}_＿]*日)?[\s　\x{a0}_＿]*$`)
 )
 
+// nextLabel is the label of the blank that follows one.
+var nextLabel = regexp.MustCompile(`^\p{Han}{2,10}(?:[（(]\p{Han}+[）)])?[:：]`)
+
 const lineBlanks = " \t　\u00a0_＿"
 
 // blanksIn returns the blanks of a line.
@@ -44,6 +47,8 @@ func blanksIn(text string) (list []lineBlank) {
 		strokes := strings.ContainsAny(blank, "_＿")
 		b.ruled = strokes || utf8.RuneCountInString(blank) >= 4
 		behind := text[b.end:]
+		before := utf8.RuneCountInString(blank) >= 2 && nextLabel.MatchString(behind)
+		b.ruled = b.ruled || before || behind == "" && ofSomebody(b.label)
 		from = b.end
 		switch {
 		case b.label == "":
@@ -51,7 +56,7 @@ func blanksIn(text string) (list []lineBlank) {
 		case behind == "" || strings.HasPrefix(behind, "（") || strings.HasPrefix(behind, "(") || strings.HasPrefix(behind, "\n") || b.dated:
 		case strokes: // what is behind the last stroke keeps its distance
 			b.end = after + len(strings.TrimRight(blank, " \t　\u00a0"))
-		case utf8.RuneCountInString(blank) >= 4 && strings.ContainsAny(behind, ":："):
+		case before, utf8.RuneCountInString(blank) >= 4 && strings.ContainsAny(behind, ":："):
 			_, last := utf8.DecodeLastRuneInString(blank)
 			b.end -= last
 		default:
@@ -82,7 +87,7 @@ func (f *filler) lines(text string, at diag.Text) (list []*blank) {
 		if !ok {
 			somebody = somebody || ofSomebody(l.label)
 			if l.ruled && couldBeLabel(l.label) {
-				list = append(list, &blank{words: l.label, cell: &cell{place: at}, v: noData})
+				list = append(list, &blank{words: l.label, cell: &cell{place: at}, v: unnamed(l.label)})
 			}
 			continue
 		}

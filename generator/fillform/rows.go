@@ -661,6 +661,9 @@ func (f *filler) recordsByName(l *list) map[string]*record {
 	ofBases := true
 	for _, r := range l.records {
 		add(r, r.name)
+		if name := []rune(r.name); l.what.ZH == "县区" && len(name) > 2 && strings.ContainsRune("县区市", name[len(name)-1]) {
+			add(r, string(name[:len(name)-1])) // 确山
+		}
 		ofBases = ofBases && r.base != nil && r.activity == nil
 	}
 	if !ofBases || f.Base != nil || l.what.ZH != "基地" {
@@ -797,7 +800,7 @@ func (r *Result) list(l *list, year int) {
 	for _, c := range l.columns {
 		if c.value == nil {
 			if !c.serial && filled > 0 {
-				r.Empty = append(r.Empty, Empty{l.at, c.name, noData.why})
+				r.Empty = append(r.Empty, Empty{l.at, c.name, unnamed(c.name).why})
 			}
 			continue
 		}
