@@ -1,8 +1,10 @@
 package heads
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kepu/generator/sheet"
@@ -30,9 +32,14 @@ type Column struct {
 	Text   string // as it is written; of two rows with ／ between
 	Field  string // the key that it gives; "" where it is none that is known
 	Unit   string // that the head names: 万元
+	Year   int    // that the head names of a figure: 2025年接待人次; LastYear where it is 上年
+	Of     string // the figure that is split over this column and others below one head, none of which is known to give it
 	Serial bool   // it numbers the rows
 	Total  bool   // it adds up others
 }
+
+// LastYear is the Year of a head that says 上年.
+const LastYear = -1
 
 // Column returns the column that gives a field; nil when none does.
 func (b *Block) Column(key string) *Column {
@@ -148,6 +155,11 @@ func (t *Table) block(s *sheet.Sheet, m *Merges, row int, later bool, hint, as s
 			best, found, rows = b, true, 2
 		}
 	}
+	if found && rows == 1 && t.splits(s, m, row, best) {
+		if b, ok := t.judge(headsIn(s, m, row, row+1), s.Name+" "+hint, as); ok {
+			best, rows = b, 2
+		}
+	}
 	// A row that has but one head known and another row of better heads below it is a title over them.
 	if !found {
 		return Block{}, false
@@ -188,6 +200,125 @@ func below(s *sheet.Sheet, m *Merges, row int) bool {
 	}
 	return words > 0 && (spans || holes(s, row))
 }
+
+// splits reports whether the row below heads parts a figure of theirs into several columns: 2024年, 2025年 below 接待人次. Such
+// a row names no record.
+func (t *Table) splits(s *sheet.Sheet, m *Merges, row int, b Block) bool {
+	if row+1 >= len(s.Rows) {
+		return false
+	}
+	for _, c := range s.Rows[row+1] {
+		if c.Kind != sheet.Empty && (c.Kind != sheet.Words && !isYear(c.Text) || len(c.Text) > 90) {
+			return false
+		}
+	}
+	for _, key := range []string{"title", "base", "name", "names", "date"} {
+		if c := b.Column(key); c != nil && cell(s, row+1, c.Col).Text != "" {
+			return false
+		}
+	}
+	for _, c := range b.Columns {
+		if c.Field == "" || !t.counted(c.Field) {
+			continue
+		}
+		head, first, next := m.At(s, row, c.Col).Text, cell(s, row+1, c.Col).Text, cell(s, row+1, c.Col+1).Text
+		other := m.At(s, row, c.Col+1).Text
+		if first != "" && next != "" && first != next && (other == "" || other == head) {
+			return true
+		}
+	}
+	return false
+}
+
+// counted reports whether a field is a number in any sort.
+func (t *Table) counted(key string) bool {
+	return slices.ContainsFunc(t.sorts, func(k known) bool { return k.counts[key] })
+}
+
+// isYear reports whether words are a year and nothing else.
+func isYear(s string) bool { return bareYear.MatchString(plain(s)) }
+
+var (
+	bareYear  = regexp.MustCompile(`^(?:19|20)[0-9]{2}年?度?$`)
+	yearFirst = regexp.MustCompile(`^(?:(?:((?:19|20)[0-9]{2})(?:年度?)?|(上一?年度?|去年度?|前年度?|上年同期|去年同期|同期|往年)|本年度?|今年度?|当年度?)的?)`)
+	yearLast  = regexp.MustCompile(`\(?(?:((?:19|20)[0-9]{2})(?:年度?)?|(上一?年度?|去年度?|上年同期|去年同期)|本年度?|今年|当年)\)?$`)
+)
+
+// withoutYear returns words without the year before or behind them; a year of 0 where they say 本年 or none.
+func withoutYear(words string) (rest string, year int, is bool) {
+	s := plain(words)
+	for _, x := range []*regexp.Regexp{yearFirst, yearLast} {
+		at := x.FindStringSubmatchIndex(s)
+		if at == nil {
+			continue
+		}
+		switch {
+		case at[2] >= 0:
+			year, _ = strconv.Atoi(s[at[2]:at[3]])
+		case at[4] >= 0:
+			year = LastYear
+		}
+		return s[:at[0]] + s[at[1]:], year, true
+	}
+	return words, 0, false
+}
+
+// ofYear returns the figure that a head means without the year that it names.
+func (k *known) ofYear(h head) (m meaning, year int, ok bool) {
+	upper, year, is := withoutYear(h.upper)
+	lower, low, isLow := withoutYear(h.lower)
+	if isLow {
+		year = low
+	}
+	if !is && !isLow {
+		return meaning{}, 0, false
+	}
+	m, ok = k.meaning(head{h.col, upper, lower})
+	return m, year, ok && k.counts[m.key]
+}
+
+// split marks the columns below one head of which none is understood: one of them alone adds up the others, or it is to be asked.
+func (k *known) split(list []head, columns []Column, by map[string]int) {
+	for i := 0; i < len(list); {
+		end := i + 1
+		for end < len(list) && list[end].upper == list[i].upper && list[end].col == list[end-1].col+1 {
+			end++
+		}
+		group, heads := columns[i:end], list[i:end]
+		i = end
+		m, ok := k.find(heads[0].upper)
+		if len(group) < 2 || heads[0].upper == "" || !ok || !k.counts[m.key] {
+			continue
+		}
+		if _, taken := by[m.key]; taken || slices.ContainsFunc(group, func(c Column) bool { return c.Field != "" }) {
+			continue
+		}
+		sum, lower, online := -1, 0, false
+		for j, h := range heads {
+			if h.lower != "" {
+				lower++
+			}
+			if total.MatchString(plain(h.lower)) {
+				sum = j
+			}
+			online = online || onlineWord.MatchString(h.lower)
+		}
+		switch {
+		case lower < 2:
+		case sum >= 0 && !online: // whether those online are counted is not for heads to say
+			group[sum].Field, group[sum].Total, group[sum].Unit = m.key, false, cmp.Or(unitOf(heads[sum].lower), unitOf(heads[sum].upper))
+			by[m.key] = end - len(group) + sum
+		default:
+			for j := range group {
+				if heads[j].lower != "" {
+					group[j].Of, group[j].Total, group[j].Unit = m.key, false, cmp.Or(unitOf(heads[j].lower), unitOf(heads[j].upper))
+				}
+			}
+		}
+	}
+}
+
+var onlineWord = regexp.MustCompile(`线上|网上|网络|直播|在线`)
 
 // fillsIn reports whether a row is what somebody filled in above the heads, 填报单位：… 填报时间：…
 func fillsIn(s *sheet.Sheet, row int) bool {
@@ -272,8 +403,8 @@ func (t *Table) judge(list []head, hint, as string) (Block, bool) {
 		c := candidate{sort: k.sort.Name, columns: k.columns(list)}
 		fields, named := map[string]bool{}, 0
 		for _, x := range c.columns {
-			if x.Field != "" {
-				fields[x.Field] = true
+			if key := cmp.Or(x.Field, x.Of); key != "" {
+				fields[key] = true
 			}
 			if !x.Serial {
 				named++
@@ -361,8 +492,8 @@ func (b *Block) named() int {
 func (b *Block) known() int {
 	fields := map[string]bool{}
 	for _, c := range b.Columns {
-		if c.Field != "" {
-			fields[c.Field] = true
+		if key := cmp.Or(c.Field, c.Of); key != "" {
+			fields[key] = true
 		}
 	}
 	return len(fields)
@@ -376,6 +507,9 @@ func (k *known) columns(list []head) []Column {
 	for i, h := range list {
 		c := Column{Col: h.col, Text: tidy(h.text())}
 		m, ok := k.meaning(h)
+		if of, year, is := k.ofYear(h); is {
+			m, ok, c.Year = of, true, year
+		}
 		low := plain(h.lower + h.upper)
 		if h.lower != "" {
 			low = plain(h.lower)
@@ -392,6 +526,8 @@ func (k *known) columns(list []head) []Column {
 			}
 			old, taken := by[m.key]
 			switch {
+			case c.Year != 0: // which year is meant is told elsewhere
+				c.Field = m.key
 			case m.key == "units" || m.key == "remark" || !taken: // several columns may name those who held it
 				c.Field = m.key
 				by[m.key], rank[m.key] = i, m.rank
@@ -403,6 +539,7 @@ func (k *known) columns(list []head) []Column {
 		}
 		out[i] = c
 	}
+	k.split(list, out, by)
 	return out
 }
 

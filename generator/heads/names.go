@@ -6,6 +6,7 @@ import "strings"
 // goes out on sheets that are made here. Keys that no record has serve here alone:
 //
 //	units    who held it: bases that have a page, and others (hosts)
+//	month    of an activity with year and dayofmonth: the parts of its date
 //	remark   words of any sort beside the row
 //	lon lat  the two halves of a location
 //	county   of returns and namings: where the base is said to be
@@ -15,6 +16,9 @@ var usual = map[string]string{
 	"activity": `
 title: 活动名称|活动主题|名称|活动标题|活动题目|科普活动名称|活动项目名称|活动项目|项目名称|活动|标题|题目|主题|主题名称|title|activity|name|activity name|activity title|event
 date: 活动时间|时间|日期|活动日期|举办日期|举办时间|开展时间|开展日期|开始日期|开始时间|起始日期|起始时间|起止时间|起止日期|活动时间开始|活动时间起|时间起|实施时间|活动开展时间|活动举办时间|date|time|start|start date|when
+month: 月份|月|活动月份|month
+dayofmonth: 日|day
+year: 年|年份|年度|year
 until: 结束日期|结束时间|截止日期|截止时间|终止日期|活动结束时间|活动时间结束|活动时间止|时间止|until|end|end date
 units: 承办单位|主办单位|举办单位|基地名称|科普教育基地名称|科普教育基地|科普基地|科普基地名称|举办基地|承办基地|基地|开展单位|实施单位|组织单位|活动单位|承办方|主办方|主承办单位|主办承办单位|承办单位名称|协办单位|联合举办单位|参与单位|责任单位|单位|单位名称|base|bases|host|organiser|organizer|organised by|organized by
 hosts: 其他举办单位|其他承办单位|承办单位（没有网页的）|没有网页的单位|hosts|other hosts

@@ -1,6 +1,7 @@
 package heads
 
 import (
+	"slices"
 	"strings"
 
 	"kepu/generator/fold"
@@ -30,6 +31,9 @@ var units = map[string]int{
 
 func isUnit(s string) bool { _, ok := units[s]; return ok }
 
+// IsUnit reports whether words are a unit whose Power is known.
+func IsUnit(s string) bool { return isUnit(s) }
+
 // unitOf returns the unit that a head names: in brackets, behind a stroke, after 单位.
 func unitOf(head string) string {
 	s := plain(head)
@@ -53,7 +57,14 @@ func Power(unit string) int { return units[unit] }
 
 // YearIn returns the one year that a text names, 2025年 or 二〇二五年; 0 where it names none or several.
 func YearIn(s string) int {
-	found := 0
+	if years := YearsIn(s); len(years) == 1 {
+		return years[0]
+	}
+	return 0
+}
+
+// YearsIn returns the different years that a text names, as they stand.
+func YearsIn(s string) (found []int) {
 	s = fold.String(s)
 	if strings.Contains(s, "年") {
 		s = numerals.InDigits(s)
@@ -72,10 +83,9 @@ func YearIn(s string) int {
 			end++
 		}
 		if digits := end - i; digits == 4 && n >= 1990 && n <= 2099 || digits == 6 && n >= 1990 && n <= 2099 || digits == 8 && n >= 1990 && n <= 2099 {
-			if found != 0 && found != n {
-				return 0
+			if !slices.Contains(found, n) {
+				found = append(found, n)
 			}
-			found = n
 		}
 		i = end
 	}

@@ -25,6 +25,8 @@ type row struct {
 	*place
 	at  int
 	rec *Record
+	// What somebody has decided that becomes of it, "" nothing.
+	rule string
 	// What goes into the activity's text below what its column says.
 	lines []keptWords
 }
@@ -50,6 +52,7 @@ func (p *place) record(at int) {
 	if slices.ContainsFunc(p.s.Rows[at], func(c sheet.Cell) bool { return c.Hidden && c.Text != "" }) && p.rowHidden(at) {
 		rec.doubt(Doubt{Sheet: p.s.Name, Row: at, Col: -1, Grade: Told, What: diag.M("INTAKE-HIDDEN", "这一行在表里是隐藏的，照样当作记录", "this row is hidden in the sheet, and taken all the same")})
 	}
+	r.rule = rule
 	switch p.sort.Name {
 	case form.Activity.Name:
 		r.activity(rule)
@@ -121,7 +124,7 @@ func (r *row) value(c *heads.Column) (value, bool) {
 		v.Cell = sheet.Cell{Kind: sheet.Words, Text: strings.TrimSpace(words)}
 		v.merged, v.typed = 1, true
 	}
-	if v.Kind == sheet.Broken {
+	if v.Kind == sheet.Broken || !v.typed && excelFaults.MatchString(strings.TrimSpace(v.Text)) {
 		r.doubt(v, Ask, diag.M("INTAKE-BROKEN", "这一格的公式算不出来：%s", "the formula of this cell has no value: %s").With(v.Text), diag.T("请写上数或文字；不知道就空着", "write the number or the words; leave it empty when it is not known"), "")
 		return v, false
 	}
@@ -310,6 +313,46 @@ func (r *row) day(key string) (typed.Days, bool) {
 			text = m[1]
 		}
 	}
+	return r.dayOf(key, text, v)
+}
+
+// dayInParts takes a date whose year, month and day stand in columns of their own.
+func (r *row) dayInParts() (typed.Days, bool) {
+	list := r.values("month")
+	if len(list) == 0 {
+		return typed.Days{}, false
+	}
+	v := list[0]
+	text := line(v.Text)
+	if strings.Trim(fold.String(text), "0123456789") == "" {
+		text += "月"
+	}
+	for _, d := range r.values("dayofmonth") {
+		day := line(d.Text)
+		if strings.Trim(fold.String(day), "0123456789") == "" {
+			day += "日"
+		}
+		text += day
+	}
+	year := r.year
+	defer func() { r.year = year }()
+	for _, y := range r.values("year") {
+		days, doubt := typed.Date(line(y.Text), 0)
+		if doubt != nil || days.From.Month != 0 || days.Until.Known() {
+			r.noYear(y)
+			return typed.Days{}, false
+		}
+		r.year = int(days.From.Year)
+	}
+	if v.Kind == sheet.Day && v.Day.Known() {
+		r.answer("date", v.Day.String(), v)
+		return typed.Days{From: v.Day}, true
+	}
+	return r.dayOf("date", text, v)
+}
+
+// dayOf reads a date's words.
+func (r *row) dayOf(key, text string, v value) (typed.Days, bool) {
 	days, doubt := typed.Date(text, r.year)
 	switch {
 	case doubt == nil:
@@ -363,7 +406,26 @@ func ofSerial(n string) string {
 // figure takes a number. In keep words that are none go into the activity's text, else they are asked about.
 func (r *row) figure(key string, keep bool) {
 	x := r.fields[key]
-	for _, v := range r.values(key) {
+	r.part(key)
+	list := r.values(key)
+	if len(list) > 1 && slices.ContainsFunc(list, func(v value) bool { return line(v.Text) != line(list[0].Text) }) {
+		v := list[1]
+		r.doubt(v, Ask, diag.M("INTAKE-FIGURE-TWICE", "%s有两列，写得不一样：%s 和 %s", "%s stands in two columns, and they differ: %s and %s").With(x.Label, line(list[0].Text), line(v.Text)), diag.T("请只留一列", "leave one column"), "")
+		return
+	}
+	for _, v := range list {
+		if v.head.Unit == "" && !v.typed {
+			unit, clear := r.unitOf(x)
+			if !clear && strings.Trim(line(v.Text), "0.") != "" {
+				r.doubt(v, Ask, diag.M("INTAKE-UNIT-STATED", "表上写的单位是 %s，不知道这一格是不是照它写的：%s", "the table states the units %s, and whether this cell is in one of them is not clear: %s").With(unit, line(v.Text)), diag.T("写出全部数字", "write all the digits"), "")
+				continue
+			}
+			if clear && unit != "" {
+				head := *v.head
+				head.Unit = unit
+				v.head = &head
+			}
+		}
 		if v.merged > 1 {
 			what := diag.M("INTAKE-MERGED", "这一格是 %d 行合并的，不能算给其中一行：%s", "this cell is merged over %d rows, and the number is of none of them: %s").With(v.merged, v.Text)
 			if keep {
@@ -382,7 +444,7 @@ func (r *row) figure(key string, keep bool) {
 		if doubt.What.Code == "TYPED-NUMBER-UNKNOWN" {
 			continue
 		}
-		if keep && doubt.What.Code != "TYPED-NUMBER-CODE" { // a person's number stands in no text
+		if keep && doubt.What.Code != "TYPED-NUMBER-CODE" && doubt.What.Code != "INTAKE-UNIT-MUCH" { // a person's number stands in no text
 			r.keep(key, v, doubt.Meant, "（原表所填）")
 			mend := doubt.Mend
 			if doubt.Meant != "" {
@@ -442,6 +504,11 @@ func number(v value, x form.Field) (string, *typed.Doubt) {
 	n, doubt := typed.Number(text)
 	if doubt != nil {
 		return "", doubt
+	}
+	if power > 0 && !v.typed {
+		if doubt := tooMuch(v, x, v.head.Unit, strconv.FormatInt(n, 10)); doubt != nil {
+			return "", doubt
+		}
 	}
 	return strconv.FormatInt(n, 10), nil
 }

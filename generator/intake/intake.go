@@ -49,12 +49,16 @@ const (
 	Leave   = "不要"  // it is left out
 	SameOne = "同一条" // it is the record that stands there already, which is changed
 	Planned = "计划"  // it is an activity that is to come
+
+	Cancelled = "取消" // it is an activity that was called off
+	Postponed = "延期" // it is one that was put off
 )
 
 // Rulings are the words for what becomes of a row, with others that mean the same.
 var Rulings = map[string][]string{
 	Take: {"要", "新", "take", "new", "yes", "是"}, Leave: {"不要", "去掉", "leave", "skip", "no", "否"},
 	SameOne: {"同一条", "同", "same"}, Planned: {"计划", "planned", "plan"},
+	Cancelled: {"取消", "已取消", "cancelled", "canceled"}, Postponed: {"延期", "推迟", "postponed"},
 }
 
 // State is what becomes of a record.

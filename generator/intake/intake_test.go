@@ -297,7 +297,7 @@ Sheet1!8 doubled activities/2025.toml:7 like 科技活动周广场咨询
 - 10 totals 合计 3000
 - 11 note 填表人：某某 审核人：某某
 - G3 column 联系人
-- H3 column 备注
+- H3 column 备注：去年也办过
 `
 	if got := told(p); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -37,9 +37,13 @@ type place struct {
 	b       heads.Block
 	sort    form.Record
 	fields  map[string]form.Field
-	year    int    // of days without one
-	county  string // that the words above the table, or its section, name
-	section string // the county of the section
+	year    int            // of days without one
+	titled  int            // the year that the words above the table name
+	unsure  bool           // they name several
+	units   []string       // that the table states for its figures
+	ofYears []heads.Column // figures of several years, of which none is said to be meant
+	county  string         // that the words above the table, or its section, name
+	section string         // the county of the section
 	lasts   map[string]*last
 }
 
@@ -107,6 +111,9 @@ func (r *reader) sheet(s *sheet.Sheet) {
 			p.fields[x.Key] = x
 		}
 		p.about()
+		p.yearsOf()
+		p.statedUnits(next)
+		p.parts()
 		before := len(r.plan.Records)
 		p.rows()
 		r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, From: b.From, To: b.To, Sorts: b.Sorts, Rows: len(r.plan.Records) - before})
@@ -143,24 +150,32 @@ func (p *place) about() {
 		texts = append(texts, l.Text)
 	}
 	above := strings.Join(texts, "\n")
-	named := func(words string) int {
-		found := 0
+	named := func(words string) (found int, several bool) {
 		for _, l := range strings.Split(words, "\n") {
 			if dated.MatchString(l) { // 填报日期：2026年1月5日 is no year of the records
 				continue
 			}
-			if y := heads.YearIn(l); y != 0 {
-				if found != 0 && found != y {
-					return 0
-				}
-				found = y
+			years := heads.YearsIn(l)
+			several = several || len(years) > 1 || len(years) == 1 && (found != 0 && found != years[0] || schoolYear.MatchString(l))
+			if len(years) == 1 {
+				found = years[0]
 			}
 		}
-		return found
+		if several {
+			found = 0
+		}
+		return found, several
 	}
-	for _, words := range []string{above, p.s.Name, p.plan.Book} {
-		if p.year == 0 {
-			p.year = named(words)
+	for i, words := range []string{above, p.s.Name, p.plan.Book} {
+		year, several := named(words)
+		if i == 0 {
+			p.titled = year
+		}
+		if p.unsure = several; p.year == 0 {
+			p.year = year
+		}
+		if several || p.year != 0 { // 2024-2025学年: what the file is called does not say which
+			break
 		}
 	}
 	p.county = p.countyIn(p.s.Name)
@@ -387,7 +402,40 @@ func (p *place) columns() {
 			}
 		}
 		if n > 0 {
-			p.plan.Passed = append(p.plan.Passed, Passed{Sheet: p.s.Name, Row: p.b.Head, Last: n, Col: c.Col, Why: Column, Text: diag.Clip(c.Text, 60)})
+			text := diag.Clip(c.Text, 60)
+			if c.Field == "remark" { // what it says may be about what was taken
+				text += "：" + p.firstOf(c.Col)
+			}
+			p.plan.Passed = append(p.plan.Passed, Passed{Sheet: p.s.Name, Row: p.b.Head, Last: n, Col: c.Col, Why: Column, Text: text})
+		}
+	}
+}
+
+// firstOf are the first different words of a column.
+func (p *place) firstOf(col int) string {
+	var list []string
+	for row := p.b.From; row < p.b.To; row++ {
+		text := line(p.cell(row, col).Text)
+		if text == "" || slices.Contains(list, diag.Clip(text, 30)) {
+			continue
+		}
+		if len(list) == 5 {
+			list = append(list, "……")
+			break
+		}
+		list = append(list, diag.Clip(text, 30))
+	}
+	return strings.Join(list, "；")
+}
+
+// parts leaves the parts of a date alone where a column has it whole.
+func (p *place) parts() {
+	if p.sort.Name != form.Activity.Name || p.b.Column("date") == nil {
+		return
+	}
+	for i := range p.b.Columns {
+		if c := &p.b.Columns[i]; slices.Contains([]string{"year", "month", "dayofmonth"}, c.Field) {
+			c.Field = ""
 		}
 	}
 }

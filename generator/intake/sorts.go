@@ -25,10 +25,19 @@ func (r *row) activity(rule string) {
 		r.rowDoubt(Refuse, diag.M("INTAKE-NO-TITLE", "没有活动名称", "the activity has no title"), diag.T("补上名称；不是活动就删去这一行", "add it, or delete the row where it is no activity"), Leave)
 	}
 	days, ok := r.day("date")
-	if !ok && !r.asked("date") {
+	if ok {
+		r.otherYear(int(days.From.Year))
+	} else if r.b.Column("date") == nil {
+		days, ok = r.dayInParts()
+	}
+	if !ok && !r.asked("date") && !r.asked("month") && !r.asked("year") && !r.asked("dayofmonth") {
 		mend := diag.T("补上日期，只知道月份也行", "add it; a month will do")
-		if c := r.b.Column("date"); c != nil {
-			meant, mend := r.likeAbove("date", mend)
+		c := r.b.Column("date")
+		if c == nil {
+			c = r.b.Column("month")
+		}
+		if c != nil {
+			meant, mend := r.likeAbove(c.Field, mend)
 			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: diag.M("INTAKE-NO-DATE", "没有写时间", "the activity has no date"), Mend: mend, Meant: meant})
 		} else {
 			r.rowDoubt(Refuse, diag.M("INTAKE-NO-DATE-COLUMN", "表里没有时间这一列", "the table has no column for the date"), mend)
@@ -41,11 +50,13 @@ func (r *row) activity(rule string) {
 	if days.From.Known() && r.plan.in.Today.Known() && r.plan.in.Today.Before(days.From) {
 		if rule == Planned {
 			a["status"] = "planned"
-		} else if !r.has("status") {
+		} else if !r.has("status") && rule != Cancelled && rule != Postponed {
 			r.rowDoubt(Ask, diag.M("INTAKE-AHEAD", "日期还没有到：%s", "the day has not come yet: %s").With(days.From.Chinese()), diag.T("是计划就在状态里写“计划”；写错了就改日期", "write 计划 into its column if it is a plan, or mend the date"), Planned, Leave)
 		}
 	}
 	r.status()
+	r.off(rule)
+	r.shiftedCells(rule)
 	r.units()
 	for _, m := range measure.InActivity {
 		r.figure(m.Field(), true)
@@ -235,8 +246,8 @@ func (r *row) annual() bool {
 	}
 	for _, v := range r.values("year") {
 		days, doubt := typed.Date(line(v.Text), 0)
-		if doubt != nil || days.From.Month != 0 {
-			r.doubt(v, Refuse, diag.M("INTAKE-YEAR", "看不懂是哪一年：%s", "the year is not clear: %s").With(diag.Clip(v.Text, 20)), diag.T("写四位数字，如 2025", "write four digits, such as 2025"), "")
+		if doubt != nil || days.From.Month != 0 || days.Until.Known() {
+			r.noYear(v)
 			continue
 		}
 		r.answer("year", strconv.Itoa(int(days.From.Year)), v)
@@ -251,7 +262,7 @@ func (r *row) annual() bool {
 	if n, err := strconv.Atoi(a["year"]); err == nil && r.plan.in.Today.Known() && n > int(r.plan.in.Today.Year) {
 		r.rowDoubt(Refuse, notYet.With(strconv.Itoa(n)+"年"), diag.T("请核对年份", "check the year"))
 	}
-	given := false
+	given := r.headless()
 	for key, x := range r.fields {
 		if !x.Figure || x.Kind == form.One {
 			continue
@@ -260,7 +271,7 @@ func (r *row) annual() bool {
 		given = given || a[key] != "" || r.asked(key)
 	}
 	for _, m := range []measure.Measure{measure.OpenDays, measure.FreeDays} {
-		if n, err := strconv.Atoi(a[m.Field()]); err == nil && n > 366 {
+		if n, err := strconv.Atoi(a[m.Field()]); err == nil && n > daysOf(a["year"]) {
 			c := r.b.Column(m.Field())
 			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, Words: a[m.Field()], What: diag.M("INTAKE-DAYS", "一年没有 %d 天", "a year does not have %d days").With(n), Mend: diag.T("请核对", "check it")})
 		}
@@ -270,8 +281,25 @@ func (r *row) annual() bool {
 		given = given || a["rating"] != "" || r.asked("rating")
 	}
 	r.indicators()
+	if given {
+		r.shiftedCells(r.rule)
+	}
 	slices.SortStableFunc(r.rec.Doubts, func(x, y Doubt) int { return x.Col - y.Col })
 	return given || r.asked("base")
+}
+
+// daysOf is how many days a year has; of one that is not known, the most.
+func daysOf(year string) int {
+	if y, err := strconv.Atoi(year); err == nil && y > 0 {
+		if _, fault := date.Of(y, 2, 29, 3); fault != date.None {
+			return 365
+		}
+	}
+	return 366
+}
+
+func (r *row) noYear(v value) {
+	r.doubt(v, Refuse, diag.M("INTAKE-YEAR", "看不懂是哪一年：%s", "the year is not clear: %s").With(diag.Clip(v.Text, 20)), diag.T("写四位数字，如 2025", "write four digits, such as 2025"), "")
 }
 
 // indicators asks about figures of a year in which they are not asked.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/measure"
@@ -147,8 +148,16 @@ func checkAnnual(r *reader, t *tomldoc.Table, a *Annual) {
 	r.require(t, a.Span, "base", diag.T(`base = "基地名称"`, `base = "…"`))
 	r.require(t, a.Span, "year", diag.Same("year = 2016"))
 	for _, days := range []measure.Measure{measure.OpenDays, measure.FreeDays} {
-		if f := t.Field(days.Field()); f != nil && a.Figure(days).N > 366 {
+		if f := t.Field(days.Field()); f != nil && a.Figure(days).N > daysOf(a.Year) {
 			r.wrong(&f.Value, diag.M("RETURN-DAYS", "一年没有 %d 天", "a year does not have %d days").With(a.Figure(days).N), diag.Text{})
 		}
 	}
+}
+
+// daysOf is how many days a year has; of one that is not known, the most.
+func daysOf(year int) int64 {
+	if _, fault := date.Of(year, 2, 29, 3); year > 0 && fault != date.None {
+		return 365
+	}
+	return 366
 }
