@@ -132,19 +132,35 @@ func (l *linker) inCounty(b *Base, p geo.Point) bool {
 	if !ok || out <= slack {
 		return true
 	}
-	nearest := out
-	for _, c := range l.c.Borders.Counties {
-		if d, ok := l.c.Borders.DistanceTo(c.Code, p); ok {
-			nearest = min(nearest, d)
-		}
-	}
 	mend := diag.T("请核对坐标和 county", "check the place and the county")
-	if nearest > slack {
+	if _, is := l.c.OutsideCity(b.County, p); is {
 		l.ps.Error(l.placed(b), diag.M("PLACE-OUTSIDE-CITY", "这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(b.County.Name, distance(out)), mend)
 		return false
 	}
 	l.ps.Warn(l.placed(b), diag.M("PLACE-OTHER-COUNTY", "这个坐标不在%s，相差约 %s", "this place is not in %s but about %s off").With(b.County.Name, distance(out)), mend)
 	return false
+}
+
+// OutsideCity reports whether a place lies outside all counties, by more than their borders are in doubt, and how far it is from
+// the county that it should lie in, in words. Of a county without a border nothing is known: it returns false.
+func (c *Catalog) OutsideCity(county *County, p geo.Point) (away diag.Text, is bool) {
+	if c.Borders == nil {
+		return diag.Text{}, false
+	}
+	slack := surveyedSlack
+	if c.Borders.Schematic {
+		slack = schematicSlack
+	}
+	out, ok := c.Borders.DistanceTo(county.Code, p)
+	if !ok || out <= slack {
+		return diag.Text{}, false
+	}
+	for _, x := range c.Borders.Counties {
+		if d, ok := c.Borders.DistanceTo(x.Code, p); ok && d <= slack {
+			return diag.Text{}, false
+		}
+	}
+	return distance(out), true
 }
 
 // degrees writes a coordinate as staff would.

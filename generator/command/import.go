@@ -207,7 +207,9 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 			diag.T("表头里要有 活动名称 和 活动时间，或 基地名称 和 年度 这样的两列以上；别的叫法写到 site.toml 的 [[heading]] 里", "two columns or more must have heads such as 活动名称 and 活动时间, or 基地名称 and 年度; other words for them go into [[heading]] of site.toml"))
 		return console.ExitContent
 	}
-	if o.returned != "" {
+	if o.returned != "" && ooxml.KindOf(raw) != ooxml.Xlsx {
+		say.Warn(diag.T("退回的一份只能照 .xlsx 写，没有写 %s；表已经看完，结果在上面", "the copy to send back is made of .xlsx alone: %s was not written; the sheet was read, see above").With(o.returned), diag.T("要退回就用 Excel 或 WPS 另存为 .xlsx 再来一次", "save the sheet as .xlsx in Excel or WPS and do it again"))
+	} else if o.returned != "" {
 		if err := sendBack(say, plan, raw, o.returned); err != nil {
 			return failOffice(say, err, name)
 		}
@@ -240,7 +242,7 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 		}
 		return console.ExitFine
 	case len(change.Files) == 0:
-		say.Print(diag.T("没有要写的：表里的都已经有了", "there is nothing to write: all of it is there already"))
+		say.Print(nothingToWrite(plan))
 		return console.ExitFine
 	}
 	store, err := history.Open(o.content)
@@ -257,6 +259,22 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 	say.Print(diag.T("下一步：kepu build%s 生成网站", "next: kepu build%s makes the site").With(flag))
 	say.Print(diag.T("要整个退回去：kepu undo%s", "to take the whole import back: kepu undo%s").With(flag))
 	return console.ExitFine
+}
+
+// nothingToWrite says why a plan comes to no change.
+func nothingToWrite(p *intake.Plan) diag.Text {
+	ask, refused, left := p.Count(intake.Asked)+p.Count(intake.Doubled)+len(p.Faults), p.Count(intake.Refused), p.Count(intake.Left)
+	switch {
+	case ask+refused > 0:
+		return diag.T("没有可以写的；还有 %d 条没有收（要定 %d，收不了 %d）", "nothing can be written; %d are not taken (to be decided %d, refused %d)").With(ask+refused, ask, refused)
+	case p.Count(intake.Same) > 0 && left > 0:
+		return diag.T("没有要写的：照您说的不收 %d 条，其余的都已经有了", "there is nothing to write: %d are left out as you said, and the rest is there already").With(left)
+	case left > 0:
+		return diag.T("没有要写的：%d 条都照您说的不收", "there is nothing to write: all %d are left out as you said").With(left)
+	case p.Count(intake.Same) == 0:
+		return diag.T("没有要写的：表头下面没有记录", "there is nothing to write: no record stands below the heads")
+	}
+	return diag.T("没有要写的：表里的都已经有了", "there is nothing to write: all of it is there already")
 }
 
 // sendBack writes the copy of a workbook that goes back to whoever filled it in.
@@ -365,6 +383,9 @@ func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 	}
 	for _, d := range r.Doubts {
 		tellDoubt(say, d)
+		if d.What.Code == "INTAKE-BASE" && d.Grade == intake.Ask && r.Sort.Name != form.Annual.Name { // the name of no base stands as it is
+			say.Print(diag.T("          不是已有的基地就照原样写：--choose %s", "          if it is none of them, as it stands: --choose %s").With(quoted(d.Key + "=" + d.Key)))
+		}
 	}
 }
 

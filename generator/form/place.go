@@ -39,6 +39,13 @@ func (x Field) place(t *tomldoc.Table, s string, in Context) ([]Assignment, *Sli
 	return list, nil
 }
 
+// PointOf returns the place that words name, in WGS 84; false where they name none.
+func (in Context) PointOf(words string) (geo.Point, bool) {
+	s, datum := in.placeWords(words)
+	p, doubt := typed.Location(s, datum)
+	return geo.Convert(p.Point, p.Datum, geo.WGS84), doubt == nil
+}
+
 // placeWords takes the datum off the end of a place's words; without one it is the site's.
 func (in Context) placeWords(s string) (string, geo.Datum) {
 	if i := strings.LastIndexAny(s, "(（"); i > 0 {

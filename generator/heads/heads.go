@@ -131,6 +131,17 @@ func (t *Table) Names(sort, key string) []string {
 	return nil
 }
 
+// Field returns the field that a head means in a sort, "" where it means none.
+func (t *Table) Field(sort, head string) string {
+	for _, k := range t.sorts {
+		if k.sort.Name == sort {
+			m, _ := k.find(head)
+			return m.key
+		}
+	}
+	return ""
+}
+
 // any reports whether words are a head of any sort.
 func (t *Table) any(words string) bool {
 	if len(words) > 90 {

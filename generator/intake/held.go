@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/fold"
 	"kepu/generator/form"
+	"kepu/generator/heads"
 	"kepu/generator/tomldoc"
 )
 
@@ -30,6 +32,11 @@ type holder struct {
 	changes map[string]*Record           // by the record that they are
 	byDay   map[string][]*Record         // of the book, by the months and bases in which they were, or what else they are known by
 	meant   map[string]map[string]string // by field; see choices
+	near    *namer
+	heads   *heads.Table
+	fresh   map[string][]*Record           // new bases of the book, by county
+	said    map[string]bool                // the days and titles of the book's activities
+	titled  map[string][]*catalog.Activity // those that are called as one of the book's
 }
 
 // opened is a file of content/ with its tables.
@@ -86,8 +93,12 @@ func (h *holder) index() {
 		return
 	}
 	wanted := map[int]bool{}
+	h.said, h.titled = map[string]bool{}, map[string][]*catalog.Activity{}
+	titles := map[string]bool{}
 	for _, r := range h.Records {
 		if d, fault := date.Parse(r.Answers["date"]); fault == date.None && r.Sort.Name == form.Activity.Name {
+			h.said[d.String()+fold.Name(r.Answers["title"])] = true
+			titles[fold.Name(r.Answers["title"])] = true
 			u, _ := date.Parse(r.Answers["until"])
 			for _, m := range months(d, u) {
 				wanted[m] = true
@@ -97,6 +108,9 @@ func (h *holder) index() {
 	h.months = map[int][]*told{}
 	for _, a := range h.content.Catalog.Activities {
 		var x *told
+		if title := fold.Name(a.Title); titles[title] {
+			h.titled[title] = append(h.titled[title], a)
+		}
 		for _, m := range months(a.Date.Date, a.Until.Date) {
 			if wanted[m] {
 				if x == nil {
@@ -154,7 +168,7 @@ func (h *holder) activity(r *Record) {
 		return
 	}
 	rule := h.ruling(r)
-	var same, likes []*catalog.Activity
+	var same, likes, moved []*catalog.Activity
 	until, _ := date.Parse(r.Answers["until"])
 	within := months(on, until)
 	r.on, r.last, r.title, r.bases = on, on.Last(), titleOf(r.Answers["title"]), form.ItemsOf(r.Answers["bases"])
@@ -237,6 +251,14 @@ func (h *holder) activity(r *Record) {
 		r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["title"]
 		return
 	}
+	if len(same)+len(likes) == 0 {
+		for _, a := range h.titled[fold.Name(r.Answers["title"])] {
+			if h.moved(a, r, on) {
+				moved = append(moved, a)
+			}
+		}
+		likes = moved
+	}
 	switch {
 	case len(same) == 0 && len(likes) == 0, rule == Take:
 		r.State = New
@@ -247,8 +269,42 @@ func (h *holder) activity(r *Record) {
 			return
 		}
 		r.State, r.Like = Doubled, one.Title
+		if slices.Contains(moved, one) {
+			r.Like += "（" + one.Date.Date.Chinese() + "）"
+		}
 		r.Path, r.Line = one.Path, h.line(one.Path, int(one.Span.Start))
 	}
+}
+
+const (
+	daysApart = 31 // an activity whose day was mended is looked for so many days off
+	daysClose = 3  // and so many where other things about it were mended too
+)
+
+// moved reports whether a record may be an activity whose day was mended: it is called the same, the same held it, and all else is the
+// same too or its day is close by. What the book has beside it is another one.
+func (h *holder) moved(a *catalog.Activity, r *Record, on date.Date) bool {
+	if on.Month == 0 || a.Date.Month == 0 || fold.Name(a.Title) != fold.Name(r.Answers["title"]) || !h.shareBase(a, r) || h.said[a.Date.Date.String()+fold.Name(a.Title)] {
+		return false
+	}
+	from, to := a.Date.Date.First(), on.First()
+	if to.Before(from) {
+		from, to = to, from
+	}
+	switch days := from.DaysTo(to); {
+	case days > daysApart:
+		return false
+	case days <= daysClose:
+		return true
+	}
+	other := *r
+	other.Answers = form.Answers{}
+	for k, v := range r.Answers {
+		if k != "date" && k != "until" {
+			other.Answers[k] = v
+		}
+	}
+	return h.differs(&other, a) == 0
 }
 
 // sameBases reports whether an activity is of the bases that a record names. One that names none may be of any: an empty cell
@@ -387,29 +443,70 @@ func (h *holder) base(r *Record) {
 		}
 		r.Answers["name"] = b.Name // another of its names is no new one
 		h.against(r, b.Path, -1)
+		h.outside(r, b.County)
 		return
 	}
-	var names []string
-	for _, b := range h.content.Catalog.Bases {
-		names = append(names, b.Name)
-	}
-	if near := diag.Nearest(name, names); near != "" && h.ruling(r) != Take {
-		for _, b := range h.content.Catalog.Bases {
-			if b.Name == near {
-				r.Path, r.Line = b.Path, 1
-			}
-		}
-		r.State, r.Like = Doubled, near
+	if near := h.nearBase(name, r.Answers["county"]); near != nil && h.ruling(r) != Take {
+		r.Path, r.Line = near.Path, 1
+		r.State, r.Like = Doubled, near.Name
 		if h.ruling(r) == SameOne {
-			r.Answers["name"] = near
+			r.Answers["name"] = near.Name
 			h.against(r, r.Path, -1)
 		}
 		return
+	}
+	if h.fresh == nil {
+		h.fresh = map[string][]*Record{}
+	}
+	county := r.Answers["county"]
+	for _, other := range h.fresh[county] {
+		if closeNames(h.near.core(other.Answers["name"]), h.near.core(name)) && h.ruling(r) != Take {
+			r.State, r.twice, r.Like = Doubled, other.Address(), other.Answers["name"]
+			return
+		}
+	}
+	h.fresh[county] = append(h.fresh[county], r)
+	if i := slices.IndexFunc(h.content.Catalog.Counties, func(c *catalog.County) bool { return c.Name == county }); i >= 0 {
+		h.outside(r, h.content.Catalog.Counties[i])
 	}
 	if r.Answers["county"] == "" && !slices.ContainsFunc(r.Doubts, func(d Doubt) bool { return d.What.Code == "INTAKE-COUNTY" }) {
 		r.doubt(Doubt{Sheet: r.Sheet, Row: r.Row, Col: -1, Grade: Ask, What: diag.M("INTAKE-NEW-COUNTY", "新基地没有写县区", "the new base has no county"), Mend: diag.T("加一列县区，或加上 --county", "add a column for it, or --county")})
 		r.State = Asked
 	}
+}
+
+// outside asks about a place outside the city, which no page may have.
+func (h *holder) outside(r *Record, county *catalog.County) {
+	if r.Answers["location"] == "" || county == nil {
+		return
+	}
+	at, ok := h.in.PointOf(r.Answers["location"])
+	if !ok {
+		return
+	}
+	if away, out := h.content.Catalog.OutsideCity(county, at); out {
+		h.wrong(r, "location", Ask, diag.M("INTAKE-OUTSIDE-CITY", "这个坐标在本市之外，离%s约 %s", "this place lies outside the city, about %[2]s from %[1]s").With(county.Name, away), diag.T("请核对坐标和县区；不知道就空着", "check the place and the county; leave it empty when it is not known"))
+	}
+}
+
+// nearBase returns the base whose name is nearly one that has no page, in its county where that is known; nil where there is none.
+func (h *holder) nearBase(name, county string) *catalog.Base {
+	var names []string
+	for _, b := range h.content.Catalog.Bases {
+		names = append(names, b.Name)
+	}
+	if near := diag.Nearest(name, names); near != "" {
+		return h.baseCalled(near)
+	}
+	for _, s := range []string{unbracketed(name), ownCounty(unbracketed(name), county)} {
+		if b := h.baseCalled(s); b != nil {
+			return b
+		}
+	}
+	if list := h.near.like(name, county); len(list) > 0 {
+		return list[0]
+	}
+	return nil
 }
 
 // aliases asks about other names of a base that are those of another one, of the content or of the book.
@@ -464,13 +561,13 @@ func (h *holder) naming(r *Record) {
 	var found []*catalog.Designation
 	for _, d := range h.content.Catalog.Designations {
 		if d.Level.Name != a["level"] || d.Date.String() != a["date"] || a["line"] != "" && fold.Name(a["line"]) != fold.Name(d.Line) ||
-			a["batch"] != "" && d.Batch != "" && fold.Name(a["batch"]) != fold.Name(d.Batch) || a["document"] != "" && d.Document != "" && fold.Name(a["document"]) != fold.Name(d.Document) {
+			a["batch"] != "" && d.Batch != "" && !sameNumber(a["batch"], d.Batch) || a["document"] != "" && d.Document != "" && !sameNumber(a["document"], d.Document) {
 			continue
 		}
 		found = append(found, d)
 	}
 	exact := slices.DeleteFunc(slices.Clone(found), func(d *catalog.Designation) bool {
-		return fold.Name(a["batch"]) != fold.Name(d.Batch) || fold.Name(a["document"]) != fold.Name(d.Document) || fold.Name(a["line"]) != fold.Name(d.Line)
+		return !sameNumber(a["batch"], d.Batch) || !sameNumber(a["document"], d.Document) || fold.Name(a["line"]) != fold.Name(d.Line)
 	})
 	if len(exact) == 1 {
 		found = exact
@@ -518,16 +615,19 @@ func (h *holder) against(r *Record, path string, at int) {
 	r.Line = h.line(path, max(at, 0))
 	h.keepBeside(r)
 	h.summary(r)
+	rest, mended := h.withoutKept(r)
+	if mended && r.Answers["summary"] == "" {
+		r.Answers["summary"] = rest
+	}
 	// What the book leaves open, and what is there, is no question.
 	r.Doubts = slices.DeleteFunc(r.Doubts, func(d Doubt) bool { return d.What.Code == "INTAKE-NO-UNIT" || d.What.Code == "INTAKE-NO-COUNTY" })
 	r.State = Same
 	for _, x := range fields {
-		now := r.Answers[x.Key]
-		if now == "" {
+		now, old := r.Answers[x.Key], r.was[x.Key]
+		if now == "" && !(x.Key == "summary" && mended) {
 			continue
 		}
-		old := r.was[x.Key]
-		if h.says(x, old, now) {
+		if h.says(x, old, now) || x.Key == "batch" && old != "" && sameNumber(old, now) || x.Key == "document" && old != "" && sameNumber(old, now) {
 			continue
 		}
 		r.State = Changed
@@ -549,6 +649,29 @@ func (h *holder) answers(sort form.Record, path string, at int, table *tomldoc.T
 		h.tables[place] = form.Table(sort.Fields(h.in.Catalog), h.open(path).file, table)
 	}
 	return h.tables[place]
+}
+
+// keptLine is a line that an import wrote for words that were no value: 参加人数：约300人（原表所填）.
+var keptLine = regexp.MustCompile(`^([^：\n]+)：[^\n]*（原表所填(?:，[^（）\n]*)?）$`)
+
+// withoutKept is the text of an activity without the words that an import put there for want of a value, where the record has one now;
+// it reports whether there were any.
+func (h *holder) withoutKept(r *Record) (rest string, mended bool) {
+	if r.Sort.Name != form.Activity.Name {
+		return "", false
+	}
+	var left []string
+	for _, part := range strings.Split(r.was["summary"], "\n\n") {
+		if m := keptLine.FindStringSubmatch(strings.TrimSpace(part)); m != nil {
+			key := h.heads.Field(r.Sort.Name, m[1])
+			if key != "" && key != "summary" && r.Answers[key] != "" {
+				mended = true
+				continue
+			}
+		}
+		left = append(left, part)
+	}
+	return strings.Join(left, "\n\n"), mended
 }
 
 // place names an activity of the content.

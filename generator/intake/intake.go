@@ -296,12 +296,14 @@ func Make(book *sheet.Book, content Content, in form.Context, o Options) *Plan {
 	p.book, p.in.Catalog = book, content.Catalog
 	p.choose(o.Choices)
 	table := heads.New(content.Catalog)
-	r := &reader{plan: p, content: content, table: table, choices: p.chosen}
+	names := &namer{c: content.Catalog}
+	r := &reader{plan: p, content: content, table: table, choices: p.chosen, names: names}
 	r.look(book)
 	for _, s := range book.Sheets {
 		r.sheet(s)
 	}
 	h := newHolder(p, content)
+	h.near, h.heads = names, table
 	h.hold()
 	return p
 }

@@ -27,6 +27,7 @@ type reader struct {
 	groups  map[string]*Record       // of namings: by what their rows have in common
 	bases   map[string]*catalog.Base // by every name of theirs
 	near    map[string][2]string     // what names that are none may mean: one base, or several
+	names   *namer
 }
 
 // place is a table of a sheet that is being read.

@@ -367,6 +367,7 @@ func (r *row) base() {
 	for _, key := range []string{"summary", "address", "phone", "fee", "booking", "transport", "website", "email", "short"} {
 		r.text(key)
 	}
+	r.phone()
 	for _, key := range []string{"closed", "facilities"} {
 		r.words(key)
 	}
@@ -413,6 +414,39 @@ func (r *row) base() {
 			delete(a, "hours")
 			r.doubt(v, Ask, reading.Doubt.What, reading.Doubt.Mend, "")
 		}
+	}
+}
+
+var (
+	contactHead = regexp.MustCompile(`联系人|负责人|经办人|填表人|法人|姓名`)
+	mobile      = regexp.MustCompile(`(?:^|[^0-9])(?:\+?86[- ]?)?1[3-9][0-9]{9}(?:[^0-9]|$)`)
+)
+
+// phone asks about a number that may be a person's own: a mobile, or one beside a person's name. It would stand on the base's page.
+func (r *row) phone() {
+	for _, v := range r.values("phone") {
+		if b := r.baseNamed(r.rec.Answers["name"]); v.typed || b != nil && b.Phone == line(v.Text) {
+			continue // somebody decided it, or its page has it already
+		}
+		who := ""
+		for i := range r.b.Columns {
+			if c := &r.b.Columns[i]; c.Field == "" && contactHead.MatchString(c.Text) && who == "" {
+				if text := line(r.cell(r.at, c.Col).Text); text != "" && !saysNothing(text) {
+					who = text
+				}
+			}
+		}
+		what := diag.Text{}
+		switch {
+		case mobile.MatchString(strings.NewReplacer("-", "", " ", "").Replace(fold.String(v.Text))), mobile.MatchString(fold.String(v.Text)):
+			what = diag.M("INTAKE-PHONE-MOBILE", "这里像是个人手机号，收了就会公开在网页上", "this looks like a person's mobile number, and the page would show it to everybody")
+		case who != "":
+			what = diag.M("INTAKE-PHONE-PERSON", "这个电话写在联系人旁边，不知道是个人的还是对外公开的", "this number stands beside a person's name: whether it is for the public is not clear")
+		default:
+			continue
+		}
+		delete(r.rec.Answers, "phone")
+		r.doubt(v, Ask, what, diag.T("写对外公开的座机；没有就空着", "write the number that is for the public, or leave it empty"), line(v.Text))
 	}
 }
 
@@ -477,7 +511,37 @@ func (r *row) naming(rule string) {
 	if on, fault := date.Parse(a["date"]); fault == date.None && r.plan.in.Today.Known() && r.plan.in.Today.Before(on) {
 		r.rowDoubt(Refuse, notYet.With(on.Chinese()), diag.T("请核对日期；还没有印发的不收", "check it; what is not issued yet is not taken"))
 	}
+	if rule != Take && rule != Leave {
+		r.ended()
+	}
 	r.join(rule)
+}
+
+var endWords = regexp.MustCompile(`撤销|撤消|取消|注销|摘牌|除名|退出|终止|暂停|收回|不再|未通过|重新认定|重新命名|复核|整改`)
+
+// ended asks about a row that says, beside the base or above the table, that a naming ended or is no first one.
+func (r *row) ended() {
+	ask := func(col int, words string) {
+		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: col, Grade: Ask, Words: words, Key: r.rec.Address(), Rulings: []string{Leave, Take},
+			What: diag.M("INTAKE-NAMING-ENDED", "这里写着“%s”，不知道是不是一次命名", "“%s” stands here: whether it is a naming is not clear").With(diag.Clip(line(words), 40)),
+			Mend: diag.T("是命名就收这一行；撤销、重新认定的先不收，由市里写进命名记录", "take the row if it is one; what ended or was confirmed is left out, and written into the namings by hand")})
+	}
+	for i := range r.b.Columns {
+		c := &r.b.Columns[i]
+		if c.Field == "document" || c.Field == "authority" || c.Field == "sources" {
+			continue
+		}
+		if text := r.cell(r.at, c.Col).Text; endWords.MatchString(text) {
+			ask(c.Col, text)
+			return
+		}
+	}
+	for _, l := range r.b.Above {
+		if endWords.MatchString(l.Text) {
+			ask(-1, l.Text)
+			return
+		}
+	}
 }
 
 var notYet = diag.M("INTAKE-NOT-YET", "%s还没有到", "%s has not come")
@@ -522,7 +586,7 @@ func (r *row) join(rule string) {
 	}
 	var parts []string
 	for _, key := range []string{"level", "date", "batch", "document", "line"} {
-		parts = append(parts, fold.Name(a[key]))
+		parts = append(parts, plainCode(a[key]))
 	}
 	key := strings.Join(parts, "\x00")
 	if r.groups == nil {

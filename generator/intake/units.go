@@ -9,6 +9,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/fold"
+	"kepu/generator/heads"
 	"kepu/generator/typed"
 )
 
@@ -16,6 +17,7 @@ var (
 	unitLabel = regexp.MustCompile(`^(?:主办|承办|协办|联办|联合主办|支持|指导|实施|主承办)(?:单位|方)?[:：]\s*`)
 	unitParts = regexp.MustCompile(`[、，,；;\n/／|＋+]+`)
 	andParts  = regexp.MustCompile(`[和与及]|以及|联合`)
+	unitEnd   = regexp.MustCompile(`[局委办厅协会院校馆站所园社队处店厂场村镇乡]$`) // 县科协 县林业局
 	blanks    = regexp.MustCompile(`[ \t\x{3000}]+`)
 )
 
@@ -62,7 +64,7 @@ func (r *row) units() {
 	if len(hosts) > 0 {
 		r.rec.Answers["hosts"], r.rec.Cells["hosts"] = strings.Join(hosts, "\n"), cell
 	}
-	if c := r.b.Column("units"); c != nil && cell == "" && !r.asked("units") && !saysNothing(r.cell(r.at, c.Col).Text) {
+	if c := r.b.Column("units"); c != nil && cell == "" && !r.asked("units") && !saysNothing(r.cell(r.at, c.Col).Text) && !r.mayBeEmpty(c) {
 		if at := r.lastAbove("units", c.Col, r.at, func(at int) bool {
 			text := r.cell(at, c.Col).Text
 			return text != "" && !saysNothing(text) && !r.asideRow(at)
@@ -70,11 +72,17 @@ func (r *row) units() {
 			if words, chosen := r.chosen(c.Col, ""); chosen && strings.TrimSpace(words) == "" {
 				return // somebody said that nobody stands there
 			}
-			text := line(r.cell(at, c.Col).Text)
+			text := strings.Join(r.parts(r.cell(at, c.Col).Text), "、")
 			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-UNIT", "没有写是谁办的", "nobody is named who held it"), Meant: text,
 				Mend: diag.T("上面写的是 %s；也是它就照写一遍，没有就写“无”", "above it stands %s; write it again if it is the same, or 无 for none").With(text)})
 		}
 	}
+}
+
+// mayBeEmpty reports whether the table marks with * what must be filled in, and this column not.
+func (p *place) mayBeEmpty(c *heads.Column) bool {
+	marked := func(x heads.Column) bool { return strings.ContainsAny(x.Text, "*＊※") }
+	return !marked(*c) && slices.ContainsFunc(p.b.Columns, marked)
 }
 
 // inBook asks to take in a base first that is new in the same book.
@@ -114,7 +122,8 @@ func (r *row) apart(part string) []string {
 	if list := blanks.Split(part, -1); len(list) > 1 {
 		whole := true
 		for _, x := range list {
-			whole = whole && len([]rune(x)) >= 4
+			n := len([]rune(x))
+			whole = whole && (n >= 4 || n == 3 && unitEnd.MatchString(x))
 		}
 		if whole {
 			return list
@@ -153,7 +162,7 @@ func (p *place) baseNamed(name string) *catalog.Base {
 }
 
 // findBase returns the base that words name, or the name of the one that may be meant: a part of one name alone, in the county if
-// one is known, or a slip of it; or the names of several.
+// one is known, or a slip of it; or the names of several. Of a county that is known no base of another one is meant.
 func (r *row) findBase(words, county string) (b *catalog.Base, meant, which string) {
 	if b := r.baseNamed(words); b != nil {
 		return b, "", ""
@@ -161,59 +170,101 @@ func (r *row) findBase(words, county string) (b *catalog.Base, meant, which stri
 	if r.plan.in.Catalog == nil || len([]rune(words)) < 2 {
 		return nil, "", ""
 	}
+	if own := r.countyIn(words); own != "" { // 西平县科技官 in the sheet of another county
+		county = own
+	}
 	key := county + "\x00" + words
 	if found, ok := r.reader.near[key]; ok {
 		return nil, found[0], found[1]
 	}
-	defer func() {
-		if r.reader.near == nil {
-			r.reader.near = map[string][2]string{}
-		}
-		r.reader.near[key] = [2]string{meant, which}
-	}()
-	within := []string{""}
-	if county != "" {
-		within = []string{county, ""}
+	meant, which = r.nearest(words, county)
+	if r.reader.near == nil {
+		r.reader.near = map[string][2]string{}
 	}
-	for _, in := range within {
-		var list []typed.Candidate
-		var others []string // names besides those of the pages, long enough that a slip of one is no other word
-		called := map[string]string{}
-		for _, b := range r.plan.in.Catalog.Bases {
-			if in == "" || b.County != nil && b.County.Name == in {
-				c := typed.Candidate{ID: b.ID, Name: b.Name, Others: b.Alias}
-				if b.Short != "" {
-					c.Others = append(slices.Clone(b.Alias), b.Short)
-				}
-				list = append(list, c)
-				for _, name := range c.Others {
-					if called[name] == "" && utf8.RuneCountInString(name) >= 4 {
-						others, called[name] = append(others, name), b.Name
-					}
-				}
-			}
+	r.reader.near[key] = [2]string{meant, which}
+	return nil, meant, which
+}
+
+// nearest returns the base that words may mean which are no name of one, or several.
+func (r *row) nearest(words, county string) (meant, which string) {
+	for _, s := range []string{unbracketed(words), ownCounty(words, county), ownCounty(unbracketed(words), county)} {
+		if b := r.baseNamed(s); b != nil {
+			return b.Name, ""
 		}
-		if len(list) == 0 {
+	}
+	var list []typed.Candidate
+	var others []string // names besides those of the pages, long enough that a slip of one is no other word
+	called := map[string]string{}
+	for _, b := range r.plan.in.Catalog.Bases {
+		if county != "" && (b.County == nil || b.County.Name != county) {
 			continue
 		}
+		c := typed.Candidate{ID: b.ID, Name: b.Name, Others: b.Alias}
+		if b.Short != "" {
+			c.Others = append(slices.Clone(b.Alias), b.Short)
+		}
+		list = append(list, c)
+		for _, name := range c.Others {
+			if called[name] == "" && utf8.RuneCountInString(name) >= 4 {
+				others, called[name] = append(others, name), b.Name
+			}
+		}
+	}
+	if len(list) > 0 {
 		i, doubt := typed.Pick(words, diag.T("基地", "base"), list)
 		switch {
 		case doubt == nil:
-			return nil, list[i].Name, ""
+			return list[i].Name, ""
 		case doubt.Meant != "":
-			return nil, doubt.Meant, ""
+			return doubt.Meant, ""
 		case doubt.What.Code == "TYPED-NAME-SEVERAL":
 			var names []string
 			for _, i := range doubt.Choices[:min(len(doubt.Choices), 8)] {
 				names = append(names, list[i].Name)
 			}
-			return nil, "", strings.Join(names, "、")
+			return "", strings.Join(names, "、")
 		}
 		if near := diag.Nearest(strings.TrimSpace(words), others); near != "" {
-			return nil, called[near], ""
+			return called[near], ""
 		}
 	}
-	return nil, "", ""
+	switch found := r.names.like(words, county); len(found) {
+	case 0:
+		return "", r.elsewhere(words, county)
+	case 1:
+		return found[0].Name, ""
+	default:
+		return "", namesOf(found, false)
+	}
+}
+
+// elsewhere names the bases of other counties that words may mean where none of their own is like them: 科技馆. What begins with 县 is of the
+// own county.
+func (r *row) elsewhere(words, county string) string {
+	if county == "" || r.countyIn(words) != "" || ownCounty(words, county) != words {
+		return ""
+	}
+	var found []*catalog.Base
+	w := fold.Name(words)
+	for _, b := range r.plan.in.Catalog.Bases {
+		if slices.ContainsFunc(append([]string{b.Name, b.Short}, b.Alias...), func(s string) bool { return strings.Contains(fold.Name(s), w) }) {
+			found = append(found, b)
+		}
+	}
+	return namesOf(found, true)
+}
+
+// namesOf names some bases, with their counties where these are asked for.
+func namesOf(list []*catalog.Base, counties bool) string {
+	var names []string
+	for _, b := range list[:min(len(list), 8)] {
+		name := b.Name
+		if counties && b.County != nil {
+			name += "（" + b.County.Name + "）"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, "、")
 }
 
 // unknownBase says that there is no base of a name.

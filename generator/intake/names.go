@@ -1,0 +1,130 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"kepu/generator/catalog"
+	"kepu/generator/fold"
+	"kepu/generator/numerals"
+)
+
+// namer finds the bases whose names are nearly what somebody wrote.
+type namer struct {
+	c     *catalog.Catalog
+	cores map[*catalog.Base][]string // of each name of a base: see core
+}
+
+var (
+	behind   = regexp.MustCompile(`\([^()]*\)$`)
+	scenery  = regexp.MustCompile(`(?:(?:旅游|风景|名胜)*景区|(?:旅游|风景|名胜)+区)$`)
+	ownWords = []string{"本县", "我县", "本区", "我区", "县", "区"}
+)
+
+// unbracketed is a name without what stands in brackets behind it: 某馆（待定）.
+func unbracketed(name string) string {
+	s := []rune(strings.TrimSpace(name))
+	for len(s) > 0 {
+		at := behind.FindStringIndex(round.Replace(fold.String(string(s))))
+		if at == nil || at[0] == 0 {
+			break
+		}
+		// Each character is written with one: the place of the bracket is counted in characters.
+		n := len([]rune(round.Replace(fold.String(string(s)))[:at[0]]))
+		s = []rune(strings.TrimSpace(string(s[:n])))
+	}
+	return string(s)
+}
+
+var round = strings.NewReplacer("〔", "(", "〕", ")", "【", "(", "】", ")", "[", "(", "]", ")")
+
+// ownCounty writes a name that begins with 县, 本县 or 我县 with the county's own name; it returns it as it is where there is none of these.
+func ownCounty(name, county string) string {
+	if county == "" || strings.HasPrefix(name, county) {
+		return name
+	}
+	for _, w := range ownWords {
+		if rest, ok := strings.CutPrefix(name, w); ok && len([]rune(rest)) > 1 {
+			return county + rest
+		}
+	}
+	return name
+}
+
+// core is what tells a name from others of its county: without the county or the city before it, and without 景区 behind it.
+func (n *namer) core(name string) string {
+	s := fold.Name(unbracketed(name))
+	cut := func(words string) {
+		if rest, ok := strings.CutPrefix(s, words); ok && len([]rune(words)) > 1 && len([]rune(rest)) > 1 {
+			s = rest
+		}
+	}
+	if n.c != nil {
+		if city, _, ok := strings.Cut(n.c.Site.Organiser.Name, "科学技术协会"); ok {
+			cut(fold.Name(city))
+		}
+		for _, c := range n.c.Counties {
+			cut(fold.Name(c.Name))
+			if r := []rune(fold.Name(c.Name)); len(r) > 2 {
+				cut(string(r[:len(r)-1]))
+			}
+		}
+	}
+	if bare := scenery.ReplaceAllString(s, ""); len([]rune(bare)) > 1 {
+		s = bare
+	}
+	return s
+}
+
+// closeNames reports whether two cores may be those of one base: the same, or one is the other with characters left out between
+// its first and its last.
+func closeNames(a, b string) bool {
+	if a == b {
+		return len([]rune(a)) > 1
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < 4 || 2*len(x) < len(y) || x[0] != y[0] || x[1] != y[1] || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	i := 0
+	for _, c := range y {
+		if i < len(x) && x[i] == c {
+			i++
+		}
+	}
+	return i == len(x)
+}
+
+// like returns the bases of a county that a name may mean, of all counties where none is said.
+func (n *namer) like(name, county string) (found []*catalog.Base) {
+	if n.c == nil {
+		return nil
+	}
+	if n.cores == nil {
+		n.cores = map[*catalog.Base][]string{}
+		for _, b := range n.c.Bases {
+			for _, s := range append([]string{b.Name, b.Short}, b.Alias...) {
+				if core := n.core(s); s != "" && !slices.Contains(n.cores[b], core) {
+					n.cores[b] = append(n.cores[b], core)
+				}
+			}
+		}
+	}
+	core := n.core(name)
+	for _, b := range n.c.Bases {
+		if (county == "" || b.County != nil && b.County.Name == county) && slices.ContainsFunc(n.cores[b], func(s string) bool { return closeNames(core, s) }) {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
+// sameNumber reports whether two numbers of documents or of batches are one: 第五批 is 第5批, 〔2025〕 is [2025] and （2025）.
+func sameNumber(a, b string) bool { return plainCode(a) == plainCode(b) }
+
+// plainCode is the number of a document or a batch without what is written now this way and now that.
+func plainCode(s string) string { return numerals.InDigits(fold.Name(s)) }
