@@ -18,10 +18,22 @@ type remark struct {
 	mend     diag.Text
 }
 
+// toCounty are remedies in words for a county, which has no commands and cannot make pages.
+var toCounty = map[string]diag.Text{
+	"TYPED-DATE-NO-YEAR":  diag.T("把年份写全，如 2025年3月5日", "write the year too, such as 2025-03-05"),
+	"INTAKE-NO-YEAR":      diag.T("加一列年度，写四位数字", "add a column for the year, in four digits"),
+	"INTAKE-NEW-COUNTY":   diag.T("加一列县区", "add a column for the county"),
+	"INTAKE-BASE-IN-BOOK": diag.T("不用改，收的时候会先加这个基地", "nothing to do: the base is taken in first"),
+	"INTAKE-NAMING-ENDED": diag.T("是命名还是撤销、重新认定，请写明", "say whether it was named, or ended, or confirmed"),
+}
+
 // remarks are what whoever filled in the book is to look at: what was refused or asked, words in place of numbers, rows that look like others.
 func (p *Plan) remarks() (list []remark) {
 	add := func(d Doubt) {
 		x := remark{d.Sheet, d.Row, d.Col, d.Words, d.What, d.Mend}
+		if mend, ok := toCounty[d.What.Code]; ok {
+			x.mend = mend
+		}
 		if x.col < 0 {
 			x.col = p.firstCell(d.Sheet, d.Row)
 		}

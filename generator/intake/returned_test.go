@@ -103,3 +103,29 @@ func TestReturnedNeedsAWorkbook(t *testing.T) {
 		t.Error("a .csv was sent back")
 	}
 }
+
+// TestACountyIsToldNoOptions holds that what goes back to a county speaks of its sheet, and of no option of a command.
+func TestACountyIsToldNoOptions(t *testing.T) {
+	b := book("报送.xlsx", grid("活动", "活动名称|时间|承办单位\n讲座|3月5日|西平县科技馆"),
+		grid("年报", "基地名称|接待人次|开放天数\n西平县科技馆|100|200"),
+		grid("名录", "基地名称|类型|地址\n某某天文馆|场馆|天文路"))
+	p := read(t, city(), intake.Options{}, b)
+	raw, err := p.Returned(xlsx(t, b))
+	if err != nil || raw == nil {
+		t.Fatal(err)
+	}
+	back, err := sheet.Read("报送.xlsx", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(back.Sheets[0].Rows) < 7 {
+		t.Errorf("the list is %v", back.Sheets[0].Rows)
+	}
+	for _, row := range back.Sheets[0].Rows {
+		for _, c := range row {
+			if strings.Contains(c.Text, "--") {
+				t.Errorf("the county is told %q", c.Text)
+			}
+		}
+	}
+}

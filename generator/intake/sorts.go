@@ -519,6 +519,9 @@ func (r *row) naming(rule string) {
 
 var endWords = regexp.MustCompile(`撤销|撤消|取消|注销|摘牌|除名|退出|终止|暂停|收回|不再|未通过|重新认定|重新命名|复核|整改`)
 
+// endTitle is a title that says so of a whole list: words that tell how a sheet is filled in are none.
+var endTitle = regexp.MustCompile(`(?:撤销|撤消|取消|注销|摘牌|除名|重新认定|重新命名|复核)[^。，；！]{0,24}(?:命名|基地|资格|称号|名单|决定|通知)`)
+
 // ended asks about a row that says, beside the base or above the table, that a naming ended or is no first one.
 func (r *row) ended() {
 	ask := func(col int, words string) {
@@ -537,7 +540,7 @@ func (r *row) ended() {
 		}
 	}
 	for _, l := range r.b.Above {
-		if endWords.MatchString(l.Text) {
+		if len([]rune(l.Text)) <= 50 && endTitle.MatchString(l.Text) {
 			ask(-1, l.Text)
 			return
 		}
