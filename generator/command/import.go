@@ -350,6 +350,9 @@ func sortName(name string, l diag.Lang) string {
 	return map[string]diag.Text{"activity": form.Activity.Title, "annual": form.Annual.Title, "base": form.Base.Title, "designation": form.Designation.Title}[name].In(l)
 }
 
+// inLine is a text of several lines in one.
+func inLine(s string) string { return strings.NewReplacer("\n\n", "；", "\n", "、").Replace(s) }
+
 func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 	l := say.Lang
 	fmt.Fprintf(say.Out, "  %s  %s", r.Address(), r.Called())
@@ -360,11 +363,11 @@ func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 	switch r.State {
 	case intake.Changed:
 		for _, f := range r.Fields {
-			old := diag.Clip(strings.ReplaceAll(f.Old, "\n", "、"), 40)
+			old := diag.Clip(inLine(f.Old), 40)
 			if old == "" {
 				old = diag.T("（没有）", "(none)").In(l)
 			}
-			fmt.Fprintf(say.Out, "      %s：%s → %s  %s\n", f.Label, old, diag.Clip(strings.ReplaceAll(f.New, "\n", "、"), 60), f.Cell)
+			fmt.Fprintf(say.Out, "      %s：%s → %s  %s\n", f.Label, old, diag.Clip(inLine(f.New), 60), f.Cell)
 		}
 	case intake.New:
 		fields := r.Sort.Fields(nil)
@@ -373,7 +376,7 @@ func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 			if f.Must || r.Answers[f.Key] == "" {
 				continue
 			}
-			parts = append(parts, f.Label.In(l)+"："+f.InWords(strings.ReplaceAll(r.Answers[f.Key], "\n", "、"), l))
+			parts = append(parts, f.Label.In(l)+"："+f.InWords(inLine(r.Answers[f.Key]), l))
 		}
 		if len(parts) > 0 {
 			fmt.Fprintln(say.Out, "      "+strings.Join(parts, "；"))

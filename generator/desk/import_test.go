@@ -330,3 +330,12 @@ func TestANameInACellIsDecidedAlone(t *testing.T) {
 	_, page = b.send(page, "look", url.Values{"m:甲县气象科普官": {"甲县气象科普馆"}})
 	b.must(page, `base = "甲县气象科普馆"`, `hosts = ["乙县实验小学"]`)
 }
+
+// What was called off is asked about, and becomes what somebody says.
+func TestWhatWasCalledOffIsNoActivity(t *testing.T) {
+	b := sit(t, maps.Clone(city))
+	_, page := b.drop("import", "甲县.csv", "时间,活动名称,承办单位,参加人数,备注\n2026.5.6,观星,甲县气象科普馆,200,因雨取消\n")
+	b.must(page, "因雨取消", "没有办：取消了", "没有办：延期了")
+	_, page = b.send(page, "look", url.Values{"c:甲县!2": {"取消"}})
+	b.must(page, `status = "cancelled"`)
+}

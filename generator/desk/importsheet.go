@@ -263,33 +263,23 @@ func (d *Desk) planRecord(rec *intake.Record, o intake.Options, in form.Context,
 	if rec.Line > 0 {
 		x.LikeAt = rec.Path + ":" + strconv.Itoa(rec.Line)
 	}
-	rule := func(value string, name diag.Text) {
-		x.Rulings = append(x.Rulings, form.Choice{Value: value, Name: name.In(l)})
-	}
-	switch rec.State {
-	case intake.New, intake.Changed:
-		rule("", diag.T("照这样写进去", "take it as it is"))
-	case intake.Left:
-		rule(intake.Take, diag.T("还是要", "take it after all"))
-	default:
-		rule("", diag.T("还没有定", "not decided yet"))
-		if rec.Like != "" || rec.State == intake.Doubled {
-			rule(intake.SameOne, diag.T("就是已有的那一条：照这张表改它", "it is the one on record: change that"))
-			rule(intake.Take, diag.T("是另外一次：另记一条", "it is another one: take it too"))
-		} else {
-			rule(intake.Take, diag.T("要", "take it"))
-		}
-		if rec.Sort.Name == form.Activity.Name {
-			rule(intake.Planned, diag.T("还没有办，记成计划", "it is to come: take it as planned"))
+	rule := func(value string) {
+		if !slices.ContainsFunc(x.Rulings, func(c form.Choice) bool { return c.Value == value }) {
+			x.Rulings = append(x.Rulings, form.Choice{Value: value, Name: rulingName(value, rec).In(l)})
 		}
 	}
-	rule(intake.Leave, diag.T("不要这一行", "leave this row out"))
-	// What was decided stays decided when it has made of the record another one.
-	if !slices.ContainsFunc(x.Rulings, func(c form.Choice) bool { return c.Value == x.Ruling }) {
-		rule(x.Ruling, map[string]diag.Text{
-			intake.Take: diag.T("要，另记一条", "take it"), intake.SameOne: diag.T("就是已有的那一条", "it is the one on record"), intake.Planned: diag.T("还没有办，是计划", "it is to come"),
-		}[x.Ruling])
+	rule("")
+	if rec.State == intake.Doubled {
+		rule(intake.SameOne)
+		rule(intake.Take)
 	}
+	for _, doubt := range rec.Doubts {
+		for _, r := range doubt.Rulings {
+			rule(r)
+		}
+	}
+	rule(intake.Leave)
+	rule(x.Ruling) // what was decided stays decided when it has made of the record another one
 	if rec.State == intake.Changed {
 		for _, c := range rec.Fields {
 			x.Answers = append(x.Answers, planAnswer{c.Label, c.Old, c.New, c.Cell})
@@ -307,6 +297,32 @@ func (d *Desk) planRecord(rec *intake.Record, o intake.Options, in form.Context,
 	return x
 }
 
+// rulingName says what a ruling makes of a record.
+func rulingName(ruling string, rec *intake.Record) diag.Text {
+	switch ruling {
+	case intake.Take:
+		if rec.State == intake.Doubled || rec.Like != "" {
+			return diag.T("是另外一次：另记一条", "it is another one: take it too")
+		}
+		return diag.T("要", "take it")
+	case intake.Leave:
+		return diag.T("不要这一行", "leave this row out")
+	case intake.SameOne:
+		return diag.T("就是已有的那一条：照这张表改它", "it is the one on record: change that")
+	case intake.Planned:
+		return diag.T("还没有办，是计划", "it is to come: a plan")
+	case intake.Cancelled:
+		return diag.T("没有办：取消了", "it was not held: cancelled")
+	case intake.Postponed:
+		return diag.T("没有办：延期了", "it was not held: postponed")
+	}
+	if rec.Open() {
+		return diag.T("还没有定", "not decided yet")
+	}
+	return diag.T("照这样写进去", "take it as it is")
+}
+
+// planDoubt is what the page shows of a doubt. It notes in boxed which choice has a box.
 func (d *Desk) planDoubt(x intake.Doubt, o intake.Options, boxed map[string]bool) planDoubt {
 	l := d.o.Lang
 	p := planDoubt{Cell: x.Cell(), Words: x.Words, What: x.What.In(l), Mend: x.Mend.In(l), Meant: x.Meant, Grave: x.Grade >= intake.Ask}
