@@ -59,7 +59,7 @@ tables, footnotes and pictures come along, and what is not taken or should be lo
 	after: diag.T(`
 --choose 的写法（可以写几次）：
     --choose 活动!D7=300          这一格当作写的是 300；等号后面不写，就当作空着
-    --choose 活动!7=不要           这一行：要、不要、同一条（就是已有的那条）、计划
+    --choose 活动!7=不要           这一行：要、不要、同一条（就是已有的那条）、计划、取消、延期
     --choose 气象局=西平县气象局     这几个字在哪里都指它
 
 例子：
@@ -73,7 +73,7 @@ tables, footnotes and pictures come along, and what is not taken or should be lo
 `, `
 How --choose is written (it may stand several times):
     --choose 活动!D7=300          the cell is taken to say 300; nothing behind = is an empty cell
-    --choose 活动!7=leave         the row: take, leave, same (it is the record that is there), planned
+    --choose 活动!7=leave         the row: take, leave, same (it is the record that is there), planned, cancelled, postponed
     --choose 气象局=西平县气象局     the words mean that wherever they stand
 
 Examples:
