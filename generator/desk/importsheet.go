@@ -90,12 +90,8 @@ func (d *Desk) importSheet(w http.ResponseWriter, r *http.Request, f receivedFil
 	if err != nil {
 		v := importView{Wrong: new(diag.Same(err.Error()))}
 		var unfit *sheet.Fault
-		var broken *ooxml.Fault
-		switch {
-		case errors.As(err, &unfit):
+		if errors.As(err, &unfit) {
 			v.Wrong, v.Mend = &unfit.What, unfit.Mend
-		case errors.As(err, &broken):
-			v.Wrong, v.Mend = &broken.What, broken.Mend
 		}
 		d.showImport(w, http.StatusUnprocessableEntity, v)
 		return
