@@ -212,15 +212,10 @@ func dataFor(s *site.Site, o options) (d fillform.Data, err error) {
 	if o.base == "" {
 		return d, nil
 	}
-	list := make([]typed.Candidate, len(r.Catalog.Bases))
-	for i, b := range r.Catalog.Bases {
-		list[i] = typed.Candidate{ID: b.ID, Name: b.Name, Others: append([]string{b.Short}, b.Alias...)}
-	}
-	i, doubt := typed.Pick(o.base, diag.T("基地", "base"), list)
-	if doubt != nil {
+	var doubt *typed.Doubt
+	if d.Base, doubt = fillform.PickBase(r.Catalog, o.base); doubt != nil {
 		return d, console.Usage(doubt.What, doubt.Mend)
 	}
-	d.Base = r.Catalog.Bases[i]
 	return d, nil
 }
 

@@ -135,15 +135,10 @@ func (d *Desk) fillData(v fillView) (data fillform.Data, wrong *diag.Text, mend 
 	if v.Base == "" {
 		return data, nil, diag.Text{}
 	}
-	var list []typed.Candidate
-	for _, b := range rec.Catalog.Bases {
-		list = append(list, typed.Candidate{ID: b.ID, Name: b.Name, Others: append([]string{b.Short}, b.Alias...)})
-	}
-	i, doubt := typed.Pick(v.Base, diag.T("基地", "base"), list)
-	if doubt != nil {
+	var doubt *typed.Doubt
+	if data.Base, doubt = fillform.PickBase(rec.Catalog, v.Base); doubt != nil {
 		return data, &doubt.What, doubt.Mend
 	}
-	data.Base = rec.Catalog.Bases[i]
 	return data, nil, diag.Text{}
 }
 

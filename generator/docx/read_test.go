@@ -256,7 +256,7 @@ func TestManyRunsOfOneLook(t *testing.T) {
 		list[i] = Run{Text: words, Bold: i >= n/2}
 	}
 	var out []Run
-	if got := testing.AllocsPerRun(1, func() { out = merged(list) }) - before; got > 200 {
+	if got := testing.AllocsPerRun(1, func() { out = Merged(list) }) - before; got > 200 {
 		t.Errorf("%v allocations for %d runs", got, n)
 	}
 	if len(out) != 2 || out[0].Bold || !out[1].Bold || out[0].Text != strings.Repeat(words, n/2) || out[1].Text != out[0].Text {
@@ -264,7 +264,7 @@ func TestManyRunsOfOneLook(t *testing.T) {
 	}
 	odd := []Run{{Text: ""}, {Text: "甲"}, {Text: ""}, {Picture: "p"}, {Text: "乙"}, {Note: 1}, {Text: "丙"}, {Text: "丁"}, {Break: true}, {Text: "戊"}}
 	want := []Run{{Text: "甲"}, {Picture: "p"}, {Text: "乙"}, {Note: 1}, {Text: "丙丁"}, {Text: "戊", Break: true}}
-	if got := merged(odd); !slices.Equal(got, want) {
+	if got := Merged(odd); !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}
 	if odd[1].Text != "甲" || odd[6].Text != "丙" {

@@ -161,7 +161,7 @@ func (r *reader) cell(c *ooxml.Element, at diag.Text) []Block {
 					line.Runs = append(line.Runs, x.Runs...)
 				}
 			}
-			if line.Runs = merged(line.Runs); len(line.Runs) > 0 {
+			if line.Runs = Merged(line.Runs); len(line.Runs) > 0 {
 				out = append(out, line)
 			}
 		}

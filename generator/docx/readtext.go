@@ -193,7 +193,7 @@ func (r *reader) paragraph(e *ooxml.Element) []Block {
 
 // finish makes the block of a paragraph, and the remarks on it.
 func (r *reader) finish(p *paragraph) (blocks []Block) {
-	b := Block{Runs: merged(p.runs), At: p.at, Size: p.size}
+	b := Block{Runs: Merged(p.runs), At: p.at, Size: p.size}
 	near := textOf(b.Runs)
 	for kind := range p.lost {
 		words := p.lost[kind].String()
@@ -326,8 +326,8 @@ func (r *reader) role(b *Block, p *paragraph) {
 	}
 }
 
-// merged puts stretches of one look together: each letter is copied once, for a paragraph may come in ten thousand of them.
-func merged(runs []Run) []Run {
+// Merged puts stretches of one look together: each letter is copied once, for a paragraph may come in ten thousand of them.
+func Merged(runs []Run) []Run {
 	var out []Run
 	var letters strings.Builder // of the last of out, when more than one run went into it
 	end := func() {

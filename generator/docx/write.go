@@ -388,7 +388,7 @@ func writeText(to *bytes.Buffer, s string) {
 			}
 			if words != "" {
 				to.WriteString(`<w:t xml:space="preserve">`)
-				escape(to, words)
+				to.WriteString(ooxml.Escape(words))
 				to.WriteString("</w:t>")
 			}
 		}
@@ -481,13 +481,8 @@ func clean(s string) string {
 	}, s)
 }
 
-// escape writes text into XML.
-func escape(to *bytes.Buffer, s string) { escaper.WriteString(to, s) } //nolint:errcheck // a buffer takes all
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", "&#10;", "\t", "&#9;")
-
 // attr returns text for an attribute's value.
-func attr(s string) string { return escaper.Replace(clean(s)) }
+func attr(s string) string { return ooxml.Escape(clean(s)) }
 
 // picture returns the place of a picture among those of the package, false where Word cannot show it.
 func (b *builder) picture(name string) (int, bool) {

@@ -137,7 +137,7 @@ func (b *builder) core(p Properties) []byte {
 	line := func(name, text string) {
 		if text = clean(text); text != "" {
 			o.WriteString("<" + name + ">")
-			escape(&o, text)
+			o.WriteString(ooxml.Escape(text))
 			o.WriteString("</" + name + ">")
 		}
 	}

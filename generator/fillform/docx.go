@@ -17,7 +17,7 @@ type text struct {
 	raw     []byte
 	root    *ooxml.Element
 	where   diag.Text // 页眉, before a place; "" in the main text
-	cuts    []splice
+	cuts    []ooxml.Splice
 	places  map[*ooxml.Element]diag.Text // of paragraphs
 	inTable map[*ooxml.Element]bool      // paragraphs
 	twin    map[*ooxml.Element]bool      // paragraphs that stand in the file a second time, for old programs
@@ -85,7 +85,7 @@ func (f *filler) fillDocx(raw []byte) (res Result, err error) {
 		}
 		t.replace()
 		if len(t.cuts) > 0 {
-			p.Set(names[i], declared(spliced(t.raw, t.cuts)))
+			p.Set(names[i], declared(ooxml.Spliced(t.raw, t.cuts)))
 		}
 	}
 	res.Bytes, err = p.Bytes()
@@ -377,16 +377,16 @@ func isEmpty(tc *ooxml.Element) bool {
 }
 
 // answered puts words into a content control in the place of its prompt.
-func (t *text) answered(sdt *ooxml.Element, words string) (cuts []splice) {
+func (t *text) answered(sdt *ooxml.Element, words string) (cuts []ooxml.Splice) {
 	if e := sdt.Kid("sdtPr").Kid("showingPlcHdr"); e != nil {
-		cuts = append(cuts, splice{e.Start, e.End, ""})
+		cuts = append(cuts, ooxml.Splice{Start: e.Start, End: e.End, New: ""})
 	}
 	for _, r := range every(sdt, "r") {
 		for _, style := range every(r, "rStyle") { // the grey of a prompt
-			cuts = append(cuts, splice{style.Start, style.End, ""})
+			cuts = append(cuts, ooxml.Splice{Start: style.Start, End: style.End, New: ""})
 		}
 		for _, e := range within(r, "t", "r") {
-			cuts = append(cuts, splice{e.Start, e.End, wordText(words, prefix(t.raw, e))})
+			cuts = append(cuts, ooxml.Splice{Start: e.Start, End: e.End, New: wordText(words, prefix(t.raw, e))})
 			words = ""
 		}
 	}
@@ -448,29 +448,29 @@ func (t *text) list(g *grid, l *list, rows []*ooxml.Element, n int) {
 			}
 		}
 		for i := range cuts {
-			cuts[i].start, cuts[i].end = cuts[i].start-model.Start, cuts[i].end-model.Start
+			cuts[i].Start, cuts[i].End = cuts[i].Start-model.Start, cuts[i].End-model.Start
 		}
-		b.Write(spliced(t.raw[model.Start:model.End], cuts))
+		b.Write(ooxml.Spliced(t.raw[model.Start:model.End], cuts))
 	}
-	t.cuts = append(t.cuts, splice{model.End, model.End, b.String()})
+	t.cuts = append(t.cuts, ooxml.Splice{Start: model.End, End: model.End, New: b.String()})
 }
 
 // copied are the splices that make a row a second one: the numbers of its paragraphs and its bookmarks go, and a cell that begins
 // to cover others goes on.
-func (t *text) copied(tr *ooxml.Element) (cuts []splice) {
+func (t *text) copied(tr *ooxml.Element) (cuts []ooxml.Splice) {
 	var walk func(e *ooxml.Element)
 	walk = func(e *ooxml.Element) {
 		switch {
 		case is(e, "bookmarkStart"), is(e, "bookmarkEnd"), is(e, "commentRangeStart"), is(e, "commentRangeEnd"):
-			cuts = append(cuts, splice{e.Start, e.End, ""})
+			cuts = append(cuts, ooxml.Splice{Start: e.Start, End: e.End, New: ""})
 			return
 		case is(e, "vMerge") && e.Get("val") == "restart":
-			cuts = append(cuts, splice{e.Start, e.End, "<" + tag(t.raw, e) + "/>"})
+			cuts = append(cuts, ooxml.Splice{Start: e.Start, End: e.End, New: "<" + tag(t.raw, e) + "/>"})
 			return
 		case is(e, "tr"), is(e, "p"):
 			end, _ := opening(t.raw, e)
 			for _, at := range paragraphID.FindAllIndex(t.raw[e.Start:end], -1) {
-				cuts = append(cuts, splice{e.Start + at[0], e.Start + at[1], ""})
+				cuts = append(cuts, ooxml.Splice{Start: e.Start + at[0], End: e.Start + at[1], New: ""})
 			}
 		}
 		for _, k := range e.Kids {
@@ -486,7 +486,7 @@ func (t *text) copied(tr *ooxml.Element) (cuts []splice) {
 var paragraphID = regexp.MustCompile(`\s[A-Za-z0-9]+:(?:paraId|textId)="[^"]*"`)
 
 // retyped puts words in the place of those of a cell.
-func (t *text) retyped(tc *ooxml.Element, words string) (cuts []splice) {
+func (t *text) retyped(tc *ooxml.Element, words string) (cuts []ooxml.Splice) {
 	for _, p := range within(tc, "p", "tbl") {
 		list, was := pieces(p)
 		if was == "" {
@@ -499,7 +499,7 @@ func (t *text) retyped(tc *ooxml.Element, words string) (cuts []splice) {
 }
 
 // written puts words into an empty cell, in the look that its own paragraph has for what is typed there, else in that of another cell.
-func (t *text) written(tc, like *ooxml.Element, words string) []splice {
+func (t *text) written(tc, like *ooxml.Element, words string) []ooxml.Splice {
 	if list := every(tc, "sdt"); len(list) > 0 && len(every(list[0], "t")) > 0 {
 		return t.answered(list[0], words)
 	}
@@ -516,10 +516,10 @@ func (t *text) written(tc, like *ooxml.Element, words string) []splice {
 	run := "<" + pre + "r>" + look + wordText(words, pre) + "</" + pre + "r>"
 	end, alone := opening(t.raw, p)
 	if alone {
-		return []splice{{end - 2, end, ">" + run + "</" + tag(t.raw, p) + ">"}}
+		return []ooxml.Splice{{Start: end - 2, End: end, New: ">" + run + "</" + tag(t.raw, p) + ">"}}
 	}
 	at := closing(t.raw, p)
-	return []splice{{at, at, run}}
+	return []ooxml.Splice{{Start: at, End: at, New: run}}
 }
 
 // look returns the properties of a run, without those that say who has put it there: that of a label is made plain.

@@ -38,6 +38,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/ooxml"
+	"kepu/generator/typed"
 )
 
 // Data is what a form is filled from, and for.
@@ -99,4 +100,17 @@ func Fill(name string, raw []byte, d Data) (Result, error) {
 		}
 		return Result{}, kind.NotA(want)
 	}
+}
+
+// PickBase returns the base that words mean: its name, its id, another name, a part of one or its pinyin; else why none is meant.
+func PickBase(c *catalog.Catalog, words string) (*catalog.Base, *typed.Doubt) {
+	list := make([]typed.Candidate, len(c.Bases))
+	for i, b := range c.Bases {
+		list[i] = typed.Candidate{ID: b.ID, Name: b.Name, Others: append([]string{b.Short}, b.Alias...)}
+	}
+	i, doubt := typed.Pick(words, diag.T("基地", "base"), list)
+	if doubt != nil {
+		return nil, doubt
+	}
+	return c.Bases[i], nil
 }

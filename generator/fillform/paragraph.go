@@ -62,7 +62,7 @@ type replacement struct {
 
 // replaced returns the splices that make the replacements in a paragraph, which are in order and don't overlap: each stands in the run in
 // which the words began, and has its look.
-func replaced(raw []byte, list []piece, with []replacement) (out []splice) {
+func replaced(raw []byte, list []piece, with []replacement) (out []ooxml.Splice) {
 	for _, x := range list {
 		var b strings.Builder
 		at, touched := x.start, false
@@ -81,9 +81,9 @@ func replaced(raw []byte, list []piece, with []replacement) (out []splice) {
 			continue
 		}
 		b.WriteString(x.text[at-x.start:])
-		s := splice{x.n.Start, x.n.End, ""}
+		s := ooxml.Splice{Start: x.n.Start, End: x.n.End, New: ""}
 		if text := b.String(); text != "" || x.n.Name == "t" {
-			s.with = wordText(text, prefix(raw, x.n))
+			s.New = wordText(text, prefix(raw, x.n))
 		}
 		out = append(out, s)
 	}
@@ -94,7 +94,7 @@ func replaced(raw []byte, list []piece, with []replacement) (out []splice) {
 func wordText(text, prefix string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = "<" + prefix + `t xml:space="preserve">` + escaped(line) + "</" + prefix + "t>"
+		lines[i] = "<" + prefix + `t xml:space="preserve">` + ooxml.Escape(line) + "</" + prefix + "t>"
 	}
 	return strings.Join(lines, "<"+prefix+"br/>")
 }

@@ -2,10 +2,7 @@ package fillform
 
 import (
 	"bytes"
-	"cmp"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"kepu/generator/ooxml"
 )
@@ -62,43 +59,4 @@ func prefix(raw []byte, e *ooxml.Element) string {
 		return before + ":"
 	}
 	return ""
-}
-
-// splice is bytes that take the place of others.
-type splice struct {
-	start, end int
-	with       string
-}
-
-// spliced makes the replacements, which don't overlap.
-func spliced(raw []byte, list []splice) []byte {
-	slices.SortStableFunc(list, func(a, b splice) int { return cmp.Compare(a.start, b.start) })
-	var out bytes.Buffer
-	at := 0
-	for _, s := range list {
-		out.Write(raw[at:s.start])
-		out.WriteString(s.with)
-		at = s.end
-	}
-	out.Write(raw[at:])
-	return out.Bytes()
-}
-
-// escaped writes a text for XML, without the characters that it cannot hold.
-func escaped(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '&':
-			b.WriteString("&amp;")
-		case r == '<':
-			b.WriteString("&lt;")
-		case r == '>':
-			b.WriteString("&gt;")
-		case r < ' ' && r != '\t' && r != '\n', r == utf8.RuneError, r == 0xFFFE, r == 0xFFFF:
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

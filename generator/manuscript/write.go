@@ -186,13 +186,6 @@ func words(runs []docx.Run) string {
 // prepared makes of runs what Markdown can say: links that may be followed, raised and lowered letters as letters, pictures that are kept.
 func (w *writer) prepared(runs []docx.Run) []docx.Run {
 	var out []docx.Run
-	var letters strings.Builder // of the last of out, when more than one run went into it: each letter is copied once
-	end := func() {
-		if letters.Len() > 0 {
-			out[len(out)-1].Text = letters.String()
-			letters.Reset()
-		}
-	}
 	for _, r := range runs {
 		if r.Picture != "" {
 			if w.names[r.Picture] == "" {
@@ -219,22 +212,9 @@ func (w *writer) prepared(runs []docx.Run) []docx.Run {
 			}
 		}
 		r.Raised, r.Lowered = false, false
-		if n := len(out); n > 0 {
-			same := out[n-1]
-			same.Text = r.Text
-			if same == r && r.Picture == "" && r.Note == 0 {
-				if letters.Len() == 0 {
-					letters.WriteString(out[n-1].Text)
-				}
-				letters.WriteString(r.Text)
-				continue
-			}
-		}
-		end()
 		out = append(out, r)
 	}
-	end()
-	return out
+	return docx.Merged(out)
 }
 
 var (

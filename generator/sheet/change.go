@@ -117,7 +117,7 @@ func (c *Changes) SetText(sheet string, row, col int, text string) {
 	x := c.cell(sheet, row, col)
 	x.set, x.kind, x.value = true, "inlineStr", ""
 	if text != "" {
-		x.value = `<is><t xml:space="preserve">` + escape(text) + `</t></is>`
+		x.value = `<is><t xml:space="preserve">` + ooxml.Escape(text) + `</t></is>`
 	}
 }
 
@@ -194,24 +194,6 @@ func text(p *ooxml.Package, name string) ([]byte, error) {
 	return data, nil
 }
 
-// splice is a stretch of a part and what takes its place.
-type splice struct {
-	from, to int
-	text     string
-}
-
-// spliced returns a part with the splices made. Those at one place stay in their order.
-func spliced(data []byte, list []splice) []byte {
-	slices.SortStableFunc(list, func(a, b splice) int { return a.from - b.from })
-	out := make([]byte, 0, len(data)+len(data)/8)
-	at := 0
-	for _, s := range list {
-		out = append(append(out, data[at:s.from]...), s.text...)
-		at = s.to
-	}
-	return append(out, data[at:]...)
-}
-
 // rewrite writes a sheet with its changed cells, and the notes beside them.
 func (c *Changes) rewrite(s *changedSheet, index int, st *changedStyles) error {
 	data, err := text(c.p, s.part)
@@ -250,7 +232,7 @@ func (c *Changes) rewrite(s *changedSheet, index int, st *changedStyles) error {
 		return err
 	}
 	if len(w.out) > 0 {
-		c.p.Set(s.part, spliced(data, w.out))
+		c.p.Set(s.part, ooxml.Spliced(data, w.out))
 	}
 	return nil
 }
@@ -262,7 +244,7 @@ type rewriter struct {
 	sheet   *changedSheet
 	cells   []*changedCell // that are still to be written, in order
 	styles  *changedStyles
-	out     []splice
+	out     []ooxml.Splice
 	prefix  string // of the sheet's elements, with its colon
 	columns []Range
 	styleOf []string // of columns
@@ -275,7 +257,7 @@ type rewriter struct {
 
 func (w *rewriter) put(from, to int, text string) {
 	if text != "" || from != to {
-		w.out = append(w.out, splice{from, to, text})
+		w.out = append(w.out, ooxml.Splice{Start: from, End: to, New: text})
 	}
 }
 
@@ -531,18 +513,6 @@ func (w *rewriter) xml(x *changedCell, style string) string {
 
 var elementName = regexp.MustCompile(`(</?)(is|t|v|r)\b`)
 
-// escape writes a text for XML; what XML cannot hold is left out.
-func escape(text string) string {
-	return xmlText.Replace(strings.Map(func(c rune) rune {
-		if c < ' ' && c != '\n' && c != '\t' || c == 0xfffe || c == 0xffff {
-			return -1
-		}
-		return c
-	}, strings.ToValidUTF8(text, "\ufffd")))
-}
-
-var xmlText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
 // insert puts text before the end of the root of a part, whose name is told; a root that closes itself is opened.
 func insert(data []byte, root string, text func(prefix string) string) ([]byte, error) {
 	ends := regexp.MustCompile(`</([\w.-]+:)?`+root+`\s*>`).FindAllSubmatchIndex(data, -1)
@@ -552,14 +522,14 @@ func insert(data []byte, root string, text func(prefix string) string) ([]byte, 
 		if m[2] >= 0 {
 			prefix = string(data[m[2]:m[3]])
 		}
-		return spliced(data, []splice{{m[0], m[0], text(prefix)}}), nil
+		return ooxml.Spliced(data, []ooxml.Splice{{Start: m[0], End: m[0], New: text(prefix)}}), nil
 	}
 	if m := regexp.MustCompile(`<([\w.-]+:)?` + root + `\b[^>]*(/>)`).FindSubmatchIndex(data); m != nil {
 		prefix := ""
 		if m[2] >= 0 {
 			prefix = string(data[m[2]:m[3]])
 		}
-		return spliced(data, []splice{{m[4], m[5], ">" + text(prefix) + "</" + prefix + root + ">"}}), nil
+		return ooxml.Spliced(data, []ooxml.Splice{{Start: m[4], End: m[5], New: ">" + text(prefix) + "</" + prefix + root + ">"}}), nil
 	}
 	return nil, errBroken
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"kepu/generator/ooxml"
 )
 
 // workbookPart writes the part that lists the sheets: with one more before them, and with the wish that formulas are
@@ -31,7 +33,7 @@ func (c *Changes) workbookPart(values bool, st *changedStyles) error {
 		}
 	}
 	var (
-		out    []splice
+		out    []ooxml.Splice
 		prefix string
 		most   = 0 // the highest number of a sheet
 		insert = 0 // where our sheet goes
@@ -50,10 +52,10 @@ func (c *Changes) workbookPart(values bool, st *changedStyles) error {
 		name := string(s.name)
 		set := func(attribute, value string, only bool) {
 			if from, to, ok := attributeAt(data, s.from, s.at, attribute); ok {
-				out = append(out, splice{from, to, value})
+				out = append(out, ooxml.Splice{Start: from, End: to, New: value})
 			} else if !only {
 				n := endOfName(data, s.from)
-				out = append(out, splice{n, n, fmt.Sprintf(` %s="%s"`, attribute, value)})
+				out = append(out, ooxml.Splice{Start: n, End: n, New: fmt.Sprintf(` %s="%s"`, attribute, value)})
 			}
 		}
 		switch {
@@ -86,7 +88,7 @@ func (c *Changes) workbookPart(values bool, st *changedStyles) error {
 		return errBroken
 	}
 	if values && !calc {
-		out = append(out, splice{behind, behind, "<" + prefix + `calcPr fullCalcOnLoad="1"/>`})
+		out = append(out, ooxml.Splice{Start: behind, End: behind, New: "<" + prefix + `calcPr fullCalcOnLoad="1"/>`})
 	}
 	if c.first != nil && replaced == "" {
 		part := c.free("xl/worksheets/kepu", ".xml")
@@ -98,9 +100,9 @@ func (c *Changes) workbookPart(values bool, st *changedStyles) error {
 		if err := c.contentType(part, "", sheetML+"worksheet+xml"); err != nil {
 			return err
 		}
-		out = append(out, splice{insert, insert, fmt.Sprintf(`<%ssheet xmlns:r="%s" name="%s" sheetId="%d" r:id="%s"/>`, prefix, relationships(strict), escape(c.first.name), most+1, id)})
+		out = append(out, ooxml.Splice{Start: insert, End: insert, New: fmt.Sprintf(`<%ssheet xmlns:r="%s" name="%s" sheetId="%d" r:id="%s"/>`, prefix, relationships(strict), ooxml.Escape(c.first.name), most+1, id)})
 	}
-	c.p.Set(c.home, spliced(data, out))
+	c.p.Set(c.home, ooxml.Spliced(data, out))
 	return nil
 }
 
@@ -123,9 +125,9 @@ func (c *Changes) firstXML(st *changedStyles, strict bool) []byte {
 			if e.Text == "" {
 				continue
 			}
-			fmt.Fprintf(&out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, Name(i, j), st.plain(e.Bold), escape(e.Text))
+			fmt.Fprintf(&out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, Name(i, j), st.plain(e.Bold), ooxml.Escape(e.Text))
 			if e.Sheet != "" {
-				fmt.Fprintf(&links, `<hyperlink ref="%s" location="%s"/>`, Name(i, j), escape("'"+strings.ReplaceAll(e.Sheet, "'", "''")+"'!"+Name(e.Row, e.Col)))
+				fmt.Fprintf(&links, `<hyperlink ref="%s" location="%s"/>`, Name(i, j), ooxml.Escape("'"+strings.ReplaceAll(e.Sheet, "'", "''")+"'!"+Name(e.Row, e.Col)))
 			}
 		}
 		out.WriteString("</row>")

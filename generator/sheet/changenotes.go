@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"kepu/generator/ooxml"
 )
 
 // Author is who the notes are by that Note puts beside cells.
@@ -118,7 +120,7 @@ func (c *Changes) addComments(part string, cells []*changedCell) (beside []*chan
 			have[ref] = [3]int{from, s.from, runs}
 		}
 	}
-	var out []splice
+	var out []ooxml.Splice
 	var more strings.Builder
 	for _, x := range cells {
 		if at, ok := have[Name(x.row, x.col)]; ok {
@@ -126,7 +128,7 @@ func (c *Changes) addComments(part string, cells []*changedCell) (beside []*chan
 			if at[2] == 0 && at[1] > at[0] {
 				open, close = "<r>", "</r>"
 			}
-			out = append(out, splice{at[0], at[0], open}, splice{at[1], at[1], close + run("\n"+x.note)})
+			out = append(out, ooxml.Splice{Start: at[0], End: at[0], New: open}, ooxml.Splice{Start: at[1], End: at[1], New: close + run("\n"+x.note)})
 			continue
 		}
 		beside = append(beside, x)
@@ -142,10 +144,10 @@ func (c *Changes) addComments(part string, cells []*changedCell) (beside []*chan
 	}
 	if m := rootPrefix.FindSubmatch(data); m != nil && len(m[1]) > 0 {
 		for i := range out {
-			out[i].text = prefixed(out[i].text)(string(m[1]))
+			out[i].New = prefixed(out[i].New)(string(m[1]))
 		}
 	}
-	data = spliced(data, out)
+	data = ooxml.Spliced(data, out)
 	if data, err = insert(data, "commentList", prefixed(more.String())); err != nil {
 		return nil, err
 	}
@@ -160,7 +162,7 @@ var rootPrefix = regexp.MustCompile(`<([\w.-]+:)?comments[\s>]`)
 
 // run is a stretch of a note, in red.
 func run(text string) string {
-	return `<r><rPr><sz val="10"/><color rgb="FFC00000"/><rFont val="` + face + `"/></rPr><t xml:space="preserve">` + escape(text) + `</t></r>`
+	return `<r><rPr><sz val="10"/><color rgb="FFC00000"/><rFont val="` + face + `"/></rPr><t xml:space="preserve">` + ooxml.Escape(text) + `</t></r>`
 }
 
 // addShapes writes the boxes of notes: without one Excel takes the file for a damaged one.
@@ -193,7 +195,7 @@ func (c *Changes) addShapes(part string, index int, cells []*changedCell) error 
 	if i < 0 {
 		return errBroken
 	}
-	c.p.Set(part, spliced(data, []splice{{i, i, out.String()}}))
+	c.p.Set(part, ooxml.Spliced(data, []ooxml.Splice{{Start: i, End: i, New: out.String()}}))
 	return nil
 }
 
@@ -218,7 +220,7 @@ func (c *Changes) takeAway(s *changedSheet) error {
 			continue
 		}
 		var (
-			out       []splice
+			out       []ooxml.Splice
 			x         = newScanner(bytes.NewReader(data))
 			n, author = -1, ""
 			ours      = map[string]bool{}
@@ -252,7 +254,7 @@ func (c *Changes) takeAway(s *changedSheet) error {
 				at[0], at[1], _ = parseName([]byte(x.word("ref")))
 			case t == end && note > 0 && x.depth < note:
 				if ours[author] || bytes.HasPrefix(words, []byte(NoteMark)) {
-					out = append(out, splice{from, x.at, ""})
+					out = append(out, ooxml.Splice{Start: from, End: x.at, New: ""})
 					gone[at] = true
 				}
 				note = 0
@@ -262,7 +264,7 @@ func (c *Changes) takeAway(s *changedSheet) error {
 			}
 		}
 		if len(out) > 0 {
-			c.p.Set(rel.Part, spliced(data, out))
+			c.p.Set(rel.Part, ooxml.Spliced(data, out))
 		}
 	}
 	if len(gone) == 0 {

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"kepu/generator/ooxml"
 )
 
 // changedStyles are the styles of a book, with those that are added to them.
@@ -182,7 +184,7 @@ func (st *changedStyles) write(c *Changes) error {
 		}
 		if m := regexp.MustCompile(`<(?:[\w.-]+:)?` + list + `\b[^>]*\bcount="(\d+)"`).FindSubmatchIndex(data); m != nil {
 			n, _ := strconv.Atoi(string(data[m[2]:m[3]]))
-			data = spliced(data, []splice{{m[2], m[3], strconv.Itoa(n + len(added))}})
+			data = ooxml.Spliced(data, []ooxml.Splice{{Start: m[2], End: m[3], New: strconv.Itoa(n + len(added))}})
 		}
 	}
 	if st.part == "" {
