@@ -337,12 +337,8 @@ func likeOne(k fresh.Sort, fields []form.Field, title string, s *site.Site) (for
 	}
 	f, top := form.Open(one.Path, s.Records().File(one.Path).Text)
 	answers := form.Answers{}
-	if list := top.Field(k.Record.List); list != nil {
-		for i := range list.Value.Items {
-			if t := list.Value.Items[i].Table; t != nil && t.Start == int(one.Span.Start) {
-				answers = form.Table(fields, f, t)
-			}
-		}
+	if t := form.Tables(top)[int(one.Span.Start)]; t != nil {
+		answers = form.Table(fields, f, t)
 	}
 	return fresh.Like(fields, answers), nil
 }

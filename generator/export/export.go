@@ -281,15 +281,9 @@ func (b *Book) answers(t *table, path string, at int) (form.Answers, error) {
 		if f == nil {
 			return nil, fmt.Errorf("%s was not read", path)
 		}
-		o = &opened{tables: map[int]*tomldoc.Table{}}
+		o = &opened{}
 		o.file, o.top = form.Open(path, f.Text)
-		for i := range o.top.Fields {
-			for j := range o.top.Fields[i].Value.Items {
-				if x := o.top.Fields[i].Value.Items[j].Table; x != nil {
-					o.tables[x.Start] = x
-				}
-			}
-		}
+		o.tables = form.Tables(o.top)
 		b.files[path] = o
 	}
 	record := o.top

@@ -103,6 +103,19 @@ func Open(path, text string) (*diag.File, *tomldoc.Table) {
 	return f, source.Values(f, from, to, &ps)
 }
 
+// Tables returns the tables of the lists of a file by where they begin: its entries, as the records name them.
+func Tables(top *tomldoc.Table) map[int]*tomldoc.Table {
+	tables := map[int]*tomldoc.Table{}
+	for i := range top.Fields {
+		for j := range top.Fields[i].Value.Items {
+			if t := top.Fields[i].Value.Items[j].Table; t != nil {
+				tables[t.Start] = t
+			}
+		}
+	}
+	return tables
+}
+
 // show returns what the box of a field holds. What is written in a way that its box does not
 // know stands there as it is written.
 func (x Field) show(f *diag.File, t *tomldoc.Table) string {

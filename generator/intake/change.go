@@ -118,14 +118,7 @@ func (w *writer) changed(r *Record) error {
 	t := &writerTable{table: top}
 	where := edit.Top()
 	if r.at >= 0 {
-		t.table, where = nil, edit.At(r.at)
-		if list := top.Field(r.Sort.List); list != nil {
-			for i := range list.Value.Items {
-				if x := list.Value.Items[i].Table; x != nil && x.Start == r.at {
-					t.table = x
-				}
-			}
-		}
+		t.table, where = form.Tables(top)[r.at], edit.At(r.at)
 	}
 	if t.table == nil {
 		return moved

@@ -849,15 +849,9 @@ func (h *holder) open(path string) *opened {
 	if f == nil {
 		return nil
 	}
-	o := &opened{tables: map[int]*tomldoc.Table{}}
+	o := &opened{}
 	o.file, o.top = form.Open(path, f.Text)
-	for i := range o.top.Fields {
-		for j := range o.top.Fields[i].Value.Items {
-			if t := o.top.Fields[i].Value.Items[j].Table; t != nil {
-				o.tables[t.Start] = t
-			}
-		}
-	}
+	o.tables = form.Tables(o.top)
 	h.files[path] = o
 	return o
 }
