@@ -4,16 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"rsc.io/qr"
+	"kepu/generator/qrcode"
 )
 
 // TestTerminalCodeHasTheModulesOfTheCode reads the drawing back, rim included.
 func TestTerminalCodeHasTheModulesOfTheCode(t *testing.T) {
 	const address = "http://192.168.1.20:8080/abcdefghijklmnopqrstuvwxyz/"
-	want, err := qr.Encode(address, qr.L)
-	if err != nil {
-		t.Fatal(err)
-	}
+	want := qrcode.Encode(address, qrcode.Low)
 	lines := strings.Split(strings.TrimSuffix(qrCode(address), "\n"), "\n")
 	if got, rows := len(lines), (want.Size+2*quiet+1)/2; got != rows {
 		t.Fatalf("%d lines, want %d", got, rows)
@@ -27,7 +24,7 @@ func TestTerminalCodeHasTheModulesOfTheCode(t *testing.T) {
 		for j, r := range modules {
 			x, y := j-quiet, 2*i-quiet
 			upper, lower := r == '█' || r == '▀', r == '█' || r == '▄'
-			if upper != want.Black(x, y) || lower != want.Black(x, y+1) {
+			if upper != want.Dark(x, y) || lower != want.Dark(x, y+1) {
 				t.Errorf("module %d,%d is drawn as %q", x, y, r)
 			}
 		}

@@ -18,7 +18,7 @@ import (
 // change is felt in one direction.
 var rooms = [][]string{
 	{"fold", "invisible", "digest"},
-	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "remove", "sample"},
+	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "qrcode", "remove", "sample"},
 	{"personal", "geo", "rule", "divisions", "ooxml"},
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},
@@ -66,7 +66,7 @@ var guests = map[string]string{
 	"github.com/fsnotify/fsnotify":   "watch",
 	"github.com/xuri/excelize":       "sheet",
 	"golang.org/x/text/collate":      "source",
-	"rsc.io/qr":                      "command",
+	"rsc.io/qr":                      "qrcode",
 }
 
 // goFile is one Go file of the program, tests left out.
