@@ -26,6 +26,7 @@ type Block struct {
 	Number  string // of a ListItem or Heading whose number is Word's own: as it is shown, "1.", "（二）"
 	Centred bool
 	Right   bool
+	NewPage bool      // a page begins with it
 	Runs    []Run     // of all but Table
 	Rows    [][]Cell  // of a Table
 	Size    int       // of what was read: of its first letters, in half points; 0 is not known

@@ -49,6 +49,7 @@ type reader struct {
 
 	story      // the one that is being read
 	paragraphs int
+	page       bool // what comes next begins a page
 	tables     int
 	said       map[string]bool                 // what is said once
 	beside     map[string]map[string]ooxml.Rel // the relationships of footnotes and endnotes

@@ -14,6 +14,10 @@ func (r *reader) table(e *ooxml.Element) []Block {
 		r.tables++
 		at = diag.T("表 %d", "table %d").With(r.tables)
 	}
+	page := r.turns() && r.page
+	if page {
+		r.page = false
+	}
 	rows := r.rowsOf(e.Kids)
 	type open struct {
 		cell *Cell
@@ -87,12 +91,16 @@ func (r *reader) table(e *ooxml.Element) []Block {
 	}
 	switch {
 	case n == 0 || !anything(cells):
+		r.page = r.page || page
 		return nil
 	case n == 1:
 		r.remark(Remark{At: at, Near: beginning(wordsIn(cells[0][0].Blocks)), What: diag.M("DOCX-FRAME", "只有一格的表是个框，里面的文字当作正文", "a table of one cell is a frame: what stands in it is taken as text")})
+		if list := cells[0][0].Blocks; len(list) > 0 {
+			list[0].NewPage = page
+		}
 		return cells[0][0].Blocks
 	}
-	b := Block{Role: Table, At: at}
+	b := Block{Role: Table, At: at, NewPage: page}
 	for _, row := range cells {
 		var line []Cell
 		for _, c := range row {

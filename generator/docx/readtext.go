@@ -14,6 +14,7 @@ type paragraph struct {
 	runs  []Run
 	after []Block // what stood in text boxes
 	size  int     // of its first letters
+	page  bool    // it begins a page
 	at    diag.Text
 	props *ooxml.Element
 	style *readStyle
@@ -183,7 +184,13 @@ func (r *reader) paragraph(e *ooxml.Element) []Block {
 	if p.style == nil {
 		p.style = r.styles.paragraph
 	}
+	if r.turns() {
+		p.page, r.page = p.page || r.page || yes(on(p.props.Kid("pageBreakBefore"))), false
+	}
 	r.inline(p, e.Kids, "")
+	if s := p.props.Kid("sectPr"); s != nil && r.turns() && s.Kid("type").Get("val") != "continuous" {
+		r.page = true
+	}
 	if mark := p.props.Kid("rPr"); mark.Kid("del") != nil || mark.Kid("moveFrom") != nil {
 		r.carry = p // its end was deleted
 		return nil
@@ -193,7 +200,7 @@ func (r *reader) paragraph(e *ooxml.Element) []Block {
 
 // finish makes the block of a paragraph, and the remarks on it.
 func (r *reader) finish(p *paragraph) (blocks []Block) {
-	b := Block{Runs: Merged(p.runs), At: p.at, Size: p.size}
+	b := Block{Runs: Merged(p.runs), At: p.at, Size: p.size, NewPage: p.page}
 	near := textOf(b.Runs)
 	for kind := range p.lost {
 		words := p.lost[kind].String()
@@ -217,9 +224,14 @@ func (r *reader) finish(p *paragraph) (blocks []Block) {
 		if r.counts {
 			r.paragraphs++
 		}
+	} else if p.page { // nothing shows on it so far
+		r.page = true
 	}
 	return append(blocks, p.after...)
 }
+
+// turns reports whether pages begin in what is read now: in the text itself, that is, not in what stands in it.
+func (r *reader) turns() bool { return r.counts && r.depth == 0 }
 
 // textOf are the letters of some runs.
 func textOf(runs []Run) string {
@@ -494,8 +506,14 @@ func (r *reader) runKids(p *paragraph, list []*ooxml.Element, l runLook, link st
 		case "tab", "ptab":
 			r.letters(p, l, link, "\t")
 		case "br":
-			if t := k.Get("type"); t == "" || t == "textWrapping" {
+			switch t := k.Get("type"); {
+			case t == "" || t == "textWrapping":
 				r.lineBreak(p, l, link)
+			case t != "page" || !r.turns():
+			case strings.TrimSpace(textOf(p.runs)) == "" && !holdsMore(p.runs):
+				p.page = true
+			default:
+				r.page = true
 			}
 		case "cr":
 			r.lineBreak(p, l, link)

@@ -198,6 +198,9 @@ func (b *builder) paragraph(to *bytes.Buffer, x *Block, l look) {
 	if b.signed && l.style != "TableText" {
 		to.WriteString(`<w:keepNext/>`)
 	}
+	if x.NewPage && l.style != "TableText" {
+		to.WriteString(`<w:pageBreakBefore/>`)
+	}
 	if x.Role == ListItem {
 		level := min(max(x.Level, 0), levels-1)
 		num := b.numberOf(x, level)

@@ -53,7 +53,7 @@ func (w *writer) head(stem string) {
 				m.Document = found[1] + "〔" + found[2] + "〕" + strings.TrimLeft(found[3], "0") + "号"
 				taken[i] = true
 				if rest != "" {
-					w.remark(l.at, l.text, diag.M("WORD-SIGNER", "签发人没有写进正文", "who signed it off is not in the text"), rest)
+					w.remark(l.at, l.text, diag.M("WORD-SIGNER", "签发人没有写进正文", "who signed it off is not in the text"), l.text[max(0, strings.Index(l.text, "签发人")):])
 				}
 			}
 		}
@@ -319,8 +319,9 @@ func unit(s string) bool {
 // tail finds who signed a text, and when, near its end.
 func (w *writer) tail() {
 	m := w.m
-	least := max(0, len(w.lines)-tailLines)
-	for i := len(w.lines) - 1; i >= least; i-- {
+	end := w.firstAnnex() // annexes stand behind the signature
+	least := max(0, end-tailLines)
+	for i := end - 1; i >= least; i-- {
 		l := &w.lines[i]
 		if l.what != prose || len(l.runs) == 0 || holdsMore(l.runs) {
 			continue
@@ -338,7 +339,7 @@ func (w *writer) tail() {
 			}
 			names = append(names, strings.Trim(before, " 　（("))
 		}
-		if !l.from.Right && !l.from.Centred && i < len(w.lines)-6 {
+		if !l.from.Right && !l.from.Centred && i < end-6 {
 			continue // a date among the text
 		}
 		if m.Date.Known() && m.Date != d {
@@ -376,11 +377,11 @@ func (w *writer) tail() {
 		return
 	}
 	// Signed, without a day.
-	if n := len(w.lines); n > 1 && m.Author == "" {
-		l := &w.lines[n-1]
+	if end > 1 && m.Author == "" {
+		l := &w.lines[end-1]
 		if l.what == prose && l.from.Right && l.text != "" && utf8.RuneCountInString(l.text) <= 30 && !ends(l.text) && !holdsMore(l.runs) {
 			m.Author = l.text
-			w.lines = w.lines[:n-1]
+			w.lines = slices.Delete(w.lines, end-1, end)
 		}
 	}
 }
@@ -435,6 +436,9 @@ func sortOf(title string) string {
 	return ""
 }
 
+// planned is a title of a summary that goes on with a plan: 2026年工作总结和2027年工作计划.
+var planned = regexp.MustCompile(`总结[和及与暨、].*(?:计划|打算|安排|要点|思路)`)
+
 var yearsInTitle = regexp.MustCompile(`((?:19|20)\d\d)\s*年?\s*(?:(?:—|－|-|–|~|～|至|到)+\s*((?:19|20)\d\d)\s*年?)?`)
 
 // kindAndYears are what a title says of the text.
@@ -452,7 +456,15 @@ func (w *writer) kindAndYears() {
 		return
 	}
 	found := yearsInTitle.FindAllStringSubmatch(numerals.InDigits(fold.String(m.Title)), -1)
+	if own, _, two := strings.Cut(m.Title, "总结"); two && len(found) == 2 && planned.MatchString(m.Title) { // the plan for the next year in the same text
+		if first := yearsInTitle.FindAllStringSubmatch(numerals.InDigits(fold.String(own)), -1); len(first) == 1 {
+			found, m.Kind = first, "工作总结"
+		}
+	}
 	if len(found) != 1 {
+		if len(found) > 1 {
+			w.remark(diag.Text{}, "", diag.M("WORD-YEARS", "标题里有几个年份，year 没有写；请写上说的是哪一年", "the title names several years: year is not written; say which year it is about"), "")
+		}
 		return
 	}
 	m.Years[0] = atoi(found[0][1])

@@ -14,7 +14,7 @@ import (
 
 // letters that mean something in Markdown, in this site's dialect, in titles and at ends.
 var pieces = []string{"甲", "乙县", "2016年", "3月5日", " ", "　", "*", "**", "_", "#", "# ", "1.", "1. ", "12、", "|", "<b>", "</b>", "&amp;", "&", "“好”", "①", "\t", "é", "𠮷", "{{", "}}", "{{ 数字 活动 }}", "3.5", "—", "---",
-	"\u00A0", "一、", "（一）", "- ", "+ ", ": ", ">", "`", "```", "~~", "~", "[甲]", "[^1]", "](乙)", "![", "http://a.cn/b_c", "a@b.cn", "\\", "\\*", "。", "，", "：", "总结", "通知", "协会", "驻科协〔2026〕5号", "===", "|甲|乙|", "第一章 ", "$", "^", "!"}
+	"\u00A0", "一、", "（一）", "- ", "+ ", ": ", ">", "`", "```", "~~", "~", "[甲]", "[^1]", "](乙)", "![", "http://a.cn/b_c", "a@b.cn", "\\", "\\*", "。", "，", "：", "总结", "通知", "协会", "驻科协〔2026〕5号", "===", "|甲|乙|", "第一章 ", "附件1", "附件：1.", "抄送：", "2026年3月5日印发", "$", "^", "!"}
 
 func randomDocument(r *rand.Rand) *docx.Document {
 	say := func() string {
@@ -59,8 +59,20 @@ func randomDocument(r *rand.Rand) *docx.Document {
 				}
 				b.Rows = append(b.Rows, row)
 			}
+			if r.IntN(3) == 0 && columns > 1 { // heads of two rows, the last two of the first in one
+				b.Rows = slices.Insert(b.Rows, 0, b.Rows[0][:columns-1:columns-1])
+				for c := range b.Rows[0] {
+					b.Rows[0][c].Rows = 2
+				}
+				b.Rows[0] = slices.Clone(b.Rows[0])
+				b.Rows[0][columns-2].Rows, b.Rows[0][columns-2].Cols = 0, 2
+				b.Rows[1] = b.Rows[1][columns-2:]
+				b.Rows[1][0].Rows = 0
+			}
 		case 4:
 			b.Role = docx.Title
+		case 6:
+			b.NewPage = true
 		case 5:
 			b.Size = 44
 		}

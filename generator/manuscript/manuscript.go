@@ -11,7 +11,7 @@
 // written, read again by the site's own Markdown, and compared. What does not come out as it went in is escaped, and where that
 // does not help either it is said.
 //
-// head.go finds the head and the end, outline.go headings and lists by style and by number (一、（一）1.), write.go
+// head.go finds the head and the end, annex.go what stands behind it, outline.go headings and lists by style and by number (一、（一）1.), write.go
 // writes Markdown, pictures.go names the pictures, place.go makes the change.
 package manuscript
 
@@ -70,6 +70,7 @@ type line struct {
 	styled bool // it is a heading by its style
 	bold   bool // all of it is
 	pushed bool // blanks before it push it to the right
+	annex  bool // an annex begins with it
 	from   *docx.Block
 }
 
@@ -99,6 +100,7 @@ func Of(d *docx.Document, remarks []docx.Remark, stem, as string) *Manuscript {
 	if m.Sort == "" {
 		m.Sort = sortOf(m.Title)
 	}
+	w.imprint()
 	if m.Sort != "base" {
 		w.tail()
 	}

@@ -176,7 +176,7 @@ func TestSignsAreWrittenSoThatTheyShow(t *testing.T) {
 		{[]docx.Run{{Text: "“甲”", Bold: true}, {Text: "乙"}}, "**“甲”**乙", ""},
 		{[]docx.Run{{Text: "甲", Link: "https://a.cn/b c(d)"}}, "[甲](https://a.cn/b%20c%28d%29)", ""},
 		{[]docx.Run{{Text: "https://a.cn/", Link: "https://a.cn/"}}, "https://a.cn/", ""},
-		{[]docx.Run{{Text: "a@b.cn", Link: "mailto:a@b.cn"}}, "[a@b.cn](mailto:a@b.cn)", ""},
+		{[]docx.Run{{Text: "a@b.cn", Link: "mailto:a@b.cn"}}, "a@b.cn", ""},
 		{[]docx.Run{{Text: "附件", Link: "file:///D:/a.docx"}}, "附件", "LINK"},
 		{[]docx.Run{{Text: "点", Link: "javascript:alert(1)"}}, "点", "LINK"},
 		{[]docx.Run{{Text: "30m"}, {Text: "2", Raised: true}, {Text: "，H"}, {Text: "2", Lowered: true}, {Text: "O"}}, "30m²，H₂O", ""},

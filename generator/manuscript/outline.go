@@ -3,10 +3,12 @@ package manuscript
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"kepu/generator/docx"
+	"kepu/generator/fold"
 )
 
 // partWord is how the chapters of rules begin.
@@ -34,6 +36,7 @@ func (l *line) short() bool {
 
 // outline says which lines are headings, and of what level, and which are the items of lists.
 func (w *writer) outline() {
+	w.annexes()
 	for i := range w.lines {
 		if w.lines[i].what == titleLine { // a second one, in the middle of a text
 			w.lines[i].what, w.lines[i].level, w.lines[i].styled = heading, 1, true
@@ -45,6 +48,7 @@ func (w *writer) outline() {
 	for rank := 1; rank <= 2; rank++ {
 		w.byNumber(rank, 0, len(w.lines))
 	}
+	w.byBoldness()
 	// Below each heading by itself: 1. may be items in one part and headings in another.
 	for from := 0; from < len(w.lines); {
 		to := from + 1
@@ -101,6 +105,33 @@ func (w *writer) byNumber(rank, from, to int) {
 	}
 }
 
+// byBoldness makes headings of lines that are bold and have no number, in a text that has no other headings: two at least, with
+// text below each. What is bold and stands in the middle is the title of a table or picture.
+func (w *writer) byBoldness() {
+	var at []int
+	for i := range w.lines {
+		l := &w.lines[i]
+		if l.what == heading && !l.annex {
+			return
+		}
+		if l.what != prose || !l.bold || !l.short() || l.from.Centred || l.from.Right || rankOf(l.text) > 0 || holdsMore(l.runs) {
+			continue
+		}
+		if i+1 == len(w.lines) || w.lines[i+1].bold || w.lines[i+1].what == heading { // a label, or words that are to be seen
+			if i+1 == len(w.lines) || rankOf(w.lines[i+1].text) == 0 {
+				return
+			}
+		}
+		at = append(at, i)
+	}
+	if len(at) < 2 {
+		return
+	}
+	for _, i := range at {
+		w.lines[i].what, w.lines[i].level = heading, 0
+	}
+}
+
 // levels gives headings their levels, from 2 on and none left out: those with a style theirs, those by number what others of that number have.
 func (w *writer) levels() {
 	byRank := map[int]int{}
@@ -128,13 +159,22 @@ func (w *writer) levels() {
 	used := map[int]bool{}
 	for i := range w.lines {
 		l := &w.lines[i]
-		if l.what != heading {
+		if l.what != heading || l.annex {
 			continue
 		}
 		if !l.styled {
 			l.level = byRank[rankOf(l.text)]
 		}
 		used[l.level] = true
+	}
+	top := 9
+	for level := range used {
+		top = min(top, level)
+	}
+	for i := range w.lines { // an annex is a part of the text as its first ones are
+		if l := &w.lines[i]; l.annex {
+			l.level, used[top] = top, true
+		}
 	}
 	var order []int
 	for level := range used {
@@ -151,11 +191,30 @@ func (w *writer) levels() {
 // plainNumber is the number of an item that Markdown can show as it stands: 1. 12、
 var plainNumber = regexp.MustCompile(`^([0-9０-９]{1,3})\s*[.．、]\s*`)
 
+// firstNamed is how the list of a document's annexes begins.
+var firstNamed = regexp.MustCompile(`^附\s*件\s*:\s*1\s*[.．、]`)
+
 // items makes numbered items of lines that begin with 1. or 1、.
 func (w *writer) items() {
+	named := 0 // of what 附件：1.甲 begins to list, the last number: the lines below go on with it
 	for i := range w.lines {
 		l := &w.lines[i]
+		if l.what == prose && firstNamed.MatchString(fold.String(l.text)) {
+			named = 1
+			continue
+		}
 		if l.what != prose || rankOf(l.text) != 3 {
+			named = 0
+			continue
+		}
+		if named > 0 && strings.HasPrefix(fold.String(l.text), strconv.Itoa(named+1)) {
+			named++
+			for j := range l.runs { // 2.汇总表 begins no list, 2. 汇总表 would
+				if mark := plainNumber.FindString(l.runs[j].Text); mark != "" {
+					l.runs[j].Text = strings.TrimRight(mark, blanks) + l.runs[j].Text[len(mark):]
+				}
+				break
+			}
 			continue
 		}
 		found := plainNumber.FindStringSubmatch(l.text)

@@ -3,6 +3,7 @@ package manuscript
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -84,11 +85,15 @@ func (w *writer) namePictures() {
 		for j := range w.lines[i].runs {
 			visit(w.lines[i].at, &w.lines[i].runs[j], caption)
 		}
-		for _, row := range w.lines[i].rows {
+		for n, row := range w.lines[i].rows {
 			for c := range row {
+				caption := ""
+				if slices.ContainsFunc(flat(row[c].Blocks), func(r docx.Run) bool { return r.Picture != "" }) {
+					caption = captionBelow(w.lines[i].rows[n:], c)
+				}
 				for b := range row[c].Blocks {
 					for k := range row[c].Blocks[b].Runs {
-						visit(row[c].Blocks[b].At, &row[c].Blocks[b].Runs[k], "")
+						visit(row[c].Blocks[b].At, &row[c].Blocks[b].Runs[k], caption)
 					}
 				}
 			}
@@ -101,6 +106,27 @@ func (w *writer) namePictures() {
 			}
 		}
 	}
+}
+
+// captionBelow is what stands below the picture of a cell, in a table of pictures with their words under them; "" in any other.
+func captionBelow(rows [][]docx.Cell, col int) string {
+	if len(rows) < 2 || len(rows[0]) != len(rows[1]) {
+		return ""
+	}
+	for c := range rows[0] {
+		above, below := flat(rows[0][c].Blocks), flat(rows[1][c].Blocks)
+		pictures := 0
+		for _, r := range above {
+			pictures += one(r.Picture != "")
+		}
+		if len(above) > 0 && pictures != 1 || strings.TrimSpace(words(above)) != "" || slices.ContainsFunc(below, func(r docx.Run) bool { return r.Picture != "" }) {
+			return ""
+		}
+	}
+	if s := strings.TrimSpace(words(flat(rows[1][col].Blocks))); utf8.RuneCountInString(s) <= 60 {
+		return s
+	}
+	return ""
 }
 
 // captionOf reports whether a line is what stands below a picture.

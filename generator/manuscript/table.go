@@ -2,11 +2,14 @@ package manuscript
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
 	"kepu/generator/docx"
 )
+
+var dashes = regexp.MustCompile(`^[—–\-－/／]+$`)
 
 var figure = regexp.MustCompile(`^[+\-−约]?[0-9][0-9,，.]*[%％]?$`)
 
@@ -27,6 +30,13 @@ func (w *writer) table(l *line) {
 		rows, cells = rows[1:], cells[1:]
 		_, _, merged = gridOf(cells)
 	}
+	if heads := headsOf(cells, columns); heads != nil {
+		deep := len(rows) - len(heads.below)
+		rows = heads.below
+		rows = slices.Insert(slices.Clone(rows), 0, heads.row)
+		_, _, merged = gridOf(cells[deep:])
+		w.remark(l.at, "", diag.M("WORD-HEADS-JOINED", "表头有 %d 行，合成了一行：“%s”；请看看对不对", "the %d rows of heads became one, “%s”: see that they are right").With(deep, heads.example), "")
+	}
 	if merged {
 		w.remark(l.at, "", diag.M("WORD-MERGED", "合并的格拆开了，内容写在其中第一格；请看看表头和各列对不对", "merged cells are parted, and what they say stands in the first: see that heads and columns are right"), "")
 	}
@@ -41,6 +51,9 @@ func (w *writer) table(l *line) {
 			}
 			text := strings.TrimSpace(words(flat(row[c].Blocks)))
 			if text == "" {
+				continue
+			}
+			if dashes.MatchString(text) { // not known, in a column of numbers too
 				continue
 			}
 			n++
@@ -94,6 +107,90 @@ func (w *writer) table(l *line) {
 	if several {
 		w.remark(l.at, "", diag.M("WORD-CELL-JOINED", "一格里有几段的，并成了一行", "cells of several paragraphs became one line each"), "")
 	}
+}
+
+// heads are those of a table, of whose columns several have one in common.
+type heads struct {
+	row     []*docx.Cell
+	below   [][]*docx.Cell
+	example string // the first that was put together
+}
+
+// mostHeads is how many rows of heads a table may have.
+const mostHeads = 3
+
+// headsOf puts heads that stand below one another together, so that each column has its own: 人次 over 2025年 and 2026年 becomes
+// 人次　2025年 and 人次　2026年. nil for a table of whose first rows it is not certain that they are heads: there each cell of the
+// first row goes down to where the heads end, or has others below it.
+func headsOf(cells [][]docx.Cell, columns int) *heads {
+	deep, wide := 1, false
+	for _, c := range cells[0] {
+		deep, wide = max(deep, c.Rows), wide || c.Cols > 1
+	}
+	if deep < 2 || deep > mostHeads || deep >= len(cells) || !wide {
+		return nil
+	}
+	for i, row := range cells[:deep] {
+		for _, c := range row {
+			end := i + max(c.Rows, 1)
+			if end > deep || end < deep && i == 0 && c.Cols < 2 || slices.ContainsFunc(flat(c.Blocks), func(r docx.Run) bool { return r.Picture != "" || r.Note > 0 }) {
+				return nil
+			}
+		}
+	}
+	over := coverOf(cells[:deep], columns)
+	h := &heads{row: make([]*docx.Cell, columns)}
+	for c := range columns {
+		one := &docx.Cell{}
+		var last *docx.Cell
+		n := 0
+		for i := range deep {
+			if x := over[i][c]; x != nil && x != last {
+				last = x
+				if runs := trimmed(flat(x.Blocks)); len(runs) > 0 {
+					one.Blocks = append(one.Blocks, docx.Block{Runs: runs, At: x.Blocks[0].At})
+					n++
+				}
+			}
+		}
+		if n > 1 && h.example == "" {
+			h.example = words(flat(one.Blocks))
+		}
+		if runs := flat(one.Blocks); len(runs) > 0 {
+			one.Blocks = []docx.Block{{Runs: runs, At: one.Blocks[0].At}}
+		}
+		h.row[c] = one
+	}
+	if h.example == "" {
+		return nil
+	}
+	grid, _, _ := gridOf(cells)
+	h.below = grid[deep:]
+	return h
+}
+
+// coverOf is which cell stands at each place of some rows that nothing reaches beyond.
+func coverOf(rows [][]docx.Cell, columns int) [][]*docx.Cell {
+	over := make([][]*docx.Cell, len(rows))
+	for i := range over {
+		over[i] = make([]*docx.Cell, columns)
+	}
+	for i := range rows {
+		col := 0
+		for j := range rows[i] {
+			c := &rows[i][j]
+			for col < columns && over[i][col] != nil {
+				col++
+			}
+			for y := i; y < min(i+max(c.Rows, 1), len(rows)); y++ {
+				for x := col; x < min(col+max(c.Cols, 1), columns); x++ {
+					over[y][x] = c
+				}
+			}
+			col += max(c.Cols, 1)
+		}
+	}
+	return over
 }
 
 // asLines writes a table that is too large for one of Markdown's: a paragraph for each row.

@@ -107,8 +107,10 @@ func (w *writer) line(l *line) {
 		w.lists = append(w.lists[:deep], openList{l.what, l.level, len(mark)})
 		w.body.WriteString(strings.Repeat(" ", in) + mark + w.inline(l.runs, mark, "", "<li>") + "\n")
 	default:
-		w.gap()
-		w.body.WriteString(w.inline(l.runs, "", "", "<p>") + "\n")
+		if text := w.inline(l.runs, "", "", "<p>"); text != "" { // of a picture that no page can show nothing is left
+			w.gap()
+			w.body.WriteString(text + "\n")
+		}
 	}
 	w.last = l.what
 }
@@ -332,7 +334,7 @@ func dress(r docx.Run, text string, mode int) string {
 	if r.Link == "" || r.Picture != "" {
 		return text
 	}
-	if plain := strings.TrimSpace(r.Text); plain == r.Link && mode == clean && !r.Bold && !r.Italic {
+	if plain := strings.TrimSpace(r.Text); (plain == r.Link || "mailto:"+plain == r.Link) && mode == clean && !r.Bold && !r.Italic {
 		return plain
 	}
 	return "[" + text + "](" + r.Link + ")"

@@ -98,6 +98,10 @@ func headingRanks(d *markdown.Doc) (numbered [7]bool) {
 func (c *numbering) heading(h *markdown.Heading) {
 	want := rank(h.Level - c.top + 1)
 	m := markOf(h.Text)
+	if mark, _ := markdown.Annex(h.Text); mark != "" && want == 1 { // a document of its own
+		clear(c.last[:])
+		return
+	}
 	at := c.r.file.Place(h.Start, h.End)
 	switch {
 	case want > 4:

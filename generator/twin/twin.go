@@ -7,7 +7,8 @@
 // alone, the list of contents, the pages before and after, the figures of its years side by side, is left to the page, as it is when the page is printed.
 //
 // The parts stand where official documents have them, with an empty line between: the document's number, the title, the text, the attachments, who
-// signs and the day. A text that ends with its own signature and day keeps these, and gets no second.
+// signs and the day. A text that ends with its own signature and day keeps these, and gets no second. Behind them, each on pages of its own, stand
+// the parts of the text that are headed as annexes: 附件1　申报表.
 package twin
 
 import (
@@ -16,6 +17,7 @@ import (
 	"strings"
 
 	"kepu/generator/docx"
+	"kepu/generator/markdown"
 	"kepu/generator/view"
 )
 
@@ -69,6 +71,12 @@ func (m *maker) source(s view.Source) []docx.Run {
 // end adds what stands below the text: attachments, then who signs and the day.
 func (m *maker) end(start int) {
 	v := m.in.Page
+	annexes := m.annexes(start)
+	defer func() { m.add(annexes...) }()
+	var remark []docx.Block // （此件公开发布） stands below the day
+	if last := len(m.doc.Blocks) - 1; last > start && remarkOf(m.doc.Blocks[last]) {
+		remark, m.doc.Blocks = slices.Clone(m.doc.Blocks[last:]), m.doc.Blocks[:last]
+	}
 	signed := m.signed(start)
 	tail := slices.Clone(m.doc.Blocks[signed:])
 	m.doc.Blocks = m.doc.Blocks[:signed]
@@ -111,6 +119,52 @@ func (m *maker) end(start int) {
 	if above < len(m.doc.Blocks) {
 		m.doc.Blocks = slices.Insert(m.doc.Blocks, above, docx.Block{})
 	}
+	m.add(remark...)
+}
+
+// remarkOf reports whether a paragraph is the remark (附注) of an official document: in brackets, about who may read it or whom to ask.
+func remarkOf(b docx.Block) bool {
+	s := wordsOf(b.Runs)
+	if b.Role != docx.Body || !strings.HasPrefix(s, "（") || !strings.HasSuffix(s, "）") {
+		return false
+	}
+	return slices.ContainsFunc([]string{"此件", "公开", "联系人", "联系电话", "联系方式"}, func(word string) bool { return strings.Contains(s, word) })
+}
+
+// annexes takes from the end of the text what its first heading of an annex begins, and sets it as annexes are: the mark on a
+// new page, below it the title.
+func (m *maker) annexes(start int) (out []docx.Block) {
+	mark := func(b docx.Block) string {
+		if b.Role != docx.Heading || len(b.Runs) == 0 {
+			return ""
+		}
+		s, _ := markdown.Annex(wordsOf(b.Runs))
+		return s
+	}
+	text := m.doc.Blocks[start:]
+	first := slices.IndexFunc(text, func(b docx.Block) bool { return mark(b) != "" })
+	if first < 0 {
+		return nil
+	}
+	level := text[first].Level
+	for _, b := range text[first:] {
+		said := mark(b)
+		if said == "" || b.Level != level {
+			out = append(out, b)
+			continue
+		}
+		b.NewPage = true
+		title := slices.Clone(b.Runs)
+		rest, ok := strings.CutPrefix(title[0].Text, said)
+		if title[0].Text = strings.TrimLeft(rest, " 　"); !ok || strings.ContainsAny(said, "：:") || wordsOf(title) == "" {
+			out = append(out, b)
+			continue
+		}
+		b.Runs = []docx.Run{{Text: said}}
+		out = append(out, b, docx.Block{}, docx.Block{Role: docx.Title, Runs: tidy(title)})
+	}
+	m.doc.Blocks = m.doc.Blocks[:start+first]
+	return out
 }
 
 // signed returns where the last paragraphs of the text begin that are its signature and day already.

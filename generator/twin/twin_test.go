@@ -31,6 +31,9 @@ func told(d *docx.Document) string {
 func tell(o *strings.Builder, blocks []docx.Block, in string) {
 	for _, b := range blocks {
 		o.WriteString(in)
+		if b.NewPage {
+			o.WriteString("⇒ ")
+		}
 		switch b.Role {
 		case docx.Title:
 			o.WriteString("题 ")
@@ -220,15 +223,21 @@ func TestWhatStandsAboutTheText(t *testing.T) {
 		"everything is": {func(v *view.Article) {
 			v.Document, v.Author, v.Date, v.Source, v.Attachments = "甲科协〔2016〕3号", "甲市科协", "2016年9月1日", view.Source{Name: "市科协"}, files
 		}, "话。", "> < 甲科协〔2016〕3号\n题 总结\n> < 来源：市科协\n话。\n附件：名单（XLSX，12 KB）\n>> 甲市科协\n>> 2016年9月1日"},
-		"two files":              {func(v *view.Article) { v.Attachments = []view.Attachment{{Name: "甲"}, {Name: "乙"}} }, "话。", "题 总结\n话。\n附件：1.甲\n　　　2.乙"},
-		"signed in the text":     {func(v *view.Article) { v.Author, v.Date, v.Attachments = "甲市科协", "2016年9月1日", files }, "话。\n\n甲市科协\n\n2016年9月1日", "题 总结\n话。\n附件：名单（XLSX，12 KB）\n>> 甲市科协\n>> 2016年9月1日"},
-		"the day alone in it":    {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n2016年9月1日", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日"},
-		"the name alone in it":   {func(v *view.Article) { v.Author, v.Date = "甲市 科协", "2016年9月1日" }, "话。\n\n甲市科协", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日"},
-		"another day in it":      {func(v *view.Article) { v.Date = "2016年9月1日" }, "话。\n\n2016年8月1日", "题 总结\n话。\n2016年8月1日\n>> 2016年9月1日"},
-		"only the month":         {func(v *view.Article) { v.Date = "2016年9月" }, "话。", "题 总结\n话。\n>> 2016年9月"},
-		"the text is a name":     {func(v *view.Article) { v.Author = "甲市科协" }, "甲市科协", "题 总结\n>> 甲市科协"},
-		"a heading is the name":  {func(v *view.Article) { v.Author = "甲市科协" }, "## 甲市科协", "题 总结\n# 甲市科协\n>> 甲市科协"},
-		"a source with its link": {func(v *view.Article) { v.Source = view.Source{Name: "example.org", URL: "https://example.org/1"} }, "话。", "题 总结\n> < 来源：[example.org](https://example.org/1)（https://example.org/1）\n话。"},
+		"two files":             {func(v *view.Article) { v.Attachments = []view.Attachment{{Name: "甲"}, {Name: "乙"}} }, "话。", "题 总结\n话。\n附件：1.甲\n　　　2.乙"},
+		"signed in the text":    {func(v *view.Article) { v.Author, v.Date, v.Attachments = "甲市科协", "2016年9月1日", files }, "话。\n\n甲市科协\n\n2016年9月1日", "题 总结\n话。\n附件：名单（XLSX，12 KB）\n>> 甲市科协\n>> 2016年9月1日"},
+		"the day alone in it":   {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n2016年9月1日", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日"},
+		"the name alone in it":  {func(v *view.Article) { v.Author, v.Date = "甲市 科协", "2016年9月1日" }, "话。\n\n甲市科协", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日"},
+		"another day in it":     {func(v *view.Article) { v.Date = "2016年9月1日" }, "话。\n\n2016年8月1日", "题 总结\n话。\n2016年8月1日\n>> 2016年9月1日"},
+		"only the month":        {func(v *view.Article) { v.Date = "2016年9月" }, "话。", "题 总结\n话。\n>> 2016年9月"},
+		"the text is a name":    {func(v *view.Article) { v.Author = "甲市科协" }, "甲市科协", "题 总结\n>> 甲市科协"},
+		"a heading is the name": {func(v *view.Article) { v.Author = "甲市科协" }, "## 甲市科协", "题 总结\n# 甲市科协\n>> 甲市科协"},
+		"annexes behind the signature": {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n## 附件1　申报**表**\n\n填报单位：\n\n### 附件一览\n\n## 附件2：名单\n\n## 附件3\n\n甲市科协",
+			"题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日\n⇒ # 附件1\n题 申报**表**\n填报单位：\n## 附件一览\n⇒ # 附件2：名单\n⇒ # 附件3\n甲市科协"},
+		"signed in the text above annexes":     {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n甲市科协\n\n2016年9月1日\n\n## 附件\n\n表。", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日\n⇒ # 附件\n表。"},
+		"a remark below the day":               {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n（此件公开发布）", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日\n（此件公开发布）"},
+		"brackets of another sort":             {func(v *view.Article) { v.Date = "2016年9月1日" }, "话。\n\n（数据截至八月）", "题 总结\n话。\n（数据截至八月）\n>> 2016年9月1日"},
+		"a remark above annexes, nobody signs": {func(v *view.Article) {}, "话。\n\n（联系人：李老师）\n\n## 附件\n\n表。", "题 总结\n话。\n（联系人：李老师）\n⇒ # 附件\n表。"},
+		"a source with its link":               {func(v *view.Article) { v.Source = view.Source{Name: "example.org", URL: "https://example.org/1"} }, "话。", "题 总结\n> < 来源：[example.org](https://example.org/1)（https://example.org/1）\n话。"},
 	} {
 		v := page(t, c.text)
 		c.set(v)
@@ -272,7 +281,7 @@ func FuzzWordsAreKept(f *testing.F) {
 		d := made(t, Input{Page: v, Pictures: func(string) ([]byte, error) { return []byte("a picture"), nil }})
 		want := bareWords(wordsOfPage(t, v))
 		var o strings.Builder
-		allWords(&o, d.Blocks)
+		allWords(&o, d.Blocks[1:]) // below the title, which is not of the text
 		for _, n := range d.Footnotes {
 			allWords(&o, n)
 		}
@@ -318,9 +327,6 @@ func wordsOfPage(t *testing.T, v *view.Article) string {
 
 func allWords(o *strings.Builder, blocks []docx.Block) {
 	for _, b := range blocks {
-		if b.Role == docx.Title {
-			continue
-		}
 		for i, r := range b.Runs {
 			if i > 0 && b.Runs[i-1].Link != "" && r.Link == "" {
 				r.Text = strings.TrimPrefix(r.Text, "（"+b.Runs[i-1].Link+"）") // added for paper
