@@ -401,6 +401,8 @@ func tellDoubt(say *console.Console, d intake.Doubt) {
 		fmt.Fprintf(say.Out, "          --choose %s\n", quoted(d.Key+"="+d.Meant))
 	case len(d.Rulings) > 0:
 		fmt.Fprintf(say.Out, "          --choose %s\n", quoted(d.Key+"="+strings.Join(d.Rulings, "|")))
+	case d.Grade == intake.Ask && d.Key != d.Cell() && strings.Contains(d.Key, "!"): // of a whole table: its cell is no key
+		fmt.Fprintf(say.Out, "          --choose %s\n", quoted(d.Key+"=…"))
 	}
 }
 

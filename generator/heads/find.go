@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"kepu/generator/form"
+	"kepu/generator/naming"
 	"kepu/generator/sheet"
 )
 
@@ -18,6 +20,8 @@ type Block struct {
 	To      int      // the row behind its last
 	Columns []Column // of all heads, from the left
 	Above   []Line   // the words above the heads that belong to it
+
+	Kind naming.Kind // what those words say that it is, a list of names
 }
 
 // Line is what a row says that is no record: a title, a section, who filled it in.
@@ -74,26 +78,15 @@ func (t *Table) Find(s *sheet.Sheet, hint, as string) []Block {
 		if !t.mayBeHead(s, row) {
 			continue
 		}
-		b, ok := t.block(s, m, row, len(blocks) > 0, hint, as)
+		above := linesAbove(s, row, free, len(blocks) > 0)
+		b, ok := t.block(s, m, row, len(blocks) > 0, hints{s.Name + " " + hint, kindOf(s, hint, above)}, as)
 		if !ok {
 			continue
 		}
 		if n := len(blocks); n > 0 {
 			blocks[n-1].To = row
 		}
-		for r := row - 1; r >= max(free, row-mostAbove); r-- {
-			most := 4
-			if len(blocks) > 0 {
-				most = 1
-			}
-			line, ok := lineOf(s, r, most)
-			if !ok && len(blocks) > 0 {
-				break // above later heads a record may stand
-			}
-			if ok {
-				b.Above = slices.Insert(b.Above, 0, line)
-			}
-		}
+		b.Above = above
 		if n := len(blocks); n > 0 && len(b.Above) > 0 {
 			blocks[n-1].To = max(b.Above[0].Row, blocks[n-1].From)
 		}
@@ -105,6 +98,42 @@ func (t *Table) Find(s *sheet.Sheet, hint, as string) []Block {
 		blocks[n-1].To = len(s.Rows)
 	}
 	return blocks
+}
+
+// linesAbove are the words above the heads in a row that are no record's, from free on. Above later heads a record may stand.
+func linesAbove(s *sheet.Sheet, row, free int, later bool) (above []Line) {
+	most := 4
+	if later {
+		most = 1
+	}
+	for r := row - 1; r >= max(free, row-mostAbove); r-- {
+		line, ok := lineOf(s, r, most)
+		if !ok && later {
+			break
+		}
+		if ok {
+			above = slices.Insert(above, 0, line)
+		}
+	}
+	return above
+}
+
+// hints are what else tells of what sort a table is.
+type hints struct {
+	names string      // of the sheet and the file
+	kind  naming.Kind // that the title says
+}
+
+// kindOf returns what a list of names is by the words above it, else by the name of its sheet or of the file.
+func kindOf(s *sheet.Sheet, file string, above []Line) naming.Kind {
+	var lines []string
+	for _, l := range above {
+		lines = append(lines, l.Text)
+	}
+	if i := strings.LastIndexByte(file, '.'); i > 0 {
+		file = file[:i]
+	}
+	return cmp.Or(naming.KindOfLines(lines), naming.KindOf(s.Name), naming.KindOf(file))
 }
 
 // lineOf returns the words of a row in which no more than some cells hold any.
@@ -142,21 +171,21 @@ func (t *Table) mayBeHead(s *sheet.Sheet, row int) bool {
 }
 
 // block reads the heads that begin in a row.
-func (t *Table) block(s *sheet.Sheet, m *Merges, row int, later bool, hint, as string) (Block, bool) {
+func (t *Table) block(s *sheet.Sheet, m *Merges, row int, later bool, h hints, as string) (Block, bool) {
 	one := headsIn(s, m, row, row)
-	best, found := t.judge(one, s.Name+" "+hint, as)
+	best, found := t.judge(one, h, as)
 	if found && later && best.known()*2 <= best.named() {
 		return Block{}, false // words of a record that happen to be heads
 	}
 	rows := 1
 	if row+1 < len(s.Rows) && below(s, m, row) {
 		two := headsIn(s, m, row, row+1)
-		if b, ok := t.judge(two, s.Name+" "+hint, as); ok && (!found || b.known() > best.known() || twoRows(m, row)) {
+		if b, ok := t.judge(two, h, as); ok && (!found || b.known() > best.known() || twoRows(m, row)) {
 			best, found, rows = b, true, 2
 		}
 	}
 	if found && rows == 1 && t.splits(s, m, row, best) {
-		if b, ok := t.judge(headsIn(s, m, row, row+1), s.Name+" "+hint, as); ok {
+		if b, ok := t.judge(headsIn(s, m, row, row+1), h, as); ok {
 			best, rows = b, 2
 		}
 	}
@@ -165,7 +194,7 @@ func (t *Table) block(s *sheet.Sheet, m *Merges, row int, later bool, hint, as s
 		return Block{}, false
 	}
 	if row+1 < len(s.Rows) && t.mayBeHead(s, row+1) {
-		next, ok := t.judge(headsIn(s, m, row+1, row+1), s.Name+" "+hint, as)
+		next, ok := t.judge(headsIn(s, m, row+1, row+1), h, as)
 		switch {
 		case ok && rows == 1 && next.known() > best.known():
 			return Block{}, false
@@ -173,7 +202,7 @@ func (t *Table) block(s *sheet.Sheet, m *Merges, row int, later bool, hint, as s
 			return Block{}, false
 		}
 	}
-	best.Head, best.From, best.To = row, row+rows, len(s.Rows)
+	best.Head, best.From, best.To, best.Kind = row, row+rows, len(s.Rows), h.kind
 	return best, true
 }
 
@@ -387,7 +416,7 @@ func (h head) text() string {
 }
 
 // judge makes a block of heads: the sort of which most are known, and that has what its records are known by.
-func (t *Table) judge(list []head, hint, as string) (Block, bool) {
+func (t *Table) judge(list []head, h hints, as string) (Block, bool) {
 	type candidate struct {
 		sort    string
 		columns []Column
@@ -429,11 +458,16 @@ func (t *Table) judge(list []head, hint, as string) (Block, bool) {
 				c.score++
 			}
 		case "designation":
-			if !fields["level"] && !fields["batch"] && !fields["document"] && !fields["valid_until"] && as == "" {
+			switch own := fields["level"] || fields["batch"] || fields["document"] || fields["valid_until"]; {
+			case h.kind == naming.Named:
+				c.score += 2.5
+			case h.kind == naming.Perhaps:
+				c.score++
+			case !own && as == "":
 				continue
 			}
 		}
-		if sortHint(hint) == c.sort {
+		if hint := sortHint(h.names); hint == c.sort && (hint != form.Base.Name || h.kind != naming.Named) {
 			c.score += 1.5
 		}
 		all = append(all, c)
@@ -452,7 +486,8 @@ func (t *Table) judge(list []head, hint, as string) (Block, bool) {
 	})
 	b := Block{Sorts: []string{all[0].sort}, Columns: all[0].columns}
 	for _, c := range all[1:] {
-		if c.score > all[0].score-1 {
+		// What is called a naming may have the columns of pages: nobody but its sender knows which is meant.
+		if c.score > all[0].score-1 || c.sort == form.Designation.Name && all[0].sort == form.Base.Name && h.kind == naming.Named {
 			b.Sorts = append(b.Sorts, c.sort)
 		}
 	}

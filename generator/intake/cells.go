@@ -542,7 +542,7 @@ func (r *row) choose(key string, keep bool) {
 			r.answer(key, name, v)
 			continue
 		}
-		what := diag.M("INTAKE-CHOICE", "%s里没有“%s”", "there is no “%[2]s” among %[1]s").With(x.Label, diag.Clip(v.Text, 40))
+		what := noChoice.With(x.Label, diag.Clip(v.Text, 40))
 		var names []string
 		for _, c := range x.List(r.plan.in.Catalog) {
 			names = append(names, c.Name)
@@ -559,6 +559,8 @@ func (r *row) choose(key string, keep bool) {
 		r.doubt(v, Ask, what, mend, meant)
 	}
 }
+
+var noChoice = diag.M("INTAKE-CHOICE", "%s里没有“%s”", "there is no “%[2]s” among %[1]s")
 
 var yearBefore = regexp.MustCompile(`^(?:19|20)[0-9]{2}年?(?:度)?`)
 

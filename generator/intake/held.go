@@ -15,6 +15,7 @@ import (
 	"kepu/generator/fold"
 	"kepu/generator/form"
 	"kepu/generator/heads"
+	"kepu/generator/naming"
 	"kepu/generator/tomldoc"
 )
 
@@ -560,8 +561,8 @@ func (h *holder) naming(r *Record) {
 	a := r.Answers
 	var found []*catalog.Designation
 	for _, d := range h.content.Catalog.Designations {
-		if d.Level.Name != a["level"] || d.Date.String() != a["date"] || a["line"] != "" && fold.Name(a["line"]) != fold.Name(d.Line) ||
-			a["batch"] != "" && d.Batch != "" && !sameNumber(a["batch"], d.Batch) || a["document"] != "" && d.Document != "" && !sameNumber(a["document"], d.Document) {
+		if d.Level.Name != a["level"] || !h.sameDate(d, a) || a["line"] != "" && fold.Name(a["line"]) != fold.Name(d.Line) ||
+			a["batch"] != "" && d.Batch != "" && !naming.SameBatch(a["batch"], d.Batch) || a["document"] != "" && d.Document != "" && !sameNumber(a["document"], d.Document) {
 			continue
 		}
 		found = append(found, d)
@@ -575,6 +576,9 @@ func (h *holder) naming(r *Record) {
 	switch {
 	case len(found) == 1:
 		d := found[0]
+		if on, fault := date.Parse(a["date"]); fault == date.None && on != d.Date && within(d.Date, on) {
+			a["date"] = d.Date.String() // which the content knows more exactly
+		}
 		// Names that the batch has already are there, whichever list they stand in.
 		has := func(name string) bool {
 			return slices.ContainsFunc(d.Bases, func(b *catalog.Base) bool { return fold.Name(b.Name) == fold.Name(name) }) ||
@@ -604,6 +608,21 @@ func (h *holder) naming(r *Record) {
 	}
 }
 
+// sameDate reports whether a naming may be of a record's date: it is that; or one of the two is known less exactly, and they have one batch or document.
+func (h *holder) sameDate(d *catalog.Designation, a form.Answers) bool {
+	if d.Date.String() == a["date"] {
+		return true
+	}
+	on, fault := date.Parse(a["date"])
+	return fault == date.None && (within(on, d.Date) || within(d.Date, on)) &&
+		(a["batch"] != "" && d.Batch != "" && naming.SameBatch(a["batch"], d.Batch) || a["document"] != "" && sameNumber(a["document"], d.Document))
+}
+
+// within reports whether a day or month lies in a month or year.
+func within(d, longer date.Date) bool {
+	return d.Year == longer.Year && (longer.Month == 0 || d.Month == longer.Month && longer.Day == 0)
+}
+
 // against holds a record against the table that it is: what the book has otherwise is a change, what it does not have stays.
 func (h *holder) against(r *Record, path string, at int) {
 	table := h.table(path, at)
@@ -627,7 +646,7 @@ func (h *holder) against(r *Record, path string, at int) {
 		if now == "" && !(x.Key == "summary" && mended) {
 			continue
 		}
-		if h.says(x, old, now) || x.Key == "batch" && old != "" && sameNumber(old, now) || x.Key == "document" && old != "" && sameNumber(old, now) {
+		if h.says(x, old, now) || x.Key == "batch" && old != "" && naming.SameBatch(old, now) || x.Key == "document" && old != "" && sameNumber(old, now) {
 			continue
 		}
 		r.State = Changed

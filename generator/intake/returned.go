@@ -20,11 +20,15 @@ type remark struct {
 
 // toCounty are remedies in words for a county, which has no commands and cannot make pages.
 var toCounty = map[string]diag.Text{
-	"TYPED-DATE-NO-YEAR":  diag.T("把年份写全，如 2025年3月5日", "write the year too, such as 2025-03-05"),
-	"INTAKE-NO-YEAR":      diag.T("加一列年度，写四位数字", "add a column for the year, in four digits"),
-	"INTAKE-NEW-COUNTY":   diag.T("加一列县区", "add a column for the county"),
-	"INTAKE-BASE-IN-BOOK": diag.T("不用改，收的时候会先加这个基地", "nothing to do: the base is taken in first"),
-	"INTAKE-NAMING-ENDED": diag.T("是命名还是撤销、重新认定，请写明", "say whether it was named, or ended, or confirmed"),
+	"TYPED-DATE-NO-YEAR":     diag.T("把年份写全，如 2025年3月5日", "write the year too, such as 2025-03-05"),
+	"INTAKE-NO-YEAR":         diag.T("加一列年度，写四位数字", "add a column for the year, in four digits"),
+	"INTAKE-NEW-COUNTY":      diag.T("加一列县区", "add a column for the county"),
+	"INTAKE-BASE-IN-BOOK":    diag.T("不用改，收的时候会先加这个基地", "nothing to do: the base is taken in first"),
+	"INTAKE-NO-LEVEL":        diag.T("在标题里写上级别，或加一列", "write the level into the title, or add a column for it"),
+	"INTAKE-NO-NAMING-DATE":  diag.T("在标题里写上文件印发的日期，或加一列命名时间", "write the day of the document into the title, or add a column for it"),
+	"INTAKE-TITLE-SEVERAL":   diag.T("标题里只写这一批的", "write into the title that of this batch alone"),
+	"INTAKE-NAMING-PROPOSED": diag.T("命名的文件印发以后再报名单", "send the list when they are named"),
+	"INTAKE-NAMING-ENDED":    diag.T("是命名还是撤销、重新认定，请写明", "say whether it was named, or ended, or confirmed"),
 }
 
 // remarks are what whoever filled in the book is to look at: what was refused or asked, words in place of numbers, rows that look like others.
@@ -40,6 +44,10 @@ func (p *Plan) remarks() (list []remark) {
 		list = append(list, x)
 	}
 	for _, d := range p.Faults {
+		if _, ok := toCounty[d.What.Code]; ok {
+			add(d)
+			continue
+		}
 		add(Doubt{Sheet: d.Sheet, Row: d.Row, Col: d.Col, What: d.What, Mend: diag.T("请把表头写全，或说明这张表是活动、年度数据、基地还是命名", "write the heads in full, or say what the rows are")})
 	}
 	for _, r := range p.Records {

@@ -46,6 +46,8 @@ type place struct {
 	county  string         // that the words above the table, or its section, name
 	section string         // the county of the section
 	lasts   map[string]*last
+	said    *said // of a table of namings: what its words say of all its rows
+	tail    int   // the first row of the signature below its rows, or the row behind the last
 }
 
 // last is the last row that counts for something in a column, of those that were looked at so far.
@@ -63,7 +65,7 @@ func (r *reader) look(book *sheet.Book) {
 		}
 		r.blocks[s] = r.table.Find(s, r.plan.Book, r.plan.options.As)
 		for _, b := range r.blocks[s] {
-			if c := b.Column("name"); len(b.Sorts) == 1 && b.Sorts[0] == form.Base.Name && c != nil {
+			if c := b.Column("name"); len(b.Sorts) == 1 && b.Sorts[0] == form.Base.Name && c != nil && !r.ofNobody(b) {
 				for row := b.From; row < b.To; row++ {
 					if col := c.Col; col < len(s.Rows[row]) && s.Rows[row][col].Text != "" {
 						r.fresh[fold.Name(s.Rows[row][col].Text)] = true
@@ -97,6 +99,10 @@ func (r *reader) sheet(s *sheet.Sheet) {
 	next := 0
 	for _, b := range blocks {
 		r.titles(s, next, b.Head)
+		if r.noNaming(s, b) {
+			next = b.To
+			continue
+		}
 		if len(b.Sorts) > 1 {
 			r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, From: b.From, To: b.To, Sorts: b.Sorts})
 			r.plan.Faults = append(r.plan.Faults, Doubt{Sheet: s.Name, Row: b.Head, Col: -1, Grade: Ask,
@@ -105,16 +111,18 @@ func (r *reader) sheet(s *sheet.Sheet) {
 			next = b.To
 			continue
 		}
-		p := place{reader: r, s: s, m: m, b: b, lasts: map[string]*last{}, fields: map[string]form.Field{}}
+		p := place{reader: r, s: s, m: m, b: b, lasts: map[string]*last{}, fields: map[string]form.Field{}, tail: b.To}
 		i := slices.IndexFunc(heads.Sorts, func(x form.Record) bool { return x.Name == b.Sorts[0] })
 		p.sort = heads.Sorts[i]
 		for _, x := range p.sort.Fields(r.plan.in.Catalog) {
 			p.fields[x.Key] = x
 		}
+		p.signature()
 		p.about()
 		p.yearsOf()
 		p.statedUnits(next)
 		p.parts()
+		p.titleOfNaming(len(blocks) > 1)
 		before := len(r.plan.Records)
 		p.rows()
 		r.plan.Tables = append(r.plan.Tables, Table{Sheet: s.Name, Head: b.Head, From: b.From, To: b.To, Sorts: b.Sorts, Rows: len(r.plan.Records) - before})
@@ -273,6 +281,9 @@ func (p *place) rows() {
 // aside tells a row that is no record.
 func (p *place) aside(row int) (why Why, text string, is bool) {
 	cells := p.s.Rows[row]
+	if row >= p.tail {
+		return Note, firstWords(p.s, row, row+1), true
+	}
 	var first string
 	words, mapped := 0, 0
 	onlySerial, allHints := true, true

@@ -12,6 +12,7 @@ import (
 	"kepu/generator/form"
 	"kepu/generator/heads"
 	"kepu/generator/measure"
+	"kepu/generator/naming"
 	"kepu/generator/typed"
 )
 
@@ -462,30 +463,18 @@ func (r *row) place_(from []value) {
 func (r *row) naming(rule string) {
 	a := r.rec.Answers
 	r.choose("level", false)
-	if a["level"] == "" && !r.asked("level") {
-		if level := r.levelAbove(); level != "" {
-			a["level"] = level
-		} else {
-			r.lacking("level", diag.M("INTAKE-NO-LEVEL", "没有写级别", "the level is missing"))
-		}
-	}
-	if _, ok := r.day("date"); !ok && !r.asked("date") {
-		r.lacking("date", diag.M("INTAKE-NO-NAMING-DATE", "没有写命名时间", "the date of the naming is missing"))
-	}
+	r.day("date")
 	for _, key := range []string{"batch", "document", "authority", "line", "note"} {
 		r.text(key)
 	}
 	for _, v := range r.values("valid_until") {
-		days, doubt := typed.Date(strings.TrimPrefix(line(v.Text), "至"), 0)
-		switch {
-		case doubt == nil && days.Until.Known(): // 2023年—2027年
-			r.answer("valid_until", days.Until.String(), v)
-		case doubt == nil:
-			r.answer("valid_until", days.From.String(), v)
-		default:
-			r.doubt(v, Ask, diag.M("INTAKE-VALID", "看不懂有效期：%s", "the validity is not clear: %s").With(diag.Clip(v.Text, 20)), diag.T("写有效期的最后一天或一年，如 2028；不知道就空着", "write its last day or year, such as 2028; leave it empty when it is not known"), "")
+		if day, ok := validUntil(line(v.Text)); ok {
+			r.answer("valid_until", day, v)
+		} else {
+			r.doubt(v, Ask, unclearValidity.With(diag.Clip(v.Text, 20)), sayValidity, "")
 		}
 	}
+	r.ofTable()
 	for _, v := range r.values("sources") {
 		r.answer("sources", strings.TrimSpace(v.Text), v)
 	}
@@ -519,14 +508,11 @@ func (r *row) naming(rule string) {
 
 var endWords = regexp.MustCompile(`撤销|撤消|取消|注销|摘牌|除名|退出|终止|暂停|收回|不再|未通过|重新认定|重新命名|复核|整改`)
 
-// endTitle is a title that says so of a whole list: words that tell how a sheet is filled in are none.
-var endTitle = regexp.MustCompile(`(?:撤销|撤消|取消|注销|摘牌|除名|重新认定|重新命名|复核)[^。，；！]{0,24}(?:命名|基地|资格|称号|名单|决定|通知)`)
-
 // ended asks about a row that says, beside the base or above the table, that a naming ended or is no first one.
 func (r *row) ended() {
 	ask := func(col int, words string) {
 		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: col, Grade: Ask, Words: words, Key: r.rec.Address(), Rulings: []string{Leave, Take},
-			What: diag.M("INTAKE-NAMING-ENDED", "这里写着“%s”，不知道是不是一次命名", "“%s” stands here: whether it is a naming is not clear").With(diag.Clip(line(words), 40)),
+			What: namingEnded.With(diag.Clip(line(words), 40)),
 			Mend: diag.T("是命名就收这一行；撤销、重新认定的先不收，由市里写进命名记录", "take the row if it is one; what ended or was confirmed is left out, and written into the namings by hand")})
 	}
 	for i := range r.b.Columns {
@@ -539,44 +525,15 @@ func (r *row) ended() {
 			return
 		}
 	}
-	for _, l := range r.b.Above {
-		if len([]rune(l.Text)) <= 50 && endTitle.MatchString(l.Text) {
-			ask(-1, l.Text)
-			return
-		}
+	switch title := r.titleWords(); r.b.Kind {
+	case naming.Ended:
+		ask(-1, title)
+	case naming.Proposed:
+		r.rowDoubt(Ask, proposedOnly.With(diag.Clip(title, 40)), diag.T("命名的文件印发以后再收；已经命名的就收这一行", "take them in when they are named; take the row if it is"), Leave, Take)
 	}
 }
 
 var notYet = diag.M("INTAKE-NOT-YET", "%s还没有到", "%s has not come")
-
-// lacking asks for what every naming has.
-func (r *row) lacking(key string, what diag.Text) {
-	if c := r.b.Column(key); c != nil {
-		meant, mend := r.likeAbove(key, diag.T("请补上", "add it"))
-		r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Refuse, What: what, Mend: mend, Meant: meant})
-		return
-	}
-	r.rowDoubt(Refuse, what, diag.T("在表里加一列", "add a column for it"))
-}
-
-// levelAbove is the one level that the words above the table name.
-func (r *row) levelAbove() string {
-	found := ""
-	if r.plan.in.Catalog == nil {
-		return ""
-	}
-	for _, l := range r.plan.in.Catalog.Levels {
-		for _, x := range r.b.Above {
-			if strings.Contains(x.Text, l.Name) {
-				if found != "" && found != l.Name {
-					return ""
-				}
-				found = l.Name
-			}
-		}
-	}
-	return found
-}
 
 // join adds a row to the naming that its batch is.
 func (r *row) join(rule string) {
@@ -585,11 +542,17 @@ func (r *row) join(rule string) {
 	if open || rule == Leave {
 		r.rec.Rows = []string{r.rec.Address()}
 		r.plan.Records = append(r.plan.Records, r.rec)
+		if rule != Leave && !r.said.asked { // what is said of all its rows is asked once
+			r.said.tell(r.rec)
+		}
 		return
 	}
 	var parts []string
 	for _, key := range []string{"level", "date", "batch", "document", "line"} {
 		parts = append(parts, plainCode(a[key]))
+	}
+	if len(r.said.doubts) > 0 { // which batch it is is not known: it is none of another table
+		parts = append(parts, r.s.Name, strconv.Itoa(r.b.Head))
 	}
 	key := strings.Join(parts, "\x00")
 	if r.groups == nil {
@@ -600,8 +563,10 @@ func (r *row) join(rule string) {
 		r.rec.Rows = []string{r.rec.Address()}
 		r.groups[key] = r.rec
 		r.plan.Records = append(r.plan.Records, r.rec)
+		r.said.tell(r.rec)
 		return
 	}
+	r.said.tell(g)
 	for _, key := range []string{"authority", "valid_until", "sources", "note"} {
 		switch has, now := g.Answers[key], a[key]; {
 		case now == "" || now == has:
@@ -630,7 +595,9 @@ func (r *row) join(rule string) {
 			}
 		}
 	}
-	g.Doubts = append(g.Doubts, r.rec.Doubts...)
+	for _, d := range r.rec.Doubts {
+		g.doubt(d)
+	}
 }
 
 var noSuchCounty = diag.M("INTAKE-COUNTY", "没有这个县区：%s", "there is no county %s")

@@ -22,7 +22,7 @@ var rooms = [][]string{
 	{"personal", "geo", "rule", "divisions", "ooxml"},
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},
-	{"source"},
+	{"source", "naming"},
 	{"catalog", "starter", "sheet"},
 	{"figures"},
 	{"attention"},
