@@ -11,6 +11,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/fold"
 	"kepu/generator/heads"
+	"kepu/generator/measure"
 	"kepu/generator/sheet"
 )
 
@@ -293,14 +294,15 @@ func (b *blank) what() string {
 // unitCell takes in a cell that holds a unit and nothing else.
 func unitCell(a *asked, text string) bool {
 	hint := fold.Name(text)
-	if !unitWord.MatchString(hint) {
+	if !isUnit(hint) {
 		return false
 	}
 	a.hinted(hint)
 	return true
 }
 
-var unitWord = regexp.MustCompile(`^(?:[千万亿百]?(?:元|人次|人|名|份|册|本|个|家|处|场次|场|次|天|日|小时|平方米|平米|亩|公顷|篇次|篇|条|件|套|项|种|台|米)|[㎡%]|m2|m²)$`)
+// isUnit reports whether words are a unit; 万 alone says how many, and not of what.
+func isUnit(s string) bool { return measure.IsUnit(s) && s != "万" }
 
 // besidesPerson reports whether the label of a person stands before c in its row.
 func (f *filler) besidesPerson(g *grid, c *cell) bool {

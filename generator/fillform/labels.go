@@ -136,32 +136,14 @@ func (a *asked) hinted(hint string) {
 	case hint == "" || slices.Contains(harmless, hint):
 	case a.x.measure == nil && unit == "":
 		a.doubt = diag.T("看不懂括号里的“%s”", "“%s” in the brackets is not understood").With(hint)
-	case sameUnit(hint, unit):
-	case strings.HasPrefix(hint, "万") && sameUnit(strings.TrimPrefix(hint, "万"), unit):
+	case measure.SameUnit(hint, unit):
+	case strings.HasPrefix(hint, "万") && measure.SameUnit(strings.TrimPrefix(hint, "万"), unit):
 		a.places = 4
-	case strings.HasPrefix(unit, "万") && sameUnit(hint, strings.TrimPrefix(unit, "万")):
+	case strings.HasPrefix(unit, "万") && measure.SameUnit(hint, strings.TrimPrefix(unit, "万")):
 		a.places = -4
 	default:
 		a.doubt = diag.T("表里要的单位是“%s”，记录里是“%s”", "the form wants it in “%s”, the records have it in “%s”").With(hint, a.x.unit)
 	}
-}
-
-// sameUnit reports whether two units count the same: 人 is 人次 in forms.
-func sameUnit(a, b string) bool {
-	same := func(u string) string {
-		switch u {
-		case "人", "人次", "人数":
-			return "人"
-		case "次", "项", "场", "场次", "个":
-			return "次"
-		case "m2", "㎡", "m²", "平方米", "平米":
-			return "平方米"
-		case "篇", "篇次", "条":
-			return "篇"
-		}
-		return u
-	}
-	return a != "" && same(a) == same(b)
 }
 
 // labelled returns the field of a label.

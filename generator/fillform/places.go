@@ -36,7 +36,7 @@ func left(text string) (value, bool) {
 	}
 	words := strings.Join(strings.Fields(text), "")
 	rest := strings.Trim(printed.ReplaceAllString(text, ""), lineBlanks+"\n\r")
-	if words == "" || rest != "" && !unitWord.MatchString(rest) {
+	if words == "" || rest != "" && !isUnit(rest) {
 		return value{}, false
 	}
 	return missing(diag.T("格子里印着“%s”，没有替它填，请自己填", "“%s” is printed in the cell: it was left, fill it in yourself").With(diag.Clip(words, 20))), true

@@ -422,7 +422,7 @@ func (f *filler) recordsOf(l *list, sort string) {
 	s := f.scope()
 	if sort == "activity" {
 		l.needYear = true
-		entries := map[string]map[int32]form.Answers{}
+		entries := map[string]func(int32) form.Answers{}
 		for _, a := range slices.Backward(f.Catalog.In(s.year)) {
 			if !a.Counts() || s.county != nil && !slices.Contains(a.Counties, s.county) || s.base != nil && !slices.Contains(a.Bases, s.base) {
 				continue
@@ -430,7 +430,7 @@ func (f *filler) recordsOf(l *list, sort string) {
 			if entries[a.Path] == nil {
 				entries[a.Path] = f.entries(a.Path)
 			}
-			l.records = append(l.records, &record{scope: s, activity: a, answers: entries[a.Path][a.Span.Start], name: a.Title})
+			l.records = append(l.records, &record{scope: s, activity: a, answers: entries[a.Path](a.Span.Start), name: a.Title})
 		}
 		return
 	}
@@ -443,25 +443,21 @@ func (f *filler) recordsOf(l *list, sort string) {
 	}
 }
 
-// entries are the activities of a log by where they begin.
-func (f *filler) entries(path string) map[int32]form.Answers {
-	out := map[int32]form.Answers{}
+// entries returns what the entries of a log say, by where they begin.
+func (f *filler) entries(path string) func(start int32) form.Answers {
 	file := f.File(path)
 	if file == nil {
-		return out
+		return func(int32) form.Answers { return nil }
 	}
-	opened, t := form.Open(path, file.Text)
-	list := t.Field(form.Activity.List)
-	if list == nil {
-		return out
-	}
-	fields := form.Activity.Fields(f.Catalog)
-	for _, item := range list.Value.Items {
-		if item.Table != nil {
-			out[int32(item.Table.Start)] = form.Table(fields, opened, item.Table)
+	opened, top := form.Open(path, file.Text)
+	tables, fields := form.Tables(top), form.Activity.Fields(f.Catalog)
+	return func(start int32) form.Answers {
+		t := tables[int(start)]
+		if t == nil {
+			return nil
 		}
+		return form.Table(fields, opened, t)
 	}
-	return out
 }
 
 // plainList makes a list of a row of heads that names bases or counties and figures of them; nil where it is none.

@@ -7,6 +7,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/fold"
+	"kepu/generator/measure"
 )
 
 // Above a table, or in a row of its own, a form may name the units of all its figures: 单位：万人次、万元.
@@ -29,7 +30,7 @@ func unitsIn(words string) (units []string) {
 			u = fold.Name(u)
 			switch {
 			case u == "":
-			case unitWord.MatchString(u), large.MatchString(u):
+			case isUnit(u), large.MatchString(u):
 				units = append(units, u)
 			default:
 				units = nil
@@ -104,11 +105,11 @@ func (a *asked) inUnits(units []string) {
 		switch {
 		case bare(u) == bare(unit):
 			exact = append(exact, u)
-		case bare(u) == "" || !unitWord.MatchString(u):
+		case bare(u) == "" || !isUnit(u):
 			a.doubt = diag.T("表上写着单位“%s”，说不准哪些数用它", "the form names the unit “%s”: of which figures it is cannot be told").With(u)
 			return
 		case bare(unit) == "人" && bare(u) == "人次": // of visits, not of persons
-		case sameUnit(bare(u), bare(unit)):
+		case measure.SameUnit(bare(u), bare(unit)):
 			near = append(near, u)
 		}
 	}

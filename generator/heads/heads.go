@@ -16,6 +16,7 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/form"
+	"kepu/generator/measure"
 	"kepu/generator/source"
 )
 
@@ -187,10 +188,10 @@ func forms(head string) []string {
 			add(bracketed.ReplaceAllString(x, ""))
 		}
 		add(strings.NewReplacer("(", "", ")", "").Replace(x))
-		if unit := strings.LastIndexByte(x, '/'); unit > 0 && isUnit(x[unit+1:]) {
+		if unit := strings.LastIndexByte(x, '/'); unit > 0 && measure.IsUnit(x[unit+1:]) {
 			add(x[:unit]) // 参加人数/人
 		}
-		if name, unit, ok := strings.Cut(x, ":"); ok && isUnit(strings.TrimPrefix(unit, "单位")) {
+		if name, unit, ok := strings.Cut(x, ":"); ok && measure.IsUnit(strings.TrimPrefix(unit, "单位")) {
 			add(name)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/fold"
+	"kepu/generator/measure"
 	"kepu/generator/numerals"
 )
 
@@ -23,37 +24,23 @@ func plain(s string) string {
 	return strings.Trim(fold.Name(s), ":,;、。-—")
 }
 
-// units are what stands in brackets behind a head that counts, and how many of the field's own unit one of it is, as a power of ten.
-var units = map[string]int{
-	"人": 0, "人次": 0, "名": 0, "位": 0, "个": 0, "家": 0, "场": 0, "次": 0, "场次": 0, "份": 0, "册": 0, "件": 0, "篇": 0, "篇次": 0, "条": 0, "天": 0, "元": 0, "套": 0, "平方米": 0, "㎡": 0, "m2": 0,
-	"万元": 4, "万人次": 4, "万人": 4, "万份": 4, "万": 4, "千元": 3, "千人次": 3, "百元": 2,
-}
-
-func isUnit(s string) bool { _, ok := units[s]; return ok }
-
-// IsUnit reports whether words are a unit whose Power is known.
-func IsUnit(s string) bool { return isUnit(s) }
-
 // unitOf returns the unit that a head names: in brackets, behind a stroke, after 单位.
 func unitOf(head string) string {
 	s := plain(head)
 	for _, part := range bracketed.FindAllString(s, -1) {
 		part = strings.Trim(part, "()")
 		part = strings.TrimPrefix(strings.TrimPrefix(part, "单位"), ":")
-		if isUnit(part) {
+		if measure.IsUnit(part) {
 			return part
 		}
 	}
 	for _, mark := range []string{"/", ":单位", ":"} {
-		if i := strings.LastIndex(s, mark); i > 0 && isUnit(s[i+len(mark):]) {
+		if i := strings.LastIndex(s, mark); i > 0 && measure.IsUnit(s[i+len(mark):]) {
 			return s[i+len(mark):]
 		}
 	}
 	return ""
 }
-
-// Power returns the power of ten that a unit is of the one that it is a multiple of: of 万元 4.
-func Power(unit string) int { return units[unit] }
 
 // YearIn returns the one year that a text names, 2025年 or 二〇二五年; 0 where it names none or several.
 func YearIn(s string) int {

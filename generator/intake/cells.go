@@ -484,8 +484,11 @@ func number(v value, x form.Field) (string, *typed.Doubt) {
 		text = v.Number
 	}
 	power := 0
+	if measure.OtherUnit(v.head.Unit, x.Unit) && !v.typed {
+		return "", &typed.Doubt{What: diag.M("INTAKE-UNIT-OTHER", "表头的单位是%s，要的是%s：%s", "the head's unit is %s, and %s is asked for: %s").With(v.head.Unit, x.Unit, v.Text), Mend: diag.T("换算成%s再写", "convert it to %s").With(x.Unit)}
+	}
 	if v.head.Unit != "" { // a figure may itself be counted in 万元
-		power = heads.Power(v.head.Unit) - heads.Power(x.Unit)
+		power = measure.UnitPower(v.head.Unit) - measure.UnitPower(x.Unit)
 	}
 	if power != 0 && !v.typed {
 		bare := strings.TrimSuffix(fold.String(text), v.head.Unit)

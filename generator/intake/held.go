@@ -29,7 +29,6 @@ type holder struct {
 	rows    int                          // activities of the book so far
 	names   map[string]*Record           // of the book, by the names that bases have in it
 	annuals map[string]*catalog.Annual   // by base and year
-	bases   map[string]*catalog.Base     // by every name of theirs
 	changes map[string]*Record           // by the record that they are
 	byDay   map[string][]*Record         // of the book, by the months and bases in which they were, or what else they are known by
 	meant   map[string]map[string]string // by field; see choices
@@ -427,7 +426,7 @@ func (h *holder) base(r *Record) {
 	if name == "" || h.content.Catalog == nil {
 		return
 	}
-	b := h.baseCalled(name)
+	b := h.near.named(name)
 	h.aliases(r, b)
 	key := "base " + fold.Name(name)
 	if b != nil {
@@ -497,10 +496,10 @@ func (h *holder) nearBase(name, county string) *catalog.Base {
 		names = append(names, b.Name)
 	}
 	if near := diag.Nearest(name, names); near != "" {
-		return h.baseCalled(near)
+		return h.near.named(near)
 	}
 	for _, s := range []string{unbracketed(name), ownCounty(unbracketed(name), county)} {
-		if b := h.baseCalled(s); b != nil {
+		if b := h.near.named(s); b != nil {
 			return b
 		}
 	}
@@ -516,10 +515,10 @@ func (h *holder) aliases(r *Record, own *catalog.Base) {
 		h.names = map[string]*Record{}
 	}
 	for _, name := range append(form.ItemsOf(r.Answers["alias"]), r.Answers["name"]) {
-		other, row := h.baseCalled(name), h.names[fold.Name(name)]
+		other, row := h.near.named(name), h.names[fold.Name(name)]
 		called := ""
 		switch {
-		case other != nil && other != own && name != r.Answers["name"]:
+		case other != nil && other != own && name != r.Answers["name"] && other.Short != name: // a short name may be that of several
 			called = other.Name
 		case row != nil && row.Answers["name"] != r.Answers["name"]:
 			called = row.Address()
@@ -535,22 +534,6 @@ func (h *holder) aliases(r *Record, own *catalog.Base) {
 			h.names[fold.Name(name)] = r
 		}
 	}
-}
-
-// baseCalled returns the base of a name, another of its names or an id, as such names are compared; nil where there is none.
-func (h *holder) baseCalled(name string) *catalog.Base {
-	if h.bases == nil {
-		h.bases = map[string]*catalog.Base{}
-		for _, b := range h.content.Catalog.Bases {
-			for _, n := range append([]string{b.ID}, b.Alias...) {
-				h.bases[fold.Name(n)] = b
-			}
-		}
-		for _, b := range h.content.Catalog.Bases {
-			h.bases[fold.Name(b.Name)] = b
-		}
-	}
-	return h.bases[fold.Name(name)]
 }
 
 // naming finds the batch that a record is of.

@@ -14,6 +14,42 @@ import (
 type namer struct {
 	c     *catalog.Catalog
 	cores map[*catalog.Base][]string // of each name of a base: see core
+	bases map[string]*catalog.Base   // by every name of theirs; nil of a name that several have
+}
+
+// named returns the base that has a name: by its name, its id, another of its names or its short one, as names are compared. It is nil where there is none,
+// and where several are called that and none by its own name.
+func (n *namer) named(name string) *catalog.Base {
+	if n.c == nil {
+		return nil
+	}
+	if n.bases == nil {
+		n.bases = map[string]*catalog.Base{}
+		for _, names := range []func(b *catalog.Base) []string{
+			func(b *catalog.Base) []string { return []string{b.Name} },
+			func(b *catalog.Base) []string { return []string{b.ID} },
+			func(b *catalog.Base) []string { return b.Alias },
+			func(b *catalog.Base) []string { return []string{b.Short} },
+		} {
+			found := map[string]*catalog.Base{}
+			for _, b := range n.c.Bases {
+				for _, word := range names(b) {
+					key := fold.Name(word)
+					if other, taken := found[key]; taken && other != b {
+						found[key] = nil
+					} else if key != "" {
+						found[key] = b
+					}
+				}
+			}
+			for key, b := range found {
+				if _, taken := n.bases[key]; !taken {
+					n.bases[key] = b
+				}
+			}
+		}
+	}
+	return n.bases[fold.Name(name)]
 }
 
 var (

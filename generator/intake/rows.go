@@ -23,10 +23,9 @@ type reader struct {
 	table   *heads.Table
 	choices Choices
 	blocks  map[*sheet.Sheet][]heads.Block
-	fresh   map[string]bool          // the names of the bases that the book has, as names are compared
-	groups  map[string]*Record       // of namings: by what their rows have in common
-	bases   map[string]*catalog.Base // by every name of theirs
-	near    map[string][2]string     // what names that are none may mean: one base, or several
+	fresh   map[string]bool      // the names of the bases that the book has, as names are compared
+	groups  map[string]*Record   // of namings: by what their rows have in common
+	near    map[string][2]string // what names that are none may mean: one base, or several
 	names   *namer
 }
 

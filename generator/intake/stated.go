@@ -11,6 +11,7 @@ import (
 	"kepu/generator/fold"
 	"kepu/generator/form"
 	"kepu/generator/heads"
+	"kepu/generator/measure"
 	"kepu/generator/sheet"
 	"kepu/generator/typed"
 )
@@ -19,7 +20,7 @@ import (
 // days, that the activity was called off.
 
 var (
-	unitWord  = regexp.MustCompile(`(?:亿|[十百千]?万|[十百千])(?:人次|人|元|份|册|篇次|篇|件|场次|场|次|平方米|天)?|元|人次`)
+	unitWord  = regexp.MustCompile(`(?:亿|[十百千]?万|[十百千])(?:` + strings.Join(measure.UnitWords(), "|") + `)?|元|人次`)
 	unitEdge  = regexp.MustCompile(`^$|^[)）、，,；;/／\s。和及或\]】]`)
 	unitStart = regexp.MustCompile(`(?:^|[(（、，,；;/／\s。和及或\[【:：为是])$`)
 )
@@ -89,7 +90,7 @@ func (p *place) unitRow(row int) bool {
 		if unitWord.FindString(text) != text || text == "" {
 			continue
 		}
-		if found = true; c.Unit == "" && heads.IsUnit(text) {
+		if found = true; c.Unit == "" && measure.IsUnit(text) {
 			c.Unit = text
 		}
 	}
@@ -110,9 +111,9 @@ func (p *place) unitOf(x form.Field) (string, bool) {
 	switch {
 	case len(found) == 0:
 		return "", true
-	case len(found) > 1 || !heads.IsUnit(found[0]) || found[0] == "万":
+	case len(found) > 1 || !measure.IsUnit(found[0]) || found[0] == "万":
 		return strings.Join(found, "、"), false
-	case x.Unit == "人" && heads.Power(found[0]) > 0:
+	case x.Unit == "人" && measure.UnitPower(found[0]) > 0:
 		return found[0], false // whether a few members of a staff are counted in 万人 too
 	}
 	return found[0], true

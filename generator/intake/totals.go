@@ -6,6 +6,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/form"
 	"kepu/generator/heads"
+	"kepu/generator/measure"
 	"kepu/generator/sheet"
 )
 
@@ -73,7 +74,7 @@ func (s *sums) total(p *place, row int) {
 		if all := s.all[c.Col]; all.Cmp(sum) != 0 {
 			note = diag.T("%s（从上一个合计起；整张表是 %s）", "%s since the last total, and all to %s").With(note, shown(all))
 		}
-		if heads.Power(c.Unit) != heads.Power(p.fields[c.Field].Unit) {
+		if measure.UnitPower(c.Unit) != measure.UnitPower(p.fields[c.Field].Unit) {
 			note = diag.T("%s，单位是%s", "%s, in %s").With(note, p.fields[c.Field].Unit)
 		}
 		p.plan.Notes = append(p.plan.Notes, note)

@@ -141,25 +141,8 @@ func (r *row) apart(part string) []string {
 	return []string{part}
 }
 
-// baseNamed returns the base that has a name, by its name, another of its names, or its id; as such names are compared.
-func (p *place) baseNamed(name string) *catalog.Base {
-	if p.plan.in.Catalog == nil {
-		return nil
-	}
-	if p.reader.bases == nil {
-		p.reader.bases = map[string]*catalog.Base{}
-		for _, b := range p.plan.in.Catalog.Bases {
-			for _, n := range append([]string{b.ID, b.Name, b.Short}, b.Alias...) {
-				if key := fold.Name(n); key != "" {
-					if other := p.reader.bases[key]; other == nil || n == b.Name {
-						p.reader.bases[key] = b
-					}
-				}
-			}
-		}
-	}
-	return p.reader.bases[fold.Name(name)]
-}
+// baseNamed returns the base that has a name.
+func (p *place) baseNamed(name string) *catalog.Base { return p.names.named(name) }
 
 // findBase returns the base that words name, or the name of the one that may be meant: a part of one name alone, in the county if
 // one is known, or a slip of it; or the names of several. Of a county that is known no base of another one is meant.
