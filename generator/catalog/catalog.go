@@ -94,7 +94,8 @@ type Level struct {
 // Kind is what a base is (类型).
 type Kind struct {
 	ID, Name, Colour string
-	Index            int // its place in Catalog.Kinds
+	Sign             string // a drawing of its own, as package seal describes it; "" when the name chooses one
+	Index            int    // its place in Catalog.Kinds
 }
 
 // Campaign is a yearly campaign (重大科普活动).

@@ -145,7 +145,7 @@ func (l *linker) site() {
 	l.counties = newNames(l, path, diag.T("县区", "county"), terms.Counties, func(t source.Term) *County { return &County{t.ID, t.Name, t.Code, t.People, len(l.c.Counties)} }, &l.c.Counties)
 	l.sameCode(path, terms.Counties)
 	l.levels = newNames(l, path, diag.T("级别", "level"), terms.Levels, l.newLevel, &l.c.Levels)
-	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, len(l.c.Kinds)} }, &l.c.Kinds)
+	l.kinds = newNames(l, path, diag.T("类型", "kind"), terms.Kinds, func(t source.Term) *Kind { return &Kind{t.ID, t.Name, t.Colour, t.Sign, len(l.c.Kinds)} }, &l.c.Kinds)
 	l.campaigns = newNames(l, path, diag.T("重大活动", "campaign"), terms.Campaigns, func(t source.Term) *Campaign { return &Campaign{t.ID, t.Name, t.Description, len(l.c.Campaigns)} }, &l.c.Campaigns)
 	l.forms = newNames(l, path, diag.T("活动形式", "form"), terms.Forms, func(t source.Term) *Form { return &Form{t.ID, t.Name, t.Private, t.National, len(l.c.Forms)} }, &l.c.Forms)
 	l.indicators(path, terms.Indicators)

@@ -27,7 +27,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	p := address.Base(b)
 	card := m.card(p, b)
 	v := view.BasePage{
-		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
+		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Seal: card.Seal, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
@@ -61,6 +61,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		}
 	}
 	v.Frame = m.frame(p, b.Name, card.Summary, crumbs...)
+	v.Seals = m.seals([]view.BaseCard{card}, nil)
 	v.Meta = append(v.Meta, meta("ArticleTitle", b.Name, "Url", v.Canonical)...)
 	m.visiting(&v, b, card)
 	m.gallery(&v, b)

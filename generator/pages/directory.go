@@ -35,6 +35,7 @@ func (m *maker) directory() view.Directory {
 		}
 	}
 	if v.Parts == nil {
+		v.Seals = m.seals(m.cards(p, m.c.Bases), v.Kinds)
 		v.Filter = filter.Bases(m.c, slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return m.hoursData(b) != "" }))
 	}
 	room := mostRosterRows
@@ -93,7 +94,7 @@ func (m *maker) kinds(p string) []view.KindItem {
 	var out []view.KindItem
 	for _, k := range m.c.Kinds {
 		if count[k] > 0 {
-			out = append(out, view.KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Bases: count[k]})
+			out = append(out, view.KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Seal: sealOf(k).ID, Bases: count[k]})
 		}
 	}
 	return out
@@ -212,6 +213,7 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 			v.Others = append(v.Others, view.Link{Name: o.Name, URL: address.Link(p, address.County(o))})
 		}
 	}
+	v.Seals = m.seals(v.Bases, nil)
 	v.Lead = m.countyLead(c, list, v)
 	v.Attention = m.stats.CountyAttention(p, c)
 	return v

@@ -32,6 +32,7 @@ func (m *maker) home() view.Home {
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
 		Map: m.maps.City(p),
 	}
+	v.Seals = m.seals(v.Featured, v.Kinds)
 	if m.c.AsOf.Known() {
 		v.AsOf = "截至" + m.c.AsOf.Chinese() + "的记录"
 	}

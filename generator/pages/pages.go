@@ -124,6 +124,7 @@ type maker struct {
 	activityChoices func() []view.Facet // made once, when it is first asked for
 	maps            *mapview.Builder
 	index           index
+	kindSeals       []view.Seal // of all kinds, each once
 	entries         *address.Entries
 	offers          *address.Offers
 	stats           *statistics.Builder
@@ -137,6 +138,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	m.activityChoices = sync.OnceValue(func() []view.Facet { return filter.ActivityChoices(c) })
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
+	m.kindSeals = m.makeSeals()
 	m.maps = k.maps.New(c, f, func(county *catalog.County) []*catalog.Base { return m.index.bases[county] }, m.card)
 	q := quote.Of(c, f)
 	m.stats = statistics.New(c, f, q, func(county *catalog.County) []*catalog.Activity { return m.index.counted()[county] })

@@ -137,6 +137,7 @@ func (m *maker) searchPage(first string) view.Search {
 		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
 		FirstURL: address.SearchPart(search.First) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(),
 	}
+	v.Seals = m.seals(nil, v.Kinds)
 	for _, y := range m.searchYears() {
 		v.Years = append(v.Years, view.Link{Name: fmt.Sprintf("%d年", y), URL: address.Link(p, address.Year(y))})
 	}

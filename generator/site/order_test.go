@@ -18,7 +18,7 @@ import (
 // change is felt in one direction.
 var rooms = [][]string{
 	{"fold", "invisible", "digest"},
-	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "qrcode", "remove", "sample"},
+	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "qrcode", "remove", "sample", "seal"},
 	{"personal", "geo", "rule", "divisions", "ooxml"},
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},

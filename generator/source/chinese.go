@@ -135,6 +135,7 @@ var chineseNames = map[string]string{
 	"code":          "代码 区划代码 行政区划代码",
 	"rank":          "排序 次序 等级",
 	"colour":        "颜色",
+	"sign":          "图案 图标 标志",
 	"theme_colours": "网站颜色 主题颜色 样式颜色 颜色",
 	"main":          "主色 主色调",
 	"accent":        "强调色 点缀色 辅色",

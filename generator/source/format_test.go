@@ -64,7 +64,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[theme_colours]": names(themeColourKeys),
 		"[[county]]":      names(termKeys(countyKeys...)),
 		"[[level]]":       names(termKeys(authorityKey, rankKey)),
-		"[[kind]]":        names(termKeys(colourKey)),
+		"[[kind]]":        names(termKeys(colourKey, signKey)),
 		"[[campaign]]":    names(termKeys(descriptionKey)),
 		"[[form]]":        names(termKeys(publicKey, nationalKey)),
 		"[[indicator]]":   names(indicatorKeys),

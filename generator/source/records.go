@@ -96,6 +96,7 @@ type Term struct {
 	Authority   string // level: who names bases at this level
 	Rank        int    // level: 1 is the highest
 	Colour      string // kind: #rrggbb or ""
+	Sign        string // kind: an SVG path in a grid of 24, or ""
 	Description string // campaign
 	Private     bool   // form: public = false
 	National    string // form: its name in the national form

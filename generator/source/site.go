@@ -44,7 +44,7 @@ var siteKeys = []key[Site]{
 	table("map", func(s *Site) *Map { return &s.Map }, mapKeys, nil),
 	terms("county", func(s *Site) *[]Term { return &s.Counties }, countyKeys...),
 	terms("level", func(s *Site) *[]Term { return &s.Levels }, authorityKey, rankKey),
-	terms("kind", func(s *Site) *[]Term { return &s.Kinds }, colourKey),
+	terms("kind", func(s *Site) *[]Term { return &s.Kinds }, colourKey, signKey),
 	terms("campaign", func(s *Site) *[]Term { return &s.Campaigns }, descriptionKey),
 	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey, nationalKey),
 	tables("indicator", func(s *Site) *[]Indicator { return &s.Indicators }, indicatorKeys, requireIndicator),

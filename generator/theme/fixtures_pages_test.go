@@ -68,7 +68,7 @@ func fullBase() view.BasePage {
 	return view.BasePage{
 		Frame: frame("示例市气象科普馆", "bases/shili.html", "基地名录"),
 		Name:  "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: view.Link{Name: "示例区", URL: "county.html"},
-		Kind: "气象", KindID: "weather", Level: "省级", LevelID: "provincial", LevelRank: 2, LevelDays: `[["2028-01-01","命名已过有效期"]]`, LevelUntil: "有效期至2027年12月31日", LevelUntilOff: `[["2028-01-01",""]]`,
+		Kind: "气象", KindID: "weather", Seal: "vane", Level: "省级", LevelID: "provincial", LevelRank: 2, LevelDays: `[["2028-01-01","命名已过有效期"]]`, LevelUntil: "有效期至2027年12月31日", LevelUntilOff: `[["2028-01-01",""]]`,
 		Summary: "看得见台风、摸得着云的气象馆，讲解员每天讲三场", Closed: "2026年起闭馆改造，重新开放的时间未定（示例）",
 		HasHours: true, HoursData: someHours, LeftOut: 3, Hours: []view.HoursRow{{Days: "周二至周五", Times: "09:00—17:00", Months: ""}, {Days: "周六、周日", Times: "09:00—18:00", Months: "3—10月"}, {Days: "周一", Times: "休息", Months: ""}},
 		ClosedDays: []string{"春节", "2026年10月1日"}, Fee: "影院另收20元", Free: true,
@@ -111,7 +111,7 @@ func sparseBase() view.BasePage {
 	return view.BasePage{
 		StudyRoutes: routeItems(), Offers: offerItems(false),
 		Frame: frame("甲县青少年学生校外活动中心", "bases/jia.html", "基地名录"),
-		Name:  "甲县青少年学生校外活动中心", County: view.Link{Name: "甲县", URL: "county.html"}, Kind: "青少年活动", KindID: "youth",
+		Name:  "甲县青少年学生校外活动中心", County: view.Link{Name: "甲县", URL: "county.html"}, Kind: "青少年活动", KindID: "youth", Seal: "plain",
 		Level: "市级", LevelID: "municipal", LevelRank: 3, Summary: "面向中小学生的校外活动场所，2015年命名为市级基地",
 		ClosedDays: []string{"周一"}, HoursData: `{"r":[[1,4095,0,0]]}`,
 		Place: "位置为示意，只到县城一带", Coords: "114.027° E, 33.388° N（WGS-84）",

@@ -82,7 +82,7 @@ func frame(title, path, section string) view.Frame {
 	f := view.Frame{
 		Lang: "zh-CN", SiteTitle: "示例市科普教育基地", PageTitle: title + " - 示例市科普教育基地",
 		Description: "虚构的示例：各级科普教育基地的名录、命名情况与科普活动记录",
-		Path:        path, Home: "home.html", SearchURL: "search.html", Canonical: "https://example.org/kepu/" + path,
+		Path:        path, Seals: seals, Home: "home.html", SearchURL: "search.html", Canonical: "https://example.org/kepu/" + path,
 		Meta: []view.Meta{{Name: "SiteName", Content: "示例市科普教育基地"}, {Name: "ColumnName", Content: title}},
 		Footer: view.Footer{
 			Organiser: "示例市科学技术协会（虚构）", Address: "示例市示例大道1号", Phone: "0000-0000000", PhoneURL: "tel:0000-0000000",
@@ -105,6 +105,9 @@ func frame(title, path, section string) view.Frame {
 	return f
 }
 
+// seals are the drawings of a few kinds.
+var seals = []view.Seal{{ID: "dome", Path: "M4 20h16M5 14a7 7 0 0 1 14 0"}, {ID: "vane", Path: "M12 4v16"}, {ID: "plain", Path: "M4 12h16"}}
+
 // card returns the i-th of the made-up bases.
 func card(i int) view.BaseCard {
 	names := []string{
@@ -121,6 +124,7 @@ func card(i int) view.BaseCard {
 	c := levels[(i*3)%len(levels)]
 	c.Name, c.Kind, c.KindID = names[i%len(names)], kinds[i%len(kinds)], "kind"
 	c.URL, c.County, c.Summary = "base.html", "甲县", texts[i%len(texts)]
+	c.Seal = seals[i%len(seals)].ID
 	c.Free = i%4 == 1
 	if i == 7 {
 		cover := image(3)
@@ -228,6 +232,6 @@ func counties() []view.CountyItem {
 }
 
 func kinds() []view.KindItem {
-	return []view.KindItem{{ID: "venue", Name: "场馆", URL: "directory.html#k", Bases: 4}, {ID: "weather", Name: "气象", URL: "directory.html#k", Bases: 3}, {ID: "youth", Name: "青少年活动", URL: "directory.html#k", Bases: 3},
-		{ID: "school", Name: "学校", URL: "directory.html#k", Bases: 1}, {ID: "research", Name: "教育科研", URL: "directory.html#k", Bases: 2}, {ID: "scenic", Name: "旅游景区", URL: "directory.html#k", Bases: 2}, {ID: "memorial", Name: "纪念馆", URL: "", Bases: 1}}
+	return []view.KindItem{{ID: "venue", Name: "场馆", URL: "directory.html#k", Seal: "dome", Bases: 4}, {ID: "weather", Name: "气象", URL: "directory.html#k", Seal: "dome", Bases: 3}, {ID: "youth", Name: "青少年活动", URL: "directory.html#k", Seal: "dome", Bases: 3},
+		{ID: "school", Name: "学校", URL: "directory.html#k", Seal: "dome", Bases: 1}, {ID: "research", Name: "教育科研", URL: "directory.html#k", Seal: "dome", Bases: 2}, {ID: "scenic", Name: "旅游景区", URL: "directory.html#k", Seal: "dome", Bases: 2}, {ID: "memorial", Name: "纪念馆", URL: "", Seal: "dome", Bases: 1}}
 }

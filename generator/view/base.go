@@ -6,6 +6,7 @@ type BaseCard struct {
 	County    string
 	Kind      string
 	KindID    string // for the mark's shape and colour
+	Seal      string // the ID of its kind's drawing; never ""
 	Level     string // the highest level held as of the newest record; "" when none is known
 	LevelID   string
 	LevelRank int    // of that level, 1 is the highest; 0 when none is known: the mark's shape
@@ -80,6 +81,7 @@ type BasePage struct {
 	County        Link
 	Kind          string
 	KindID        string
+	Seal          string // the ID of its kind's drawing
 	Level         string // the highest level in force as of the newest record; ""
 	LevelID       string
 	LevelRank     int    // 1 is the highest; 0 when there is none

@@ -44,8 +44,12 @@ type Frame struct {
 	SearchURL   string // of the search page, which takes ?q=
 	Searching   bool   // this is the search page
 	Footer      Footer
+	Seals       []Seal   // the drawings that the page uses
 	Lost        []string // of the page that may stand at any address: where the site's root may be, the likeliest first; nil of others
 }
+
+// Seal is the drawing of a kind of base, used by its ID: an SVG path in a grid of 24, drawn as a line.
+type Seal struct{ ID, Path string }
 
 // Meta is one <meta name content>.
 type Meta struct{ Name, Content string }
@@ -148,6 +152,7 @@ type CountyItem struct {
 // KindItem is a kind with how many bases it has.
 type KindItem struct {
 	ID, Name, URL string // URL: its part of the directory
+	Seal          string // the ID of its drawing
 	Bases         int
 }
 
