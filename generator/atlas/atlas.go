@@ -51,6 +51,8 @@ type Place struct {
 type Area struct {
 	Code, Name string
 	Middle     geo.Point // geo.County.Middle: where its name stands best; slow to find, so found once
+	Figures    []string  // what may stand below its name, one at a time
+	Circle     float64   // radius of the largest circle for its number, where no borders are drawn; 0: a ring
 }
 
 // Options say what is drawn how large.
@@ -59,10 +61,13 @@ type Options struct {
 	Symbol   float64 // radius of a symbol
 	Text     float64 // size of the names of bases; 0: none
 	Heading  float64 // size of the names of counties; 0: none
+	Figure   float64 // size of the numbers below them; 0: none
 	Focus    string  // code of the county that fills the drawing; "": all of them
 	Only     string  // code of the one county that is named; "": all of them
 	ScaleBar bool
-	Closely  bool // the places fill the drawing, with room around them; counties lie behind them as far as they are in view
+	Zooms    bool       // names keep further places for other zooms
+	Frame    geo.Bounds // what is seen where there are no borders
+	Closely  bool       // the places fill the drawing, with room around them; counties lie behind them as far as they are in view
 }
 
 // Drawing is a finished map. All numbers are in the drawing's units, rounded to a tenth;
@@ -71,17 +76,25 @@ type Drawing struct {
 	Width, Height float64
 	Symbol        float64 // as asked for
 	Counties      []County
+	Net           *Net // nil where borders are drawn
 	Groups        []Group
 	Bar           *Bar // nil: not asked for
 	Affine        geo.Affine
 }
 
-// County is one county's outline. Name is nil when it found no place.
+// County is one county: its outline, or without borders where its circle stands. Name is nil when it found no place.
 type County struct {
 	Area
-	Path string // for the d of an SVG path; fill-rule evenodd
+	Path string  // for the d of an SVG path; fill-rule evenodd
+	X, Y float64 // of its middle, where no borders are drawn
 	Name *Label
+	Bare bool     // there is room for what stands below the name, not for the name
+	At   []NameAt // where the name may stand, the best first: at the first that is free
 }
+
+// NameAt is a place for the name of a county: a point that moves with the map when it is enlarged, and the way from there to
+// the middle and baseline of the name, which stays as long.
+type NameAt struct{ X, Y, DX, DY float64 }
 
 // Group is one place, or several that stand too near for symbols of their own.
 type Group struct {
@@ -128,15 +141,18 @@ const (
 	ringMost = 8    // places in a ring; more are a number
 )
 
-// Draw makes the drawing. Borders may be nil: then the places alone decide what is
-// shown. Areas name the counties of the borders; others are drawn without a name. With
-// neither borders nor places the drawing is empty and its Width 0.
+// Draw makes the drawing. Borders may be nil: then o.Frame and the places decide what is
+// shown, and each of the areas is a name in a net of meridians and parallels. Else areas name the counties of the borders; others are drawn without a name. With
+// neither borders nor frame nor places the drawing is empty and its Width 0.
 func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Drawing {
 	var counties []geo.County
 	if borders != nil {
 		counties = borders.Counties
 	}
 	view := bounds(counties, places, o.Focus)
+	if borders == nil {
+		view = view.Union(o.Frame)
+	}
 	if o.Closely && len(places) > 0 {
 		view = closely(places)
 	}
@@ -147,7 +163,12 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 	d := Drawing{Width: p.Width, Height: p.Height, Symbol: o.Symbol, Affine: p.Affine()}
 	d.Groups = groups(p, places, o.Symbol)
 	names := newNamePlacer(d, o)
-	names.counties(&d, p, counties, areas, view, o)
+	if borders == nil {
+		d.Net = net(p, o.Width)
+		names.seats(&d, p, areas, view, o)
+	} else {
+		names.counties(&d, p, counties, areas, view, o)
+	}
 	names.places(&d, places, o)
 	if o.ScaleBar {
 		metres, length := p.ScaleBar(o.Width / 4)

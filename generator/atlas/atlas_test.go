@@ -25,7 +25,7 @@ func city(t testing.TB) (*geo.Boundaries, []Area) {
 	var areas []Area
 	for _, c := range b.Counties {
 		middle, _ := c.Middle()
-		areas = append(areas, Area{c.Code, c.Name, middle})
+		areas = append(areas, Area{Code: c.Code, Name: c.Name, Middle: middle})
 	}
 	return &b, areas
 }

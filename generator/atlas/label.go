@@ -57,12 +57,13 @@ func (n NamePosition) Clear(x, y, radius float64) bool {
 
 // namePlacer finds room for names. Taken is what no further name may cover.
 type namePlacer struct {
-	taken []box
-	page  box
+	taken   []box
+	page    box
+	heading float64 // size of the names of counties
 }
 
 func newNamePlacer(d Drawing, o Options) *namePlacer {
-	n := &namePlacer{page: box{1, 1, d.Width - 1, d.Height - 1}}
+	n := &namePlacer{page: box{1, 1, d.Width - 1, d.Height - 1}, heading: o.Heading}
 	for _, g := range d.Groups {
 		if g.Spots == nil {
 			n.taken = append(n.taken, around(g.X, g.Y, o.Symbol+air))
@@ -78,12 +79,16 @@ func newNamePlacer(d Drawing, o Options) *namePlacer {
 }
 
 // put takes the room for the text, if it is free.
-func (n *namePlacer) put(l Label, s string, size float64) bool {
-	b := l.box(s, size)
-	if b.left < n.page.left || b.top < n.page.top || b.right > n.page.right || b.bottom > n.page.bottom {
-		return false
-	}
-	if slices.ContainsFunc(n.taken, b.meets) {
+func (n *namePlacer) put(l Label, s string, size float64) bool { return n.take(l.box(s, size)) }
+
+// free reports whether nothing stands in the room.
+func (n *namePlacer) free(b box) bool {
+	return b.left >= n.page.left && b.top >= n.page.top && b.right <= n.page.right && b.bottom <= n.page.bottom && !slices.ContainsFunc(n.taken, b.meets)
+}
+
+// take takes the room, if it is free.
+func (n *namePlacer) take(b box) bool {
+	if !n.free(b) {
 		return false
 	}
 	n.taken = append(n.taken, b)
@@ -115,13 +120,16 @@ func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, a
 				continue
 			}
 			shape := list[slices.IndexFunc(list, func(g geo.County) bool { return g.Code == c.Code })]
-			size := o.Heading
-			for l := range n.inCounty(p, shape, c.Area, size) {
-				if n.put(l, c.Area.Name, size) {
-					c.Name = &l
+			b := o.block(c.Area)
+			found := false
+			for at := range n.inCounty(p, shape, c.Area, b) {
+				c.At = append(c.At, at)
+				found = found || n.free(b.box(geo.Round(at.X+at.DX, 1), geo.Round(at.Y+at.DY, 1), false))
+				if found && (len(c.At) >= mostAt || !o.Zooms) {
 					break
 				}
 			}
+			n.name(c, b)
 		}
 	}
 }
@@ -137,42 +145,43 @@ func NamePositions(borders *geo.Boundaries, areas []Area, o Options) []NamePosit
 		return nil
 	}
 	var out []NamePosition
-	for l := range n.inCounty(p, borders.Counties[shape], areas[area], o.Heading) {
+	b := o.block(areas[area])
+	for at := range n.inCounty(p, borders.Counties[shape], areas[area], b) {
 		n.taken = nil
-		if n.put(l, areas[area].Name, o.Heading) {
+		l := Label{X: geo.Round(at.X+at.DX, 1), Y: geo.Round(at.Y+at.DY, 1), Anchor: Middle}
+		if n.take(b.box(l.X, l.Y, false)) {
 			out = append(out, NamePosition{l, n.taken[0]})
 		}
 	}
 	return out
 }
 
-// inCounty returns positions for the county's name, the best first: those that lie
-// in the county whole, then the nearer to its middle the better. Most names stand in
-// the middle, so the others are looked for when they are asked for.
-func (n *namePlacer) inCounty(p geo.Projection, c geo.County, area Area, size float64) iter.Seq[Label] {
+// inCounty returns places for the county's name, the best first: the innermost point, then those around it where the whole
+// name lies in the county, the nearer the better; last, of a county that is smaller than its name, those next to that point. Most names stand
+// there, so the others are looked for when they are asked for.
+func (n *namePlacer) inCounty(p geo.Projection, c geo.County, area Area, b block) iter.Seq[NameAt] {
 	type candidate struct {
-		Label
-		out int // ends of the name outside the county
+		NameAt
 		far float64
+		out bool
 	}
+	a := p.Affine()
 	mx, my := p.XY(area.Middle)
-	half := width(area.Name, size) / 2 / p.Affine().Across
+	across, up := b.wide/2/a.Across, b.high/2/a.Down
 	try := func(at geo.Point) candidate {
 		x, y := p.XY(at)
-		made := candidate{Label: Label{X: x, Y: geo.Round(y+float64(0.35*size), 1), Anchor: Middle}, far: distance(x-mx, y-my)}
-		for _, lon := range []float64{at.Lon - half, at.Lon + half} {
-			if !c.Contains(geo.Point{Lon: lon, Lat: at.Lat}) {
-				made.out++
-			}
+		made := candidate{NameAt: NameAt{X: x, Y: y, DY: b.down()}, far: distance(x-mx, y-my)}
+		for _, corner := range [][2]float64{{-1, 0}, {1, 0}, {-.9, -.8}, {.9, -.8}, {-.9, .8}, {.9, .8}} {
+			made.out = made.out || !c.Contains(geo.Point{Lon: at.Lon + float64(across*corner[0]), Lat: at.Lat + float64(up*corner[1])})
 		}
 		return made
 	}
-	return func(yield func(Label) bool) {
+	return func(yield func(NameAt) bool) {
 		middle := try(area.Middle)
-		if middle.out == 0 && !yield(middle.Label) {
+		if !middle.out && !yield(middle.NameAt) {
 			return
 		}
-		const steps = 16
+		const steps = 24
 		list := []candidate{middle}
 		b := c.Bounds()
 		for i := range steps {
@@ -186,12 +195,15 @@ func (n *namePlacer) inCounty(p geo.Projection, c geo.County, area Area, size fl
 				}
 			}
 		}
-		slices.SortStableFunc(list, func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(a.out, b.out), cmp.Compare(a.far, b.far))
-		})
-		for _, l := range list {
-			if !yield(l.Label) {
-				return
+		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.far, b.far) })
+		for _, out := range []bool{false, true} {
+			for _, l := range list {
+				if l.out != out || out && l.far > 1.5*n.heading || !out && l.far == 0 {
+					continue
+				}
+				if !yield(l.NameAt) {
+					return
+				}
 			}
 		}
 	}

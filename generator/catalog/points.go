@@ -27,6 +27,7 @@ func (l *linker) points() {
 				l.ps.Warn(diag.Whole("site.toml"), diag.M("BORDERS-NOT-REVIEWED", "写了审图号 %s，可是边界是自绘的示意图，不是审过的那张", "the review number %s is given, but the borders are a drawing of our own and not the map that was reviewed").With(l.c.Site.Map.ReviewNumber),
 					diag.T("用 kepu map import 换上官方边界文件，或删去 review_number", "take in the official file with kepu map import, or leave review_number out"))
 			}
+			l.unreviewed(p.File.Path)
 		}
 	})
 	l.datum, _ = geo.ParseDatum(l.c.Site.Map.Datum)
@@ -46,6 +47,41 @@ func (l *linker) points() {
 				diag.T(`请核对；只知道大概位置时加一行 precision = "town"`, `check it; if it is known only roughly, add precision = "town"`))
 		}
 		at[*b.Point] = b
+	}
+}
+
+// Outlines returns the borders that may be drawn: those of a reviewed file, or any where site.toml asks for the
+// drawing that waits for its review; nil where there are none. What is only asked of borders is asked of Borders.
+func (c *Catalog) Outlines() *geo.Boundaries {
+	if c.Borders == nil || c.Site.Map.Outlines != source.Schematic && !c.Reviewed() {
+		return nil
+	}
+	return c.Borders
+}
+
+// Reviewed reports whether the borders are those of a reviewed map. A drawing of our own stays one whatever number site.toml gives.
+func (c *Catalog) Reviewed() bool {
+	return c.Borders != nil && !c.Borders.Schematic && c.ReviewNumber() != ""
+}
+
+// ReviewNumber is the number of the review (审图号); "" where there is none.
+func (c *Catalog) ReviewNumber() string {
+	if n := c.Site.Map.ReviewNumber; n != "" || c.Borders == nil {
+		return n
+	}
+	return c.Borders.ReviewNumber
+}
+
+// unreviewed says once what maps lack for want of a review.
+func (l *linker) unreviewed(file string) {
+	switch {
+	case l.noSite || l.c.Reviewed() || l.c.Site.Map.ReviewNumber != "": // a number that is not that of these borders: that was said
+	case l.c.Outlines() == nil:
+		l.ps.Note(diag.Whole(file), diag.M("BORDERS-LEFT-OUT", "没有审图号，地图上没有画县区界线，只有名称和数", "there is no review number, so maps draw no county borders but names and numbers"),
+			diag.T(`把边界送审，拿到后用 kepu map import 换上；要看送审的底稿，在 site.toml 的 [map] 里加一行 outlines = "schematic"`, `have the borders reviewed and take them in with kepu map import; to see the drawing that is to be handed in, add outlines = "schematic" to [map] in site.toml`))
+	default:
+		l.ps.Note(diag.Whole(file), diag.M("BORDERS-WAIT", "地图画的县区界线还没有审图号，图上都写着待审图", "the county borders on maps have no review number; every map says that they wait for it"),
+			diag.T("公开以前先送审，或删去 site.toml 里的 outlines", "have them reviewed before the site is public, or leave outlines out of site.toml"))
 	}
 }
 

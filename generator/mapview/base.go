@@ -17,8 +17,9 @@ import (
 // map is asked for: a preview of other pages does without.
 type mapBase struct {
 	areas []atlas.Area
-	large *geo.Boundaries // for the large map: a surveyed file has more points than a page should weigh
-	small *geo.Boundaries // for small maps
+	frame geo.Bounds      // of the city
+	large *geo.Boundaries // for the large map: a surveyed file has more points than a page should weigh; nil where no borders are drawn
+	small *geo.Boundaries // for small maps; likewise
 
 	ground     sheet                                  // the outlines alone, as they lie under every base's map
 	rooms      map[string]func() []atlas.NamePosition // where a county's name may stand on it, the best first; by code
@@ -31,6 +32,7 @@ type mapBase struct {
 type Memory struct {
 	mu       sync.Mutex
 	borders  *geo.Boundaries
+	drawn    *geo.Boundaries
 	counties []catalog.County
 	base     *mapBase // nil: none yet
 }
@@ -40,10 +42,10 @@ func (k *Memory) of(m *Builder) *mapBase {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	same := slices.EqualFunc(k.counties, m.c.Counties, func(a catalog.County, b *catalog.County) bool { return a == *b })
-	if k.base != nil && same && k.borders == m.c.Borders {
+	if k.base != nil && same && k.borders == m.c.Borders && k.drawn == m.c.Outlines() {
 		return k.base
 	}
-	k.base, k.borders, k.counties = m.makeMapBase(), m.c.Borders, nil
+	k.base, k.borders, k.drawn, k.counties = m.makeMapBase(), m.c.Borders, m.c.Outlines(), nil
 	for _, c := range m.c.Counties {
 		k.counties = append(k.counties, *c)
 	}
@@ -64,14 +66,18 @@ func (m *Builder) makeMapBase() *mapBase {
 	if borders == nil {
 		return &mapBase{}
 	}
-	large, small := geo.Simplify(*borders, 0, largeVertices), geo.Simplify(*borders, 0, smallVertices)
-	out := &mapBase{large: &large, small: &small, rooms: map[string]func() []atlas.NamePosition{}}
+	out := &mapBase{frame: borders.Bounds(), rooms: map[string]func() []atlas.NamePosition{}}
 	for _, county := range m.c.Counties {
 		shape, _ := borders.Find(county.Code)
 		if middle, ok := shape.Middle(); ok {
 			out.areas = append(out.areas, atlas.Area{Code: county.Code, Name: county.Name, Middle: middle})
 		}
 	}
+	if borders = m.c.Outlines(); borders == nil {
+		return out
+	}
+	large, small := geo.Simplify(*borders, 0, largeVertices), geo.Simplify(*borders, 0, smallVertices)
+	out.large, out.small = &large, &small
 	out.projection = geo.NewProjection(small.Bounds(), locatorMap.Width, locatorMap.Symbol+4)
 	o := locatorMap
 	o.Heading = 0
@@ -96,7 +102,7 @@ func unlink(d *view.MapDrawing) {
 // bordersFor returns the borders that suit a drawing; nil when there are none.
 func (b *mapBase) bordersFor(all *geo.Boundaries, o atlas.Options) *geo.Boundaries {
 	switch {
-	case all == nil:
+	case all == nil || b.large == nil:
 		return nil
 	case o.Focus != "":
 		return all // only one county and what lies around it

@@ -24,22 +24,52 @@ type sheet struct {
 // draw makes the drawing of some bases with a place, for the page at p.
 func (m *Builder) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
 	base := m.shared()
-	return m.drawOn(base, base.bordersFor(m.c.Borders, o), p, list, o)
+	return m.drawOn(base, base.bordersFor(m.c.Outlines(), o), p, list, o)
 }
 
 func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {
-	d := atlas.Draw(borders, base.areas, m.places(list), o)
+	areas := base.areas
+	if borders == nil {
+		o.Frame = base.frame
+		if shape, ok := m.bounds(o.Focus); ok {
+			o.Frame = shape
+		}
+	}
+	var measures []measured
+	if o.Figure > 0 {
+		if borders == nil {
+			areas = m.seats(areas)
+		}
+		measures = m.measures()
+		areas = m.numbered(areas, measures, o)
+	}
+	d := atlas.Draw(borders, areas, m.places(list), o)
 	v := sheet{affine: d.Affine, MapDrawing: view.MapDrawing{
 		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
 	}}
 	for _, c := range d.Counties {
-		a := view.MapArea{Code: c.Code, Name: c.Area.Name, Label: c.Name}
-		v.outlines = append(v.outlines, view.MapOutline{Code: c.Code, Path: c.Path})
+		a := view.MapArea{Code: c.Code, Name: c.Area.Name, Title: c.Area.Name, Label: c.Name, Bare: c.Bare}
+		if o.Zooms {
+			a.At = places(c.At)
+		}
+		if borders != nil {
+			v.outlines = append(v.outlines, view.MapOutline{Code: c.Code, Path: c.Path})
+		} else {
+			a.Seat = &view.MapSeat{X: c.X, Y: c.Y}
+		}
 		if county := m.countyOf(c.Code); county != nil {
 			a.URL = address.Link(p, address.County(county))
 			a.Current = c.Code == o.Focus || c.Code == o.Only
 		}
 		v.Areas = append(v.Areas, a)
+	}
+	if d.Net != nil {
+		v.Net, v.Degrees = true, d.Net.Degrees
+		v.outlines = append(v.outlines, view.MapOutline{Code: netCode, Path: d.Net.Path})
+	}
+	if o.Figure > 0 {
+		v.Figure, v.FigureDown = o.Figure, atlas.FigureDown(o)
+		m.tint(&v, measures, o)
 	}
 	for _, g := range d.Groups {
 		if g.Spots == nil || len(g.Spots) > 4 {
@@ -58,6 +88,20 @@ func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list 
 		v.Bar = &view.MapBar{Start: d.Symbol, End: geo.Round(d.Symbol+b.Length, 1), Metres: b.Metres, Text: metres(b.Metres), Size: o.Text}
 	}
 	return v
+}
+
+// netCode is the name of the net among the outlines.
+const netCode = "net"
+
+// places writes where a name may stand, for the script: the point that moves with the map, and the steps from there.
+func places(list []atlas.NameAt) string {
+	var out []string
+	for _, at := range list {
+		for _, x := range []float64{at.X, at.Y, at.DX, at.DY} {
+			out = append(out, decimal(x))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // onto returns the transform that puts outlines drawn for from on a drawing for to: both
@@ -89,11 +133,20 @@ func metres(n int) string {
 
 func (m *Builder) countyOf(code string) *catalog.County {
 	for _, c := range m.c.Counties {
-		if c.Code == code {
+		if seatCode(c) == code {
 			return c
 		}
 	}
 	return nil
+}
+
+// bounds is the box around the county with that code; false where that is not known.
+func (m *Builder) bounds(code string) (geo.Bounds, bool) {
+	if code == "" || m.c.Borders == nil {
+		return geo.Bounds{}, false
+	}
+	c, ok := m.c.Borders.Find(code)
+	return c.Bounds(), ok
 }
 
 func (m *Builder) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {

@@ -18,7 +18,6 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/atlas"
 	"kepu/generator/catalog"
-	"kepu/generator/chart"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/quote"
@@ -49,9 +48,11 @@ func (k *Memory) New(c *catalog.Catalog, f *figures.Figures, bases func(*catalog
 var (
 	phoneMap  = atlas.Options{Width: 328, Symbol: 10, Text: 11, Heading: 12, ScaleBar: true}
 	pageMap   = atlas.Options{Width: 760, Symbol: 11.5, Text: 13, Heading: 15, ScaleBar: true}
-	homeMap   = atlas.Options{Width: 360, Symbol: 10, Heading: 13}
+	homeMap   = atlas.Options{Width: 640, Symbol: 10, Heading: 15, Figure: 19}
 	inCityMap = atlas.Options{Width: 300, Symbol: 9, Heading: 14}
 	tinyMap   = atlas.Options{Width: 120, Symbol: 3}
+
+	homePhoneMap = atlas.Options{Width: 328, Symbol: 8.5, Heading: 12, Figure: 14}
 )
 
 // HasMap reports whether there is anything to draw.
@@ -62,16 +63,13 @@ func (m *Builder) HasMap() bool {
 // Page is the view of the large map but for its frame.
 func (m *Builder) Page() view.MapPage {
 	p := address.Map
-	v := view.MapPage{Notice: m.mapNotice()}
+	v := view.MapPage{Notice: m.mapNotice(), Measures: measureViews(m.measures(), m.c.Outlines() != nil)}
 	if m.CountsOnly() {
 		m.countsMap(&v)
 		return v
 	}
 	located := WithPlace(m.c.Bases)
-	large := m.draw(p, located, pageMap)
-	small := m.drawOn(m.shared(), m.shared().large, p, located, phoneMap) // the same borders, for they are shared
-	large.Size, small.Size = "wide", "narrow"
-	small.Ground = onto(large.affine, small.affine)
+	small, large := m.largeSheets(p, located)
 	v.Outlines = large.outlines
 	for _, d := range []sheet{small, large} {
 		d.Label, d.Affine = "全市基地地图", join5(d.affine)
@@ -92,6 +90,26 @@ func (m *Builder) Page() view.MapPage {
 	v.Years, v.Stamp = m.mapYears(located, large.affine)
 	v.Lead = mapLead(located, len(v.Missing))
 	return v
+}
+
+// largeSheets are the two drawings of the large map.
+func (m *Builder) largeSheets(p string, list []*catalog.Base) (small, large sheet) {
+	o, phone := pageMap, phoneMap
+	o.Figure, o.Zooms, phone.Figure, phone.Zooms = 19, true, 14, true
+	large = m.draw(p, list, o)
+	small = m.drawOn(m.shared(), m.shared().large, p, list, phone) // the same borders, for they are shared
+	large.Size, small.Size = "wide", "narrow"
+	small.Ground = onto(large.affine, small.affine)
+	hatch(&small.MapDrawing, large.affine, small.affine)
+	return small, large
+}
+
+// hatch keeps the lines of the hatching as far apart on a drawing for to as on one for from, whose outlines it shares.
+func hatch(d *view.MapDrawing, from, to geo.Affine) {
+	if from != to {
+		d.Degrees = nil // they stand at the other's frame
+		d.Hatch = decimal(geo.Round(from.Across/to.Across, 3))
+	}
 }
 
 // WithPlace returns those of the bases that have a place.
@@ -125,30 +143,24 @@ func mapLead(located []*catalog.Base, missing int) string {
 	return s
 }
 
-// mapNotice is what must stand under every map: the review number of the map, or that
-// it is a sketch. A drawing of our own stays a sketch whatever site.toml says.
+// mapNotice is what must stand under every map: the review number of the map, or that it is a sketch, and what it waits for. A drawing of
+// our own stays a sketch whatever site.toml says.
 func (m *Builder) mapNotice() string {
-	if m.c.Borders == nil {
-		return "示意图"
+	b := m.c.Outlines()
+	if b == nil {
+		return "示意图，没有画县区界线"
 	}
-	number := m.c.Site.Map.ReviewNumber
-	if number == "" {
-		number = m.c.Borders.ReviewNumber
+	if m.c.Reviewed() {
+		return strings.TrimSpace("审图号：" + m.c.ReviewNumber() + "　" + b.Note)
 	}
-	note := m.c.Borders.Note
-	if number == "" || m.c.Borders.Schematic {
-		if note == "" {
-			note = "示意图，不作为划界依据"
-		}
-		if !strings.Contains(note, "示意图") {
-			note = "示意图。" + note
-		}
-		if number == "" {
-			return note
-		}
-		return note + "　审图号：" + number
+	note := cmp.Or(b.Note, "示意图，不作为划界依据")
+	if !strings.Contains(note, "示意图") {
+		note = "示意图。" + note
 	}
-	return strings.TrimSpace("审图号：" + number + "　" + note)
+	if !strings.Contains(note, "待审图") {
+		note = strings.TrimRight(note, "。") + "，待审图"
+	}
+	return note
 }
 
 // places makes of the bases what atlas draws.
@@ -179,10 +191,11 @@ func (m *Builder) CountsOnly() bool { return len(m.c.Bases) > mostPoints }
 // countsMap fills in the large map of counties. It has no filters: what they would sift
 // is on other pages, and the search finds it.
 func (m *Builder) countsMap(v *view.MapPage) {
-	if m.shared().large != nil {
-		small, large := m.drawCounts(phoneMap), m.drawCounts(pageMap)
-		large.Size, small.Size = "wide", "narrow"
-		small.Ground = onto(large.affine, small.affine)
+	small, large := m.largeSheets(address.Map, nil)
+	if large.Width > 0 {
+		for _, d := range []*sheet{&small, &large} {
+			d.Label = "全市各县区的基地家数"
+		}
 		v.Outlines = large.outlines
 		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
 		v.Years, v.Stamp = m.mapYears(WithPlace(m.c.Bases), large.affine)
@@ -193,38 +206,6 @@ func (m *Builder) countsMap(v *view.MapPage) {
 		}
 	}
 	v.Lead = countsLead(len(m.c.Bases), len(WithPlace(m.c.Bases)), v.Drawings != nil)
-}
-
-// drawCounts draws the counties, each with its name and how many bases it has, or with the
-// number alone where the name is wider than the county.
-func (m *Builder) drawCounts(o atlas.Options) sheet {
-	base := *m.shared()
-	p := geo.NewProjection(base.large.Bounds(), o.Width, o.Symbol+4).Affine()
-	base.areas = slices.Clone(base.areas)
-	bare := map[string]bool{}
-	for i := range base.areas {
-		a := &base.areas[i]
-		n := len(m.bases(m.countyOf(a.Code)))
-		if n == 0 {
-			continue
-		}
-		number := strconv.Itoa(n)
-		a.Name += " " + number // so that there is room for both
-		shape, _ := base.large.Find(a.Code)
-		box := shape.Bounds()
-		if float64(chart.Width(a.Name))*o.Heading/90 > (box.East-box.West)*p.Across { // 100 to an em, and the theme spaces names out
-			a.Name, bare[a.Code] = number, true
-		}
-	}
-	d := m.drawOn(&base, base.large, address.Map, nil, o)
-	d.Label = "全市各县区的基地家数"
-	for i := range d.Areas {
-		a := &d.Areas[i]
-		if c := m.countyOf(a.Code); c != nil {
-			a.Name, a.Count, a.Bare = c.Name, len(m.bases(c)), bare[a.Code]
-		}
-	}
-	return d
 }
 
 // countsLead says why there are no points, and where they are. Without borders there is

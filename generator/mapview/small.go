@@ -21,10 +21,12 @@ func (m *Builder) City(p string) *view.SmallMap {
 	if !m.HasMap() {
 		return nil
 	}
-	d := m.draw(p, WithPlace(m.c.Bases), homeMap)
-	d.Label = "全市基地地图"
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
-	draws(v, d.outlines, d.MapDrawing)
+	list := WithPlace(m.c.Bases)
+	if m.CountsOnly() {
+		list = nil
+	}
+	v := m.twoSizes(p, list, homePhoneMap, homeMap, "全市基地地图")
+	v.Measures = measureViews(m.measures(), m.c.Outlines() != nil)
 	return v
 }
 
@@ -93,10 +95,11 @@ func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMa
 
 // twoSizes is one map drawn for a telephone and for a larger screen; what else is done to each drawing is done by more.
 func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
-	borders := m.shared().bordersFor(m.c.Borders, large) // the same for both, since outlines are shared
+	borders := m.shared().bordersFor(m.c.Outlines(), large) // the same for both, since outlines are shared
 	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
+	hatch(&narrow.MapDrawing, wide.affine, narrow.affine)
 	for _, do := range more {
 		do(&narrow)
 		do(&wide)
@@ -149,7 +152,11 @@ func (m *Builder) Base(p string, b *catalog.Base) *view.SmallMap {
 		return nil
 	}
 	v := &view.SmallMap{Notice: m.mapNotice(), More: m.OnLargeMap(p, b)}
-	d, ok := m.locatorWith(p, b)
+	var d sheet
+	ok := false
+	if m.c.Outlines() != nil {
+		d, ok = m.locatorWith(p, b)
+	}
 	if ok {
 		v.Ground = m.shared().picture(p)
 	} else {

@@ -67,7 +67,11 @@ func (m *Builder) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.M
 		return nil, view.MapStamp{}
 	}
 	o, borders := tinyMap, m.shared().small
-	city := borders.Bounds()
+	o.Frame = m.shared().frame
+	city := o.Frame
+	if borders != nil {
+		city = borders.Bounds()
+	}
 	empty := atlas.Draw(borders, nil, nil, o)
 	stamp := view.MapStamp{Width: empty.Width, Height: empty.Height, Ground: onto(shared, empty.Affine)}
 	var out []view.MapYear

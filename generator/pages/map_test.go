@@ -32,9 +32,11 @@ func TestNoMapWithoutAnythingToDraw(t *testing.T) {
 }
 
 func TestGroundOfMapsIsAFileOfTheSite(t *testing.T) {
-	c := &catalog.Catalog{Borders: &geo.Boundaries{}}
-	files, _ := Of(c, figures.Of(c), Options{})
-	if !slices.ContainsFunc(files, func(f File) bool { return f.Path == address.Ground && f.Layout == "ground" }) {
-		t.Error("it is not among the files")
+	for outlines, want := range map[string]bool{"": false, source.Schematic: true} { // without borders there is nothing to share
+		c := &catalog.Catalog{Borders: &geo.Boundaries{}, Site: source.Site{Map: source.Map{Outlines: outlines}}}
+		files, _ := Of(c, figures.Of(c), Options{})
+		if slices.ContainsFunc(files, func(f File) bool { return f.Path == address.Ground && f.Layout == "ground" }) != want {
+			t.Errorf("outlines %q: among the files is not %v", outlines, want)
+		}
 	}
 }

@@ -81,7 +81,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	if m.maps.HasMap() {
 		m.page(address.Map, "map", func() any { return m.mapPage() }, all)
 	}
-	if c.Borders != nil {
+	if c.Outlines() != nil {
 		m.page(address.Ground, "ground", func() any { return m.maps.Ground() }, frame)
 	}
 	if m.hasActivities() {

@@ -24,6 +24,7 @@ func (c *city) terms(yield func(string, []byte) bool) {
 	t.line("\n[map]")
 	t.words("datum", "wgs84")
 	t.words("review_number", "")
+	t.words("outlines", "schematic")
 	for i, x := range c.counties {
 		t.table("county", "id", x.id, "name", x.name, "code", x.code)
 		if i%4 != 3 { // of one in four it is not known

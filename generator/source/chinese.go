@@ -132,6 +132,7 @@ var chineseNames = map[string]string{
 	"police":        "公安备案号 公安备案",
 	"datum":         "坐标系",
 	"review_number": "审图号",
+	"outlines":      "界线 县区界线 边界",
 	"code":          "代码 区划代码 行政区划代码",
 	"rank":          "排序 次序 等级",
 	"colour":        "颜色",

@@ -85,7 +85,11 @@ type ThemeColours struct {
 type Map struct {
 	Datum        string // "wgs84", "gcj02" or "bd09"
 	ReviewNumber string // 审图号
+	Outlines     string // Schematic: county borders are drawn without one; "": those of a reviewed file only
 }
+
+// Schematic is the one word of [map] outlines.
+const Schematic = "schematic"
 
 // Term is one entry of a list in site.toml: a county, level, kind, campaign or form.
 type Term struct {

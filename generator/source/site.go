@@ -97,6 +97,9 @@ var mapKeys = []key[Map]{
 		}
 	}),
 	text("review_number", func(m *Map) *string { return &m.ReviewNumber }),
+	custom("outlines", tomldoc.Text, func(r *reader, m *Map, f *tomldoc.Field) {
+		m.Outlines = r.oneOf(f, []string{Schematic}, "MAP-OUTLINES")
+	}),
 }
 
 // terms reads one of the lists of site.toml: each entry has an id, a name and

@@ -12,7 +12,7 @@ func drawing(size string, width float64) view.MapDrawing {
 	d := view.MapDrawing{
 		Label: "示例市基地地图", Size: size, Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, Affine: "113 34 100 120 15", Ground: "scale(1.1)",
 		Areas: []view.MapArea{
-			{Code: "410001", Name: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}},
+			{Code: "410001", Name: "甲县", Title: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}},
 			{Code: "410002", Name: "乙县"},
 		},
 		Crowds: []view.MapCrowd{{URL: "#_c-jia", Title: "这一带有 12 家：虚构馆等", X: 40, Y: 100, Count: 12}},
@@ -57,6 +57,39 @@ func locator() *view.SmallMap {
 	}
 }
 
+// measures are what a map's counties are tinted by.
+func measures() []view.MapMeasure {
+	out := []view.MapMeasure{{ID: "bases", Name: "基地"}, {ID: "activities", Name: "近五年活动"}, {ID: "rate", Name: "每十万人基地"}}
+	for i := range out {
+		m := &out[i]
+		for n := range 4 {
+			m.Steps = append(m.Steps, view.MapStep{Class: fmt.Sprintf("%s-%d", m.ID, n+1), Text: fmt.Sprintf("%d 家", n+1)})
+		}
+		m.Steps = append(m.Steps, view.MapStep{Class: m.ID + "-x", Text: "名称未查到", Hatch: true})
+	}
+	return out
+}
+
+// strictMap is the large map of a city whose borders nobody has reviewed.
+func strictMap() view.MapPage {
+	v := fullMap()
+	v.Measures, v.Notice = measures(), "示意图，没有画县区界线"
+	for i := range v.Measures {
+		v.Measures[i].Circles = true
+	}
+	v.Outlines = []view.MapOutline{{Code: "net", Path: "M.5 .5H327.5V160H.5zM100 .5V160"}}
+	for i := range v.Drawings {
+		d := &v.Drawings[i]
+		d.Net, d.Degrees, d.Figure, d.FigureDown = true, []atlas.Degree{{X: 103, Y: 155, Text: "114°E", Meridian: true}}, 19, 19
+		d.Areas = []view.MapArea{
+			{Code: "410001", Name: "甲县", Title: "甲县", URL: "county.html", Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}, At: "60 40 0 3", Figures: []view.MapFigure{{Measure: "bases", Text: "9"}},
+				Seat: &view.MapSeat{X: 60, Y: 40, Circles: []view.MapCircle{{Measure: "bases", Radius: 20}, {Measure: "activities", Radius: 9}, {Measure: "rate", Radius: 9}}}},
+			{Code: "410002", Name: "乙县", Title: "乙县", Current: true, Seat: &view.MapSeat{X: 160, Y: 60}},
+		}
+	}
+	return v
+}
+
 // grounds are the fixtures of the one layout that is no page.
 func grounds() []page {
 	return []page{
@@ -73,9 +106,11 @@ func countsMap() view.MapPage {
 	for i := range v.Drawings {
 		d := &v.Drawings[i]
 		d.Spots, d.Crowds, d.Rings, d.Affine = nil, nil, nil, ""
-		d.Areas[0].Current, d.Areas[0].Count = false, 9000
-		d.Areas[1] = view.MapArea{Code: "410002", Name: "乙县", URL: "county.html", Count: 1000, Bare: true, Label: &atlas.Label{X: 200, Y: 40, Anchor: atlas.Middle}}
+		d.Figure, d.FigureDown = 19, 19
+		d.Areas[0].Current, d.Areas[0].Tints, d.Areas[0].Figures = false, " bases-4 rate-x", []view.MapFigure{{Measure: "bases", Text: "9,000"}}
+		d.Areas[1] = view.MapArea{Code: "410002", Name: "乙县", Title: "乙县", URL: "county.html", Tints: " bases-x activities-x", Hatches: " bases-x activities-x", Bare: true, At: "200 40 0 3", Label: &atlas.Label{X: 200, Y: 40, Anchor: atlas.Middle}}
 	}
+	v.Measures = measures()
 	v.Parts = []view.PartItem{{ID: "jia", Name: "甲县", URL: "county.html", Count: 9000}, {ID: "yi", Name: "乙县", URL: "county.html", Count: 1000}}
 	return v
 }

@@ -39,6 +39,7 @@ func fixtures() []page {
 		{"article-empty", "article", view.Article{Frame: bareFrame("关于本站", "about.html"), Title: "关于本站"}},
 		{"map", "map", fullMap()},
 		{"map-counts", "map", countsMap()},
+		{"map-strict", "map", strictMap()},
 		{"map-empty", "map", view.MapPage{Frame: bareFrame("地图", "map.html")}},
 		{"moved", "moved", view.Moved{Frame: frame("示例", "reports/old.html", "报告"), Title: "示例市科普教育基地2016年度工作总结", URL: "article.html"}},
 		{"moved-empty", "moved", view.Moved{Frame: bareFrame("示例", "reports/old.html"), Title: "示例", URL: "article.html"}},

@@ -21,6 +21,7 @@ type MapPage struct {
 	Marks    []int // the shapes of levels
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
+	Measures []MapMeasure
 }
 
 // SmallMap is a map beside other things: on the home page, a county's, a base's.
@@ -31,7 +32,8 @@ type SmallMap struct {
 	Marks    []int // the shapes of levels that its drawings use
 	Drawings []MapDrawing
 	Notice   string
-	More     Link // to the large map
+	More     Link         // to the large map
+	Measures []MapMeasure // what its counties are tinted by; none
 }
 
 // Ground is the view of layouts/ground.html: assets/map/ground.svg, the outlines of all
@@ -52,6 +54,11 @@ type MapDrawing struct {
 	Text, Heading float64 // sizes of the names of bases and of counties
 	Affine        string  // for the script: west, north, across, down, padding, see geo.Affine; "" on small maps
 	Ground        string  // transform that puts the page's outlines on this drawing
+	Figure        float64 // size of the numbers of counties; 0: none
+	FigureDown    float64 // from the baseline of a county's name to that of its number
+	Hatch         string  // how much the hatching is stretched; "": not
+	Net           bool    // the outline "net" lies below: meridians and parallels, and no borders
+	Degrees       []atlas.Degree
 	Areas         []MapArea
 	Spots         []MapSpot
 	Crowds        []MapCrowd
@@ -63,10 +70,46 @@ type MapDrawing struct {
 // MapArea is a county on a drawing. URL is empty where it leads nowhere.
 type MapArea struct {
 	Code, Name, URL string
-	Current         bool // the county that the page is about
-	Count           int  // its bases, where the map tells only that; 0
-	Bare            bool // there is room for the number, not for the name
+	Title           string // its name, and what the measures say of it
+	Current         bool   // the county that the page is about
+	Bare            bool   // there is room for the number, not for the name
 	Label           *atlas.Label
+	At              string      // for the script: where its name may stand, see atlas.NameAt: four numbers each; "" on small maps
+	Tints           string      // classes, one for each measure: " bases-2 rate-x"
+	Hatches         string      // those of them that are hatched
+	Figures         []MapFigure // below its name
+	Seat            *MapSeat    // where its circle stands, where no borders are drawn; else nil
+}
+
+// MapFigure is what one measure says of a county; lost: it is not known, and no hatching says so.
+type MapFigure struct {
+	Measure, Text string
+	Lost          bool
+}
+
+// MapSeat is the place of a county of which no border is drawn, with a circle for each measure; without any it is a ring.
+type MapSeat struct {
+	X, Y    float64
+	Circles []MapCircle
+}
+
+// MapCircle has the number of one measure as its area.
+type MapCircle struct {
+	Measure string
+	Radius  float64
+}
+
+// MapMeasure is what the counties of a map may be tinted by, with its legend.
+type MapMeasure struct {
+	ID, Name string
+	Circles  bool // circles instead of tints
+	Steps    []MapStep
+}
+
+// MapStep is one tint and the numbers that it stands for.
+type MapStep struct {
+	Class, Text string
+	Hatch       bool
 }
 
 // MapOutline is the shape of a county. A page has it once, whatever the number of its

@@ -99,9 +99,17 @@
   const drawings = all("drawing", stage).map(svg => {
     const d = svg.dataset, [w, h] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
     const [west, north, across, down, padding] = d.affine.split(" ").map(Number);
-    const names = [...one("names", svg).children].map(el => ({ el, x: +el.getAttribute("x"), y: +el.getAttribute("y") }));
-    return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading: +d.heading, names,
-      ground: one("ground", svg), nameLayer: one("names", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
+    const heading = +d.heading, figure = +d.figure;
+    /* A county's name and the line below it are one block; at holds where it may stand, as atlas.NameAt. */
+    const names = [...one("names", svg).children].filter(el => el.dataset.at).map(el => {
+      const [name, ...lines] = [...el.children].map(t => t.textContent), numbers = el.dataset.at.split(" ").map(Number), at = [];
+      while (numbers.length) at.push(numbers.splice(0, 4));
+      const bare = Math.max(0, ...lines.map(l => tenth(width(l) * figure / 100))), high = tenth(tenth(1.1 * heading) + (bare ? figure : 0));
+      return { el, at, wide: Math.max(bare, tenth(width(name) * heading / 100)), bare, high };
+    });
+    return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading, figure, names,
+      seats: [...svg.querySelectorAll("[data-seats] .map__seat")].map(el => ({ el, x: +el.getAttribute("cx"), y: +el.getAttribute("cy") })), hatch: one("hatch", svg),
+      ground: one("ground", svg), nameLayer: one("names", svg), seatLayer: one("seats", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
       at: (lon, lat) => [(lon - west) * across + padding, (north - lat) * down + padding] }; // rounded where the zoom is known
   });
   const bars = all("bar"); // one for each drawing
@@ -125,19 +133,26 @@
     }
     const put = (x, y, anchor, text, size) => {
       const long = tenth(width(text) * size / 100), left = anchor === "middle" ? x - long / 2 : anchor === "end" ? x - long : x;
-      const box = [tenth(left), tenth(y - .9 * size), tenth(left + long), tenth(y + .2 * size)];
+      return take([tenth(left), tenth(y - .9 * size), tenth(left + long), tenth(y + .2 * size)]);
+    };
+    const take = box => {
       if (box[0] < 1 || box[1] < 1 || box[2] > w - 1 || box[3] > h - 1 || taken.some(t => meets(box, t))) return false;
       taken.push(box);
       return true;
     };
     for (const n of d.names) {
-      const text = n.el.textContent, x = tenth(n.x * k), middle = (n.y - .35 * d.heading) * k;
-      const y = [0, 1.5, -1.5, 3, -3].map(lines => tenth(middle + (.35 + lines) * d.heading)).find(y => put(x, y, "middle", text, d.heading));
-      n.el.toggleAttribute("hidden", y === undefined);
-      n.el.setAttribute("display", y === undefined ? "none" : "inline");
-      n.el.setAttribute("x", x);
-      if (y !== undefined) n.el.setAttribute("y", y);
+      let put = null;
+      for (const bare of n.bare ? [false, true] : [false]) for (const [ax, ay, dx, dy] of n.at) {
+        const x = tenth(ax * k + dx), y = tenth(ay * k + dy), top = y - .9 * d.heading, bottom = tenth(top + n.high), wide = bare ? n.bare : n.wide;
+        if (put || !take([tenth(x - wide / 2), tenth(bare ? bottom - d.figure : top), tenth(x + wide / 2), bottom])) continue;
+        put = [x, y];
+        n.el.classList.toggle("map__county--bare", bare);
+      }
+      n.el.setAttribute("display", put ? "inline" : "none");
+      if (put) n.el.setAttribute("transform", `translate(${put.join(" ")})`);
     }
+    for (const s of d.seats) { s.el.setAttribute("cx", tenth(s.x * k)); s.el.setAttribute("cy", tenth(s.y * k)); }
+    if (d.hatch) d.hatch.setAttribute("patternTransform", `rotate(45) scale(${(d.hatch.dataset.hatch || 1) / k})`);
     const focused = document.activeElement && document.activeElement.dataset.id;
     const numbers = [], crowds = [], spots = [];
     for (const g of found) {
@@ -192,7 +207,7 @@
     clamp(d);
     if (Math.abs(d.x - d.drawn[0]) > d.w * .4 || Math.abs(d.y - d.drawn[1]) > d.h * .4) return draw(d);
     const to = d.k === 1 ? "" : `translate(${tenth(d.x)} ${tenth(d.y)})`;
-    for (const layer of [d.nameLayer, d.signs]) layer.setAttribute("transform", to);
+    for (const layer of [d.seatLayer, d.nameLayer, d.signs]) if (layer) layer.setAttribute("transform", to);
     d.ground.setAttribute("transform", d.k === 1 ? "" : to + ` scale(${d.k})`);
     stage.dataset.zoomed = d.k > 1;
   }

@@ -1,0 +1,199 @@
+package atlas
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"kepu/generator/chart"
+	"kepu/generator/geo"
+)
+
+// Net is what lies under a map without borders: a frame, and the meridians and parallels in it.
+type Net struct {
+	Path    string   // for the d of an SVG path: the frame first, then the lines
+	Degrees []Degree // what the lines are, at the frame; none where there is no room
+}
+
+// Degree is the name of a meridian, at the lower side of the frame, or of a parallel, at the left one.
+type Degree struct {
+	X, Y     float64
+	Text     string
+	Meridian bool
+}
+
+// inset is how far the frame stands from the sides of the drawing.
+const inset = 0.5
+
+// netSteps are the distances between lines, in minutes: the widest with three lines across is taken.
+var netSteps = []int{5, 10, 20, 30, 60, 120, 300}
+
+// Names of meridians and parallels are of this size, and stand on drawings that are so wide.
+const (
+	degreeText = 11.0
+	degreeFrom = 500.0
+)
+
+// net lays meridians and parallels over a drawing of that width.
+func net(p geo.Projection, width float64) *Net {
+	const text = degreeText
+	a := p.Affine()
+	west, east := a.West-float64((a.Padding-inset)/a.Across), a.West+float64((p.Width-a.Padding-inset)/a.Across)
+	north, south := a.North+float64((a.Padding-inset)/a.Down), a.North-float64((p.Height-a.Padding-inset)/a.Down)
+	step := netSteps[0]
+	for _, s := range netSteps {
+		if (east-west)*60/float64(s) >= 3 {
+			step = s
+		}
+	}
+	var d strings.Builder
+	right, low := p.Width-inset, p.Height-inset
+	fmt.Fprintf(&d, "M%s %sH%sV%sH%sz", short(inset), short(inset), short(right), short(low), short(inset))
+	n := &Net{}
+	for m := int(math.Ceil(west * 60 / float64(step))); float64(m*step) <= east*60; m++ {
+		x, _ := p.XY(geo.Point{Lon: float64(m*step) / 60, Lat: a.North})
+		fmt.Fprintf(&d, "M%s %sV%s", short(x), short(inset), short(low))
+		if width >= degreeFrom && x > 2.5*text && x < p.Width-2.5*text {
+			n.Degrees = append(n.Degrees, Degree{X: geo.Round(x+3, 1), Y: geo.Round(low-float64(0.4*text), 1), Text: minutes(m*step) + "E", Meridian: true})
+		}
+	}
+	for m := int(math.Ceil(south * 60 / float64(step))); float64(m*step) <= north*60; m++ {
+		_, y := p.XY(geo.Point{Lon: a.West, Lat: float64(m*step) / 60})
+		fmt.Fprintf(&d, "M%s %sH%s", short(inset), short(y), short(right))
+		if width >= degreeFrom && y > 2*text && y < p.Height-2*text {
+			n.Degrees = append(n.Degrees, Degree{X: geo.Round(inset+float64(0.4*text), 1), Y: geo.Round(y-3, 1), Text: minutes(m*step) + "N"})
+		}
+	}
+	n.Path = d.String()
+	return n
+}
+
+// minutes writes an angle: 113°30′.
+func minutes(n int) string {
+	if n%60 == 0 {
+		return fmt.Sprintf("%d°", n/60)
+	}
+	return fmt.Sprintf("%d°%02d′", n/60, n%60)
+}
+
+func short(x float64) string { return string(appendTenths(nil, tenths(x))) }
+
+// seats puts the names of counties at their middles, where no borders are drawn: upon the circle, or on a side of it that is free.
+func (n *namePlacer) seats(d *Drawing, p geo.Projection, areas []Area, view geo.Bounds, o Options) {
+	for _, a := range areas {
+		if !view.Contains(a.Middle) {
+			continue
+		}
+		c := County{Area: a}
+		c.X, c.Y = p.XY(a.Middle)
+		d.Counties = append(d.Counties, c)
+	}
+	if o.Heading == 0 {
+		return
+	}
+	for _, mine := range []bool{true, false} {
+		for i := range d.Counties {
+			c := &d.Counties[i]
+			if c.Area.Name == "" || (c.Code == o.Focus || c.Code == o.Only) != mine {
+				continue
+			}
+			b := o.block(c.Area)
+			room := seatSize + air
+			if o.Figure > 0 {
+				room = max(c.Circle, seatSize) / 2 // the name lies upon the circle
+			}
+			for _, step := range [][2]float64{{0, 0}, {0, room + b.high/2}, {0, -room - b.high/2}, {room + b.wide/2, 0}, {-room - b.wide/2, 0}} {
+				if step == [2]float64{} && o.Figure == 0 { // a ring is too small to write upon
+					continue
+				}
+				c.At = append(c.At, NameAt{c.X, c.Y, geo.Round(step[0], 1), geo.Round(step[1]+b.down(), 1)})
+			}
+			n.name(c, b)
+		}
+	}
+}
+
+// seatSize is the radius of the ring that a county without a number has.
+const seatSize = 3.0
+
+// block is the room that the name of a county needs, with the line below it.
+type block struct {
+	name       string
+	size       float64 // of the name
+	wide, high float64
+	bareWide   float64 // of the line below the name, alone
+	figure     float64 // its size; 0: there is none
+}
+
+// block returns the room for the name of a county, and for the widest of its figures.
+func (o Options) block(a Area) block {
+	b := block{name: a.Name, size: o.Heading, wide: width(a.Name, o.Heading), high: geo.Round(float64((ascent+descent)*o.Heading), 1)}
+	if o.Figure == 0 {
+		return b
+	}
+	for _, f := range a.Figures {
+		b.bareWide = max(b.bareWide, geo.Round(float64(chart.Width(f))*o.Figure/100, 1))
+	}
+	if b.bareWide > 0 {
+		b.figure = o.Figure
+		b.high = geo.Round(b.high+float64(figureLine*o.Figure), 1)
+		b.wide = max(b.wide, b.bareWide)
+	}
+	return b
+}
+
+// figureLine is how high the line below a county's name is, in its own em.
+const figureLine = 1.0
+
+// down is the way from the block's middle down to the baseline of the name.
+func (b block) down() float64 {
+	if b.figure == 0 {
+		return geo.Round(0.35*b.size, 1)
+	}
+	return geo.Round(float64(ascent*b.size)-b.high/2, 1)
+}
+
+// FigureDown is the way from the baseline of a county's name to that of the line below it.
+func FigureDown(o Options) float64 {
+	return geo.Round(float64(descent*o.Heading)+float64(0.85*o.Figure), 1)
+}
+
+// box is where the block stands when its name's middle and baseline are there. A bare one is the line below alone.
+func (b block) box(x, y float64, bare bool) box {
+	top, wide := y-float64(ascent*b.size), b.wide
+	bottom := geo.Round(top+b.high, 1)
+	if bare {
+		top, wide = bottom-b.figure, b.bareWide
+	}
+	return box{geo.Round(x-wide/2, 1), geo.Round(top, 1), geo.Round(x+wide/2, 1), bottom}
+}
+
+// name puts the county's name at the first of its places that is free; where none is, its figures alone.
+func (n *namePlacer) name(c *County, b block) {
+	for _, bare := range []bool{false, true} {
+		if bare && b.figure == 0 {
+			return
+		}
+		for i, at := range c.At {
+			x, y := geo.Round(at.X+at.DX, 1), geo.Round(at.Y+at.DY, 1)
+			if n.take(b.box(x, y, bare)) {
+				c.Name = &Label{X: x, Y: y, Anchor: Middle}
+				c.Bare = bare
+				c.At = c.few(i)
+				return
+			}
+		}
+	}
+	c.At = c.few(0)
+}
+
+// mostAt is how many places for its name a county keeps for other zooms.
+const mostAt = 5
+
+// few keeps the first of the places, and the one that was taken: where they are tried in order, the same one is found.
+func (c *County) few(taken int) []NameAt {
+	if taken < mostAt {
+		return c.At[:min(mostAt, len(c.At))]
+	}
+	return append(c.At[:mostAt-1:mostAt-1], c.At[taken])
+}
