@@ -92,6 +92,7 @@ func parseCSS(css string) []block {
 				return inner, decls
 			}
 			text, end := strings.Join(strings.Fields(css[:at]), " "), css[at]
+			text = spread(text, end == '{')
 			css = css[at+1:]
 			switch end {
 			case '{':
@@ -112,7 +113,22 @@ func parseCSS(css string) []block {
 	return inner
 }
 
+// spread puts the spaces back that a short style sheet leaves out, where the lists above have them: in the conditions
+// of rules, and between a property and its value.
+func spread(text string, head bool) string {
+	at := atRule.FindString(text)
+	switch property, value, _ := strings.Cut(text, ":"); {
+	case !head && value != "":
+		return property + ": " + strings.TrimSpace(value)
+	case at != "":
+		tight := strings.NewReplacer(": ", ":", ", ", ",", " (", "(").Replace(text[len(at):])
+		return at + strings.NewReplacer("light-dark(", "light-dark(", "(", " (", ":", ": ", ",", ", ").Replace(tight)
+	}
+	return text
+}
+
 var (
+	atRule   = regexp.MustCompile(`^@(media|supports|container)\b`)
 	pseudo   = regexp.MustCompile(`::?[a-z][a-z-]*`)
 	function = regexp.MustCompile(`([a-zA-Z][a-zA-Z-]*)\(`)
 	unit     = regexp.MustCompile(`(?:^|[ (,/-])(?:\d+\.?\d*|\.\d+)([a-z]+|%)`)

@@ -199,7 +199,7 @@ func TestOfflineCopyHoldsNothingPrivate(t *testing.T) {
 func TestPageOpenedInsideTheZipSaysUnpackFirst(t *testing.T) {
 	o := makeOffline(t, pages.Options{Offline: true})
 	css := string(o.tree.files["assets/style.css"])
-	if !strings.Contains(css, ".unzip { display: none; }") {
+	if !strings.Contains(css, ".unzip{display:none}") {
 		t.Error("the style sheet does not hide the advice")
 	}
 	for name := range o.tree.pages {

@@ -1,22 +1,26 @@
 package theme
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/minify"
 )
 
 // assetName is what every server, zip program and file system can hold.
 var assetName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
 
-// assets returns the folder of files that go into the site as they are, after a
-// look at their names and at what style sheets and drawings ask for, and the version of each.
+// assets returns the folder of files that go into the site, style sheets and scripts short, after a
+// look at their names and at what style sheets and drawings ask for, and the version of each: that of the
+// file as it was written.
 func assets(dir fs.FS) (fs.FS, versions, error) {
 	if _, err := fs.Stat(dir, "assets"); errors.Is(err, fs.ErrNotExist) {
 		return none{}, nil, nil
@@ -51,16 +55,66 @@ func assets(dir fs.FS) (fs.FS, versions, error) {
 		return nil, nil, err
 	}
 	folder, err := fs.Sub(dir, "assets")
-	return folder, all, err
+	return shortened{folder}, all, err
 }
 
-// versions tells of each asset, by its path in the theme, the beginning of its sum.
+// shortened is a folder whose style sheets and scripts are as short as a browser needs them. They are made so when they are
+// read: a build that finds the site as it would make it reads none.
+type shortened struct{ fs.FS }
+
+func (s shortened) Open(name string) (fs.File, error) {
+	f, err := s.FS.Open(name)
+	if shorten[path.Ext(name)] == nil || err != nil {
+		return f, err
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return f, err
+	}
+	defer f.Close()
+	data, err := s.ReadFile(name)
+	return &shortFile{bytes.NewReader(data), shortInfo{info, int64(len(data))}}, err
+}
+
+func (s shortened) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.FS, name) }
+
+func (s shortened) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(s.FS, name)
+	if short := shorten[path.Ext(name)]; short != nil && err == nil {
+		data = short(data)
+	}
+	return data, err
+}
+
+var shorten = map[string]func([]byte) []byte{".css": minify.CSS, ".js": minify.JS}
+
+// shortFile is an open file of a shortened folder.
+type shortFile struct {
+	*bytes.Reader
+	info shortInfo
+}
+
+func (f *shortFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *shortFile) Close() error               { return nil }
+
+type shortInfo struct {
+	fs.FileInfo
+	size int64
+}
+
+func (i shortInfo) Size() int64 { return i.size }
+
+// versions tells of each asset, by its path in the theme, the beginning of the sum of what it is made from: the
+// file in the theme, and what makes that short.
 type versions map[string]string
 
 func (v versions) add(dir fs.FS, file string) error {
 	data, err := fs.ReadFile(dir, file)
 	if err != nil {
 		return fmt.Errorf("read theme: %w", err)
+	}
+	if shorten[path.Ext(file)] != nil {
+		data = append(slices.Clone(data), minify.Edition...)
 	}
 	v[file] = fmt.Sprintf("%x", sha256.Sum256(data))[:8]
 	return nil

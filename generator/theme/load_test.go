@@ -3,6 +3,7 @@ package theme_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -182,14 +183,29 @@ func TestLeftoversInAThemeArePassedOver(t *testing.T) {
 	}
 }
 
-func TestAssetsAreTheirBytes(t *testing.T) {
-	want := "\uFEFFbody {}\r\n"
-	th, err := theme.Load(small(map[string]string{"assets/style.css": want}))
+// Style sheets and scripts come out short, and every way to read them gives the same; what else a theme has
+// comes out as it is.
+func TestAssetsComeOutShort(t *testing.T) {
+	th, err := theme.Load(small(map[string]string{"assets/style.css": "\uFEFFbody { color: red; }\r\n", "assets/a.js": "/* why */ f( 1 );", "assets/a.svg": "<svg>\n</svg>", "assets/broken.js": "f(;"}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := fs.ReadFile(th.Assets(), "style.css")
-	if err != nil || string(got) != want {
-		t.Errorf("%q, %v", got, err)
+	for name, want := range map[string]string{"style.css": "body{color:red}", "a.js": "f(1)", "a.svg": "<svg>\n</svg>", "broken.js": "f(;"} {
+		got, err := fs.ReadFile(th.Assets(), name)
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		f, err := th.Assets().Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, _ := io.ReadAll(f)
+		if info, err := f.Stat(); err != nil || info.Size() != int64(len(want)) || string(read) != want || info.Name() != name {
+			t.Errorf("%s: opened, it is %q, %v", name, read, info)
+		}
+		f.Close()
+	}
+	if _, err := th.Assets().Open("none.css"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v", err)
 	}
 }
