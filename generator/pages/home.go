@@ -30,7 +30,7 @@ func (m *maker) home() view.Home {
 		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
-		Map: m.maps.City(p),
+		Map: m.maps.City(p), Ribbons: m.newestRibbons(p),
 	}
 	v.Seals = m.seals(v.Featured, v.Kinds)
 	if m.c.AsOf.Known() {

@@ -355,6 +355,7 @@ func (m *maker) addYear(g *gathering, year int) {
 		g.Text(part.Name, part.Address)
 	}
 	m.addRows(g, m.entries.Of(year))
+	m.addSigns(g)
 	for _, x := range measure.OfActivities {
 		r, some := m.f.Get(year, x, figures.All, "")
 		addFigure(g, r)

@@ -122,6 +122,7 @@ type maker struct {
 	slim   leftOut // empty unless opts.Slim
 
 	activityChoices func() []view.Facet // made once, when it is first asked for
+	formSigns       func() map[*catalog.Form]int
 	maps            *mapview.Builder
 	index           index
 	kindSeals       []view.Seal // of all kinds, each once
@@ -136,6 +137,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
 	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities), offers: address.ListOffers(c.Offers)}
 	m.activityChoices = sync.OnceValue(func() []view.Facet { return filter.ActivityChoices(c) })
+	m.formSigns = sync.OnceValue(m.countForms)
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
 	m.kindSeals = m.makeSeals()

@@ -189,7 +189,7 @@ func fullActivities() view.Activities {
 }
 
 func fullYear() view.ActivitiesYear {
-	y := view.ActivitiesYear{Frame: frame("2016年科普活动", "activities/2016.html", "活动记录"), Year: 2016, Numbers: numbers(), Makeup: "这一年的16条记录：15条计入活动数，1条计划举办。", Total: 16, Filter: activityFacets(), Years: []view.YearLink{{Year: 2017, URL: "activities-year.html"}, {Year: 2016, URL: "activities-year.html", Current: true}},
+	y := view.ActivitiesYear{Frame: frame("2016年科普活动", "activities/2016.html", "活动记录"), Year: 2016, Numbers: numbers(), Makeup: "这一年的16条记录：15条计入活动数，1条计划举办。", Total: 16, Statistics: "statistics-year.html", Ribbon: new(madeUpRibbon(false)), Filter: activityFacets(), Years: []view.YearLink{{Year: 2017, URL: "activities-year.html"}, {Year: 2016, URL: "activities-year.html", Current: true}},
 		Previous: &view.Link{Name: "2015年", URL: "activities-year.html"}, Next: &view.Link{Name: "2017年", URL: "activities-year.html"}}
 	all := append(planned(), activities(14)...)
 	all[0].URL, all[0].Facets = "", "county=c0|form=talk"

@@ -67,17 +67,19 @@ type CampaignItem struct {
 // ActivitiesYear is the view of layouts/activities-year.html: activities/YEAR.html.
 type ActivitiesYear struct {
 	Frame
-	Year     int
-	Part     string // "5月" on a page with a part of a long year; ""
-	Numbers  []Number
-	Makeup   string // "列出的99条记录里，97条计入活动数，…": "" when all count
-	Total    int    // how many items there are
-	Filter   []Facet
-	Years    []YearLink // those with activities, the newest first
-	Months   []MonthGroup
-	Parts    []PartItem // of a long year, instead of months: the pages that have them
-	Previous *Link
-	Next     *Link
+	Year       int
+	Part       string // "5月" on a page with a part of a long year; ""
+	Numbers    []Number
+	Statistics string  // URL of the year's other figures; ""
+	Makeup     string  // "列出的99条记录里，97条计入活动数，…": "" when all count
+	Total      int     // how many items there are
+	Ribbon     *Ribbon // nil when there are none, and on a page with a part
+	Filter     []Facet
+	Years      []YearLink // those with activities, the newest first
+	Months     []MonthGroup
+	Parts      []PartItem // of a long year, instead of months: the pages that have them
+	Previous   *Link
+	Next       *Link
 }
 
 // YearLink leads to the page of a year.

@@ -134,6 +134,7 @@ type Home struct {
 	Featured []BaseCard // the bases with the highest level
 	More     HomeLinks
 	Map      *SmallMap   // of the city; nil when there is nothing to draw
+	Ribbons  []Ribbon    // of the newest year with records, and the one before it where there are few; nil when there are none
 	Routes   []RouteItem // study routes
 }
 

@@ -64,6 +64,7 @@
       note.hidden = !unknown || !want.some(p => p.startsWith("open="));
       note.textContent = "另有 " + unknown + " 家今天是否开放未知，没有列出。";
     }
+    document.dispatchEvent(new Event("kepu-filter")); // ribbon.js
   }
 
   function remember() {
