@@ -83,7 +83,7 @@ func (b *Builder) AllYears() view.Statistics {
 	if len(s.years) == 0 {
 		return v
 	}
-	v.Lead = s.lead()
+	v.Lead, v.Says = s.lead(), b.Conclusions(p, 0)
 	if y := b.HeadlineYear(); y != 0 {
 		v.Of, v.Headlines = fmt.Sprintf("%d年", y), s.headlines(y)
 	}
@@ -107,7 +107,7 @@ func (b *Builder) Year(year int) view.StatisticsYear {
 		v.Activities = address.Link(p, address.Year(year))
 	}
 	s := b.on(p)
-	v.Headlines = s.headlines(year)
+	v.Headlines, v.Says = s.headlines(year), b.Conclusions(p, year)
 	v.Sections = sections(
 		section("bases", "基地", s.levels(year), s.parts(year, measure.InForce, figures.ByKind)),
 		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm), s.national(year),

@@ -95,7 +95,8 @@ func (s *page) yearRow(year int) view.DataRow {
 	return view.DataRow{Name: strconv.Itoa(year) + "年", URL: address.Link(s.p, address.StatisticsYear(year)), Strong: year == s.HeadlineYear()}
 }
 
-// measureTable is a table of several measures, a row for each year, the newest first.
+// measureTable is a table of several measures, a row for each year, the newest first, and where all of them add up one for
+// all years.
 func (s *page) measureTable(caption string, measures ...measure.Measure) view.DataTable {
 	t := view.DataTable{Caption: caption, Head: []view.DataHead{{Name: "年份"}}}
 	for _, x := range measures {
@@ -109,6 +110,15 @@ func (s *page) measureTable(caption string, measures ...measure.Measure) view.Da
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	if len(t.Rows) < 2 || slices.ContainsFunc(measures, func(x measure.Measure) bool { return !x.Adds() || x.Sort() != measure.OfActivity }) {
+		return t // returns are of other bases each year
+	}
+	all := view.DataRow{Name: "合计"}
+	for _, x := range measures {
+		r, _ := s.f.Total(x, figures.All, "")
+		all.Cells = append(all.Cells, numberCell(r))
+	}
+	t.Rows = append(t.Rows, all)
 	return t
 }
 

@@ -70,6 +70,14 @@ func downloads() []view.Attachment {
 	return []view.Attachment{{Name: "统计表（Excel、WPS）", URL: "data/statistics.xlsx", Type: "XLSX"}, {Name: "全部数字", URL: "data/statistics.csv", Type: "CSV"}}
 }
 
+// conclusions are the sentences at the top: one with columns, one with a share.
+func conclusions() []view.Conclusion {
+	return []view.Conclusion{
+		{Sort: "most", Before: "2025年活动最多，", Number: "46项", After: "。", URL: "#activities-years", Word: chart.Words([]chart.Value{chart.Known(22), {}, chart.Known(46)}, 2)},
+		{Sort: "missing", Before: "2025年46项活动里，", Number: "15项", After: "未报参加人次。", URL: "#participants-years", Word: chart.Part(31, 46)},
+	}
+}
+
 func fullStatistics() view.Statistics {
 	items := yearItems()
 	var stacks []chart.Stack
@@ -105,7 +113,7 @@ func fullStatistics() view.Statistics {
 	lines := []chart.Series{{}, {Name: "市级至少 51", Values: low}, {Name: "省级 5", Values: high}}
 	return view.Statistics{
 		Frame: frame("统计", "statistics.html", "statistics"),
-		Lead:  "2015—2026年的科普活动和在册基地。", Years: []view.Link{{Name: "2026", URL: "statistics-year.html"}, {Name: "2025", URL: "statistics-year.html"}},
+		Lead:  "2015—2026年的科普活动和在册基地。", Says: conclusions(), Years: []view.Link{{Name: "2026", URL: "statistics-year.html"}, {Name: "2025", URL: "statistics-year.html"}},
 		Of: "2025年", Headlines: headlines(), AsOf: "截至2026年3月8日的记录", Brief: "brief.html",
 		Sections: []view.StatisticsSection{
 			{ID: "activities", Title: "活动", Figures: []view.Figure{columns, people, heat}},

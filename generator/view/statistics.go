@@ -9,6 +9,7 @@ import "kepu/generator/chart"
 type Statistics struct {
 	Frame
 	Lead        string
+	Says        []Conclusion
 	Years       []Link // the newest first
 	Of          string // what Headlines are of: "2025年"; "" when there are none
 	Headlines   []Headline
@@ -24,6 +25,7 @@ type StatisticsYear struct {
 	Frame
 	Year        int
 	Running     string // "这一年的记录只到1月9日 …" when the year is not over; else ""
+	Says        []Conclusion
 	Headlines   []Headline
 	Makeup      string // what of the year's records counts: as on the page of its activities
 	Activities  string // URL of the year's activities; "" when the site has none
