@@ -14,11 +14,14 @@ import (
 
 // indexPart is a part of the search as pages writes it.
 type indexPart struct {
-	Name  string     `json:"part"`
-	Docs  [][]string `json:"docs"`
-	Read  string     `json:"read"`
-	Old   string     `json:"old"`
-	Parts []partName `json:"parts"`
+	Name   string     `json:"part"`
+	Tell   string     `json:"tell,omitempty"`
+	Docs   [][]string `json:"docs"`
+	Read   string     `json:"read"`
+	Old    string     `json:"old"`
+	Parts  []partName `json:"parts"`
+	Same   [][]string `json:"same,omitempty"`
+	Sounds string     `json:"sounds,omitempty"`
 }
 
 type partName struct {
@@ -61,7 +64,7 @@ func cutIndex(t *testing.T, of *tree, count int) *tree {
 	t.Helper()
 	tr := &tree{files: maps.Clone(of.files), pages: of.pages, ids: of.ids, refs: of.refs}
 	first := readPart(t, tr, "bases")
-	names := indexPart{Name: "names", Read: first.Read, Old: first.Old}
+	names := indexPart{Name: "names", Tell: first.Tell, Read: first.Read, Old: first.Old}
 	var counties [][]string
 	for _, d := range first.Docs {
 		if strings.HasPrefix(d[1], "counties/") {
@@ -100,6 +103,8 @@ func TestSearchInABrowser(t *testing.T) {
 		test func(*walk)
 	}{
 		{"WholeNamesFirst", madeUpIndex(t, o.tree), (*walk).wholeFirst},
+		{"Table", slipIndex(t, o.tree), (*walk).table},
+		{"InputMethod", madeUpIndex(t, o.tree), (*walk).inputMethod},
 		{"KeysRest", madeUpIndex(t, o.tree), (*walk).keysRest},
 		{"ManyWaysToSpell", madeUpIndex(t, o.tree), (*walk).manyWays},
 		{"MissingPart", withoutPart(t, o.tree, ""), (*walk).missingPart},
@@ -151,6 +156,108 @@ func (w *walk) wholeFirst() {
 		w.open("search.html?q=" + url.QueryEscape(c.words))
 		w.until(c.words+" finds "+c.first+" first", fmt.Sprintf(`document.querySelector("[data-results] a").textContent === %q`, c.first))
 	}
+}
+
+// slipIndex is an index of made-up things in which slips, synonyms and words of every sort can be looked for, with the sounds of
+// a real one.
+func slipIndex(t *testing.T, of *tree) *tree {
+	t.Helper()
+	tr := &tree{files: maps.Clone(of.files), pages: of.pages, ids: of.ids, refs: of.refs}
+	indexPart{
+		Name: "bases", Tell: "又名",
+		Read: "ai爱ban班bi泌cha嵖dan单di地dong东er二fei费fang防feng风gao高gong公guan观馆guo国hai海he河hong洪hu湖hui汇ji基技jia家jiao教jie节jing景ju局ka咖ke科kai开le乐mian免min民miao苗nei内nong农ping平pu普qi气qu区ren人shan山shang上sheng生省shi示市shui水tian天tie铁wang望wen文xi西xian县xiang象xue学xiao校ya岈yan研yang阳ye业yin银yu育yuan园yun云zhi治zhan站zhong中zi自chang场",
+		Docs: [][]string{
+			{"泌阳县", "counties/biyang.html", "3 家基地"},
+			{"银杏气象科普馆", "bases/a.html", "泌阳县 气象 市级 免费", "市气象馆"},
+			{"嵖岈山地质园", "bases/b.html", "西平县 景区 省级"},
+			{"AI爱科学园", "bases/c.html", "西平县 场馆"},
+			{"爱民防灾观", "bases/d.html", "泌阳县 场馆"},
+			{"望湖景区", "bases/e.html", "泌阳县 景区 市级"},
+			{"东海市科技馆", "bases/f.html", "西平县 场馆 市级"},
+			{"高铁教育基地", "bases/g.html", "泌阳县 学校", "铁路馆"},
+			{"西平县气象局", "bases/h.html", "西平县 气象"},
+		},
+		Same:   [][]string{{"景区", "公园"}, {"免费", "不要钱"}, {"人工智能", "AI"}},
+		Sounds: "0",
+		Parts: []partName{
+			{Name: "about", Label: "基地的地址和介绍", Count: 2, Version: "0"}, {Name: "articles", Label: "总结、通知和说明", Count: 1, Version: "0"}, {Name: "2016", Label: "2016年的活动", Count: 4, Version: "0"},
+		},
+	}.put(t, tr)
+	indexPart{Name: "about", Tell: "|设施|地址|评估|活动", Read: "ting停che车", Docs: [][]string{
+		{"", "bases/g.html", "", "", "停车场|母婴室\t文化路1号\t\t航天|天文", "这里讲高速铁路。"},
+		{"", "bases/e.html", "", "", "\t停车场路2号"},
+	}}.put(t, tr)
+	indexPart{Name: "articles", Tell: "|文号|作者|来源", Docs: [][]string{{"泌阳县气象科普月的通知", "notices/a.html", "2016年 通知", "", "示科协〔2016〕1号"}}}.put(t, tr)
+	indexPart{Name: "2016", Tell: "基地|主题|地点|主办", Read: "yue月", Docs: [][]string{
+		{"免费参观气象馆", "activities/2016.html#_1", "2016年 泌阳县", "银杏气象科普馆", "气象\t世纪广场"},
+		{"科普日：航天讲座", "activities/2016.html#_2", "2016年 西平县", "高铁教育基地", "航天"},
+		{"望湖公园健步走", "activities/2016.html#_3", "2016年 泌阳县", "望湖景区"},
+		{"人工智能体验", "activities/2016.html#_4", "2016年 泌阳县"},
+	}}.put(t, tr)
+	return tr
+}
+
+// table: what is typed, what is found first, and the reason that is shown ("" where none is).
+func (w *walk) table() {
+	for _, c := range []struct{ words, first, why string }{
+		{"免费", "银杏气象科普馆", ""}, // and not the activity that has it in its title
+		{"免费 泌阳", "银杏气象科普馆", ""},
+		{"不要钱", "银杏气象科普馆", "同义：免费"},
+		{"气象", "银杏气象科普馆", ""}, // of two alike the first
+		{"气象馆", "银杏气象科普馆", "又名：市气象馆"},
+		{"气像馆", "银杏气象科普馆", "同音，又名：市气象馆"},
+		{"qixaing", "银杏气象科普馆", "近似：气象"},
+		{"qixang", "银杏气象科普馆", "近似：气象"},
+		{"qiixang", "银杏气象科普馆", "近似：气象"},
+		{"qixiiang", "银杏气象科普馆", "近似：气象"},
+		{"qisiang", "银杏气象科普馆", "近似：气象"},
+		{"查牙山", "嵖岈山地质园", "同音：嵖岈山"},
+		{"嵯岈山", "嵖岈山地质园", "近似：嵖岈山"},
+		{"chayashan", "嵖岈山地质园", ""},
+		{"东海科技馆", "东海市科技馆", "近似：东海市科技馆"},
+		{"AI", "AI爱科学园", ""},
+		{"ai", "AI爱科学园", ""},
+		{"爱", "爱民防灾观", ""}, // at the beginning
+		{"望湖公园", "望湖景区", "同义：望湖景区"},
+		{"停车场", "高铁教育基地", "设施：停车场"},
+		{"停车场路", "望湖景区", "地址：停车场路2号"},
+		{"航天", "高铁教育基地", "活动：航天"}, // a base before what happened there
+		{"航天讲座", "科普日：航天讲座", ""},
+		{"泌阳", "泌阳县", ""},
+		{"biyagn", "泌阳县", "近似：泌阳"},
+		{"必阳县", "泌阳县", "同音：泌阳县"},
+		{"xipng", "西平县气象局", "近似：西平"},
+		{"省级", "嵖岈山地质园", ""},
+		{"学校", "高铁教育基地", ""},
+		{"世纪广场", "免费参观气象馆", "地点：世纪广场"},
+		{"示科协〔2016〕1号", "泌阳县气象科普月的通知", "文号：示科协〔2016〕1号"},
+	} {
+		w.open("search.html?q=" + url.QueryEscape(c.words))
+		w.until(c.words+" finds "+c.first+" first, "+c.why, fmt.Sprintf(`(() => { const li = document.querySelector("[data-results] li");
+			return li && li.querySelector("a").textContent === %q && [...li.querySelectorAll(".soft")].map(p => p.textContent).filter(s => s.includes("：")).join() === %q })()`, c.first, c.why))
+	}
+	w.open("search.html?q=" + url.QueryEscape("气像馆"))
+	w.until("a guess is said to be one", `document.querySelector("[data-count]").textContent.startsWith("没有“气像馆”，按同音或相近的找到 ")`)
+	w.open("search.html?q=" + url.QueryEscape("气象"))
+	w.until("bases are counted apart", `/^找到 \d+ 条，其中基地 2 家$/.test(document.querySelector("[data-count]").textContent)`)
+	w.open("search.html?q=" + url.QueryEscape("魑魅魍魉"))
+	w.until("what is not there is not found", `document.querySelector("[data-count]").textContent.startsWith("没有找到")`)
+}
+
+// inputMethod: nothing is looked for, and no arrow taken, while an input method is at work.
+func (w *walk) inputMethod() {
+	w.open("search.html")
+	w.do(`const q = document.querySelector("[name=q]"), list = document.querySelector("[data-results]");
+		window.looks = 0;
+		new MutationObserver(() => window.looks++).observe(list, {childList: true});
+		q.focus();
+		q.dispatchEvent(new CompositionEvent("compositionstart"));
+		q.value = "qing'shan";
+		q.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: true}));
+		window.taken = !q.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown", isComposing: true, bubbles: true, cancelable: true}));
+		setTimeout(() => { window.early = window.looks; q.value = "青山"; q.dispatchEvent(new CompositionEvent("compositionend", {data: "青山"})); }, 600)`)
+	w.until("then it is", `document.querySelector("[data-results] a") && document.querySelector("[data-results] a").textContent === "青山科技馆新馆"`)
+	w.until("and not before", `window.early === 0 && window.looks === 1 && !window.taken`)
 }
 
 // keysRest: nothing is looked for between two key strokes, and what was typed last is.

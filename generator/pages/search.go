@@ -48,18 +48,22 @@ func (m *maker) search() {
 			parts = append(parts, indexParts(m, search.Month(y, int(month[0].Date.Month), word), month, m.activityDoc, m.addEntries)...)
 		}
 	}
+	sounds := m.indexFile(search.Sounds, func(*gathering) {}, search.WriteSounds)
 	first := m.indexFile(search.First, func(g *gathering) {
 		g.Digests(m.keys.whole())
 		for _, p := range parts {
 			g.Digests(p.key())
 		}
 	}, func(w io.Writer) error {
-		var others []search.Part
+		rest := search.Rest{Sounds: version(sounds())}
 		for _, p := range parts {
 			p.Version = version(p.key())
-			others = append(others, p.Part)
+			rest.Parts = append(rest.Parts, p.Part)
 		}
-		return search.WriteFirst(w, slices.Values(slices.AppendSeq(m.countyDocs(), docsOf(names, m.nameDoc))), others)
+		for _, s := range m.c.Site.Synonyms {
+			rest.Synonyms = append(rest.Synonyms, s.Words)
+		}
+		return search.WriteFirst(w, slices.Values(slices.AppendSeq(m.countyDocs(), docsOf(names, m.nameDoc))), rest)
 	})
 	m.page(address.Search, "search", func() any { return m.searchPage(version(first())) }, first)
 }
@@ -135,7 +139,7 @@ func (m *maker) searchPage(first string) view.Search {
 	p := address.Search
 	v := view.Search{
 		Frame: m.frame(p, "搜索", "按名称、拼音、地址和主题查找基地、活动、总结和通知"), Bases: digits(int64(len(m.c.Bases))), Split: m.directorySplit(),
-		FirstURL: address.SearchPart(search.First) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(),
+		FirstURL: address.SearchPart(search.First) + "?v=" + first, Counties: m.countyItems(p), Kinds: m.kinds(p), DirectoryURL: address.Link(p, address.Directory), Examples: m.examples(), Letters: m.letters(p),
 	}
 	v.Seals = m.seals(nil, v.Kinds)
 	for _, y := range m.searchYears() {
@@ -148,6 +152,38 @@ func (m *maker) searchPage(first string) view.Search {
 		v.NoticesURL = address.Link(p, address.Section(catalog.Notices))
 	}
 	return v
+}
+
+// mostLetters is how many bases are listed on the page of the search; more stand in the directory alone.
+const mostLetters = 400
+
+// letters lists the bases on the page at p by the pinyin of their names.
+func (m *maker) letters(p string) []view.Letter {
+	if len(m.c.Bases) > mostLetters {
+		return nil
+	}
+	type entry struct {
+		slug string
+		base *catalog.Base
+	}
+	var list []entry
+	for _, b := range m.c.Bases {
+		list = append(list, entry{pinyin.Slug(b.Name, " "), b})
+	}
+	slices.SortStableFunc(list, func(a, b entry) int { return strings.Compare(a.slug, b.slug) })
+	var out []view.Letter
+	for _, e := range list {
+		name := "#"
+		if e.slug != "" && e.slug[0] >= 'a' {
+			name = strings.ToUpper(e.slug[:1])
+		}
+		if len(out) == 0 || out[len(out)-1].Name != name {
+			out = append(out, view.Letter{Name: name})
+		}
+		card, last := m.card(p, e.base), &out[len(out)-1]
+		last.Bases = append(last.Bases, view.NamedBase{Link: view.Link{Name: e.base.Name, URL: card.URL}, Note: words(card.County, card.Kind)})
+	}
+	return out
 }
 
 // examples are words to try, from the content: a county by its initials, a kind, the
@@ -174,10 +210,17 @@ func (m *maker) examples() []string {
 	return nonEmpty(append(out, most))
 }
 
+// freeWord is shown of bases known to be free; whoever looks for it finds those first.
+const freeWord = "免费"
+
 // nameDoc is the name of a base.
 func (m *maker) nameDoc(b *catalog.Base) search.Doc {
 	card := m.card(address.Home, b)
-	where := func(level, note string) string { return words(card.County, card.Kind, level, note) }
+	free := ""
+	if card.Free {
+		free = freeWord
+	}
+	where := func(level, note string) string { return words(card.County, card.Kind, level, note, free) }
 	d := search.Doc{Title: b.Name, Address: address.Base(b), Where: where(card.Level, card.LevelNote), Names: append([]string{b.Short}, b.Alias...)}
 	standing.EachTurn(b, m.c.AsOf, func(day date.Date, _ *catalog.Level) {
 		_, level, note := standing.Level(b, day, "")
@@ -188,15 +231,11 @@ func (m *maker) nameDoc(b *catalog.Base) search.Doc {
 
 // aboutDoc is what else is known of a base.
 func (m *maker) aboutDoc(b *catalog.Base) search.Doc {
-	keys := append([]string{b.Address}, b.Facilities...)
-	if words := latestRating(b); words != "" {
-		keys = append(keys, words)
-	}
-	first := len(keys)
+	var topics []string
 	for _, a := range b.Activities {
 		for _, t := range a.Topic {
-			if !slices.Contains(keys[first:], t) {
-				keys = append(keys, t)
+			if !slices.Contains(topics, t) {
+				topics = append(topics, t)
 			}
 		}
 	}
@@ -204,13 +243,13 @@ func (m *maker) aboutDoc(b *catalog.Base) search.Doc {
 	if b.Body != nil {
 		text = words(text, m.plainOf(b.Body))
 	}
-	return search.Doc{Address: address.Base(b), Words: keys, Text: text}
+	return search.Doc{Address: address.Base(b), Words: [][]string{b.Facilities, {b.Address}, {latestRating(b)}, topics}, Text: text}
 }
 
 func (m *maker) articleDoc(a *catalog.Article) search.Doc {
 	return search.Doc{
 		Title: a.Title, Address: address.Article(a), Where: words(a.Date.Chinese(), a.Kind, sectionWords[a.Section].one, years(a.Years)),
-		Words: []string{a.Document, a.Author, a.Article.Source}, Text: words(a.Article.Summary, m.plainOf(a.Body)),
+		Words: [][]string{{a.Document}, {a.Author}, {a.Article.Source}}, Text: words(a.Article.Summary, m.plainOf(a.Body)),
 	}
 }
 
@@ -227,11 +266,10 @@ func (m *maker) activityDoc(a *catalog.Activity) search.Doc {
 		where = append(where, a.Form.Name)
 	}
 	where = append(where, status)
-	d := search.Doc{Title: a.Title, Address: m.entries.Entry(a), Where: words(where...), Words: append(slices.Clip(a.Topic), a.Place)}
+	d := search.Doc{Title: a.Title, Address: m.entries.Entry(a), Where: words(where...), Words: [][]string{a.Topic, {a.Place}, a.Hosts}}
 	for _, b := range a.Bases {
 		d.Names = append(d.Names, b.Name)
 	}
-	d.Words = append(d.Words, a.Hosts...)
 	if a.Summary != nil {
 		d.Text = a.Summary.Plain
 	}
@@ -245,7 +283,7 @@ func (m *maker) activityDoc(a *catalog.Activity) search.Doc {
 func (m *maker) routeDoc(r *catalog.Route) search.Doc {
 	d := search.Doc{
 		Title: r.Title, Address: address.Route(r), Where: words("研学路线", r.Theme, routeLength(r), r.Season),
-		Words: slices.Clone(r.Audience), Text: words(r.Route.Summary, m.plainOf(r.Body)),
+		Words: [][]string{r.Audience}, Text: words(r.Route.Summary, m.plainOf(r.Body)),
 	}
 	for _, s := range r.Stops {
 		if s.Base != nil && !slices.Contains(d.Names, s.Base.Name) {
@@ -259,9 +297,9 @@ func (m *maker) routeDoc(r *catalog.Route) search.Doc {
 func (m *maker) offerDoc(o *catalog.Offer) search.Doc {
 	it := m.offerItem(address.Home, o)
 	where := func(ended string) string { return words(it.Side, it.Kind, it.Base.Name, it.County, it.Period, ended) }
-	d := search.Doc{Title: o.Title, Address: m.offers.Entry(o), Where: where(it.Ended), Names: []string{o.Base.Name}, Words: slices.Concat(o.Topic, o.Audience), Text: words(o.Size, o.Needs, o.Terms, it.Person)}
+	d := search.Doc{Title: o.Title, Address: m.offers.Entry(o), Where: where(it.Ended), Names: []string{o.Base.Name}, Words: [][]string{o.Topic, o.Audience, nil}, Text: words(o.Size, o.Needs, o.Terms, it.Person)}
 	for _, s := range o.Stops {
-		d.Words = append(d.Words, s.Place)
+		d.Words[2] = append(d.Words[2], s.Place)
 	}
 	if it.EndedDays != "" {
 		d.Later = []string{o.Until.Next().String(), where(passedOffer)}

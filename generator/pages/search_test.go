@@ -124,8 +124,8 @@ func TestIndexHoldsWhatIsPublishedAndNoDrafts(t *testing.T) {
 func TestFirstPartIsSmallAndKnowsTheRest(t *testing.T) {
 	parts := partsOf(t, linked(t, searchContent))
 	first := parts[search.First]
-	if len(first.Parts) != len(parts)-1 {
-		t.Errorf("it names %d parts, and there are %d others", len(first.Parts), len(parts)-1)
+	if len(first.Parts) != len(parts)-2 { // besides itself and the sounds
+		t.Errorf("it names %d parts, and there are %d others", len(first.Parts), len(parts)-2)
 	}
 	for _, p := range first.Parts {
 		if got := len(parts[p.Name].Docs); got != p.Count {
@@ -186,7 +186,7 @@ func city(bases, activities int) *catalog.Catalog {
 func TestLongIndexIsSplit(t *testing.T) {
 	parts := partsOf(t, city(search.Names.Most+700, 3*search.Year(2016).Most))
 	first := parts[search.First]
-	if len(first.Docs) != 1 || len(first.Parts) != len(parts)-1 {
+	if len(first.Docs) != 1 || len(first.Parts) != len(parts)-2 {
 		t.Errorf("the first part has %d entries and tells of %d parts, there are %d", len(first.Docs), len(first.Parts), len(parts))
 	}
 	count := map[string]int{}
@@ -221,9 +221,37 @@ func TestLongIndexIsSplit(t *testing.T) {
 	}
 }
 
+// TestSearchPageListsBases: without scripts the page lists them by the pinyin of their names, unless there are too many.
+func TestSearchPageListsBases(t *testing.T) {
+	c := linked(t, map[string]string{
+		"site.toml":  "title = \"示例\"\n[organiser]\nname = \"示例科协\"\n[[county]]\nid = \"que\"\nname = \"确山县\"\ncode = \"411725\"\n",
+		"bases/a.md": "+++\nname = \"气象馆\"\ncounty = \"确山县\"\n+++\n",
+		"bases/b.md": "+++\nname = \"“75·8”馆\"\ncounty = \"确山县\"\n+++\n",
+		"bases/c.md": "+++\nname = \"泌阳馆\"\ncounty = \"确山县\"\n+++\n",
+		"bases/d.md": "+++\nname = \"七里馆\"\ncounty = \"确山县\"\n+++\n",
+		"bases/e.md": "+++\nname = \"…\"\ncounty = \"确山县\"\n+++\n",
+	})
+	m := newMaker(c, figures.Of(c))
+	var got []string
+	for _, l := range m.letters(address.Search) {
+		got = append(got, l.Name)
+		for _, b := range l.Bases {
+			got = append(got, b.Name+"|"+b.URL+"|"+b.Note)
+		}
+	}
+	want := []string{"#", "…|bases/e.html|确山县", "“75·8”馆|bases/b.html|确山县", "B", "泌阳馆|bases/c.html|确山县", "Q", "七里馆|bases/d.html|确山县", "气象馆|bases/a.html|确山县"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	many := city(mostLetters+1, 0)
+	if list := newMaker(many, figures.Of(many)).letters(address.Search); list != nil {
+		t.Errorf("%d letters", len(list))
+	}
+}
+
 func TestShortIndexHasOnePartOfEach(t *testing.T) {
 	parts := partsOf(t, city(search.About.Most, search.Year(2016).Most))
-	if got := slices.Sorted(maps.Keys(parts)); !slices.Equal(got, []string{"2016", search.About.Name, search.First}) {
+	if got := slices.Sorted(maps.Keys(parts)); !slices.Equal(got, []string{"2016", search.About.Name, search.First, search.Sounds}) {
 		t.Errorf("%q", got)
 	}
 	for _, p := range parts[search.First].Parts {

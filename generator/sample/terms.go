@@ -56,5 +56,9 @@ func (c *city) terms(yield func(string, []byte) bool) {
 		t.words("measure", "活动数")
 		t.words("note", "从这一年起，进校园的课程也计入活动（虚构）")
 	}
+	for _, words := range synonyms {
+		t.table("synonym")
+		t.list("words", words)
+	}
 	yield("site.toml", t.bytes())
 }

@@ -124,6 +124,9 @@ var topics = []topic{
 	{"传统工艺里的科学", []string{"科技史"}, []string{"师傅演示了造纸的全过程，孩子们做了自己的花草纸。", "活动讲解了榫卯为什么不用钉子也牢固。"}},
 }
 
+// synonyms are words that the search takes for one another.
+var synonyms = [][]string{{"景区", "公园"}, {"人工智能", "AI"}, {"免费", "不要钱", "免票"}, {"青少年活动中心", "少年宫"}}
+
 var audiences = []string{"中小学生", "社区居民", "农民", "教师", "老年人", "学龄前儿童和家长", "基层干部"}
 
 var facilities = []string{"停车场", "无障碍通道", "母婴室", "饮水处", "公共卫生间", "储物柜", "讲解机", "自动体外除颤器"}

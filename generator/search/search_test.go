@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,27 +16,28 @@ import (
 
 // written is a part as encoding/json writes it.
 type written struct {
-	Name  string     `json:"part"`
-	Docs  [][]string `json:"docs"`
-	Read  string     `json:"read,omitempty"`
-	Old   string     `json:"old,omitempty"`
-	Parts []Part     `json:"parts,omitempty"`
+	Name string     `json:"part"`
+	Tell string     `json:"tell,omitempty"`
+	Docs [][]string `json:"docs"`
+	Read string     `json:"read,omitempty"`
+	Old  string     `json:"old,omitempty"`
+	Rest
 }
 
 // TestPartIsThatOfEncodingJSON holds the part put together by hand to that of the library.
 func TestPartIsThatOfEncodingJSON(t *testing.T) {
 	docs, lists := []Doc{{}}, [][]string{{"", ""}}
-	for _, s := range []string{"馆", "a,b", `说"好"`, "一\n二", "\u3000全角空格", "\u0085x", "</script>", "a&b", "\u2028\u2029", "\x00\x1f\x7f", `"\`, "“引”", "…", "\xe2\x80", "\xff", "\ufeff", "𠮷"} {
+	for _, s := range []string{"馆", "a,b", `说"好"`, "一二", "\u3000全角空格", "</script>", "a&b", "\u2028\u2029", `"\`, "“引”", "…", "\xe2\x80", "\xff", "\ufeff", "𠮷"} {
 		docs = append(docs, Doc{Title: s, Address: s + "后"}, Doc{Title: s, Names: []string{s, "", s}, Later: []string{"2026-01-02", s}})
 		lists = append(lists, []string{s, s + "后"}, []string{s, "", "", s + "|" + s, "", "", "2026-01-02\n" + s})
 	}
 	others := []Part{{Name: "a", Label: "甲", Count: 1, From: 3}, {Name: "b", Label: "<乙>", Piece: "5月", Count: 2, Names: true, Version: "0"}}
 	for n, want := range map[int]written{0: {Docs: [][]string{}}, len(docs): {Docs: lists}} {
-		for _, others := range [][]Part{nil, others} {
+		for _, rest := range []Rest{{}, {Parts: others}, {others, [][]string{{"公园", "<景区>"}}, "0"}} {
 			var got bytes.Buffer
-			err := WriteFirst(&got, slices.Values(docs[:n]), others)
+			err := WriteFirst(&got, slices.Values(docs[:n]), rest)
 			whole := read(t, got.String())
-			want.Name, want.Read, want.Old, want.Parts = First, whole.Read, whole.Old, others
+			want.Name, want.Tell, want.Read, want.Old, want.Rest = First, namesTell, whole.Read, whole.Old, rest
 			text, failed := json.Marshal(want)
 			if err != nil || failed != nil || got.String() != before+string(text)+after {
 				t.Errorf("%s\nwant\n%s", got.Bytes(), text)
@@ -43,8 +45,6 @@ func TestPartIsThatOfEncodingJSON(t *testing.T) {
 		}
 	}
 }
-
-const before, after = "(self.kepuSearch=self.kepuSearch||[]).push(", ");\n"
 
 func read(t *testing.T, text string) (p written) {
 	t.Helper()
@@ -87,7 +87,7 @@ func TestListsAreSplitIntoEqualParts(t *testing.T) {
 // TestTablesAreThoseOfAllCharacters holds the sets of bits to plain maps.
 func TestTablesAreThoseOfAllCharacters(t *testing.T) {
 	p := part(t, About,
-		Doc{"確山縣氣象館", "bases/國.html", "甲县 场馆", []string{"虛構", "乐"}, []string{"氣象", "𠮷"}, "龍年說長𠮷城 abc，。", []string{"2026-01-02", "乙縣"}},
+		Doc{"確山縣氣象館", "bases/國.html", "甲县 场馆", []string{"虛構", "乐"}, [][]string{{"氣象", "𠮷"}}, "龍年說長𠮷城 abc，。", []string{"2026-01-02", "乙縣"}},
 		Doc{Title: "确山县", Address: "x", Text: "长城"})
 	sounds, table := map[string][]rune{}, simplified()
 	written := map[rune]bool{}
@@ -124,6 +124,36 @@ func TestTablesAreThoseOfAllCharacters(t *testing.T) {
 	}
 	if p.Read != read.String() || p.Old != old.String() {
 		t.Errorf("%s %s\nwant\n%s %s", p.Read, p.Old, read.String(), old.String())
+	}
+}
+
+// TestFieldsAreOneLine: the script looks through all of a part as one text, whose lines are things and whose tabs part fields.
+func TestFieldsAreOneLine(t *testing.T) {
+	p := part(t, About, Doc{Title: "一\n二", Address: "x", Where: "a\tb", Names: []string{"", "c\r\nd", "\t"}, Words: [][]string{{"停车场", ""}, nil, {"e\nf", "g"}, {""}}, Text: "h\ti"})
+	if want := []string{"一 二", "x", "a b", "c  d| ", "停车场\t\te f|g", "h i"}; !slices.Equal(p.Docs[0], want) {
+		t.Errorf("%q", p.Docs[0])
+	}
+}
+
+// TestSoundsOfWhatPeopleType: characters that no name has are read too, or a slip could not be told.
+func TestSoundsOfWhatPeopleType(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteSounds(&b); err != nil {
+		t.Fatal(err)
+	}
+	p, sounds := read(t, b.String()), map[rune][]string{}
+	for _, m := range regexp.MustCompile(`([a-z]+)([^a-z]+)`).FindAllStringSubmatch(p.Read, -1) {
+		for _, r := range m[2] {
+			sounds[r] = append(sounds[r], m[1])
+		}
+	}
+	for r, want := range map[rune]string{'查': "cha zha", '像': "xiang", '牙': "ya", '谱': "pu", '鼹': "yan"} {
+		if got := strings.Join(slices.Sorted(slices.Values(sounds[r])), " "); got != want {
+			t.Errorf("%c is read %s", r, got)
+		}
+	}
+	if n := len(sounds); n < 6700 || n > 6800 || b.Len() > 40_000 || !strings.Contains(p.Old, "國国") {
+		t.Errorf("%d characters, %d bytes", n, b.Len())
 	}
 }
 

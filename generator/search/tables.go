@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"kepu/generator/pinyin"
 )
@@ -83,6 +86,32 @@ func oldForms(sets ...*runes) string {
 			b.WriteRune(old)
 			b.WriteRune(new)
 		}
+	}
+	return b.String()
+}
+
+// usual returns the characters that people type: those of GB/T 2312, which has all that are in common use and few more.
+func usual() []rune {
+	var out []rune
+	code := simplifiedchinese.GBK.NewDecoder()
+	for row := byte(0xb0); row <= 0xf7; row++ {
+		for cell := byte(0xa1); cell <= 0xfe; cell++ {
+			text, err := code.Bytes([]byte{row, cell})
+			if r, _ := utf8.DecodeRune(text); err == nil && unicode.Is(unicode.Han, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// allOldForms lists all traditional characters with their simplified forms.
+func allOldForms() string {
+	simple := simplified()
+	var b strings.Builder
+	for _, old := range simple.old {
+		b.WriteRune(old)
+		b.WriteRune(simple.of[old])
 	}
 	return b.String()
 }

@@ -150,6 +150,8 @@ var chineseNames = map[string]string{
 	"measure":       "指标",
 	"note":          "说明 备注",
 	"heading":       "表头 列名",
+	"synonym":       "同义词 近义词",
+	"words":         "词 词语",
 	"field":         "项目 字段 是哪一项",
 	"sort":          "哪种记录 记录",
 	"names":         "叫法 写法",

@@ -70,6 +70,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[indicator]]":   names(indicatorKeys),
 		"[[break]]":       names(breakKeys),
 		"[[heading]]":     names(headingKeys),
+		"[[synonym]]":     names(synonymKeys),
 		"bases/ID.md":     names(baseKeys),
 		"hours":           names(hoursKeys),
 		"verified":        names(verifiedKeys),

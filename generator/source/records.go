@@ -58,6 +58,7 @@ type Site struct {
 	Indicators         []Indicator
 	Breaks             []Break
 	Headings           []Heading
+	Synonyms           []Synonym
 }
 
 // PageLanguage returns the language of the pages' text, which is Chinese whatever the

@@ -20,6 +20,7 @@ func readSite(p *Parsed) *Site {
 	r.aboveTables(t, names(siteKeys), r.homes)
 	fill(r, t, s, siteKeys)
 	r.headings(s)
+	r.synonyms(s)
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
 	if t.Field("organiser") == nil {
@@ -50,6 +51,7 @@ var siteKeys = []key[Site]{
 	tables("indicator", func(s *Site) *[]Indicator { return &s.Indicators }, indicatorKeys, requireIndicator),
 	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
 	tables("heading", func(s *Site) *[]Heading { return &s.Headings }, headingKeys, requireHeading),
+	tables("synonym", func(s *Site) *[]Synonym { return &s.Synonyms }, synonymKeys, requireSynonym),
 }
 
 var breakKeys = []key[Break]{

@@ -28,6 +28,7 @@ func fullSearch() view.Search {
 		Counties: []view.CountyItem{{ID: "c0", Name: "示例区", URL: "county.html", Bases: 5}, {ID: "c1", Name: "甲县", URL: "county-empty.html", None: "未查到"}},
 		Years:    []view.Link{{Name: "2016年", URL: "activities-year.html"}}, DirectoryURL: "directory.html",
 		ReportsURL: "articles.html", NoticesURL: "articles.html", Examples: []string{"slq", "气象"},
+		Letters: []view.Letter{{Name: "#", Bases: []view.NamedBase{{Link: view.Link{Name: "75·8馆", URL: "base.html"}}}}, {Name: "Q", Bases: []view.NamedBase{{Link: view.Link{Name: "气象馆", URL: "base.html"}, Note: "甲县 气象"}}}},
 	}
 }
 

@@ -157,8 +157,8 @@ type KindItem struct {
 	Bases         int
 }
 
-// Search is the view of layouts/search.html. The list comes from the script; without
-// it the page says how to find things.
+// Search is the view of layouts/search.html. What is found comes from the script; without
+// it the page lists what there is.
 type Search struct {
 	Frame
 	Bases        string // "18": how many there are
@@ -171,6 +171,19 @@ type Search struct {
 	ReportsURL   string // "" when there are none
 	NoticesURL   string
 	Examples     []string // words that find something
+	Letters      []Letter // all bases by the pinyin of their names; none where there are too many for one page
+}
+
+// Letter is the bases whose names begin with it in pinyin.
+type Letter struct {
+	Name  string // "Q"; "#" for what has no pinyin
+	Bases []NamedBase
+}
+
+// NamedBase is a base in a list of names.
+type NamedBase struct {
+	Link
+	Note string // its county and kind
 }
 
 // Offline is the view of layouts/offline.html.
