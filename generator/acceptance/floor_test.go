@@ -19,7 +19,7 @@ import (
 // but looks; each such thing is listed here with what becomes of it.
 
 // knownProperties are the properties in use that both browsers know.
-var knownProperties = wordSet(`
+var knownProperties = wordSet(`float 
 	align-content align-items align-self background background-color block-size border border-block-end border-block-start border-block-start-style border-collapse
 	border-color border-inline-end border-inline-start border-radius border-spacing bottom box-shadow box-sizing break-after break-inside clip-path color columns column-gap content cursor display
 	fill fill-opacity fill-rule filter flex flex-direction flex-wrap font font-family font-size font-style font-variant-numeric font-weight gap grid-area grid-column grid-template
@@ -57,7 +57,7 @@ var (
 	knownFunctions  = wordSet("attr calc counter hue-rotate inset invert linear-gradient max min minmax repeat rgb translateY var")
 	knownUnits      = wordSet("% deg em fr mm pt px rem vh")
 	sparedAtRules   = wordSet("@container @bottom-left @bottom-right") // charts keep their short words, reports are printed without numbers of pages
-	knownMedia      = regexp.MustCompile(`^@media (print|screen and \(prefers-color-scheme: dark\)|\((min|max)-width: \d+em\)|\(prefers-reduced-motion: no-preference\))$`)
+	knownMedia      = regexp.MustCompile(`:checked ^@media (print|screen and \(prefers-color-scheme: dark\)|\((min|max)-width: \d+em\)|\(prefers-reduced-motion: no-preference\))$`)
 	newKeywords     = map[string]string{"align-items: end": "flex-end", "overflow: clip": "hidden", "justify-content: end": "flex-end"}
 	supportsInFloor = map[string]bool{ // as Chromium 80 answers
 		"@supports (color: light-dark(black, white))": false,
