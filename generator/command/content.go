@@ -33,18 +33,47 @@ func makeSite(ctx context.Context, o options) made {
 	if o.taken != nil {
 		content = o.taken
 	}
-	done := make(chan made, 1)
-	go func() {
-		var m made
+	m, err := await(ctx, func() (m made) {
 		m.site, m.problems, m.err = site.Make(content, siteOptions(o))
-		done <- m
-	}()
-	select {
-	case m := <-done:
 		return m
-	case <-ctx.Done():
-		return made{err: ctx.Err()}
+	})
+	if err != nil {
+		return made{err: err}
 	}
+	return m
+}
+
+// await returns what some work comes to, or at once that ctx has ended. The work writes nothing: what still runs then changes nothing.
+func await[T any](ctx context.Context, work func() T) (x T, err error) {
+	if err := ctx.Err(); err != nil {
+		return x, err
+	}
+	done := make(chan T, 1)
+	go func() { done <- work() }()
+	select {
+	case x = <-done:
+		return x, ctx.Err()
+	case <-ctx.Done():
+		return x, ctx.Err()
+	}
+}
+
+// with is what some work comes to, and what went wrong with it.
+type with[T any] struct {
+	it  T
+	err error
+}
+
+// awaitOr is await of work that may go wrong.
+func awaitOr[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	x, err := await(ctx, func() (x with[T]) {
+		x.it, x.err = work()
+		return x
+	})
+	if err != nil {
+		return x.it, err
+	}
+	return x.it, x.err
 }
 
 // siteOptions are what the command line says of how the site is made.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/edit"
 	"kepu/generator/folder"
 	"kepu/generator/form"
 	"kepu/generator/history"
@@ -185,7 +187,7 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 	if as := o.sheet.As; as != "base" && wordSorts[as] != "" {
 		return say.Fail(asOther(as, ooxml.Xlsx), "")
 	}
-	book, err := sheet.Read(filepath.Base(name), raw)
+	book, err := awaitOr(ctx, func() (*sheet.Book, error) { return sheet.Read(filepath.Base(name), raw) })
 	if err != nil {
 		return failOffice(say, err, name)
 	}
@@ -200,7 +202,12 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 		return say.Fail(console.Usage(diag.T("没有这个县区：%s", "there is no county %s").With(c), diag.T("照 site.toml 里的名称写", "write it as site.toml has it")), "")
 	}
 	content := folder.New(o.content)
-	plan := intake.Make(book, intake.Content{Files: content, Catalog: in.Catalog, Text: m.site.Records().File}, in, o.sheet)
+	plan, err := await(ctx, func() *intake.Plan {
+		return intake.Make(book, intake.Content{Files: content, Catalog: in.Catalog, Text: m.site.Records().File}, in, o.sheet)
+	})
+	if err != nil {
+		return say.Fail(err, "")
+	}
 	tellPlan(say, plan, o)
 	if len(plan.Tables) == 0 {
 		say.Error(diag.M("IMPORT-NO-HEADS", "没有认得的表头，什么也没有收", "no heads are known: nothing was taken"),
@@ -210,18 +217,18 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 	if o.returned != "" && ooxml.KindOf(raw) != ooxml.Xlsx {
 		say.Warn(diag.T("退回的一份只能照 .xlsx 写，没有写 %s；表已经看完，结果在上面", "the copy to send back is made of .xlsx alone: %s was not written; the sheet was read, see above").With(o.returned), diag.T("要退回就用 Excel 或 WPS 另存为 .xlsx 再来一次", "save the sheet as .xlsx in Excel or WPS and do it again"))
 	} else if o.returned != "" {
-		if err := sendBack(say, plan, raw, o.returned); err != nil {
+		if err := sendBack(ctx, say, plan, raw, o.returned); err != nil {
 			return failOffice(say, err, name)
 		}
 	}
-	change, err := plan.Change(content, o.sure || !o.write)
+	change, err := awaitOr(ctx, func() (edit.Change, error) { return plan.Change(content, o.sure || !o.write) })
 	if err != nil {
 		say.Say(diag.T("什么也没有写。", "Nothing was written."))
 		return failChange(say, err, o)
 	}
 	doubts := diag.List{}
 	if len(change.Files) > 0 {
-		if doubts, err = doubtsOf(m, change, o); err != nil {
+		if doubts, err = awaitOr(ctx, func() (diag.List, error) { return doubtsOf(m, change, o) }); err != nil {
 			return say.Fail(err, "")
 		}
 	}
@@ -246,7 +253,7 @@ func importSheet(ctx context.Context, o options, say *console.Console, name stri
 		return console.ExitFine
 	}
 	store, err := history.Open(o.content)
-	if err != nil {
+	if err = cmp.Or(ctx.Err(), err); err != nil { // once it writes, it writes all of it
 		return say.Fail(err, "")
 	}
 	if _, err := store.Save(change, time.Now()); err != nil {
@@ -278,8 +285,8 @@ func nothingToWrite(p *intake.Plan) diag.Text {
 }
 
 // sendBack writes the copy of a workbook that goes back to whoever filled it in.
-func sendBack(say *console.Console, plan *intake.Plan, raw []byte, to string) error {
-	out, err := plan.Returned(raw)
+func sendBack(ctx context.Context, say *console.Console, plan *intake.Plan, raw []byte, to string) error {
+	out, err := awaitOr(ctx, func() ([]byte, error) { return plan.Returned(raw) })
 	if err != nil {
 		return err
 	}

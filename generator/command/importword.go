@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -49,7 +50,11 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 	if as := o.sheet.As; as != "" && wordSorts[as] == "" {
 		return say.Fail(asOther(as, ooxml.Docx), "")
 	}
-	d, remarks, err := docx.Read(raw)
+	var remarks []docx.Remark
+	d, err := awaitOr(ctx, func() (d *docx.Document, err error) {
+		d, remarks, err = docx.Read(raw)
+		return d, err
+	})
 	if err != nil {
 		return failOffice(say, err, name)
 	}
@@ -77,7 +82,7 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		return failChange(say, err, o)
 	}
 	x.m.Remarks = slices.Concat(kept, x.m.Remarks)
-	found, err := x.reconcile(o, content)
+	found, err := awaitOr(ctx, func() ([]reconcile.Finding, error) { return x.reconcile(o, content) })
 	if err != nil {
 		return say.Fail(err, "")
 	}
@@ -90,7 +95,7 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		}
 	}
 	x.tellPlace(say, c, o)
-	doubts, err := doubtsOf(m, x.change, o)
+	doubts, err := awaitOr(ctx, func() (diag.List, error) { return doubtsOf(m, x.change, o) })
 	if err != nil {
 		return say.Fail(err, "")
 	}
@@ -109,7 +114,7 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		return console.ExitFine
 	}
 	store, err := history.Open(o.content)
-	if err != nil {
+	if err = cmp.Or(ctx.Err(), err); err != nil { // once it writes, it writes all of it
 		return say.Fail(err, "")
 	}
 	if _, err := store.Save(x.change, time.Now()); err != nil {
