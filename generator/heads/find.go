@@ -79,7 +79,7 @@ func (t *Table) Find(s *sheet.Sheet, hint, as string) []Block {
 			continue
 		}
 		above := linesAbove(s, row, free, len(blocks) > 0)
-		b, ok := t.block(s, m, row, len(blocks) > 0, hints{s.Name + " " + hint, kindOf(s, hint, above)}, as)
+		b, ok := t.block(s, m, row, len(blocks) > 0, hints{sortOf(s.Name, hint), kindOf(s, hint, above)}, as)
 		if !ok {
 			continue
 		}
@@ -120,8 +120,8 @@ func linesAbove(s *sheet.Sheet, row, free int, later bool) (above []Line) {
 
 // hints are what else tells of what sort a table is.
 type hints struct {
-	names string      // of the sheet and the file
-	kind  naming.Kind // that the title says
+	sort string      // that the names of the sheet and the file tell
+	kind naming.Kind // that the title says
 }
 
 // kindOf returns what a list of names is by the words above it, else by the name of its sheet or of the file.
@@ -467,7 +467,7 @@ func (t *Table) judge(list []head, h hints, as string) (Block, bool) {
 				continue
 			}
 		}
-		if hint := sortHint(h.names); hint == c.sort && (hint != form.Base.Name || h.kind != naming.Named) {
+		if h.sort == c.sort && (h.sort != form.Base.Name || h.kind != naming.Named) {
 			c.score += 1.5
 		}
 		all = append(all, c)
@@ -492,6 +492,17 @@ func (t *Table) judge(list []head, h hints, as string) (Block, bool) {
 		}
 	}
 	return b, true
+}
+
+// sheetOfBases is what a sheet is called that lists bases. Files are called so that hold anything of them.
+var sheetOfBases = regexp.MustCompile(`^(?:[0-9一二三四五六七八九十、.]*)(?:新增|全部|附表)?(?:科普)?(?:教育)?基地(?:表|信息表|一览表|清单)?$`)
+
+// sortOf returns the sort that the names of a sheet and of its file tell together, "" where they tell none or several.
+func sortOf(sheetName, file string) string {
+	if sheetOfBases.MatchString(plain(sheetName)) {
+		return form.Base.Name
+	}
+	return sortHint(sheetName + " " + file)
 }
 
 // sortHint returns the sort that the name of a sheet or a file tells, "" where it tells none or several.

@@ -22,21 +22,24 @@ import (
 // holder holds records against the content.
 type holder struct {
 	*Plan
-	content Content
-	months  map[int][]*told         // activities, by year*100+month
-	tables  map[string]form.Answers // of the content, by the places of their tables
-	files   map[string]*opened
-	rows    int                          // activities of the book so far
-	names   map[string]*Record           // of the book, by the names that bases have in it
-	annuals map[string]*catalog.Annual   // by base and year
-	changes map[string]*Record           // by the record that they are
-	byDay   map[string][]*Record         // of the book, by the months and bases in which they were, or what else they are known by
-	meant   map[string]map[string]string // by field; see choices
-	near    *namer
-	heads   *heads.Table
-	fresh   map[string][]*Record           // new bases of the book, by county
-	said    map[string]bool                // the days and titles of the book's activities
-	titled  map[string][]*catalog.Activity // those that are called as one of the book's
+	content   Content
+	months    map[int][]*told         // activities, by year*100+month
+	tables    map[string]form.Answers // of the content, by the places of their tables
+	files     map[string]*opened
+	rows      int                          // activities of the book so far
+	names     map[string]*Record           // of the book, by the names that bases have in it
+	annuals   map[string]*catalog.Annual   // by base and year
+	changes   map[string]*Record           // by the record that they are
+	byDay     map[string][]*Record         // of the book, by the months and bases in which they were, or what else they are known by
+	meant     map[string]map[string]string // by field; see choices
+	near      *namer
+	heads     *heads.Table
+	fresh     map[string][]*Record           // new bases of the book, by county
+	countyNow map[string]string              // of bases that the book puts into another county
+	waiting   []*Record                      // names of namings whose bases are not taken
+	inBook    map[string]*Record             // the bases of the book, by their names
+	said      map[string]bool                // the days and titles of the book's activities
+	titled    map[string][]*catalog.Activity // those that are called as one of the book's
 }
 
 // opened is a file of content/ with its tables.
@@ -53,10 +56,15 @@ func newHolder(p *Plan, content Content) *holder {
 // hold says of each record what becomes of it.
 func (h *holder) hold() {
 	h.index()
-	for _, r := range h.Records {
+	bases, others := h.newBases()
+	for i, r := range slices.Concat(bases, others) {
+		if i == len(bases) {
+			h.known(bases)
+		}
 		if r.State == Left {
 			continue
 		}
+		h.ofNew(r)
 		switch r.Sort.Name {
 		case form.Activity.Name:
 			h.activity(r)
@@ -74,16 +82,25 @@ func (h *holder) hold() {
 				h.prove(r)
 			}
 		}
-		worst := Told
-		for _, d := range r.Doubts {
-			worst = max(worst, d.Grade)
-		}
-		switch worst {
-		case Refuse:
-			r.State = Refused
-		case Ask:
-			r.State = Asked
-		}
+		r.settle()
+	}
+	for _, r := range h.waiting {
+		r.settle()
+	}
+	h.Records = append(h.Records, h.waiting...)
+}
+
+// settle says what doubts make of a record.
+func (r *Record) settle() {
+	worst := Told
+	for _, d := range r.Doubts {
+		worst = max(worst, d.Grade)
+	}
+	switch worst {
+	case Refuse:
+		r.State = Refused
+	case Ask:
+		r.State = Asked
 	}
 }
 

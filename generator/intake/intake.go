@@ -130,6 +130,7 @@ type Record struct {
 	was      form.Answers // of that record
 	kept     []keptWords  // words that went into the text
 	twice    string       // the address of the row that it is like
+	news     []newBase    // bases that it names and that are new in the book
 }
 
 // keptWords are the words of a cell whose value was none.

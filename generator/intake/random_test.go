@@ -115,11 +115,6 @@ func TestNothingIsLostInSilence(t *testing.T) {
 			continue
 		}
 		again := read(t, after, o, b)
-		if waits(p) {
-			c, _ := written(t, after, again, true)
-			after = apply(after, c)
-			again = read(t, after, o, b)
-		}
 		if c, err := again.Change(after, true); err != nil || len(c.Files) > 0 {
 			t.Errorf("seed %d: the second time %v %d files\n%s\nfirst\n%s", seed, err, len(c.Files), told(again), told(p))
 		}

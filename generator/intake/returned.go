@@ -23,7 +23,6 @@ var toCounty = map[string]diag.Text{
 	"TYPED-DATE-NO-YEAR":     diag.T("把年份写全，如 2025年3月5日", "write the year too, such as 2025-03-05"),
 	"INTAKE-NO-YEAR":         diag.T("加一列年度，写四位数字", "add a column for the year, in four digits"),
 	"INTAKE-NEW-COUNTY":      diag.T("加一列县区", "add a column for the county"),
-	"INTAKE-BASE-IN-BOOK":    diag.T("不用改，收的时候会先加这个基地", "nothing to do: the base is taken in first"),
 	"INTAKE-NO-LEVEL":        diag.T("在标题里写上级别，或加一列", "write the level into the title, or add a column for it"),
 	"INTAKE-NO-NAMING-DATE":  diag.T("在标题里写上文件印发的日期，或加一列命名时间", "write the day of the document into the title, or add a column for it"),
 	"INTAKE-TITLE-SEVERAL":   diag.T("标题里只写这一批的", "write into the title that of this batch alone"),

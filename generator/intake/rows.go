@@ -23,7 +23,7 @@ type reader struct {
 	table   *heads.Table
 	choices Choices
 	blocks  map[*sheet.Sheet][]heads.Block
-	fresh   map[string]bool      // the names of the bases that the book has, as names are compared
+	fresh   map[string]string    // the names of the bases that the book has, by how names are compared
 	groups  map[string]*Record   // of namings: by what their rows have in common
 	near    map[string][2]string // what names that are none may mean: one base, or several
 	names   *namer
@@ -57,17 +57,17 @@ const ReturnSheet = "请核对"
 
 // look finds the tables of a book, and the bases that are new in it.
 func (r *reader) look(book *sheet.Book) {
-	r.blocks, r.fresh = map[*sheet.Sheet][]heads.Block{}, map[string]bool{}
+	r.blocks, r.fresh = map[*sheet.Sheet][]heads.Block{}, map[string]string{}
 	for _, s := range book.Sheets {
 		if s.Hidden || s.Name == ReturnSheet {
 			continue
 		}
 		r.blocks[s] = r.table.Find(s, r.plan.Book, r.plan.options.As)
 		for _, b := range r.blocks[s] {
-			if c := b.Column("name"); len(b.Sorts) == 1 && b.Sorts[0] == form.Base.Name && c != nil && !r.ofNobody(b) {
+			if c := r.baseColumn(b); c != nil {
 				for row := b.From; row < b.To; row++ {
-					if col := c.Col; col < len(s.Rows[row]) && s.Rows[row][col].Text != "" {
-						r.fresh[fold.Name(s.Rows[row][col].Text)] = true
+					if name := r.nameIn(s, row, c.Col); name != "" {
+						r.fresh[fold.Name(name)] = name
 					}
 				}
 			}

@@ -191,7 +191,7 @@ func (r *row) county() {
 		}
 		return
 	}
-	if len(bases) > 0 || r.asked("units") || r.asked("county") {
+	if len(bases)+len(r.rec.news) > 0 || r.asked("units") || r.asked("county") {
 		return
 	}
 	if c := r.b.Column("county"); c != nil && r.section == "" {
@@ -236,8 +236,8 @@ func (r *row) annual() bool {
 		case b != nil:
 			r.answer("base", b.Name, v)
 			r.sameCounty(b.County.Name, v)
-		case r.fresh[fold.Name(v.Text)]:
-			r.inBook(v, line(v.Text))
+		case r.fresh[fold.Name(line(v.Text))] != "":
+			r.answer("base", r.inBook("base", v, line(v.Text)), v)
 		default:
 			r.unknownBase(v, line(v.Text), meant, which, Refuse)
 		}
@@ -485,8 +485,8 @@ func (r *row) naming(rule string) {
 		case b != nil:
 			r.answer("bases", b.Name, v)
 			r.sameCounty(b.County.Name, v)
-		case r.fresh[fold.Name(v.Text)] && !v.typed:
-			r.inBook(v, line(v.Text))
+		case r.fresh[fold.Name(line(v.Text))] != "":
+			r.answer("bases", r.inBook("bases", v, line(v.Text)), v)
 		case meant+which != "" && !v.typed:
 			r.unknownBase(v, line(v.Text), meant, which, Ask)
 		default:
@@ -567,6 +567,7 @@ func (r *row) join(rule string) {
 		return
 	}
 	r.said.tell(g)
+	g.news = append(g.news, r.rec.news...)
 	for _, key := range []string{"authority", "valid_until", "sources", "note"} {
 		switch has, now := g.Answers[key], a[key]; {
 		case now == "" || now == has:

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,8 +36,10 @@ func (r *row) units() {
 			}
 			b, meant, which := r.findBase(name, r.stated())
 			switch {
-			case b == nil && r.fresh[fold.Name(name)] && !said:
-				r.inBook(v, name)
+			case b == nil && r.fresh[fold.Name(name)] != "":
+				if name = r.inBook("bases", v, name); !slices.Contains(bases, name) {
+					bases = append(bases, name)
+				}
 			case b != nil:
 				if !slices.Contains(bases, b.Name) {
 					bases = append(bases, b.Name)
@@ -83,12 +86,6 @@ func (r *row) units() {
 func (p *place) mayBeEmpty(c *heads.Column) bool {
 	marked := func(x heads.Column) bool { return strings.ContainsAny(x.Text, "*＊※") }
 	return !marked(*c) && slices.ContainsFunc(p.b.Columns, marked)
-}
-
-// inBook asks to take in a base first that is new in the same book.
-func (r *row) inBook(v value, name string) {
-	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: v.col, Grade: Ask, Words: v.Text, Key: name, What: diag.M("INTAKE-BASE-IN-BOOK", "%s 在同一个文件里还是新的基地", "%s is a new base in the same file").With(name),
-		Mend: diag.T("先收没有疑问的（基地就有了网页），再收一次这个文件", "take in what is in no doubt first, so that the base has a page, and then the file once more")})
 }
 
 // organisers reports whether a name is that of who runs the site.
@@ -160,7 +157,9 @@ func (r *row) findBase(words, county string) (b *catalog.Base, meant, which stri
 	if found, ok := r.reader.near[key]; ok {
 		return nil, found[0], found[1]
 	}
-	meant, which = r.nearest(words, county)
+	if meant, which = r.nearest(words, county); meant+which == "" && len(r.fresh) > 0 { // a slip of the name of one that is new in the book
+		meant = diag.Nearest(line(words), slices.Sorted(maps.Values(r.fresh)))
+	}
 	if r.reader.near == nil {
 		r.reader.near = map[string][2]string{}
 	}
@@ -250,9 +249,14 @@ func namesOf(list []*catalog.Base, counties bool) string {
 	return strings.Join(names, "、")
 }
 
+var (
+	noPage    = diag.M("INTAKE-BASE", "没有这个基地的网页：%s", "no base has a page of that name: %s")
+	pageFirst = diag.T("写基地网页上的名称；是新基地就先加它的网页", "write the name of its page; a new base needs its page first")
+)
+
 // unknownBase says that there is no base of a name.
 func (r *row) unknownBase(v value, name, meant, which string, g Grade) {
-	mend := diag.T("写基地网页上的名称；是新基地就先加它的网页", "write the name of its page; a new base needs its page first")
+	mend := pageFirst
 	switch {
 	case meant != "":
 		g = Ask
@@ -261,5 +265,5 @@ func (r *row) unknownBase(v value, name, meant, which string, g Grade) {
 		g = Ask
 		mend = diag.T("是哪一个：%s", "which one: %s").With(which)
 	}
-	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: v.col, Grade: g, What: diag.M("INTAKE-BASE", "没有这个基地的网页：%s", "no base has a page of that name: %s").With(diag.Clip(name, 40)), Mend: mend, Meant: meant, Words: v.Text, Key: name})
+	r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: v.col, Grade: g, What: noPage.With(diag.Clip(name, 40)), Mend: mend, Meant: meant, Words: v.Text, Key: name})
 }
