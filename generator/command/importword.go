@@ -77,6 +77,7 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		return say.Fail(noSuchBase(c, x.m.Title, o.id), "")
 	}
 	x.place = place
+	x.m.LinkInside(content, c.Site.BaseURL, place)
 	var kept []docx.Remark
 	if x.change, kept, err = x.m.Change(content, place); err != nil {
 		return failChange(say, err, o)
@@ -121,6 +122,10 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		return failChange(say, err, o)
 	}
 	for _, f := range x.change.Files {
+		if f.After == nil {
+			say.Print(diag.T("已删去 %s", "took away %s").With(filepath.Join(o.content, filepath.FromSlash(f.Path))))
+			continue
+		}
 		say.Print(diag.T("已写入 %s", "wrote into %s").With(filepath.Join(o.content, filepath.FromSlash(f.Path))))
 	}
 	if !place.Old {
@@ -284,6 +289,10 @@ func (x *imported) tellPlace(say *console.Console, c *catalog.Catalog, o options
 		}
 	}
 	for _, f := range x.change.Files[1:] {
+		if f.After == nil {
+			say.Print(diag.T("不用了的旧图片，删去：%s", "An old picture that nothing shows any more goes: %s").With(f.Path))
+			continue
+		}
 		say.Print(diag.T("图片：%s（%d KB）", "A picture: %s (%d KB)").With(f.Path, (len(f.After)+1023)>>10))
 	}
 }

@@ -45,6 +45,11 @@ func (p *Plan) Change(content fs.FS, leaveDoubtful bool) (edit.Change, error) {
 		}
 	}
 	c := edit.Change{What: diag.T("从 %s 导入：新的 %d 条，改动 %d 条", "imported from %s: %d new, %d changed").With(p.Book, fresh, changed)}
+	for _, x := range w.added {
+		if err := w.files[x.path].AppendAll(x.list, x.entries); err != nil {
+			return edit.Change{}, err
+		}
+	}
 	for _, name := range w.order {
 		f, err := w.files[name].Change()
 		if err != nil {
@@ -67,6 +72,13 @@ type writer struct {
 	order   []string
 	pages   []string            // the files of new pages
 	made    map[string][][]byte // the entries of logs that are new
+	added   []*added            // those of files that are there
+}
+
+// added are the entries that come to a list of a file.
+type added struct {
+	path, list string
+	entries    [][]edit.Field
 }
 
 func (w *writer) open(name string) (*edit.File, error) {
@@ -204,11 +216,15 @@ func (w *writer) fresh(r *Record) error {
 		w.made[r.Path] = append(w.made[r.Path], entry.After)
 		return nil
 	}
-	f, err := w.open(r.Path)
-	if err != nil {
+	if _, err := w.open(r.Path); err != nil {
 		return err
 	}
-	return f.Append(r.Sort.List, form.Fields(list))
+	i := slices.IndexFunc(w.added, func(x *added) bool { return x.path == r.Path && x.list == r.Sort.List })
+	if i < 0 {
+		i, w.added = len(w.added), append(w.added, &added{path: r.Path, list: r.Sort.List})
+	}
+	w.added[i].entries = append(w.added[i].entries, form.Fields(list))
+	return nil
 }
 
 // page returns the file of a new base's page: that of a free id, which no other page of this change has.

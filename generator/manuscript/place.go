@@ -73,7 +73,8 @@ func titleOf(content fs.FS, name string) string {
 }
 
 // Change makes the change that writes the manuscript to its place: a new page begins as a draft; of one that is there the text
-// is replaced; its front matter keeps what it says, and gets what it does not say. Pictures stand beside the page, under its id.
+// is replaced; its front matter keeps what it says, and gets what it does not say. Pictures stand beside the page, under its id; those of
+// an earlier import that nothing shows any more go.
 //
 // kept are the remarks on what the head and the end of the text say and the page does not: it stands in no body, and nowhere else.
 func (m *Manuscript) Change(content fs.FS, p Place) (c edit.Change, kept []docx.Remark, err error) {
@@ -115,6 +116,13 @@ func (m *Manuscript) Change(content fs.FS, p Place) (c edit.Change, kept []docx.
 	page, err := f.Change()
 	if err != nil {
 		return edit.Change{}, nil, err
+	}
+	if p.Old {
+		gone, err := orphans(content, p.Path, string(page.Before), string(page.After))
+		if err != nil {
+			return edit.Change{}, nil, err
+		}
+		pictures = append(pictures, gone...)
 	}
 	what := diag.T("导入了 Word 文档：%s", "a Word document was imported: %s").With(m.Title)
 	if p.Old {

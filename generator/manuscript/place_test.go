@@ -126,3 +126,53 @@ func TestTheTextOfABase(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+func TestOldPicturesGoWithTheirText(t *testing.T) {
+	content := fstest.MapFS{
+		"reports/a.md":         {Data: []byte("+++\ntitle = \"甲\"\n+++\n\n![一](a-1.png) ![二](a-2.png) ![三](a-3-2.jpg \"三\") ![自己的](my.png) ![别处的](b-1.png) ![a-4.png](a-5.png)\n")},
+		"reports/b.md":         {Data: []byte("+++\ntitle = \"乙\"\n+++\n\n![二](a-2.png)\n")},
+		"reports/.kepu/old.md": {Data: []byte("![三](a-3-2.jpg)")},
+		"reports/a-1.png":      {Data: []byte("one")},
+		"reports/a-2.png":      {Data: []byte("two")},
+		"reports/a-3-2.jpg":    {Data: []byte("three")},
+		"reports/my.png":       {Data: []byte("mine")},
+		"reports/b-1.png":      {Data: []byte("another's")},
+		"reports/a-4.png":      {Data: []byte("four")},
+		"activities/2025.toml": {Data: []byte("")},
+	}
+	m := &Manuscript{Sort: "report", Title: "甲", Body: "新的。![图](kepu-picture-1.png)\n", Pictures: []Picture{{Name: "kepu-picture-1.png", Data: []byte("one")}}}
+	change, _, err := m.Change(content, Place{Path: "reports/a.md", Old: true, Name: "甲"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range change.Files[1:] {
+		got = append(got, f.Path+" "+string(f.Before)+">"+string(f.After))
+	}
+	if strings.Join(got, ", ") != "reports/a-3-2.jpg three>" { // one is shown again, two elsewhere
+		t.Errorf("%q", got)
+	}
+	m.Pictures, m.Body = nil, "新的。\n"
+	if change, _, err = m.Change(content, Place{Path: "reports/a.md", Old: true, Name: "甲"}); err != nil || len(change.Files) != 3 {
+		t.Errorf("%v, %+v", err, change.Files)
+	}
+}
+
+func TestLinksToTheSiteComeBackAsLinksToItsFiles(t *testing.T) {
+	content := fstest.MapFS{"bases/x.md": {}, "reports/b.md": {}, "activities/2025.toml": {}}
+	for link, want := range map[string]string{
+		"https://example.org/kepu/bases/x.html": "../bases/x.md", "https://example.org/kepu/bases/x.html#hours": "../bases/x.md#hours", "https://example.org/kepu/reports/b.html": "b.md",
+		"https://example.org/kepu/bases/none.html": "https://example.org/kepu/bases/none.html", "https://example.org/kepu/activities/2025.html": "https://example.org/kepu/activities/2025.html",
+		"https://example.org/bases/x.html": "https://example.org/bases/x.html", "https://example.org/kepu/": "https://example.org/kepu/", "https://example.org/kepu/../bases/x.html": "https://example.org/kepu/../bases/x.html",
+	} {
+		m := &Manuscript{Body: "见[甲](" + link + ")和[甲](" + link + ")。\n"}
+		m.LinkInside(content, "https://example.org/kepu/", Place{Path: "reports/a.md"})
+		if m.Body != "见[甲]("+want+")和[甲]("+want+")。\n" {
+			t.Errorf("%s: %s", link, m.Body)
+		}
+		m.LinkInside(content, "", Place{Path: "reports/a.md"})
+		if !strings.Contains(m.Body, want) {
+			t.Errorf("%s without an address: %s", link, m.Body)
+		}
+	}
+}
