@@ -88,6 +88,7 @@ func (b *Book) write() error {
 		sheets = append(sheets, t)
 		b.w.Add(t.name)
 		b.w.Page(t.name, true)
+		b.w.Spread(t.name, t.pages(), headRow)
 	}
 	for _, t := range sheets {
 		b.choices(t)

@@ -130,8 +130,12 @@ func TestWhatIsKnownIsLockedAndTheRestIsOpen(t *testing.T) {
 	if strings.Contains(s, "password") || strings.Contains(s, "hashValue") {
 		t.Error("it is locked by a password")
 	}
-	if !strings.Contains(parts["xl/workbook.xml"], `state="hidden"`) {
+	book := parts["xl/workbook.xml"]
+	if !strings.Contains(book, `state="hidden"`) {
 		t.Error("the lists are not hidden")
+	}
+	if !strings.Contains(s, ` fitToWidth="1"`) || !strings.Contains(book, `!$4:$4</definedName>`) {
+		t.Error("how it is printed")
 	}
 }
 
@@ -196,5 +200,19 @@ func TestWhatIsNotKnownIsEmptyAndNoDayIsMadeOfAMonth(t *testing.T) {
 	}
 	if want := "A=乙 B=2016年 E=甲县 G=1200 \nA==虚构 B=2016年9月 D=甲县虚构学校 E=甲县 \nA=+丙 B=2016/9/17(day) C=2016/9/18(day) \n"; got.String() != want {
 		t.Errorf("%q, want %q", got.String(), want)
+	}
+}
+
+// A sheet of many columns goes over several pages: on one nobody could read it.
+func TestAWideSheetIsPrintedOverSeveralPages(t *testing.T) {
+	raw := write(t, ours(t), export.Options{Sorts: []string{form.Activity.Name}, Year: 2025})
+	z, _ := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	f, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := io.ReadAll(f)
+	if s := string(text); !strings.Contains(s, ` fitToWidth="2"`) && !strings.Contains(s, ` fitToWidth="3"`) || !strings.Contains(s, ` fitToHeight="0"`) {
+		t.Error("it is fitted onto one page")
 	}
 }

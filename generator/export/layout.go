@@ -34,6 +34,18 @@ func (b *Book) styles() {
 	b.look.day = style(known)
 }
 
+// aPage is how many characters stand beside one another on a page that lies on its side, in letters that can still be read.
+const aPage = 200
+
+// pages is how many pages beside one another a sheet is printed on.
+func (t *table) pages() int {
+	width := 0.0
+	for _, c := range t.columns {
+		width += c.width
+	}
+	return int(width+aPage-1) / aPage
+}
+
 // headRow is the row of the heads, from 0: below the title and two lines of words.
 const headRow = 3
 

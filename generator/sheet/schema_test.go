@@ -49,6 +49,7 @@ func filled(t testing.TB) []byte {
 	day := w.Style(sheet.Style{Size: 10.5, Fill: "EDEDED", Format: "yyyy/m/d"})
 	w.Add("填报")
 	w.Page("填报", true)
+	w.Spread("填报", 2, 3)
 	w.Add("选项")
 	w.Hide("选项")
 	w.Note("填报", 0, 0, "虚构协会", "怎样写\n写全称")

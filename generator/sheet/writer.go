@@ -128,6 +128,14 @@ func (b *Writer) Page(name string, across bool) {
 	b.do(b.x.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
 
+// Spread lets a sheet print over more pages beside one another: what is fitted onto one that is much too wide for it nobody can read. The first
+// rows of heads, and the first column, stand on each page; heads count from 0.
+func (b *Writer) Spread(name string, pages, head int) {
+	b.do(b.x.SetPageLayout(name, &excelize.PageLayoutOptions{FitToWidth: &pages}))
+	row := strconv.Itoa(head + 1)
+	b.do(b.x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name, RefersTo: "'" + name + "'!$A:$A,'" + name + "'!$" + row + ":$" + row}))
+}
+
 // OpenAt says which sheet is shown first; they count from 0.
 func (b *Writer) OpenAt(sheet int) { b.x.SetActiveSheet(sheet) }
 
