@@ -321,6 +321,10 @@ func (w *writer) tail() {
 	m := w.m
 	end := w.firstAnnex() // annexes stand behind the signature
 	least := max(0, end-tailLines)
+	w.seals(least, end)
+	if w.signedInTable(end) {
+		return
+	}
 	for i := end - 1; i >= least; i-- {
 		l := &w.lines[i]
 		if l.what != prose || len(l.runs) == 0 || holdsMore(l.runs) {
@@ -339,7 +343,7 @@ func (w *writer) tail() {
 			}
 			names = append(names, strings.Trim(before, " 　（("))
 		}
-		if !l.from.Right && !l.from.Centred && i < end-6 {
+		if ends(words) || !l.from.Right && !l.from.Centred && (i < end-6 || !l.pushed && !w.closes(i, end)) {
 			continue // a date among the text
 		}
 		if m.Date.Known() && m.Date != d {
@@ -362,6 +366,9 @@ func (w *writer) tail() {
 				w.remark(up.at, up.text, diag.M("WORD-SIGNED-GUESSED", "落款没有靠右，把日期上面的这一行当作了署名，没有写进正文；不是的话请改", "the signature is not set to the right: this line above the date is taken for it and is not in the text; change that if it is none"), "")
 				break
 			}
+		}
+		if len(names) == 0 && !l.setRight() && !l.from.Centred {
+			w.remark(l.at, words, diag.M("WORD-DAY-GUESSED", "最后的日期没有靠右，当作了成文日期，没有写进正文；不是的话请改", "the day at the end is not set to the right: it is taken for that of the text and is not in it; change that if it is none"), "")
 		}
 		slices.Reverse(names)
 		if signed := strings.Join(names, "、"); signed != "" {

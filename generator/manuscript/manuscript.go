@@ -96,6 +96,7 @@ func Of(d *docx.Document, remarks []docx.Remark, stem, as string) *Manuscript {
 			return l.what == prose && strings.Join(strings.Fields(strings.ReplaceAll(l.text, "　", " ")), "") == "目录"
 		})
 	}
+	w.contents()
 	w.head(stem)
 	if m.Sort == "" {
 		m.Sort = sortOf(m.Title)
