@@ -168,7 +168,12 @@ func importFile(ctx context.Context, o options, say *console.Console) int {
 	switch kind := ooxml.KindOf(raw); kind {
 	case ooxml.Docx, ooxml.OldDoc, ooxml.OldWps, ooxml.RTF, ooxml.WordXML, ooxml.ODT, ooxml.UOF:
 		return importWord(ctx, o, say, name, raw)
-	default:
+	case ooxml.Xlsx, ooxml.OldXls, ooxml.OldEt, ooxml.SheetXML, ooxml.ODS, ooxml.Xlsb:
+		return importSheet(ctx, o, say, name, raw)
+	default: // a page of the web, half a file, nothing at all: what its name says it is
+		if slices.Contains([]string{".docx", ".doc", ".wps", ".rtf"}, strings.ToLower(filepath.Ext(name))) {
+			return importWord(ctx, o, say, name, raw)
+		}
 		return importSheet(ctx, o, say, name, raw)
 	}
 }
