@@ -390,6 +390,9 @@ func tellRecord(say *console.Console, p *intake.Plan, r *intake.Record) {
 			}
 			parts = append(parts, f.Label.In(l)+"："+f.InWords(inLine(r.Answers[f.Key]), l))
 		}
+		if r.Text != "" {
+			parts = append(parts, diag.T("正文：%s", "text: %s").With(diag.Clip(inLine(r.Text), 60)).In(l))
+		}
 		if len(parts) > 0 {
 			fmt.Fprintln(say.Out, "      "+strings.Join(parts, "；"))
 		}

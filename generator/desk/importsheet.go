@@ -286,6 +286,9 @@ func (d *Desk) planRecord(rec *intake.Record, o intake.Options, in form.Context,
 				x.Answers = append(x.Answers, planAnswer{Label: field.Label.In(l), New: field.InWords(answer, l), Cell: rec.Cells[field.Key]})
 			}
 		}
+		if rec.Text != "" {
+			x.Answers = append(x.Answers, planAnswer{Label: diag.T("正文", "Text").In(l), New: rec.Text, Cell: rec.Cells["text"]})
+		}
 	}
 	for _, doubt := range rec.Doubts {
 		x.Doubts = append(x.Doubts, d.planDoubt(doubt, o, boxed))

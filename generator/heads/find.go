@@ -439,6 +439,9 @@ func (t *Table) judge(list []head, h hints, as string) (Block, bool) {
 				named++
 			}
 		}
+		if c.sort == form.Base.Name {
+			delete(fields, "level") // which tells namings
+		}
 		c.known = len(fields)
 		if c.known < 2 || c.known*3 < named && c.known < 4 {
 			continue // words of a row that happen to be heads

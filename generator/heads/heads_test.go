@@ -176,7 +176,7 @@ No.|Title|Date|Venue|Participants
 		"bases": {sheet: grid("x", `
 基地名称|县（区）|地址|联系电话|经度|纬度|级别
 甲|西平县|路|1|114|33|市级`),
-			want: "base 2-2: name county address phone lon lat -"},
+			want: "base 2-2: name county address phone lon lat level"},
 		"namings": {sheet: grid("x", `
 序号|单位名称|所属县区|级别|命名时间|有效期
 1|甲|西平县|市级|2025|2028`),

@@ -9,6 +9,8 @@ import "strings"
 //	month    of an activity with year and dayofmonth: the parts of its date
 //	remark   words of any sort beside the row
 //	lon lat  the two halves of a location
+//	text     of a base: what its page says below its settings
+//	level    of a base: what a naming says, and its page does not
 //	county   of returns and namings: where the base is said to be
 //
 // Whole words only: 人数 beside 学生人数 is another number.
@@ -64,6 +66,8 @@ name: 基地名称|科普教育基地名称|科普基地名称|单位名称|场�
 county: 县区|县市区|所属县区|所在县区|区县|县（区）|县（市、区）|地区|所属地区|所在地区|所在地/县区|县区/所在地|所在县（区）|所在县（市、区）|属地|county|district
 kind: 基地类型|类型|类别|基地类别|场馆类型|场馆类别|kind|type
 summary: 一句话介绍|一句话简介|摘要|提要
+text: 简介|基地简介|单位简介|场馆简介|基地介绍|介绍|情况简介|基本情况简介|科普内容|主要科普内容|内容简介|description
+level: 级别|命名级别|基地级别|认定级别|现有级别|命名等级|level
 address: 地址|详细地址|单位地址|基地地址|场馆地址|通讯地址|通信地址|所在位置|address
 phone: 电话|联系电话|办公电话|咨询电话|预约电话|对外电话|电话号码|座机|phone|telephone
 location: 坐标|经纬度|坐标（经度，纬度）|地图链接|location|coordinates

@@ -156,7 +156,10 @@ func (w *writer) changed(r *Record) error {
 			list[i].Value = edit.Texts(now...)
 		}
 	}
-	return form.Write(f, where, list)
+	if err := form.Write(f, where, list); err != nil || !slices.ContainsFunc(r.Fields, func(x FieldChange) bool { return x.Key == "text" }) {
+		return err
+	}
+	return f.SetBody(r.Text)
 }
 
 type writerTable struct{ table *tomldoc.Table }
@@ -189,7 +192,10 @@ func (w *writer) fresh(r *Record) error {
 		if err != nil {
 			return err
 		}
-		return form.Write(f, edit.Top(), list)
+		if err := form.Write(f, edit.Top(), list); err != nil || r.Text == "" {
+			return err
+		}
+		return f.SetBody(r.Text)
 	}
 	r.Path = w.plan.log(w.content)
 	if r.Sort.Name == form.Designation.Name {

@@ -88,6 +88,7 @@ func (h *holder) hold() {
 		r.settle()
 	}
 	h.Records = append(h.Records, h.waiting...)
+	h.unnamed()
 }
 
 // settle says what doubts make of a record.
@@ -460,6 +461,7 @@ func (h *holder) base(r *Record) {
 		}
 		r.Answers["name"] = b.Name // another of its names is no new one
 		h.against(r, b.Path, -1)
+		h.text(r, b)
 		h.outside(r, b.County)
 		return
 	}
@@ -469,6 +471,7 @@ func (h *holder) base(r *Record) {
 		if h.ruling(r) == SameOne {
 			r.Answers["name"] = near.Name
 			h.against(r, r.Path, -1)
+			h.text(r, near)
 		}
 		return
 	}

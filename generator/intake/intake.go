@@ -116,6 +116,7 @@ type Record struct {
 	State   State
 	Answers form.Answers      // what is to stand there, of a Changed one the fields that change too
 	Cells   map[string]string // the address of the cell that each answer is from
+	Text    string            // of a base: what its page is to say, or says anew; Cells tells its cell as that of "text"
 	Doubts  []Doubt
 	Path    string // the file that it stands in or goes into
 	Line    int    // where the one that it changes, is or is like stands; 0: none
@@ -130,6 +131,7 @@ type Record struct {
 	was      form.Answers // of that record
 	kept     []keptWords  // words that went into the text
 	twice    string       // the address of the row that it is like
+	decided  bool         // somebody wrote its Text
 	news     []newBase    // bases that it names and that are new in the book
 }
 
@@ -218,6 +220,7 @@ type Plan struct {
 	Notes   []diag.Text
 	Faults  []Doubt // of no record: a table whose sort is not clear
 
+	levels  []levelCell // of rows of bases
 	book    *sheet.Book
 	in      form.Context
 	options Options

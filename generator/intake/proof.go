@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -57,12 +58,17 @@ func (h *holder) prove(r *Record) {
 		return
 	}
 	text := f.Text()
+	settings := strings.Count(text, "\n")
 	if k.IsPage() {
-		text += "虚构的正文。\n"
+		text += cmp.Or(r.Text, "虚构的正文。") + "\n"
+		mine["text"] = r.Text != ""
 	}
 	lines := strings.Split(text, "\n")
 	for _, p := range source.Parse(path, []byte(text)).Problems {
 		key := ""
+		if k.IsPage() && p.Place.Line > settings {
+			key = "text"
+		}
 		for i := min(p.Place.Line, len(lines)) - 1; i >= 0 && key == ""; i-- {
 			if m := keyLine.FindStringSubmatch(lines[i]); m != nil {
 				key = m[1]
@@ -75,6 +81,8 @@ func (h *holder) prove(r *Record) {
 		case !mine[key]: // it was there before
 		case p.Severity == diag.Error:
 			h.wrong(r, key, Refuse, p.What, p.Mend)
+		case key == "text" && strings.HasPrefix(p.What.Code, "TEXT-PERSONAL") && !r.decided: // the page would show it to everybody
+			h.wrong(r, key, Ask, p.What, p.Mend)
 		case p.Severity == diag.Warning:
 			h.wrong(r, key, Told, p.What, p.Mend)
 		}

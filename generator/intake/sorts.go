@@ -369,6 +369,8 @@ func (r *row) base() {
 		r.text(key)
 	}
 	r.phone()
+	r.pageText()
+	r.levelCell()
 	for _, key := range []string{"closed", "facilities"} {
 		r.words(key)
 	}
