@@ -77,7 +77,7 @@ func importWord(ctx context.Context, o options, say *console.Console, name strin
 		return say.Fail(noSuchBase(c, x.m.Title, o.id), "")
 	}
 	x.place = place
-	x.m.LinkInside(content, c.Site.BaseURL, place)
+	x.m.LinkInside(c, place)
 	var kept []docx.Remark
 	if x.change, kept, err = x.m.Change(content, place); err != nil {
 		return failChange(say, err, o)

@@ -73,7 +73,7 @@ func (d *Desk) importText(w http.ResponseWriter, r *http.Request, f receivedFile
 		d.showText(w, f, m, v)
 		return
 	}
-	m.LinkInside(content, catalog.Site.BaseURL, place)
+	m.LinkInside(catalog, place)
 	change, kept, err := m.Change(content, place)
 	m.Remarks = slices.Concat(kept, m.Remarks)
 	if err == nil {

@@ -26,7 +26,7 @@ type Block struct {
 	Number  string // of a ListItem or Heading whose number is Word's own: as it is shown, "1.", "（二）"
 	Centred bool
 	Right   bool
-	NewPage bool      // a page begins with it
+	NewPage bool      // a page begins with it; a Heading that does stands at the margin, as the mark of an annex
 	Runs    []Run     // of all but Table
 	Rows    [][]Cell  // of a Table
 	Size    int       // of what was read: of its first letters, in half points; 0 is not known

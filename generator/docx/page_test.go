@@ -37,6 +37,10 @@ func TestWherePagesBegin(t *testing.T) {
 			t.Errorf("%s: %q", x.says, got)
 		}
 	}
+	p := body(t, &Document{Blocks: []Block{{Role: Heading, Level: 1, NewPage: true, Runs: words("附件1")}}}).all("pPr")[0]
+	if p.child("pageBreakBefore") == nil || p.child("ind") == nil {
+		t.Error("the mark of an annex does not stand at the margin of a new page")
+	}
 	d, _ := again(t, &Document{Blocks: []Block{{Runs: words("甲")}, {Role: Heading, Level: 1, NewPage: true, Runs: words("附件1")}, {Runs: words("乙")}}})
 	if d.Blocks[0].NewPage || !d.Blocks[1].NewPage || d.Blocks[2].NewPage {
 		t.Errorf("written and read: %+v", d.Blocks)

@@ -209,6 +209,9 @@ func (b *builder) paragraph(to *bytes.Buffer, x *Block, l look) {
 		b.levels = [levels]open{}
 	}
 	to.WriteString(b.spacing(x, l))
+	if x.NewPage && x.Role == Heading { // the mark of an annex stands at the margin
+		to.WriteString(`<w:ind w:firstLineChars="0" w:firstLine="0"/>`)
+	}
 	if jc := alignmentOf(x, l); jc != "" {
 		fmt.Fprintf(to, `<w:jc w:val="%s"/>`, jc)
 	}

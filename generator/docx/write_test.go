@@ -157,6 +157,7 @@ func everything(t *testing.T) *Document {
 			{Role: Heading, Level: 2, Runs: words("（一）“分批”命名—按级")},
 			{Role: Heading, Level: 3, Runs: words("1.市级")},
 			{Role: Heading, Level: 6, Runs: words("（1）再分")},
+			{Role: Heading, Level: 1, NewPage: true, Runs: words("附件1")},
 			{Runs: []Run{{Text: "全市共有"}, {Text: "18家", Bold: true}, {Text: "，其中", Italic: true}, {Text: "3家", Struck: true}, {Text: "见", Note: 1},
 				{Text: "公报", Link: "https://example.com/a?b=1&c=2"}, {Text: "H"}, {Text: "2", Lowered: true}, {Text: "O，m"}, {Text: "2", Raised: true}, {Text: "下一行", Break: true}, {Text: "又见", Note: 1}}},
 			{Role: ListItem, Ordered: true, Number: "1.", Runs: words("第一条")},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kepu/generator/catalog"
 	"kepu/generator/edit"
 )
 
@@ -50,21 +51,47 @@ func orphans(content fs.FS, page, before, after string) (gone []edit.FileChange,
 }
 
 // LinkInside makes of links to the site itself links to the files that its pages are made from: a text for Word, passed on and sent back,
-// names pages by their full addresses. base is the site's address, "" where it is not known; Path of the page is where they will stand.
-func (m *Manuscript) LinkInside(content fs.FS, base string, p Place) {
-	if base == "" {
+// names pages by their full addresses. Links to pages that are made of no file (the figures of a year, a list) stay, and so do all where the
+// site's address is not known. p is where they will stand.
+func (m *Manuscript) LinkInside(c *catalog.Catalog, p Place) {
+	if c.Site.BaseURL == "" || !strings.Contains(m.Body, "]("+c.Site.BaseURL) {
 		return
 	}
-	to := regexp.MustCompile(`\]\(` + regexp.QuoteMeta(base) + `([a-z0-9][a-z0-9/_-]*)\.html(#[^()\s]*)?\)`)
+	files := map[string]string{}
+	for _, b := range c.Bases {
+		files["bases/"+b.ID] = b.Path
+	}
+	for folder, list := range map[string][]*catalog.Article{"reports": c.Reports, "notices": c.Notices, "pages": c.Pages} {
+		for _, a := range list {
+			files[folder+"/"+a.ID] = a.Path
+		}
+	}
+	to := regexp.MustCompile(`\]\(` + regexp.QuoteMeta(c.Site.BaseURL) + `([^()\s#?]*)\.html(#[^()\s]*)?\)`)
 	m.Body = to.ReplaceAllStringFunc(m.Body, func(link string) string {
 		found := to.FindStringSubmatch(link)
-		file := found[1] + ".md"
-		if _, err := fs.Stat(content, file); err != nil || !fs.ValidPath(file) {
-			return link // a page that is made of no file: figures of a year, a list
+		file := files[found[1]]
+		if file == "" {
+			return link
 		}
 		if path.Dir(file) == path.Dir(p.Path) {
 			return "](" + path.Base(file) + found[2] + ")"
 		}
 		return "](" + strings.Repeat("../", strings.Count(p.Path, "/")) + file + found[2] + ")"
 	})
+}
+
+// attached is a line that the text for Word has for each file attached to its page.
+var attached = regexp.MustCompile(`^(?:附件：)?(?:[0-9]+\\?\. ?)?(?:\[[^\]\n]+\]\([^()\s]+\)|[^\n（）]+)（[A-Z0-9]{2,5}(?:，[0-9.,]+ ?[KMG]?B)?）$`)
+
+// withoutFiles takes the list of a page's attached files off the end of a body: the page has it of its own, in attachments.
+func withoutFiles(body string) (rest, files string) {
+	parts := strings.Split(strings.TrimRight(body, "\n"), "\n\n")
+	n := len(parts)
+	for n > 0 && attached.MatchString(parts[n-1]) {
+		n--
+		if strings.HasPrefix(parts[n], "附件：") {
+			return strings.Join(parts[:n], "\n\n") + "\n", strings.Join(parts[n:], " ")
+		}
+	}
+	return body, ""
 }

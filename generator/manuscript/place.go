@@ -93,6 +93,12 @@ func (m *Manuscript) Change(content fs.FS, p Place) (c edit.Change, kept []docx.
 		err = m.frontMatter(f)
 	} else {
 		kept, err = m.complete(f, p)
+		if _, top := form.Open(p.Path, f.Text()); top.Field("attachments") != nil {
+			rest, files := withoutFiles(m.Body)
+			if m.Body = rest; files != "" {
+				kept = append(kept, docx.Remark{What: diag.M("WORD-FILES", "附件的清单没有写进正文：网页自己会列", "the list of attached files is not in the text: the page has it of its own"), Lost: files})
+			}
+		}
 	}
 	if err != nil {
 		return edit.Change{}, nil, err
@@ -178,11 +184,18 @@ func (m *Manuscript) complete(f *edit.File, p Place) (kept []docx.Remark, err er
 		switch {
 		case was == "":
 			err = errors.Join(err, f.Set(edit.Top(), x.key, x.value))
+		case x.key == "date" && sameDay(was, m.Date):
 		case fold.Name(was) != fold.Name(x.words):
 			stays(x.name, was, x.lost)
 		}
 	}
 	return kept, err
+}
+
+// sameDay reports whether a date as somebody wrote it is a day.
+func sameDay(was string, d date.Date) bool {
+	is, fault := date.Parse(was)
+	return fault == date.None && is == d
 }
 
 // freeName is a name that no other picture has, or one of the same bytes.

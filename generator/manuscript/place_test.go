@@ -159,20 +159,45 @@ func TestOldPicturesGoWithTheirText(t *testing.T) {
 }
 
 func TestLinksToTheSiteComeBackAsLinksToItsFiles(t *testing.T) {
-	content := fstest.MapFS{"bases/x.md": {}, "reports/b.md": {}, "activities/2025.toml": {}}
+	c := &catalog.Catalog{Site: source.Site{BaseURL: "https://example.org/kepu/"}, Bases: []*catalog.Base{{ID: "x", Path: "bases/甲县/x.md"}},
+		Reports: []*catalog.Article{{ID: "b", Path: "reports/b.md"}}, Notices: []*catalog.Article{{ID: "n", Path: "notices/n.md"}}}
 	for link, want := range map[string]string{
-		"https://example.org/kepu/bases/x.html": "../bases/x.md", "https://example.org/kepu/bases/x.html#hours": "../bases/x.md#hours", "https://example.org/kepu/reports/b.html": "b.md",
-		"https://example.org/kepu/bases/none.html": "https://example.org/kepu/bases/none.html", "https://example.org/kepu/activities/2025.html": "https://example.org/kepu/activities/2025.html",
-		"https://example.org/bases/x.html": "https://example.org/bases/x.html", "https://example.org/kepu/": "https://example.org/kepu/", "https://example.org/kepu/../bases/x.html": "https://example.org/kepu/../bases/x.html",
+		"https://example.org/kepu/bases/x.html": "../bases/甲县/x.md", "https://example.org/kepu/bases/x.html#hours": "../bases/甲县/x.md#hours", "https://example.org/kepu/reports/b.html": "b.md", "https://example.org/kepu/notices/n.html": "../notices/n.md",
+		"https://example.org/kepu/bases/none.html": "", "https://example.org/kepu/activities/2025.html": "", "https://example.org/bases/x.html": "", "https://example.org/kepu/": "", "https://example.org/kepu/../bases/x.html": "", "https://example.org/kepu/bases/x.html?a=b": "",
 	} {
+		if want == "" {
+			want = link
+		}
 		m := &Manuscript{Body: "见[甲](" + link + ")和[甲](" + link + ")。\n"}
-		m.LinkInside(content, "https://example.org/kepu/", Place{Path: "reports/a.md"})
+		for _, c := range []*catalog.Catalog{{}, {Site: source.Site{}}} {
+			if m.LinkInside(c, Place{Path: "reports/a.md"}); !strings.Contains(m.Body, link) {
+				t.Errorf("%s without an address: %s", link, m.Body)
+			}
+		}
+		m.LinkInside(c, Place{Path: "reports/a.md"})
 		if m.Body != "见[甲]("+want+")和[甲]("+want+")。\n" {
 			t.Errorf("%s: %s", link, m.Body)
 		}
-		m.LinkInside(content, "", Place{Path: "reports/a.md"})
-		if !strings.Contains(m.Body, want) {
-			t.Errorf("%s without an address: %s", link, m.Body)
+	}
+}
+
+func TestAFileListOfThePageIsNoText(t *testing.T) {
+	for body, want := range map[string]string{
+		"话。\n\n附件：list（CSV，1 KB）\n": "话。\n", "话。\n\n附件：1.[甲](https://example.org/a.pdf)（PDF，1.2 MB）\n\n2.乙（DOCX，12 KB）\n": "话。\n", "话。\n\n附件：甲（PDF）\n": "话。\n",
+		"话。\n\n附件：申报表\n": "", "话。\n\n附件：甲（PDF，1 KB）\n\n又一段。\n": "", "话。\n\n乙（DOCX，12 KB）\n": "",
+	} {
+		if want == "" {
+			want = body
+		}
+		for settings, want := range map[string]string{"attachments = [\"a.pdf\"]\n": want, "": body} {
+			m := &Manuscript{Sort: "report", Title: "甲", Body: body}
+			c, kept, err := m.Change(fstest.MapFS{"reports/a.md": {Data: []byte("+++\ntitle = \"甲\"\n" + settings + "+++\n\n旧的。\n")}}, Place{Path: "reports/a.md", Old: true, Name: "甲"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.SplitN(string(c.Files[0].After), "+++\n\n", 2)[1]; got != want || (len(kept) > 0) != (want != body) {
+				t.Errorf("%q with %q: %q, %v", body, settings, got, kept)
+			}
 		}
 	}
 }
