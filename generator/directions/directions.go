@@ -35,15 +35,22 @@ func To(b *catalog.Base) *view.Directions {
 			Coords: fixed(p.Lon) + "," + fixed(p.Lat),
 		}
 	}
-	county := ""
-	if b.County != nil {
-		county = b.County.Name
+	if b.Address == "" {
+		return ByName(b)
 	}
-	words, note := b.Address, "不知道门口的准确坐标，下面按地址查找。"
-	if words == "" {
-		words, note = b.Name, "不知道准确的坐标和地址，下面按名称查找，找到的不一定是这里。"
+	return &view.Directions{By: "地址", Routes: searches(b.Address, countyOf(b)), Note: "不知道门口的准确坐标，下面按地址查找。"}
+}
+
+// ByName makes the links that look for the base by its name, where nothing better is known of its place.
+func ByName(b *catalog.Base) *view.Directions {
+	return &view.Directions{By: "名称", Routes: searches(b.Name, countyOf(b)), Note: "不知道准确的坐标和地址，下面按名称查找，找到的不一定是这里。"}
+}
+
+func countyOf(b *catalog.Base) string {
+	if b.County == nil {
+		return ""
 	}
-	return &view.Directions{Routes: searches(words, county), Note: note}
+	return b.County.Name
 }
 
 // pins are the links to a point in GCJ-02. Tencent stands first: WeChat opens it best.

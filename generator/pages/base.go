@@ -64,6 +64,10 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	v.Seals = m.seals([]view.BaseCard{card}, nil)
 	v.Meta = append(v.Meta, meta("ArticleTitle", b.Name, "Url", v.Canonical)...)
 	m.visiting(&v, b, card)
+	if unknowns(b, &v); v.Little && v.Directions != nil && v.Directions.By != "" {
+		v.Directions = directions.ByName(b)
+	}
+	v.Telling, v.Life = m.telling(b.Name), m.life(b)
 	m.gallery(&v, b)
 	return v
 }

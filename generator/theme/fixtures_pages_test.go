@@ -3,6 +3,7 @@ package theme_test
 import (
 	"fmt"
 
+	"kepu/generator/chart"
 	"kepu/generator/view"
 )
 
@@ -94,8 +95,18 @@ func fullBase() view.BasePage {
 		}},
 		Articles: articles(1), Neighbours: cards(4),
 		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}, {Name: "news.example.org", URL: "https://news.example.org/1.html"}}, AsOf: "记录截至2026年1月9日",
-		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: locator(),
+		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: locator(), Life: madeUpLife(), Missing: []view.Fact{{Name: "交通"}},
+		Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Way: view.Link{Name: "来信寄示例市示例大道1号"}},
 	}
+}
+
+// madeUpLife has terms that were, that may be and that are to come.
+func madeUpLife() *view.Life {
+	return &view.Life{Alt: "2015年命名为市级科普教育基地，有效期未查到；2022年命名为省级科普教育基地，有效期至2027年；有活动记录的年份：2016、2019，共5项。", May: true, Later: true, Ticks: true,
+		Chart: chart.Life(chart.LifeOf{First: 2015, Last: 2027, Months: 13 * 12, Now: 11*12 + 1, NowName: "记录截至2026年1月9日", Ticks: []int{2016, 2019}, Rows: []chart.LifeRow{
+			{Mark: 1, Terms: []chart.LifeTerm{{From: 84, To: 13 * 12, Name: "全国 2022"}}}, {Mark: 2, Terms: []chart.LifeTerm{{From: 84, To: 13 * 12, Name: "省级 2022"}}},
+			{Mark: 3, Terms: []chart.LifeTerm{{From: 0, To: 12, Name: "市级 2015"}, {From: 12, To: 11*12 + 1, May: true}}}, {Mark: 4, Terms: []chart.LifeTerm{{From: 24, To: 60, Name: "县级 2017"}}},
+		}})}
 }
 
 // own takes the base itself out of its activities, as pages does.
@@ -119,6 +130,8 @@ func sparseBase() view.BasePage {
 		Titles: []view.TitleRow{{Level: "市级", LevelRank: 3, Date: "2015年", Authority: "示例市科学技术协会", Status: "未注明有效期", InForce: true}},
 		Years:  []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(1))}}, Neighbours: cards(2),
 		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》"}}, AsOf: "记录截至2026年1月9日",
+		Little: true, Missing: []view.Fact{{ID: "fee", Name: "费用"}, {ID: "booking", Name: "预约"}, {ID: "address", Name: "地址"}, {ID: "phone", Name: "电话"}, {Name: "交通"}}, Life: madeUpLife(),
+		Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Way: view.Link{Name: "电话0000-0000000", URL: "tel:0000-0000000"}}, Directions: &view.Directions{By: "名称", Routes: directions().Routes},
 	}
 }
 

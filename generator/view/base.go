@@ -1,5 +1,7 @@
 package view
 
+import "kepu/generator/chart"
+
 // BaseCard is a base in a list.
 type BaseCard struct {
 	Name, URL string
@@ -129,9 +131,31 @@ type BasePage struct {
 	Neighbours    []BaseCard  // others of the county, at most a dozen
 	AllNeighbours string      // "甲川区全部80家" when there are more; ""
 	Sources       []Source
-	Verified      string // "页面内容2026年3月2日核对（电话核对）"; ""
-	AsOf          string // "记录截至2026年1月9日"; ""
-	ReportURL     string // how to report a mistake: mailto: or tel: of the organiser; ""
+	Verified      string   // "页面内容2026年3月2日核对（电话核对）"; ""
+	AsOf          string   // "记录截至2026年1月9日"; ""
+	ReportURL     string   // how to report a mistake: mailto: or tel: of the organiser; ""
+	Little        bool     // so little is known for a visit that the page leads with what the base is
+	Missing       []Fact   // which of hours, fee, booking, address, telephone and transport are not known and in no row
+	Telling       *Telling // how to tell the organiser of them; nil when no way is known
+	Life          *Life    // nil when there is nothing to draw
+}
+
+// Fact is something that a visitor asks: its anchor, "" for none, and its name.
+type Fact struct{ ID, Name string }
+
+// Telling is who wants to know what is not known, and how to tell: a link, or words.
+type Telling struct {
+	Name string
+	Way  Link
+}
+
+// Life is what became of a base on one line of time: a picture of its titles and its years with activities.
+type Life struct {
+	Chart *chart.LifeChart
+	Alt   string // the same in words
+	May   bool   // some term is not known to have gone on
+	Later bool   // some term goes on after the records
+	Ticks bool   // there are years with activities
 }
 
 // HoursRow is one line of opening hours.
@@ -200,6 +224,7 @@ type Route struct{ Name, URL string }
 
 // Directions is the sheet of links on a base page.
 type Directions struct {
+	By     string // what the links look for: 名称 or 地址; "" when they lead to the place itself
 	Routes []Route
 	Note   string // what the links do when the place is known roughly only; ""
 	Coords string // "114.027000,33.388000": longitude, latitude, to be copied; "" when rough or unknown
