@@ -167,7 +167,7 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 		d.Net = net(p, o.Width)
 		names.seats(&d, p, areas, view, o)
 	} else {
-		names.counties(&d, p, counties, areas, view, o)
+		names.counties(&d, p, counties, borders.Round, areas, view, o)
 	}
 	names.places(&d, places, o)
 	if o.ScaleBar {

@@ -96,12 +96,12 @@ func (n *namePlacer) take(b box) bool {
 }
 
 // counties draws the outlines that are in view and names them.
-func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, areas []Area, view geo.Bounds, o Options) {
+func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, round func(geo.Point) bool, areas []Area, view geo.Bounds, o Options) {
 	for _, c := range list {
 		if !overlap(c.Bounds(), view) {
 			continue
 		}
-		out := County{Area: Area{Code: c.Code}, Path: outline(p, c.Polygons)}
+		out := County{Area: Area{Code: c.Code}, Path: outline(p, c.Polygons, round)}
 		for _, a := range areas {
 			if a.Code == c.Code {
 				out.Area = a

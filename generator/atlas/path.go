@@ -10,41 +10,75 @@ import (
 // outline writes polygons as the d of an SVG path, each ring closed, for fill-rule
 // evenodd. After a ring's first point come the steps from each point to the next: a
 // quarter shorter than the points themselves, and half as long compressed, since steps
-// repeat. They are taken between rounded points, so they add up.
-func outline(p geo.Projection, polygons []geo.Polygon) string {
+// repeat. They are taken between rounded points, so they add up. Round bends are quadratic curves, see geo.Boundaries.Smooth.
+func outline(p geo.Projection, polygons []geo.Polygon, round func(geo.Point) bool) string {
 	var d []byte
 	for _, polygon := range polygons {
 		for _, ring := range polygon {
-			d = appendRing(d, p, ring)
+			d = appendRing(d, p, ring, round)
 		}
 	}
 	return string(d)
 }
 
-func appendRing(d []byte, p geo.Projection, ring geo.Ring) []byte {
-	var lastX, lastY int
-	first := true
-	for i, at := range ring[:max(0, len(ring)-1)] {
+// pen writes a path in steps of tenths.
+type pen struct {
+	d       []byte
+	x, y    int  // where it is
+	command byte // the last one that was written
+}
+
+// step writes a way as one command of that letter: each of its points as seen from where the pen is. It ends at the last.
+func (n *pen) step(command byte, way ...[2]int) {
+	if n.command != command {
+		n.d, n.command = append(n.d, command), command
+	}
+	for _, at := range way {
+		n.d = appendStep(n.d, at[0]-n.x, at[1]-n.y)
+	}
+	end := way[len(way)-1]
+	n.x, n.y = end[0], end[1]
+}
+
+func (n *pen) line(to [2]int) {
+	if to != [2]int{n.x, n.y} {
+		n.step('l', to)
+	}
+}
+
+func appendRing(d []byte, p geo.Projection, ring geo.Ring, round func(geo.Point) bool) []byte {
+	count := max(0, len(ring)-1)
+	points, curved := make([][2]int, count), make([]bool, count)
+	for i, at := range ring[:count] {
 		x, y := p.XY(at)
-		tx, ty := tenths(x), tenths(y)
-		switch {
-		case i == 0:
-			d = append(d, 'M')
-			d = appendStep(d, tx, ty)
-		case tx == lastX && ty == lastY:
-			continue
-		default:
-			if first {
-				d, first = append(d, 'l'), false
+		points[i], curved[i] = [2]int{tenths(x), tenths(y)}, round(at)
+	}
+	// The middle of two points is the same whichever comes first, so that both counties draw one line.
+	middle := func(i, j int) [2]int {
+		a, b := points[i%count], points[j%count]
+		return [2]int{(a[0] + b[0]) >> 1, (a[1] + b[1]) >> 1}
+	}
+	n := pen{d: d}
+	for i := range count {
+		if i == 0 {
+			start := points[0]
+			if curved[0] {
+				start = middle(count-1, 0)
 			}
-			d = appendStep(d, tx-lastX, ty-lastY)
+			n.d = appendStep(append(n.d, 'M'), start[0], start[1])
+			n.x, n.y = start[0], start[1]
 		}
-		lastX, lastY = tx, ty
+		if !curved[i] {
+			n.line(points[i])
+			continue
+		}
+		n.line(middle(i+count-1, i))
+		n.step('q', points[i], middle(i, i+1))
 	}
-	if len(ring) > 1 {
-		d = append(d, 'z')
+	if count > 0 {
+		n.d = append(n.d, 'z')
 	}
-	return d
+	return n.d
 }
 
 func tenths(x float64) int { return int(math.Round(x * 10)) }

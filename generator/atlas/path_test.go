@@ -77,7 +77,7 @@ func TestAnOutlineLeadsThroughItsPoints(t *testing.T) {
 	p := geo.NewProjection(b.Bounds(), 760, 15)
 	short, long := 0, 0
 	for _, c := range b.Counties {
-		want, got := points(p, c.Polygons), outline(p, c.Polygons)
+		want, got := points(p, c.Polygons), outline(p, c.Polygons, b.Round)
 		if walk(t, got) != want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.Name, walk(t, got), want)
 		}
@@ -102,4 +102,67 @@ func TestARingStaysOnTheDrawing(t *testing.T) {
 			t.Errorf("eight at %v: opened %v", at, opened)
 		}
 	}
+}
+
+// Of two counties that share a bend, one draws the curve from one end and the other from the other.
+func TestNeighboursDrawTheSameCurve(t *testing.T) {
+	b, _ := city(t)
+	s := b.Smooth()
+	p := geo.NewProjection(s.Bounds(), 760, 15)
+	type curve struct{ a, control, b [2]int }
+	times, shared := map[curve]int{}, map[[2]int]int{}
+	for _, c := range s.Counties {
+		for _, polygon := range c.Polygons {
+			for _, ring := range polygon {
+				for _, at := range ring[1:] {
+					if s.Round(at) {
+						x, y := p.XY(at)
+						shared[[2]int{tenths(x), tenths(y)}]++
+					}
+				}
+				for _, c := range curves(t, string(appendRing(nil, p, ring, s.Round))) {
+					if c[0][0] > c[2][0] || c[0][0] == c[2][0] && c[0][1] > c[2][1] {
+						c[0], c[2] = c[2], c[0]
+					}
+					times[curve{c[0], c[1], c[2]}]++
+				}
+			}
+		}
+	}
+	if len(times) < 100 {
+		t.Fatalf("%d curves", len(times))
+	}
+	for c, n := range times {
+		if n != shared[c.control] {
+			t.Errorf("the curve %v is drawn %d times, its bend is in %d rings", c, n, shared[c.control])
+		}
+	}
+}
+
+// curves returns the beginning, control point and end of each curve of an outline.
+func curves(t *testing.T, d string) (out [][3][2]int) {
+	t.Helper()
+	var at [2]int
+	for _, m := range regexp.MustCompile(`([Mlqz])([^Mlqz]*)`).FindAllStringSubmatch(d, -1) {
+		var n []int
+		for _, s := range pathPart.FindAllString(m[2], -1) {
+			f, err := strconv.ParseFloat(s, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n = append(n, tenths(f))
+		}
+		step := map[string]int{"M": 2, "l": 2, "q": 4, "z": 1}[m[1]]
+		for i := 0; i+step <= len(n); i += step {
+			next := [2]int{at[0] + n[i+step-2], at[1] + n[i+step-1]}
+			if m[1] == "M" {
+				next = [2]int{n[i], n[i+1]}
+			}
+			if m[1] == "q" {
+				out = append(out, [3][2]int{at, {at[0] + n[i], at[1] + n[i+1]}, next})
+			}
+			at = next
+		}
+	}
+	return out
 }

@@ -14,6 +14,8 @@ type Boundaries struct {
 	Note      string   // what the file says of itself
 
 	ReviewNumber string // 审图号; "" when the file has none
+
+	round map[spot]bool // the bends that may be drawn round
 }
 
 // County is one county's area: one polygon, or more when it has exclaves.

@@ -18,6 +18,7 @@ import (
 type mapBase struct {
 	areas []atlas.Area
 	frame geo.Bounds      // of the city
+	all   *geo.Boundaries // in full; nil where no borders are drawn
 	large *geo.Boundaries // for the large map: a surveyed file has more points than a page should weigh; nil where no borders are drawn
 	small *geo.Boundaries // for small maps; likewise
 
@@ -76,8 +77,11 @@ func (m *Builder) makeMapBase() *mapBase {
 	if borders = m.c.Outlines(); borders == nil {
 		return out
 	}
-	large, small := geo.Simplify(*borders, 0, largeVertices), geo.Simplify(*borders, 0, smallVertices)
-	out.large, out.small = &large, &small
+	all, large, small := *borders, geo.Simplify(*borders, 0, largeVertices), geo.Simplify(*borders, 0, smallVertices)
+	if borders.Schematic { // what was reviewed is drawn as it was reviewed
+		all, large, small = all.Smooth(), large.Smooth(), small.Smooth()
+	}
+	out.all, out.large, out.small = &all, &large, &small
 	out.projection = geo.NewProjection(small.Bounds(), locatorMap.Width, locatorMap.Symbol+4)
 	o := locatorMap
 	o.Heading = 0
@@ -99,13 +103,11 @@ func unlink(d *view.MapDrawing) {
 	}
 }
 
-// bordersFor returns the borders that suit a drawing; nil when there are none.
-func (b *mapBase) bordersFor(all *geo.Boundaries, o atlas.Options) *geo.Boundaries {
+// bordersFor returns the borders that suit a drawing; nil where none are drawn.
+func (b *mapBase) bordersFor(o atlas.Options) *geo.Boundaries {
 	switch {
-	case all == nil || b.large == nil:
-		return nil
 	case o.Focus != "":
-		return all // only one county and what lies around it
+		return b.all // only one county and what lies around it
 	case o.Closely, o.Width >= pageMap.Width:
 		return b.large
 	}

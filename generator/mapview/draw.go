@@ -24,7 +24,7 @@ type sheet struct {
 // draw makes the drawing of some bases with a place, for the page at p.
 func (m *Builder) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
 	base := m.shared()
-	return m.drawOn(base, base.bordersFor(m.c.Outlines(), o), p, list, o)
+	return m.drawOn(base, base.bordersFor(o), p, list, o)
 }
 
 func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {

@@ -95,7 +95,7 @@ func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMa
 
 // twoSizes is one map drawn for a telephone and for a larger screen; what else is done to each drawing is done by more.
 func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
-	borders := m.shared().bordersFor(m.c.Outlines(), large) // the same for both, since outlines are shared
+	borders := m.shared().bordersFor(large) // the same for both, since outlines are shared
 	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
