@@ -57,7 +57,7 @@ func (k *Memory) of(m *Builder) *mapBase {
 // 11 bytes of a page.
 const (
 	largeVertices = 1000
-	smallVertices = 400
+	smallVertices = 260
 )
 
 var locatorMap = atlas.Options{Width: 300, Symbol: 12, Heading: 14}
