@@ -12,6 +12,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/filter"
 	"kepu/generator/measure"
+	"kepu/generator/ribbon"
 	"kepu/generator/source"
 	"kepu/generator/standing"
 	"kepu/generator/statistics"
@@ -251,7 +252,7 @@ func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 		last.Items = append(last.Items, m.item(p, a))
 	}
 	if v.Total > 0 {
-		v.Ribbon = new(m.ribbon(p, year))
+		v.Ribbon = new(m.ribbon(p, year, ribbon.MostNames))
 	}
 	years := m.f.Years()
 	if year > years[0] {

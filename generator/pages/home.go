@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"sort"
+	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
@@ -17,7 +18,7 @@ import (
 
 // How much of each list the home page shows.
 const (
-	homeActivities = 5
+	homeActivities = 3
 	homeArticles   = 3
 	homeBases      = 6
 	homeRoutes     = 4
@@ -26,13 +27,15 @@ const (
 func (m *maker) home() view.Home {
 	p := address.Home
 	v := view.Home{
-		Frame: m.frame(p, "", m.c.Site.Description), Lead: m.lead(), Numbers: m.headlines(p), Spark: m.stats.Spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
+		Frame: m.frame(p, "", m.c.Site.Description), Numbers: m.headlines(p), Spark: m.stats.Spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
 		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
 		Map: m.maps.City(p), Ribbons: m.newestRibbons(p),
 	}
 	v.Seals = m.seals(v.Featured, v.Kinds)
+	v.Lead, v.LeadNote = m.lead()
+	v.Signs = signsOf(v.Ribbons)
 	if m.c.AsOf.Known() {
 		v.AsOf = "截至" + m.c.AsOf.Chinese() + "的记录"
 	}
@@ -54,21 +57,20 @@ func (m *maker) home() view.Home {
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
 // lead is the one sentence that says what the site is, from the data: of how many places it
-// tells, and of how many of these that were. It is as true on a later day.
-func (m *maker) lead() string {
+// tells, and in a note of how many of these that were. It is as true on a later day.
+func (m *maker) lead() (sentence, note string) {
 	told, were := m.toldOf(m.c.Bases)
 	if len(told) == 0 {
-		return m.c.Site.Description
+		return m.c.Site.Description, ""
 	}
 	counties := map[*catalog.County]bool{}
 	for _, b := range told {
 		counties[b.County] = true
 	}
-	s := fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties))))
-	for _, words := range were {
-		s += "，另有" + words
+	if len(were) > 0 {
+		note = "另有" + strings.Join(were, "，另有")
 	}
-	return s
+	return fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties)))), note
 }
 
 // toldOf returns those of the bases of which the records don't say that they were bases, and how many

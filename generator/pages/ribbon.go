@@ -64,8 +64,24 @@ func (m *maker) addSigns(g *gathering) {
 	}
 }
 
-// ribbon draws the records of a year for the page at p.
-func (m *maker) ribbon(p string, year int) view.Ribbon {
+// signsOf are the signs of several ribbons.
+func signsOf(list []view.Ribbon) []view.RibbonSign {
+	var out []view.RibbonSign
+	for _, r := range list {
+		for _, s := range r.Signs {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b view.RibbonSign) int {
+		return (a.Sign+signNotHeld)%(signNotHeld+1) - (b.Sign+signNotHeld)%(signNotHeld+1)
+	}) // what is planned stands last
+	return out
+}
+
+// ribbon draws the records of a year for the page at p, with so many rows of names.
+func (m *maker) ribbon(p string, year, names int) view.Ribbon {
 	all := m.entries.Of(year)
 	entries := make([]ribbon.Entry, len(all))
 	signs := make([]bool, signNotHeld+1)
@@ -84,7 +100,7 @@ func (m *maker) ribbon(p string, year int) view.Ribbon {
 		}
 	}
 	campaigns, spans := campaignsOf(all)
-	d := ribbon.Draw(entries, spans)
+	d := ribbon.Draw(entries, spans, names)
 	v := view.Ribbon{
 		Year: year, Link: view.Link{Name: strconv.Itoa(year) + "年"}, Count: digits(int64(len(all))), Height: d.Height, Line: d.Line, Campaigns: campaigns,
 	}
@@ -202,7 +218,7 @@ func days(from, to date.Date) string {
 func (m *maker) newestRibbons(p string) []view.Ribbon {
 	var out []view.Ribbon
 	for _, year := range m.searchYears() { // the newest first
-		out = append(out, m.ribbon(p, year))
+		out = append(out, m.ribbon(p, year, 1))
 		if len(out) == 2 || len(m.entries.Of(year)) >= fewMarks {
 			break
 		}

@@ -26,7 +26,7 @@ func TestRibbonSaysWhatItDrawsAndWhatNot(t *testing.T) {
 		activity("2024-12-30", "until = 2025-01-03\ncampaign = \"虚构跨年\"\ncounty = \"east\"") + activity("2024-01-05", "campaign = \"虚构全年\"\ncounty = \"east\"") + activity("2024-11-05", "campaign = \"虚构全年\"\ncounty = \"east\"") +
 		activity("2023-03-01", "county = \"east\"\nstatus = \"cancelled\"") + activity("2025-02-01", "county = \"east\"\nstatus = \"planned\"")})
 	p := address.Year(2024)
-	r := m.ribbon(p, 2024)
+	r := m.ribbon(p, 2024, 3)
 	if r.Count != "7" || r.Link.URL != "" || len(r.Halves) != 2 {
 		t.Fatalf("%+v", r)
 	}
@@ -44,11 +44,11 @@ func TestRibbonSaysWhatItDrawsAndWhatNot(t *testing.T) {
 	if bands != 2 {
 		t.Errorf("%d bands: records that are months apart are one span", bands)
 	}
-	if got := m.ribbon(address.Home, 2024); got.Link.URL != p || got.Halves[0].Months[4].URL != p+"#m-5" {
+	if got := m.ribbon(address.Home, 2024, 3); got.Link.URL != p || got.Halves[0].Months[4].URL != p+"#m-5" {
 		t.Errorf("elsewhere: %+v", got)
 	}
 	for year, want := range map[int]string{2023: "延期、取消|", 2025: "计划举办，结果还没有报|"} {
-		if got := saysOf(m.ribbon(p, year)); got != want {
+		if got := saysOf(m.ribbon(p, year, 3)); got != want {
 			t.Errorf("%d: %s, want %s", year, got, want)
 		}
 	}
@@ -65,7 +65,7 @@ func TestRibbonOfALongYear(t *testing.T) {
 	c := busy(address.MostEntries + 1)
 	m := newMaker(c, figures.Of(c))
 	year := int(c.Activities[0].Date.Year)
-	r := m.ribbon(address.Year(year), year)
+	r := m.ribbon(address.Year(year), year, 3)
 	if len(r.Signs) > 0 && len(r.Halves[0].Drawing.Bars)+len(r.Halves[1].Drawing.Bars) > 0 {
 		t.Error("bars have signs")
 	}

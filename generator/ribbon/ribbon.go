@@ -82,15 +82,17 @@ const (
 	mostHigh  = 6  // marks in one stack, while one stack a third of a month is enough
 	mostTwice = 10 // in each of two
 	leastHigh = 3
-	mostNames = 3 // rows of names
 	barHeight = 5 * pitch
 )
+
+// MostNames is how many rows of names a ribbon may have.
+const MostNames = 3
 
 // third returns which third of the year a day stands in, from 0 to 35.
 func third(d date.Date) int { return (int(d.Month)-1)*3 + min(2, (int(d.Day)-1)/10) }
 
-// Draw lays out the records of a year, in any order.
-func Draw(entries []Entry, spans []Span) *Ribbon {
+// Draw lays out the records of a year, in any order, and writes the names of spans in at most so many rows.
+func Draw(entries []Entry, spans []Span, names int) *Ribbon {
 	r := &Ribbon{}
 	var days [36]int // how many stand in each third
 	var loose [12]int
@@ -112,7 +114,7 @@ func Draw(entries []Entry, spans []Span) *Ribbon {
 		stacks, high = 2, (peak+1)/2
 	}
 	r.Binned = peak > 2*mostTwice || slices.Max(loose[:]) > 6*mostHigh
-	rows := r.names(spans)
+	rows := r.names(spans, min(names, MostNames))
 	top := chart.Pos(rows * nameRow)
 	r.Line = top + head + foot + chart.Pos(high-1)*pitch
 	if r.Binned {
@@ -206,8 +208,8 @@ func (r *Ribbon) bars(days [36]int, loose [12]int) {
 }
 
 // names adds the bands of the spans and finds room for their names; it returns how many rows these take.
-func (r *Ribbon) names(spans []Span) int {
-	var ends [2][mostNames]chart.Pos // up to where each row is taken
+func (r *Ribbon) names(spans []Span, most int) int {
+	var ends [2][MostNames]chart.Pos // up to where each row is taken
 	rows := 0
 	for _, s := range slices.SortedStableFunc(slices.Values(spans), func(a, b Span) int { return cmp.Compare(a.From.Key(), b.From.Key()) }) {
 		named := false
@@ -220,7 +222,7 @@ func (r *Ribbon) names(spans []Span) int {
 			b := Band{X: from, W: max(to-from, thinnest)}
 			b.X = min(b.X, full-b.W)
 			if !named {
-				named = b.name(s.Name, &ends[h], &rows)
+				named = b.name(s.Name, ends[h][:most], &rows)
 			}
 			r.Halves[h].Bands = append(r.Halves[h].Bands, b)
 		}
@@ -229,7 +231,7 @@ func (r *Ribbon) names(spans []Span) int {
 }
 
 // name puts the name of a band into the first row with room, and reports whether there was some.
-func (b *Band) name(name string, ends *[mostNames]chart.Pos, rows *int) bool {
+func (b *Band) name(name string, ends []chart.Pos, rows *int) bool {
 	width := chart.Pos(utf8.RuneCountInString(name) * letter)
 	x, end := b.X, false
 	if x+width > full {

@@ -13,7 +13,7 @@ func day(month, day int) date.Date {
 
 func TestAYear(t *testing.T) {
 	entries := []Entry{{day(12, 31), 1}, {day(9, 20), 2}, {day(9, 20), 3}, {day(9, 11), 4}, {day(5, 0), 5}, {day(1, 1), 6}, {day(0, 0), 7}}
-	r := Draw(entries, []Span{{day(9, 14), day(9, 20), "全国科普日"}, {day(6, 29), day(7, 2), "跨半年"}})
+	r := Draw(entries, []Span{{day(9, 14), day(9, 20), "全国科普日"}, {day(6, 29), day(7, 2), "跨半年"}}, MostNames)
 	if r.Binned || r.Unplaced != 1 {
 		t.Fatalf("%+v", r)
 	}
@@ -44,7 +44,7 @@ func TestDenseYears(t *testing.T) {
 		for range n {
 			list = append(list, Entry{day(9, 15), 1})
 		}
-		return Draw(append(list, Entry{day(3, 0), 1}, Entry{day(10, 2), 1}), nil)
+		return Draw(append(list, Entry{day(3, 0), 1}, Entry{day(10, 2), 1}), nil, MostNames)
 	}
 	if r := year(mostHigh); len(r.Halves[1].Marks) != mostHigh+1 || r.Halves[1].Marks[0].X != r.Halves[1].Marks[1].X {
 		t.Errorf("%d: %+v", mostHigh, r.Halves[1].Marks)
@@ -88,7 +88,7 @@ func TestNothingIsLostOrOutside(t *testing.T) {
 			}
 			spans = append(spans, Span{from, to, "活动的名称"[:3*(1+rnd.IntN(5))]})
 		}
-		r := Draw(entries, spans)
+		r := Draw(entries, spans, MostNames)
 		n, drawn := r.Unplaced, 0
 		for _, h := range r.Halves {
 			type place struct{ x, y int }

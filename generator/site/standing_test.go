@@ -446,12 +446,16 @@ func (b *built) quoted() string {
 	return count + "; " + now
 }
 
-// lead is what the home page's first sentence counts it as, besides the other base.
+// lead is what the home page's first sentence counts it as, or the note below that, besides the other base.
 func (b *built) lead() string {
 	for _, h := range b.page("index.html", newest).all(func(n page) bool { return n.Data == "h1" }) {
-		words := strings.NewReplacer("，分布在1个县区", "", "介绍", "").Replace(h.text())
-		if words != "1家科普场所" {
-			return strings.TrimPrefix(words, "1家科普场所，另有")
+		if words := strings.NewReplacer("，分布在1个县区", "", "介绍", "").Replace(h.text()); words != "1家科普场所" {
+			return words
+		}
+	}
+	for _, p := range b.page("index.html", newest).all(func(n page) bool { return n.Data == "p" }) {
+		if note, ok := strings.CutPrefix(p.text(), "另有"); ok {
+			return note
 		}
 	}
 	return ""

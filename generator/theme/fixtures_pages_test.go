@@ -15,7 +15,7 @@ func fullHome() view.Home {
 		Upcoming: planned(), Recent: linked(5), Reports: articles(3), Notices: articles(2),
 		Counties: counties(), Kinds: kinds(), Featured: cards(6),
 		More: view.HomeLinks{Bases: "directory.html", Activities: "activities.html", Reports: "articles.html", Notices: "articles.html", Routes: "routes.html"},
-		Map:  smallMap(), Routes: routeItems(),
+		Map:  smallMap(), Routes: routeItems(), Ribbons: homeRibbons(), Signs: madeUpRibbon(false).Signs,
 	}
 }
 

@@ -26,7 +26,7 @@ func madeUpRibbon(dense bool) view.Ribbon {
 		}
 	}
 	at := func(day int) date.Date { return date.Date{Year: 2016, Month: 9, Day: int8(day)} }
-	d := ribbon.Draw(entries, []ribbon.Span{{From: at(14), To: at(20), Name: "全国科普日"}, {From: at(16), To: at(16), Name: "虚构日"}})
+	d := ribbon.Draw(entries, []ribbon.Span{{From: at(14), To: at(20), Name: "全国科普日"}, {From: at(16), To: at(16), Name: "虚构日"}}, ribbon.MostNames)
 	v := view.Ribbon{
 		Year: 2016, Link: view.Link{Name: "2016年"}, Count: fmt.Sprint(len(entries)), Height: d.Height, Line: d.Line, Unplaced: view.Link{Name: "月份未注明1条", URL: "#m0"},
 		Notes: []string{"线下的1条只知道月份"}, Campaigns: []view.RibbonSpan{{ID: "day", Name: "全国科普日", Days: "9月14日至20日", Count: 7}, {ID: "x", Name: "虚构日", Count: 1}},
@@ -39,7 +39,6 @@ func madeUpRibbon(dense bool) view.Ribbon {
 		}
 	}
 	if dense {
-		v.Link.URL = "activities-year.html"
 		return v
 	}
 	for sign, name := range []string{"计划举办，结果还没有报", "讲座", "展览", "竞赛", "巡展", "开放日", "培训", "其他形式，或没有注明", "延期、取消"} {
@@ -47,4 +46,13 @@ func madeUpRibbon(dense bool) view.Ribbon {
 	}
 	v.Signs[1].Form = "talk"
 	return v
+}
+
+// homeRibbons lead to the page of their year.
+func homeRibbons() []view.Ribbon {
+	list := []view.Ribbon{madeUpRibbon(true), madeUpRibbon(false)}
+	for i := range list {
+		list[i].Link.URL = "activities-year.html"
+	}
+	return list
 }

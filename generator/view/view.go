@@ -122,6 +122,7 @@ type PartItem struct {
 type Home struct {
 	Frame
 	Lead     string   // one sentence that says what this is
+	LeadNote string   // what it tells besides: "另有1家命名已过有效期"; ""
 	Numbers  []Number // four headline figures with their year and their gaps
 	Spark    *Spark   // activities of each year; nil when there are not two years
 	AsOf     string   // "截至2026年1月9日的记录"
@@ -133,9 +134,10 @@ type Home struct {
 	Kinds    []KindItem
 	Featured []BaseCard // the bases with the highest level
 	More     HomeLinks
-	Map      *SmallMap   // of the city; nil when there is nothing to draw
-	Ribbons  []Ribbon    // of the newest year with records, and the one before it where there are few; nil when there are none
-	Routes   []RouteItem // study routes
+	Map      *SmallMap    // of the city; nil when there is nothing to draw
+	Signs    []RibbonSign // of the ribbons
+	Ribbons  []Ribbon     // of the newest year with records, and the one before it where there are few; nil when there are none
+	Routes   []RouteItem  // study routes
 }
 
 // HomeLinks are the addresses of the full lists; "" when the section is empty.

@@ -47,11 +47,11 @@
     for (const i of items) if (!i.hidden) left[month(i)] = (left[month(i)] || 0) + 1;
     for (const a of r.querySelectorAll(".ribbon__months a")) a.querySelector("b").textContent = left[a.hash.slice(1)] || "—";
     const asked = form.elements.form ? form.elements.form.value : "";
-    for (const b of r.querySelectorAll("button")) b.setAttribute("aria-pressed", String(b.value === asked));
+    for (const b of document.querySelectorAll("li[data-form] button")) b.setAttribute("aria-pressed", String(b.value === asked));
   }
 
   const choice = form.elements.form;
-  for (const li of choice ? r.querySelectorAll("li[data-form]") : []) {
+  for (const li of choice ? document.querySelectorAll("li[data-form]") : []) {
     if (![...choice.options].some(o => o.value === li.dataset.form)) continue;
     const b = document.createElement("button");
     b.type = "button";
