@@ -48,13 +48,15 @@ var spared = map[string]string{
 	"text-spacing-trim":          "punctuation is as wide as it was",
 	"text-underline-offset":      "a line close under links",
 	"text-wrap":                  "heads break where they are full",
+	"transform-box":              "asked for in @container: a dot is as large as on a telephone",
+	"transform-origin":           "as transform-box",
 	"user-select":                "stands after -webkit-user-select",
 }
 
 var (
 	knownPseudos    = wordSet(":root :checked :not :first-child :last-child :nth-child :hover :focus :target ::before ::after ::placeholder :left")
 	sparedPseudos   = wordSet(":has :focus-visible ::details-content") // in rules of their own
-	knownFunctions  = wordSet("attr calc counter hue-rotate inset invert linear-gradient max min minmax repeat rgb translateY var")
+	knownFunctions  = wordSet("attr calc counter hue-rotate inset invert linear-gradient max min minmax repeat rgb scale translateY var")
 	knownUnits      = wordSet("% deg em fr mm pt px rem vh")
 	sparedAtRules   = wordSet("@container @bottom-left @bottom-right") // charts keep their short words, reports are printed without numbers of pages
 	knownMedia      = regexp.MustCompile(`^@media (print|screen and \(prefers-color-scheme: dark\)|\((min|max)-width: \d+em\)|\(prefers-reduced-motion: no-preference\))$`)

@@ -9,6 +9,7 @@ type LineChart struct {
 	Base       Pos
 	Ticks      []Tick
 	Segments   []Stroke
+	Marks      []Sign // on the lines: which series each is
 	Names      []Text // after each series' last value; the theme adds a gap. X is the plot's end
 	Labels     []Text
 	Breaks     []Mark
@@ -21,16 +22,27 @@ type Stroke struct {
 	Partial        bool
 }
 
+// Sign is a character on a line that tells it from the others without colour.
+type Sign struct {
+	X, Y   Pos // Y is the character's baseline
+	Text   string
+	Series int
+	Hollow bool // the value is partial
+}
+
 // Series is one line before it is laid out.
 type Series struct {
 	Name   string // with its last value: "市级 37"
 	Values []Value
+	Sign   string // the character that stands on its line; "" for none
 }
 
 const (
 	namesApart Pos = 130
 	widestName Pos = 850 // longer ones would leave the plot too little
 	lineTop    Pos = 60
+	signHeight Pos = 80
+	signDrop   Pos = 26 // from a line to the baseline of the sign on it
 )
 
 // Steps lays out series that hold for a while: bases in force at each year's
@@ -56,6 +68,7 @@ func Steps(years []Item, series []Series, words func(n int64) string) *LineChart
 	for k, s := range series {
 		c.step(a, s, k, n)
 	}
+	c.signs(a, series, n)
 	c.names(a, series)
 	labels := make([]string, n)
 	for i, y := range years {
@@ -84,6 +97,29 @@ func (c *LineChart) step(a axis, s Series, k, n int) {
 			}
 		}
 		c.Segments = append(c.Segments, Stroke{slot(i, n), y, slot(i+1, n), y, k, v.Partial})
+	}
+}
+
+// signs puts a sign on each level piece of a line, over the first of its years where it meets no other.
+func (c *LineChart) signs(a axis, series []Series, n int) {
+	free := func(x, y Pos) bool {
+		return !slices.ContainsFunc(c.Marks, func(s Sign) bool { return s.X == x && s.Y < y+signHeight && y < s.Y+signHeight })
+	}
+	for k, s := range series {
+		done := s.Sign == "" // this piece has its sign
+		for i, v := range s.Values[:min(n, len(s.Values))] {
+			if i > 0 && s.Sign != "" && v != s.Values[i-1] {
+				done = false
+			}
+			if done || !v.known() {
+				continue
+			}
+			x, y := middle(i, n), a.y(uint64(v.N))+signDrop
+			if !free(x, y) {
+				continue
+			}
+			c.Marks, done = append(c.Marks, Sign{x, y, s.Sign, k, v.Partial}), true
+		}
 	}
 }
 

@@ -1,9 +1,6 @@
 package chart
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Word is a chart as large as a word, for the line of the sentence that it belongs to: it repeats what the
 // sentence says. It is drawn in units of its own, WordHeight of them an em, and so stands on the line like a
@@ -13,7 +10,8 @@ type Word struct {
 	Em     Pos    // the same in em
 	Bars   string // filled, quiet
 	Strong string // filled, aloud; "" for none
-	None   string // lines where nothing is known: a gap's foot, the hatching of what is missing; ""
+	None   string // lines: the foot of each gap; ""
+	Rest   string // a line through the middle of what is missing, for the theme to hatch; ""
 }
 
 // WordHeight is the height of a Word.
@@ -25,7 +23,6 @@ const (
 	wordLowest           = 2  // of what is more than zero
 	wordShare            = 90 // the width of a whole
 	wordTop, wordFoot    = 4, 18
-	wordHatch            = 4
 	mostWord             = 40 // columns: more would be wider than a word
 )
 
@@ -82,19 +79,9 @@ func Part(known, whole int64) *Word {
 	if at > 0 {
 		w.Bars = fmt.Sprintf("M0 %dh%dv%dh-%dz", wordTop, at, wordFoot-wordTop, at)
 	}
-	if at == wordShare {
-		return w
+	if at < wordShare {
+		w.Rest = fmt.Sprintf("M%d %dh%d", at, (wordTop+wordFoot)/2, wordShare-at)
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "M%d %d.5h%dv%dh-%dz", at, wordTop, wordShare-at, wordFoot-wordTop-1, wordShare-at)
-	const rise = wordFoot - wordTop
-	for x := at - rise + wordHatch; x < wordShare; x += wordHatch { // from the foot up to the right, cut where the rest begins and ends
-		from, to := max(x, at), min(x+rise, wordShare)
-		if to-from > 1 {
-			fmt.Fprintf(&b, "M%d %dL%d %d", from, wordFoot-(from-x), to, wordFoot-(to-x))
-		}
-	}
-	w.None = b.String()
 	return w
 }
 

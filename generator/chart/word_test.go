@@ -29,10 +29,10 @@ func TestPart(t *testing.T) {
 	for whole := int64(1); whole < 300; whole += 7 {
 		for known := int64(0); known <= whole; known++ {
 			w := Part(known, whole)
-			if (w.Bars == "") != (known == 0) || (w.None == "") != (known == whole) {
+			if (w.Bars == "") != (known == 0) || (w.Rest == "") != (known == whole) {
 				t.Fatalf("%d of %d: %+v", known, whole, w)
 			}
-			for _, m := range place.FindAllStringSubmatch(w.Bars+w.None, -1) {
+			for _, m := range place.FindAllStringSubmatch(w.Bars+w.Rest, -1) {
 				x, _ := strconv.Atoi(m[1])
 				y, _ := strconv.Atoi(m[2])
 				if x > w.Width || y > WordHeight {

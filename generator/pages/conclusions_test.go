@@ -83,7 +83,7 @@ func column(t view.DataTable, head string) map[string]int {
 	return out
 }
 
-var partReported = regexp.MustCompile(`([\d,]+)项中([\d,]+)项已报`)
+var partReported = regexp.MustCompile(`([\d,]+)项中，?([\d,]+)项已报`)
 
 // Each number of a conclusion stands in a table that it leads to, and nothing on record there is more than what is told as most, or less than what is
 // told as least.
@@ -165,7 +165,7 @@ func checkMissing(t *testing.T, where string, c view.Conclusion, n int, f *view.
 	}
 	switch {
 	case strings.Contains(c.After, "有效期"):
-		if !slices.ContainsFunc(notes, func(s string) bool { return strings.Contains(s, c.Number+"有效期未查到") }) {
+		if !slices.ContainsFunc(notes, func(s string) bool { return strings.Contains(s, c.Number+"，有效期未查到") }) {
 			t.Errorf("%s: not in %q", where, notes)
 		}
 	case strings.Contains(c.After, "没有活动记录"):

@@ -6,6 +6,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/completeness"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
 	"kepu/generator/markdown"
@@ -179,6 +180,7 @@ func (m *maker) addCard(g *gathering, b *catalog.Base) {
 		addTitle(g, &b.Titles[i])
 	}
 	addRatings(g, b)
+	g.Number(int(completeness.Of(b)))
 	m.addAsset(g, b.Cover)
 	for _, a := range b.Activities {
 		if a.Counts() {

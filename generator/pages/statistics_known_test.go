@@ -65,7 +65,7 @@ func TestLeastIsTheSameEverywhere(t *testing.T) {
 		t.Errorf("the bars: %+v", b)
 	}
 	for _, f := range []*view.Figure{columns, bars, find(all.Sections, "in-force-years")} {
-		if last := f.Legend[len(f.Legend)-1]; last != (view.LegendItem{Tone: "partial", Name: "没有查全，实际可能更多"}) {
+		if last := f.Legend[len(f.Legend)-1]; last.Tone != "partial" || strings.TrimPrefix(last.Name, "空心、虚线：") != "没有查全，实际可能更多" {
 			t.Errorf("%s: the legend says %+v", f.ID, f.Legend)
 		}
 	}
@@ -218,7 +218,7 @@ func TestChartWithoutPartsSaysWhy(t *testing.T) {
 // Figures of what was not held are not told as if it had been, and months of which none is known are not drawn.
 func TestNothingIsToldAsDoneThatWasNot(t *testing.T) {
 	m := made(t, map[string]string{
-		"activities/all.toml": activity("2016-05-10", "county = \"east\"\nstatus = \"planned\"\nparticipants = 5\nsessions = 2") + activity("2015", "county = \"east\"\nparticipants = 7"),
+		"activities/all.toml": activity("2016-05-10", "county = \"east\"\nstatus = \"planned\"\nparticipants = 5\nsessions = 2") + activities(2, "2015", "county = \"east\"\nparticipants = 7"),
 	})
 	for i, want := range []string{"预计场次 预计参加", "参加"} {
 		var got []string
@@ -232,5 +232,55 @@ func TestNothingIsToldAsDoneThatWasNot(t *testing.T) {
 	f := find(m.statisticsYear(2015).Sections, "months")
 	if !f.Open || f.Chart.Columns != nil || f.Sentence != "" || len(f.Table.Rows) != 13 {
 		t.Errorf("months of a year of which no day is known: %+v", f)
+	}
+}
+
+// Charts are drawn where there is something to see: one activity is a sentence, and so is what all have as much of.
+func TestAFewAreSaidAndNotDrawn(t *testing.T) {
+	talk := "form = \"讲座\"\n"
+	for name, c := range map[string]struct {
+		log, want string
+		counties  bool // bars of counties are drawn
+	}{
+		"one":               {activity("2015-05-10", "county = \"east\"\n"+talk), "activities-one 有记录的活动1项：示例 2015-05-10（2015年5月10日，示例东县，讲座）。", false},
+		"one without a day": {activity("2015", ""), "activities-one 有记录的活动1项：示例 2015（2015年）。", false},
+		"two in a month":    {activities(2, "2015-05-10", "county = \"east\"\n"), "months 都在5月。 activities-county 只有示例东县有，2项；示例西县没有记录。", false},
+		"two in two months": {activity("2015-05-10", "county = \"east\"\n"+talk) + activity("2015-09-10", "county = \"west\"\n"), "months 5月、9月各1项。 activities-form 讲座1项。 activities-county 示例东县、示例西县各1项。", false},
+		"three":             {activities(2, "2015-05-10", "county = \"east\"\n") + activity("2015-09-10", "county = \"west\"\n"), "", true},
+	} {
+		m := made(t, map[string]string{"activities/all.toml": c.log + activity("2016-12-31", "")})
+		checkAll(t, m)
+		v := m.statisticsYear(2015)
+		var said []string
+		for _, s := range v.Sections {
+			for _, f := range s.Figures {
+				if f.Said {
+					said = append(said, f.ID+" "+f.Sentence)
+				}
+			}
+		}
+		f := find(v.Sections, "activities-county")
+		if got := strings.Join(said, " "); got != c.want || (f != nil && f.Chart.Bars != nil) != c.counties {
+			t.Errorf("%s: %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+// A county's dot in a year is as large as its activities are many, hollow where nobody told how many took part, and
+// there is none where nothing is on record.
+func TestCountiesByYearAreDots(t *testing.T) {
+	m := made(t, map[string]string{"activities/all.toml": activities(4, "2015-05-10", "county = \"east\"\nparticipants = 3") + activity("2016-05-10", "county = \"east\"") +
+		activity("2016-06-10", "county = \"west\"\nparticipants = 0") + activity("2016-12-31", "county = \"west\"")})
+	all, _ := checkAll(t, m)
+	f := find(all.Sections, "counties-years")
+	east, west := f.Chart.Dots.Rows[0], f.Chart.Dots.Rows[1]
+	if len(east.Dots) != 2 || east.Dots[0].Tone != 0 || east.Dots[1].Tone != 2 || east.Dots[0].R != 2*east.Dots[1].R || len(west.Dots) != 1 || west.Dots[0].Tone != 1 || west.Sum != "2项" {
+		t.Errorf("%+v", f.Chart.Dots)
+	}
+	if got := f.Table.Rows[1].Cells; got[0].Text != "—" || got[1].Text != "2" || got[1].Note != "1项已报" || got[2].Text != "2" {
+		t.Errorf("%+v", got)
+	}
+	if f.Alt != "示例东县共5项，最多的是2015年4项；示例西县共2项，最多的是2016年2项。" || len(f.Legend) != 3 {
+		t.Errorf("%s %+v", f.Alt, f.Legend)
 	}
 }

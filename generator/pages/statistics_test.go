@@ -120,15 +120,15 @@ func checkStatistics(t *testing.T, p string, files map[string]bool, headlines []
 		for _, f := range s.Figures {
 			claim(f.ID)
 			drawn := 0
-			for _, there := range []bool{f.Chart.Bars != nil, f.Chart.Columns != nil, f.Chart.Stacked != nil, f.Chart.Lines != nil} {
+			for _, there := range []bool{f.Chart.Bars != nil, f.Chart.Columns != nil, f.Chart.Stacked != nil, f.Chart.Lines != nil, f.Chart.Dots != nil} {
 				if there {
 					drawn++
 				}
 			}
-			if want := 1; f.Open && drawn != 0 || !f.Open && drawn != want {
+			if want := 1; (f.Open || f.Said) && drawn != 0 || f.Open && f.Said || f.Said && f.Sentence == "" || !f.Open && !f.Said && drawn != want {
 				t.Errorf("%s: %s has %d charts", p, f.Caption, drawn)
 			}
-			if !f.Open && f.Alt == "" || f.Source == "" || f.Caption == "" || f.CSVURL == "" {
+			if !f.Open && !f.Said && f.Alt == "" || f.Source == "" || f.Caption == "" || f.CSVURL == "" {
 				t.Errorf("%s: %s lacks its words: %+v", p, f.Caption, f)
 			}
 			follow(f.CSVURL)
@@ -275,7 +275,7 @@ date = "2018-12-31"
 bases = ["a"]
 `})
 	all, years := checkAll(t, m)
-	if got := strings.Join(ids(all.Sections), " "); got != "in-force-years designated-years county-table attention-table years-table" {
+	if got := strings.Join(ids(all.Sections), " "); got != "in-force-years designated-years county-table attention-table completeness-items completeness-counties completeness-bases years-table" {
 		t.Errorf("figures %s", got)
 	}
 	if got := strings.Join(ids(years[2016].Sections), " "); got != "levels in_force-kind county-table" && got != "levels county-table" {
@@ -340,7 +340,7 @@ func TestStatisticsOfTwentyYearsAndAHundredBases(t *testing.T) {
 	}
 	y := years[2019]
 	busiest := find(y.Sections, "busiest")
-	if busiest == nil || len(busiest.Table.Rows) != 10 || len(busiest.Chart.Bars.Bars) != 10 {
+	if busiest == nil || len(busiest.Table.Rows) != 10 || !busiest.Said || busiest.Sentence != "有活动记录的基地共51家，各1项。" {
 		t.Fatalf("busiest %+v", busiest)
 	}
 	county := find(y.Sections, "activities-county")

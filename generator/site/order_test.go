@@ -25,7 +25,7 @@ var rooms = [][]string{
 	{"source", "naming"},
 	{"catalog", "starter", "sheet"},
 	{"figures"},
-	{"attention"},
+	{"attention", "completeness"},
 	{"workbook", "atlas", "quote", "draft", "assess", "due"},
 	{"reconcile", "scoresheet"},
 	{"address", "view", "standing"},

@@ -41,7 +41,7 @@ func (b *Builder) CountyAttention(p string, c *catalog.County) *view.Attention {
 	x, s := city.Counties[c.Index], b.on(p)
 	v := &view.Attention{AsOf: b.asOfRecords(), Says: []string{lastSaid(x, city), longestSaid(x)}, Notes: []string{FairWords}, Brief: address.Link(p, address.Brief(c))}
 	v.Says = slices.DeleteFunc(v.Says, func(t string) bool { return t == "" })
-	for _, f := range []*view.Figure{s.beside(x, city, mostBeside), s.quarters(x, city)} {
+	for _, f := range []*view.Figure{s.beside(x, city, mostBeside), s.quarters(x, city), b.CountyCompleteness(p, c)} {
 		if f != nil {
 			v.Figures = append(v.Figures, *f)
 		}

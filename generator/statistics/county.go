@@ -12,9 +12,9 @@ import (
 )
 
 // countyTable compares the counties in a year, or in all years when it is 0: no
-// county is left out, and none is blank. Days are counted to the newest record,
+// county is left out, and none is blank. said is whether another figure says how many have some. Days are counted to the newest record,
 // or to the end of a year that lies before it.
-func (s *page) countyTable(year int) *view.Figure {
+func (s *page) countyTable(year int, said bool) *view.Figure {
 	if len(s.c.Counties) < 2 || len(s.years) == 0 || year > s.years[len(s.years)-1] {
 		return nil
 	}
@@ -57,6 +57,7 @@ func (s *page) countyTable(year int) *view.Figure {
 	}
 	n := len(s.c.Counties)
 	switch {
+	case said: // beside it
 	case quiet == n:
 		f.Sentence = fmt.Sprintf("%d个县区都没有活动记录。", n)
 	case quiet > 0:

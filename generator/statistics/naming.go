@@ -43,9 +43,9 @@ func (s *page) inForceByYear() *view.Figure {
 		line := s.levelLine(l)
 		lines = append(lines, line)
 		if r, _ := s.f.Get(shown[len(shown)-1], measure.InForce, figures.ByLevel, l.ID); r.Known {
-			words = append(words, line.Name+"家")
+			words = append(words, strings.TrimPrefix(line.Name, line.Sign+" ")+"家")
 		} else {
-			words = append(words, line.Name)
+			words = append(words, strings.TrimPrefix(line.Name, line.Sign+" "))
 		}
 	}
 	for _, l := range levels {
@@ -91,6 +91,7 @@ func (s *page) unnamed(years ...int) []string {
 // levelLine is the bases in force at one level.
 func (s *page) levelLine(l *catalog.Level) chart.Series {
 	var line chart.Series
+	line.Sign = levelSign(l.Rank)
 	series := s.series(measure.InForce, figures.ByLevel, l.ID)
 	for _, r := range series {
 		line.Values = append(line.Values, rowItem("", r).Value)
@@ -103,7 +104,16 @@ func (s *page) levelLine(l *catalog.Level) chart.Series {
 	default:
 		line.Name = l.Name + " " + digits(last.Value)
 	}
+	line.Name = line.Sign + " " + line.Name
 	return line
+}
+
+// levelSign is the character of a level on lines, of the same shape as its mark on maps.
+func levelSign(rank int) string {
+	if rank < 1 || rank > 4 {
+		return "◆"
+	}
+	return []string{"★", "●", "■", "▲"}[rank-1]
 }
 
 // growth says how many bases are in force and how that grew.

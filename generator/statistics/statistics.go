@@ -87,10 +87,12 @@ func (b *Builder) AllYears() view.Statistics {
 	if y := b.HeadlineYear(); y != 0 {
 		v.Of, v.Headlines = fmt.Sprintf("%d年", y), s.headlines(y)
 	}
+	grid := s.grid()
 	v.Sections = sections(
 		section("activities", "活动", s.activitiesByYear(), s.peopleByYear(measure.Participants), s.peopleByYear(measure.Online), s.heat()),
 		section("bases", "基地", s.inForceByYear(), s.designatedByYear()),
-		section("counties", "县区", s.countyTable(0), s.countyAttention(), s.landsTable()),
+		section("counties", "县区", grid, s.countyTable(0, grid != nil), s.countyAttention(), s.landsTable()),
+		section("completeness", "资料完整度", s.completeness()...),
 		section("returns", "年度数据", slices.Concat([]*view.Figure{s.returnsByYear(measure.Visitors)}, s.indicatorsByYear())...),
 		section("ratings", "考核结果", s.ratingsByYear()...),
 		section("years", "历年", s.yearTable()),
@@ -108,11 +110,19 @@ func (b *Builder) Year(year int) view.StatisticsYear {
 	}
 	s := b.on(p)
 	v.Headlines, v.Says = s.headlines(year), b.Conclusions(p, year)
+	activities := []*view.Figure{s.theOne(year)}
+	var counties *view.Figure
+	if activities[0] == nil {
+		activities = []*view.Figure{
+			s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm), s.national(year),
+			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year),
+		}
+		counties = s.parts(year, measure.Activities, figures.ByCounty)
+	}
 	v.Sections = sections(
 		section("bases", "基地", s.levels(year), s.parts(year, measure.InForce, figures.ByKind)),
-		section("activities", "活动", s.months(year), s.parts(year, measure.Activities, figures.ByCampaign), s.parts(year, measure.Activities, figures.ByForm), s.national(year),
-			s.parts(year, measure.Activities, figures.ByKind), s.busiest(year)),
-		section("counties", "县区", s.parts(year, measure.Activities, figures.ByCounty), s.countyTable(year)),
+		section("activities", "活动", activities...),
+		section("counties", "县区", counties, s.countyTable(year, counties != nil)),
 		section("returns", "年度数据", append(s.returns(year), s.derived(year))...),
 		section("ratings", "考核结果", s.ratings(year)...),
 	)

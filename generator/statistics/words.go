@@ -211,15 +211,21 @@ func rowItem(label string, r figures.Row) chart.Item {
 	return it
 }
 
+// inCells puts a comma where a narrow cell may break what is said below a number: the style sheet lets it break nowhere else.
+var inCells = strings.NewReplacer("项中", "项中，", "家中", "家中，", "家"+quote.NoEndKnown, "家，"+quote.NoEndKnown)
+
+// cellNote says below a number in a table how much of it is known.
+func cellNote(r figures.Row) string { return inCells.Replace(Number("", r).Note) }
+
 // numberCell is a figure in a table: its value, why it is not known, or a dash.
 func numberCell(r figures.Row) view.DataCell {
 	switch {
 	case r.Known:
-		return view.DataCell{Text: knownWords(r), Note: Number("", r).Note}
+		return view.DataCell{Text: knownWords(r), Note: cellNote(r)}
 	case r.Entries == 0 && !r.Unplaced:
 		return view.DataCell{Text: dash}
 	}
-	return view.DataCell{Text: quote.Unknown(r), Note: Number("", r).Note, Unknown: true}
+	return view.DataCell{Text: quote.Unknown(r), Note: cellNote(r), Unknown: true}
 }
 
 // finish says what one must know to read a figure that is made of rows: what is drawn as
@@ -237,10 +243,13 @@ func (s *page) finish(f *view.Figure, rows []figures.Row) *view.Figure {
 	}) {
 		why = append(why, "还没有结束的年份")
 	}
-	if !f.Open && len(why) > 0 {
+	if f.Chart.Lines != nil && len(why) > 0 {
+		why[0] = "空心、虚线：" + why[0]
+	}
+	if !f.Open && !f.Said && len(why) > 0 {
 		f.Legend = append(f.Legend, view.LegendItem{Tone: "partial", Name: strings.Join(why, "；")})
 	}
-	if !f.Open && some(func(r figures.Row) bool { return r.Unsure() > 0 }) {
+	if !f.Open && !f.Said && some(func(r figures.Row) bool { return r.Unsure() > 0 }) {
 		f.Notes = append(f.Notes, "图里只有确定在册的；"+quote.NoEndKnown+"的另外写在表格里。")
 	}
 	least := func(r figures.Row) bool {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/chart"
@@ -66,13 +67,6 @@ func (s *page) parts(year int, x measure.Measure, d figures.Dimension) *view.Fig
 		records, what = "命名记录", "年末在册数"
 	}
 	f := s.figure(x.Key()+"-"+d.Key(), fmt.Sprintf("%d年%s%s（%s）", year, partNames[d], what, x.Unit()), records)
-	if len(rows) > 1 {
-		items := barItems(rows)
-		f.Chart.Bars = chart.Bars(items)
-		f.Alt = alt(items, x.Unit())
-	} else {
-		f.Open = true // one bar shows nothing
-	}
 	whole, _ := s.f.Get(year, x, figures.All, "")
 	overlaps := x != measure.InForce && s.f.Overlaps(year, x, d)
 	share := whole.Value
@@ -80,9 +74,50 @@ func (s *page) parts(year int, x measure.Measure, d figures.Dimension) *view.Fig
 		share = 0
 	}
 	f.Sentence = most(rows, x.Unit(), share, counters[d])
+	s.draw(f, rows, x.Unit(), counters[d])
 	s.partNotes(f, x, d, rows, whole.Entries, overlaps)
 	f.Table = s.partTable(year, x, d, rows)
 	return s.finish(f, rows)
+}
+
+// draw draws bars of what is known; where they would show nothing, because there is one or all are as long, the
+// sentence says it.
+func (s *page) draw(f *view.Figure, rows []figures.Row, unit, counter string) {
+	known := slices.DeleteFunc(slices.Clone(rows), func(r figures.Row) bool { return r.NoRecords })
+	if alike(known) {
+		if text := same(known, unit, counter); text != "" {
+			f.Sentence = text
+		}
+		if f.Sentence == "" && len(known) == 1 && known[0].Known {
+			f.Sentence = known[0].Name + knownWords(known[0]) + unit + "。"
+		}
+		f.Said, f.Open = f.Sentence != "", f.Sentence == ""
+		return
+	}
+	items := barItems(known)
+	f.Chart.Bars = chart.Bars(items)
+	f.Alt = alt(items, unit)
+}
+
+// alike reports whether bars of some rows would all be as long.
+func alike(rows []figures.Row) bool {
+	return !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Value != rows[0].Value || r.Known != rows[0].Known || fewer(r) })
+}
+
+// same says what several rows have that all have as much; "" of fewer.
+func same(rows []figures.Row, unit, counter string) string {
+	if len(rows) < 2 || !rows[0].Known {
+		return ""
+	}
+	n := figure(rows[0].Measure, rows[0].Value) + unit
+	if len(rows) > 8 {
+		return fmt.Sprintf("%d%s各%s。", len(rows), counter, n)
+	}
+	var names []string
+	for _, r := range rows {
+		names = append(names, r.Name)
+	}
+	return strings.Join(names, "、") + "各" + n + "。"
 }
 
 // partNotes says why the parts are more or fewer than the whole.
@@ -156,7 +191,7 @@ func (s *page) busiest(year int) *view.Figure {
 	slices.SortStableFunc(rows, func(a, b figures.Row) int { return int(min(max(b.Value-a.Value, -1), 1)) })
 	f := s.figure("busiest", fmt.Sprintf("%d年活动最多的基地（项）", year), "活动日志")
 	f.CSVURL = address.Link(s.p, address.BasesByYear)
-	all := len(rows)
+	all, every := len(rows), alike(rows)
 	if all > busiestBases {
 		last := rows[busiestBases-1].Value
 		beyond := 0
@@ -170,13 +205,19 @@ func (s *page) busiest(year int) *view.Figure {
 			f.Notes = append(f.Notes, fmt.Sprintf("还有%d家基地也是%s项，没有列出。", beyond, digits(last)))
 		}
 	}
-	items := barItems(rows)
-	f.Chart.Bars = chart.Bars(items)
-	f.Alt = alt(items, "项")
 	if all > busiestBases {
 		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家，这里是前%d家。", digits(int64(all)), busiestBases)
 	} else {
 		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家。", digits(int64(all)))
+	}
+	opening := f.Sentence
+	switch s.draw(f, rows, "项", "家"); {
+	case f.Said && every:
+		f.Sentence = fmt.Sprintf("有活动记录的基地共%s家，各%s项。", digits(int64(all)), digits(rows[0].Value))
+	case f.Said:
+		f.Sentence = opening + f.Sentence
+	default:
+		f.Sentence = opening
 	}
 	f.Table = s.partTable(year, measure.Activities, figures.ByBase, rows)
 	return s.finish(f, rows)
@@ -233,6 +274,9 @@ func (s *page) heat() *view.Figure {
 	return s.finish(f, months)
 }
 
+// fewestColumns is how many activities make months worth drawing.
+const fewestColumns = 3
+
 // months is the activities of each month of a year.
 func (s *page) months(year int) *view.Figure {
 	keys := s.f.Keys(figures.ByMonth)
@@ -246,7 +290,19 @@ func (s *page) months(year int) *view.Figure {
 	}
 	f := s.figure("months", fmt.Sprintf("%d年各月活动数（项）", year), "活动日志")
 	unknown := rows[12].Value
-	if f.Open = unknown == whole.Value; !f.Open { // else there is no column to draw
+	begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.runningMonth(year, monthOf(r)) })
+	dated := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return !r.Known })
+	switch {
+	case len(dated) == 0: // there is no column to draw
+		f.Open = true
+	case len(dated) == 1:
+		f.Said, f.Sentence = true, fmt.Sprintf("%s%s项。", dated[0].Name, digits(dated[0].Value))
+		if unknown == 0 {
+			f.Sentence = "都在" + dated[0].Name + "。"
+		}
+	case whole.Value-unknown < fewestColumns:
+		f.Said, f.Sentence = true, same(dated, "项", "个月")
+	default:
 		items := barItems(rows[:12])
 		f.Alt = alt(items, "项")
 		for i := range items {
@@ -256,7 +312,6 @@ func (s *page) months(year int) *view.Figure {
 			}
 		}
 		f.Chart.Columns = chart.Columns(items, axisWords)
-		begun := slices.DeleteFunc(slices.Clone(rows[:12]), func(r figures.Row) bool { return s.runningMonth(year, monthOf(r)) })
 		f.Sentence = most(begun, "项", 0, "个月")
 	}
 	if unknown > 0 {
@@ -277,4 +332,31 @@ func monthOf(r figures.Row) int {
 // runningMonth reports whether the month begins after the newest record.
 func (b *Builder) runningMonth(year, month int) bool {
 	return b.c.AsOf.Before(date.Date{Year: int16(year), Month: int8(month)})
+}
+
+// theOne tells of the only activity of a year in one sentence; nil where there are more, or none.
+func (s *page) theOne(year int) *view.Figure {
+	if whole, _ := s.f.Get(year, measure.Activities, figures.All, ""); whole.Value != 1 {
+		return nil
+	}
+	f := s.figure("activities-one", fmt.Sprintf("%d年的活动（项）", year), "活动日志")
+	f.Said = true
+	for _, a := range s.c.In(year) {
+		if !a.Counts() {
+			continue
+		}
+		about := []string{a.Date.Chinese()}
+		for _, c := range a.Counties {
+			about = append(about, c.Name)
+		}
+		if a.Form != nil {
+			about = append(about, a.Form.Name)
+		}
+		if a.Campaign != nil {
+			about = append(about, a.Campaign.Name)
+		}
+		f.Sentence = fmt.Sprintf("有记录的活动1项：%s（%s）。", a.Title, strings.Join(about, "，"))
+	}
+	f.Table = s.partTable(year, measure.Activities, figures.ByMonth, s.f.Part(year, measure.Activities, figures.ByMonth))
+	return s.finish(f, nil)
 }

@@ -108,19 +108,30 @@ func fullStatistics() view.Statistics {
 		heat.Table.Rows = append(heat.Table.Rows, row)
 	}
 	heat.Legend = []view.LegendItem{{Tone: "heat-1", Name: "1—7项"}, {Tone: "heat-2", Name: "8—13项"}, {Tone: "heat-3", Name: "14—20项"}, {Tone: "heat-4", Name: "21—26项"}}
+	dots := plot("counties-years", "历年各县区活动数（项）", "", view.Chart{Dots: chart.Dots([]chart.Row{
+		{Name: "甲县", Sum: "31项", Cells: []chart.Cell{{Value: chart.Known(3)}, {}, {Value: chart.Known(28), Tone: 1}}}, {Name: "乙县", Sum: "1项", Cells: []chart.Cell{{}, {}, {Value: chart.Known(1), Tone: 2}}},
+	}, []string{"2024", "2025", "2026"})})
+	dots.Wide, dots.Legend = true, []view.LegendItem{{Tone: "dot-0", Name: "参加人次都报了"}, {Tone: "dot-1", Name: "报了一部分"}, {Tone: "dot-2", Name: "都未报"}}
+	said := plot("activities-form", "2026年各种形式的活动数（项）", "讲座、开放日各1项。", view.Chart{})
+	said.Said = true
+	bases := view.Figure{ID: "completeness-bases", Caption: "资料待补最多的基地", Open: true, Wide: true, Source: "数据：基地介绍页", CSVURL: "data/bases.csv"}
+	bases.Table = view.DataTable{Caption: bases.Caption, Words: true, Head: []view.DataHead{{Name: "基地"}, {Name: "已知", Unit: "项"}, {Name: "先补"}}, Rows: []view.DataRow{
+		{Name: "虚构甲馆", URL: "base.html", Cells: []view.DataCell{{Text: "4/12", Word: chart.Part(4, 12)}, {Text: "电话、费用、交通等8项"}}},
+	}}
 	table := view.Figure{ID: "years-table", Caption: "历年主要数字", Open: true, Wide: true, Table: yearsTable(), Source: "数据：活动日志", CSVURL: "data/statistics.csv"}
 	low[len(low)-1].Partial = true // 至少 51
-	lines := []chart.Series{{}, {Name: "市级至少 51", Values: low}, {Name: "省级 5", Values: high}}
+	lines := []chart.Series{{}, {Name: "■ 市级至少 51", Sign: "■", Values: low}, {Name: "● 省级 5", Sign: "●", Values: high}, {Name: "★ 全国 5", Sign: "★", Values: high}}
+	lines[0] = chart.Series{Name: "▲ 县级 1", Sign: "▲", Values: high[:3]}
 	return view.Statistics{
 		Frame: frame("统计", "statistics.html", "statistics"),
 		Lead:  "2015—2026年的科普活动和在册基地。", Says: conclusions(), Years: []view.Link{{Name: "2026", URL: "statistics-year.html"}, {Name: "2025", URL: "statistics-year.html"}},
 		Of: "2025年", Headlines: headlines(), AsOf: "截至2026年3月8日的记录", Brief: "brief.html",
 		Sections: []view.StatisticsSection{
-			{ID: "activities", Title: "活动", Figures: []view.Figure{columns, people, heat}},
+			{ID: "activities", Title: "活动", Figures: []view.Figure{columns, people, said, dots, heat}},
 			{ID: "bases", Title: "基地", Figures: []view.Figure{
 				plot("in-force-years", "历年年末在册基地（家）", "2025年年末在册至少52家。", view.Chart{Lines: chart.Steps(items, lines, plain)}), stacked,
 			}},
-			{ID: "years", Title: "历年", Figures: []view.Figure{table}},
+			{ID: "years", Title: "历年", Figures: []view.Figure{bases, table}},
 		},
 		Definitions: definitions(), Downloads: downloads(),
 	}

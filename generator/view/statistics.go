@@ -62,6 +62,7 @@ type Figure struct {
 	Notes    []string // what one must know to read it: breaks, what is missing, sums that exceed the whole
 	Table    DataTable
 	Open     bool // there is no chart: the table is the figure
+	Said     bool // there is no chart: the sentence says it, the table is folded
 	Wide     bool // it needs the page's whole width where others stand two in a row
 	Source   string
 	CSVURL   string
@@ -73,6 +74,7 @@ type Chart struct {
 	Columns *chart.ColumnChart
 	Stacked *chart.StackChart
 	Lines   *chart.LineChart
+	Dots    *chart.DotChart
 }
 
 // LegendItem says what a shade stands for.
@@ -88,6 +90,7 @@ type DataTable struct {
 	Head    []DataHead
 	Rows    []DataRow
 	Heat    bool // a heat map: its cells have shades
+	Words   bool // its first and last columns are words, which may break
 }
 
 // DataHead is the head of a column. URL leads to its definition.
@@ -103,8 +106,9 @@ type DataRow struct {
 // DataCell is a number in words. Note says how much of it is known.
 type DataCell struct {
 	Text, Note string
-	Unknown    bool // Text is a word: 未报
-	Shade      int  // of a heat map: 1 to chart.HeatSteps, the darkest; 0 for none
+	Unknown    bool        // Text is a word: 未报
+	Word       *chart.Word // the number as a chart; nil for none
+	Shade      int         // of a heat map: 1 to chart.HeatSteps, the darkest; 0 for none
 }
 
 // Definition says what a measure is.
