@@ -63,6 +63,17 @@ func County(c *catalog.County) string { return "counties/" + c.ID + ".html" }
 // Brief returns the address of the sheet about a county.
 func Brief(c *catalog.County) string { return "briefs/" + c.ID + ".html" }
 
+// Poster returns the address of the poster about a base.
+func Poster(b *catalog.Base) string { return "posters/" + b.ID + ".html" }
+
+// PlanPoster returns the address of the poster about an activity that is planned. No base's id has a low line.
+func PlanPoster(a *catalog.Activity) string {
+	return "posters/plan_" + strings.TrimPrefix(EntryID(a), "a") + ".html"
+}
+
+// Sheet returns the address of the drawing that the poster at p shows.
+func Sheet(p string) string { return strings.TrimSuffix(p, ".html") + ".svg" }
+
 // Kind returns the address of the directory that shows the bases of a kind.
 func Kind(k *catalog.Kind) string { return Directory + "?kind=" + k.ID }
 

@@ -57,6 +57,29 @@ func Wrap(s string, width Pos) []string {
 	return lines
 }
 
+// Lines breaks s as Wrap does, into as many lines as it takes.
+func Lines(s string, width Pos) []string {
+	var lines []string
+	for rest := []rune(strings.TrimSpace(s)); len(rest) > 0; {
+		end := lineEnd(rest, width)
+		lines = append(lines, trim(rest[:end]))
+		for end < len(rest) && unicode.IsSpace(rest[end]) {
+			end++
+		}
+		rest = rest[end:]
+	}
+	return lines
+}
+
+// Breaks reports before which of the characters of s a line may begin; never before the first.
+func Breaks(s []rune) []bool {
+	may := make([]bool, len(s))
+	for i := 1; i < len(s); i++ {
+		may[i] = mayBreak(s[i-1], s[i]) && !closing(s[i]) && !unicode.IsSpace(s[i])
+	}
+	return may
+}
+
 // shortened cuts s to the width, and says so with ….
 func shortened(s string, width Pos) string {
 	if Width(s) <= width {

@@ -31,6 +31,7 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 	if a.Status == source.Planned && a.Date.Known() {
 		it.Last = a.Last().String()
 	}
+	it.Poster = m.planURL(p, a)
 	if p == row {
 		it.Facets = filter.Activity(a)
 	} else {

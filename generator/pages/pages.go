@@ -78,6 +78,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 		m.page(address.County(county), "county", func() any { return m.county(county) }, m.key(func(g *gathering) { m.addCountyPage(g, county) }))
 	}
 	m.briefs()
+	m.posters()
 	if m.maps.HasMap() {
 		m.page(address.Map, "map", func() any { return m.mapPage() }, all)
 	}

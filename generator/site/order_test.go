@@ -31,7 +31,7 @@ var rooms = [][]string{
 	{"address", "view", "standing"},
 	{"ledger"},
 	{"datafile", "directions", "filter", "search", "statistics", "twin"},
-	{"mapview"},
+	{"mapview", "poster"},
 	{"pages"},
 	{"theme"},
 	{"site"},

@@ -90,11 +90,13 @@ func strictMap() view.MapPage {
 	return v
 }
 
-// grounds are the fixtures of the one layout that is no page.
+// grounds are the fixtures of the layouts that are no pages.
 func grounds() []page {
 	return []page{
 		{"ground", "ground", view.Ground{Width: 300, Height: 150.5, Outlines: outlines()}},
 		{"ground-empty", "ground", view.Ground{}},
+		{"poster-sheet", "poster-sheet", fullSheet()},
+		{"poster-sheet-empty", "poster-sheet", view.PosterSheet{}},
 	}
 }
 

@@ -25,6 +25,8 @@ func fixtures() []page {
 		{"base", "base", fullBase()},
 		{"base-sparse", "base", sparseBase()},
 		{"base-empty", "base", view.BasePage{Frame: bareFrame("示例县气象局", "bases/shili.html"), Name: "示例县气象局"}},
+		{"poster", "poster", fullPoster()},
+		{"poster-empty", "poster", view.Poster{Frame: bareFrame("示例县气象局的海报", "posters/shili.html"), Name: "示例县气象局", Sheet: "shili.svg"}},
 		{"brief", "brief", fullBrief()},
 		{"brief-empty", "brief", view.Brief{Frame: bareFrame("甲县科普教育基地工作简况", "briefs/jia.html"), Title: "甲县科普教育基地工作简况"}},
 		{"county", "county", fullCounty()},

@@ -21,7 +21,8 @@ func TestGroundIsADrawingThatStandsAlone(t *testing.T) {
 		if !strings.HasPrefix(text, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `) {
 			t.Errorf("%s begins with %.60q", p.name, text)
 		}
-		if want := len(p.view.(view.Ground).Outlines); paths != want || elements != want+2 {
+		ground, _ := p.view.(view.Ground)
+		if want := len(ground.Outlines); p.layout == "ground" && (paths != want || elements != want+2) {
 			t.Errorf("%s: %d paths of %d elements, want %d", p.name, paths, elements, want)
 		}
 		for _, bad := range []string{"<style", "<script", "href", "url(", "style="} {
@@ -29,6 +30,36 @@ func TestGroundIsADrawingThatStandsAlone(t *testing.T) {
 				t.Errorf("%s has %s", p.name, bad)
 			}
 		}
+	}
+}
+
+// A sheet is shown as a picture too: its colours are shades of the palette, which a city may change, and it leads nowhere.
+func TestSheetHasShadesOfThePalette(t *testing.T) {
+	shades := map[string]bool{}
+	for _, m := range paletteEntry.FindAllStringSubmatch(styleSheet(t), -1) {
+		shades["#"+m[2]] = true
+	}
+	text := render(t, defaultTheme(t), page{"poster-sheet", "poster-sheet", fullSheet()})
+	found := regexp.MustCompile(`#[0-9a-f]+`).FindAllString(text, -1)
+	if len(found) < 5 {
+		t.Errorf("colours: %v", found)
+	}
+	for _, c := range found {
+		if !shades[c] {
+			t.Errorf("%s is no shade of style.css", c)
+		}
+	}
+}
+
+func TestHostileWordsStayInTheirPlaceOnASheet(t *testing.T) {
+	th := defaultTheme(t)
+	_, want := xmlElements(t, render(t, th, page{"poster-sheet", "poster-sheet", fullSheet()}))
+	v := reflect.New(reflect.TypeFor[view.PosterSheet]()).Elem()
+	v.Set(reflect.ValueOf(fullSheet()))
+	poison(v, "")
+	text := render(t, th, page{"poster-sheet", "poster-sheet", v.Interface()})
+	if _, elements := xmlElements(t, text); elements != want || !strings.Contains(text, "alert(1)") {
+		t.Errorf("%d elements, want %d:\n%s", elements, want, text)
 	}
 }
 

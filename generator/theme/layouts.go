@@ -21,6 +21,8 @@ var views = map[string]any{
 	"articles":        view.Articles{},
 	"article":         view.Article{},
 	"map":             view.MapPage{},
+	"poster":          view.Poster{},
+	"poster-sheet":    view.PosterSheet{},
 	"moved":           view.Moved{},
 	"not-found":       view.NotFound{},
 	"offline":         view.Offline{},
@@ -33,10 +35,10 @@ var views = map[string]any{
 	"statistics-year": view.StatisticsYear{},
 }
 
-// drawing is the layout that is no page: what it defines is the whole file, an SVG, without
+// drawings are the layouts that are no pages: what one defines is the whole file, an SVG, without
 // the frame. It is escaped by html/template like the others, which holds for XML too where
 // values stand in attributes and between tags: &amp; and the numbered references are known to both.
-const drawing = "ground"
+var drawings = map[string]bool{"ground": true, "poster-sheet": true}
 
 // Layouts returns the names of the layouts that a theme must have, sorted.
 func Layouts() []string { return slices.Sorted(maps.Keys(views)) }

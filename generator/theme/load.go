@@ -109,7 +109,7 @@ func (t *Theme) addLayouts(dir fs.FS, texts *files, shared pieces, before map[st
 			return err
 		}
 		name := strings.TrimSuffix(path.Base(file), ".html")
-		if name == drawing {
+		if drawings[name] {
 			all[frameFile] = frameless()
 		}
 		l, err := newLayout(file, views[name], all, shared)

@@ -23,8 +23,8 @@ func small(files map[string]string) fs.FS {
 		"assets/style.css": {Data: []byte("body { margin: 0 }\n")},
 	}
 	for _, name := range theme.Layouts() {
-		if name == "ground" { // no page: it has no title
-			dir["layouts/ground.html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}<svg></svg>{{end}}`)}
+		if name == "ground" || name == "poster-sheet" { // no page: it has no title
+			dir["layouts/"+name+".html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}<svg></svg>{{end}}`)}
 			continue
 		}
 		dir["layouts/"+name+".html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}<main>{{.PageTitle}}</main>{{end}}`)}

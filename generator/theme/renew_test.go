@@ -77,7 +77,7 @@ func TestAnEditIsCheckedWhereItChangesSomething(t *testing.T) {
 		t.Errorf("the layout offline changed, made anew: %s", got)
 	}
 	style := edited(t, dir, "assets/style.css", "}", "} /* x */")
-	framed := slices.DeleteFunc(Layouts(), func(name string) bool { return name == "ground" })
+	framed := slices.DeleteFunc(Layouts(), func(name string) bool { return drawings[name] })
 	if got := made(first, mustRenew(t, first, style)); got != strings.Join(framed, " ") {
 		t.Errorf("the style sheet changed, which all pages name by what it holds, made anew: %s", got)
 	}
@@ -141,6 +141,7 @@ func tiny(files map[string]string) fstest.MapFS {
 		dir["layouts/"+name+".html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}{{.PageTitle}}{{end}}`)}
 	}
 	dir["layouts/ground.html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}{{.Width}}{{end}}`)}
+	dir["layouts/poster-sheet.html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}{{.Name}}{{end}}`)}
 	for name, text := range files {
 		dir[name] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -20,6 +20,7 @@ type ActivityItem struct {
 	Status   string   // "": held; else "计划举办", "已过日期，结果未报", "延期", "取消"
 	Days     string   // what later days say in place of Status, see “Days”; "" when nothing
 	Last     string   // the last day that it is planned for: "2026-01-15"; "" when it is not planned
+	Poster   string   // URL of the poster of what is planned; ""
 	Figures  []Number // only those given
 	Summary  template.HTML
 	Register string

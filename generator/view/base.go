@@ -114,6 +114,7 @@ type BasePage struct {
 	Capacity      string // "120人" at a time
 	Facilities    []string
 	Cover         *Image
+	Poster        string // URL of its poster; "" when it has none
 	Gallery       []Image
 	LeftOut       int // photos that a slim copy lacks
 	Body          []Block

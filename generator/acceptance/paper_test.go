@@ -1,0 +1,151 @@
+package acceptance
+
+import (
+	"bytes"
+	"html"
+	"image"
+	_ "image/png"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+	"golang.org/x/text/unicode/norm"
+
+	"kepu/generator/remove/removetest"
+)
+
+// paper is a page of the site on paper: the size of each sheet in millimetres, and its words.
+type paper struct {
+	sheets [][2]float64
+	words  []string
+	file   string
+}
+
+// onPaper prints the page that is shown in the tab.
+func onPaper(t *testing.T, tb *tab, name string) paper {
+	t.Helper()
+	pdf, err := chromedp.Run(tb.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := paper{file: filepath.Join(removetest.TempDir(t), name+".pdf")}
+	if folder := os.Getenv("KEPU_LOOK"); folder != "" {
+		p.file = filepath.Join(folder, name+".pdf")
+	}
+	if err := os.WriteFile(p.file, pdf, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range mediaBox.FindAllSubmatch(pdf, -1) {
+		w, _ := strconv.ParseFloat(string(m[1]), 64)
+		h, _ := strconv.ParseFloat(string(m[2]), 64)
+		p.sheets = append(p.sheets, [2]float64{w / 72 * 25.4, h / 72 * 25.4})
+	}
+	out, err := exec.Command("pdftotext", "-raw", p.file, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	for _, words := range strings.Split(strings.TrimSuffix(string(out), "\f"), "\f") {
+		p.words = append(p.words, foldRadicals(squeezed(words)))
+	}
+	return p
+}
+
+// foldRadicals puts the characters in place of the radicals of the same look, as which Chromium writes some into a PDF.
+func foldRadicals(s string) string { return radicals.Replace(norm.NFKC.String(s)) }
+
+// radicals are those that Unicode does not hold for another form of their character.
+var radicals = strings.NewReplacer("⻢", "马", "⻄", "西", "⻓", "长", "⻔", "门", "⻛", "风", "⻘", "青", "⺠", "民", "⻝", "食", "⻚", "页", "⻉", "贝", "⻋", "车", "⻜", "飞", "⻩", "黄", "⻰", "龙", "⻥", "鱼", "⻦", "鸟", "⻅", "见", "⻬", "齐")
+
+// isSize reports whether each sheet is that large, within a millimetre.
+func (p paper) isSize(w, h float64) bool {
+	for _, s := range p.sheets {
+		if math.Abs(s[0]-w) > 1 || math.Abs(s[1]-h) > 1 {
+			return false
+		}
+	}
+	return len(p.sheets) > 0
+}
+
+// codeOn is what a reader finds on a sheet of the PDF.
+func (p paper) codeOn(t *testing.T, sheet int) string {
+	t.Helper()
+	n := strconv.Itoa(sheet)
+	out, err := exec.Command("pdftoppm", "-r", "110", "-f", n, "-l", n, "-png", p.file).Output()
+	if err != nil {
+		t.Fatalf("pdftoppm: %v", err)
+	}
+	img, _, err := image.Decode(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := gozxing.NewBinaryBitmapFromImage(img)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := qrcode.NewQRCodeReader().Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		return "no code: " + err.Error()
+	}
+	return r.GetText()
+}
+
+var (
+	posterName = regexp.MustCompile(`<h1>([^<]*)<small>`)
+	subjectURL = regexp.MustCompile(`<p class="more"><a href="\.\./([^"]*)">`)
+)
+
+// Each poster is one sheet, of the size that was chosen, with its whole name, and its code leads to its page.
+func TestPostersOnPaper(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to print in Chromium; .ci/run does")
+	}
+	b := startBrowser(t)
+	tr := sampleTree(t)
+	root := onDisk(t, tr)
+	tb, closeTab, err := b.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeTab()
+	posters, plans := 0, 0
+	for _, path := range tr.pagePaths() {
+		if !strings.HasPrefix(path, "posters/") {
+			continue
+		}
+		posters++
+		if strings.Contains(path, "plan_") {
+			plans++
+		}
+		text := string(tr.files[path])
+		for size, want := range map[string][2]float64{"": {210, 297}, "#_a3": {297, 420}} {
+			if size != "" && posters > 3 {
+				continue
+			}
+			if _, _, err := tb.visit(root + path + size); err != nil {
+				t.Fatal(err)
+			}
+			p := onPaper(t, tb, strings.NewReplacer("/", "-", ".html", "", "#", "").Replace(path+size))
+			if len(p.sheets) != 1 || !p.isSize(want[0], want[1]) {
+				t.Errorf("%s%s: %v, want one of %v", path, size, p.sheets, want)
+				continue
+			}
+			if name := squeezed(posterName.FindStringSubmatch(text)[1]); !strings.Contains(p.words[0], foldRadicals(html.UnescapeString(name))) {
+				t.Errorf("%s%s: %q is not whole in %s", path, size, name, p.words[0])
+			}
+			if code, page := p.codeOn(t, 1), subjectURL.FindStringSubmatch(text)[1]; code != "https://example.org/kepu/"+page {
+				t.Errorf("%s%s: the code says %q, the page is %s", path, size, code, page)
+			}
+		}
+	}
+	if posters < 15 || plans == 0 {
+		t.Errorf("%d posters, %d of them of plans", posters, plans)
+	}
+}
