@@ -52,6 +52,28 @@ func (n *namer) named(name string) *catalog.Base {
 	return n.bases[fold.Name(name)]
 }
 
+// at returns the base at which a place is: the one that has that name, or nearly, in a county; or whose name the place begins with.
+func (n *namer) at(place, county string) *catalog.Base {
+	for _, s := range []string{place, unbracketed(place), ownCounty(unbracketed(place), county)} {
+		if b := n.named(s); b != nil {
+			return b
+		}
+	}
+	s := []rune(fold.Name(place))
+	for end := len(s) - 1; end >= shortestPlace; end-- {
+		if b := n.bases[string(s[:end])]; b != nil && b.ID != string(s[:end]) {
+			return b
+		}
+	}
+	if found := n.like(place, county); len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+// shortestPlace is how many characters a base's name has at least that is known before others: 县气象馆一楼.
+const shortestPlace = 4
+
 var (
 	behind   = regexp.MustCompile(`\([^()]*\)$`)
 	scenery  = regexp.MustCompile(`(?:(?:旅游|风景|名胜)*景区|(?:旅游|风景|名胜)+区)$`)

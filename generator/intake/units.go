@@ -58,6 +58,12 @@ func (r *row) units() {
 			cell = address(r.s.Name, r.at, v.col)
 		}
 	}
+	if b := r.heldWhere(bases, cell != ""); b != nil {
+		bases = append(bases, b.Name)
+		if cell == "" {
+			cell = r.rec.Cells["place"]
+		}
+	}
 	if len(bases) == 0 && len(hosts) == 1 && r.organisers(hosts[0]) {
 		hosts = nil // the organiser's own activity names nobody
 	}
