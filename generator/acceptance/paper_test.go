@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"bytes"
+	"encoding/base64"
 	"html"
 	"image"
 	_ "image/png"
@@ -82,7 +83,13 @@ func (p paper) codeOn(t *testing.T, sheet int) string {
 	if err != nil {
 		t.Fatalf("pdftoppm: %v", err)
 	}
-	img, _, err := image.Decode(bytes.NewReader(out))
+	return codeIn(t, out)
+}
+
+// codeIn is what a reader finds in a picture.
+func codeIn(t *testing.T, picture []byte) string {
+	t.Helper()
+	img, _, err := image.Decode(bytes.NewReader(picture))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,5 +154,67 @@ func TestPostersOnPaper(t *testing.T) {
 	}
 	if posters < 15 || plans == 0 {
 		t.Errorf("%d posters, %d of them of plans", posters, plans)
+	}
+}
+
+// The card is a picture of its size, made by a click, and its code leads to the page.
+func TestPosterCard(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to draw in Chromium; .ci/run does")
+	}
+	b := startBrowser(t)
+	tr := sampleTree(t)
+	root := onDisk(t, tr)
+	tb, closeTab, err := b.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeTab()
+	seen := 0
+	for _, path := range tr.pagePaths() {
+		if !strings.HasPrefix(path, "posters/") || seen > 3 && !strings.Contains(path, "plan_") {
+			continue
+		}
+		seen++
+		if _, noticed, err := tb.visit(root + path); err != nil || len(noticed) > 0 {
+			t.Fatal(err, noticed)
+		}
+		const made = `(() => {
+			const b = document.querySelector("[data-card] button");
+			if (getComputedStyle(b).opacity !== "1") return "the button is not shown";
+			HTMLAnchorElement.prototype.click = () => {};
+			b.click();
+			return document.querySelector("[data-card-here] img").src;
+		})()`
+		url, err := evaluate[string](tb, made)
+		if err != nil {
+			t.Fatal(path, err)
+		}
+		data, ok := strings.CutPrefix(url, "data:image/png;base64,")
+		if !ok {
+			t.Fatalf("%s: %.60s", path, url)
+		}
+		picture, err := base64.StdEncoding.DecodeString(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if folder := os.Getenv("KEPU_LOOK"); folder != "" {
+			if err := os.WriteFile(filepath.Join(folder, "card-"+filepath.Base(path)+".png"), picture, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		size, _, err := image.DecodeConfig(bytes.NewReader(picture))
+		if err != nil || size.Width != 1080 || size.Height != 1440 {
+			t.Errorf("%s: %+v, %v", path, size, err)
+		}
+		if code, page := codeIn(t, picture), subjectURL.FindStringSubmatch(string(tr.files[path]))[1]; code != "https://example.org/kepu/"+page {
+			t.Errorf("%s: the code says %q, the page is %s", path, code, page)
+		}
+		if shown, err := evaluate[bool](tb, `document.querySelector("[data-card-here] img").decode().then(() => true, () => false)`); err != nil || !shown {
+			t.Errorf("%s: the picture is not shown: %v", path, err)
+		}
+	}
+	if seen < 4 {
+		t.Errorf("%d cards", seen)
 	}
 }

@@ -76,7 +76,7 @@ func (m *maker) baseFacts(b *catalog.Base) poster.Facts {
 		fee = "免费"
 	}
 	addFact(&f.Rows, "费用", fee)
-	addFact(&f.Rows, "预约", sourceOf(b.Booking).Name)
+	addFact(&f.Rows, "预约", onPaper(b.Booking))
 	addFact(&f.Rows, "电话", b.Phone)
 	m.finish(&f, approach, address.Base(b))
 	return f
@@ -139,7 +139,7 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 		addFact(&f.Rows, "地址", at.Address)
 	}
 	addFact(&f.Rows, "面向", strings.Join(a.Audience, "、"))
-	addFact(&f.Rows, "报名", sourceOf(a.Register).Name)
+	addFact(&f.Rows, "报名", onPaper(a.Register))
 	if len(a.Bases) == 1 {
 		addFact(&f.Rows, "电话", at.Phone)
 	}
@@ -179,6 +179,14 @@ func addFact(rows *[]view.PosterFact, name, text string) {
 	if text = strings.TrimSpace(text); text != "" {
 		*rows = append(*rows, view.PosterFact{Name: name, Text: text})
 	}
+}
+
+// onPaper is words, or of an address on the web what somebody can find it by who reads paper.
+func onPaper(s string) string {
+	if at := sourceOf(s); at.URL != "" {
+		return "网上，" + at.Name
+	}
+	return s
 }
 
 // titleFact is the highest title that b may hold as a dated fact, which is true on any day; "" when it holds none.
@@ -235,10 +243,15 @@ func (m *maker) planPoster(a *catalog.Activity) view.Poster {
 func (m *maker) posterPage(p string, f *poster.Facts, since string, subject, crumb view.Link) view.Poster {
 	v := view.Poster{
 		Frame: m.frame(p, f.Name+"的海报", fmt.Sprintf("%s，一张纸，可以打印成 A4 或 A3", f.Name), crumb, subject),
-		Name:  f.Name, Sheet: address.Link(p, address.Sheet(p)), Subject: subject, Over: f.Over, Kind: f.Kind, Sign: f.Sign, When: f.When, Year: f.Year, What: f.What,
+		Name:  f.Name, Sheet: address.Link(p, address.Sheet(p)), Subject: subject, Over: f.Over, Place: f.Place, Kind: f.Kind, Sign: f.Sign, When: f.When, Year: f.Year, Since: f.Since, What: f.What,
 		By: strings.TrimSpace(f.By + "　" + f.AsOf),
 	}
-	addFact(&v.Words, "时间", f.Year+f.When)
+	v.Draws = true
+	year, day, _ := strings.Cut(f.Year, "　")
+	if day != "" {
+		day = "（" + day + "）"
+	}
+	addFact(&v.Words, "时间", year+f.When+day)
 	addFact(&v.Words, "县区", f.Place)
 	v.Words = append(v.Words, f.Rows...)
 	addFact(&v.Words, since, f.Since)

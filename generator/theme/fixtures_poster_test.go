@@ -5,14 +5,16 @@ import "kepu/generator/view"
 func fullPoster() view.Poster {
 	return view.Poster{
 		Frame: frame("示例市气象科普馆的海报", "posters/shili.html", "基地名录"), Name: "示例市气象科普馆", Sheet: "shili.svg", Subject: view.Link{Name: "示例市气象科普馆", URL: "base.html"},
-		Over: "示例市科普教育基地", Kind: "气象", Sign: "气", Year: "2026年　周六", When: "9月19日", What: "八个展区，有环幕防灾体验",
+		Over: "示例市科普教育基地", Place: "示例区", Kind: "气象", Sign: "气", Year: "2026年　周六", When: "9月19日", Since: "全国科普日", What: "八个展区，有环幕防灾体验",
 		Words: []view.PosterFact{{Name: "地址", Text: "示例区示例大道1号"}, {Name: "开放", Text: "周二至周日 9:00—17:00\n闭馆：周一"}, {Name: "电话", Text: "0000-0000000"}},
-		Code: "/gAA", Size: 5, By: "示例市科学技术协会（虚构）　资料截至2026年1月9日", Plan: "计划举办", Days: `[["2026-09-20","已过日期，结果未报"]]`, Last: "2026-09-19",
+		Code:  "/gAA", Size: 5, By: "示例市科学技术协会（虚构）　资料截至2026年1月9日", Plan: "计划举办", Days: `[["2026-09-20","已过日期，结果未报"]]`, Last: "2026-09-19",
 	}
 }
 
 func fullSheet() view.PosterSheet {
-	line := func(y, size int, text string) view.PosterLine { return view.PosterLine{X: 180, Y: y, Size: size, Text: text} }
+	line := func(y, size int, text string) view.PosterLine {
+		return view.PosterLine{X: 180, Y: y, Size: size, Text: text}
+	}
 	sign := line(600, 220, "气")
 	sign.Anchor = "middle"
 	way := drawing("", 300)

@@ -9,10 +9,12 @@ type Poster struct {
 	Subject Link   // the page that tells more
 	Words   []PosterFact
 	Over    string // above the name: the site's title
+	Place   string // the county
 	Kind    string
 	Sign    string // the character in the ring
 	When    string // days of an activity; ""
 	Year    string // that of these days, with the day of the week; ""
+	Since   string // beside the ring: a title, or the campaign
 	What    string
 	Code    string // the QR code's modules, see qrcode.Code.Bits; "" where the site's address is not known
 	Size    int    // how many of them a side

@@ -45,6 +45,7 @@ type Frame struct {
 	Searching   bool   // this is the search page
 	Footer      Footer
 	Seals       []Seal   // the drawings that the page uses
+	Draws       bool     // a script makes a picture on this page: the policy lets it be shown
 	Lost        []string // of the page that may stand at any address: where the site's root may be, the likeliest first; nil of others
 }
 
