@@ -125,3 +125,85 @@ func TestTheRealSummaryComesBack(t *testing.T) {
 		}
 	}
 }
+
+// A notice with annexes, made into Word and taken in again, is the same file, to the byte.
+func TestANoticeWithAnnexesComesBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a site is made")
+	}
+	const name = "notices/annexes.md"
+	page := `+++
+title = "虚构协会关于申报的通知"
+date = 2025-07-15
+kind = "通知"
+author = "虚构协会"
+document = "虚科协〔2025〕8号"
++++
+
+各有关单位：
+
+见[西平县气象局](../bases/xiping-weather.md)和[须知](apply-guide.md)。
+
+## 一、办法
+
+1. 填表。
+2. 盖章。
+
+附件：1.申报表
+
+2.名单
+
+（此件公开发布）
+
+## 附件1　申报表
+
+填报单位：
+
+| 单位 | 人次　2024年 | 人次　2025年 |
+|---|---:|---:|
+| 甲馆 | 1200 | 1500 |
+
+## 附件2：名单
+
+甲馆
+
+## 附件3
+
+## 一、总则
+
+第一条。
+`
+	ours := folder.New("../../content")
+	settings, err := fs.ReadFile(ours, "site.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := map[string][]byte{name: []byte(page)}
+	if !strings.Contains(string(settings), "\nbase_url") {
+		with["site.toml"] = []byte("base_url = \"https://example.org/kepu/\"\n" + string(settings))
+	}
+	content := ours.With(with)
+	s := siteOf(t, content)
+	raw, err := fs.ReadFile(s, "notices/annexes.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, remarks, err := docx.Read(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := manuscript.Of(d, remarks, "annexes", "")
+	c := s.Records().Catalog
+	p, ok := m.Find(content, c, "")
+	if !ok || !p.Old || p.Path != name {
+		t.Fatalf("%+v", p)
+	}
+	m.LinkInside(c, p)
+	change, kept, err := m.Change(content, p)
+	if err != nil || len(m.Remarks) > 0 || len(kept) > 0 {
+		t.Fatal(err, m.Remarks, kept)
+	}
+	if got := string(change.Files[0].After); got != page {
+		t.Errorf("%s", got)
+	}
+}

@@ -121,11 +121,15 @@ const mostHeads = 3
 
 // headsOf puts heads that stand below one another together, so that each column has its own: 人次 over 2025年 and 2026年 becomes
 // 人次　2025年 and 人次　2026年. nil for a table of whose first rows it is not certain that they are heads: there each cell of the
-// first row goes down to where the heads end, or has others below it.
+// first row goes down to where the heads end, or has others below it; where it was not merged downward, the cell below it is empty.
 func headsOf(cells [][]docx.Cell, columns int) *heads {
 	deep, wide := 1, false
 	for _, c := range cells[0] {
 		deep, wide = max(deep, c.Rows), wide || c.Cols > 1
+	}
+	open := deep == 1 && wide && len(cells) > 2 && headsBelow(cells, columns)
+	if open {
+		deep = 2
 	}
 	if deep < 2 || deep > mostHeads || deep >= len(cells) || !wide {
 		return nil
@@ -133,7 +137,7 @@ func headsOf(cells [][]docx.Cell, columns int) *heads {
 	for i, row := range cells[:deep] {
 		for _, c := range row {
 			end := i + max(c.Rows, 1)
-			if end > deep || end < deep && i == 0 && c.Cols < 2 || slices.ContainsFunc(flat(c.Blocks), func(r docx.Run) bool { return r.Picture != "" || r.Note > 0 }) {
+			if end > deep || end < deep && i == 0 && c.Cols < 2 && !open || slices.ContainsFunc(flat(c.Blocks), func(r docx.Run) bool { return r.Picture != "" || r.Note > 0 }) {
 				return nil
 			}
 		}
@@ -167,6 +171,27 @@ func headsOf(cells [][]docx.Cell, columns int) *heads {
 	grid, _, _ := gridOf(cells)
 	h.below = grid[deep:]
 	return h
+}
+
+// headsBelow reports whether the second row of a table has heads for those of the first that stand over several columns, and nothing else.
+func headsBelow(cells [][]docx.Cell, columns int) bool {
+	over := coverOf(cells[:3], columns)
+	said := func(c *docx.Cell) string {
+		if c == nil {
+			return ""
+		}
+		return strings.TrimSpace(words(flat(c.Blocks)))
+	}
+	for c := range columns {
+		first, second := over[0][c], over[1][c]
+		if second == nil || second.Rows > 1 || second == first {
+			return false
+		}
+		if wide := first != nil && first.Cols > 1; wide != (said(second) != "") || wide && (figure.MatchString(said(second)) || said(first) == "") {
+			return false
+		}
+	}
+	return said(over[2][0]) != ""
 }
 
 // coverOf is which cell stands at each place of some rows that nothing reaches beyond.
