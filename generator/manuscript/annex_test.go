@@ -71,6 +71,18 @@ func TestAnnexesStandBehindTheSignature(t *testing.T) {
 	}
 }
 
+func TestAFileThatWasAnAnnex(t *testing.T) {
+	for _, blocks := range [][]docx.Block{
+		{text("附件2"), centred("2026年全国科普月活动工作总结", 44), text(long)},
+		{text("附件2："), {Role: docx.Title, Runs: runs("2026年全国科普月活动工作总结")}, text(long)},
+	} {
+		m, got := of(blocks...)
+		if got != "report|2026年全国科普月活动工作总结||||工作总结|[2026 2026]" || m.Body != long+"\n" || codes(m) != "ANNEX" || !strings.HasPrefix(m.Remarks[0].Lost, "附件2") {
+			t.Errorf("%s, %s, %+v", got, m.Body, m.Remarks)
+		}
+	}
+}
+
 func TestTheFootOfTheLastPage(t *testing.T) {
 	start := []docx.Block{centred("关于申报的通知", 44), text(long), right("某市科学技术协会"), right("2027年7月15日")}
 	for _, x := range []struct {

@@ -67,6 +67,12 @@ func (w *writer) head(stem string) {
 	}
 	from, to := w.titleAt(most, taken)
 	if from < to {
+		for i := range from { // a file that was an annex of another text
+			if mark, title := markdown.Annex(w.lines[i].text); mark != "" && title == "" && w.lines[i].what == prose && !holdsMore(w.lines[i].runs) {
+				taken[i] = true
+				w.remark(w.lines[i].at, w.lines[i].text, diag.M("WORD-ANNEX", "标题上面的“%s”没有写进正文", "“%s” above the title is not in the text").With(mark), mark)
+			}
+		}
 		var parts []string
 		for i := from; i < to; i++ {
 			if !taken[i] {
