@@ -142,11 +142,16 @@ func (m *maker) annexes(start int) (out []docx.Block) {
 		return s
 	}
 	text := m.doc.Blocks[start:]
-	first := slices.IndexFunc(text, func(b docx.Block) bool { return mark(b) != "" })
+	level := 9 // the highest of the text: 附件 below 一、 is a part of that
+	for _, b := range text {
+		if b.Role == docx.Heading {
+			level = min(level, b.Level)
+		}
+	}
+	first := slices.IndexFunc(text, func(b docx.Block) bool { return mark(b) != "" && b.Level == level })
 	if first < 0 {
 		return nil
 	}
-	level := text[first].Level
 	for _, b := range text[first:] {
 		said := mark(b)
 		if said == "" || b.Level != level {

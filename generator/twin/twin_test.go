@@ -233,6 +233,7 @@ func TestWhatStandsAboutTheText(t *testing.T) {
 		"a heading is the name": {func(v *view.Article) { v.Author = "甲市科协" }, "## 甲市科协", "题 总结\n# 甲市科协\n>> 甲市科协"},
 		"annexes behind the signature": {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n## 附件1　申报**表**\n\n填报单位：\n\n### 附件一览\n\n## 附件2：名单\n\n## 附件3\n\n甲市科协",
 			"题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日\n⇒ # 附件1\n题 申报**表**\n填报单位：\n## 附件一览\n⇒ # 附件2：名单\n⇒ # 附件3\n甲市科协"},
+		"a part that is called so":             {func(v *view.Article) { v.Date = "2016年9月1日" }, "话。\n\n## 一、甲\n\n### 附件\n\n表。\n\n## 二、乙", "题 总结\n话。\n# 一、甲\n## 附件\n表。\n# 二、乙\n>> 2016年9月1日"},
 		"signed in the text above annexes":     {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n甲市科协\n\n2016年9月1日\n\n## 附件\n\n表。", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日\n⇒ # 附件\n表。"},
 		"a remark below the day":               {func(v *view.Article) { v.Author, v.Date = "甲市科协", "2016年9月1日" }, "话。\n\n（此件公开发布）", "题 总结\n话。\n>> 甲市科协\n>> 2016年9月1日\n（此件公开发布）"},
 		"brackets of another sort":             {func(v *view.Article) { v.Date = "2016年9月1日" }, "话。\n\n（数据截至八月）", "题 总结\n话。\n（数据截至八月）\n>> 2016年9月1日"},
