@@ -12,7 +12,7 @@ import (
 // TestEveryMarginOfAChartHasItsStyle: a margin is an attribute, and one without a rule
 // would let words run over the plot.
 func TestEveryMarginOfAChartHasItsStyle(t *testing.T) {
-	css := styleSheet(t)
+	css := styleSheets(t, "style.css", "chart.css")
 	for n := 1; n <= chart.MaxStart; n++ {
 		if want := `[data-start="` + strconv.Itoa(n) + `"] {`; !strings.Contains(css, want) {
 			t.Errorf("no rule %s", want)
