@@ -443,7 +443,8 @@ func (t *Table) judge(list []head, h hints, as string) (Block, bool) {
 			delete(fields, "level") // which tells namings
 		}
 		c.known = len(fields)
-		if c.known < 2 || c.known*3 < named && c.known < 4 {
+		alone := c.sort == form.Designation.Name && h.kind == naming.Named && named <= 3 // a list of names and no more
+		if !alone && (c.known < 2 || c.known*3 < named && c.known < 4) {
 			continue // words of a row that happen to be heads
 		}
 		key := map[string]string{"activity": "title", "annual": "base", "base": "name", "designation": "names"}[c.sort]

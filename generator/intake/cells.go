@@ -142,6 +142,17 @@ func (r *row) value(c *heads.Column) (value, bool) {
 	if !v.typed && saysNothing(v.Text) {
 		return v, false
 	}
+	if ditto.MatchString(strings.TrimSpace(v.Text)) && !v.typed {
+		meant := ""
+		if at := r.lastAbove("ditto", c.Col, r.at, func(at int) bool {
+			text := r.cell(at, c.Col).Text
+			return text != "" && !ditto.MatchString(strings.TrimSpace(text)) && !r.asideRow(at)
+		}); at >= 0 {
+			meant = line(r.cell(at, c.Col).Text)
+		}
+		r.doubt(v, Ask, diag.M("INTAKE-DITTO", "这一格写的是“%s”", "this cell says “%s”").With(v.Text), orMeantWords(meant), meant)
+		return v, false
+	}
 	if v.Note = ownNote(v.Note); v.Note != "" {
 		r.doubt(v, Told, diag.M("INTAKE-NOTE", "这一格有批注，没有带进来：%s", "somebody's note beside this cell was not taken: %s").With(diag.Clip(v.Note, 40)), diag.Text{}, "")
 	}
@@ -176,6 +187,16 @@ func (r *row) chosenWords(text string) (string, bool) {
 
 // NoteMark begins the notes that go back to a county beside what is in doubt.
 const NoteMark = sheet.NoteMark
+
+// ditto is what stands for the words above.
+var ditto = regexp.MustCompile(`^(?:同上|同前|同左|〃|″|"|''|do\.?|ditto)$`)
+
+func orMeantWords(meant string) diag.Text {
+	if meant == "" {
+		return diag.T("写出全文", "write it in full")
+	}
+	return diag.T("是不是 %s？", "is it %s?").With(diag.Clip(meant, 40))
+}
 
 // saysNothing reports whether words stand for an empty cell.
 func saysNothing(s string) bool {

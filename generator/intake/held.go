@@ -643,7 +643,7 @@ func (h *holder) against(r *Record, path string, at int) {
 	}
 	// What the book leaves open, and what is there, is no question.
 	r.Doubts = slices.DeleteFunc(r.Doubts, func(d Doubt) bool {
-		return d.What.Code == "INTAKE-NO-UNIT" || d.What.Code == "INTAKE-PLACE-BASE" && d.Grade == Ask || d.What.Code == "INTAKE-NO-COUNTY"
+		return d.What.Code == "INTAKE-NO-UNIT" || (d.What.Code == "INTAKE-PLACE-BASE" || d.What.Code == "INTAKE-TITLE-BASE") && d.Grade == Ask || d.What.Code == "INTAKE-NO-COUNTY"
 	})
 	r.State = Same
 	for _, x := range fields {

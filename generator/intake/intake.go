@@ -303,7 +303,8 @@ func Make(book *sheet.Book, content Content, in form.Context, o Options) *Plan {
 	names := &namer{c: content.Catalog}
 	r := &reader{plan: p, content: content, table: table, choices: p.chosen, names: names}
 	r.look(book)
-	for _, s := range book.Sheets {
+	for i, s := range r.sheets {
+		r.again = i > 0 && r.sheets[i-1].Name == s.Name || i+1 < len(r.sheets) && r.sheets[i+1].Name == s.Name
 		r.sheet(s)
 	}
 	h := newHolder(p, content)

@@ -26,6 +26,7 @@ var toCounty = map[string]diag.Text{
 	"INTAKE-NO-LEVEL":        diag.T("在标题里写上级别，或加一列", "write the level into the title, or add a column for it"),
 	"INTAKE-NO-NAMING-DATE":  diag.T("在标题里写上文件印发的日期，或加一列命名时间", "write the day of the document into the title, or add a column for it"),
 	"INTAKE-PLACE-BASE":      diag.T("在承办单位一列写上是谁办的", "write into the column for hosts who held it"),
+	"INTAKE-TITLE-BASE":      diag.T("加一列承办单位，写上是谁办的", "add a column for hosts and write who held it"),
 	"INTAKE-TITLE-SEVERAL":   diag.T("标题里只写这一批的", "write into the title that of this batch alone"),
 	"INTAKE-NAMING-PROPOSED": diag.T("命名的文件印发以后再报名单", "send the list when they are named"),
 	"INTAKE-NAMING-ENDED":    diag.T("是命名还是撤销、重新认定，请写明", "say whether it was named, or ended, or confirmed"),

@@ -22,31 +22,37 @@ type reader struct {
 	content Content
 	table   *heads.Table
 	choices Choices
+	sheets  []*sheet.Sheet // of the book; one whose table goes on beside itself, once for each part
 	blocks  map[*sheet.Sheet][]heads.Block
 	fresh   map[string]string    // the names of the bases that the book has, by how names are compared
 	groups  map[string]*Record   // of namings: by what their rows have in common
 	near    map[string][2]string // what names that are none may mean: one base, or several
 	names   *namer
+	before  *before // the table that was read last
+	again   bool    // the sheet is one of several parts of one
 }
 
 // place is a table of a sheet that is being read.
 type place struct {
 	*reader
-	s       *sheet.Sheet
-	m       *heads.Merges
-	b       heads.Block
-	sort    form.Record
-	fields  map[string]form.Field
-	year    int            // of days without one
-	titled  int            // the year that the words above the table name
-	unsure  bool           // they name several
-	units   []string       // that the table states for its figures
-	ofYears []heads.Column // figures of several years, of which none is said to be meant
-	county  string         // that the words above the table, or its section, name
-	section string         // the county of the section
-	lasts   map[string]*last
-	said    *said // of a table of namings: what its words say of all its rows
-	tail    int   // the first row of the signature below its rows, or the row behind the last
+	s                *sheet.Sheet
+	m                *heads.Merges
+	b                heads.Block
+	sort             form.Record
+	fields           map[string]form.Field
+	year             int            // of days without one
+	titled           int            // the year that the words above the table name
+	unsure           bool           // they name several
+	units            []string       // that the table states for its figures
+	ofYears          []heads.Column // figures of several years, of which none is said to be meant
+	county           string         // that the words above the table, or its section, name
+	section          string         // the county of the section
+	level, levelCell string         // of namings: that of the section, and where it stands
+	lasts            map[string]*last
+	own              *catalog.Base // see titleBase
+	lookedUp         bool
+	said             *said // of a table of namings: what its words say of all its rows
+	tail             int   // the first row of the signature below its rows, or the row behind the last
 }
 
 // last is the last row that counts for something in a column, of those that were looked at so far.
@@ -60,17 +66,32 @@ func (r *reader) look(book *sheet.Book) {
 	r.blocks, r.fresh = map[*sheet.Sheet][]heads.Block{}, map[string]string{}
 	for _, s := range book.Sheets {
 		if s.Hidden || s.Name == ReturnSheet {
+			r.sheets = append(r.sheets, s)
 			continue
 		}
-		r.blocks[s] = r.table.Find(s, r.plan.Book, r.plan.options.As)
-		for _, b := range r.blocks[s] {
-			if c := r.baseColumn(b); c != nil {
-				for row := b.From; row < b.To; row++ {
-					if name := r.nameIn(s, row, c.Col); name != "" {
-						r.fresh[fold.Name(name)] = name
-					}
-				}
+		blocks := r.table.Find(s, r.plan.Book, r.plan.options.As)
+		for _, part := range halves(s, blocks) {
+			if part != s {
+				blocks = r.table.Find(part, r.plan.Book, r.plan.options.As)
 			}
+			r.sheets = append(r.sheets, part)
+			r.blocks[part] = blocks
+			for _, b := range blocks {
+				r.basesOf(part, b)
+			}
+		}
+	}
+}
+
+// basesOf notes the names of the bases that a table lists.
+func (r *reader) basesOf(s *sheet.Sheet, b heads.Block) {
+	c := r.baseColumn(b)
+	if c == nil {
+		return
+	}
+	for row := b.From; row < b.To; row++ {
+		if name := r.nameIn(s, row, c.Col); name != "" {
+			r.fresh[fold.Name(name)] = name
 		}
 	}
 }
@@ -146,7 +167,11 @@ func (r *reader) pass(s *sheet.Sheet, row, last int, why Why, text string) {
 		list[n-1].Last = last
 		return
 	}
-	r.plan.Passed = append(list, Passed{Sheet: s.Name, Row: row, Col: -1, Last: last, Why: why, Text: diag.Clip(text, 60)})
+	p := Passed{Sheet: s.Name, Row: row, Col: -1, Last: last, Why: why, Text: diag.Clip(text, 60)}
+	if r.again && (why == Empty || slices.Contains(list, p)) { // what is empty in one part may be full in another
+		return
+	}
+	r.plan.Passed = append(list, p)
 }
 
 // about finds the year and the county that a table's words tell: those above it, its sheet's name, the book's.
@@ -252,6 +277,12 @@ var (
 // rows goes through the rows below the heads.
 func (p *place) rows() {
 	sums := newSums()
+	if p.goesOn() {
+		sums, p.section, p.level, p.levelCell = p.before.sums, p.before.section, p.before.level, p.before.levelCell
+	}
+	defer func() {
+		p.reader.before = &before{p.s, p.b, sums, p.section, p.level, p.levelCell}
+	}()
 	for row := p.b.From; row < p.b.To; row++ {
 		cells := p.s.Rows[row]
 		if isEmpty(cells) {
@@ -270,11 +301,27 @@ func (p *place) rows() {
 			if name := p.countyIn(text); name != "" {
 				p.section = name
 			}
+			if level := p.levelIn(text); level != "" {
+				p.level, p.levelCell = level, address(p.s.Name, row, p.firstOfRow(row))
+			}
 			p.pass(p.s, row, row, why, text)
 		default:
 			p.pass(p.s, row, row, why, text)
 		}
 	}
+}
+
+// before is the table above one, as its rows left it.
+type before struct {
+	s                         *sheet.Sheet
+	b                         heads.Block
+	sums                      *sums
+	section, level, levelCell string
+}
+
+// goesOn reports whether a table is the one above it, whose heads stand again as they do on each printed page.
+func (p *place) goesOn() bool {
+	return p.before != nil && p.before.s == p.s && len(p.b.Above) == 0 && slices.EqualFunc(p.before.b.Columns, p.b.Columns, func(x, y heads.Column) bool { return x.Col == y.Col && x.Text == y.Text })
 }
 
 // aside tells a row that is no record.
@@ -308,6 +355,12 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 	switch {
 	case onlySerial:
 		return Empty, "", true
+	case p.example(row):
+		return Note, firstWords(p.s, row, row+1), true
+	case p.saysNothing(row):
+		return Bare, firstWords(p.s, row, row+1), true
+	case words == 1 && p.levelIn(first) != "":
+		return Section, first, true
 	case allHints:
 		return Note, firstWords(p.s, row, row+1), true
 	case totalWords.MatchString(plain), p.totalIn(row):
@@ -315,7 +368,7 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 	case noteWords.MatchString(plain) && (words <= 2 || mapped < 3 || strings.ContainsAny(plain, ":")):
 		return Note, firstWords(p.s, row, row+1), true
 	case words == 1 && (p.wide(row, cells) || p.isSection(first)):
-		bare := sectionNo.ReplaceAllString(strings.TrimSpace(first), "")
+		bare := unbracketed(sectionNo.ReplaceAllString(strings.TrimSpace(first), "")) // 西平县（2家）
 		if name, _ := p.countyNamed(bare); name != "" || sectionNo.MatchString(strings.TrimSpace(first)) {
 			return Section, cmp.Or(name, first), true
 		}
@@ -327,9 +380,53 @@ func (p *place) aside(row int) (why Why, text string, is bool) {
 // isSection reports whether the only words of a row are a county's name, or numbered as parts of a table are: 一、讲座类.
 func (p *place) isSection(words string) bool {
 	words = strings.TrimSpace(words)
-	name, _ := p.countyNamed(sectionNo.ReplaceAllString(words, ""))
+	name, _ := p.countyNamed(unbracketed(sectionNo.ReplaceAllString(words, "")))
 	return name != "" || partNo.MatchString(words)
 }
+
+// example reports whether a row is one that shows how the others are filled in.
+func (p *place) example(row int) bool {
+	return slices.ContainsFunc(p.b.Columns, func(c heads.Column) bool {
+		return c.Serial && exampleWord.MatchString(fold.Name(p.cell(row, c.Col).Text))
+	})
+}
+
+var (
+	exampleWord = regexp.MustCompile(`^(?:(?:填[写报])?(?:例|示例|样例|范例|例子|例如|举例|样表)[0-9]?)[:：]?$`)
+	nothingYet  = regexp.MustCompile(`^(?:0|请选择|请填写|待填|\.\.\.)$`)
+)
+
+// saysNothing reports whether all cells of a row but its number are what a form has in them before somebody fills it in.
+func (p *place) saysNothing(row int) bool {
+	any := false
+	for col, c := range p.s.Rows[row] {
+		switch text := fold.Name(c.Text); {
+		case c.Kind == sheet.Empty || text == "" || p.isSerial(col):
+		case c.Kind == sheet.Broken || !nothingYet.MatchString(text) && !saysNothing(c.Text):
+			return false
+		default:
+			any = true
+		}
+	}
+	return any
+}
+
+// levelIn returns the level that a row between namings gives those below it: 一、省级（1家）. "" where it is no such row.
+func (p *place) levelIn(words string) string {
+	if p.sort.Name != form.Designation.Name {
+		return ""
+	}
+	words = unbracketed(sectionNo.ReplaceAllString(strings.TrimSpace(words), ""))
+	words = levelTail.ReplaceAllString(words, "")
+	for _, name := range p.levels() {
+		if fold.Name(name) == fold.Name(words) {
+			return name
+		}
+	}
+	return ""
+}
+
+var levelTail = regexp.MustCompile(`(?:科普教育基地|科普基地|基地)?(?:名单)?[:：]?$`)
 
 // totalIn reports whether the cell that names the record says 合计.
 func (p *place) totalIn(row int) bool {

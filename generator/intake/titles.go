@@ -22,6 +22,9 @@ type said struct {
 	doubts  []Doubt // what is missing, or said twice and not alike: asked once for all rows
 	told    []Doubt // where what was taken stands
 	asked   bool    // the doubts were told of a record
+
+	bare     map[string]bool // keys of which no row says anything in a column of its own
+	sections bool            // rows between the names give their level
 }
 
 // fact is something that words say, and where they stand.
@@ -43,10 +46,14 @@ var tableKeys = []struct{ key, called string }{{"level", "级别"}, {"date", "�
 
 // titleOfNaming reads what stands around a table of namings. Of several tables of a sheet each is asked about on its own.
 func (p *place) titleOfNaming(several bool) {
-	p.said = &said{answers: map[string]fact{}}
+	p.said = &said{answers: map[string]fact{}, bare: map[string]bool{}}
 	if p.sort.Name != form.Designation.Name {
 		return
 	}
+	for _, k := range tableKeys {
+		p.said.bare[k.key] = p.bare(k.key)
+	}
+	p.said.sections = p.inSections()
 	found := map[string][]fact{}
 	years := []int{}
 	valid := ""
@@ -123,7 +130,7 @@ func (p *place) titleOfNaming(several bool) {
 	told := map[string][]string{}
 	cells := []fact{}
 	for _, k := range tableKeys {
-		if !p.bare(k.key) {
+		if !p.said.bare[k.key] || k.key == "level" && p.said.sections {
 			continue
 		}
 		label := p.fields[k.key].Label
@@ -179,6 +186,16 @@ func (p *place) titleOfNaming(several bool) {
 		p.said.told = append(p.said.told, Doubt{Sheet: p.s.Name, Row: f.row, Col: f.col, Grade: Told, Words: p.cell(f.row, f.col).Text, Key: f.cell,
 			What: diag.M("INTAKE-TITLE-SAYS", "整张表照“%s”收：%s", "taken for all rows from “%s”: %s").With(diag.Clip(cmp.Or(line(p.textAt(f)), f.cell), 60), strings.Join(told[f.cell], "，"))})
 	}
+}
+
+// inSections reports whether rows between the names give their level.
+func (p *place) inSections() bool {
+	for row := p.b.From; row < p.tail; row++ {
+		if _, text, is := p.aside(row); is && p.levelIn(text) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // textAt is the text of the cell of a fact; of the name of a sheet or a file none.
@@ -326,7 +343,15 @@ func (r *row) ofTable() {
 		if r.rec.Answers[k.key] != "" || r.asked(k.key) {
 			continue
 		}
-		if r.bare(k.key) {
+		if k.key == "level" && r.place.level != "" && r.said.bare[k.key] {
+			r.rec.Answers["level"], r.rec.Cells["level"] = r.place.level, r.place.levelCell
+			continue
+		}
+		if k.key == "level" && r.said.bare[k.key] && r.said.sections {
+			r.rowDoubt(Refuse, noLevel, diag.T("写在各级别的小标题下面，或在表里加一列", "put it below the row of its level, or add a column"))
+			continue
+		}
+		if r.said.bare[k.key] {
 			if f, ok := r.said.answers[k.key]; ok {
 				r.rec.Answers[k.key] = f.value
 				r.rec.Cells[k.key] = f.cell
