@@ -214,6 +214,14 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 		}
 	}
 	v.Seals = m.seals(v.Bases, nil)
+	if len(list) == 0 {
+		v.Map, v.Empty = nil, m.countyEmpty(p, c)
+		var cards []view.BaseCard
+		for _, n := range v.Empty.Nearest {
+			cards = append(cards, n.BaseCard)
+		}
+		v.Seals = m.seals(cards, nil)
+	}
 	v.Lead = m.countyLead(c, list, v)
 	v.Attention = m.stats.CountyAttention(p, c)
 	return v
@@ -223,7 +231,7 @@ func (m *maker) countyLead(c *catalog.County, bases []*catalog.Base, v view.Coun
 	var parts []string
 	switch told, were := m.toldOf(bases); {
 	case len(bases) == 0:
-		parts = append(parts, c.Name+"还没有基地的介绍")
+		parts = append(parts, m.noBasesLead(c))
 	case len(told) == 0:
 		parts = append(parts, "本站介绍的"+c.Name+"的基地，"+strings.Join(were, "，"))
 	default:

@@ -398,6 +398,14 @@ func (m *maker) addCountyPage(g *gathering, c *catalog.County) {
 	m.addRows(g, first(counted, mostRows))
 	m.addTotals(g, figures.ByCounty, c.ID)
 	g.Text(m.noBases())
+	if len(m.index.bases[c]) == 0 {
+		for _, n := range m.nearest(c) {
+			m.addCards(g, []*catalog.Base{n.base})
+			g.Text(about(n.metres))
+		}
+		g.List(m.noBasesSays(c))
+		g.Number(len(m.c.Bases))
+	}
 	m.addAttention(g, c)
 }
 

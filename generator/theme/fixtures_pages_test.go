@@ -144,6 +144,20 @@ func fullCounty() view.CountyPage {
 	}
 }
 
+// emptyCounty has no bases.
+func emptyCounty() view.CountyPage {
+	return view.CountyPage{
+		Frame: frame("戊县", "counties/wu.html", "基地名录"), Name: "戊县", Lead: "没有查到戊县有哪些科普教育基地，也还没有活动记录。", Numbers: []view.Number{{Label: "基地", Value: "未查到"}},
+		Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}},
+		Empty: &view.CountyEmpty{
+			Says: []string{"历次命名的基地里，至少42家次没有查到名称，其中有没有戊县的，不知道。"}, Map: locator(),
+			Nearest: []view.NearBase{{BaseCard: card(0), Away: "约9公里"}, {BaseCard: card(1), Away: "约20公里"}, {BaseCard: card(4), Away: "约125公里"}},
+			Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Way: view.Link{Name: "kepu@example.org", URL: "mailto:kepu@example.org"}},
+			Apply:   view.Link{Name: "怎样申报", URL: "article.html"}, All: view.Link{Name: "全市16家基地的名录", URL: "directory.html"},
+		},
+	}
+}
+
 func fullBrief() view.Brief {
 	a := someAttention()
 	bases := []view.BriefBase{

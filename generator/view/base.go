@@ -248,4 +248,21 @@ type CountyPage struct {
 	Attention  *Attention // what the records show of it; nil when there are none
 	Others     []Link     // the other counties
 	Neighbours []Link
+	Empty      *CountyEmpty // in place of Bases and Map where no base is known; else nil
+}
+
+// CountyEmpty is what the page of a county tells of which no base is known.
+type CountyEmpty struct {
+	Says    []string
+	Map     *SmallMap  // where in the city it is; nil when that is not known
+	Nearest []NearBase // from the county's middle, the nearest first
+	Telling *Telling   // how to tell the organiser of one; nil when no way is known
+	Apply   Link       // the page that tells how to become one
+	All     Link       // the directory
+}
+
+// NearBase is a base with its distance as the crow flies, "约35公里".
+type NearBase struct {
+	BaseCard
+	Away string
 }
