@@ -14,9 +14,14 @@ import (
 // badly and a slow line takes a minute.
 const MostEntries = 400
 
+// MostInFull is how many activities the page of a year tells in full. A row of it is 90 bytes as it is sent; with
+// more of them the page would be over 20 kB with its style, and forty screens of a telephone.
+const MostInFull = 60
+
 // Entries says on which page an activity is listed in full. Where a year has more than
-// MostEntries its page becomes a list of contents, with a page for each month and more where a
-// month has too many; the page of the year keeps its address and the anchors of its months.
+// MostInFull there is a page for each month and more where a month has too many; the page of the year names its
+// activities, or, when there are more than MostEntries, is a list of contents. It keeps its address and the anchors of its
+// months, and those of its activities while it names them.
 type Entries struct {
 	years map[int][]*catalog.Activity
 	parts map[int][]*Part
@@ -37,7 +42,7 @@ func List(activities []*catalog.Activity) *Entries {
 	for list := range catalog.Runs(activities, func(a *catalog.Activity) int16 { return a.Date.Year }) {
 		year := int(list[0].Date.Year)
 		e.years[year] = list
-		if len(list) <= MostEntries {
+		if len(list) <= MostInFull {
 			continue
 		}
 		for month := range catalog.Runs(list, func(a *catalog.Activity) int8 { return a.Date.Month }) {
@@ -85,6 +90,9 @@ func Month(a *catalog.Activity) (name, id string) {
 
 // Of returns the activities of a year, the newest first.
 func (e *Entries) Of(year int) []*catalog.Activity { return e.years[year] }
+
+// Named reports whether the page of a year names all of its activities.
+func (e *Entries) Named(year int) bool { return len(e.years[year]) <= MostEntries }
 
 // Parts returns the pages of a year that has too many activities for its own; else nil.
 func (e *Entries) Parts(year int) []*Part { return e.parts[year] }

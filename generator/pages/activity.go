@@ -32,8 +32,16 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 		it.Last = a.Last().String()
 	}
 	it.Poster = m.planURL(p, a)
-	if p == row {
+	var known *catalog.County                   // that the base says already, where there are hundreds of rows
+	year := p == address.Year(int(a.Date.Year)) // which may name it, and tell of it on another page
+	if p == row || year {
 		it.Facets = filter.Activity(a)
+		if p != row {
+			it.URL = address.Link(p, row) + "#" + it.ID
+		}
+		if rest := strings.TrimPrefix(it.Date, fmt.Sprintf("%d年", a.Date.Year)); rest != "" {
+			it.Date = rest // the page says of which year it is
+		}
 	} else {
 		it.ID, it.URL = "", address.Link(p, row)+"#"+it.ID
 	}
@@ -45,9 +53,16 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 			continue
 		}
 		it.Bases = append(it.Bases, view.Link{Name: b.Name, URL: address.Link(p, to)})
+		if p == row || year {
+			known = b.County
+		}
 	}
 	for _, c := range a.Counties {
-		if to := address.County(c); to != p && c != here {
+		switch to := address.County(c); {
+		case to == p || c == here:
+		case c == known:
+			it.Counties = append(it.Counties, view.Link{Name: c.Name}) // a link to it stands on the base's page
+		default:
 			it.Counties = append(it.Counties, view.Link{Name: c.Name, URL: address.Link(p, to)})
 		}
 	}
@@ -234,9 +249,13 @@ func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 	if len(v.Numbers) > yearNumbers {
 		v.Numbers, v.Statistics = v.Numbers[:yearNumbers], address.Link(p, address.StatisticsYear(year))
 	}
-	v.Total, v.Parts = len(m.entries.Of(year)), m.yearContents(p, year)
-	if v.Parts == nil {
+	v.Total = len(m.entries.Of(year))
+	contents := m.yearContents(p, year)
+	if m.entries.Named(year) {
+		v.Brief = contents != nil
 		v.Filter = filter.Activities(m.activityChoices(), m.entries.Of(year))
+	} else {
+		v.Parts = contents
 	}
 	for _, y := range m.searchYears() {
 		v.Years = append(v.Years, view.YearLink{Year: y, URL: address.Link(p, address.Year(y)), Current: y == year})
@@ -248,6 +267,9 @@ func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 		name, id := address.Month(a)
 		if n := len(v.Months); n == 0 || v.Months[n-1].ID != id {
 			v.Months = append(v.Months, view.MonthGroup{Name: name, ID: id})
+			if v.Brief {
+				v.Months[n].URL = address.Link(p, m.entries.Page(a))
+			}
 		}
 		last := &v.Months[len(v.Months)-1]
 		last.Items = append(last.Items, m.item(p, a))

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -177,14 +178,29 @@ func (m *maker) countyItems(p string) []view.CountyItem {
 	return out
 }
 
+// countyActivities is how many activities a county's page shows. The others stand on the pages of their years: all of
+// them, of a county with two hundred, are 47 screens of a telephone.
+const countyActivities = 12
+
+// countyLog leads to what the years have of a county; nil where its page shows all of it.
+func (m *maker) countyLog(p string, c *catalog.County) []view.PartItem {
+	all := 0
+	var out []view.PartItem
+	for _, of := range m.index.logs()[c] {
+		all += of.records
+		out = append(out, view.PartItem{Name: fmt.Sprintf("%d年", of.year), URL: address.Link(p, address.Year(of.year)) + "?county=" + url.QueryEscape(c.ID), Count: of.records})
+	}
+	if all == min(len(m.index.counted()[c]), countyActivities) {
+		return nil
+	}
+	return out
+}
+
 func (m *maker) county(c *catalog.County) view.CountyPage {
 	p := address.County(c)
 	v := view.CountyPage{
 		Frame: m.column(p, c.Name, c.Name+"的科普教育基地和科普活动", view.Link{Name: "基地名录", URL: address.Link(p, address.Directory)}),
-		Name:  c.Name, Years: m.byYearOn(p, first(m.index.counted()[c], mostRows)), Map: m.maps.County(p, c),
-	}
-	if n := len(m.index.counted()[c]) - mostRows; n > 0 {
-		v.Older = view.Link{Name: fmt.Sprintf("更早的%s项见活动记录", digits(int64(n))), URL: address.Link(p, address.Activities)}
+		Name:  c.Name, Recent: m.items(p, first(m.index.counted()[c], countyActivities)), Log: m.countyLog(p, c), Map: m.maps.County(p, c),
 	}
 	list := m.index.bases[c]
 	if len(list) > mostRows {
@@ -240,8 +256,8 @@ func (m *maker) countyLead(c *catalog.County, bases []*catalog.Base, v view.Coun
 			parts = append(parts, "另有"+words)
 		}
 	}
-	if len(v.Years) > 0 {
-		parts = append(parts, fmt.Sprintf("最近一次记录到的活动在%s", v.Years[0].Items[0].Date))
+	if len(v.Recent) > 0 {
+		parts = append(parts, fmt.Sprintf("最近一次记录到的活动在%s", v.Recent[0].Date))
 	} else if len(v.Bases)+len(v.Names) > 0 {
 		parts = append(parts, "还没有活动记录")
 	} else {

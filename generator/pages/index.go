@@ -17,6 +17,7 @@ import (
 type index struct {
 	bases   map[*catalog.County][]*catalog.Base            // parts of Catalog.Bases; nil for those without a county
 	counted func() map[*catalog.County][]*catalog.Activity // that count, newest first
+	logs    func() map[*catalog.County][]yearCount         // of all records, newest first
 	cards   []atomic.Pointer[view.BaseCard]                // by Base.Index: what is the same on every page, made when it is first asked for
 }
 
@@ -24,6 +25,7 @@ func (m *maker) makeIndex() index {
 	x := index{
 		bases:   make(map[*catalog.County][]*catalog.Base, len(m.c.Counties)+1),
 		counted: sync.OnceValue(m.countedByCounty),
+		logs:    sync.OnceValue(m.logsByCounty),
 		cards:   make([]atomic.Pointer[view.BaseCard], len(m.c.Bases)),
 	}
 	for list := range catalog.Runs(m.c.Bases, func(b *catalog.Base) *catalog.County { return b.County }) {
@@ -43,6 +45,27 @@ func (m *maker) countedByCounty() map[*catalog.County][]*catalog.Activity {
 		}
 	}
 	return counted
+}
+
+// yearCount is how many records a year has.
+type yearCount struct{ year, records int }
+
+// logsByCounty counts the records of each county by year, those that do not count in figures too: it is what the list of the
+// year shows when it is asked for the county.
+func (m *maker) logsByCounty() map[*catalog.County][]yearCount {
+	logs := make(map[*catalog.County][]yearCount, len(m.c.Counties))
+	for _, a := range m.c.Activities { // the newest first
+		year := int(a.Date.Year)
+		for _, c := range a.Counties {
+			list := logs[c]
+			if n := len(list); n == 0 || list[n-1].year != year {
+				list = append(list, yearCount{year: year})
+			}
+			list[len(list)-1].records++
+			logs[c] = list
+		}
+	}
+	return logs
 }
 
 // mostNeighbours is how many of its county's other bases a base's page names. In a large

@@ -395,7 +395,10 @@ func (m *maker) addCountyPage(g *gathering, c *catalog.County) {
 	m.addCards(g, m.index.bases[c])
 	counted := m.index.counted()[c]
 	g.Number(len(counted))
-	m.addRows(g, first(counted, mostRows))
+	m.addRows(g, first(counted, countyActivities))
+	for _, of := range m.index.logs()[c] {
+		g.Number(of.year, of.records)
+	}
 	m.addTotals(g, figures.ByCounty, c.ID)
 	g.Text(m.noBases())
 	if len(m.index.bases[c]) == 0 {

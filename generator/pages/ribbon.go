@@ -132,10 +132,14 @@ func (m *maker) ribbon(p string, year, names int) view.Ribbon {
 // monthURL is where the month of an activity begins, for the page at p.
 func (m *maker) monthURL(p string, a *catalog.Activity) string {
 	_, id := address.Month(a)
-	if to := m.entries.Page(a); to != p {
-		return address.Link(p, to) + "#" + id
+	to := address.Year(int(a.Date.Year))
+	if !m.entries.Named(int(a.Date.Year)) {
+		to = m.entries.Page(a)
 	}
-	return "#" + id
+	if to == p {
+		return "#" + id
+	}
+	return address.Link(p, to) + "#" + id
 }
 
 // ribbonSigns names the signs that are used.

@@ -36,7 +36,7 @@ func busy(n int) *catalog.Catalog {
 }
 
 func TestEveryActivityIsInFullOnOnePage(t *testing.T) {
-	for _, n := range []int{0, 1, 33, 34, address.MostEntries, address.MostEntries + 1, 2*address.MostEntries + 1} {
+	for _, n := range []int{0, 1, 4, 5, 33, 34, address.MostEntries, address.MostEntries + 1, 2*address.MostEntries + 1} {
 		c := busy(n)
 		f := figures.Of(c)
 		files, problems := Of(c, f, Options{})
@@ -60,6 +60,12 @@ func TestEveryActivityIsInFullOnOnePage(t *testing.T) {
 			for _, month := range year.Months {
 				for _, it := range month.Items {
 					rows++
+					if year.Brief {
+						if it.ID == "" || !strings.HasSuffix(it.URL, "#"+it.ID) {
+							t.Errorf("%s: an activity without its anchor or its link: %+v", file.Path, it)
+						}
+						continue
+					}
 					if it.ID == "" || it.URL != "" {
 						t.Errorf("%s: an activity without its anchor", file.Path)
 					}

@@ -138,7 +138,7 @@ func sparseBase() view.BasePage {
 func fullCounty() view.CountyPage {
 	return view.CountyPage{
 		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: "甲县有4家基地，2014年以来有记录的活动12场。", Map: smallMap(),
-		Numbers: numbers(), Bases: cards(4), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: linked(4)}, {Year: 2015, URL: "activities-year.html", Items: linked(2)}}, Rosters: 6, Ledger: "titles.html",
+		Numbers: numbers(), Bases: cards(4), Recent: linked(4), Log: []view.PartItem{{Name: "2016年", URL: "activities-year.html?county=jia", Count: 40}, {Name: "2015年", URL: "activities-year.html?county=jia", Count: 2}}, Rosters: 6, Ledger: "titles.html",
 		Others: []view.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
 		Attention: someAttention(),
 	}
@@ -223,5 +223,20 @@ func fullYear() view.ActivitiesYear {
 	all[2].Sources = []view.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}}
 	all[3].Photos = []view.Image{image(4)}
 	y.Months = []view.MonthGroup{{Name: "12月", ID: "m12", Items: all[:3]}, {Name: "9月", ID: "m9", Items: all[3:9]}, {Name: "5月", ID: "m5", Items: all[9:13]}, {Name: "未注明月份", ID: "m0", Items: all[13:]}}
+	return y
+}
+
+// briefYear names what the pages of its months tell.
+func briefYear() view.ActivitiesYear {
+	y := fullYear()
+	y.Brief = true
+	for i := range y.Months {
+		y.Months[i].URL = "activities-year.html"
+		for j := range y.Months[i].Items {
+			it := &y.Months[i].Items[j]
+			it.ID, it.URL = fmt.Sprintf("a%d-%d", i, j), "activities-year.html#"+it.ID
+			it.Facets = "county=c0|form=talk"
+		}
+	}
 	return y
 }

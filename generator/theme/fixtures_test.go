@@ -35,6 +35,7 @@ func fixtures() []page {
 		{"activities", "activities", fullActivities()},
 		{"activities-empty", "activities", view.Activities{Frame: bareFrame("活动", "activities/index.html")}},
 		{"activities-year", "activities-year", fullYear()},
+		{"activities-year-brief", "activities-year", briefYear()},
 		{"activities-year-empty", "activities-year", view.ActivitiesYear{Frame: bareFrame("2018年", "activities/2018.html"), Year: 2018}},
 		{"articles", "articles", fullArticles()},
 		{"articles-empty", "articles", view.Articles{Frame: bareFrame("报告", "reports/index.html"), Heading: "报告"}},

@@ -78,6 +78,7 @@ type ActivitiesYear struct {
 	Filter     []Facet
 	Years      []YearLink // those with activities, the newest first
 	Months     []MonthGroup
+	Brief      bool       // the items are told in full on the pages of their months
 	Parts      []PartItem // of a long year, instead of months: the pages that have them
 	Previous   *Link
 	Next       *Link
@@ -94,5 +95,6 @@ type YearLink struct {
 type MonthGroup struct {
 	Name  string // "9月", "未注明月份"
 	ID    string // anchor
+	URL   string // of its own page; ""
 	Items []ActivityItem
 }

@@ -27,6 +27,9 @@
   today();
   document.addEventListener("visibilitychange", () => { if (!document.hidden) today(); });
 
+  /* A list of contents hands on what was asked of the year. */
+  if (document.querySelector("[data-parts]")) for (const a of document.querySelectorAll("[data-parts] a, .ribbon__months a")) a.search = location.search;
+
   /* The page of a year has one ribbon, and below it what it shows. */
   const form = document.querySelector("form[data-filter]"), items = [...document.querySelectorAll("li[data-facets]")];
   if (!form || !items.length) return;
