@@ -19,7 +19,9 @@ const mapTalk = `window.m = {
   moved: () => m.svg().querySelector("[data-signs]").getAttribute("transform") || "",
   spots: () => [...m.svg().querySelectorAll("[data-id]")],
   listed: () => [...document.querySelectorAll("[data-base]")].filter(li => !li.hidden && !li.closest("[hidden]")).map(li => li.dataset.base),
-  drawn: () => m.spots().length + [...m.svg().querySelectorAll(".crowd text")].reduce((n, t) => n + +t.textContent, 0),
+  /* A base is a sign, one of a crowd, or stands in the tray. */
+  tray: () => [...document.querySelectorAll("[data-tray] [data-id]")].filter(a => !a.closest("[hidden]")),
+  drawn: () => m.tray().length + m.spots().length + [...m.svg().querySelectorAll(".crowd text")].reduce((n, t) => n + +t.textContent, 0),
   card: () => { const c = document.querySelector("[data-card]"); return c.hidden ? "" : c.querySelector("a").textContent; },
   /* Where everything stands, of every drawing. */
   standing: () => JSON.stringify([...document.querySelectorAll("[data-drawing]")].map(svg => [...svg.querySelectorAll("[data-signs] > *")].map(el => [
@@ -143,6 +145,7 @@ func (c *mapCheck) filter() {
 		c.fault("only what is free: %d of %d", n, all)
 	}
 	c.holds("list and map differ under a filter", `m.drawn() === m.listed().length`)
+	c.holds("a filter does not zoom to what is left", `m.zoomed() === m.spots().length > 0`)
 	c.holds("how many there are is not said", `document.querySelector("[data-count]").textContent.includes(String(m.listed().length))`)
 	c.holds("the address does not keep the filter", `location.hash === "#free=true"`)
 	ask[string](c, `document.querySelector('[data-by="free"]').click(), ""`)
@@ -156,7 +159,7 @@ func (c *mapCheck) list() {
 		c.holds("the list does not lead to "+id, `m.card() === m.find.closest("[data-base]").querySelector("a").textContent`)
 		c.holds(id+" is not seen after it was looked for", `(() => {
 			const spot = m.spots().find(s => s.dataset.id === "`+id+`"), box = m.svg().getBoundingClientRect();
-			if (!spot) return [...m.svg().querySelectorAll(".crowd")].length > 0;
+			if (!spot) return m.tray().some(a => a.dataset.id === "`+id+`" && a.hasAttribute("aria-current")) || m.svg().querySelector(".crowd") !== null;
 			const [x, y] = m.middle(spot);
 			return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 		})()`)
@@ -191,12 +194,14 @@ func (c *mapCheck) years() {
 		return same && during > 0 && during < before && m.listed().length === before;
 	})()`)
 	c.holds("a sign of a year is named or found by the level of today", `(() => {
-		const button = document.querySelector("[data-year] button"), by = document.querySelector("[data-by=rank]"), at = +button.closest("[data-year]").dataset.year;
+		const button = [...document.querySelectorAll("[data-year] button")].find(b => { b.click(); const n = m.spots().length; b.click(); return n > 0; });
+		if (!button) return true; // whoever was in force stands in the tray
+		const by = document.querySelector("[data-by=rank]"), at = +button.closest("[data-year]").dataset.year;
 		button.click();
 		const named = m.spots().length > 0 && m.spots().every(s => s.querySelector("title").textContent.includes("，" + button.textContent));
 		by.value = by.options[1].value;
 		by.dispatchEvent(new Event("change"));
-		const found = m.listed().every(li => li.dataset.ranks[at] === by.value);
+		const found = m.listed().every(id => document.querySelector('[data-base="' + id + '"]').dataset.ranks[at] === by.value);
 		by.value = "";
 		by.dispatchEvent(new Event("change"));
 		button.click();
@@ -241,7 +246,7 @@ func (c *mapCheck) dragging() {
 // touch: a tap on a number opens it, a tap on a symbol shows its card, two fingers zoom, one moves.
 func (c *mapCheck) touch() {
 	ask[string](c, `m.stage().scrollIntoView({block: "center"}), ""`)
-	if at := ask[[]float64](c, `m.middle(m.svg().querySelector(".crowd"))`); len(at) == 2 {
+	if at := ask[[]float64](c, `(c => c ? m.middle(c) : [])(m.svg().querySelector(".crowd"))`); len(at) == 2 {
 		c.do(chromedp.TapXY(at[0], at[1]))
 		c.holds("a tap on a number does not zoom", `m.zoomed()`)
 		ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
@@ -279,6 +284,14 @@ func (c *mapCheck) touch() {
 	if ask[string](c, `m.moved()`) == before {
 		c.fault("one finger does not move the map when it is zoomed")
 	}
+	ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
+	// Beside a symbol, as far as a finger is broad.
+	if at := ask[[]float64](c, `(([x, y]) => [x, y, Math.min(...m.spots().slice(1).map(s => m.middle(s)).map(([a, b]) => Math.hypot(a - x, b - y)))])(m.middle(m.spots()[0]))`); len(at) == 3 && at[2] > 44 {
+		c.do(chromedp.TapXY(at[0], at[1]-18))
+		c.holds("a tap beside a symbol shows no card", `m.card() !== ""`)
+		c.holds("the card covers the map", `document.querySelector("[data-card]").getBoundingClientRect().bottom >= innerHeight - 1`)
+		ask[string](c, `document.querySelector("[data-card] button").click(), ""`)
+	}
 }
 
 // address: a link to a base, and one with filters, show what they say.
@@ -311,6 +324,12 @@ func (c *mapCheck) near() {
 		c.holds("near me is offered where the browser does not allow it", `document.querySelector('[data-do="near"]').hidden`)
 		return
 	}
+	c.holds("a place that is refused moves the map, or nothing is said", `(() => {
+		navigator.geolocation.getCurrentPosition = (good, bad) => bad();
+		const at = m.svg().getBoundingClientRect().top;
+		document.querySelector('[data-do="near"]').click();
+		return m.svg().getBoundingClientRect().top === at && document.querySelector("[data-says]").textContent.includes("没有得到");
+	})()`)
 	c.holds("near me is not offered", `!document.querySelector('[data-do="near"]').hidden`)
 	ask[string](c, `m.here = document.querySelectorAll("[data-base]")[3].dataset,
 		navigator.geolocation.getCurrentPosition = good => good({coords: {longitude: +m.here.lon, latitude: +m.here.lat}}),

@@ -89,7 +89,9 @@ type County struct {
 	X, Y float64 // of its middle, where no borders are drawn
 	Name *Label
 	Bare bool     // there is room for what stands below the name, not for the name
-	At   []NameAt // where the name may stand, the best first: at the first that is free
+	At   []NameAt // where the name may stand with what is below it, the best first: at the first that is free
+
+	BareAt []NameAt // where what is below the name may stand alone, where none of those is free
 }
 
 // NameAt is a place for the name of a county: a point that moves with the map when it is enlarged, and the way from there to

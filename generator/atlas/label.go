@@ -129,6 +129,16 @@ func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, r
 					break
 				}
 			}
+			if !found && b.figure > 0 { // or where its number alone lies in the county
+				bare := block{size: b.size, wide: b.bareWide, high: b.figure, figure: b.figure}
+				for at := range n.inCounty(p, shape, c.Area, bare) {
+					at.DY = geo.Round(b.figure/2+float64(ascent*b.size)-b.high, 1)
+					c.BareAt = append(c.BareAt, at)
+					if n.free(b.box(at.X, geo.Round(at.Y+at.DY, 1), true)) {
+						break
+					}
+				}
+			}
 			n.name(c, b)
 		}
 	}
@@ -183,12 +193,12 @@ func (n *namePlacer) inCounty(p geo.Projection, c geo.County, area Area, b block
 		}
 		const steps = 24
 		list := []candidate{middle}
-		b := c.Bounds()
+		box := c.Bounds()
 		for i := range steps {
 			for j := range steps {
 				at := geo.Point{
-					Lon: b.West + float64((b.East-b.West)*(float64(i)+0.5)/steps),
-					Lat: b.South + float64((b.North-b.South)*(float64(j)+0.5)/steps),
+					Lon: box.West + float64((box.East-box.West)*(float64(i)+0.5)/steps),
+					Lat: box.South + float64((box.North-box.South)*(float64(j)+0.5)/steps),
 				}.Round(5)
 				if c.Contains(at) {
 					list = append(list, try(at))
@@ -197,6 +207,9 @@ func (n *namePlacer) inCounty(p geo.Projection, c geo.County, area Area, b block
 		}
 		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.far, b.far) })
 		for _, out := range []bool{false, true} {
+			if out && b.figure > 0 {
+				return // its number goes alone
+			}
 			for _, l := range list {
 				if l.out != out || out && l.far > 1.5*n.heading || !out && l.far == 0 {
 					continue

@@ -170,30 +170,28 @@ func (b block) box(x, y float64, bare bool) box {
 
 // name puts the county's name at the first of its places that is free; where none is, its figures alone.
 func (n *namePlacer) name(c *County, b block) {
-	for _, bare := range []bool{false, true} {
-		if bare && b.figure == 0 {
-			return
-		}
-		for i, at := range c.At {
+	put := func(list []NameAt, bare bool) []NameAt {
+		for i, at := range list {
 			x, y := geo.Round(at.X+at.DX, 1), geo.Round(at.Y+at.DY, 1)
 			if n.take(b.box(x, y, bare)) {
-				c.Name = &Label{X: x, Y: y, Anchor: Middle}
-				c.Bare = bare
-				c.At = c.few(i)
-				return
+				c.Name, c.Bare = &Label{X: x, Y: y, Anchor: Middle}, bare
+				return few(list, i)
 			}
 		}
+		return few(list, 0)
 	}
-	c.At = c.few(0)
+	if c.At = put(c.At, false); c.Name == nil {
+		c.BareAt = put(c.BareAt, true)
+	}
 }
 
 // mostAt is how many places for its name a county keeps for other zooms.
 const mostAt = 5
 
 // few keeps the first of the places, and the one that was taken: where they are tried in order, the same one is found.
-func (c *County) few(taken int) []NameAt {
+func few(list []NameAt, taken int) []NameAt {
 	if taken < mostAt {
-		return c.At[:min(mostAt, len(c.At))]
+		return list[:min(mostAt, len(list))]
 	}
-	return append(c.At[:mostAt-1:mostAt-1], c.At[taken])
+	return append(list[:mostAt-1:mostAt-1], list[taken])
 }

@@ -50,7 +50,7 @@ func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list 
 	for _, c := range d.Counties {
 		a := view.MapArea{Code: c.Code, Name: c.Area.Name, Title: c.Area.Name, Label: c.Name, Bare: c.Bare}
 		if o.Zooms {
-			a.At = places(c.At)
+			a.At, a.BareAt = places(c.At), places(c.BareAt)
 		}
 		if borders != nil {
 			v.outlines = append(v.outlines, view.MapOutline{Code: c.Code, Path: c.Path})

@@ -176,10 +176,17 @@ func (d measured) class(county int) string {
 	}
 	for i, c := range d.classes {
 		if v.n <= c[1] {
-			return d.id + "-" + strconv.Itoa(steps-len(d.classes)+i+1) // few steps are the deeper ones
+			return d.tint(i)
 		}
 	}
-	return d.id + "-" + strconv.Itoa(steps)
+	return d.tint(len(d.classes) - 1)
+}
+
+// tints are the steps of so many classes: few of them stand apart, and what is all alike is no deep patch.
+var tints = [steps + 1][]int{1: {2}, 2: {1, 3}, 3: {1, 2, 4}, 4: {1, 2, 3, 4}}
+
+func (d measured) tint(class int) string {
+	return d.id + "-" + strconv.Itoa(tints[len(d.classes)][class])
 }
 
 // words say a county's number: "近五年活动3项", "名称未查到".
@@ -256,7 +263,7 @@ func measureViews(measures []measured, bordered bool) []view.MapMeasure {
 	for _, d := range measures {
 		v := view.MapMeasure{ID: d.id, Name: d.name, Circles: !bordered}
 		for i, c := range d.classes {
-			step := view.MapStep{Class: d.id + "-" + strconv.Itoa(steps-len(d.classes)+i+1), Text: d.limit(c[0])}
+			step := view.MapStep{Class: d.tint(i), Text: d.limit(c[0])}
 			if c[1] > c[0] {
 				step.Text += "—" + d.limit(c[1])
 			}

@@ -46,7 +46,7 @@ func (k *Memory) New(c *catalog.Catalog, f *figures.Figures, bases func(*catalog
 // How large the drawings are. A drawing's units are CSS pixels where its width is the
 // page's: 328 is a telephone of 360 px without its margins.
 var (
-	phoneMap  = atlas.Options{Width: 328, Symbol: 10, Text: 11, Heading: 12, ScaleBar: true}
+	phoneMap  = atlas.Options{Width: 328, Symbol: 8.5, Text: 11, Heading: 12, ScaleBar: true}
 	pageMap   = atlas.Options{Width: 760, Symbol: 11.5, Text: 13, Heading: 15, ScaleBar: true}
 	homeMap   = atlas.Options{Width: 640, Symbol: 10, Heading: 15, Figure: 19}
 	inCityMap = atlas.Options{Width: 300, Symbol: 9, Heading: 14}
@@ -69,7 +69,9 @@ func (m *Builder) Page() view.MapPage {
 		return v
 	}
 	located := WithPlace(m.c.Bases)
-	small, large := m.largeSheets(p, located)
+	drawn, tray := m.parted(located)
+	small, large := m.largeSheets(p, drawn)
+	v.Tray = m.tray(p, tray)
 	v.Outlines = large.outlines
 	for _, d := range []sheet{small, large} {
 		d.Label, d.Affine = "全市基地地图", join5(d.affine)
@@ -88,7 +90,7 @@ func (m *Builder) Page() view.MapPage {
 		}
 	}
 	v.Years, v.Stamp = m.mapYears(located, large.affine)
-	v.Lead = mapLead(located, len(v.Missing))
+	v.Lead = mapLead(drawn, tray, len(v.Missing))
 	return v
 }
 
@@ -119,23 +121,30 @@ func WithPlace(list []*catalog.Base) []*catalog.Base {
 
 // mapLead says how many bases the map shows, how well it knows their places, and how
 // many it cannot show.
-func mapLead(located []*catalog.Base, missing int) string {
+func mapLead(drawn, tray []*catalog.Base, missing int) string {
 	rough := 0
-	for _, b := range located {
+	for _, b := range drawn {
 		if b.Precision != "exact" {
 			rough++
 		}
 	}
 	var s string
 	switch {
-	case len(located) == 0:
+	case len(drawn)+len(tray) == 0:
 		s = "还没有基地写明位置，图上只有县区。"
-	case rough == len(located):
-		s = fmt.Sprintf("图上有 %d 家基地。位置都是大概的，只到县城或乡镇一带，画成空心。", len(located))
+	case len(drawn) == 0:
+	case rough == len(drawn):
+		s = fmt.Sprintf("图上画出 %d 家基地，位置都只到乡镇或街道一带，画成空心。", len(drawn))
 	case rough > 0:
-		s = fmt.Sprintf("图上有 %d 家基地。其中 %d 家位置是大概的，只到县城或乡镇一带，画成空心。", len(located), rough)
+		s = fmt.Sprintf("图上画出 %d 家基地，其中 %d 家位置只到乡镇或街道一带，画成空心。", len(drawn), rough)
 	default:
-		s = fmt.Sprintf("图上有 %d 家基地。", len(located))
+		s = fmt.Sprintf("图上画出 %d 家基地。", len(drawn))
+	}
+	switch {
+	case len(tray) > 0 && len(drawn) == 0:
+		s = fmt.Sprintf("%d 家基地的位置都只到%s，图上不画点，列在图下面。", len(tray), trayPlace(tray))
+	case len(tray) > 0:
+		s += fmt.Sprintf("另有 %d 家位置只到%s，图上不画点，列在图下面。", len(tray), trayPlace(tray))
 	}
 	if missing > 0 {
 		s += fmt.Sprintf("另有 %d 家不知道位置，图上没有，列在后面。", missing)
@@ -274,6 +283,12 @@ func (m *Builder) mapList(p string) []view.MapGroup {
 	var out []view.MapGroup
 	glyphs := m.glyphs()
 	years := m.mapYearNumbers()
+	measures := m.measures()
+	inTray := map[*catalog.Base]bool{}
+	_, tray := m.parted(WithPlace(m.c.Bases))
+	for _, b := range tray {
+		inTray[b] = true
+	}
 	for _, c := range m.c.Counties {
 		g := view.MapGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		for _, b := range m.c.Bases {
@@ -295,12 +310,19 @@ func (m *Builder) mapList(p string) []view.MapGroup {
 				at := b.Point.Round(5)
 				it.Lon, it.Lat = decimal(at.Lon), decimal(at.Lat)
 				it.Ranks = m.ranks(b, years)
+				it.Tray = inTray[b]
 			}
 			g.Bases = append(g.Bases, it)
 		}
-		if len(g.Bases) > 0 {
-			out = append(out, g)
+		for i, d := range measures {
+			switch {
+			case i > 0:
+				g.Says = append(g.Says, d.words(c.Index))
+			case len(g.Bases) == 0:
+				g.None = d.words(c.Index)
+			}
 		}
+		out = append(out, g)
 	}
 	return out
 }

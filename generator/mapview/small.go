@@ -1,6 +1,7 @@
 package mapview
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -21,11 +22,14 @@ func (m *Builder) City(p string) *view.SmallMap {
 	if !m.HasMap() {
 		return nil
 	}
-	list := WithPlace(m.c.Bases)
+	list, tray := m.parted(WithPlace(m.c.Bases))
 	if m.CountsOnly() {
-		list = nil
+		list, tray = nil, nil
 	}
-	v := m.twoSizes(p, list, homePhoneMap, homeMap, "全市基地地图")
+	v := m.twoSizes(p, list, nil, homePhoneMap, homeMap, "全市基地地图")
+	if len(tray) > 0 {
+		v.Untold = fmt.Sprintf("%d家位置只到%s，没有画点，县区的数里都有", len(tray), trayPlace(tray))
+	}
 	v.Measures = measureViews(m.measures(), m.c.Outlines() != nil)
 	return v
 }
@@ -43,7 +47,7 @@ func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 	if !m.hasCountyMap(c) {
 		return nil
 	}
-	list := WithPlace(m.bases(c))
+	list, tray := m.parted(WithPlace(m.bases(c)))
 	area, ok := m.border(c)
 	small, large := phoneMap, pageMap
 	large.Width = 720
@@ -54,7 +58,7 @@ func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 			o.Width = lessTall(area, o.Width)
 		}
 	}
-	v := m.twoSizes(p, list, small, large, c.Name+"的基地地图")
+	v := m.twoSizes(p, list, tray, small, large, c.Name+"的基地地图")
 	for _, d := range v.Drawings {
 		for i := range d.Areas {
 			if d.Areas[i].Current {
@@ -67,7 +71,7 @@ func (m *Builder) County(p string, c *catalog.County) *view.SmallMap {
 
 // InCity shows where in the city a county is, with its bases; nil when there is nothing to draw. Of more bases than one map can show there are none on it.
 func (m *Builder) InCity(p string, c *catalog.County) *view.SmallMap {
-	list := WithPlace(m.bases(c))
+	list, _ := m.parted(WithPlace(m.bases(c)))
 	if len(list) > mostPoints {
 		list = nil
 	}
@@ -90,11 +94,12 @@ func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMa
 	if list = WithPlace(list); len(list) == 0 {
 		return nil
 	}
-	return m.twoSizes(p, list, phoneMap, pageMap, label)
+	drawn, tray := m.parted(list)
+	return m.twoSizes(p, drawn, tray, phoneMap, pageMap, label)
 }
 
-// twoSizes is one map drawn for a telephone and for a larger screen; what else is done to each drawing is done by more.
-func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
+// twoSizes is one map drawn for a telephone and for a larger screen, with a tray beside it; what else is done to each drawing is done by more.
+func (m *Builder) twoSizes(p string, list, tray []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
 	borders := m.shared().bordersFor(large) // the same for both, since outlines are shared
 	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
@@ -104,7 +109,7 @@ func (m *Builder) twoSizes(p string, list []*catalog.Base, small, large atlas.Op
 		do(&narrow)
 		do(&wide)
 	}
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p), Tray: m.tray(p, tray)}
 	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
 	return v
 }
@@ -115,6 +120,8 @@ func draws(v *view.SmallMap, outlines []view.MapOutline, drawings ...view.MapDra
 	for mark := range allMarks {
 		if slices.ContainsFunc(drawings, func(d view.MapDrawing) bool {
 			return slices.ContainsFunc(d.Spots, func(s view.MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
+		}) || v.Tray != nil && slices.ContainsFunc(v.Tray.Groups, func(g view.MapTrayGroup) bool {
+			return slices.ContainsFunc(g.Spots, func(s view.MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
 		}) {
 			v.Marks = append(v.Marks, mark)
 		}
@@ -124,6 +131,9 @@ func draws(v *view.SmallMap, outlines []view.MapOutline, drawings ...view.MapDra
 // Numbered is the map as the n-th of what a text quotes.
 func Numbered(v *view.SmallMap, n int) *view.SmallMap {
 	v.Prefix = "m" + strconv.Itoa(n) + "-"
+	if v.Tray != nil {
+		v.Tray.Prefix = v.Prefix
+	}
 	for i := range v.Drawings {
 		v.Drawings[i].Prefix = v.Prefix
 	}

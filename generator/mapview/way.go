@@ -32,7 +32,7 @@ func (m *Builder) Way(p string, stops []*catalog.Base, label string) *view.Small
 	small, large := phoneMap, pageMap
 	small.Closely, large.Closely = true, true
 	large.Width = 640
-	return m.twoSizes(p, list, small, large, label, func(d *sheet) {
+	return m.twoSizes(p, list, nil, small, large, label, func(d *sheet) {
 		d.number(list, numbers)
 		d.line(stops)
 	})

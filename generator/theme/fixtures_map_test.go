@@ -57,6 +57,14 @@ func locator() *view.SmallMap {
 	}
 }
 
+// tray is the bases that a map has no place for.
+func tray() *view.MapTray {
+	return &view.MapTray{Title: "位置只到县城的", Count: 2, Groups: []view.MapTrayGroup{
+		{Name: "甲县", Spots: []view.MapSpot{{ID: "b1", URL: "base.html", Title: "虚构馆，市级", Mark: 3, Glyph: "馆", Name: "虚构馆", Levels: "2027-01-01"}}},
+		{Spots: []view.MapSpot{{ID: "b2", URL: "base.html", Title: "虚构的第二馆", Glyph: "气", Name: "虚构的第二馆"}}},
+	}}
+}
+
 // measures are what a map's counties are tinted by.
 func measures() []view.MapMeasure {
 	out := []view.MapMeasure{{ID: "bases", Name: "基地"}, {ID: "activities", Name: "近五年活动"}, {ID: "rate", Name: "每十万人基地"}}
@@ -73,7 +81,7 @@ func measures() []view.MapMeasure {
 // strictMap is the large map of a city whose borders nobody has reviewed.
 func strictMap() view.MapPage {
 	v := fullMap()
-	v.Measures, v.Notice = measures(), "示意图，没有画县区界线"
+	v.Measures, v.Notice, v.Tray = measures(), "示意图，没有画县区界线", tray()
 	for i := range v.Measures {
 		v.Measures[i].Circles = true
 	}

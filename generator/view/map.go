@@ -22,6 +22,7 @@ type MapPage struct {
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
 	Measures []MapMeasure
+	Tray     *MapTray // nil: none
 }
 
 // SmallMap is a map beside other things: on the home page, a county's, a base's.
@@ -34,6 +35,8 @@ type SmallMap struct {
 	Notice   string
 	More     Link         // to the large map
 	Measures []MapMeasure // what its counties are tinted by; none
+	Tray     *MapTray     // nil: none
+	Untold   string       // in place of a tray: how many have no sign, in words; ""
 }
 
 // Ground is the view of layouts/ground.html: assets/map/ground.svg, the outlines of all
@@ -75,6 +78,7 @@ type MapArea struct {
 	Bare            bool   // there is room for the number, not for the name
 	Label           *atlas.Label
 	At              string      // for the script: where its name may stand, see atlas.NameAt: four numbers each; "" on small maps
+	BareAt          string      // likewise, for its number alone
 	Tints           string      // classes, one for each measure: " bases-2 rate-x"
 	Hatches         string      // those of them that are hatched
 	Figures         []MapFigure // below its name
@@ -163,12 +167,28 @@ type MapSign struct {
 	Name  string
 }
 
+// MapTray is the bases that the map has no place for, since no more is known of them than their county's seat; beside the map, by county.
+type MapTray struct {
+	Prefix string // of the map's ids
+	Title  string
+	Count  int
+	Groups []MapTrayGroup
+}
+
+// MapTrayGroup is those of one county. What their spots have of a place means nothing.
+type MapTrayGroup struct {
+	Name  string
+	Spots []MapSpot
+}
+
 // MapChoice is one value of a filter.
 type MapChoice struct{ ID, Name string }
 
 // MapGroup is the bases of one county in words.
 type MapGroup struct {
 	ID, Name, URL string
+	None          string   // in place of how many bases it has: "名称未查到"
+	Says          []string // what else the map tells of it: "近五年活动3项"
 	Bases         []MapItem
 }
 
@@ -186,6 +206,7 @@ type MapItem struct {
 	Rank  int
 	Exact bool
 	Rough string // how well its place is known where that is not exactly: town, county
+	Tray  bool   // it stands in the tray, and has no sign on the map
 	Ranks string // one character for each of Years: the rank of the level in force at its end, 0 for none
 }
 

@@ -10,7 +10,7 @@
   if (!root) return;
   const all = (name, of = root) => [...of.querySelectorAll("[data-" + name + "]")];
   const one = (name, of = root) => of.querySelector("[data-" + name + "]");
-  const stage = one("stage"), card = one("card"), tools = one("tools"), count = one("count");
+  const stage = one("stage"), card = one("card"), tools = one("tools"), count = one("count"), says = one("says"), tray = one("tray");
   const spell = (tag, values, text) => {
     const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const k in values) el.setAttribute(k, values[k]);
@@ -25,7 +25,7 @@
 
   const bases = all("base").map(li => {
     const d = li.dataset, link = li.querySelector("a");
-    return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d,
+    return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d, drawn: "lon" in d && !("inTray" in d),
       get rank() { return +d.rank; }, get mark() { return Math.min(+d.rank, 4); }, glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
       county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "",
       get open() { return String((d.facets || "").split("|").includes("open=today")); },
@@ -101,9 +101,12 @@
     const [west, north, across, down, padding] = d.affine.split(" ").map(Number);
     const heading = +d.heading, figure = +d.figure;
     /* A county's name and the line below it are one block; at holds where it may stand, as atlas.NameAt. */
-    const names = [...one("names", svg).children].filter(el => el.dataset.at).map(el => {
-      const [name, ...lines] = [...el.children].map(t => t.textContent), numbers = el.dataset.at.split(" ").map(Number), at = [];
-      while (numbers.length) at.push(numbers.splice(0, 4));
+    const names = [...one("names", svg).children].filter(el => el.dataset.at || el.dataset.bareAt).map(el => {
+      const [name, ...lines] = [...el.children].map(t => t.textContent), at = [];
+      for (const bare of [false, true]) {
+        const numbers = (el.dataset[bare ? "bareAt" : "at"] || "").split(" ").map(Number);
+        while (numbers.length > 3) at.push([...numbers.splice(0, 4), bare]);
+      }
       const bare = Math.max(0, ...lines.map(l => tenth(width(l) * figure / 100))), high = tenth(tenth(1.1 * heading) + (bare ? figure : 0));
       return { el, at, wide: Math.max(bare, tenth(width(name) * heading / 100)), bare, high };
     });
@@ -122,7 +125,7 @@
     const left = -d.x - d.w / 2, top = -d.y - d.h / 2;
     const seen = g => g.x >= left && g.x <= left + 2 * d.w && g.y >= top && g.y <= top + 2 * d.h;
     d.drawn = [d.x, d.y];
-    const list = bases.filter(b => b.placed && shown(b)).map(b => {
+    const list = bases.filter(b => b.drawn && shown(b)).map(b => {
       const [x, y] = d.at(b.lon, b.lat);
       return { b, id: b.id, rank: (year < 0 ? b.rank : markOf(b)) || Infinity, lon: b.lon, lat: b.lat, x: tenth(x * k), y: tenth(y * k) };
     }).sort((p, q) => p.rank < q.rank ? -1 : p.rank > q.rank ? 1 : p.lon - q.lon || q.lat - p.lat || (p.id < q.id ? -1 : 1));
@@ -142,7 +145,7 @@
     };
     for (const n of d.names) {
       let put = null;
-      for (const bare of n.bare ? [false, true] : [false]) for (const [ax, ay, dx, dy] of n.at) {
+      for (const [ax, ay, dx, dy, bare] of n.at) {
         const x = tenth(ax * k + dx), y = tenth(ay * k + dy), top = y - .9 * d.heading, bottom = tenth(top + n.high), wide = bare ? n.bare : n.wide;
         if (put || !take([tenth(x - wide / 2), tenth(bare ? bottom - d.figure : top), tenth(x + wide / 2), bottom])) continue;
         put = [x, y];
@@ -251,16 +254,16 @@
     note.append(shut);
     fill(card, title, rest, note);
     const d = visible();
-    card.dataset.side = d.at(b.lon, b.lat)[1] * d.k + d.y > d.h * .55 ? "top" : "bottom";
+    card.dataset.side = b.drawn && d.at(b.lon, b.lat)[1] * d.k + d.y > d.h * .55 ? "top" : "bottom";
     card.hidden = false;
-    for (const el of all("id", stage)) if (el.dataset.id === b.id) el.setAttribute("aria-current", "true");
+    for (const el of all("id")) if (el.dataset.id === b.id) el.setAttribute("aria-current", "true");
     if (from) { back = from; link.focus({ preventScroll: true }); }
   }
   let back = null; // where the focus was before the card
   function close(return_) {
     card.hidden = true;
     if (current) current.removeAttribute("aria-current");
-    for (const el of stage.querySelectorAll("[aria-current]")) el.removeAttribute("aria-current");
+    for (const el of root.querySelectorAll(".map [aria-current]")) el.removeAttribute("aria-current");
     const id = current && current.dataset.base;
     current = null;
     if (return_ && back) (back.isConnected ? back : [...all("id", visible().svg)].find(el => el.dataset.id === id) || stage).focus();
@@ -270,6 +273,7 @@
   function show(b) {
     const d = visible();
     if (!b.placed) return close();
+    if (!b.drawn) return open(b); // it has no place on the map: the tray shows it
     for (let tries = 0; tries < 8 && !all("id", d.signs).some(el => el.dataset.id === b.id); tries++) {
       const [x, y] = d.at(b.lon, b.lat);
       zoom(d, d.k * 2, x * d.k + d.x, y * d.k + d.y);
@@ -278,8 +282,28 @@
     open(b);
   }
 
-  stage.addEventListener("click", e => {
+  /* A finger means the sign that is nearest to it, as far as 22 pixels: whatever lies below, and also where signs touch. */
+  let finger = false;
+  function meant(e) {
     const a = e.target.closest("a");
+    if (!finger || !e.detail || e.target.closest(".map__card")) return a;
+    const d = visible(), r = d.svg.getBoundingClientRect(), reach = 22;
+    let nearest = a && a.dataset.id ? a : null, best = reach;
+    for (const el of d.signs.querySelectorAll("a")) {
+      const g = el.querySelector("circle") || el.querySelector("g > use");
+      const box = g.getBoundingClientRect(), away = Math.hypot(box.left + box.width / 2 - e.clientX, box.top + box.height / 2 - e.clientY);
+      if (away < best) { best = away; nearest = el; }
+    }
+    return nearest || a;
+  }
+  if (tray) tray.addEventListener("click", e => {
+    const a = e.target.closest("[data-id]");
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    open(byID.get(a.dataset.id), a);
+  });
+  stage.addEventListener("click", e => {
+    const a = meant(e);
     if (!a || e.ctrlKey || e.metaKey || e.shiftKey) return;
     /* The click that ends a drag is no tap. No other is meant: the card
        lies on the map too, and keys click without a pointer. */
@@ -343,6 +367,7 @@
   const fingers = new Map();
   let dragged = false;
   stage.addEventListener("pointerdown", e => {
+    finger = e.pointerType === "touch";
     if (!fingers.size) dragged = false;
     if (e.target.closest("button, .map__card") || e.button) return;
     const d = visible();
@@ -378,17 +403,38 @@
       b.li.hidden = !shown(b);
       n += !b.li.hidden;
     }
-    for (const g of root.querySelectorAll(".spots__group")) g.hidden = !g.querySelector("li:not([hidden])");
-    const filtered = n < bases.length;
+    const filtered = n < bases.length || year >= 0 || Object.values(sieve).some(v => v);
+    for (const g of root.querySelectorAll(".spots__group")) g.hidden = filtered && !g.querySelector("li:not([hidden])");
+    if (tray) {
+      for (const el of all("id", tray)) el.parentNode.hidden = !shown(byID.get(el.dataset.id));
+      for (const g of tray.querySelectorAll(".tray__group")) g.hidden = !g.querySelector("li:not([hidden])");
+      tray.hidden = !tray.querySelector("li:not([hidden])");
+      tray.querySelector("b").textContent = tray.querySelectorAll("li:not([hidden])").length;
+    }
     const unknown = sieve.open ? bases.filter(b => fits(b, "open") && b.unsaid).length : 0;
-    if (count) count.textContent = filtered ? `${bases.length} 家中的 ${n} 家${unknown ? `，另有 ${unknown} 家今天是否开放未知` : ""}` : "";
+    if (count) count.textContent = n < bases.length ? `${bases.length} 家中的 ${n} 家${unknown ? `，另有 ${unknown} 家今天是否开放未知` : ""}` : "";
     if (current && current.hidden) close();
     drawings.forEach(draw);
+  }
+  /* Zooms to what the filters leave, or back to all. */
+  function fit() {
+    const list = Object.values(sieve).some(v => v) ? bases.filter(b => b.drawn && shown(b)) : [];
+    for (const d of drawings) {
+      const at = list.map(b => d.at(b.lon, b.lat)), xs = at.map(p => p[0]), ys = at.map(p => p[1]);
+      if (!at.length) { zoom(d, 1); continue; }
+      const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys), room = d.w / 6;
+      const k = Math.min(8, d.w / (right - left + room * 1.5), d.h / (bottom - top + room));
+      d.k = k < 1.1 ? 1 : k;
+      d.x = d.w / 2 - (left + right) / 2 * d.k;
+      d.y = d.h / 2 - (top + bottom) / 2 * d.k;
+      zoom(d, d.k);
+    }
   }
   const controls = all("by");
   for (const c of controls) c.addEventListener("change", () => {
     sieve[c.dataset.by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
     sift();
+    fit();
     const words = Object.keys(sieve).filter(by => sieve[by]).map(by => by + "=" + encodeURIComponent(sieve[by]));
     history.replaceState(null, "", "#" + words.join("&")); // only what stands after #: a disk allows no more
   });
@@ -403,6 +449,7 @@
       sieve[by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
     }
     sift();
+    fit();
   }
   /* Addresses come from anywhere: what is no filter, or was cut short on its way, says nothing. */
   function readAddress() {
@@ -470,8 +517,11 @@
     if (!rough && b.away < .995) return "直线约" + Math.max(1, Math.round(b.away * 100)) * 10 + "米";
     return "直线约" + (b.away < 10 && !rough ? b.away.toFixed(1) : Math.round(b.away)) + "公里";
   }
+  const say = words => { says.textContent = words; says.hidden = !words; };
+  root.addEventListener("click", e => { if (e.target !== nearButton) say(""); });
   function near() {
     nearButton.disabled = true;
+    say("");
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       nearButton.disabled = false;
       const turn = Math.PI / 180, lists = new Map();
@@ -490,10 +540,10 @@
       list.append(...[...lists].sort((p, q) => p[1] - q[1]).map(([ul]) => ul.closest("section")));
       const nearest = bases.filter(b => b.away >= 0 && shown(b)).sort((p, q) => p.away - q.away)[0];
       if (nearest) show(nearest);
-      if (count) count.textContent = "名单已按离你的远近排列";
+      if (!nearest || nearest.drawn) say("名单已按离你的远近排列");
     }, () => {
       nearButton.disabled = false;
-      if (count) count.textContent = "没有得到你的位置，可以按县区找";
+      say("没有得到你的位置，可以按县区找");
     }, { maximumAge: 60000, timeout: 15000 });
   }
 
