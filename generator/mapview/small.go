@@ -26,13 +26,26 @@ func (m *Builder) City(p string) *view.SmallMap {
 	if m.CountsOnly() {
 		list, tray = nil, nil
 	}
-	v := m.twoSizes(p, list, nil, homePhoneMap, homeMap, "全市基地地图")
+	onPhone := list
+	if len(list) > mostOnPhone && m.c.Outlines() != nil {
+		onPhone = nil
+	}
+	v := m.twoLists(p, onPhone, list, nil, homePhoneMap, homeMap, "全市基地地图")
+	for _, d := range v.Drawings {
+		for i := range d.Spots {
+			d.Spots[i].ID = "" // no script asks for it here
+		}
+	}
 	if len(tray) > 0 {
 		v.Untold = fmt.Sprintf("%d家位置只到%s，没有画点，县区的数里都有", len(tray), trayPlace(tray))
 	}
 	v.Measures = measureViews(m.measures(), m.c.Outlines() != nil)
 	return v
 }
+
+// mostOnPhone is how many bases the home page shows on a telephone. More are signs too small for a finger and a third of the
+// page: there each county has its number, and leads to its own map.
+const mostOnPhone = 24
 
 // hasCountyMap reports whether a county's page has a map: the county or a base of it has a
 // place, and there are not more bases than one map can show.
@@ -100,8 +113,13 @@ func (m *Builder) Of(p string, list []*catalog.Base, label string) *view.SmallMa
 
 // twoSizes is one map drawn for a telephone and for a larger screen, with a tray beside it; what else is done to each drawing is done by more.
 func (m *Builder) twoSizes(p string, list, tray []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
+	return m.twoLists(p, list, list, tray, small, large, label, more...)
+}
+
+// twoLists is twoSizes with other bases on a telephone.
+func (m *Builder) twoLists(p string, onPhone, list, tray []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
 	borders := m.shared().bordersFor(large) // the same for both, since outlines are shared
-	narrow, wide := m.drawOn(m.shared(), borders, p, list, small), m.drawOn(m.shared(), borders, p, list, large)
+	narrow, wide := m.drawOn(m.shared(), borders, p, onPhone, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
 	hatch(&narrow.MapDrawing, wide.affine, narrow.affine)

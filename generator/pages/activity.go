@@ -32,12 +32,15 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 		it.Last = a.Last().String()
 	}
 	it.Poster = m.planURL(p, a)
-	var known *catalog.County                   // that the base says already, where there are hundreds of rows
-	year := p == address.Year(int(a.Date.Year)) // which may name it, and tell of it on another page
+	known := func(*catalog.County) bool { return false }
+	year := p != row && strings.HasPrefix(p, "activities/") && p == address.Year(int(a.Date.Year)) // which may name it, and tell of it on another page
 	if p == row || year {
 		it.Facets = filter.Activity(a)
 		if p != row {
 			it.URL = address.Link(p, row) + "#" + it.ID
+		}
+		known = func(c *catalog.County) bool { // the page of a base leads to it; there may be hundreds of rows
+			return slices.ContainsFunc(a.Bases, func(b *catalog.Base) bool { return b.County == c })
 		}
 		if rest := strings.TrimPrefix(it.Date, fmt.Sprintf("%d年", a.Date.Year)); rest != "" {
 			it.Date = rest // the page says of which year it is
@@ -53,15 +56,12 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 			continue
 		}
 		it.Bases = append(it.Bases, view.Link{Name: b.Name, URL: address.Link(p, to)})
-		if p == row || year {
-			known = b.County
-		}
 	}
 	for _, c := range a.Counties {
 		switch to := address.County(c); {
 		case to == p || c == here:
-		case c == known:
-			it.Counties = append(it.Counties, view.Link{Name: c.Name}) // a link to it stands on the base's page
+		case known(c):
+			it.Counties = append(it.Counties, view.Link{Name: c.Name})
 		default:
 			it.Counties = append(it.Counties, view.Link{Name: c.Name, URL: address.Link(p, to)})
 		}

@@ -20,7 +20,7 @@ import (
 const (
 	homeActivities = 3
 	homeArticles   = 3
-	homeBases      = 6
+	homeBases      = 3
 	homeRoutes     = 4
 )
 
