@@ -578,7 +578,11 @@ func firstWords(s *sheet.Sheet, from, to int) string {
 	var words []string
 	for row := from; row < min(to, len(s.Rows)); row++ {
 		for _, c := range s.Rows[row] {
-			if c.Text != "" {
+			switch {
+			case c.Text == "":
+			case c.Kind == sheet.Day && c.Day.Known() && !strings.Contains(c.Text, ":"): // what the cell shows is another thing with each program
+				words = append(words, c.Day.String())
+			default:
 				words = append(words, strings.Join(strings.Fields(c.Text), " "))
 			}
 			if len(words) > 8 {
