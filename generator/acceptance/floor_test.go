@@ -28,7 +28,7 @@ var knownProperties = wordSet(`float
 	overflow-wrap overflow-x overflow-y padding padding-block-end padding-block-start padding-inline-end padding-inline-start paint-order pointer-events position right size
 	stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width text-align text-anchor text-decoration text-decoration-color text-indent top touch-action transform
 	vector-effect vertical-align white-space widows word-break z-index
-	-webkit-print-color-adjust -webkit-text-emphasis -webkit-text-emphasis-position -webkit-user-select`)
+	-webkit-box-orient -webkit-line-clamp -webkit-print-color-adjust -webkit-text-emphasis -webkit-text-emphasis-position -webkit-user-select`)
 
 // spared are properties that one of the two does not know, with what becomes of the page.
 var spared = map[string]string{

@@ -37,7 +37,7 @@ func (m *maker) directory() view.Directory {
 	}
 	if v.Parts == nil {
 		v.Seals = m.seals(m.cards(p, m.c.Bases), v.Kinds)
-		v.Filter = filter.Bases(m.c, slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return m.hoursData(b) != "" }))
+		v.Filter = m.kindTiles(filter.Bases(m.c, slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { return m.hoursData(b) != "" })))
 	}
 	room := mostRosterRows
 	for i := len(m.c.Designations) - 1; i >= 0; i-- {

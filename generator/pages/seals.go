@@ -44,3 +44,21 @@ func (m *maker) makeSeals() []view.Seal {
 	}
 	return out
 }
+
+// kindTiles makes tiles of the choice of kinds, which have drawings, and puts it first: it is what most look for.
+func (m *maker) kindTiles(all []view.Facet) []view.Facet {
+	i := slices.IndexFunc(all, func(f view.Facet) bool { return f.Key == "kind" })
+	if i < 0 {
+		return all
+	}
+	f := all[i]
+	f.Tiles, f.Count = true, len(m.c.Bases)
+	for j := range f.Options {
+		for _, k := range m.c.Kinds {
+			if k.ID == f.Options[j].Value {
+				f.Options[j].Seal = sealOf(k).ID
+			}
+		}
+	}
+	return append([]view.Facet{f}, slices.Delete(all, i, i+1)...)
+}

@@ -8,6 +8,7 @@ const someHours = `{"r":[[126,4095,540,1020]]}`
 
 func baseFacets() []view.Facet {
 	return []view.Facet{
+		{Key: "kind", Label: "类型", Tiles: true, Count: 16, Options: []view.FacetOption{{Value: "k0", Name: "场馆", Seal: "dome", Count: 5}, {Value: "k1", Name: "青少年活动", Seal: "vane", Count: 11}}},
 		{Key: "county", Label: "县区", Options: []view.FacetOption{{Value: "c0", Name: "示例区", Count: 5}, {Value: "c1", Name: "甲县", Count: 4}}},
 		{Key: "facility", Label: "设施", Options: []view.FacetOption{{Value: "无障碍通道", Name: "无障碍通道", Count: 3}}},
 		{Key: "free", Label: "免费", Check: true, Options: []view.FacetOption{{Value: "1", Name: "免费", Count: 6}}},

@@ -102,13 +102,16 @@ type Facet struct {
 	Label   string // "县区"
 	Options []FacetOption
 	Check   bool // boxes to tick; else a choice
+	Tiles   bool // a choice whose options are all seen, each with its drawing
+	Count   int  // of tiles: how many entries there are
 }
 
 // FacetOption is a value that some entry has.
 type FacetOption struct {
 	Value, Name string
-	Count       int  // how many entries have it
-	Later       bool // some may have it on the reader's day
+	Seal        string // of a tile: the ID of its drawing
+	Count       int    // how many entries have it
+	Later       bool   // some may have it on the reader's day
 }
 
 // PartItem leads to a page with a part of a long list.

@@ -11,7 +11,9 @@
   const one = name => document.querySelector("[data-" + name + "]");
   const count = one("count"), reset = one("reset"), empty = one("empty"), note = one("unknown"), years = one("years");
 
-  const chosen = () => controls.map(c => [c.name, c.type === "checkbox" ? (c.checked ? c.value : "") : c.value]).filter(p => p[1]);
+  const ticked = c => c.type === "checkbox" || c.type === "radio"; /* of radios the first is for all, with no value */
+
+  const chosen = () => controls.map(c => [c.name, ticked(c) ? (c.checked ? c.value : "") : c.value]).filter(p => p[1]);
   const query = () => {
     const q = new URLSearchParams(location.search);
     for (const c of controls) q.delete(c.name);
@@ -76,6 +78,7 @@
   for (const c of controls) {
     const value = asked.get(c.name);
     if (c.type === "checkbox") c.checked = value === c.value;
+    else if (c.type === "radio") c.checked = !c.value || value === c.value; /* the last that is ticked stays so */
     else if (c.type === "date") c.value = value || "";
     else c.value = value !== null && [...c.options].some(o => o.value === value) ? value : "";
   }
@@ -89,7 +92,7 @@
     if (years && !items.length) go(years.value);
   });
   if (reset) reset.addEventListener("click", () => {
-    for (const c of controls) if (c.type === "checkbox") c.checked = false; else c.value = "";
+    for (const c of controls) if (ticked(c)) c.checked = c.type === "radio" && !c.value; else c.value = "";
     change();
     controls[0].focus();
   });
