@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,6 +59,7 @@ func (m *maker) article(list []*catalog.Article, i int) view.Article {
 		Author: a.Author, Source: sourceOf(a.Source), Document: a.Document, Summary: a.Article.Summary,
 		Contents: contents(a.Body), Body: m.body(p, a.Path, a.Body), Quoted: m.quotedNumbers(p, a.Body), SideBySide: m.sideBySide(p, a), Bases: m.cards(p, a.Bases), Attachments: attachments(p, a.Attachments),
 	}
+	v.Tables = v.SideBySide != nil || slices.ContainsFunc(v.Body, func(b view.Block) bool { return b.Figure != nil })
 	var crumbs []view.Link
 	if a.Section != catalog.Pages {
 		crumbs = append(crumbs, view.Link{Name: sectionWords[a.Section].list, URL: address.Link(p, address.Section(a.Section))})

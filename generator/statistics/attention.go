@@ -342,7 +342,7 @@ func (s *page) countyAttention() *view.Figure {
 		return nil
 	}
 	f := s.figure("attention-table", "各县区关注情况", "活动日志、命名记录、基地年度数据")
-	f.Open, f.Wide, f.CSVURL = true, true, address.Link(s.p, address.CountiesCSV)
+	f.Open, f.Wide, f.CSVURL, f.CSVName = true, true, address.Link(s.p, address.CountiesCSV), "各县区数字"
 	s.compare(f, city.Counties, city, nil, true)
 	if len(city.Counties[0].Returns) > 0 {
 		f.Notes = append(f.Notes, "年度数据：已报的家数／在册的家数。")

@@ -51,7 +51,7 @@ func knownCell(known, whole int) view.DataCell {
 // onPages begins a figure about what pages say.
 func (s *page) onPages(id, caption string) *view.Figure {
 	f := s.figure(id, caption, "基地介绍页")
-	f.Open, f.CSVURL = true, address.Link(s.p, address.BasesCSV)
+	f.Open, f.CSVURL, f.CSVName = true, address.Link(s.p, address.BasesCSV), "全部基地"
 	return f
 }
 

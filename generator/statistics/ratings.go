@@ -96,7 +96,7 @@ func schemeID(id string, scheme int) string {
 
 func (s *page) ratingFigure(id, caption string) *view.Figure {
 	f := s.figure(id, caption, "考核结果记录")
-	f.CSVURL = address.Link(s.p, address.RatingsCSV)
+	f.CSVURL, f.CSVName = address.Link(s.p, address.RatingsCSV), "全部考核结果"
 	return f
 }
 

@@ -34,9 +34,9 @@ func (b *Builder) Quoted(p string, r *quote.Request, n int) *view.Figure {
 	f.Table = b.quotedTable(s, r, caption, rows)
 	switch {
 	case r.OfBases:
-		f.CSVURL = address.Link(p, address.BasesCSV)
+		f.CSVURL, f.CSVName = address.Link(p, address.BasesCSV), "全部基地"
 	case r.By.Dimension == figures.ByBase || r.Query.Keys[figures.ByBase] != "":
-		f.CSVURL = address.Link(p, address.BasesByYear)
+		f.CSVURL, f.CSVName = address.Link(p, address.BasesByYear), "各基地历年数字"
 	}
 	if !f.Open {
 		b.drawQuoted(s, f, r, rows, unit)

@@ -190,7 +190,7 @@ func (s *page) busiest(year int) *view.Figure {
 	}
 	slices.SortStableFunc(rows, func(a, b figures.Row) int { return int(min(max(b.Value-a.Value, -1), 1)) })
 	f := s.figure("busiest", fmt.Sprintf("%d年活动最多的基地（项）", year), "活动日志")
-	f.CSVURL = address.Link(s.p, address.BasesByYear)
+	f.CSVURL, f.CSVName = address.Link(s.p, address.BasesByYear), "各基地历年数字"
 	all, every := len(rows), alike(rows)
 	if all > busiestBases {
 		last := rows[busiestBases-1].Value
@@ -262,6 +262,7 @@ func (s *page) heat() *view.Figure {
 		numbers = append(numbers, list)
 		f.Table.Rows = append(f.Table.Rows, row)
 	}
+	f.Table.Rows = begun(f.Table.Rows)
 	shades := chart.Heat(numbers)
 	for i, row := range f.Table.Rows {
 		for k := range row.Cells {

@@ -22,7 +22,7 @@ func (s *page) shownYears() []int {
 
 // figure begins a figure about a measure.
 func (s *page) figure(id, caption, records string) *view.Figure {
-	f := &view.Figure{ID: id, Caption: caption, CSVURL: address.Link(s.p, address.StatisticsCSV), Source: "数据：" + records}
+	f := &view.Figure{ID: id, Caption: caption, CSVURL: address.Link(s.p, address.StatisticsCSV), CSVName: "全部数字", Source: "数据：" + records}
 	if s.c.AsOf.Known() {
 		f.Source += "，截至" + s.c.AsOf.Chinese()
 	}
@@ -110,6 +110,7 @@ func (s *page) measureTable(caption string, measures ...measure.Measure) view.Da
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Rows = begun(t.Rows)
 	if len(t.Rows) < 2 || slices.ContainsFunc(measures, func(x measure.Measure) bool { return !x.Adds() || x.Sort() != measure.OfActivity }) {
 		return t // returns are of other bases each year
 	}
@@ -120,6 +121,15 @@ func (s *page) measureTable(caption string, measures ...measure.Measure) view.Da
 	}
 	t.Rows = append(t.Rows, all)
 	return t
+}
+
+// begun leaves out of rows of years, the newest first, the oldest ones with nothing on record: others have some there.
+func begun(rows []view.DataRow) []view.DataRow {
+	n := len(rows)
+	for n > 1 && !slices.ContainsFunc(rows[n-1].Cells, func(c view.DataCell) bool { return c.Text != dash }) {
+		n--
+	}
+	return rows[:n]
 }
 
 func (s *page) activitiesByYear() *view.Figure {

@@ -86,7 +86,7 @@ func quotedFigure(id string) view.Figure {
 	items := []chart.Item{{Label: "2015", Value: chart.Known(8), Text: "8"}, {Label: "2016", Value: chart.Known(12), Text: "12", Strong: true, Partial: true}}
 	return view.Figure{
 		ID: id, Caption: "历年活动数（项）", Alt: "2015 8 项，2016 12 项。", Chart: view.Chart{Columns: chart.Columns(items, func(n int64) string { return "" })},
-		Legend: []view.LegendItem{{Tone: "partial", Name: "没有报全"}}, Source: "数据：活动日志", CSVURL: "statistics.csv",
+		Legend: []view.LegendItem{{Tone: "partial", Name: "没有报全"}}, Source: "数据：活动日志", CSVURL: "statistics.csv", CSVName: "全部数字",
 		Table: view.DataTable{Caption: "历年活动数（项）", Head: []view.DataHead{{Name: "年份"}, {Name: "活动数", Unit: "项"}},
 			Rows: []view.DataRow{{Name: "2016年", URL: "statistics-year.html", Cells: []view.DataCell{{Text: "12", Note: "示例"}}}, {Name: "2015年", Cells: []view.DataCell{{Text: "未报", Unknown: true}}}}},
 	}

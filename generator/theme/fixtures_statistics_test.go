@@ -44,7 +44,7 @@ func yearsTable() view.DataTable {
 func plot(id, caption, sentence string, c view.Chart) view.Figure {
 	return view.Figure{
 		ID: id, Caption: caption, Sentence: sentence, Alt: "虚构的图：2025年46项。", Chart: c, Table: yearsTable(),
-		Notes: []string{"※ 2024年起：虚构的口径变化"}, Source: "数据：活动日志，截至2026年3月8日", CSVURL: "data/statistics.csv",
+		Notes: []string{"※ 2024年起：虚构的口径变化"}, Source: "数据：活动日志，截至2026年3月8日", CSVURL: "data/statistics.csv", CSVName: "全部数字",
 	}
 }
 
@@ -95,7 +95,7 @@ func fullStatistics() view.Statistics {
 	stacked.Legend = []view.LegendItem{
 		{Tone: "series-4", Name: "其他"}, {Tone: "series-3", Name: "全国"}, {Tone: "series-2", Name: "省级"}, {Tone: "series-1", Name: "市级"}, {Tone: "series-0", Name: "县级"},
 	}
-	heat := view.Figure{ID: "months-years", Caption: "历年各月活动数（项）", Sentence: "5月最多，6项。", Open: true, Wide: true, Source: "数据：活动日志", CSVURL: "data/statistics.csv"}
+	heat := view.Figure{ID: "months-years", Caption: "历年各月活动数（项）", Sentence: "5月最多，6项。", Open: true, Wide: true, Source: "数据：活动日志", CSVURL: "data/statistics.csv", CSVName: "全部数字"}
 	heat.Table = view.DataTable{Caption: heat.Caption, Heat: true, Head: []view.DataHead{{Name: "年份"}}}
 	for m := 1; m <= 12; m++ {
 		heat.Table.Head = append(heat.Table.Head, view.DataHead{Name: strconv.Itoa(m), Unit: "月"})
@@ -114,11 +114,11 @@ func fullStatistics() view.Statistics {
 	dots.Wide, dots.Legend = true, []view.LegendItem{{Tone: "dot-0", Name: "参加人次都报了"}, {Tone: "dot-1", Name: "报了一部分"}, {Tone: "dot-2", Name: "都未报"}}
 	said := plot("activities-form", "2026年各种形式的活动数（项）", "讲座、开放日各1项。", view.Chart{})
 	said.Said = true
-	bases := view.Figure{ID: "completeness-bases", Caption: "资料待补最多的基地", Open: true, Wide: true, Source: "数据：基地介绍页", CSVURL: "data/bases.csv"}
+	bases := view.Figure{ID: "completeness-bases", Caption: "资料待补最多的基地", Open: true, Wide: true, Source: "数据：基地介绍页", CSVURL: "data/bases.csv", CSVName: "全部基地"}
 	bases.Table = view.DataTable{Caption: bases.Caption, Words: true, Head: []view.DataHead{{Name: "基地"}, {Name: "已知", Unit: "项"}, {Name: "先补"}}, Rows: []view.DataRow{
 		{Name: "虚构甲馆", URL: "base.html", Cells: []view.DataCell{{Text: "4/12", Word: chart.Part(4, 12)}, {Text: "电话、费用、交通等8项"}}},
 	}}
-	table := view.Figure{ID: "years-table", Caption: "历年主要数字", Open: true, Wide: true, Table: yearsTable(), Source: "数据：活动日志", CSVURL: "data/statistics.csv"}
+	table := view.Figure{ID: "years-table", Caption: "历年主要数字", Open: true, Wide: true, Table: yearsTable(), Source: "数据：活动日志", CSVURL: "data/statistics.csv", CSVName: "全部数字"}
 	low[len(low)-1].Partial = true // 至少 51
 	lines := []chart.Series{{}, {Name: "■ 市级至少 51", Sign: "■", Values: low}, {Name: "● 省级 5", Sign: "●", Values: high}, {Name: "★ 全国 5", Sign: "★", Values: high}}
 	lines[0] = chart.Series{Name: "▲ 县级 1", Sign: "▲", Values: high[:3]}

@@ -35,6 +35,7 @@ type Article struct {
 	Summary     string
 	Contents    []ContentsItem // for long texts only
 	Body        []Block
+	Tables      bool           // Body or SideBySide has a table that can be taken along
 	Quoted      []QuotedNumber // the numbers of the text that come from the data
 	Bases       []BaseCard
 	Attachments []Attachment

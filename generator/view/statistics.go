@@ -65,7 +65,8 @@ type Figure struct {
 	Said     bool // there is no chart: the sentence says it, the table is folded
 	Wide     bool // it needs the page's whole width where others stand two in a row
 	Source   string
-	CSVURL   string
+	CSVURL   string // of a file with all numbers; ""
+	CSVName  string // what is in it: "全部数字"
 }
 
 // Chart is one of the forms of package chart; the others are nil.
