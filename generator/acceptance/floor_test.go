@@ -21,7 +21,7 @@ import (
 // knownProperties are the properties in use that both browsers know.
 var knownProperties = wordSet(`float 
 	align-content align-items align-self background background-color block-size border border-block-end border-block-start border-block-start-style border-collapse
-	border-color border-inline-end border-inline-start border-radius border-spacing bottom box-shadow box-sizing break-after break-inside clip-path color columns column-gap content cursor display
+	border-color border-inline-end border-inline-start border-radius border-spacing bottom box-shadow box-sizing break-after break-before break-inside clip-path color columns column-gap content cursor display
 	fill fill-opacity fill-rule filter flex flex-direction flex-wrap font font-family font-size font-style font-variant-numeric font-weight gap grid-area grid-column grid-template
 	grid-template-columns inline-size justify-content left letter-spacing line-break line-height list-style list-style-position margin margin-block-end margin-block-start
 	margin-inline-end margin-inline-start max-block-size max-inline-size min-block-size min-inline-size object-fit opacity order orphans outline outline-offset overflow
