@@ -11,7 +11,7 @@ func (b *book) notes() error {
 		s.do([]sheets.StyleID{b.soft}, "主办："+b.about.By+b.asOf())
 	}
 	for _, line := range []string{
-		"一年一张表，最新的在前；“明细”是全部数字，与 data/statistics.csv 相同；各基地历年的数字在 data/bases-by-year.csv。",
+		"“历年”是各年的主要数字；一年一张表，最新的在前；“明细”是全部数字，与 data/statistics.csv 相同；各基地历年的数字在 data/bases-by-year.csv。",
 		"空格是没有记录、没有填报或者没有查到，不是零。“记录数”是有几条记录，“已报”是其中几条写了这个数，数值是已报的和。",
 		"线上人次与现场的参加人次不相加。上一年或这一年报得不全的，不算增减。",
 	} {

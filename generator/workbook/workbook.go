@@ -2,7 +2,7 @@
 // that opens in Excel, WPS and LibreOffice.
 //
 // In come the figures and what the book is called; out go bytes. The book has a
-// sheet with the definitions (说明), one for each year with the tables that a
+// sheet with the definitions (说明), one of all years (历年), one for each year with the tables that a
 // person expects (2025年 …, the newest first), and one with every row of
 // data/statistics.csv (明细); what is long, the figures of single bases, is left to
 // data/bases-by-year.csv. Numbers are cells with numbers; what is not known is an empty
@@ -30,6 +30,7 @@ import (
 
 	"kepu/generator/date"
 	"kepu/generator/figures"
+	"kepu/generator/measure"
 )
 
 // About is what the book says of itself.
@@ -42,6 +43,7 @@ type About struct {
 // Names of the sheets.
 const (
 	notesSheet = "说明"
+	allSheet   = "历年"
 	rowsSheet  = "明细"
 )
 
@@ -74,6 +76,11 @@ func (b *book) write() error {
 	if err := b.notes(); err != nil {
 		return err
 	}
+	if len(years) > 0 {
+		if err := b.allYears(years); err != nil {
+			return err
+		}
+	}
 	for _, year := range years {
 		if err := b.year(year); err != nil {
 			return err
@@ -85,14 +92,31 @@ func (b *book) write() error {
 // sheets makes all sheets, with all that stands before their rows.
 func (b *book) sheets(years []int) {
 	b.add(notesSheet)
+	if len(years) > 0 {
+		b.add(allSheet)
+	}
 	for _, year := range years {
 		b.add(yearSheet(year))
 	}
 	b.x.Add(rowsSheet)
-	b.x.OpenAt(min(len(years), 1)) // the newest year is what people look for
+	if len(years) > 0 {
+		b.x.OpenAt(2 + b.newestWhole(years))
+	} else {
+		b.x.OpenAt(0)
+	}
 }
 
-// add adds a sheet that prints on A4, as wide as the paper.
+// newestWhole is the place of the newest year with activities that is over at the newest record, which is what people look
+// for; of the newest where none is.
+func (b *book) newestWhole(years []int) int {
+	for i, y := range years {
+		if r, _ := b.f.Get(y, measure.Activities, figures.All, ""); r.Entries > 0 && !b.running(y) {
+			return i
+		}
+	}
+	return 0
+}
+
 func (b *book) add(name string) {
 	b.x.Add(name)
 	b.x.Page(name, false)

@@ -75,11 +75,26 @@ func open(t *testing.T, data []byte) *excelize.File {
 
 func TestBookHasASheetForEachYearTheNewestFirst(t *testing.T) {
 	x := open(t, write(t, sample(t)))
-	if got := strings.Join(x.GetSheetList(), " "); got != "说明 2017年 2016年 2015年 明细" {
+	if got := strings.Join(x.GetSheetList(), " "); got != "说明 历年 2017年 2016年 2015年 明细" {
 		t.Errorf("sheets %s", got)
 	}
-	if got := x.GetSheetName(x.GetActiveSheetIndex()); got != "2017年" {
+	if got := x.GetSheetName(x.GetActiveSheetIndex()); got != "2016年" {
 		t.Errorf("it opens at %s", got)
+	}
+}
+
+// All years stand in one sheet, with what is not known empty and what may be higher named.
+func TestAllYearsInOneSheet(t *testing.T) {
+	x := open(t, write(t, sample(t)))
+	for _, want := range []string{
+		"主要数字 2017年|3||1|1", "主要数字 2016年|3|3|2|2|1200", "主要数字 没有查全或没有报全，实际可能更多：2016年参加人次。", "主要数字 2017年还没有结束。",
+		"各县区活动数（项） 年份|示例东县|示例西县", "各县区活动数（项） 2016年|2",
+	} {
+		title, line, _ := strings.Cut(want, " ")
+		name, _, _ := strings.Cut(line, "|")
+		if cells, _ := find(t, x, "历年", title, name); strings.Join(cells, "|") != line {
+			t.Errorf("%s: %q, want %s", title, cells, line)
+		}
 	}
 }
 

@@ -168,21 +168,27 @@ func (s *sheet) parts(year int, d figures.Dimension, title string, measures ...m
 	if !headed {
 		return
 	}
-	for _, note := range []struct {
-		what  string
-		cells []string
-	}{{"没有查全或没有报全，实际可能更多：", more}, {"没有查到，空着不是零：", unknown}} {
-		if n := len(note.cells); n > mostNoted {
-			s.do([]sheets.StyleID{b.soft}, fmt.Sprintf("%s%s等%d个数。", note.what, strings.Join(note.cells[:mostNoted], "、"), n))
-		} else if n > 0 {
-			s.do([]sheets.StyleID{b.soft}, note.what+strings.Join(note.cells, "、")+"。")
-		}
-	}
+	s.more(more)
+	s.noted("没有查到，空着不是零：", unknown)
 	for _, m := range measures {
 		if b.f.Overlaps(year, m, d) {
 			s.do([]sheets.StyleID{b.soft}, "一项活动或一家基地可以属于几个"+d.Name()+"，所以各行之和可能大于合计。")
 			break
 		}
+	}
+}
+
+// more says which cells may be higher than they are.
+func (s *sheet) more(cells []string) {
+	s.noted("没有查全或没有报全，实际可能更多：", cells)
+}
+
+// noted names some cells under a table.
+func (s *sheet) noted(what string, cells []string) {
+	if n := len(cells); n > mostNoted {
+		s.do([]sheets.StyleID{s.b.soft}, fmt.Sprintf("%s%s等%d个数。", what, strings.Join(cells[:mostNoted], "、"), n))
+	} else if n > 0 {
+		s.do([]sheets.StyleID{s.b.soft}, what+strings.Join(cells, "、")+"。")
 	}
 }
 
