@@ -55,14 +55,18 @@ func (m *Builder) Approach(b *catalog.Base) *Approach {
 	}
 	o := approachMap
 	o.Focus = b.County.Code
-	if _, ok := m.border(b.County); !ok {
+	borders := m.c.Outlines()
+	if _, ok := m.border(b.County); !ok || borders == nil {
 		if len(shown) < 2 {
 			return nil
 		}
-		o.Focus, o.Closely = "", true
+		o.Focus, o.Closely, borders = "", true, nil
 	}
 	base := m.shared()
-	d := m.drawOn(base, base.small, address.Home, shown, o)
+	if borders != nil {
+		borders = base.small
+	}
+	d := m.drawOn(base, borders, address.Home, shown, o)
 	only := slices.IndexFunc(d.outlines, func(l view.MapOutline) bool { return l.Code == b.County.Code })
 	d.Areas, d.Crowds, d.Rings = nil, nil, nil
 	if only < 0 {
@@ -107,9 +111,6 @@ func (m *Builder) Seat(c *catalog.County) *geo.Point {
 	}
 	return nil
 }
-
-// Sign is the character that stands for a kind.
-func (m *Builder) Sign(k *catalog.Kind) string { return m.signs()[k] }
 
 // bearing says in which of eight directions q lies from p.
 func bearing(p, q geo.Point) string {

@@ -155,9 +155,9 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 
 // sheetFacts are those that all sheets say.
 func (m *maker) sheetFacts(kind *catalog.Kind) poster.Facts {
-	f := poster.Facts{Over: m.c.Site.Title, By: m.c.Site.Organiser.Name}
+	f := poster.Facts{Over: m.c.Site.Title, By: m.c.Site.Organiser.Name, Seal: sealOf(kind).Path}
 	if kind != nil {
-		f.Kind, f.Sign = kind.Name, m.maps.Sign(kind)
+		f.Kind = kind.Name
 	}
 	if m.c.AsOf.Known() {
 		f.AsOf = "资料截至" + m.c.AsOf.Chinese()
@@ -243,7 +243,7 @@ func (m *maker) planPoster(a *catalog.Activity) view.Poster {
 func (m *maker) posterPage(p string, f *poster.Facts, since string, subject, crumb view.Link) view.Poster {
 	v := view.Poster{
 		Frame: m.frame(p, f.Name+"的海报", fmt.Sprintf("%s，一张纸，可以打印成 A4 或 A3", f.Name), crumb, subject),
-		Name:  f.Name, Sheet: address.Link(p, address.Sheet(p)), Subject: subject, Over: f.Over, Place: f.Place, Kind: f.Kind, Sign: f.Sign, When: f.When, Year: f.Year, Since: f.Since, What: f.What,
+		Name:  f.Name, Sheet: address.Link(p, address.Sheet(p)), Subject: subject, Over: f.Over, Place: f.Place, Kind: f.Kind, Seal: f.Seal, When: f.When, Year: f.Year, Since: f.Since, What: f.What,
 		By: strings.TrimSpace(f.By + "　" + f.AsOf),
 	}
 	v.Draws = true

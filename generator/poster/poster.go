@@ -29,7 +29,7 @@ type Facts struct {
 	Place string // beside it: the county
 	Name  string
 	Kind  string
-	Sign  string // a character for the ring
+	Seal  string // the drawing of the kind, on a grid of 24
 	Since string // a title as a dated fact
 	What  string // one sentence
 	When  string // the days of an activity
@@ -267,13 +267,10 @@ func (s *sheet) put(to *[]view.PosterLine, lines []string, x, y, size int, ancho
 	}
 }
 
-// seal draws the ring; without a kind it is empty and has a point in its middle.
+// seal draws the ring around the drawing of the kind.
 func (s *sheet) seal(f *Facts, x, y, radius int) {
-	s.Seal = &view.PosterSeal{X: x, Y: y, Radius: radius - 8, Inner: radius * 88 / 100}
-	if f.Sign != "" {
-		size := radius * 96 / 100
-		s.Seal.Sign = &view.PosterLine{X: x, Y: y + size*35/100, Size: size, Anchor: "middle", Text: f.Sign}
-	}
+	size := radius * 116 / 100
+	s.Seal = &view.PosterSeal{X: x, Y: y, Radius: radius - 8, Inner: radius * 88 / 100, Path: f.Seal, Left: x - size/2, Top: y - size/2, Scale: math.Round(float64(size)/24*100) / 100}
 }
 
 func (s *sheet) code(c *qrcode.Code, x, y, size int) {

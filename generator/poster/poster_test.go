@@ -70,7 +70,7 @@ var code = qrcode.Encode("https://example.org/kepu/bases/shili-museum-of-science
 // full is all that a sheet may say, with a map as high or as wide as counties are.
 func full(wide, high float64) Facts {
 	return Facts{
-		Over: "示例市科普教育基地", Place: "甲川区", Name: "甲川清泉青少年活动中心", Kind: "青少年活动", Sign: "青", Since: "2023年命名为省级科普教育基地，有效期至2027年", What: "设有木工、电子和三维打印三间工作室",
+		Over: "示例市科普教育基地", Place: "甲川区", Name: "甲川清泉青少年活动中心", Kind: "青少年活动", Seal: "M6 6h12", Since: "2023年命名为省级科普教育基地，有效期至2027年", What: "设有木工、电子和三维打印三间工作室",
 		Rows: []view.PosterFact{
 			{Name: "地址", Text: "甲川区翠微路154号"}, {Name: "交通", Text: "乘3路公交到终点站"}, {Name: "开放", Text: "周二至周日 09:00—17:00 3—10月\n周二至周日 09:30—16:30 11—2月\n闭馆：春节"},
 			{Name: "费用", Text: "免费"}, {Name: "预约", Text: "团体须提前三天预约"}, {Name: "电话", Text: "0000-0000015"},
@@ -104,7 +104,7 @@ func TestNothingLeavesTheSheet(t *testing.T) {
 						f.What = ""
 					}
 					if bits&8 == 0 {
-						f.Since, f.Kind, f.Sign = "", "", ""
+						f.Since, f.Kind, f.Seal = "", "", ""
 					}
 					if bits&16 != 0 {
 						f.Year, f.When = "2026年　周六", "9月19日"

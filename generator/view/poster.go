@@ -11,7 +11,7 @@ type Poster struct {
 	Over    string // above the name: the site's title
 	Place   string // the county
 	Kind    string
-	Sign    string // the character in the ring
+	Seal    string // the drawing in the ring, see Seal.Path
 	When    string // days of an activity; ""
 	Year    string // that of these days, with the day of the week; ""
 	Since   string // beside the ring: a title, or the campaign
@@ -51,10 +51,12 @@ type PosterLine struct {
 // PosterRule is a line across.
 type PosterRule struct{ X, Y, To, Width int }
 
-// PosterSeal is the ring with the character of a kind.
+// PosterSeal is a ring around the drawing of a kind.
 type PosterSeal struct {
-	X, Y, Radius, Inner int // Inner: of a second, finer ring
-	Sign                *PosterLine
+	X, Y, Radius, Inner int    // Inner: of a second, finer ring
+	Path                string // see Seal.Path
+	Left, Top           int    // of the drawing
+	Scale               float64
 }
 
 // PosterMap is a drawing of a county with one place.

@@ -77,7 +77,13 @@
       c.arc(side + 150, 340, radius, 0, 7);
       c.stroke();
     }
-    write(say("sign"), side + 150, 340 - 77, { size: 144, family: title, colour: teal, align: "center" });
+    c.save(); // the drawing of the kind, on a grid of 24
+    c.translate(side + 64, 254);
+    c.scale(7.2, 7.2);
+    c.lineWidth = 1.3;
+    c.lineCap = c.lineJoin = "round";
+    c.stroke(new Path2D(say("seal")));
+    c.restore();
     const beside = side + 360, room = W - side - beside;
     if (say("when")) {
       write(say("year"), beside, 238, { size: 44, width: room, family: title, colour: "--cinnabar-6" });
