@@ -273,7 +273,11 @@ func (f *File) Remove(table Table, key string) error {
 		return f.otherwise()
 	}
 	if p := l.pairOf(&field.Value); p != nil {
-		f.removeLines(line{l.off + p.start, l.off + p.end})
+		end := p.end
+		if pairs, _, ok := l.home(t); ok && t == l.top && !l.page && len(pairs) == 1 && len(l.headers) > 0 && strings.HasPrefix(l.file.Text[end:], "\n\n") {
+			end++ // the line that below sets between the only key of a file and its first table
+		}
+		f.removeLines(line{l.off + p.start, l.off + end})
 	} else if t != l.top && l.file.Text[t.Start] == '{' && field.Value.Kind != tomldoc.Bad {
 		start, end := outOfBraces(l.file.Text, t, field)
 		f.replace(l.off+start, l.off+end, "")
