@@ -66,6 +66,7 @@ type Options struct {
 	Only     string  // code of the one county that is named; "": all of them
 	ScaleBar bool
 	Zooms    bool       // names keep further places for other zooms
+	Water    *geo.Water // nil: none
 	Frame    geo.Bounds // what is seen where there are no borders
 	Closely  bool       // the places fill the drawing, with room around them; counties lie behind them as far as they are in view
 }
@@ -76,6 +77,7 @@ type Drawing struct {
 	Width, Height float64
 	Symbol        float64 // as asked for
 	Counties      []County
+	Water         []Stream
 	Net           *Net // nil where borders are drawn
 	Groups        []Group
 	Bar           *Bar // nil: not asked for
@@ -172,6 +174,8 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 		names.counties(&d, p, counties, borders.Round, areas, view, o)
 	}
 	names.places(&d, places, o)
+	d.Water = water(p, o.Water, view)
+	names.waters(&d, o)
 	if o.ScaleBar {
 		metres, length := p.ScaleBar(o.Width / 4)
 		d.Bar = &Bar{Length: length, Metres: metres}

@@ -70,6 +70,7 @@ type Catalog struct {
 	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
 	Borders *geo.Boundaries // of the counties; nil when content/ has none
+	Water   *geo.Water      // rivers, lakes and hills; nil when content/ has none
 
 	Settings digest.Digest // of the files that all of the site may depend on: all but pages, logs, ratings and schemes
 

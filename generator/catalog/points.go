@@ -30,6 +30,11 @@ func (l *linker) points() {
 			l.unreviewed(p.File.Path)
 		}
 	})
+	l.each(source.WaterFile, func(p *source.Parsed) {
+		if p.Water != nil && len(p.Water.Features) > 0 {
+			l.c.Water = p.Water
+		}
+	})
 	l.datum, _ = geo.ParseDatum(l.c.Site.Map.Datum)
 	at := make(map[geo.Point]*Base, len(l.c.Bases))
 	for _, b := range l.c.Bases {

@@ -90,7 +90,7 @@ func (t *telling) say(path string, what diag.Text) { t.told = append(t.told, Sen
 func (t *telling) file(f edit.FileChange) {
 	section := source.SectionOf(f.Path)
 	switch section {
-	case source.OtherFile, source.NoSection, source.IgnoredFile, source.Boundaries:
+	case source.OtherFile, source.NoSection, source.IgnoredFile, source.Boundaries, source.WaterFile:
 		t.whole(f, section)
 		return
 	}
@@ -122,6 +122,8 @@ func (t *telling) whole(f edit.FileChange, section source.Section) {
 	switch {
 	case section == source.Boundaries:
 		kind = diag.T("地图边界", "boundaries of the map")
+	case section == source.WaterFile:
+		kind = diag.T("地图水系", "waters of the map")
 	case section != source.OtherFile:
 		kind = diag.T("没有记录的文件", "file without records")
 	case source.IsPicture(f.Path):

@@ -18,6 +18,7 @@ import (
 type sheet struct {
 	view.MapDrawing
 	outlines []view.MapOutline
+	waters   []view.MapWater
 	affine   geo.Affine
 }
 
@@ -34,6 +35,9 @@ func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list 
 		if shape, ok := m.bounds(o.Focus); ok {
 			o.Frame = shape
 		}
+	}
+	if o.Figure > 0 || o.Focus != "" || o.Closely {
+		o.Water = m.c.Water
 	}
 	var measures []measured
 	if o.Figure > 0 {
@@ -62,6 +66,12 @@ func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list 
 			a.Current = c.Code == o.Focus || c.Code == o.Only
 		}
 		v.Areas = append(v.Areas, a)
+	}
+	for _, s := range d.Water {
+		v.waters = append(v.waters, view.MapWater{Kind: string(s.Kind), Path: s.Path})
+		if s.Name != "" && o.Text > 0 {
+			v.Waters = append(v.Waters, view.MapWaterName{Name: s.Name, X: s.Spot.X, Y: s.Spot.Y, Shown: s.Label != nil})
+		}
 	}
 	if d.Net != nil {
 		v.Net, v.Degrees = true, d.Net.Degrees

@@ -72,7 +72,7 @@ func (m *Builder) Page() view.MapPage {
 	drawn, tray := m.parted(located)
 	small, large := m.largeSheets(p, drawn)
 	v.Tray = m.tray(p, tray)
-	v.Outlines = large.outlines
+	v.Outlines, v.Water = large.outlines, large.waters
 	for _, d := range []sheet{small, large} {
 		d.Label, d.Affine = "全市基地地图", join5(d.affine)
 		v.Drawings = append(v.Drawings, d.MapDrawing)
@@ -101,6 +101,7 @@ func (m *Builder) largeSheets(p string, list []*catalog.Base) (small, large shee
 	large = m.draw(p, list, o)
 	small = m.drawOn(m.shared(), m.shared().large, p, list, phone) // the same borders, for they are shared
 	large.Size, small.Size = "wide", "narrow"
+	large.Water, small.Water = large.waters != nil, large.waters != nil
 	small.Ground = onto(large.affine, small.affine)
 	hatch(&small.MapDrawing, large.affine, small.affine)
 	return small, large
@@ -155,6 +156,14 @@ func mapLead(drawn, tray []*catalog.Base, missing int) string {
 // mapNotice is what must stand under every map: the review number of the map, or that it is a sketch, and what it waits for. A drawing of
 // our own stays a sketch whatever site.toml says.
 func (m *Builder) mapNotice() string {
+	notice := m.bordersNotice()
+	if m.c.Water != nil && !m.c.Water.Reviewed {
+		notice += "；河流、水库和山是示意"
+	}
+	return notice
+}
+
+func (m *Builder) bordersNotice() string {
 	b := m.c.Outlines()
 	if b == nil {
 		return "示意图，没有画县区界线"
@@ -205,7 +214,7 @@ func (m *Builder) countsMap(v *view.MapPage) {
 		for _, d := range []*sheet{&small, &large} {
 			d.Label = "全市各县区的基地家数"
 		}
-		v.Outlines = large.outlines
+		v.Outlines, v.Water = large.outlines, large.waters
 		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
 		v.Years, v.Stamp = m.mapYears(WithPlace(m.c.Bases), large.affine)
 	}

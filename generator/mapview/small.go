@@ -128,6 +128,8 @@ func (m *Builder) twoLists(p string, onPhone, list, tray []*catalog.Base, small,
 		do(&wide)
 	}
 	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p), Tray: m.tray(p, tray)}
+	narrow.Water, wide.Water = wide.waters != nil, wide.waters != nil
+	v.Water = wide.waters
 	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
 	return v
 }

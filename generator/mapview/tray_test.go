@@ -3,6 +3,7 @@ package mapview
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,6 +180,44 @@ func TestUnknownIsNeverZero(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// Rivers lie on the large map, the home page's, a county's and a route's, whether borders are drawn or not, and every map says that they are a sketch.
+func TestRiversLieOnMapsOfTheLand(t *testing.T) {
+	data, err := os.ReadFile("../../content/map/water.geojson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, _ := geo.ReadWater(data)
+	for _, outlines := range []string{"", source.Schematic} {
+		m := mapped(t, 12)
+		if v := m.Page(); v.Water != nil || v.Drawings[0].Water || strings.Contains(v.Notice, "河流") {
+			t.Error("there are rivers without a file")
+		}
+		m.c.Water, m.c.Site.Map.Outlines = &w, outlines
+		page := m.Page()
+		if len(page.Water) != len(w.Features) || !page.Drawings[0].Water || !page.Drawings[1].Water || !strings.Contains(page.Notice, "河流、水库和山是示意") {
+			t.Errorf("outlines %q: %d of %d on the large map, %s", outlines, len(page.Water), len(w.Features), page.Notice)
+		}
+		shown := 0
+		for _, n := range page.Drawings[1].Waters {
+			if n.Shown {
+				shown++
+			}
+		}
+		if shown == 0 {
+			t.Error("no river has a name")
+		}
+		county := m.c.Counties[0]
+		for name, v := range map[string]*view.SmallMap{"home": m.City(address.Home), "county": m.County(address.County(county), county), "way": m.Way(address.Home, m.c.Bases[:3], "虚构")} {
+			if len(v.Water) == 0 || !v.Drawings[0].Water || !strings.Contains(v.Notice, "示意") {
+				t.Errorf("outlines %q, %s: %d waters", outlines, name, len(v.Water))
+			}
+		}
+		if v := m.Base(address.Base(m.c.Bases[0]), m.c.Bases[0]); v.Water != nil || v.Drawings[0].Water {
+			t.Error("a base's small map is no place for rivers")
 		}
 	}
 }

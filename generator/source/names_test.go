@@ -14,7 +14,7 @@ func TestPathSaysWhatAFileIs(t *testing.T) {
 		"bases/a/other.md": NoSection, "bases/a/b/index.md": NoSection, "bases/a.toml": NoSection,
 		"activities/2016.toml": LogFile, "activities/a/b/c.TOML": LogFile, "activities/x.md": NoSection, "activities.toml": NoSection,
 		"reports/a.md": ReportFile, "notices/a.md": NoticeFile, "pages/a.md": PageFile, "pages/a/b.md": NoSection,
-		"map/boundaries.geojson": Boundaries, "map/other.geojson": OtherFile, "boundaries.geojson": OtherFile,
+		"map/boundaries.geojson": Boundaries, "map/other.geojson": OtherFile, "map/water.geojson": WaterFile, "MAP/Water.GeoJSON": WaterFile, "boundaries.geojson": OtherFile,
 		"other.toml": NoSection, "bases/a/照片.jpg": OtherFile, "a.pdf": OtherFile, "noending": OtherFile,
 	}
 	for name, want := range tests {

@@ -3,8 +3,6 @@ package source
 import (
 	"io"
 	"io/fs"
-
-	"kepu/generator/geo"
 )
 
 // ReadFile reads a file of content, but of one that is too large no more than shows that:
@@ -28,9 +26,9 @@ func ReadFile(content fs.FS, name string) ([]byte, error) {
 
 // enough returns how many bytes show that a file is too large.
 func enough(name string) int64 {
-	switch SectionOf(name) {
-	case Boundaries:
-		return geo.MaxBytes + 1
+	switch s := SectionOf(name); s {
+	case Boundaries, WaterFile:
+		return int64(mapLimit(s)) + 1
 	case OtherFile:
 		return maxAsset + 1
 	}

@@ -61,6 +61,7 @@ const (
 	IgnoredFile          // README.md and other notes at the top of content/
 	SchemeFile           // schemes/ID.toml
 	RatingFile           // ratings.toml, ratings/*.toml
+	WaterFile            // map/water.geojson
 )
 
 // Parsed is what one file says.
@@ -83,6 +84,7 @@ type Parsed struct {
 	Route    *Route
 	Exchange *Exchange
 	Borders  *geo.Boundaries
+	Water    *geo.Water
 	Scheme   *Scheme
 	Ratings  *Ratings
 }
@@ -121,6 +123,8 @@ func SectionOf(name string) Section {
 		return ExchangeFile
 	case dir == "map/" && file == "boundaries.geojson":
 		return Boundaries
+	case dir == "map/" && file == "water.geojson":
+		return WaterFile
 	case dir == "" && md && asides[stem(file)]: // 通知.md beside them was meant for the site
 		return IgnoredFile
 	case toml, md:
@@ -139,8 +143,8 @@ func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) 
 // wrong stands in Problems.
 func Parse(name string, data []byte) *Parsed {
 	p := &Parsed{Section: SectionOf(name)}
-	if p.Section == Boundaries {
-		readBorders(p, name, data)
+	if p.Section == Boundaries || p.Section == WaterFile {
+		readMap(p, name, data)
 		p.Sum = digest.Of(p.File.Text)
 		return p
 	}
@@ -191,21 +195,33 @@ func Decode(name string, data []byte, ps *diag.List) (text []byte, ok bool) {
 	return []byte(decoded), ok
 }
 
-// readBorders reads map/boundaries.geojson.
-func readBorders(p *Parsed, name string, data []byte) {
-	if len(data) <= geo.MaxBytes {
+// readMap reads map/boundaries.geojson or map/water.geojson.
+func readMap(p *Parsed, name string, data []byte) {
+	most := mapLimit(p.Section)
+	if len(data) <= most {
 		var ok bool
 		if data, ok = Decode(name, data, &p.Problems); !ok {
-			p.File, p.Borders = diag.NewFile(name, ""), &geo.Boundaries{}
+			p.File = diag.NewFile(name, "")
+			if p.Section == Boundaries {
+				p.Borders = &geo.Boundaries{}
+			} else {
+				p.Water = &geo.Water{}
+			}
 			return
 		}
 	}
 	p.File = diag.NewFile(name, string(data))
-	b, faults := geo.ReadBoundaries(data)
-	p.Borders = &b
+	var faults []geo.Fault
+	if p.Section == Boundaries {
+		b, f := geo.ReadBoundaries(data)
+		p.Borders, faults = &b, f
+	} else {
+		w, f := geo.ReadWater(data)
+		p.Water, faults = &w, f
+	}
 	for _, f := range faults {
 		at := diag.Whole(name)
-		if f.Offset >= 0 && len(data) <= geo.MaxBytes {
+		if f.Offset >= 0 && len(data) <= most {
 			at = p.File.Place(int(f.Offset), int(f.Offset)+1)
 		}
 		if f.Harmless() {
@@ -214,4 +230,12 @@ func readBorders(p *Parsed, name string, data []byte) {
 			p.Problems.Error(at, f.What, diag.Text{})
 		}
 	}
+}
+
+// mapLimit is how many bytes a file of the map may have.
+func mapLimit(s Section) int {
+	if s == WaterFile {
+		return geo.MaxWaterBytes
+	}
+	return geo.MaxBytes
 }

@@ -85,9 +85,13 @@ func strictMap() view.MapPage {
 	for i := range v.Measures {
 		v.Measures[i].Circles = true
 	}
+	for _, kind := range []string{"river", "lake", "ridge", "peak"} {
+		v.Water = append(v.Water, view.MapWater{Kind: kind, Path: "M10 10l90 40"})
+	}
 	v.Outlines = []view.MapOutline{{Code: "net", Path: "M.5 .5H327.5V160H.5zM100 .5V160"}}
 	for i := range v.Drawings {
 		d := &v.Drawings[i]
+		d.Water, d.Waters = true, []view.MapWaterName{{Name: "甲河", X: 55, Y: 40, Shown: true}, {Name: "乙河", X: 65, Y: 50}}
 		d.Net, d.Degrees, d.Figure, d.FigureDown = true, []atlas.Degree{{X: 103, Y: 155, Text: "114°E", Meridian: true}}, 19, 19
 		d.Areas = []view.MapArea{
 			{Code: "410001", Name: "甲县", Title: "甲县", URL: "county.html", Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}, At: "60 40 0 3", Figures: []view.MapFigure{{Measure: "bases", Text: "9"}},

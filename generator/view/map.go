@@ -18,6 +18,7 @@ type MapPage struct {
 	Hours    bool   // some base's opening hours are known
 	Missing  []Link // bases that the map cannot show, because nobody has said where they are
 	Outlines []MapOutline
+	Water    []MapWater
 	Marks    []int // the shapes of levels
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
@@ -30,6 +31,7 @@ type SmallMap struct {
 	Prefix   string // of the ids that it makes: texts may hold several maps
 	Ground   *Image // what lies under the drawings, a file that pages share; nil where Outlines has all
 	Outlines []MapOutline
+	Water    []MapWater
 	Marks    []int // the shapes of levels that its drawings use
 	Drawings []MapDrawing
 	Notice   string
@@ -62,6 +64,8 @@ type MapDrawing struct {
 	Hatch         string  // how much the hatching is stretched; "": not
 	Net           bool    // the outline "net" lies below: meridians and parallels, and no borders
 	Degrees       []atlas.Degree
+	Water         bool // rivers and hills lie upon the counties
+	Waters        []MapWaterName
 	Areas         []MapArea
 	Spots         []MapSpot
 	Crowds        []MapCrowd
@@ -83,6 +87,16 @@ type MapArea struct {
 	Hatches         string      // those of them that are hatched
 	Figures         []MapFigure // below its name
 	Seat            *MapSeat    // where its circle stands, where no borders are drawn; else nil
+}
+
+// MapWater is a river, lake, ridge or peak; the drawings of a map share it.
+type MapWater struct{ Kind, Path string }
+
+// MapWaterName is its name; where there is no room it is not shown, and the script may find some at another zoom.
+type MapWaterName struct {
+	Name  string
+	X, Y  float64 // of its middle and baseline
+	Shown bool
 }
 
 // MapFigure is what one measure says of a county; lost: it is not known, and no hatching says so.

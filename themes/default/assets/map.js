@@ -112,6 +112,7 @@
     });
     return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading, figure, names,
       seats: [...svg.querySelectorAll("[data-seats] .map__seat")].map(el => ({ el, x: +el.getAttribute("cx"), y: +el.getAttribute("cy") })), hatch: one("hatch", svg),
+      waterLayer: one("waters", svg), waters: [...svg.querySelectorAll("[data-waters] text")].map(el => ({ el, x: +el.getAttribute("x"), y: +el.getAttribute("y") })),
       ground: one("ground", svg), nameLayer: one("names", svg), seatLayer: one("seats", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
       at: (lon, lat) => [(lon - west) * across + padding, (north - lat) * down + padding] }; // rounded where the zoom is known
   });
@@ -166,6 +167,12 @@
         spots.push(spot(b, x, y, d, name));
       });
     }
+    for (const n of d.waters) {
+      const x = tenth(n.x * k), y = tenth((n.y - 13.2) * k + 13.2), room = d.w > 500 && put(x, y, "middle", n.el.textContent, 11);
+      n.el.setAttribute("display", room ? "inline" : "none");
+      n.el.setAttribute("x", x);
+      n.el.setAttribute("y", y);
+    }
     fill(d.signs, ...numbers, ...crowds, ...spots);
     const again = focused && one('id="' + focused + '"', d.signs);
     if (again) {
@@ -210,7 +217,7 @@
     clamp(d);
     if (Math.abs(d.x - d.drawn[0]) > d.w * .4 || Math.abs(d.y - d.drawn[1]) > d.h * .4) return draw(d);
     const to = d.k === 1 ? "" : `translate(${tenth(d.x)} ${tenth(d.y)})`;
-    for (const layer of [d.seatLayer, d.nameLayer, d.signs]) if (layer) layer.setAttribute("transform", to);
+    for (const layer of [d.seatLayer, d.nameLayer, d.waterLayer, d.signs]) if (layer) layer.setAttribute("transform", to);
     d.ground.setAttribute("transform", d.k === 1 ? "" : to + ` scale(${d.k})`);
     stage.dataset.zoomed = d.k > 1;
   }
