@@ -103,6 +103,7 @@ func (m *maker) card(p string, b *catalog.Base) view.BaseCard {
 	c.URL = address.Link(p, c.URL)
 	if p == address.Directory {
 		c.Facets = filter.Base(b, m.c.AsOf)
+		c.Latest = "" // it is long enough without
 	}
 	if c.Cover != nil {
 		cover := *c.Cover
