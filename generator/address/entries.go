@@ -18,6 +18,9 @@ const MostEntries = 400
 // more of them the page would be over 20 kB with its style, and forty screens of a telephone.
 const MostInFull = 60
 
+// MostInPart is how many a page with a part of a year has: a hundred bytes each as it is sent.
+const MostInPart = 75
+
 // Entries says on which page an activity is listed in full. Where a year has more than
 // MostInFull there is a page for each month and more where a month has too many; the page of the year names its
 // activities, or, when there are more than MostEntries, is a list of contents. It keeps its address and the anchors of its
@@ -57,7 +60,7 @@ func parts(month []*catalog.Activity) []*Part {
 	first := month[0]
 	name, id := Month(first)
 	var out []*Part
-	for list := range slices.Chunk(month, MostEntries) {
+	for list := range slices.Chunk(month, MostInPart) {
 		n := len(out) + 1
 		part := &Part{
 			Address: monthPage(int(first.Date.Year), int(first.Date.Month), n),
