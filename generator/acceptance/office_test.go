@@ -251,8 +251,17 @@ func twoWays(got, want string) string {
 // sampleTree is the site of a fictional city.
 func sampleTree(t *testing.T) *tree {
 	t.Helper()
+	return treeOf(t, sample.Options{Bases: 20, Activities: 60, Years: 3, Seed: 5}, "")
+}
+
+// treeOf is that of one whose site.toml has some more lines.
+func treeOf(t *testing.T, o sample.Options, terms string) *tree {
+	t.Helper()
 	content := fstest.MapFS{}
-	for name, data := range sample.Files(sample.Options{Bases: 20, Activities: 60, Years: 3, Seed: 5}) {
+	for name, data := range sample.Files(o) {
+		if name == "site.toml" {
+			data = append(data, terms...)
+		}
 		content[name] = &fstest.MapFile{Data: data, Mode: 0o644}
 	}
 	s, problems, err := site.Make(content, site.Options{Theme: func(name string) (fs.FS, error) {

@@ -3,12 +3,16 @@ package acceptance
 import (
 	"fmt"
 	"math"
+	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"kepu/generator/sample"
 )
 
 // A4 in points, 1/72 of an inch.
@@ -72,4 +76,26 @@ func misprinted(b *browser, pages []string, root string) []string {
 		}
 		return faults, nil
 	})
+}
+
+// TestSheetsAreOneSheet prints the sheets of cities with few counties and with many, where much is due: each promises to be one.
+func TestSheetsAreOneSheet(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to print in Chromium; .ci/run does")
+	}
+	b := startBrowser(t)
+	for _, more := range []int{0, 5, 9, 20} {
+		t.Run(strconv.Itoa(more), func(t *testing.T) {
+			var terms strings.Builder
+			for i := range more {
+				fmt.Fprintf(&terms, "[[county]]\nid = \"more-%d\"\nname = \"某某某某自治县%d\"\n", i, i)
+			}
+			tr := treeOf(t, sample.Options{Bases: 60, Activities: 300, Years: 4, Seed: 3}, terms.String())
+			pages := slices.DeleteFunc(tr.pagePaths(), func(p string) bool { return !strings.HasPrefix(p, "briefs/") || strings.HasPrefix(p, "briefs/more-") })
+			if len(pages) < 9 {
+				t.Fatal(pages)
+			}
+			report(t, misprinted(b, pages, onDisk(t, tr)))
+		})
+	}
 }

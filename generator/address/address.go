@@ -74,6 +74,9 @@ func PlanPoster(a *catalog.Activity) string {
 // Sheet returns the address of the drawing that the poster at p shows.
 func Sheet(p string) string { return strings.TrimSuffix(p, ".html") + ".svg" }
 
+// YearBrief returns the address of the sheet about a year of the city; no county has a year for its id.
+func YearBrief(year int) string { return "briefs/" + strconv.Itoa(year) + ".html" }
+
 // Kind returns the address of the directory that shows the bases of a kind.
 func Kind(k *catalog.Kind) string { return Directory + "?kind=" + k.ID }
 

@@ -7,20 +7,23 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/fold"
 	"kepu/generator/onefile"
 	"kepu/generator/output"
 )
 
 var briefCommand = command{
 	name:  "brief",
-	asked: diag.T("brief 县区", "brief COUNTY"),
-	does:  diag.T("一个县区（或全市）的一页简况，给领导看的", "one sheet about a county, or the city, for its leader"),
+	asked: diag.T("brief 县区或年份", "brief COUNTY|YEAR"),
+	does:  diag.T("一个县区、全市或一年的一页简况，给领导看的", "one sheet about a county, the city or a year, for its leader"),
 	words: 1,
 	options: []option{
 		contentOption,
@@ -31,30 +34,35 @@ var briefCommand = command{
 	},
 	check: func(o *options) error {
 		if o.city && len(o.words) > 0 {
-			return console.Usage(diag.T("写了县区，就不写 --city", "a county and --city are two things"), diag.T("只要一样", "name one of them"))
+			return console.Usage(diag.T("写了县区或年份，就不写 --city", "a county or a year and --city are two things"), diag.T("只要一样", "name one of them"))
 		}
 		return apartFromSources(o, diag.T("例如 --out 简况.html；不写 --out，就写到 content 旁边的 briefs 里", "for example --out brief.html; without --out it goes to briefs beside the content"))
 	},
 	run: writeBrief,
-	about: diag.T(`用法：kepu brief [县区] [选项]
+	about: diag.T(`用法：kepu brief [县区或年份] [选项]
 
 写一页 A4 的简况：县区的基地、活动和相邻县区的对照，一张小地图，快到期的命名、没有报来的年度数据、过期的计划，
-各基地和主办单位的电话。不写县区，就是全市的。写成一个网页文件，用浏览器打开就能打印，也可以单独发给别人。
-网站上也有同样的一页：县区页“关注情况”下面的按钮。
+各基地和主办单位的电话。不写县区，就是全市的。写年份，就是全市这一年的：三句话、各县区的地图、各月和各县区的数字，最近一年的还有
+到期和未报的。写成一个网页文件，用浏览器打开就能打印，也可以单独发给别人。
+网站上也有同样的一页：县区页“关注情况”下面的按钮，各年统计页上面的按钮。
 
 例子：
     kepu brief 确山县
     kepu brief --city
+    kepu brief 2025
     kepu brief queshan --out D:\简况\确山县.html
-`, `Usage: kepu brief [COUNTY] [options]
+`, `Usage: kepu brief [COUNTY|YEAR] [options]
 
 Writes one sheet of A4: the county's bases and activities beside its neighbours', a small map, titles that end soon, returns
 that were not sent, plans whose day has passed, and the desk phones of the bases and the organiser. Without a county it is
-about the city. It is one web page that opens anywhere and prints; the site has the same one, behind a button on the county's page.
+about the city. With a year it is about that year of the city: three sentences, a map of the counties, the figures by month and by county and,
+of the newest year, what is due. It is one web page that opens anywhere and prints; the site has the same one, behind a button on the
+county's page and on the year's statistics.
 
 Examples:
     kepu brief 确山县
     kepu brief --city
+    kepu brief 2025
     kepu brief queshan --out D:\briefs\queshan.html
 `),
 	after: diag.T(`
@@ -74,7 +82,13 @@ func writeBrief(ctx context.Context, o options, say *console.Console) int {
 	}
 	c := m.site.Records().Catalog
 	page := address.CityBrief
-	if len(o.words) > 0 {
+	switch year := yearOf(o.words); {
+	case year != 0:
+		page = address.YearBrief(year)
+		if years := m.site.Records().Figures.Years(); !slices.Contains(years, year) {
+			return say.Fail(noYear(year, years), "")
+		}
+	case len(o.words) > 0:
 		county, err := countyNamed(c, o.words[0])
 		if err != nil {
 			return say.Fail(err, "")
@@ -102,6 +116,27 @@ func writeBrief(ctx context.Context, o options, say *console.Console) int {
 	say.Print(diag.T("已写入 %s。", "wrote %s.").With(to))
 	say.Print(diag.T("下一步：用浏览器打开它，按 Ctrl+P 打印，纸张选 A4。", "next: open it in a browser and print it with Ctrl+P, on A4."))
 	return console.ExitFine
+}
+
+// yearOf returns the year that is asked for, 0 when none is.
+func yearOf(words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	text := fold.String(strings.TrimSuffix(strings.TrimSpace(words[0]), "年"))
+	if year, err := strconv.Atoi(text); err == nil && len(text) == 4 && year > 0 {
+		return year
+	}
+	return 0
+}
+
+// noYear tells of a year without records.
+func noYear(year int, years []int) error {
+	mend := diag.T("还没有任何记录", "there are no records yet")
+	if n := len(years); n > 0 {
+		mend = diag.T("有记录的是 %d 年到 %d 年", "there are records of %d to %d").With(years[0], years[n-1])
+	}
+	return console.Usage(diag.T("没有 %d 年的记录", "there are no records of %d").With(year), mend)
 }
 
 // replaceOwn writes a page that stands alone, in place of an older one but of no other file: the words say that one is there, and the

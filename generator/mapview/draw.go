@@ -29,6 +29,11 @@ func (m *Builder) draw(p string, list []*catalog.Base, o atlas.Options) sheet {
 }
 
 func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options) sheet {
+	return m.drawOf(base, borders, p, list, o, m.measures)
+}
+
+// drawOf draws a map whose counties tell what measures of returns, where the drawing has room for figures.
+func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list []*catalog.Base, o atlas.Options, of func() []measured) sheet {
 	areas := base.areas
 	if borders == nil {
 		o.Frame = base.frame
@@ -44,7 +49,7 @@ func (m *Builder) drawOn(base *mapBase, borders *geo.Boundaries, p string, list 
 		if borders == nil {
 			areas = m.seats(areas)
 		}
-		measures = m.measures()
+		measures = of()
 		areas = m.numbered(areas, measures, o)
 	}
 	d := atlas.Draw(borders, areas, m.places(list), o)

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"kepu/generator/address"
@@ -19,9 +20,23 @@ func (m *maker) briefs() {
 		return
 	}
 	m.page(address.CityBrief, "brief", func() any { return m.cityBrief() }, m.keys.whole)
+	for _, y := range m.stats.BriefYears() {
+		m.page(address.YearBrief(y), "brief", func() any { return m.yearBrief(y) }, m.keys.whole)
+	}
 	for _, c := range m.c.Counties {
 		m.page(address.Brief(c), "brief", func() any { return m.countyBrief(c) }, m.key(func(g *gathering) { m.addCountyBrief(g, c) }))
 	}
+}
+
+// yearBrief makes briefs/YEAR.html.
+func (m *maker) yearBrief(year int) view.Brief {
+	p := address.YearBrief(year)
+	v := m.stats.YearBrief(p, year)
+	own := view.Link{Name: fmt.Sprintf("%d年统计", year), URL: address.Link(p, address.StatisticsYear(year))}
+	v.Frame = m.column(p, v.Title, fmt.Sprintf("%d年全市科普教育基地和活动，一页，可以打印", year), view.Link{Name: "统计", URL: address.Link(p, address.Statistics)}, own)
+	v.Map, v.Page = m.maps.InYear(p, year), own
+	m.signBrief(&v)
+	return v
 }
 
 // mostBriefBases is how many of a county's bases a sheet names at most.

@@ -58,8 +58,15 @@ func (m *maker) nav(p string) []view.NavItem {
 		in := slices.ContainsFunc(below, func(dir string) bool { return strings.HasPrefix(p, dir) })
 		items = append(items, view.NavItem{Name: name, URL: address.Link(p, to), Current: p == to, Section: p != to && in})
 	}
+	directory, figures := []string{"bases/", "counties/", "titles"}, []string{"statistics/"}
+	if of := &directory; strings.HasPrefix(p, "briefs/") { // a county's; those of the city tell its figures
+		if p == address.CityBrief || slices.ContainsFunc(m.stats.BriefYears(), func(y int) bool { return p == address.YearBrief(y) }) {
+			of = &figures
+		}
+		*of = append(*of, "briefs/")
+	}
 	add("首页", address.Home)
-	add("基地名录", address.Directory, "bases/", "counties/", "briefs/", "titles")
+	add("基地名录", address.Directory, directory...)
 	if m.maps.HasMap() {
 		add("地图", address.Map)
 	}
@@ -67,7 +74,7 @@ func (m *maker) nav(p string) []view.NavItem {
 		add("活动记录", address.Activities, "activities/")
 	}
 	if len(m.f.Years()) > 0 {
-		add("统计", address.Statistics, "statistics/")
+		add("统计", address.Statistics, figures...)
 	}
 	if m.hasRoutes() {
 		add("研学路线", address.Routes, "routes/")

@@ -116,7 +116,7 @@ func terms(name string, to func(*Site) *[]Term, own ...key[Term]) key[Site] {
 		}
 		if name == "county" {
 			requirePeople(r, t, x)
-			if x.ID == "index" { // briefs/index.html is the city's
+			if x.ID == "index" || yearID.MatchString(x.ID) { // briefs/index.html is the city's, briefs/2025.html a year's
 				takenID(r.ps, x.Span.In(r.file), x.ID)
 			}
 		}
@@ -132,6 +132,7 @@ func termKeys(own ...key[Term]) []key[Term] {
 }
 
 var (
+	yearID    = regexp.MustCompile(`^[0-9]{4}$`)
 	sixDigits = regexp.MustCompile(`^[0-9]{6}$`)
 	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 	langTag   = regexp.MustCompile(`^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$`)

@@ -133,7 +133,7 @@ func (b *Builder) CityBrief(p string) view.Brief {
 		}
 		v.Beside = f
 	}
-	v.Due = s.cityDue(city)
+	v.Due = s.cityDue(city, len(city.Counties[0].Returns), 0)
 	return v
 }
 
@@ -280,27 +280,30 @@ func (s *page) landsSaid(city *attention.City, year int) string {
 	return strings.Join(parts, "；") + "。"
 }
 
-// cityDue is what is due in the whole city, by county.
-func (s *page) cityDue(city *attention.City) []view.AttentionList {
+// cityDue is what is due in the whole city, by county, with the returns of so many years. With a room, in halves of a Chinese character, as much
+// as fits.
+func (s *page) cityDue(city *attention.City, returns, room int) []view.AttentionList {
 	var out []view.AttentionList
+	var all []int // counties of each
+	var units []string
 	list := func(title string, says func(all int) string, unit string, count func(*attention.County) int) {
-		l, all, counties := view.AttentionList{Title: title}, 0, 0
+		l, of, counties := view.AttentionList{Title: title}, 0, 0
 		for _, x := range city.Counties {
 			n := count(x)
 			if n == 0 {
 				continue
 			}
-			all += n
+			of += n
 			if counties++; counties <= 2*mostBriefDue {
 				l.Items = append(l.Items, view.AttentionItem{Link: view.Link{Name: x.Name, URL: address.Link(s.p, address.Brief(x.County))}, Note: digits(int64(n)) + unit})
 			}
 		}
 		l.More = others(counties-len(l.Items), "个县区")
-		if l.Says = says(all); l.Says != "" {
-			out = append(out, l)
+		if l.Says = says(of); l.Says != "" {
+			out, all, units = append(out, l), append(all, counties), append(units, "个县区")
 		}
 	}
-	for i, r := range city.Counties[0].Returns {
+	for i, r := range city.Counties[0].Returns[:min(returns, len(city.Counties[0].Returns))] {
 		sum := attention.Return{Year: r.Year}
 		for _, x := range city.Counties {
 			o := x.Returns[i]
@@ -319,14 +322,17 @@ func (s *page) cityDue(city *attention.City) []view.AttentionList {
 	}
 	list("一年内到期的命名", counted("个"), "个", func(x *attention.County) int { return len(x.Titles.Due) })
 	list("已过有效期、没有查到新命名的", counted("个"), "个", func(x *attention.County) int { return len(x.Titles.Lapsed) })
-	var all attention.Titles
+	var ends attention.Titles
 	for _, x := range city.Counties {
-		all.Unclear, all.Unstated = all.Unclear+x.Titles.Unclear, all.Unstated+x.Titles.Unstated
+		ends.Unclear, ends.Unstated = ends.Unclear+x.Titles.Unclear, ends.Unstated+x.Titles.Unstated
 	}
-	if says := endsSaid(all); says != "" {
-		out = append(out, view.AttentionList{Title: "有效期", Says: says})
+	if says := endsSaid(ends); says != "" {
+		out, all, units = append(out, view.AttentionList{Title: "有效期", Says: says}), append(all, 0), append(units, "")
 	}
 	list("已过日期、结果未报的计划", counted("项"), "项", func(x *attention.County) int { return len(x.Passed) })
+	if room > 0 {
+		fit(out, all, units, room)
+	}
 	for i := range out {
 		if len(out[i].Items) == 0 {
 			out[i].Says = strings.TrimSuffix(out[i].Says, "：")

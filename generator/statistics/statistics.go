@@ -108,6 +108,9 @@ func (b *Builder) Year(year int) view.StatisticsYear {
 	if len(b.c.Activities) > 0 {
 		v.Activities = address.Link(p, address.Year(year))
 	}
+	if slices.Contains(b.BriefYears(), year) {
+		v.Brief = address.Link(p, address.YearBrief(year))
+	}
 	s := b.on(p)
 	v.Headlines, v.Says = s.headlines(year), b.Conclusions(p, year)
 	activities := []*view.Figure{s.theOne(year)}

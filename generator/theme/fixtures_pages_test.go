@@ -174,6 +174,17 @@ func fullBrief() view.Brief {
 	}
 }
 
+func yearBrief() view.Brief {
+	v := fullBrief()
+	v.Frame, v.Title = frame("2025年全市科普教育基地工作简况", "briefs/2025.html", "统计"), "2025年全市科普教育基地工作简况"
+	v.Year, v.Heading, v.Running = "2025年", "全市科普教育基地工作简况", "最新的记录是3月8日的，这一年的数字还不全，不与上一年比较。"
+	v.Conclusions, v.Says, v.Numbers, v.Headlines, v.Bases, v.More = conclusions(), nil, nil, headlines(), nil, ""
+	v.Years = []view.Link{{Name: "2024年", URL: "brief.html"}}
+	months := quotedFigure("_months")
+	v.Months = &months
+	return v
+}
+
 func someAttention() *view.Attention {
 	beside := view.DataTable{Caption: "甲县与相邻县区对照", Head: []view.DataHead{{Name: "县区"}, {Name: "在册基地", Unit: "家"}, {Name: "每10万人", Unit: "家"}, {Name: "活动", Unit: "2016年"}, {Name: "占全市"}},
 		Rows: []view.DataRow{

@@ -28,6 +28,7 @@ func fixtures() []page {
 		{"poster", "poster", fullPoster()},
 		{"poster-empty", "poster", view.Poster{Frame: bareFrame("示例县气象局的海报", "posters/shili.html"), Name: "示例县气象局", Sheet: "shili.svg"}},
 		{"brief", "brief", fullBrief()},
+		{"brief-year", "brief", yearBrief()},
 		{"brief-empty", "brief", view.Brief{Frame: bareFrame("甲县科普教育基地工作简况", "briefs/jia.html"), Title: "甲县科普教育基地工作简况"}},
 		{"county", "county", fullCounty()},
 		{"county-none", "county", emptyCounty()},

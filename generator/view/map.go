@@ -39,6 +39,7 @@ type SmallMap struct {
 	Measures []MapMeasure // what its counties are tinted by; none
 	Tray     *MapTray     // nil: none
 	Untold   string       // in place of a tray: how many have no sign, in words; ""
+	Seen     string       // id of the one that is seen; "" for the bases
 }
 
 // Ground is the view of layouts/ground.html: assets/map/ground.svg, the outlines of all

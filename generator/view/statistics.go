@@ -29,6 +29,7 @@ type StatisticsYear struct {
 	Headlines   []Headline
 	Makeup      string // what of the year's records counts: as on the page of its activities
 	Activities  string // URL of the year's activities; "" when the site has none
+	Brief       string // URL of the year's sheet; "" when it has none
 	Sections    []StatisticsSection
 	Definitions []Definition
 	Downloads   []Attachment
