@@ -505,7 +505,7 @@ func (w *walk) laterDays() {
 		w.do(`const s = document.querySelector("[data-by=rank]"); s.value = "2"; s.dispatchEvent(new Event("change"))`)
 		w.until(c.at+": the map's filter by level", fmt.Sprintf(`document.querySelector("[data-base=kaifang]").checkVisibility() === %v`, held))
 		w.open("search.html?q=虚构开放科普馆")
-		w.until(c.at+": the search", fmt.Sprintf(`document.querySelector("[data-results] .soft").textContent.endsWith(%q)`, strings.TrimSuffix(c.level, "科普教育基地")))
+		w.until(c.at+": the search", fmt.Sprintf(`document.querySelector("[data-results] .soft").textContent.replace(/ 免费$/, "").endsWith(%q)`, strings.TrimSuffix(c.level, "科普教育基地")))
 		w.open("exchange.html")
 		w.until(c.at+": what holds no more is folded", `[...document.querySelectorAll("[data-folded] h3")].map(e => e.firstChild.textContent.trim()).join() === "`+c.folded+`" && document.querySelector("[data-folded]").hidden === `+fmt.Sprint(c.folded == ""))
 		w.until(c.at+": and in no choice of the filter", fmt.Sprintf(`document.querySelector("[data-count]").textContent === "%[1]d / %[1]d 项" && [...document.querySelectorAll("[name=side] option")].map(o => +o.textContent.replace(/\D/g, "")).reduce((a, b) => a + b) === %[1]d`, 3-len(strings.FieldsFunc(c.folded, func(r rune) bool { return r == ',' }))))
