@@ -196,7 +196,7 @@ func ActivityChoices(c *catalog.Catalog) []view.Facet {
 	n := len(c.Activities)
 	var out []view.Facet
 	out = append(out, choices("county", "县区", options(c.Counties, county), count, n)...)
-	out = append(out, choices("campaign", "重大科普活动", options(c.Campaigns, func(x *catalog.Campaign) (string, string) { return x.ID, x.Name }), count, n)...)
+	out = append(out, choices("campaign", "重大活动", options(c.Campaigns, func(x *catalog.Campaign) (string, string) { return x.ID, x.Name }), count, n)...)
 	out = append(out, choices("form", "形式", options(c.Forms, func(x *catalog.Form) (string, string) { return x.ID, x.Name }), count, n)...)
 	out = append(out, choices("kind", "基地类型", options(c.Kinds, kind), count, n)...)
 	return out
