@@ -96,6 +96,10 @@ func writeBrief(ctx context.Context, o options, say *console.Console) int {
 		page = address.Brief(county)
 	}
 	text, err := onefile.Page(m.site, page, c.Site.BaseURL)
+	if year := yearOf(o.words); year != 0 && errors.Is(err, fs.ErrNotExist) { // it is only planned, or there is no county
+		return say.Fail(console.Usage(diag.T("写不出 %d 年的简况", "there is nothing to make a brief of %d of").With(year),
+			diag.T("要有县区（site.toml 里的 [[county]]），这一年也要有计划以外的记录", "it needs counties ([[county]] of site.toml) and, of that year, records besides plans")), "")
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return say.Fail(console.Usage(diag.T("还没有任何记录，写不出简况", "there are no records to make a brief of"),
 			diag.T("先在 designations.toml 或 activities 里写上记录", "write records into designations.toml or activities first")), "")
