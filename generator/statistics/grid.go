@@ -39,13 +39,7 @@ const gridYears = 16
 // grid is the activities of each county in each year: a dot each, the more the larger, nothing where nothing is on record.
 // It is nil where there is little to see: fewer than two counties or years that have some.
 func (s *page) grid() *view.Figure {
-	shown := s.years[max(0, len(s.years)-gridYears):]
-	for len(shown) > 0 { // from the first with an activity on record
-		if r, _ := s.f.Get(shown[0], measure.Activities, figures.All, ""); r.Known {
-			break
-		}
-		shown = shown[1:]
-	}
+	shown := s.logged(s.years[max(0, len(s.years)-gridYears):])
 	f := s.figure("counties-years", "历年各县区活动数（项）", "活动日志")
 	f.Wide = true
 	f.Table = view.DataTable{Caption: f.Caption, Head: []view.DataHead{{Name: "县区"}}}

@@ -46,10 +46,23 @@ func (s *page) yearItems(series []figures.Row) []chart.Item {
 	return items
 }
 
-// series is a measure over the years that charts show.
+// series is a measure over the years that charts show; of what is logged from the first year that has an activity.
 func (s *page) series(x measure.Measure, d figures.Dimension, key string) []figures.Row {
 	shown := s.shownYears()
+	if x.Sort() == measure.OfActivity {
+		shown = s.logged(shown)
+	}
 	return slices.DeleteFunc(s.f.Series(x, d, key), func(r figures.Row) bool { return !slices.Contains(shown, r.Year) })
+}
+
+// logged are those of some years from the first that has an activity on record; all where none has.
+func (s *page) logged(years []int) []int {
+	for i, y := range years {
+		if r, _ := s.f.Get(y, measure.Activities, figures.All, ""); r.Known {
+			return years[i:]
+		}
+	}
+	return years
 }
 
 // breaks marks the breaks of a measure on its items and tells them in notes.
@@ -179,12 +192,13 @@ func (s *page) yearSentence(series []figures.Row, what, unit string, last bool) 
 	for _, r := range whole {
 		if r.Value == best.Value {
 			tied = append(tied, strconv.Itoa(r.Year)+"年")
+			best.LowerBound = best.LowerBound || r.LowerBound
 		}
 	}
 	if best.Value == 0 {
 		return ""
 	}
-	newest, text, most := whole[len(whole)-1], "", figure(best.Measure, best.Value)
+	newest, text, most := whole[len(whole)-1], "", knownWords(best)
 	switch {
 	case len(tied) == len(whole):
 		return fmt.Sprintf("%s%s都是%s%s。", every, what, most, unit)
@@ -196,9 +210,9 @@ func (s *page) yearSentence(series []figures.Row, what, unit string, last bool) 
 		text = fmt.Sprintf("有%d年%s最多，各%s%s", len(tied), what, most, unit)
 	}
 	if last && newest.Value != best.Value {
-		text += fmt.Sprintf("；%d年%s%s", newest.Year, figure(newest.Measure, newest.Value), unit)
+		text += fmt.Sprintf("；%d年%s%s", newest.Year, knownWords(newest), unit)
 	}
-	if before := whole[len(whole)-2]; last && before.Year == newest.Year-1 {
+	if before := whole[len(whole)-2]; last && before.Year == newest.Year-1 && !fewer(before) && !fewer(newest) {
 		text += "，" + moved(before, newest, unit)
 	}
 	return text + "。"
