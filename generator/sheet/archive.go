@@ -54,7 +54,24 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	p := &part{name: name, pack: a.pack}
 	a.pack.Reset(&p.packed)
 	a.parts = append(a.parts, p)
+	if name == "docProps/core.xml" {
+		return prefixed{p}, nil
+	}
 	return p, nil
+}
+
+// prefixed writes the core properties with the prefix that all office programs give them: the library makes their namespace the default
+// one, which is as right, and which some readers that look for the names alone do not know. The part comes in one piece.
+type prefixed struct{ io.Writer }
+
+var corePrefix = strings.NewReplacer("<coreProperties xmlns=", "<cp:coreProperties xmlns:cp=", "</coreProperties>", "</cp:coreProperties>",
+	"<lastModifiedBy>", "<cp:lastModifiedBy>", "</lastModifiedBy>", "</cp:lastModifiedBy>")
+
+func (p prefixed) Write(data []byte) (int, error) {
+	if _, err := corePrefix.WriteString(p.Writer, string(data)); err != nil {
+		return 0, err
+	}
+	return len(data), nil
 }
 
 func (p *part) Write(data []byte) (int, error) {

@@ -1,7 +1,11 @@
 package workbook_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
+	"io"
+	"io/fs"
 	"strconv"
 	"strings"
 	"testing"
@@ -256,5 +260,37 @@ func TestHugeNumbersKeepTheirDigits(t *testing.T) {
 	cells, _ := find(t, open(t, write(t, c)), "2016年", "主要数字", "参加人次")
 	if cells[1] != "9007199254740993" {
 		t.Errorf("%s", cells[1])
+	}
+}
+
+// The core properties have the prefix by which programs know them, and are read.
+func TestPropertiesAreReadEverywhere(t *testing.T) {
+	data := write(t, sample(t))
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	core, err := fs.ReadFile(z, "docProps/core.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tags []string
+	for d := xml.NewDecoder(bytes.NewReader(core)); ; {
+		token, err := d.RawToken()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			tags = append(tags, e.Name.Space+":"+e.Name.Local)
+		}
+	}
+	if got := strings.Join(tags, " "); got != "cp:coreProperties dc:title dc:creator cp:lastModifiedBy dc:language dcterms:created dcterms:modified" {
+		t.Error(got)
+	}
+	if p, err := open(t, data).GetDocProps(); err != nil || p.Title != "示例市科普教育基地：统计" || p.LastModifiedBy != "示例市科协" {
+		t.Errorf("%+v, %v", p, err)
 	}
 }
