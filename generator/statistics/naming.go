@@ -222,10 +222,12 @@ func (s *page) levels(year int) *view.Figure {
 	}
 	add("合计", figures.All, "")
 	f := s.figure("levels", fmt.Sprintf("%d年年末在册基地（家）", year), "命名记录")
-	items := barItems(rows)
-	f.Chart.Bars = chart.Bars(items)
-	f.Alt = alt(items, "家")
 	f.Sentence = s.levelSentence(year)
+	if f.Said = !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Known }); !f.Said {
+		items := barItems(rows)
+		f.Chart.Bars = chart.Bars(items)
+		f.Alt = alt(items, "家")
+	}
 	if s.f.Overlaps(year, measure.InForce, figures.ByLevel) {
 		f.Notes = append(f.Notes, "有的基地有几个级别，各级之和大于合计。")
 	}

@@ -104,10 +104,16 @@ func alike(rows []figures.Row) bool {
 	return !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Value != rows[0].Value || r.Known != rows[0].Known || fewer(r) })
 }
 
-// same says what several rows have that all have as much; "" of fewer.
+// same says what several rows have that all have as much, or why all are not known; "" of fewer, or where the reasons differ.
 func same(rows []figures.Row, unit, counter string) string {
-	if len(rows) < 2 || !rows[0].Known {
+	if len(rows) < 2 {
 		return ""
+	}
+	if why := whyUnknown(rows[0]); !rows[0].Known {
+		if slices.ContainsFunc(rows, func(r figures.Row) bool { return whyUnknown(r) != why }) {
+			return ""
+		}
+		return fmt.Sprintf("%d%s%s。", len(rows), counter, why)
 	}
 	n := figure(rows[0].Measure, rows[0].Value) + unit
 	if len(rows) > 8 {
@@ -275,9 +281,6 @@ func (s *page) heat() *view.Figure {
 	return s.finish(f, months)
 }
 
-// fewestColumns is how many activities make months worth drawing.
-const fewestColumns = 3
-
 // months is the activities of each month of a year.
 func (s *page) months(year int) *view.Figure {
 	keys := s.f.Keys(figures.ByMonth)
@@ -301,7 +304,7 @@ func (s *page) months(year int) *view.Figure {
 		if unknown == 0 {
 			f.Sentence = "都在" + dated[0].Name + "。"
 		}
-	case whole.Value-unknown < fewestColumns:
+	case alike(dated):
 		f.Said, f.Sentence = true, same(dated, "项", "个月")
 	default:
 		items := barItems(rows[:12])
