@@ -218,3 +218,67 @@ func TestPosterCard(t *testing.T) {
 		t.Errorf("%d cards", seen)
 	}
 }
+
+var (
+	leafStart = regexp.MustCompile(`<section class="leaf leaf--([a-z]+)" id="_p(\d+)">`)
+	leafEntry = regexp.MustCompile(`<a href="#_p(\d+)"><span>([^<]*)</span> <b>(\d+)</b>`)
+)
+
+// The booklet: as many sheets as it says, a multiple of four, none with anything cut; the numbers in its lists are those of the pages that have the
+// names; and the codes lead where they should.
+func TestBookletOnPaper(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to print in Chromium; .ci/run does")
+	}
+	b := startBrowser(t)
+	for name, tr := range map[string]*tree{"sample": sampleTree(t), "content": realTree(t)} {
+		tb, closeTab, err := b.open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := tb.visit(onDisk(t, tr) + "booklet.html"); err != nil {
+			t.Fatal(err)
+		}
+		cut, err := evaluate[[]string](tb, `[...document.querySelectorAll(".leaf")].filter(l => {
+			const most = l.getBoundingClientRect().bottom - 45; // the number of the page
+			const code = l.querySelector(".leaf__code");
+			return l.scrollHeight > l.clientHeight + 1 || l.scrollWidth > l.clientWidth + 1 ||
+				[...l.querySelectorAll("h2, h3, li, dd, p:not(.leaf__number, .leaf__under)")].some(e => e.getBoundingClientRect().bottom > most ||
+					code && !l.matches(".leaf--back") && e.getBoundingClientRect().bottom > code.getBoundingClientRect().top + 2 && !e.closest(".leaf__see"));
+		}).map(l => l.id)`)
+		if err != nil || len(cut) > 0 {
+			t.Errorf("%s: cut on %v, %v", name, cut, err)
+		}
+		p := onPaper(t, tb, "booklet-"+name)
+		closeTab()
+		text := string(tr.files["booklet.html"])
+		starts := leafStart.FindAllStringSubmatch(text, -1)
+		if len(p.sheets) != len(starts) || len(starts)%4 != 0 || len(starts) < 8 || !p.isSize(148, 210) || len(p.words) != len(p.sheets) {
+			t.Fatalf("%s: %d sheets, %d texts for %d leaves, the first %v", name, len(p.sheets), len(p.words), len(starts), p.sheets[0])
+		}
+		lists := 0
+		for _, e := range leafEntry.FindAllStringSubmatch(text, -1) {
+			n, _ := strconv.Atoi(e[3])
+			if base := foldRadicals(squeezed(html.UnescapeString(e[2]))); e[1] != e[3] || starts[n-1][1] != "base" || !strings.Contains(p.words[n-1], base) || !strings.HasSuffix(p.words[n-1], e[3]) && !strings.Contains(p.words[n-1], e[3]) {
+				t.Errorf("%s: %s is not on page %d: %s", name, base, n, p.words[n-1])
+			}
+			lists++
+		}
+		bases := strings.Count(text, "leaf--base")
+		if lists != 2*bases || bases < 10 {
+			t.Errorf("%s: %d entries in the lists, %d bases", name, lists, bases)
+		}
+		if name == "sample" {
+			for n, s := range starts {
+				if s[1] == "base" && n < 12 {
+					if code := p.codeOn(t, n+1); !strings.HasPrefix(code, "https://example.org/kepu/bases/") || !strings.Contains(text[strings.Index(text, s[0]):strings.Index(text, s[0])+900], strings.TrimPrefix(code, "https://example.org/kepu/")) {
+						t.Errorf("the code on page %d says %q", n+1, code)
+					}
+				}
+			}
+			if code := p.codeOn(t, len(starts)); code != "https://example.org/kepu/" {
+				t.Errorf("the code on the back says %q", code)
+			}
+		}
+	}
+}

@@ -36,6 +36,7 @@ const (
 	Titles     = "titles.html"           // the ledger of titles
 	Routes     = "routes/index.html"
 	Exchange   = "exchange.html"
+	Booklet    = "booklet.html"
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 
@@ -70,6 +71,9 @@ func Poster(b *catalog.Base) string { return "posters/" + b.ID + ".html" }
 func PlanPoster(a *catalog.Activity) string {
 	return "posters/plan_" + strings.TrimPrefix(EntryID(a), "a") + ".html"
 }
+
+// CountyBooklet returns the address of the booklet about a county's bases.
+func CountyBooklet(c *catalog.County) string { return "booklets/" + c.ID + ".html" }
 
 // Sheet returns the address of the drawing that the poster at p shows.
 func Sheet(p string) string { return strings.TrimSuffix(p, ".html") + ".svg" }

@@ -23,6 +23,9 @@ func (m *maker) directory() view.Directory {
 		Total: len(m.c.Bases),
 		Kinds: m.kinds(p), Ledger: m.titlesURL(p),
 	}
+	if m.hasBooklet() {
+		v.Booklet = address.Link(p, address.Booklet)
+	}
 	for _, c := range m.c.Counties {
 		g := view.BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
 		switch n := len(m.index.bases[c]); {

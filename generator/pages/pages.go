@@ -79,6 +79,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	}
 	m.briefs()
 	m.posters()
+	m.booklets()
 	if m.maps.HasMap() {
 		m.page(address.Map, "map", func() any { return m.mapPage() }, all)
 	}

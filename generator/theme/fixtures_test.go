@@ -27,6 +27,8 @@ func fixtures() []page {
 		{"base-empty", "base", view.BasePage{Frame: bareFrame("示例县气象局", "bases/shili.html"), Name: "示例县气象局"}},
 		{"poster", "poster", fullPoster()},
 		{"poster-empty", "poster", view.Poster{Frame: bareFrame("示例县气象局的海报", "posters/shili.html"), Name: "示例县气象局", Sheet: "shili.svg"}},
+		{"booklet", "booklet", fullBooklet()},
+		{"booklet-empty", "booklet", view.Booklet{Frame: bareFrame("小册子", "booklet.html")}},
 		{"brief", "brief", fullBrief()},
 		{"brief-year", "brief", yearBrief()},
 		{"brief-empty", "brief", view.Brief{Frame: bareFrame("甲县科普教育基地工作简况", "briefs/jia.html"), Title: "甲县科普教育基地工作简况"}},

@@ -14,6 +14,7 @@ var views = map[string]any{
 	"directory":       view.Directory{},
 	"ground":          view.Ground{},
 	"base":            view.BasePage{},
+	"booklet":         view.Booklet{},
 	"brief":           view.Brief{},
 	"county":          view.CountyPage{},
 	"activities":      view.Activities{},

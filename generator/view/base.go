@@ -46,6 +46,7 @@ type Directory struct {
 	Kinds   []KindItem
 	Rosters []Roster // batches, the newest first
 	Ledger  string   // where the ledger of titles is; "" when there is none
+	Booklet string   // where the booklet is; "" when there is none
 }
 
 // Roster is one batch of namings, listed and unlisted told apart.
