@@ -52,6 +52,7 @@ var (
 	inCityMap = atlas.Options{Width: 300, Symbol: 9, Heading: 14}
 	tinyMap   = atlas.Options{Width: 120, Symbol: 3}
 
+	cityMap      = atlas.Options{Width: 300, Symbol: 6, Heading: 13, Figure: 16}
 	homePhoneMap = atlas.Options{Width: 328, Symbol: 8.5, Heading: 12, Figure: 14}
 )
 
@@ -63,9 +64,10 @@ func (m *Builder) HasMap() bool {
 // Page is the view of the large map but for its frame.
 func (m *Builder) Page() view.MapPage {
 	p := address.Map
-	v := view.MapPage{Notice: m.mapNotice(), Measures: measureViews(m.measures(), m.c.Outlines() != nil)}
+	v := view.MapPage{Measures: measureViews(m.measures(), m.c.Outlines() != nil)}
 	if m.CountsOnly() {
 		m.countsMap(&v)
+		v.Notice = m.mapNotice(v.Water)
 		return v
 	}
 	located := WithPlace(m.c.Bases)
@@ -73,6 +75,7 @@ func (m *Builder) Page() view.MapPage {
 	small, large := m.largeSheets(p, drawn)
 	v.Tray = m.tray(p, tray)
 	v.Outlines, v.Water = large.outlines, large.waters
+	v.Notice = m.mapNotice(v.Water)
 	for _, d := range []sheet{small, large} {
 		d.Label, d.Affine = "全市基地地图", join5(d.affine)
 		v.Drawings = append(v.Drawings, d.MapDrawing)
@@ -155,9 +158,9 @@ func mapLead(drawn, tray []*catalog.Base, missing int) string {
 
 // mapNotice is what must stand under every map: the review number of the map, or that it is a sketch, and what it waits for. A drawing of
 // our own stays a sketch whatever site.toml says.
-func (m *Builder) mapNotice() string {
+func (m *Builder) mapNotice(waters []view.MapWater) string {
 	notice := m.bordersNotice()
-	if m.c.Water != nil && !m.c.Water.Reviewed {
+	if waters != nil && m.c.Water != nil && !m.c.Water.Reviewed {
 		notice += "；河流、水库和山是示意"
 	}
 	return notice

@@ -47,6 +47,21 @@ func (m *Builder) City(p string) *view.SmallMap {
 // page: there each county has its number, and leads to its own map.
 const mostOnPhone = 24
 
+// Sheet is the map of the whole city for a sheet of paper: how many bases each county has, and no single one; nil when there is nothing to draw.
+func (m *Builder) Sheet(p string) *view.SmallMap {
+	if !m.HasMap() {
+		return nil
+	}
+	d := m.draw(p, nil, cityMap)
+	if d.Width == 0 {
+		return nil
+	}
+	d.Label, d.Water = "全市各县区的基地家数", d.waters != nil
+	v := &view.SmallMap{Notice: m.mapNotice(d.waters), More: m.largeMap(p), Water: d.waters, Measures: measureViews(m.measures()[:1], m.c.Outlines() != nil)}
+	draws(v, d.outlines, d.MapDrawing)
+	return v
+}
+
 // hasCountyMap reports whether a county's page has a map: the county or a base of it has a
 // place, and there are not more bases than one map can show.
 func (m *Builder) hasCountyMap(c *catalog.County) bool {
@@ -97,7 +112,7 @@ func (m *Builder) InCity(p string, c *catalog.County) *view.SmallMap {
 	}
 	d := m.draw(p, list, o)
 	d.Label = c.Name + "在全市的位置"
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p)}
+	v := &view.SmallMap{Notice: m.mapNotice(nil), More: m.largeMap(p)}
 	draws(v, d.outlines, d.MapDrawing)
 	return v
 }
@@ -127,7 +142,7 @@ func (m *Builder) twoLists(p string, onPhone, list, tray []*catalog.Base, small,
 		do(&narrow)
 		do(&wide)
 	}
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.largeMap(p), Tray: m.tray(p, tray)}
+	v := &view.SmallMap{Notice: m.mapNotice(wide.waters), More: m.largeMap(p), Tray: m.tray(p, tray)}
 	narrow.Water, wide.Water = wide.waters != nil, wide.waters != nil
 	v.Water = wide.waters
 	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
@@ -181,7 +196,7 @@ func (m *Builder) Base(p string, b *catalog.Base) *view.SmallMap {
 	if b.Point == nil || m.c.Borders == nil {
 		return nil
 	}
-	v := &view.SmallMap{Notice: m.mapNotice(), More: m.OnLargeMap(p, b)}
+	v := &view.SmallMap{Notice: m.mapNotice(nil), More: m.OnLargeMap(p, b)}
 	var d sheet
 	ok := false
 	if m.c.Outlines() != nil {

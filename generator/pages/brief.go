@@ -78,7 +78,7 @@ func (m *maker) cityBrief() view.Brief {
 	p := address.CityBrief
 	v := m.stats.CityBrief(p)
 	v.Frame = m.column(p, v.Title, "全市科普教育基地和活动记录，一页，可以打印", view.Link{Name: "统计", URL: address.Link(p, address.Statistics)})
-	v.Map = m.maps.City(p)
+	v.Map = m.maps.Sheet(p)
 	v.Page = view.Link{Name: "统计", URL: address.Link(p, address.Statistics)}
 	m.signBrief(&v)
 	return v
