@@ -124,7 +124,7 @@ func (m *maker) ribbon(p string, year, names int) view.Ribbon {
 		v.Signs = m.ribbonSigns(signs)
 	}
 	if loose > 0 {
-		v.Notes = append(v.Notes, fmt.Sprintf("线下的%s条只知道月份", digits(int64(loose))))
+		v.Notes = append(v.Notes, fmt.Sprintf("横线下面的%s条只知道月份", digits(int64(loose))))
 	}
 	return v
 }
@@ -166,7 +166,6 @@ func (m *maker) ribbonSigns(used []bool) []view.RibbonSign {
 // lie close together. The days are those of the records: when a campaign was held as a whole they do not say.
 func campaignsOf(all []*catalog.Activity) (list []view.RibbonSpan, spans []ribbon.Span) {
 	at := map[*catalog.Campaign]int{}
-	var campaigns []*catalog.Campaign
 	var found []ribbon.Span
 	for _, a := range all {
 		if a.Campaign == nil {
@@ -176,7 +175,6 @@ func campaignsOf(all []*catalog.Activity) (list []view.RibbonSpan, spans []ribbo
 		if !ok {
 			i = len(found)
 			at[a.Campaign] = i
-			campaigns = append(campaigns, a.Campaign)
 			found = append(found, ribbon.Span{Name: a.Campaign.Name})
 			list = append(list, view.RibbonSpan{ID: a.Campaign.ID, Name: a.Campaign.Name})
 		}

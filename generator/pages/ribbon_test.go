@@ -30,7 +30,7 @@ func TestRibbonSaysWhatItDrawsAndWhatNot(t *testing.T) {
 	if r.Count != "7" || r.Link.URL != "" || len(r.Halves) != 2 {
 		t.Fatalf("%+v", r)
 	}
-	if got, want := saysOf(r), "虚构科普日：9月14日至20日|虚构全年：|虚构跨年：12月30日至31日|讲座|其他形式，或没有注明|线下的1条只知道月份|月份未注明1条"; got != want {
+	if got, want := saysOf(r), "虚构科普日：9月14日至20日|虚构全年：|虚构跨年：12月30日至31日|讲座|其他形式，或没有注明|横线下面的1条只知道月份|月份未注明1条"; got != want {
 		t.Errorf("it says %s\nwant    %s", got, want)
 	}
 	may, june := r.Halves[0].Months[4], r.Halves[0].Months[5]
