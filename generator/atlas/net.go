@@ -3,6 +3,7 @@ package atlas
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"kepu/generator/chart"
@@ -102,11 +103,24 @@ func (n *namePlacer) seats(d *Drawing, p geo.Projection, areas []Area, view geo.
 			if o.Figure > 0 {
 				room = max(c.Circle, seatSize) / 2 // the name lies upon the circle
 			}
-			for _, step := range [][2]float64{{0, 0}, {0, room + b.high/2}, {0, -room - b.high/2}, {room + b.wide/2, 0}, {-room - b.wide/2, 0}} {
+			steps := [][2]float64{{0, 0}}
+			for _, far := range []float64{1, 1.7, 2.5} { // around it, and farther around it
+				x, y := float64(far*room)+b.wide/2, float64(far*room)+b.high/2
+				steps = append(steps, [][2]float64{{0, y}, {0, -y}, {x, 0}, {-x, 0}, {x, y}, {-x, y}, {x, -y}, {-x, -y}}...)
+			}
+			for _, step := range steps {
 				if step == [2]float64{} && o.Figure == 0 { // a ring is too small to write upon
 					continue
 				}
-				c.At = append(c.At, NameAt{c.X, c.Y, geo.Round(step[0], 1), geo.Round(step[1]+b.down(), 1)})
+				at := NameAt{c.X, c.Y, geo.Round(step[0], 1), geo.Round(step[1]+b.down(), 1)}
+				// Beside its own circle, and upon no other: it would seem to be that one's. When the map is enlarged they only part.
+				stands := b.box(geo.Round(at.X+at.DX, 1), geo.Round(at.Y+at.DY, 1), false)
+				if step != [2]float64{} && slices.ContainsFunc(d.Counties, func(other County) bool {
+					return other.Code != c.Code && stands.meets(around(other.X, other.Y, max(other.Circle, seatSize)))
+				}) {
+					continue
+				}
+				c.At = append(c.At, at)
 			}
 			n.name(c, b)
 		}

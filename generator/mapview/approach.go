@@ -90,7 +90,7 @@ func (m *Builder) Approach(b *catalog.Base) *Approach {
 		}
 		d.Way = fmt.Sprintf("%s,%s %s,%s", decimal(a.Seat.X), decimal(a.Seat.Y), decimal(d.Spots[0].X), decimal(d.Spots[0].Y))
 	}
-	a.Map = &view.SmallMap{Notice: m.mapNotice(), Outlines: d.outlines, Drawings: []view.MapDrawing{d.MapDrawing}}
+	a.Map = &view.SmallMap{Notice: m.mapNotice(nil), Outlines: d.outlines, Drawings: []view.MapDrawing{d.MapDrawing}}
 	return a
 }
 

@@ -26,11 +26,8 @@ func (m *Builder) City(p string) *view.SmallMap {
 	if m.CountsOnly() {
 		list, tray = nil, nil
 	}
-	onPhone := list
-	if len(list) > mostOnPhone && m.c.Outlines() != nil {
-		onPhone = nil
-	}
-	v := m.twoLists(p, onPhone, list, nil, homePhoneMap, homeMap, "全市基地地图")
+	// On a telephone signs would take the room of names and numbers.
+	v := m.twoLists(p, nil, list, nil, homePhoneMap, homeMap, "全市基地地图")
 	for _, d := range v.Drawings {
 		for i := range d.Spots {
 			d.Spots[i].ID = "" // no script asks for it here
@@ -42,10 +39,6 @@ func (m *Builder) City(p string) *view.SmallMap {
 	v.Measures = measureViews(m.measures(), m.c.Outlines() != nil)
 	return v
 }
-
-// mostOnPhone is how many bases the home page shows on a telephone. More are signs too small for a finger and a third of the
-// page: there each county has its number, and leads to its own map.
-const mostOnPhone = 24
 
 // Sheet is the map of the whole city for a sheet of paper: how many bases each county has, and no single one; nil when there is nothing to draw.
 func (m *Builder) Sheet(p string) *view.SmallMap {
@@ -131,10 +124,10 @@ func (m *Builder) twoSizes(p string, list, tray []*catalog.Base, small, large at
 	return m.twoLists(p, list, list, tray, small, large, label, more...)
 }
 
-// twoLists is twoSizes with other bases on a telephone.
-func (m *Builder) twoLists(p string, onPhone, list, tray []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
+// twoLists is a map that shows other bases on a telephone than on a larger screen.
+func (m *Builder) twoLists(p string, few, list, tray []*catalog.Base, small, large atlas.Options, label string, more ...func(*sheet)) *view.SmallMap {
 	borders := m.shared().bordersFor(large) // the same for both, since outlines are shared
-	narrow, wide := m.drawOn(m.shared(), borders, p, onPhone, small), m.drawOn(m.shared(), borders, p, list, large)
+	narrow, wide := m.drawOn(m.shared(), borders, p, few, small), m.drawOn(m.shared(), borders, p, list, large)
 	narrow.Label, narrow.Size, narrow.Ground = label, "narrow", onto(wide.affine, narrow.affine)
 	wide.Label, wide.Size = label, "wide"
 	hatch(&narrow.MapDrawing, wide.affine, narrow.affine)
