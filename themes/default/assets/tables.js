@@ -21,7 +21,7 @@
       const name = h.own + (h.small && !h.own.endsWith(h.small) ? "（" + h.small + "）" : "");
       return noted[i] ? [name, h.own + "：说明"] : [name];
     })].concat(body.map(r => r.flatMap((c, i) => noted[i] ? [c.own, c.small] : [c.own])));
-    return "\ufeff" + lines.map(l => l.map(c => cell(plain(c))).join(",") + "\r\n").join("");
+    return String.fromCharCode(0xfeff) + lines.map(l => l.map(c => cell(plain(c))).join(",") + "\r\n").join("");
   }
 
   for (const a of links) {
