@@ -239,7 +239,9 @@ func (s *page) reported(x measure.Measure, source string) (*view.Figure, []figur
 	f := s.figure(x.Key()+"-years", "历年"+x.Name()+"（"+x.Unit()+"）", source)
 	items := s.yearItems(series)
 	s.breaks(f, x, items)
-	f.Notes = append(f.Notes, "没有柱子的年份没有记录或没有填报，不是零。")
+	if slices.ContainsFunc(series, func(r figures.Row) bool { return !r.Known }) {
+		f.Notes = append(f.Notes, "没有柱子的年份没有记录或没有填报，不是零。")
+	}
 	s.olderYears(f)
 	f.Chart.Columns = chart.Columns(items, axisWords)
 	f.Alt = alt(items, x.Unit())
