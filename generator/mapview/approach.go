@@ -3,6 +3,7 @@ package mapview
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/atlas"
@@ -32,27 +33,7 @@ func (m *Builder) Approach(b *catalog.Base) *Approach {
 	if b == nil || b.County == nil {
 		return nil
 	}
-	shown := []*catalog.Base{b}
-	if b.Point == nil || b.Precision == "county" {
-		shown = nil
-	}
-	a := &Approach{}
-	seat := m.seat(b.County)
-	word := "县城"
-	if r := []rune(b.County.Name); len(r) > 0 && r[len(r)-1] == '区' {
-		word = "城区"
-	}
-	far := 0.0
-	if seat != nil && shown != nil {
-		if far = geo.Distance(*seat.Point, *b.Point); far >= near {
-			about := "直线约"
-			if b.Precision != "exact" {
-				about = "大约"
-			}
-			a.Words = fmt.Sprintf("在%s%s，%s%.0f公里", word, bearing(*seat.Point, *b.Point), about, far/1000)
-			shown = append(shown, seat)
-		}
-	}
+	a, seat, shown := m.approach(b)
 	o := approachMap
 	o.Focus = b.County.Code
 	borders := m.c.Outlines()
@@ -84,7 +65,7 @@ func (m *Builder) Approach(b *catalog.Base) *Approach {
 	}
 	if len(shown) > 1 {
 		x, y := d.at(seat)
-		a.Seat = &view.PosterSeat{X: geo.Round(x, 1), Y: geo.Round(y, 1), Name: word, NameY: geo.Round(y-12, 1)}
+		a.Seat = &view.PosterSeat{X: geo.Round(x, 1), Y: geo.Round(y, 1), Name: seatName(b.County), NameY: geo.Round(y-12, 1)}
 		if seat.Point.Lat < b.Point.Lat {
 			a.Seat.NameY = geo.Round(y+26, 1)
 		}
@@ -92,6 +73,44 @@ func (m *Builder) Approach(b *catalog.Base) *Approach {
 	}
 	a.Map = &view.SmallMap{Notice: m.mapNotice(nil), Outlines: d.outlines, Drawings: []view.MapDrawing{d.MapDrawing}}
 	return a
+}
+
+// Words say where a base is from the seat of its county; "" where nobody can tell.
+func (m *Builder) Words(b *catalog.Base) string {
+	if b == nil || b.County == nil {
+		return ""
+	}
+	a, _, _ := m.approach(b)
+	return a.Words
+}
+
+// approach finds the way to a base, which is not drawn yet, and what is to be drawn: the base where its place is known, and a seat that is not there.
+func (m *Builder) approach(b *catalog.Base) (a *Approach, seat *catalog.Base, shown []*catalog.Base) {
+	a, seat = &Approach{}, m.seat(b.County)
+	shown = []*catalog.Base{b}
+	if b.Point == nil || b.Precision == "county" {
+		shown = nil
+	}
+	far := 0.0
+	if seat != nil && shown != nil {
+		if far = geo.Distance(*seat.Point, *b.Point); far >= near {
+			about := "直线约"
+			if b.Precision != "exact" {
+				about = "大约"
+			}
+			a.Words = fmt.Sprintf("在%s%s，%s%.0f公里", seatName(b.County), bearing(*seat.Point, *b.Point), about, far/1000)
+			shown = append(shown, seat)
+		}
+	}
+	return a, seat, shown
+}
+
+// seatName is the word for a county's seat.
+func seatName(c *catalog.County) string {
+	if strings.HasSuffix(c.Name, "区") {
+		return "城区"
+	}
+	return "县城"
 }
 
 // seat returns the first base of a county that stands at its seat, by its precision; nil when there is none.

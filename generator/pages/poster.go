@@ -9,7 +9,6 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/date"
-	"kepu/generator/mapview"
 	"kepu/generator/poster"
 	"kepu/generator/qrcode"
 	"kepu/generator/source"
@@ -26,13 +25,13 @@ func (m *maker) posters() {
 		}
 		key := m.key(func(g *gathering) { m.addBasePoster(g, b) })
 		m.add(File{Path: address.Poster(b), Layout: "poster", View: func() any { return m.basePoster(b) }, Draft: b.Draft, Key: key})
-		m.add(File{Path: address.Sheet(address.Poster(b)), Layout: "poster-sheet", View: func() any { return poster.Draw(m.baseFacts(b)) }, Draft: b.Draft, Key: key})
+		m.add(File{Path: address.Sheet(address.Poster(b)), Layout: "poster-sheet", View: func() any { return m.sheet(m.baseFacts(b), b) }, Draft: b.Draft, Key: key})
 	}
 	for _, a := range m.upcoming() {
 		p := address.PlanPoster(a)
 		key := m.key(func(g *gathering) { m.addPlanPoster(g, a) })
 		m.page(p, "poster", func() any { return m.planPoster(a) }, key)
-		m.page(address.Sheet(p), "poster-sheet", func() any { return poster.Draw(m.planFacts(a)) }, key)
+		m.page(address.Sheet(p), "poster-sheet", func() any { return m.sheet(m.planFacts(a), onlyBase(a)) }, key)
 	}
 }
 
@@ -54,15 +53,14 @@ func (m *maker) planURL(p string, a *catalog.Activity) string {
 	return address.Link(p, address.PlanPoster(a))
 }
 
-// baseFacts is what a sheet says of a base: facts that stay true while it hangs.
+// baseFacts is what a sheet says of a base: facts that stay true while it hangs. The map, which takes longer than all else, is the sheet's alone.
 func (m *maker) baseFacts(b *catalog.Base) poster.Facts {
 	f := m.sheetFacts(b.Kind)
 	f.Name, f.What, f.Since, f.Says = b.Name, b.Summary, titleFact(b, m.c.AsOf), "扫码看这家基地的页面"
 	if b.County != nil {
 		f.Place = b.County.Name
 	}
-	approach := m.maps.Approach(b)
-	f.Rows = m.placeRows(b, approach)
+	f.Rows = m.placeRows(b)
 	var open []string
 	for _, h := range hoursRows(b) {
 		open = append(open, strings.TrimSpace(h.Days+" "+h.Times+" "+h.Months))
@@ -78,22 +76,22 @@ func (m *maker) baseFacts(b *catalog.Base) poster.Facts {
 	addFact(&f.Rows, "费用", fee)
 	addFact(&f.Rows, "预约", onPaper(b.Booking))
 	addFact(&f.Rows, "电话", b.Phone)
-	m.finish(&f, approach, address.Base(b))
+	m.finish(&f, address.Base(b))
 	return f
 }
 
 // placeRows say where a base is.
-func (m *maker) placeRows(b *catalog.Base, approach *mapview.Approach) []view.PosterFact {
+func (m *maker) placeRows(b *catalog.Base) []view.PosterFact {
 	var rows []view.PosterFact
 	where := b.Address
 	name := "地址"
-	if approach != nil && approach.Words != "" {
+	if way := m.maps.Words(b); way != "" {
 		if where == "" {
 			name = "位置"
 		} else {
 			where += "；"
 		}
-		where += approach.Words
+		where += way
 	}
 	addFact(&rows, name, where)
 	addFact(&rows, "交通", b.Transport)
@@ -134,7 +132,6 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 	} else {
 		addFact(&f.Rows, "举办", strings.Join(a.Hosts, "、"))
 	}
-	approach := m.maps.Approach(at)
 	if len(a.Bases) == 1 && at.Address != "" {
 		addFact(&f.Rows, "地址", at.Address)
 	}
@@ -146,10 +143,7 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 	if a.Campaign != nil {
 		f.Since = a.Campaign.Name
 	}
-	if len(a.Bases) != 1 {
-		approach = nil
-	}
-	m.finish(&f, approach, m.entries.Entry(a))
+	m.finish(&f, m.entries.Entry(a))
 	return f
 }
 
@@ -165,14 +159,27 @@ func (m *maker) sheetFacts(kind *catalog.Kind) poster.Facts {
 	return f
 }
 
-// finish adds the map, and the code that leads to the page at p where it is known where the site stands.
-func (m *maker) finish(f *poster.Facts, approach *mapview.Approach, p string) {
-	if approach != nil {
-		f.Map, f.Seat = approach.Map, approach.Seat
+// sheet sets a sheet with the map of the way to b, which may be none.
+func (m *maker) sheet(f poster.Facts, b *catalog.Base) view.PosterSheet {
+	if way := m.maps.Approach(b); way != nil {
+		f.Map, f.Seat = way.Map, way.Seat
 	}
+	return poster.Draw(f)
+}
+
+// finish adds the code that leads to the page at p, where it is known where the site stands.
+func (m *maker) finish(f *poster.Facts, p string) {
 	if base := m.c.Site.BaseURL; base != "" {
 		f.Code = qrcode.Encode(base+p, qrcode.Medium)
 	}
+}
+
+// onlyBase is the base where an activity is held; nil when there are several, or none.
+func onlyBase(a *catalog.Activity) *catalog.Base {
+	if len(a.Bases) != 1 {
+		return nil
+	}
+	return a.Bases[0]
 }
 
 func addFact(rows *[]view.PosterFact, name, text string) {
