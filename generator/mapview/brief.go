@@ -19,7 +19,7 @@ func (m *Builder) InYear(p string, year int) *view.SmallMap {
 	d := m.drawOf(base, base.bordersFor(homePhoneMap), p, nil, homePhoneMap, func() []measured { return list })
 	d.Label, d.Water = fmt.Sprintf("%d年各县区的活动", year), d.waters != nil
 	v := &view.SmallMap{Notice: m.mapNotice(d.waters), More: m.largeMap(p), Water: d.waters, Measures: measureViews(list, m.c.Outlines() != nil), Seen: list[0].id}
-	draws(v, d.outlines, d.MapDrawing)
+	m.draws(v, d.outlines, d.MapDrawing)
 	return v
 }
 

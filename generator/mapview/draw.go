@@ -2,6 +2,7 @@ package mapview
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/geo"
+	"kepu/generator/seal"
 	"kepu/generator/standing"
 	"kepu/generator/view"
 )
@@ -168,8 +170,9 @@ func (m *Builder) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
 	card := m.card(p, b)
 	v := view.MapSpot{
 		ID: b.ID, URL: card.URL, Title: spotTitle(card, b), X: s.X, Y: s.Y, Mark: mark(card.LevelRank), Levels: card.Levels,
-		Glyph: m.signs()[b.Kind], Exact: b.Precision == "exact", Name: shortName(b), Label: s.Label,
+		Exact: b.Precision == "exact", Name: shortName(b), Label: s.Label,
 	}
+	v.Seal, v.Glyph = m.kindSign(b.Kind)
 	for _, l := range standing.Levels(b, m.c.AsOf)[1:] {
 		v.Later = append(v.Later, markOf(l))
 	}
@@ -217,6 +220,15 @@ func markOf(l *catalog.Level) int {
 		return 0
 	}
 	return mark(l.Rank)
+}
+
+// kindSign is what stands in a sign for a kind: the ID of its drawing where that is its alone, else a character.
+func (m *Builder) kindSign(k *catalog.Kind) (sealID, glyph string) {
+	s := k.Seal()
+	if k == nil || s == seal.Plain || slices.ContainsFunc(m.c.Kinds, func(o *catalog.Kind) bool { return o != k && o.Seal() == s }) {
+		return "", m.signs()[k]
+	}
+	return s.ID, ""
 }
 
 // glyphs gives each kind one character: the first of its name that no kind before it has.

@@ -83,6 +83,9 @@ func (m *Builder) Page() view.MapPage {
 	for mark := range allMarks {
 		v.Marks = append(v.Marks, mark) // whatever it draws now: another year may need another
 	}
+	v.Signs = m.sealsOf(func(id string) bool {
+		return slices.ContainsFunc(m.c.Bases, func(b *catalog.Base) bool { s, _ := m.kindSign(b.Kind); return s == id })
+	})
 	v.Key = m.mapKey(v.Drawings, located)
 	v.Counties = m.mapList(p)
 	v.Kinds, v.Levels, v.Free = m.mapChoices(located)
@@ -272,10 +275,12 @@ func (m *Builder) mapKey(drawings []view.MapDrawing, located []*catalog.Base) vi
 	if seen[0] {
 		k.Levels = append(k.Levels, view.MapSign{Name: "没有查到在期的命名"})
 	}
-	glyphs := m.glyphs()
 	for _, kind := range m.c.Kinds {
-		if kinds[kind] && glyphs[kind] != "" {
-			k.Kinds = append(k.Kinds, view.MapSign{Glyph: glyphs[kind], Name: kind.Name})
+		if kinds[kind] {
+			sign := view.MapSign{Name: kind.Name}
+			if sign.Seal, sign.Glyph = m.kindSign(kind); sign.Seal+sign.Glyph != "" {
+				k.Kinds = append(k.Kinds, sign)
+			}
 		}
 	}
 	for _, d := range drawings {
@@ -293,7 +298,6 @@ func (m *Builder) levelsByRank() []*catalog.Level {
 // mapList tells every base in words, by county.
 func (m *Builder) mapList(p string) []view.MapGroup {
 	var out []view.MapGroup
-	glyphs := m.glyphs()
 	years := m.mapYearNumbers()
 	measures := m.measures()
 	inTray := map[*catalog.Base]bool{}
@@ -308,8 +312,9 @@ func (m *Builder) mapList(p string) []view.MapGroup {
 				continue
 			}
 			card := m.card(p, b)
-			it := view.MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Glyph: glyphs[b.Kind], Place: roughly(b),
+			it := view.MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Place: roughly(b),
 				Rank: card.LevelRank, Exact: b.Precision == "exact"}
+			it.Seal, it.Glyph = m.kindSign(b.Kind)
 			if !it.Exact {
 				it.Rough = b.Precision
 			}

@@ -51,7 +51,7 @@ func (m *Builder) Sheet(p string) *view.SmallMap {
 	}
 	d.Label, d.Water = "全市各县区的基地家数", d.waters != nil
 	v := &view.SmallMap{Notice: m.mapNotice(d.waters), More: m.largeMap(p), Water: d.waters, Measures: measureViews(m.measures()[:1], m.c.Outlines() != nil)}
-	draws(v, d.outlines, d.MapDrawing)
+	m.draws(v, d.outlines, d.MapDrawing)
 	return v
 }
 
@@ -106,7 +106,7 @@ func (m *Builder) InCity(p string, c *catalog.County) *view.SmallMap {
 	d := m.draw(p, list, o)
 	d.Label = c.Name + "在全市的位置"
 	v := &view.SmallMap{Notice: m.mapNotice(nil), More: m.largeMap(p)}
-	draws(v, d.outlines, d.MapDrawing)
+	m.draws(v, d.outlines, d.MapDrawing)
 	return v
 }
 
@@ -138,22 +138,34 @@ func (m *Builder) twoLists(p string, few, list, tray []*catalog.Base, small, lar
 	v := &view.SmallMap{Notice: m.mapNotice(wide.waters), More: m.largeMap(p), Tray: m.tray(p, tray)}
 	narrow.Water, wide.Water = wide.waters != nil, wide.waters != nil
 	v.Water = wide.waters
-	draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
+	m.draws(v, wide.outlines, narrow.MapDrawing, wide.MapDrawing)
 	return v
 }
 
 // draws puts the drawings on the map, with the outlines and the shapes that they use.
-func draws(v *view.SmallMap, outlines []view.MapOutline, drawings ...view.MapDrawing) {
+func (m *Builder) draws(v *view.SmallMap, outlines []view.MapOutline, drawings ...view.MapDrawing) {
 	v.Outlines, v.Drawings = outlines, drawings
+	has := func(is func(view.MapSpot) bool) bool {
+		return slices.ContainsFunc(drawings, func(d view.MapDrawing) bool { return slices.ContainsFunc(d.Spots, is) }) ||
+			v.Tray != nil && slices.ContainsFunc(v.Tray.Groups, func(g view.MapTrayGroup) bool { return slices.ContainsFunc(g.Spots, is) })
+	}
 	for mark := range allMarks {
-		if slices.ContainsFunc(drawings, func(d view.MapDrawing) bool {
-			return slices.ContainsFunc(d.Spots, func(s view.MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
-		}) || v.Tray != nil && slices.ContainsFunc(v.Tray.Groups, func(g view.MapTrayGroup) bool {
-			return slices.ContainsFunc(g.Spots, func(s view.MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) })
-		}) {
+		if has(func(s view.MapSpot) bool { return s.Mark == mark || slices.Contains(s.Later, mark) }) {
 			v.Marks = append(v.Marks, mark)
 		}
 	}
+	v.Signs = m.sealsOf(func(id string) bool { return has(func(s view.MapSpot) bool { return s.Seal == id }) })
+}
+
+// sealsOf are the drawings of kinds that are used.
+func (m *Builder) sealsOf(used func(id string) bool) []view.Seal {
+	var out []view.Seal
+	for _, s := range m.c.Seals() {
+		if used(s.ID) {
+			out = append(out, view.Seal(s))
+		}
+	}
+	return out
 }
 
 // Numbered is the map as the n-th of what a text quotes.
@@ -209,7 +221,7 @@ func (m *Builder) Base(p string, b *catalog.Base) *view.SmallMap {
 	for i := range d.Spots {
 		d.Spots[i].URL = ""
 	}
-	draws(v, d.outlines, d.MapDrawing)
+	m.draws(v, d.outlines, d.MapDrawing)
 	return v
 }
 

@@ -62,7 +62,8 @@ func (m *Builder) tray(p string, list []*catalog.Base) *view.MapTray {
 		}
 		g := &v.Groups[len(v.Groups)-1]
 		card := m.card(p, b)
-		s := view.MapSpot{ID: b.ID, URL: address.Link(p, address.Base(b)), Title: spotTitle(card, b), Mark: mark(card.LevelRank), Levels: card.Levels, Glyph: m.signs()[b.Kind], Name: shortName(b)}
+		s := view.MapSpot{ID: b.ID, URL: address.Link(p, address.Base(b)), Title: spotTitle(card, b), Mark: mark(card.LevelRank), Levels: card.Levels, Name: shortName(b)}
+		s.Seal, s.Glyph = m.kindSign(b.Kind)
 		for _, l := range standing.Levels(b, m.c.AsOf)[1:] {
 			s.Later = append(s.Later, markOf(l))
 		}

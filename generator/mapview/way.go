@@ -50,7 +50,7 @@ func (d *sheet) number(list []*catalog.Base, numbers map[*catalog.Base][]int) {
 			continue
 		}
 		s := &d.Spots[i]
-		s.Glyph, s.Title = strconv.Itoa(numbers[b][0]), stopTitle(numbers[b], b)
+		s.Seal, s.Glyph, s.Title = "", strconv.Itoa(numbers[b][0]), stopTitle(numbers[b], b)
 		s.Mark, s.Later, s.Levels, s.TitleDays = wayMark, nil, "", ""
 	}
 	for i, bases := range shared {

@@ -142,7 +142,7 @@ func (m *maker) booklet(p string, c *catalog.County, list []*catalog.Base) view.
 	v.Lead = fmt.Sprintf("%d家基地，%d页，A5。", len(list), len(v.Pages))
 	for _, k := range m.c.Kinds {
 		if n := kinds[k]; n > 0 {
-			v.Covered = append(v.Covered, view.KindItem{ID: k.ID, Name: k.Name, Seal: sealOf(k).ID, Bases: n})
+			v.Covered = append(v.Covered, view.KindItem{ID: k.ID, Name: k.Name, Seal: k.Seal().ID, Bases: n})
 		}
 	}
 	v.Seals = m.seals(cards, v.Covered)

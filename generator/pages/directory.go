@@ -98,7 +98,7 @@ func (m *maker) kinds(p string) []view.KindItem {
 	var out []view.KindItem
 	for _, k := range m.c.Kinds {
 		if count[k] > 0 {
-			out = append(out, view.KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Seal: sealOf(k).ID, Bases: count[k]})
+			out = append(out, view.KindItem{ID: k.ID, Name: k.Name, URL: address.Link(p, address.Kind(k)), Seal: k.Seal().ID, Bases: count[k]})
 		}
 	}
 	return out

@@ -128,7 +128,7 @@ func (m *maker) makeCard(b *catalog.Base) view.BaseCard {
 	if b.Kind != nil {
 		c.Kind, c.KindID = b.Kind.Name, b.Kind.ID
 	}
-	c.Seal = sealOf(b.Kind).ID
+	c.Seal = b.Kind.Seal().ID
 	l, level, note := standing.Level(b, m.c.AsOf, "")
 	c.Level, c.LevelNote = level, note
 	if l != nil {

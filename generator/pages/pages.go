@@ -26,6 +26,7 @@ import (
 	"kepu/generator/filter"
 	"kepu/generator/mapview"
 	"kepu/generator/quote"
+	"kepu/generator/seal"
 	"kepu/generator/statistics"
 	"kepu/generator/view"
 	"kepu/generator/workbook"
@@ -127,7 +128,7 @@ type maker struct {
 	formSigns       func() map[*catalog.Form]int
 	maps            *mapview.Builder
 	index           index
-	kindSeals       []view.Seal // of all kinds, each once
+	kindSeals       []seal.Seal // of all kinds, each once
 	entries         *address.Entries
 	offers          *address.Offers
 	stats           *statistics.Builder
@@ -142,7 +143,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	m.formSigns = sync.OnceValue(m.countForms)
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()
-	m.kindSeals = m.makeSeals()
+	m.kindSeals = c.Seals()
 	m.maps = k.maps.New(c, f, func(county *catalog.County) []*catalog.Base { return m.index.bases[county] }, m.card)
 	q := quote.Of(c, f)
 	m.stats = statistics.New(c, f, q, func(county *catalog.County) []*catalog.Activity { return m.index.counted()[county] })

@@ -149,7 +149,7 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 
 // sheetFacts are those that all sheets say.
 func (m *maker) sheetFacts(kind *catalog.Kind) poster.Facts {
-	f := poster.Facts{Over: m.c.Site.Title, By: m.c.Site.Organiser.Name, Seal: sealOf(kind).Path}
+	f := poster.Facts{Over: m.c.Site.Title, By: m.c.Site.Organiser.Name, Seal: kind.Seal().Path}
 	if kind != nil {
 		f.Kind = kind.Name
 	}

@@ -22,7 +22,7 @@ func drawing(size string, width float64) view.MapDrawing {
 	for i := range 5 {
 		d.Spots = append(d.Spots, view.MapSpot{
 			ID: fmt.Sprint("spot", i), URL: "base.html", Title: fmt.Sprintf("虚构馆%d，市级，气象", i), X: 100 + float64(i)*30, Y: 70,
-			Mark: i, Glyph: "气", Exact: i%2 == 0, Name: "虚构馆",
+			Mark: i, Seal: "vane", Exact: i%2 == 0, Name: "虚构馆",
 		})
 	}
 	d.Spots[0].Label = &atlas.Label{X: 115, Y: 74, Anchor: atlas.Start}
@@ -38,7 +38,7 @@ func smallMap() *view.SmallMap {
 	d := drawing("", 300)
 	d.Affine = ""
 	return &view.SmallMap{
-		Outlines: outlines(), Marks: marks(), Drawings: []view.MapDrawing{d},
+		Outlines: outlines(), Marks: marks(), Signs: seals, Drawings: []view.MapDrawing{d},
 		Notice: "示意图，不作为划界依据", More: view.Link{Name: "大地图和名单", URL: "map.html"},
 	}
 }
@@ -52,7 +52,7 @@ func locator() *view.SmallMap {
 	d.Areas, d.Spots = d.Areas[:1], d.Spots[4:]
 	d.Areas[0].URL = ""
 	return &view.SmallMap{
-		Ground: &view.Image{URL: "assets/map/ground.svg", Width: 300, Height: 150}, Outlines: outlines()[:1], Marks: []int{4}, Drawings: []view.MapDrawing{d},
+		Ground: &view.Image{URL: "assets/map/ground.svg", Width: 300, Height: 150}, Outlines: outlines()[:1], Marks: []int{4}, Signs: seals, Drawings: []view.MapDrawing{d},
 		Notice: "示意图，不作为划界依据", More: view.Link{Name: "在大地图上看", URL: "map.html#_b-shili"},
 	}
 }
@@ -135,12 +135,12 @@ func fullMap() view.MapPage {
 		Drawings: []view.MapDrawing{drawing("narrow", 328), drawing("wide", 760)},
 		Key: view.MapKey{
 			Levels: []view.MapSign{{Mark: 1, Name: "全国"}, {Mark: 3, Name: "市级"}, {Name: "没有查到在期的命名"}},
-			Kinds:  []view.MapSign{{Glyph: "气", Name: "气象"}}, Rough: true, Exact: true, Crowds: true,
+			Kinds:  []view.MapSign{{Seal: "vane", Name: "气象"}, {Glyph: "企", Name: "企业"}}, Rough: true, Exact: true, Crowds: true,
 		},
 		Notice: "审图号：示例S(2026)001号",
 		Kinds:  []view.MapChoice{{ID: "weather", Name: "气象"}}, Levels: []view.MapChoice{{ID: "3", Name: "市级"}}, Free: true,
 		Missing: []view.Link{{Name: "虚构的第四馆", URL: "base.html"}},
-		Stamp:   view.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(), Marks: marks(),
+		Stamp:   view.MapStamp{Width: 120, Height: 60, Ground: "scale(.16)"}, Outlines: outlines(), Marks: marks(), Signs: seals,
 		Years: []view.MapYear{
 			{Year: 2015, None: "名称或位置未查到", Note: "在册18家", Index: 0},
 			{Year: 2016, Count: 1, Index: 0, Dots: []view.MapDot{{X: 30, Y: 30, Radius: 3}}},
@@ -149,7 +149,7 @@ func fullMap() view.MapPage {
 	}
 	g := view.MapGroup{ID: "jia", Name: "甲县", URL: "county.html"}
 	for i := range 3 {
-		it := view.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Glyph: "气", Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0, Rough: map[bool]string{false: "county"}[i == 0]}
+		it := view.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Seal: []string{"vane", ""}[i%2], Glyph: []string{"", "企"}[i%2], Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0, Rough: map[bool]string{false: "county"}[i == 0]}
 		if i > 0 {
 			it.Place = "位置只到县城一带"
 		}

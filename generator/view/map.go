@@ -19,7 +19,8 @@ type MapPage struct {
 	Missing  []Link // bases that the map cannot show, because nobody has said where they are
 	Outlines []MapOutline
 	Water    []MapWater
-	Marks    []int // the shapes of levels
+	Marks    []int  // the shapes of levels
+	Signs    []Seal // the drawings of kinds
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
 	Measures []MapMeasure
@@ -32,7 +33,8 @@ type SmallMap struct {
 	Ground   *Image // what lies under the drawings, a file that pages share; nil where Outlines has all
 	Outlines []MapOutline
 	Water    []MapWater
-	Marks    []int // the shapes of levels that its drawings use
+	Marks    []int  // the shapes of levels that its drawings use
+	Signs    []Seal // the drawings of kinds that its signs use
 	Drawings []MapDrawing
 	Notice   string
 	More     Link         // to the large map
@@ -141,7 +143,8 @@ type MapSpot struct {
 	Title   string  // its name, level, kind and how well its place is known
 	X, Y    float64 // of its middle
 	Mark    int     // the shape of its level: 1 to 4; 0 when it holds none
-	Glyph   string  // one character for its kind
+	Seal    string  // the ID of the drawing of its kind, see Signs; "" where Glyph stands
+	Glyph   string  // a character for its kind, where its drawing is not its alone; or a number
 	Exact   bool
 	Name    string // on the map; shown where Label is set
 	Label   *atlas.Label
@@ -177,9 +180,9 @@ type MapKey struct {
 
 // MapSign is one sign and what it means.
 type MapSign struct {
-	Mark  int
-	Glyph string
-	Name  string
+	Mark        int
+	Seal, Glyph string // as of a spot; of a kind
+	Name        string
 }
 
 // MapTray is the bases that the map has no place for, since no more is known of them than their county's seat; beside the map, by county.
@@ -210,19 +213,19 @@ type MapGroup struct {
 // MapItem is a base in the list beside the map. What begins with "data" in the layout
 // is for the script, which has no other source.
 type MapItem struct {
-	ID    string
-	Card  BaseCard
-	Mark  int
-	Glyph string
-	Label string // its name on the map; "" when that is its whole name
-	Place string // how well its place is known, in words; "" when exact
-	Lon   string // degrees, WGS-84; "" when not known
-	Lat   string
-	Rank  int
-	Exact bool
-	Rough string // how well its place is known where that is not exactly: town, county
-	Tray  bool   // it stands in the tray, and has no sign on the map
-	Ranks string // one character for each of Years: the rank of the level in force at its end, 0 for none
+	ID          string
+	Card        BaseCard
+	Mark        int
+	Seal, Glyph string // as of a spot
+	Label       string // its name on the map; "" when that is its whole name
+	Place       string // how well its place is known, in words; "" when exact
+	Lon         string // degrees, WGS-84; "" when not known
+	Lat         string
+	Rank        int
+	Exact       bool
+	Rough       string // how well its place is known where that is not exactly: town, county
+	Tray        bool   // it stands in the tray, and has no sign on the map
+	Ranks       string // one character for each of Years: the rank of the level in force at its end, 0 for none
 }
 
 // MapYear is one year in the row of years: which bases were in force at its end.

@@ -26,7 +26,7 @@
   const bases = all("base").map(li => {
     const d = li.dataset, link = li.querySelector("a");
     return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d, drawn: "lon" in d && !("inTray" in d),
-      get rank() { return +d.rank; }, get mark() { return Math.min(+d.rank, 4); }, glyph: d.glyph, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
+      get rank() { return +d.rank; }, get mark() { return Math.min(+d.rank, 4); }, glyph: d.glyph, seal: d.seal, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
       county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "",
       get open() { return String((d.facets || "").split("|").includes("open=today")); },
       get unsaid() { return !d.hours || (d.facets || "").split("|").includes("open=unknown"); }, title: [link.textContent, ...[...li.querySelectorAll("p span:not([hidden]):not([data-away])")].map(s => s.textContent).filter(w => w !== "免费")].join("，") };
@@ -188,7 +188,7 @@
     const a = spell("a", { class: "spot spot--" + mark + (b.exact ? "" : " spot--rough"), href: b.url, "data-id": b.id });
     if (b.li === current) a.setAttribute("aria-current", "true");
     const g = spell("g", { transform: `translate(${x} ${y}) scale(${d.scale})` });
-    g.append(spell("use", { href: "#_mark-" + mark }), spell("text", {}, b.glyph));
+    g.append(spell("use", { href: "#_mark-" + mark }), b.seal ? spell("use", { class: "spot__seal", href: "#_k-" + b.seal, x: -8, y: -8, width: 16, height: 16 }) : spell("text", {}, b.glyph));
     a.append(spell("title", {}, year < 0 ? b.title : b.name + "，" + then(mark)), g);
     if (name) a.append(spell("text", { class: "spot__name", x: name[0], y: name[1], "text-anchor": name[2] }, b.label));
     return a;
