@@ -243,19 +243,9 @@ func (c *mapCheck) dragging() {
 	ask[string](c, `document.querySelector('[data-do="all"]').click(), document.querySelector("[data-card] button").click(), ""`)
 }
 
-// touch: a tap on a number opens it, a tap on a symbol shows its card, two fingers zoom, one moves.
+// touch: two fingers zoom, one moves, a tap on a number opens it, a tap on a symbol or beside it shows its card.
 func (c *mapCheck) touch() {
 	ask[string](c, `m.stage().scrollIntoView({block: "center"}), ""`)
-	if at := ask[[]float64](c, `(c => c ? m.middle(c) : [])(m.svg().querySelector(".crowd"))`); len(at) == 2 {
-		c.do(chromedp.TapXY(at[0], at[1]))
-		c.holds("a tap on a number does not zoom", `m.zoomed()`)
-		ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
-	}
-	if at := ask[[]float64](c, `m.middle(m.spots()[0])`); len(at) == 2 {
-		c.do(chromedp.TapXY(at[0], at[1]))
-		c.holds("a tap on a symbol shows no card", `m.card() !== ""`)
-		ask[string](c, `document.querySelector("[data-card] button").click(), ""`)
-	}
 	at := ask[[]float64](c, `(() => { const r = m.svg().getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`)
 	if len(at) != 2 {
 		return
@@ -284,7 +274,19 @@ func (c *mapCheck) touch() {
 	if ask[string](c, `m.moved()`) == before {
 		c.fault("one finger does not move the map when it is zoomed")
 	}
-	ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
+	c.open(phone, "about.html")
+	c.open(phone, "map.html")
+	ask[string](c, `document.documentElement.style.scrollBehavior = "auto", m.stage().scrollIntoView({block: "center"}), ""`)
+	if at := ask[[]float64](c, `(c => c ? m.middle(c) : [])(m.svg().querySelector(".crowd"))`); len(at) == 2 {
+		c.do(chromedp.TapXY(at[0], at[1]))
+		c.holds("a tap on a number does not zoom", `m.zoomed()`)
+		ask[string](c, `document.querySelector('[data-do="all"]').click(), ""`)
+	}
+	if at := ask[[]float64](c, `m.middle(m.spots()[0])`); len(at) == 2 {
+		c.do(chromedp.TapXY(at[0], at[1]))
+		c.holds("a tap on a symbol shows no card", `m.card() !== ""`)
+		ask[string](c, `document.querySelector("[data-card] button").click(), ""`)
+	}
 	// Beside a symbol, as far as a finger is broad.
 	if at := ask[[]float64](c, `(([x, y]) => [x, y, Math.min(...m.spots().slice(1).map(s => m.middle(s)).map(([a, b]) => Math.hypot(a - x, b - y)))])(m.middle(m.spots()[0]))`); len(at) == 3 && at[2] > 44 {
 		c.do(chromedp.TapXY(at[0], at[1]-18))
