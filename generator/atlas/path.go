@@ -51,12 +51,13 @@ func appendRing(d []byte, p geo.Projection, ring geo.Ring, round func(geo.Point)
 	points, curved := make([][2]int, count), make([]bool, count)
 	for i, at := range ring[:count] {
 		x, y := p.XY(at)
-		points[i], curved[i] = [2]int{tenths(x), tenths(y)}, round(at)
+		points[i], curved[i] = [2]int{2 * tenths(x/2), 2 * tenths(y/2)}, round(at)
 	}
-	// The middle of two points is the same whichever comes first, so that both counties draw one line.
+	// The middle of two points is the same whichever comes first, so that both counties draw one line. Of even numbers it is exact: the
+	// next point is then the last control point as seen from the other side of the middle, which t leaves unsaid.
 	middle := func(i, j int) [2]int {
 		a, b := points[i%count], points[j%count]
-		return [2]int{(a[0] + b[0]) >> 1, (a[1] + b[1]) >> 1}
+		return [2]int{(a[0] + b[0]) / 2, (a[1] + b[1]) / 2}
 	}
 	n := pen{d: d}
 	for i := range count {
@@ -73,7 +74,11 @@ func appendRing(d []byte, p geo.Projection, ring geo.Ring, round func(geo.Point)
 			continue
 		}
 		n.line(middle(i+count-1, i))
-		n.step('q', points[i], middle(i, i+1))
+		if i > 0 && curved[i-1] && (n.command == 'q' || n.command == 't') {
+			n.step('t', middle(i, i+1))
+		} else {
+			n.step('q', points[i], middle(i, i+1))
+		}
 	}
 	if count > 0 {
 		n.d = append(n.d, 'z')

@@ -59,7 +59,7 @@ func points(p geo.Projection, polygons []geo.Polygon) string {
 			letter, last := "M", ""
 			for _, at := range ring[:len(ring)-1] {
 				x, y := p.XY(at)
-				if point := fmt.Sprintf("%g %g", x, y); point != last {
+				if point := tenth(2*tenths(x/2)) + " " + tenth(2*tenths(y/2)); point != last {
 					out.WriteString(letter + point)
 					letter, last = "L", point
 				}
@@ -117,7 +117,7 @@ func TestNeighboursDrawTheSameCurve(t *testing.T) {
 				for _, at := range ring[1:] {
 					if s.Round(at) {
 						x, y := p.XY(at)
-						shared[[2]int{tenths(x), tenths(y)}]++
+						shared[[2]int{2 * tenths(x/2), 2 * tenths(y/2)}]++
 					}
 				}
 				for _, c := range curves(t, string(appendRing(nil, p, ring, s.Round))) {
@@ -143,7 +143,7 @@ func TestNeighboursDrawTheSameCurve(t *testing.T) {
 func curves(t *testing.T, d string) (out [][3][2]int) {
 	t.Helper()
 	var at [2]int
-	for _, m := range regexp.MustCompile(`([Mlqz])([^Mlqz]*)`).FindAllStringSubmatch(d, -1) {
+	for _, m := range regexp.MustCompile(`([Mlqtz])([^Mlqtz]*)`).FindAllStringSubmatch(d, -1) {
 		var n []int
 		for _, s := range pathPart.FindAllString(m[2], -1) {
 			f, err := strconv.ParseFloat(s, 64)
@@ -152,14 +152,18 @@ func curves(t *testing.T, d string) (out [][3][2]int) {
 			}
 			n = append(n, tenths(f))
 		}
-		step := map[string]int{"M": 2, "l": 2, "q": 4, "z": 1}[m[1]]
+		step := map[string]int{"M": 2, "l": 2, "q": 4, "t": 2, "z": 1}[m[1]]
 		for i := 0; i+step <= len(n); i += step {
 			next := [2]int{at[0] + n[i+step-2], at[1] + n[i+step-1]}
 			if m[1] == "M" {
 				next = [2]int{n[i], n[i+1]}
 			}
-			if m[1] == "q" {
+			switch {
+			case m[1] == "q":
 				out = append(out, [3][2]int{at, {at[0] + n[i], at[1] + n[i+1]}, next})
+			case m[1] == "t": // as SVG has it: the last control point, seen from the other side
+				last := out[len(out)-1][1]
+				out = append(out, [3][2]int{at, {2*at[0] - last[0], 2*at[1] - last[1]}, next})
 			}
 			at = next
 		}
