@@ -220,7 +220,6 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 	bases := count("有介绍页的基地", len(list), "家")
 	if len(list) == 0 {
 		bases = view.Number{Label: "基地", Value: m.noBases()}
-		v.Nameless = m.noBases() == quote.NotFound
 	}
 	v.Numbers = append([]view.Number{bases}, m.stats.Total(figures.ByCounty, c.ID)...)
 	near := m.stats.Neighbours(c)

@@ -34,7 +34,7 @@ func fixtures() []page {
 		{"brief-empty", "brief", view.Brief{Frame: bareFrame("甲县科普教育基地工作简况", "briefs/jia.html"), Title: "甲县科普教育基地工作简况"}},
 		{"county", "county", fullCounty()},
 		{"county-none", "county", emptyCounty()},
-		{"county-empty", "county", view.CountyPage{Frame: bareFrame("甲县", "counties/jia.html"), Name: "甲县"}},
+		{"county-empty", "county", view.CountyPage{Frame: bareFrame("甲县", "counties/jia.html"), Name: "甲县", Empty: &view.CountyEmpty{}}},
 		{"activities", "activities", fullActivities()},
 		{"activities-empty", "activities", view.Activities{Frame: bareFrame("活动", "activities/index.html")}},
 		{"activities-year", "activities-year", fullYear()},

@@ -242,7 +242,6 @@ type CountyPage struct {
 	Names      []BaseCard     // in place of Bases where there are too many for cards
 	Recent     []ActivityItem // the newest that count
 	Log        []PartItem     // the years with records, which lead to their pages, filtered by the county; nil where Recent has all
-	Nameless   bool           // there are no Bases, and some that were named have no known name or county
 	Rosters    int            // how many namings of its bases are on record
 	Ledger     string         // where they are listed, when there are some
 	Map        *SmallMap
