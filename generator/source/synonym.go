@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kepu/generator/diag"
@@ -18,6 +20,9 @@ type Synonym struct {
 // longestSynonym is how many characters a word has at most: the search tries every word in every place of what somebody types.
 const longestSynonym = 20
 
+// isSearched reports whether the search page looks at a character: it does at letters and numbers (fold in find.js).
+func isSearched(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
 var synonymKeys = []key[Synonym]{
 	custom("words", tomldoc.Texts, func(r *reader, s *Synonym, f *tomldoc.Field) {
 		s.span = valueSpan(f)
@@ -26,6 +31,9 @@ var synonymKeys = []key[Synonym]{
 			word := fold.Name(v.Text)
 			switch {
 			case word == "":
+			case !strings.ContainsFunc(word, isSearched):
+				r.wrong(v, diag.M("SYNONYM-SIGNS", "同义词 “%s” 里没有字，搜索时不看标点和符号", "the synonym “%s” has neither letters nor numbers: the search passes signs over").With(v.Text),
+					diag.T("写别人会打的词，或者删去它", "write a word that somebody would type, or take it out"))
 			case utf8.RuneCountInString(word) > longestSynonym:
 				r.wrong(v, diag.M("SYNONYM-LONG", "同义词写的是词：“%s” 太长", "a synonym is a word: “%s” is too long").With(v.Text),
 					diag.T("写别人会打的词，不超过 20 个字，例如 “公园”“景区”", "write a word that somebody would type, of 20 characters at most"))

@@ -26,7 +26,7 @@
     const pairs = [...part.old || ""];
     for (let i = 0; i + 1 < pairs.length; i += 2) old.set(pairs[i], pairs[i + 1]);
     if (pairs.length) oldOnes = new RegExp("[" + [...old.keys()].join("") + "]", "gu");
-    if (part.same) same = part.same.map(words => words.map(fold));
+    if (part.same) same = part.same.map(words => words.map(fold).filter(Boolean));
     if (part.docs) here.push({ at, raw: part.docs, tell: (part.tell || "").split("|") });
   }
 
