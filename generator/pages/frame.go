@@ -173,7 +173,7 @@ func (m *maker) reportURL(title string) string {
 	o := m.c.Site.Organiser
 	switch {
 	case o.Email != "":
-		return "mailto:" + o.Email + "?subject=" + url.PathEscape("网站内容有误："+title)
+		return mailURL(o.Email, "网站内容有误："+title)
 	case o.Phone != "":
 		return telURL(o.Phone)
 	}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"strings"
 
 	"kepu/generator/catalog"
 	"kepu/generator/view"
@@ -44,11 +45,16 @@ func (m *maker) telling(about string) *view.Telling {
 	case o.Phone != "":
 		t.Way = view.Link{Name: "电话" + o.Phone, URL: telURL(o.Phone)}
 	case o.Email != "":
-		t.Way = view.Link{Name: o.Email, URL: "mailto:" + o.Email + "?subject=" + url.PathEscape("补充资料："+about)}
+		t.Way = view.Link{Name: o.Email, URL: mailURL(o.Email, "补充资料："+about)}
 	case o.Address != "":
 		t.Way = view.Link{Name: "来信寄" + o.Address}
 	default:
 		return nil
 	}
 	return t
+}
+
+// mailURL is the address of a mail to somebody with its subject, in which a name may have signs that part the fields of an address, as in AT&T.
+func mailURL(to, subject string) string {
+	return "mailto:" + to + "?subject=" + strings.ReplaceAll(url.QueryEscape(subject), "+", "%20")
 }
