@@ -114,18 +114,11 @@ func (b *Book) by() string { return cmp.Or(b.c.Site.Organiser.Name, b.c.Site.Tit
 
 // title is what stands over a sheet, or over all of them.
 func (b *Book) title(name string) string {
-	var parts []string
+	county := ""
 	if b.o.County != nil {
-		parts = append(parts, b.o.County.Name)
+		county = b.o.County.Name
 	}
-	what := "科普教育基地资料"
-	if name != "" {
-		what = map[string]string{"基地": "科普教育基地名录", "活动": "科普活动记录", "年度数据": "科普教育基地年度数据", "命名": "科普教育基地命名情况"}[name]
-	}
-	if b.o.Year != 0 && name != "基地" {
-		what = strconv.Itoa(b.o.Year) + "年" + what
-	}
-	return strings.Join(append(parts, what), "")
+	return heads.OwnTitle(name, county, b.o.Year)
 }
 
 // table is a sheet before it is written.

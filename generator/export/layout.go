@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/form"
+	"kepu/generator/heads"
 	"kepu/generator/sheet"
 )
 
@@ -110,13 +111,14 @@ func (b *Book) sheet(t *table) error {
 	s.Freeze(headRow+1, 1)
 	one := func(id sheet.StyleID) func(int) sheet.StyleID { return func(int) sheet.StyleID { return id } }
 	s.Write(one(b.look.title), b.title(t.name))
-	s.Write(one(b.look.soft), b.by()+"。带 * 的必须写。不知道的就空着，不要写 0；约数照原话写。把鼠标放在表头上，有怎样写的说明。")
-	s.Write(one(b.look.soft), "灰色的是已有的记录，锁着；没有的请补上，新的接着往下写。已有的写错了，请在“审阅”里撤销工作表保护（没有密码），改好。")
-	heads := make([]any, len(t.columns))
-	for i, c := range t.columns {
-		heads[i] = c.head
+	for _, words := range heads.OwnWords(b.by()) {
+		s.Write(one(b.look.soft), words)
 	}
-	s.Write(one(b.look.head), heads...)
+	named := make([]any, len(t.columns))
+	for i, c := range t.columns {
+		named[i] = c.head
+	}
+	s.Write(one(b.look.head), named...)
 	cells := make([]any, len(t.columns))
 	for _, row := range t.rows {
 		for i, x := range row {

@@ -154,11 +154,30 @@ func (r *reader) sheet(s *sheet.Sheet) {
 
 // titles passes over the rows between two tables.
 func (r *reader) titles(s *sheet.Sheet, from, to int) {
+	if r.ownTitle(s, from, to) {
+		return
+	}
 	for row := from; row < to; row++ {
 		if text := firstWords(s, row, row+1); text != "" {
 			r.pass(s, row, row, Title, text)
 		}
 	}
+}
+
+// ownTitle reports whether the rows say what the program itself writes above the heads of a sheet that is to be filled in.
+func (r *reader) ownTitle(s *sheet.Sheet, from, to int) bool {
+	c := r.plan.in.Catalog
+	if c == nil {
+		return false
+	}
+	var lines, counties []string
+	for row := from; row < to; row++ {
+		lines = append(lines, firstWords(s, row, row+1))
+	}
+	for _, x := range c.Counties {
+		counties = append(counties, x.Name)
+	}
+	return heads.IsOwn(lines, cmp.Or(c.Site.Organiser.Name, c.Site.Title), counties)
 }
 
 func (r *reader) pass(s *sheet.Sheet, row, last int, why Why, text string) {
@@ -266,7 +285,7 @@ func (p *place) countyNamed(words string) (string, *catalog.County) {
 }
 
 var (
-	totalWords = regexp.MustCompile(`^(?:本页|本表|本县|全县|全区|全市|各县区|年度|全年|上半年|下半年|第?[一二三四1-4]季度|[0-9]{1,2}月份?)?(?:合计|小计|总计|共计|累计|汇总|总数)(?:数|[:(].*)?$`)
+	totalWords = regexp.MustCompile(`^(?:本页|本表|本县|全县|全区|全市|各县区|年度|全年|上半年|下半年|第?[一二三四1-4]季度|[0-9]{1,2}月份?)?(?:合计|小计|总计|共计|累计|汇总|总数)(?:数|[:(].*|(?:举办|开展)?(?:活动)?[0-9]+余?(?:场|次|项|人|家).*)?$`)
 	noteWords  = regexp.MustCompile(`^(?:(?:填表人|填报人|制表人?|经办人|审核人?|审批人?|负责人|联系人|单位负责人|填报单位|填表单位|报送单位|填报日期|填表日期|填报时间|联系电话|单位|盖章|说明|备注|附|注|注[0-9]+|例|填表说明|填报说明|(?:填写|填报|填表)?(?:示例|样例)行?)(?:$|[:(])|\(?(?:公章|盖章)|以上(?:数据|内容|情况))`)
 	rowNumber  = regexp.MustCompile(`^\(?(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[).、]?$`)
 	hint       = regexp.MustCompile(`^\s*[(（][^()（）]*[)）]\s*$`)

@@ -195,7 +195,12 @@ func (r *row) county() {
 		return
 	}
 	if c := r.b.Column("county"); c != nil && r.section == "" {
-		if r.lastAbove("county", c.Col, r.at, func(at int) bool { return r.cell(at, c.Col).Text != "" && !r.asideRow(at) }) >= 0 {
+		at := r.lastAbove("county", c.Col, r.at, func(at int) bool { return r.cell(at, c.Col).Text != "" && !r.asideRow(at) })
+		above := ""
+		if at >= 0 {
+			above, _ = r.countyNamed(r.cell(at, c.Col).Text)
+		}
+		if at >= 0 && (above == "" || above != r.place.county) { // the cell above says what the sheet does: there is nothing to ask
 			meant, mend := r.likeAbove("county", diag.Text{})
 			r.rec.doubt(Doubt{Sheet: r.s.Name, Row: r.at, Col: c.Col, Grade: Ask, What: diag.M("INTAKE-NO-COUNTY", "没有写县区", "the county is missing"), Mend: mend, Meant: meant})
 			return
@@ -227,7 +232,8 @@ func firstOf(words ...string) string {
 	return ""
 }
 
-// annual takes the cells of a return. It reports false where a base is named and no figure given: nothing was reported.
+// annual takes the cells of a return. It reports false where no figure is given: nothing was reported, and which base is meant
+// needs not be asked.
 func (r *row) annual() bool {
 	a := r.rec.Answers
 	for _, v := range r.values("base") {
@@ -286,7 +292,7 @@ func (r *row) annual() bool {
 		r.shiftedCells(r.rule)
 	}
 	slices.SortStableFunc(r.rec.Doubts, func(x, y Doubt) int { return x.Col - y.Col })
-	return given || r.asked("base")
+	return given
 }
 
 // daysOf is how many days a year has; of one that is not known, the most.

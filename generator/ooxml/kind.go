@@ -261,25 +261,27 @@ func (k Kind) NotA(want Kind) *Fault {
 	if k == want {
 		return nil
 	}
-	saveAs := diag.T("用 Word 或 WPS 文字打开它，“文件”→“另存为”，类型选“Word 文档（*.docx）”，再导入新存的文件", "open it in Word or WPS, save it as “Word document (*.docx)”, and import the new file")
+	saveAs := diag.T("用 Word 或 WPS 文字打开它，“文件”→“另存为”，类型选“Word 文档（*.docx）”，再用新存的文件", "open it in Word or WPS, save it as “Word document (*.docx)”, and use the new file")
 	other := diag.T("Word 文档", "a Word document")
 	if want == Xlsx {
-		saveAs = diag.T("用 Excel 或 WPS 表格打开它，“文件”→“另存为”，类型选“Excel 工作簿（*.xlsx）”，再导入新存的文件", "open it in Excel or WPS, save it as “Excel workbook (*.xlsx)”, and import the new file")
+		saveAs = diag.T("用 Excel 或 WPS 表格打开它，“文件”→“另存为”，类型选“Excel 工作簿（*.xlsx）”，再用新存的文件", "open it in Excel or WPS, save it as “Excel workbook (*.xlsx)”, and use the new file")
 		other = diag.T("Excel 表格", "a workbook")
 	}
 	what := diag.M("OFFICE-KIND", "这个文件其实是%s，不能直接读", "this file is in truth %s, which cannot be read as it is").With(k.Name())
 	f := func(mend diag.Text) *Fault { return &Fault{what, mend} }
 	switch k {
-	case Docx, Xlsx, Pptx, OldPpt, Picture:
-		return f(diag.T("这里要%s；请看看是不是拿错了文件", "%s is needed here: see whether it is the right file").With(other))
+	case Pptx, OldPpt, Picture: // nothing like what was wanted: whoever takes in the one takes in the other too
+		return f(diag.T("这里要 Excel 表格或 Word 文档；请看看是不是拿错了文件", "a workbook or a Word document is needed here: see whether it is the right file"))
+	case Docx, Xlsx:
+		return f(diag.T("这里要 %s；请看看是不是拿错了文件", "%s is needed here: see whether it is the right file").With(other))
 	case OldDoc, OldWps, RTF, WordXML, ODT, UOF:
 		if want == Xlsx {
-			return f(diag.T("这里要%s；请看看是不是拿错了文件", "%s is needed here: see whether it is the right file").With(other))
+			return f(diag.T("这里要 %s；请看看是不是拿错了文件", "%s is needed here: see whether it is the right file").With(other))
 		}
 		return f(saveAs)
 	case OldXls, OldEt, SheetXML, ODS, Xlsb:
 		if want == Docx {
-			return f(diag.T("这里要%s；请看看是不是拿错了文件", "%s is needed here: see whether it is the right file").With(other))
+			return f(diag.T("这里要 %s；请看看是不是拿错了文件", "%s is needed here: see whether it is the right file").With(other))
 		}
 		return f(saveAs)
 	case Locked:

@@ -134,7 +134,7 @@ func TestWhatAFileIs(t *testing.T) {
 	for _, x := range []struct {
 		k, want Kind
 		words   string
-	}{{OldDoc, Docx, "Word 文档（*.docx）"}, {OldXls, Xlsx, "Excel 工作簿（*.xlsx）"}, {OldXls, Docx, "拿错"}, {RTF, Xlsx, "拿错"}, {HTML, Xlsx, "*.xlsx"}, {HTML, Docx, "*.docx"}, {Locked, Docx, "密码"}, {PDF, Docx, "原文件"}, {Archive, Xlsx, "解压"}} {
+	}{{OldDoc, Docx, "Word 文档（*.docx）"}, {OldXls, Xlsx, "Excel 工作簿（*.xlsx）"}, {OldXls, Docx, "拿错"}, {RTF, Xlsx, "拿错"}, {HTML, Xlsx, "*.xlsx"}, {HTML, Docx, "*.docx"}, {Locked, Docx, "密码"}, {PDF, Docx, "原文件"}, {Archive, Xlsx, "解压"}, {Picture, Xlsx, "Excel 表格或 Word 文档"}, {Pptx, Docx, "Excel 表格或 Word 文档"}, {Docx, Xlsx, "这里要 Excel 表格；"}} {
 		if f := x.k.NotA(x.want); !strings.Contains(f.Mend.ZH, x.words) {
 			t.Errorf("%s as %s: %s", x.k.Name().EN, x.want.Name().EN, f.Mend.ZH)
 		}
