@@ -175,9 +175,10 @@ func (s *sheet) lower(f *Facts, y int) {
 	low := foot - 90
 	width := inner
 	const column = 640
-	if f.Form() == Some && (f.Map != nil || f.Code != nil) { // what is drawn has the rest of the sheet to itself
+	half := (low - y) / 2
+	if f.Form() == Some && (f.Map != nil || f.Code != nil) && half-gap-caption >= leastCode { // what is drawn has the rest of the sheet to itself
 		if len(f.Rows) > 0 {
-			y = s.facts(f.Rows, side, y, inner, y+(low-y)/2) + 90
+			y = s.facts(f.Rows, side, y, inner, y+half) + gap
 		}
 		s.drawn(f, y, low)
 		return
@@ -188,7 +189,7 @@ func (s *sheet) lower(f *Facts, y int) {
 	s.facts(f.Rows, side, y, width, low)
 	switch x := right - column; {
 	case f.Map != nil && f.Code != nil:
-		code := min(500, (low-y)*2/5)
+		code := max(leastCode, min(500, (low-y)*2/5))
 		s.labelled(f, right-code, low-code-caption, code)
 		s.atlas(f, x, y, column, low-code-caption-70-y, true)
 	case f.Map != nil:
@@ -199,8 +200,11 @@ func (s *sheet) lower(f *Facts, y int) {
 	}
 }
 
-// caption is the room for the words under a code.
-const caption = 80
+// caption is the room for the words under a code, and leastCode how large one is at least: a telephone reads a smaller one only from very near.
+const (
+	caption   = 80
+	leastCode = 250
+)
 
 // labelled sets the code with what it leads to under it.
 func (s *sheet) labelled(f *Facts, x, y, size int) {

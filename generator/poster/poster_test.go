@@ -123,6 +123,30 @@ func TestNothingLeavesTheSheet(t *testing.T) {
 }
 
 // A fact that is far too long is cut and says so; what comes after it that has no room stands on the page.
+// A code on a wall is large enough for a telephone at arm's length, whatever else stands on the sheet.
+func TestCodesAreLargeEnough(t *testing.T) {
+	code := qrcode.Encode("https://example.org/kepu/bases/abc-def-001.html", qrcode.Medium)
+	draws := &view.SmallMap{Notice: "示意", Drawings: []view.MapDrawing{{Width: 320, Height: 260}}}
+	for _, name := range []int{4, 10, 30, 60} {
+		for _, what := range []int{0, 30, 80, 200} {
+			for rows := range 5 {
+				for _, long := range []int{5, 40, 120} {
+					for _, drawing := range []*view.SmallMap{nil, draws} {
+						f := Facts{Name: strings.Repeat("馆", name), What: strings.Repeat("话", what), Code: code, Says: "扫码看这家基地的页面", Map: drawing}
+						for range rows {
+							f.Rows = append(f.Rows, view.PosterFact{Name: "地址", Text: strings.Repeat("路", long)})
+						}
+						s := Draw(f)
+						if size := s.Code.Scale * float64(code.Size); size < 0.95*leastCode {
+							t.Errorf("name %d, sentence %d, %d facts of %d, map %v: the code is %.1f mm", name, what, rows, long, drawing != nil, size/10)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestFactsThatAreTooLongEndInDots(t *testing.T) {
 	f := full(320, 300)
 	for i := range f.Rows {
