@@ -222,6 +222,7 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 		bases = view.Number{Label: "基地", Value: m.noBases()}
 	}
 	v.Numbers = append([]view.Number{bases}, m.stats.Total(figures.ByCounty, c.ID)...)
+	v.Span = years(m.countyYears(c))
 	near := m.stats.Neighbours(c)
 	for _, o := range near {
 		v.Neighbours = append(v.Neighbours, view.Link{Name: o.Name, URL: address.Link(p, address.County(o))})
@@ -243,6 +244,19 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 	v.Lead = m.countyLead(c, list, v)
 	v.Attention = m.stats.CountyAttention(p, c)
 	return v
+}
+
+// countyYears is the first and the last year of a county's activities that count; zeros when it has none.
+func (m *maker) countyYears(c *catalog.County) [2]int {
+	var out [2]int
+	for i, a := range m.index.counted()[c] {
+		y := int(a.Date.Year)
+		if i == 0 {
+			out = [2]int{y, y}
+		}
+		out[0], out[1] = min(out[0], y), max(out[1], y)
+	}
+	return out
 }
 
 func (m *maker) countyLead(c *catalog.County, bases []*catalog.Base, v view.CountyPage) string {

@@ -396,6 +396,8 @@ func (m *maker) addCountyPage(g *gathering, c *catalog.County) {
 	counted := m.index.counted()[c]
 	g.Number(len(counted))
 	m.addRows(g, first(counted, countyActivities))
+	span := m.countyYears(c)
+	g.Number(span[0], span[1])
 	for _, of := range m.index.logs()[c] {
 		g.Number(of.year, of.records)
 	}

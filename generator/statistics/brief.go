@@ -175,7 +175,7 @@ func (s *page) standsSaid(x *attention.County, city *attention.City) string {
 		}
 	}
 	if own.Value == 0 {
-		return fmt.Sprintf("%d年%s没有活动记录；全市%s项记录，在%d个县区。", year, x.Name, digits(whole.Value), some)
+		return fmt.Sprintf("%d年%s没有活动记录；全市有记录的活动%s项，在%d个县区。", year, x.Name, digits(whole.Value), some)
 	}
 	text := fmt.Sprintf("%d年%s有记录的活动%s项，占全市%s项的%s", year, x.Name, digits(own.Value), digits(whole.Value), share(own.Value, whole.Value))
 	if len(city.Counties) > 1 {

@@ -238,6 +238,7 @@ type CountyPage struct {
 	Name       string
 	Lead       string
 	Numbers    []Number
+	Span       string // of which years Numbers are the sums, "2015—2026年"; "" when nothing is recorded
 	Bases      []BaseCard
 	Names      []BaseCard     // in place of Bases where there are too many for cards
 	Recent     []ActivityItem // the newest that count
