@@ -593,7 +593,7 @@ func (k *known) columns(list []head) []Column {
 	return out
 }
 
-var total = regexp.MustCompile(`^(?:合计|小计|总计|共计|总数|总人数|总人次)(?:\(.*\))?$`)
+var total = regexp.MustCompile(`^(?:合计|小计|总计|共计|总数|总额|总量|总金额|总人数|总人次)(?:\(.*\))?$`)
 
 // meaning returns what a head of one or two rows means: both together, the lower before the upper and behind it, the lower alone
 // where it says enough.

@@ -94,3 +94,34 @@ func TestOwnWordsAboveTheHeads(t *testing.T) {
 		}
 	}
 }
+
+// A unit that a title tells after what it is of counts as well: 8 of 人次：万 are not eight people.
+func TestUnitsToldLast(t *testing.T) {
+	for title, want := range map[string]string{
+		"2025年统计表（金额：万元，人次：万）":    "80000 150000",
+		"2025年统计表（人次：万；经费：万）":     "80000 150000",
+		"2025年统计表（人次以万计）":         "80000 15",
+		"2025年统计表（接待人次单位：万，经费：元）": "80000 15",
+		"2025年统计表（接待人次：万余）":       "8 15",
+		"2025年统计表": "8 15",
+	} {
+		p := read(t, city(), intake.Options{}, book("x.xlsx", grid("年报", title+"\n基地名称|接待人次|科普经费\n西平县科技馆|8|15")))
+		if len(p.Records) != 1 {
+			t.Fatal(told(p))
+		}
+		if a := p.Records[0].Answers; a["visitors"]+" "+a["funds"] != want {
+			t.Errorf("%s: %s", title, told(p))
+		}
+	}
+}
+
+// The whole of a sum of money that is split into columns is called 总额.
+func TestTheWholeOfASplitHead(t *testing.T) {
+	for whole, want := range map[string]string{"总额": "15", "总金额": "15", "合计": "15", "财政": ""} {
+		s := grid("年报", "2025年统计表\n基地名称|科普经费（元）||开放天数\n|"+whole+"|社会|\n西平县科技馆|15|10|250", "B2:C2", "A2:A3", "D2:D3")
+		p := read(t, city(), intake.Options{}, book("x.xlsx", s))
+		if len(p.Records) != 1 || p.Records[0].Answers["funds"] != want {
+			t.Errorf("%s: %s", whole, told(p))
+		}
+	}
+}

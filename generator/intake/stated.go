@@ -25,9 +25,19 @@ var (
 	unitStart = regexp.MustCompile(`(?:^|[(（、，,；;/／\s。和及或\[【:：为是])$`)
 )
 
+// unitLast is a unit that is told after what is counted in it: 人次：万, 金额以万计.
+var unitLast = regexp.MustCompile(`(人次|人数|金额|经费)(?:的?单位)?均?[:为以]万(计?(?:$|[)、，,；;/\s。\]】]))`)
+
 // unitsIn returns the units that words state: 年报（单位：万人次、万元）. Of 投入30万元 none: that is an amount.
 func unitsIn(words string) (list []string) {
-	words = fold.String(words)
+	words = unitLast.ReplaceAllStringFunc(fold.String(words), func(s string) string {
+		m := unitLast.FindStringSubmatch(s)
+		own := map[string]string{"人次": "人次", "人数": "人"}[m[1]]
+		if own == "" {
+			own = "元"
+		}
+		return "、万" + own + strings.TrimPrefix(m[2], "计")
+	})
 	for _, at := range unitWord.FindAllStringIndex(words, -1) {
 		unit := words[at[0]:at[1]]
 		told := strings.Contains(words[:at[0]], "单位")
