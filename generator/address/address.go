@@ -72,8 +72,13 @@ func PlanPoster(a *catalog.Activity) string {
 	return "posters/plan_" + strings.TrimPrefix(EntryID(a), "a") + ".html"
 }
 
-// CountyBooklet returns the address of the booklet about a county's bases.
-func CountyBooklet(c *catalog.County) string { return "booklets/" + c.ID + ".html" }
+// CountyBooklet returns the address of the nth booklet about a county's bases, counted from 1. No county's id has a low line.
+func CountyBooklet(c *catalog.County, n int) string {
+	if n == 1 {
+		return "booklets/" + c.ID + ".html"
+	}
+	return "booklets/" + c.ID + "_" + strconv.Itoa(n) + ".html"
+}
 
 // Sheet returns the address of the drawing that the poster at p shows.
 func Sheet(p string) string { return strings.TrimSuffix(p, ".html") + ".svg" }

@@ -202,12 +202,12 @@ func (m *Builder) places(list []*catalog.Base) []atlas.Place {
 // shortName is the name of a base on maps. An alias is none: it may be an old one.
 func shortName(b *catalog.Base) string { return cmp.Or(b.Short, b.Name) }
 
-// mostPoints is how many bases the large map shows one by one. Each is 0.7 to 0.9 KB of the
+// mostPoints is how many bases the large map shows one by one. Each is about 1 KB of the
 // page, in the list more than on the drawings, and the page should stay below 500 KB
 // (address.MostEntries). With more, the map tells how many there are in each county and leads to
 // the counties' pages, each with a map of its own and all cards. A map of ten
 // thousand points is a map of numbers in any case: neighbours run together.
-const mostPoints = 500
+const mostPoints = 360
 
 // CountsOnly reports whether the large map shows counties instead of bases.
 func (m *Builder) CountsOnly() bool { return len(m.c.Bases) > mostPoints }

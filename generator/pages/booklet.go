@@ -14,25 +14,49 @@ import (
 	"kepu/generator/view"
 )
 
-// mostInBooklet is how many bases one booklet has: more than that is no longer folded from sheets of paper.
-const mostInBooklet = 200
+// mostInBooklet is how many bases one booklet has: more is no longer folded from sheets of paper, and a base is some 4 kB of a page that
+// should stay below 500 kB (address.MostEntries).
+const mostInBooklet = 110
 
-// booklets adds the booklet, or where there are too many bases one for each county.
+// volume is one of the booklets where there are too many bases for one.
+type volume struct {
+	p      string
+	county *catalog.County
+	scope  string // the county, and of several which one it is
+	bases  []*catalog.Base
+}
+
+// volumes are the booklets of the counties, each of as many as it needs.
+func (m *maker) volumes() []volume {
+	var out []volume
+	for _, c := range m.c.Counties {
+		list := m.inBooklet(m.index.bases[c])
+		n := 0
+		for of := range slices.Chunk(list, mostInBooklet) {
+			n++
+			v := volume{address.CountyBooklet(c, n), c, c.Name, of}
+			if len(list) > mostInBooklet {
+				v.scope = fmt.Sprintf("%s第%d册", c.Name, n)
+			}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// booklets adds the booklet, or where there are too many bases those of the counties.
 func (m *maker) booklets() {
 	list := m.inBooklet(m.c.Bases)
 	if len(list) == 0 {
 		return
 	}
 	if len(list) <= mostInBooklet {
-		m.page(address.Booklet, "booklet", func() any { return m.booklet(address.Booklet, nil, list) }, m.bookletKey(list))
+		m.page(address.Booklet, "booklet", func() any { return m.booklet(volume{p: address.Booklet, bases: list}) }, m.bookletKey(list))
 		return
 	}
 	m.page(address.Booklet, "booklet", func() any { return m.bookletParts(list) }, m.keys.whole)
-	for _, c := range m.c.Counties {
-		if of := m.inBooklet(m.index.bases[c]); len(of) > 0 {
-			p := address.CountyBooklet(c)
-			m.page(p, "booklet", func() any { return m.booklet(p, c, of) }, m.bookletKey(of))
-		}
+	for _, v := range m.volumes() {
+		m.page(v.p, "booklet", func() any { return m.booklet(v) }, m.bookletKey(v.bases))
 	}
 }
 
@@ -58,25 +82,23 @@ func (m *maker) hasBooklet() bool { return len(m.inBooklet(m.c.Bases)) > 0 }
 
 // bookletParts leads to the booklets of the counties.
 func (m *maker) bookletParts(list []*catalog.Base) view.Booklet {
-	v := m.bookletFrame(address.Booklet, nil)
-	v.Lead = fmt.Sprintf("全市%s家，一县一册。", digits(int64(len(list))))
-	for of := range catalog.Runs(list, func(b *catalog.Base) *catalog.County { return b.County }) {
-		if c := of[0].County; c != nil {
-			v.Parts = append(v.Parts, view.PartItem{Name: c.Name, URL: address.Link(address.Booklet, address.CountyBooklet(c)), Count: len(of)})
-		}
+	v := m.bookletFrame(volume{p: address.Booklet})
+	v.Lead = fmt.Sprintf("全市%s家，按县区分册。", digits(int64(len(list))))
+	for _, of := range m.volumes() {
+		v.Parts = append(v.Parts, view.PartItem{Name: of.scope, URL: address.Link(address.Booklet, of.p), Count: len(of.bases)})
 	}
 	return v
 }
 
-func (m *maker) bookletFrame(p string, c *catalog.County) view.Booklet {
+func (m *maker) bookletFrame(of volume) view.Booklet {
 	v := view.Booklet{Title: m.c.Site.Title, By: m.c.Site.Organiser.Name}
 	title := "小册子"
-	crumbs := []view.Link{{Name: "基地名录", URL: address.Link(p, address.Directory)}}
-	if c != nil {
-		v.Scope, title = c.Name, c.Name+"的小册子"
-		crumbs = append(crumbs, view.Link{Name: "小册子", URL: address.Link(p, address.Booklet)})
+	crumbs := []view.Link{{Name: "基地名录", URL: address.Link(of.p, address.Directory)}}
+	if of.county != nil {
+		v.Scope, title = of.scope, of.scope+"的小册子"
+		crumbs = append(crumbs, view.Link{Name: "小册子", URL: address.Link(of.p, address.Booklet)})
 	}
-	v.Frame = m.frame(p, title, "每家基地一页的小册子，打印出来对折", crumbs...)
+	v.Frame = m.frame(of.p, title, "每家基地一页的小册子，打印出来对折", crumbs...)
 	if m.c.AsOf.Known() {
 		v.AsOf = "资料截至" + m.c.AsOf.Chinese()
 	}
@@ -90,8 +112,9 @@ const (
 )
 
 // booklet makes a booklet: cover, how to read it, contents by county, a page a base, an index by kind, a passport, pages for notes, and the back.
-func (m *maker) booklet(p string, c *catalog.County, list []*catalog.Base) view.Booklet {
-	v := m.bookletFrame(p, c)
+func (m *maker) booklet(of volume) view.Booklet {
+	v := m.bookletFrame(of)
+	p, list := of.p, of.bases
 	byCounty := func(first int) []view.BookletGroup {
 		return groupsOf(list, first, func(b *catalog.Base) string {
 			if b.County == nil {

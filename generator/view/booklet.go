@@ -1,6 +1,6 @@
 package view
 
-// Booklet is the view of layouts/booklet.html: booklet.html about all bases, or booklets/COUNTY.html about those of a county where there are too many for one.
+// Booklet is the view of layouts/booklet.html: booklet.html about all bases, or booklets/COUNTY.html, booklets/COUNTY_2.html … about those of a county where there are too many for one.
 // It is printed in A5, two pages on a side, and folded: so its pages are a multiple of four.
 type Booklet struct {
 	Frame
