@@ -64,9 +64,14 @@ type list struct {
 func (f *filler) lists(g *grid, hint string) (out []*list) {
 	from := 0
 	s := g.sheet(hint)
-	for _, b := range f.heads.Find(s, hint, "") {
+	found := f.heads.Find(s, hint, "")
+	for i, b := range found {
 		l := f.listOf(g, f.lowerHeads(g, s, &b, hint))
-		if l == nil || l.head < from || !f.rowsOf(g, l) {
+		below := -1 // the heads of the next
+		if i+1 < len(found) {
+			below = found[i+1].Head
+		}
+		if l == nil || l.head < from || !f.rowsOf(g, l, below) {
 			continue
 		}
 		out, from = append(out, l), l.end
@@ -76,7 +81,13 @@ func (f *filler) lists(g *grid, hint string) (out []*list) {
 			continue
 		}
 		l := f.plainList(g, row)
-		if l == nil || slices.ContainsFunc(out, func(o *list) bool { return row < o.head && o.head < l.end }) || !f.rowsOf(g, l) {
+		below := -1
+		for _, o := range out {
+			if o.head > row && (below < 0 || o.head < below) {
+				below = o.head
+			}
+		}
+		if l == nil || below >= 0 && below < l.end || !f.rowsOf(g, l, below) {
 			continue
 		}
 		out = append(out, l)
@@ -532,7 +543,8 @@ func (f *filler) serial(text string) bool {
 }
 
 // rowsOf finds the rows of a list below its heads: the empty ones, and those that have nothing but a record's name. It is false where there are none.
-func (f *filler) rowsOf(g *grid, l *list) bool {
+// They end where the heads of the next list stand, in row below; -1: there is none.
+func (f *filler) rowsOf(g *grid, l *list, below int) bool {
 	byName := f.recordsByName(l)
 	var empty []int
 	var named []int
@@ -549,7 +561,7 @@ func (f *filler) rowsOf(g *grid, l *list) bool {
 	}
 	for ; row < g.rows || g.open && len(of)+len(empty) < len(l.records) && (len(of) == 0 || len(empty) > 0); row++ {
 		state, name := g.rowState(l, row)
-		if state == rowTaken {
+		if state == rowTaken || row == below {
 			break
 		}
 		if state == rowEmpty {
