@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/diag"
+	"kepu/generator/measure"
 )
 
 // A line of a cover has its blanks behind a colon: 申报单位：________（盖章）　填表日期：　　年　月　日.
@@ -15,7 +16,8 @@ type lineBlank struct {
 	label      string
 	start, end int // of what the value takes the place of
 	dated      bool
-	ruled      bool // it is drawn with underscores, or as wide as a word
+	ruled      bool   // it is drawn with underscores, or as wide as a word
+	unit       string // that is printed behind it: ____万人次; "" where other words stand there or none
 }
 
 var (
@@ -26,6 +28,9 @@ var (
 
 // nextLabel is the label of the blank that follows one.
 var nextLabel = regexp.MustCompile(`^\p{Han}{2,10}(?:[（(]\p{Han}+[）)])?[:：]`)
+
+// unitBehind is what may be a unit behind a blank.
+var unitBehind = regexp.MustCompile(`^[\p{Han}㎡%]+`)
 
 const lineBlanks = " \t　\u00a0_＿"
 
@@ -47,6 +52,9 @@ func blanksIn(text string) (list []lineBlank) {
 		strokes := strings.ContainsAny(blank, "_＿")
 		b.ruled = strokes || utf8.RuneCountInString(blank) >= 4
 		behind := text[b.end:]
+		if u := unitBehind.FindString(behind); measure.IsUnit(u) || large.MatchString(u) {
+			b.unit = u
+		}
 		before := utf8.RuneCountInString(blank) >= 2 && nextLabel.MatchString(behind)
 		b.ruled = b.ruled || before || behind == "" && ofSomebody(b.label)
 		from = b.end
@@ -56,6 +64,7 @@ func blanksIn(text string) (list []lineBlank) {
 		case behind == "" || strings.HasPrefix(behind, "（") || strings.HasPrefix(behind, "(") || strings.HasPrefix(behind, "\n") || b.dated:
 		case strokes: // what is behind the last stroke keeps its distance
 			b.end = after + len(strings.TrimRight(blank, " \t　\u00a0"))
+		case b.unit != "" && utf8.RuneCountInString(blank) >= 2:
 		case before, utf8.RuneCountInString(blank) >= 4 && strings.ContainsAny(behind, ":："):
 			_, last := utf8.DecodeLastRuneInString(blank)
 			b.end -= last
@@ -90,6 +99,9 @@ func (f *filler) lines(text string, at diag.Text) (list []*blank) {
 				list = append(list, &blank{words: l.label, cell: &cell{place: at}, v: unnamed(l.label)})
 			}
 			continue
+		}
+		if l.unit != "" && a.x.unit != "" {
+			a.hinted(l.unit)
 		}
 		if a.x.contact && somebody {
 			a.doubt = ofAPerson
