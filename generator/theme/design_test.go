@@ -102,3 +102,20 @@ func TestPagesAreLight(t *testing.T) {
 		}
 	}
 }
+
+// What a kind of page has of style sheets stands in the head before those that take it back on paper and without scripts.
+func TestPaperHasTheLastWord(t *testing.T) {
+	th := defaultTheme(t)
+	sheets := 0
+	for _, p := range fixtures() {
+		head, _, _ := strings.Cut(render(t, th, p), "</head>")
+		paper := strings.Index(head, "assets/print.css")
+		sheets = max(sheets, strings.Count(head, `<link rel="stylesheet"`))
+		if paper >= 0 && strings.Count(head[paper:], `<link rel="stylesheet"`) != 1 { // that of <noscript>
+			t.Errorf("%s: a style sheet after print.css:\n%s", p.name, head)
+		}
+	}
+	if sheets < 4 {
+		t.Errorf("no page has style sheets of its own: %d at most", sheets)
+	}
+}

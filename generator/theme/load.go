@@ -18,6 +18,8 @@ import (
 const (
 	frameFile = "frame.html"
 	mainBlock = "main" // what a layout defines and the frame calls
+	// sheetsBlock is what a layout may define, in place of what the frame says: style sheets in the head.
+	sheetsBlock = "sheets"
 )
 
 // Load reads the theme in dir and checks all that can be checked without content.

@@ -88,7 +88,7 @@ type pieces map[string]*piece
 func (s pieces) add(f *file) error {
 	for _, p := range f.pieces {
 		was := s[p.name]
-		if was != nil && p.name != mainBlock || strings.Contains(p.name, ofLayouts) {
+		if was != nil && p.name != mainBlock && p.name != sheetsBlock || strings.Contains(p.name, ofLayouts) {
 			return &Fault{File: f.name, What: diag.M("THEME-TEMPLATE-TWICE", "模板“%s”已经在别处定义过", "template %q is already defined elsewhere").With(p.name)}
 		}
 		if was == nil || !parse.IsEmptyTree(p.tree.Root) {
