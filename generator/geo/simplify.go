@@ -33,6 +33,38 @@ func Simplify(b Boundaries, tolerance float64, vertices int) Boundaries {
 	return cut.join(b)
 }
 
+// Simplify returns w with at most vertices points, where its lines can do with so few, by the method of the borders: rivers and shores
+// keep their ends and never cross where they did not.
+func (w Water) Simplify(vertices int) Water {
+	var list []arc
+	for _, f := range w.Features {
+		for _, line := range f.Lines {
+			a := make(arc, len(line))
+			for i, at := range line {
+				a[i] = spotOf(at)
+			}
+			list = append(list, a)
+		}
+	}
+	s := newSimplifier(list)
+	s.run(0, vertices)
+	list = s.remaining()
+	out := Water{Reviewed: w.Reviewed}
+	for _, f := range w.Features {
+		lines := f.Lines
+		f.Lines = nil
+		for range lines {
+			var line []Point
+			for _, at := range list[0] {
+				line = append(line, at.point())
+			}
+			f.Lines, list = append(f.Lines, line), list[1:]
+		}
+		out.Features = append(out.Features, f)
+	}
+	return out
+}
+
 // minTriangle is the double area of a triangle as large as a square of that many metres,
 // in square steps.
 func minTriangle(tolerance float64, b Bounds) int64 {

@@ -92,7 +92,7 @@ func ReadWater(data []byte) (Water, []Fault) {
 			points += len(line)
 		}
 		if points > MaxWaterPoints || n > MaxFeatures {
-			return Water{}, append(faults, *sayWaterPoints.fault(MaxWaterPoints))
+			return Water{}, append(faults, *sayWaterPoints.fault(MaxWaterPoints, MaxFeatures))
 		}
 		if f != nil {
 			f.Feature, f.Offset = n, begin+dec.InputOffset()-int64(len(raw))
@@ -185,7 +185,7 @@ var (
 		"水系文件超过上限 %d 字节。地图上只要主要的河和水库，几千字节就够，请先简化",
 		"the file of waters is larger than the %d bytes allowed. A map needs the main rivers and reservoirs, a few kilobytes: simplify it")}
 	sayWaterPoints = wording{TooLarge, diag.M("WATER-LARGE-POINTS",
-		"水系文件里的坐标点太多，上限 %d 个。请先简化", "the file of waters has too many points; %d are allowed. Simplify it")}
+		"水系文件太大，上限是 %d 个坐标点、%d 个条目。请只留主要的河和水库", "the file of waters is too large: %d points and %d entries are allowed. Keep the main rivers and reservoirs")}
 	sayWaterJSON = wording{NotJSON, diag.M("WATER-JSON",
 		"水系文件在这里读不懂，可能缺了一截或被改坏了。请重新取得完整的 GeoJSON 文件", "the file of waters cannot be read from here on; a part may be missing or damaged. Get the whole GeoJSON file again")}
 	sayWaterCollection = wording{NotCollection, diag.M("WATER-COLLECTION",

@@ -2,6 +2,7 @@ package geo
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -115,4 +116,44 @@ func FuzzReadWater(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A surveyed river keeps its ends and its way with few points; a shore stays closed.
+func TestWatersAreSimplified(t *testing.T) {
+	river := WaterFeature{Kind: River, Lines: [][]Point{nil}}
+	for i := range 4000 {
+		x := float64(i) / 4000
+		river.Lines[0] = append(river.Lines[0], Point{113 + x, 33 + 0.3*math.Sin(9*x) + 0.0002*math.Sin(900*x)})
+	}
+	lake := WaterFeature{Kind: Lake, Lines: [][]Point{nil}}
+	for i := range 800 {
+		a := 2 * math.Pi * float64(i) / 800
+		lake.Lines[0] = append(lake.Lines[0], Point{115 + 0.1*math.Cos(a), 33 + 0.1*math.Sin(a)})
+	}
+	lake.Lines[0] = append(lake.Lines[0], lake.Lines[0][0])
+	peak := WaterFeature{Kind: Peak, Lines: [][]Point{{{114, 34}}}}
+	w := Water{Features: []WaterFeature{river, lake, peak}}
+	got := w.Simplify(120)
+	n := 0
+	for _, f := range got.Features {
+		n += len(f.Lines[0])
+	}
+	if n > 125 || n < 100 {
+		t.Errorf("%d points are left", n)
+	}
+	line := got.Features[0].Lines[0]
+	if line[0] != river.Lines[0][0].Round(7) || line[len(line)-1] != river.Lines[0][3999].Round(7) {
+		t.Errorf("the river begins at %v and ends at %v", line[0], line[len(line)-1])
+	}
+	for _, at := range line {
+		if d := at.Lat - 33 - 0.3*math.Sin(9*(at.Lon-113)); math.Abs(d) > 0.001 {
+			t.Errorf("%v lies %g beside the river", at, d)
+		}
+	}
+	if shore := got.Features[1].Lines[0]; len(shore) < 4 || shore[0] != shore[len(shore)-1] {
+		t.Errorf("the shore: %v", shore)
+	}
+	if p := got.Features[2].Lines[0]; len(p) != 1 {
+		t.Errorf("the peak: %v", p)
+	}
 }

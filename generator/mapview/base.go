@@ -21,6 +21,7 @@ type mapBase struct {
 	all   *geo.Boundaries // in full; nil where no borders are drawn
 	large *geo.Boundaries // for the large map: a surveyed file has more points than a page should weigh; nil where no borders are drawn
 	small *geo.Boundaries // for small maps; likewise
+	water *geo.Water      // nil: nobody has drawn any
 
 	ground     sheet                                  // the outlines alone, as they lie under every base's map
 	rooms      map[string]func() []atlas.NamePosition // where a county's name may stand on it, the best first; by code
@@ -29,11 +30,12 @@ type mapBase struct {
 }
 
 // Memory keeps the last of these from one site to the next while the content is being worked on: drawing a province's counties takes as long as all else
-// that a save costs, and nothing but the borders and the list of counties goes into it.
+// that a save costs, and nothing but the borders, the waters and the list of counties goes into it.
 type Memory struct {
 	mu       sync.Mutex
 	borders  *geo.Boundaries
 	drawn    *geo.Boundaries
+	water    *geo.Water
 	counties []catalog.County
 	base     *mapBase // nil: none yet
 }
@@ -43,31 +45,37 @@ func (k *Memory) of(m *Builder) *mapBase {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	same := slices.EqualFunc(k.counties, m.c.Counties, func(a catalog.County, b *catalog.County) bool { return a == *b })
-	if k.base != nil && same && k.borders == m.c.Borders && k.drawn == m.c.Outlines() {
+	if k.base != nil && same && k.borders == m.c.Borders && k.drawn == m.c.Outlines() && k.water == m.c.Water {
 		return k.base
 	}
-	k.base, k.borders, k.drawn, k.counties = m.makeMapBase(), m.c.Borders, m.c.Outlines(), nil
+	k.base, k.borders, k.drawn, k.water, k.counties = m.makeMapBase(), m.c.Borders, m.c.Outlines(), m.c.Water, nil
 	for _, c := range m.c.Counties {
 		k.counties = append(k.counties, *c)
 	}
 	return k.base
 }
 
-// How many points the borders have at most: our schematic has some 400. Each is about
+// How many points the borders and the waters have at most: our schematic has some 400. Each is about
 // 11 bytes of a page.
 const (
 	largeVertices = 1000
 	smallVertices = 260
+	waterVertices = 300
 )
 
 var locatorMap = atlas.Options{Width: 300, Symbol: 12, Heading: 14}
 
 func (m *Builder) makeMapBase() *mapBase {
 	borders := m.c.Borders
-	if borders == nil {
-		return &mapBase{}
+	out := &mapBase{}
+	if m.c.Water != nil {
+		water := m.c.Water.Simplify(waterVertices)
+		out.water = &water
 	}
-	out := &mapBase{frame: borders.Bounds(), rooms: map[string]func() []atlas.NamePosition{}}
+	if borders == nil {
+		return out
+	}
+	out.frame, out.rooms = borders.Bounds(), map[string]func() []atlas.NamePosition{}
 	for _, county := range m.c.Counties {
 		shape, _ := borders.Find(county.Code)
 		if middle, ok := shape.Middle(); ok {

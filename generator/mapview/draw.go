@@ -44,7 +44,7 @@ func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list 
 		}
 	}
 	if o.Figure > 0 || o.Focus != "" || o.Closely {
-		o.Water = m.c.Water
+		o.Water = base.water
 	}
 	var measures []measured
 	if o.Figure > 0 {

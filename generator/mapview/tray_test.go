@@ -196,6 +196,7 @@ func TestRiversLieOnMapsOfTheLand(t *testing.T) {
 		if v := m.Page(); v.Water != nil || v.Drawings[0].Water || strings.Contains(v.Notice, "河流") {
 			t.Error("there are rivers without a file")
 		}
+		m = mapped(t, 12) // what maps share is found once
 		m.c.Water, m.c.Site.Map.Outlines = &w, outlines
 		page := m.Page()
 		if len(page.Water) != len(w.Features) || !page.Drawings[0].Water || !page.Drawings[1].Water || !strings.Contains(page.Notice, "河流、水库和山是示意") {
