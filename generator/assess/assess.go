@@ -37,6 +37,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/date"
 	"kepu/generator/diag"
+	"kepu/generator/numerals"
 	"kepu/generator/rule"
 	"kepu/generator/source"
 )
@@ -58,10 +59,7 @@ func (i Interval) Known() bool { return i.Lo == i.Hi }
 
 // String returns 86.5, or 66 至 80.
 func (i Interval) String() string {
-	if i.Known() {
-		return i.Lo.String()
-	}
-	return i.Lo.String() + " 至 " + i.Hi.String()
+	return numerals.Span(i.Lo.String(), i.Hi.String())
 }
 
 func (i Interval) plus(o Interval) Interval { return Interval{i.Lo + o.Lo, i.Hi + o.Hi} }

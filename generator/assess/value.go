@@ -91,7 +91,7 @@ func (v *Value) String() string {
 	case v.Known():
 		return amount(v.Lo) + unit
 	case v.Lo != nil && v.Hi != nil:
-		return amount(v.Lo) + " 至 " + amount(v.Hi) + unit
+		return numerals.Span(amount(v.Lo), amount(v.Hi)) + unit
 	case v.Lo != nil && v.Lo.Sign() > 0:
 		return "至少 " + amount(v.Lo) + unit
 	case v.Logged && len(v.Sources) == 0:

@@ -1,9 +1,6 @@
 package chart
 
-import (
-	"math/bits"
-	"strconv"
-)
+import "math/bits"
 
 // HeatSteps is how many shades there are.
 const HeatSteps = 4
@@ -12,9 +9,9 @@ const HeatSteps = 4
 // positions, because a heat map is a table already: its cells are drawn by the
 // page's own table, shaded, with their numbers in them.
 type HeatMap struct {
-	Steps [][]int  // as the numbers stand: 0 for none, else 1 to HeatSteps, the darkest
-	Scale []string // what the steps in use stand for, from the lightest: "1", "2—3" …
-	First int      // the step that Scale begins with
+	Steps [][]int    // as the numbers stand: 0 for none, else 1 to HeatSteps, the darkest
+	Scale [][2]int64 // what the steps in use stand for, from the lightest: from one number to another
+	First int        // the step that Scale begins with
 }
 
 // Heat shades rows of numbers. Numbers below zero count as none.
@@ -51,19 +48,15 @@ func heatStep(n, top int64) int {
 }
 
 // heatScale says which numbers each step stands for; as many entries as are used.
-func heatScale(top int64) []string {
-	var out []string
+func heatScale(top int64) [][2]int64 {
+	var out [][2]int64
 	first := int64(1)
 	for step := 1; step <= HeatSteps && first <= top; step++ {
 		if heatStep(first, top) > step {
 			continue
 		}
 		last := lastOfStep(first, top, step)
-		text := strconv.FormatInt(first, 10)
-		if last > first {
-			text += "—" + strconv.FormatInt(last, 10)
-		}
-		out = append(out, text)
+		out = append(out, [2]int64{first, last})
 		first = last + 1
 	}
 	return out

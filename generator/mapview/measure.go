@@ -13,6 +13,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/geo"
 	"kepu/generator/measure"
+	"kepu/generator/numerals"
 	"kepu/generator/quote"
 	"kepu/generator/view"
 )
@@ -263,12 +264,7 @@ func measureViews(measures []measured, bordered bool) []view.MapMeasure {
 	for _, d := range measures {
 		v := view.MapMeasure{ID: d.id, Name: d.name, Circles: !bordered}
 		for i, c := range d.classes {
-			step := view.MapStep{Class: d.tint(i), Text: d.limit(c[0])}
-			if c[1] > c[0] {
-				step.Text += "—" + d.limit(c[1])
-			}
-			step.Text += " " + d.unit
-			v.Steps = append(v.Steps, step)
+			v.Steps = append(v.Steps, view.MapStep{Class: d.tint(i), Text: numerals.Span(d.limit(c[0]), d.limit(c[1])) + " " + d.unit})
 		}
 		seen := map[string]bool{}
 		for i, x := range d.of {

@@ -311,6 +311,15 @@ func digit(r rune) (d int, arabic bool) {
 	return -1, false
 }
 
+// Span writes what lies between two numbers, both included: 9 至 373, and 9 where they are the same. A dash would be read as that of
+// tables, which says that there is nothing.
+func Span(low, high string) string {
+	if low == high {
+		return low
+	}
+	return low + " 至 " + high
+}
+
 // width is how many digits 0 to 9 a text begins with, or how many in characters.
 func width(text string) (n int) {
 	first := false

@@ -114,6 +114,14 @@ func TestThousandsStandApart(t *testing.T) {
 	}
 }
 
+func TestSpansAreWrittenWithoutADash(t *testing.T) {
+	for want, s := range map[string][2]string{"9 至 373": {"9", "373"}, "9": {"9", "9"}, "0.57 至 0.96": {"0.57", "0.96"}} {
+		if got := numerals.Span(s[0], s[1]); got != want {
+			t.Errorf("%v is %s, want %s", s, got, want)
+		}
+	}
+}
+
 func TestAmountsInDigits(t *testing.T) {
 	for _, c := range []struct {
 		n, of int64

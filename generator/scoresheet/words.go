@@ -3,6 +3,7 @@ package scoresheet
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kepu/generator/assess"
@@ -29,13 +30,10 @@ func lacks(s *assess.Sheet) []string {
 
 // Rank says where a base stands: 3, 3 至 5, or — where it is out.
 func Rank(s *assess.Sheet) string {
-	switch {
-	case s.Rank[0] == 0:
+	if s.Rank[0] == 0 {
 		return "—"
-	case s.Rank[0] == s.Rank[1]:
-		return fmt.Sprint(s.Rank[0])
 	}
-	return fmt.Sprintf("%d 至 %d", s.Rank[0], s.Rank[1])
+	return numerals.Span(strconv.Itoa(s.Rank[0]), strconv.Itoa(s.Rank[1]))
 }
 
 // Outcome says what comes of it: 优秀, 优秀或合格, 不符合条件：…, 一票否决：…. Where the logs tell of too

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/numerals"
 	"kepu/generator/quote"
 	"kepu/generator/standing"
 	"kepu/generator/view"
@@ -240,15 +241,11 @@ func perPeopleCell(r figures.Row, people int64) view.DataCell {
 	case r.Unplaced:
 		return view.DataCell{Text: quote.NotFound, Unknown: true}
 	}
-	least, most := perPeople(r.Value, people), perPeople(r.Value+r.Unsure(), people)
-	text := least
-	if least != most {
-		text += "—" + most
-	}
+	least := perPeople(r.Value, people)
 	if r.LowerBound {
-		text = "至少" + least
+		return view.DataCell{Text: "至少" + least}
 	}
-	return view.DataCell{Text: text}
+	return view.DataCell{Text: numerals.Span(least, perPeople(r.Value+r.Unsure(), people))}
 }
 
 // perPeople is n for 100,000 people, to two decimals rounded half up.
@@ -297,7 +294,7 @@ func lastCell(x *attention.County) view.DataCell {
 	case !x.Active:
 		return view.DataCell{Text: dash}
 	case x.Last.Days < x.LastMost:
-		return view.DataCell{Text: digits(int64(x.Last.Days)) + "—" + digits(int64(x.LastMost))}
+		return view.DataCell{Text: numerals.Span(digits(int64(x.Last.Days)), digits(int64(x.LastMost)))}
 	}
 	return view.DataCell{Text: digits(int64(x.Last.Days))}
 }

@@ -10,6 +10,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/numerals"
 	"kepu/generator/quote"
 	"kepu/generator/view"
 )
@@ -165,10 +166,7 @@ func since(periods []date.Date, end date.Date) string {
 		return ""
 	}
 	low, high := max(last.DaysTo(end), 0), first.DaysTo(end)
-	if low == high {
-		return digits(int64(high))
-	}
-	return digits(int64(low)) + "—" + digits(int64(high))
+	return numerals.Span(digits(int64(low)), digits(int64(high)))
 }
 
 // How far a figure is known: the same words in tables, charts, their texts and sentences.

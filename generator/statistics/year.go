@@ -11,6 +11,7 @@ import (
 	"kepu/generator/date"
 	"kepu/generator/figures"
 	"kepu/generator/measure"
+	"kepu/generator/numerals"
 	"kepu/generator/view"
 )
 
@@ -275,8 +276,8 @@ func (s *page) heat() *view.Figure {
 			row.Cells[k].Shade = shades.Steps[i][k]
 		}
 	}
-	for i, text := range shades.Scale {
-		f.Legend = append(f.Legend, view.LegendItem{Tone: "heat-" + strconv.Itoa(shades.First+i), Name: text + "项"})
+	for i, step := range shades.Scale {
+		f.Legend = append(f.Legend, view.LegendItem{Tone: "heat-" + strconv.Itoa(shades.First+i), Name: numerals.Span(digits(step[0]), digits(step[1])) + " 项"})
 	}
 	return s.finish(f, months)
 }

@@ -107,7 +107,7 @@ func fullStatistics() view.Statistics {
 		}
 		heat.Table.Rows = append(heat.Table.Rows, row)
 	}
-	heat.Legend = []view.LegendItem{{Tone: "heat-1", Name: "1—7项"}, {Tone: "heat-2", Name: "8—13项"}, {Tone: "heat-3", Name: "14—20项"}, {Tone: "heat-4", Name: "21—26项"}}
+	heat.Legend = []view.LegendItem{{Tone: "heat-1", Name: "1 至 7 项"}, {Tone: "heat-2", Name: "8 至 13 项"}, {Tone: "heat-3", Name: "14 至 20 项"}, {Tone: "heat-4", Name: "21 至 26 项"}}
 	dots := plot("counties-years", "历年各县区活动数（项）", "", view.Chart{Dots: chart.Dots([]chart.Row{
 		{Name: "甲县", Sum: "31项", Cells: []chart.Cell{{Value: chart.Known(3)}, {}, {Value: chart.Known(28), Tone: 1}}}, {Name: "乙县", Sum: "1项", Cells: []chart.Cell{{}, {}, {Value: chart.Known(1), Tone: 2}}},
 	}, []string{"2024", "2025", "2026"})})
