@@ -235,19 +235,16 @@ func (m *maker) campaign(p string, c *catalog.Campaign) view.CampaignItem {
 	return it
 }
 
-// yearNumbers is how many figures the page of a year begins with: activities, sessions, participants. More of them
-// would stand before what the page is for; the page of its statistics has all.
-const yearNumbers = 3
-
 func (m *maker) activitiesYear(year int) view.ActivitiesYear {
 	p := address.Year(year)
 	title := fmt.Sprintf("%d年活动记录", year)
 	v := view.ActivitiesYear{
 		Frame: m.column(p, title, fmt.Sprintf("%d年的科普活动：时间、地点、主办基地和参加人次", year), view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)}),
-		Year:  year, Numbers: m.stats.OneYear(year), Makeup: m.makeup(year),
+		Year:  year, Makeup: m.makeup(year),
 	}
-	if len(v.Numbers) > yearNumbers {
-		v.Numbers, v.Statistics = v.Numbers[:yearNumbers], address.Link(p, address.StatisticsYear(year))
+	var more []view.Number // they would stand before what the page is for; the page of its statistics has all
+	if v.Numbers, more = m.stats.OneYear(year); len(more) > 0 {
+		v.Statistics = address.Link(p, address.StatisticsYear(year))
 	}
 	v.Total = len(m.entries.Of(year))
 	contents := m.yearContents(p, year)

@@ -31,10 +31,11 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
-		Numbers: m.stats.Total(figures.ByBase, b.ID), Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
+		Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
 		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Offers: m.baseOffers(p, b), StudyRoutes: m.routeItems(p, b.Routes), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b), Poster: m.posterURL(p, b),
 	}
+	v.Numbers, v.More = m.stats.Total(figures.ByBase, b.ID)
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
 	if d := b.Verified.Date; d.Known() {
 		v.Verified = "页面内容" + d.Chinese() + "核对"

@@ -221,7 +221,8 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 	if len(list) == 0 {
 		bases = view.Number{Label: "基地", Value: m.noBases()}
 	}
-	v.Numbers = append([]view.Number{bases}, m.stats.Total(figures.ByCounty, c.ID)...)
+	v.Numbers, v.More = m.stats.Total(figures.ByCounty, c.ID)
+	v.Numbers = slices.Insert(v.Numbers, 0, bases)
 	v.Span = years(m.countyYears(c))
 	near := m.stats.Neighbours(c)
 	for _, o := range near {

@@ -421,6 +421,31 @@ func TestBreaksAreMarkedAndTold(t *testing.T) {
 	}
 }
 
+// A county's page begins with the figures that everybody asks for; the others are folded, but for one that stands alone.
+func TestPagesBeginWithTheFiguresThatAreAskedFor(t *testing.T) {
+	labels := func(list []view.Number) (s string) {
+		for _, n := range list {
+			s += n.Label + " "
+		}
+		return strings.TrimSpace(s)
+	}
+	for _, tt := range []struct{ given, first, more string }{
+		{"participants = 9", "活动数 参加人次", ""},
+		{"participants = 9\nonline = 8", "活动数 参加人次 线上人次", ""},
+		{"online = 8\nvolunteers = 7", "活动数 参加人次", "线上人次 志愿者人数"},
+		{"sessions = 2\nonline = 8\nvolunteers = 7\nfunds = 6", "活动数 活动场次 参加人次", "线上人次 志愿者人数 活动经费"},
+	} {
+		m := made(t, map[string]string{"bases/a.md": basePage("虚构甲馆", "east"), "activities/all.toml": activity("2016-05-01", "base = \"a\"\n"+tt.given)})
+		county, base := m.county(m.c.Counties[0]), m.basePage(m.c.Bases[0])
+		if got := labels(county.Numbers); got != "有介绍页的基地 "+tt.first || labels(county.More) != tt.more {
+			t.Errorf("%q: the county begins with %q, more are %q", tt.given, got, labels(county.More))
+		}
+		if got := labels(base.Numbers); got != tt.first || labels(base.More) != tt.more {
+			t.Errorf("%q: the base begins with %q, more are %q", tt.given, got, labels(base.More))
+		}
+	}
+}
+
 func TestStatisticsLinksFromTheOtherPages(t *testing.T) {
 	m := made(t, map[string]string{
 		"bases/a.md":          basePage("虚构甲馆", "east"),

@@ -40,29 +40,36 @@ func Number(label string, r figures.Row) view.Number {
 
 // activityNumbers makes the Numbers of some activities from the rows that get
 // gives: how many there were, and each measure that any of them gave.
-// Participants are always told, also when nobody reported them.
-func activityNumbers(get func(measure.Measure) (figures.Row, bool)) []view.Number {
-	var out []view.Number
+// Participants are always told, also when nobody reported them. A page begins with those that everybody asks for, how
+// many activities and sessions there were and how many people came; the others are more.
+func activityNumbers(get func(measure.Measure) (figures.Row, bool)) (first, more []view.Number) {
 	for _, x := range measure.OfActivities {
 		r, ok := get(x)
 		if !ok || !r.Known && x != measure.Participants || x == measure.Sessions && r.Value == r.Entries {
 			continue
 		}
-		out = append(out, Number(x.Name(), r))
+		if n := Number(x.Name(), r); x == measure.Activities || x == measure.Sessions || x == measure.Participants {
+			first = append(first, n)
+		} else {
+			more = append(more, n)
+		}
 	}
-	return out
+	if len(more) == 1 { // to open what holds one figure is no gain
+		first, more = append(first, more...), nil
+	}
+	return first, more
 }
 
-// Total returns the figures of a key over all years.
-func (b *Builder) Total(d figures.Dimension, key string) []view.Number {
+// Total returns the figures of a key over all years: those that a page begins with, and more.
+func (b *Builder) Total(d figures.Dimension, key string) (first, more []view.Number) {
 	return activityNumbers(func(x measure.Measure) (figures.Row, bool) { return b.f.Total(x, d, key) })
 }
 
 // OneYear returns the figures of a year; of one with no activity the count, as in the table of years.
-func (b *Builder) OneYear(year int) []view.Number {
+func (b *Builder) OneYear(year int) (first, more []view.Number) {
 	get := func(x measure.Measure) (figures.Row, bool) { return b.f.Get(year, x, figures.All, "") }
 	if r, some := get(measure.Activities); !some {
-		return []view.Number{Number(r.Measure.Name(), r)}
+		return []view.Number{Number(r.Measure.Name(), r)}, nil
 	}
 	return activityNumbers(get)
 }

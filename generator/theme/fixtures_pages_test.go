@@ -80,7 +80,7 @@ func fullBase() view.BasePage {
 		Transport: "乘3路、12路公交车到“示例广场”站，向南步行约300米", Capacity: "120人", Facilities: []string{"无障碍通道", "停车场", "母婴室"},
 		Cover: &cover, Gallery: []view.Image{image(1), image(2), image(3)},
 		Body:   []view.Block{{HTML: "<p>示例市气象科普馆建于2012年，有六个展厅。这段文字是虚构的，用来看一段正文在页面里的样子：行长、行距和段距是否合适。</p>\n<h2 id=\"zhanting\">展厅</h2>\n<p>有<a href=\"directory.html\">台风</a>、降雨、云和测量四个主题。</p>\n<ul>\n<li>台风模拟</li>\n<li>人工降雨</li>\n</ul>\n"}},
-		Titles: titles(), Numbers: numbers(), Spark: madeUpSpark(), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(3))}, {Year: 2015, URL: "activities-year.html", Items: own(linked(2))}},
+		Titles: titles(), Numbers: numbers(), More: numbers(), Spark: madeUpSpark(), Years: []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(3))}, {Year: 2015, URL: "activities-year.html", Items: own(linked(2))}},
 		Ratings: []view.RatingRow{
 			{Year: 2025, Scheme: "年度考核", Result: "基本合格", Date: "2026年3月", Document: "示科协〔2026〕5号", Deadline: "2026年6月30日", Days: `[["2026-07-01","期限已过，整改结果没有记录"]]`, Sources: []view.Source{{Name: "news.example.org", URL: "https://news.example.org/2.html"}}},
 			{Year: 2016, Scheme: "示例省示范基地评价", Result: "良好", Deadline: "2017年", Passed: "期限已过，整改结果没有记录"},
@@ -138,7 +138,7 @@ func sparseBase() view.BasePage {
 func fullCounty() view.CountyPage {
 	return view.CountyPage{
 		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: "甲县有4家基地，2014年以来有记录的活动12场。", Map: smallMap(),
-		Numbers: numbers(), Bases: cards(4), Recent: linked(4), Log: []view.PartItem{{Name: "2016年", URL: "activities-year.html?county=jia", Count: 40}, {Name: "2015年", URL: "activities-year.html?county=jia", Count: 2}}, Rosters: 6, Ledger: "titles.html",
+		Numbers: numbers(), More: numbers(), Bases: cards(4), Recent: linked(4), Log: []view.PartItem{{Name: "2016年", URL: "activities-year.html?county=jia", Count: 40}, {Name: "2015年", URL: "activities-year.html?county=jia", Count: 2}}, Rosters: 6, Ledger: "titles.html",
 		Others: []view.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
 		Attention: someAttention(),
 	}
@@ -188,7 +188,7 @@ func yearBrief() view.Brief {
 func someAttention() *view.Attention {
 	beside := view.DataTable{Caption: "甲县与相邻县区对照", Head: []view.DataHead{{Name: "县区"}, {Name: "在册基地", Unit: "家"}, {Name: "每10万人", Unit: "家"}, {Name: "活动", Unit: "2016年"}, {Name: "占全市"}},
 		Rows: []view.DataRow{
-			{Name: "甲县", Strong: true, Cells: []view.DataCell{{Text: "至少4"}, {Text: "0.57—0.96"}, {Text: "12"}, {Text: "31.6%"}}},
+			{Name: "甲县", Strong: true, Cells: []view.DataCell{{Text: "至少4"}, {Text: "0.57 至 0.96"}, {Text: "12"}, {Text: "31.6%"}}},
 			{Name: "乙县", URL: "county.html", Cells: []view.DataCell{{Text: "未查到", Note: "2家有效期未查到", Unknown: true}, {Text: "未查到", Unknown: true}, {Text: "—"}, {Text: "—"}}},
 		}}
 	return &view.Attention{

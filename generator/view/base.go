@@ -121,7 +121,7 @@ type BasePage struct {
 	Body          []Block
 	Titles        []TitleRow
 	Ledger        string   // where the ledger of titles is
-	Numbers       []Number // its years in figures: activities, participants …
+	Numbers, More []Number // its years in figures: activities, participants; what else was counted
 	Spark         *Spark   // its activities of each year; nil when there are not two years
 	Years         []ActivityYear
 	Annuals       []AnnualRow
@@ -238,7 +238,8 @@ type CountyPage struct {
 	Name       string
 	Lead       string
 	Numbers    []Number
-	Span       string // of which years Numbers are the sums, "2015—2026年"; "" when nothing is recorded
+	More       []Number // what else was counted: folded
+	Span       string   // of which years Numbers are the sums, "2015—2026年"; "" when nothing is recorded
 	Bases      []BaseCard
 	Names      []BaseCard     // in place of Bases where there are too many for cards
 	Recent     []ActivityItem // the newest that count
