@@ -17,7 +17,7 @@ func (f *Files) ActivitiesCSV(w io.Writer) error {
 	for _, x := range measure.InActivity {
 		columns = append(columns, x.Key())
 	}
-	t := csvfile.New(w, append(columns, "place", "audience", "summary", "link", "sources", "url", "hosts")...)
+	t := csvfile.New(w, append(columns, "place", "audience", "summary", "link", "sources", "url", "hosts", "time")...)
 	for _, a := range f.Catalog.Activities {
 		campaign, form, sessions, summary := "", "", int64(1), ""
 		if a.Campaign != nil {
@@ -43,7 +43,7 @@ func (f *Files) ActivitiesCSV(w io.Writer) error {
 		for _, c := range a.Activity.Figures {
 			t.Number(c.N, c.Known)
 		}
-		for _, cell := range [...]string{a.Place, join(a.Audience), summary, a.Link, join(a.Sources), f.Entries.Entry(a), join(a.Hosts)} {
+		for _, cell := range [...]string{a.Place, join(a.Audience), summary, a.Link, join(a.Sources), f.Entries.Entry(a), join(a.Hosts), a.Time.String()} {
 			t.Text(cell)
 		}
 		if err := t.End(); err != nil {

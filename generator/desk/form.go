@@ -437,7 +437,7 @@ func (d *Desk) field(f form.Field, p sent, t formTroubles) fieldView {
 		x.Columns, x.Table = d.columns(f, x.Value)
 	case form.Number, form.Decimal:
 		x.Short, x.Mode = true, "decimal"
-	case form.Day:
+	case form.Day, form.Time:
 		x.Short = true
 	}
 	if x.Box == "select" && !x.chosen() {

@@ -22,7 +22,7 @@ type understood struct {
 // Reads reports whether the box of a field is worth a reading while one types.
 func (x fieldView) Reads() bool {
 	switch x.Kind {
-	case form.Hours, form.Place, form.Day, form.Number, form.Decimal:
+	case form.Hours, form.Place, form.Day, form.Time, form.Number, form.Decimal:
 		return true
 	case form.One, form.Several:
 		return x.Box != "select" && x.List != nil

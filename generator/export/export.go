@@ -148,7 +148,7 @@ type cell struct {
 
 // keys are the columns of each sort, in their order; * stands for the figures of the sort.
 var keys = map[string]string{
-	form.Activity.Name:    "title date until units county place participants online sessions * campaign form topic audience summary register link status sources",
+	form.Activity.Name:    "title date until time units county place participants online sessions * campaign form topic audience summary register link status sources",
 	form.Annual.Name:      "base county year *",
 	form.Base.Name:        "name county kind address phone hours closed free fee booking capacity location transport facilities website email summary short alias since sources",
 	form.Designation.Name: "names county level date batch document authority line valid_until note sources",

@@ -188,7 +188,7 @@ func TestWhatIsNotKnownIsEmptyAndNoDayIsMadeOfAMonth(t *testing.T) {
 	b := read(t, write(t, records(t, os.DirFS(dir)), export.Options{Sorts: []string{form.Activity.Name}}))
 	var got strings.Builder
 	for _, row := range b.Sheets[0].Rows[4:] {
-		for i, c := range row[:min(len(row), 7)] {
+		for i, c := range row[:min(len(row), 8)] {
 			if c.Text != "" {
 				got.WriteString(sheet.Name(0, i)[:1] + "=" + c.Text + map[bool]string{true: "(day)"}[c.Kind == sheet.Day] + " ")
 			}
@@ -198,7 +198,7 @@ func TestWhatIsNotKnownIsEmptyAndNoDayIsMadeOfAMonth(t *testing.T) {
 		}
 		got.WriteByte('\n')
 	}
-	if want := "A=乙 B=2016年 E=甲县 G=1200 \nA==虚构 B=2016年9月 D=甲县虚构学校 E=甲县 \nA=+丙 B=2016/9/17(day) C=2016/9/18(day) \n"; got.String() != want {
+	if want := "A=乙 B=2016年 F=甲县 H=1200 \nA==虚构 B=2016年9月 E=甲县虚构学校 F=甲县 \nA=+丙 B=2016/9/17(day) C=2016/9/18(day) \n"; got.String() != want {
 		t.Errorf("%q, want %q", got.String(), want)
 	}
 }

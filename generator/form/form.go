@@ -64,6 +64,7 @@ const (
 	Line    Kind = iota // a text of one line
 	Prose               // a text of several
 	Day                 // a date, to the day, month or year
+	Time                // a time of day, or two
 	Number              // a whole number, not below zero
 	Decimal             // a number that may have decimals
 	YesNo               // true, false or not said

@@ -34,6 +34,12 @@ func (x Field) read(t *tomldoc.Table, s string, in Context) ([]Assignment, *Slip
 			list = append(list, Assignment{Key: "until", Value: edit.Day(days.Until)})
 		}
 		return list, nil
+	case Time:
+		at, doubt := typed.Time(s)
+		if doubt != nil {
+			return slip(doubt)
+		}
+		return one(edit.Text(at.String()))
 	case Number:
 		n, doubt := typed.Number(s)
 		if doubt != nil {

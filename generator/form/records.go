@@ -28,6 +28,7 @@ var Activity = Record{
 	Fields: func(*catalog.Catalog) []Field {
 		fields := []Field{
 			{Key: "date", Label: diag.T("日期", "Date"), Kind: Day, Must: true, Hint: diag.T("如 2026.3.5、3月5日、20260305；几天的写 9月20-22日；只知道月份就写 2026年9月", "such as 2026.3.5 or 2026-03-05; several days as 2026.9.20-22; a month alone as 2026-09")},
+			{Key: "time", Label: diag.T("几点", "Time of day"), Kind: Time, Hint: diag.T("如 9:30-11:00、下午2点到4点；几天的写每天的时间", "such as 9:30-11:00 or 14:00; of several days, that of each")},
 			{Key: "title", Label: diag.T("活动名称", "Title"), Kind: Line, Must: true},
 			{Key: "bases", Label: diag.T("哪些基地", "Bases"), Kind: Several, Single: "base", List: bases, Names: "base", Hint: diag.T("一格一个，写名称的一部分或拼音也行；科协自己办的不填", "one a box; a part of the name or its pinyin will do; none where the association itself held it")},
 			{Key: "hosts", Label: diag.T("承办单位（没有网页的）", "Units without a page"), Kind: Lines, More: true, Hint: diag.T("县科协、学校、社区等，一行一个；有网页的基地写在上面", "a county's association, a school, a community: one a line; bases with a page stand above")},

@@ -149,7 +149,7 @@ func Like(fields []form.Field, other form.Answers) form.Answers {
 	for _, x := range fields {
 		switch {
 		case naming && slices.Contains([]string{"batch", "document", "bases", "others", "note"}, x.Key): // each batch has its own
-		case x.Kind == form.Number, x.Kind == form.Decimal, x.Kind == form.Day:
+		case x.Kind == form.Number, x.Kind == form.Decimal, x.Kind == form.Day, x.Kind == form.Time:
 		case slices.Contains([]string{"status", "summary", "link", "sources", "register", "rating"}, x.Key):
 		default:
 			a[x.Key] = other[x.Key]

@@ -293,7 +293,7 @@ func (r *row) day(key string) (typed.Days, bool) {
 	v := list[0]
 	if v.Kind == sheet.Day && v.Day.Known() {
 		if at := strings.IndexByte(v.Text, ' '); strings.ContainsAny(v.Text, ":：") && !midnight.MatchString(v.Text[at+1:]) {
-			r.timeOfDay(v, v.Text)
+			r.timeOfDay(key, v, v.Text[at+1:])
 		}
 		if r.year != 0 && int(v.Day.Year) != r.year && !showsYear(v.Cell) { // 9月20日, typed in January
 			meant := v.Day
@@ -329,7 +329,7 @@ func (r *row) day(key string) (typed.Days, bool) {
 	if m := clockTail.FindStringSubmatch(text); m != nil {
 		if _, doubt := typed.Date(m[1], r.year); doubt == nil {
 			if !midnight.MatchString(m[2]) { // which programs write where nobody wrote a time
-				r.timeOfDay(v, m[2])
+				r.timeOfDay(key, v, m[2])
 			}
 			text = m[1]
 		}
@@ -391,9 +391,26 @@ func (r *row) dayOf(key, text string, v value) (typed.Days, bool) {
 	return days, true
 }
 
-// timeOfDay says that the time beside a date was not taken.
-func (r *row) timeOfDay(v value, words string) {
-	r.doubt(v, Told, diag.M("INTAKE-TIME", "只取日期，几点没有地方记：%s", "the date is taken; the time of day has no place: %s").With(words), diag.Text{}, "")
+// timeOfDay takes the time beside the date of an activity, and says of any other that it was not taken.
+func (r *row) timeOfDay(key string, v value, words string) {
+	if at, doubt := typed.Time(words); doubt == nil && key == "date" && r.rec.Sort.Name == form.Activity.Name && !r.has("time") {
+		r.answer("time", at.String(), v)
+		return
+	}
+	r.doubt(v, Told, diag.M("INTAKE-TIME", "这里只取日期，没有收几点：%s", "the date is taken here, and not the time of day: %s").With(words), diag.Text{}, "")
+}
+
+// timeOf takes the time of day of an activity from its own column. What is no time is kept as words.
+func (r *row) timeOf() {
+	for _, v := range r.values("time") {
+		at, doubt := typed.Time(line(v.Text))
+		if doubt != nil {
+			r.keep("time", v, "", "（原表所填）")
+			r.doubt(v, Kept, doubt.What, doubt.Mend, doubt.Meant)
+			continue
+		}
+		r.answer("time", at.String(), v)
+	}
 }
 
 // showsYear reports whether a cell that is a day shows its year. One that is no day but a month has it, or would be none.

@@ -845,7 +845,7 @@ func (h *holder) says(x form.Field, old, now string) bool {
 		a, f1 := date.Parse(old)
 		b, f2 := date.Parse(now)
 		return f1 == date.None && f2 == date.None && a == b
-	case form.Hours, form.Place, form.Decimal, form.Number:
+	case form.Hours, form.Place, form.Decimal, form.Number, form.Time:
 		if plainNumber(old) != "" && plainNumber(old) == plainNumber(now) {
 			return true // 180.0 and 180
 		}

@@ -45,6 +45,7 @@ func (r *row) activity(rule string) {
 		}
 	}
 	r.until(days, ok)
+	r.timeOf()
 	for _, key := range []string{"place", "register"} {
 		r.text(key)
 	}

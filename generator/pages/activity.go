@@ -31,6 +31,7 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 	if a.Status == source.Planned && a.Date.Known() {
 		it.Last = a.Last().String()
 	}
+	it.Time = timeOf(a)
 	it.Poster = m.planURL(p, a)
 	known := func(*catalog.County) bool { return false }
 	year := p != row && strings.HasPrefix(p, "activities/") && p == address.Year(int(a.Date.Year)) // which may name it, and tell of it on another page
@@ -127,6 +128,17 @@ var nameOfOne = func() map[measure.Measure]string {
 	}
 	return names
 }()
+
+// timeOf is the time of day of an activity, of one that lasts that of each day; "" where it is not known.
+func timeOf(a *catalog.Activity) string {
+	if !a.Time.Known() {
+		return ""
+	}
+	if a.Until.Known() && a.Until.Date != a.Date.Date {
+		return "每天" + a.Time.Shown()
+	}
+	return a.Time.Shown()
+}
 
 // period writes a date or the days from one to another, without what repeats:
 // 2024年5月25日至6月1日. It is no finer than the dates are.

@@ -126,6 +126,7 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 	if where == "" {
 		where = strings.Join(bases, "、")
 	}
+	addFact(&f.Rows, "几点", timeOf(a))
 	addFact(&f.Rows, "地点", where)
 	if a.Place != "" {
 		addFact(&f.Rows, "举办", strings.Join(append(bases, a.Hosts...), "、"))

@@ -22,7 +22,7 @@
 // TOML-COMMA-*, TOML-EQUALS-*, TOML-REMARK-MARK, TOML-MARK-STRAY, TOML-LINE-*, VALUE-LIST), headers and keys
 // (TOML-HEADER-*, KEY-HEADER-MISSING, KEY-CHINESE where the name is that of one key to the letter), fences but
 // for YAML (FENCE-*), numbers and dates that say exactly one (VALUE-NUMBER-*, DATE-FORM, VALUE-KIND, VALUE-YES-NO,
-// HOURS-TIME, YEAR-ORDER), what nobody sees (TOML-INVISIBLE, TEXT-ZERO-WIDTH, -DIRECTION, -CONTROL), encodings that
+// HOURS-TIME, LOG-TIME, YEAR-ORDER), what nobody sees (TOML-INVISIBLE, TEXT-ZERO-WIDTH, -DIRECTION, -CONTROL), encodings that
 // were read (ENCODING-GBK, -UTF16, -BOM-TWICE, -CONTROL), names of files (FILE-ENDING, FILE-BESIDE-INDEX), exact
 // copies (FILE-TWICE, TOML-PASTED-TWICE), Markdown that is one sign off (LINK-BACKSLASH, -BLANK, -BRACKETS-*,
 // -TITLE-QUOTES, -WIDE; TEXT-HEADING-TIGHT, -WIDE; TEXT-TABLE-WIDE, -DELIMITER; TEXT-INDENT-WIDE, TEXT-BRACES-STYLE,

@@ -187,6 +187,7 @@ func (c *city) planned(e entry) string {
 	c.heldBy(&t, e, false)
 	t.words("form", forms[0].id)
 	t.words("status", "planned")
+	t.words("time", pick(e.r, []string{"09:30-11:00", "14:30-16:00", "19:00"}))
 	t.words("place", "多功能厅")
 	t.words("register", "开讲前一周电话报名，名额60人（虚构）")
 	t.words("summary", pick(e.r, subject.said))

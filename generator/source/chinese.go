@@ -203,6 +203,7 @@ var chineseNames = map[string]string{
 	"topic":        "主题 专题",
 	"link":         "链接 网址",
 	"place":        "地点 活动地点 举办地点",
+	"time":         "时段 几点 几点钟 具体时间",
 	"hosts":        "其他承办单位 协办单位 协办 没有网页的单位",
 	"sessions":     "场次 场数",
 	"status":       "状态",

@@ -2,6 +2,7 @@ package source
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"kepu/generator/digest"
 	"kepu/generator/measure"
 	"kepu/generator/tomldoc"
+	"kepu/generator/typed"
 )
 
 // readLog reads a file of activities/.
@@ -65,6 +67,7 @@ var activityKeys = append([]key[Activity]{
 	custom("summary", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Summary = r.markdown(f) }),
 	webURL("link", func(a *Activity) *string { return &a.Link }),
 	text("place", func(a *Activity) *string { return &a.Place }),
+	custom("time", tomldoc.Text, func(r *reader, a *Activity, f *tomldoc.Field) { a.Time = r.times(f) }),
 	custom("hosts", tomldoc.Texts, func(r *reader, a *Activity, f *tomldoc.Field) { a.Hosts, a.HostsSpan = r.texts(f), valueSpan(f) }),
 	custom("sessions", tomldoc.Number, func(r *reader, a *Activity, f *tomldoc.Field) { a.Sessions, a.SessionsSpan = r.count(f), valueSpan(f) }),
 	when("until", func(a *Activity) *When { return &a.Until }),
@@ -99,6 +102,51 @@ func (r *reader) status(f *tomldoc.Field) Status {
 	return Status(max(i, 0))
 }
 
+// times reads the time of day of an activity.
+func (r *reader) times(f *tomldoc.Field) typed.Times {
+	v := &f.Value
+	written := r.file.Text[v.Start:v.End]
+	meant := written
+	switch v.Kind {
+	case tomldoc.String:
+		r.personal(f.Key, v)
+		if strings.TrimSpace(v.Text) == "" {
+			return typed.Times{}
+		}
+		written, meant = v.Text, v.Text
+	case tomldoc.Day:
+		r.wrong(v, diag.M("LOG-TIME-DATE", "time 写几点，不写哪一天：%s", "time is of the day, and no date: %s").With(written),
+			diag.T("哪一天写在 date 里：date = %s", "the day stands in date: date = %s").With(written))
+		return typed.Times{}
+	case tomldoc.Moment: // 09:30:00
+		meant = secondsOff.ReplaceAllString(written, "$1")
+	default:
+		r.wrongKind(f.Key, v, diag.T(`要写成 time = "09:30-11:00" 的样子，加英文引号`, `write it as time = "09:30-11:00", in quotes`))
+		return typed.Times{}
+	}
+	at, doubt := typed.Time(meant)
+	mend, asWritten := diag.Text{}, doubt == nil && v.Kind == tomldoc.String && at.String() == strings.TrimSpace(v.Text)
+	switch {
+	case asWritten:
+		return at
+	case doubt == nil:
+		mend = diag.T(`请写成 "%s"`, `write "%s"`).With(at.String())
+	case doubt.What.Code == "TYPED-TIME-ORDER":
+		doubt.What.Code = "LOG-TIME-ORDER"
+		r.wrong(v, doubt.What, doubt.Mend)
+		return typed.Times{}
+	default:
+		mend = doubt.Mend
+	}
+	wrong := r.wrong(v, diag.M("LOG-TIME", "time 写得不对：%s", "time is not right: %s").With(diag.Clip(written, 40)), mend)
+	if doubt == nil {
+		wrong.By(replaceValue(v, `"`+at.String()+`"`))
+	}
+	return typed.Times{}
+}
+
+var secondsOff = regexp.MustCompile(`^([0-9]{2}:[0-9]{2}):[0-9.]+$`)
+
 // topics reads the topics. Several in one pair of quotes would become one of their own.
 func (r *reader) topics(f *tomldoc.Field) []string {
 	if f.Value.Kind == tomldoc.Array {
@@ -124,6 +172,12 @@ func checkActivity(r *reader, t *tomldoc.Table, a *Activity) {
 	a.Span = span(t.Start, t.End)
 	r.require(t, a.Span, "date", diag.Same("date = 2016-09-17"))
 	r.require(t, a.Span, "title", diag.T(`title = "活动名称"`, `title = "…"`))
+	if at := t.Field("time"); at != nil && t.Field("date") == nil { // which require takes for another word for it
+		r.missing(a.Span, "date", diag.Same("date = 2016-09-17"))
+	} else if at != nil && a.Time.Known() && a.Date.Known() && a.Date.Day == 0 {
+		r.ps.Warn(valueSpan(at).In(r.file), diag.M("LOG-TIME-NO-DAY", "写了几点，date 却没有写到哪一天：%s", "there is a time of day, and date has no day: %s").With(a.Date.String()),
+			diag.T("在 date 里写到日；还不知道哪一天，就先不写 time", "write the day in date, or leave time out until it is known"))
+	}
 	if one, many := t.Field("base"), t.Field("bases"); one != nil && many != nil {
 		r.ps.Error(r.file.Place(many.Start, many.End), diag.M("LOG-BASE-BASES", "base 和 bases 只能写一个", "write base or bases, not both"),
 			diag.T("几个基地一起办的，都写在 bases 里", "several bases go into bases"))

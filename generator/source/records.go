@@ -8,6 +8,7 @@ import (
 	"kepu/generator/digest"
 	"kepu/generator/markdown"
 	"kepu/generator/measure"
+	"kepu/generator/typed"
 )
 
 // Span is where a value stands in its file: byte offsets into File.Text. The
@@ -280,7 +281,8 @@ type Activity struct {
 	Audience     []string
 	Link         string // http or https
 	Place        string
-	Hosts        []string // units without a page that held it, or helped to
+	Time         typed.Times // of day; of several days on each of them
+	Hosts        []string    // units without a page that held it, or helped to
 	HostsSpan    Span
 	Register     string
 	Sources      []string

@@ -331,7 +331,7 @@ func (m *maker) activities(b *view.Block) []docx.Block {
 			line("举办：" + strings.Join(a.Hosts, "、"))
 		}
 		line(a.Campaign)
-		rows = append(rows, []docx.Cell{cell(plain(a.Date)...), cell(title...), where})
+		rows = append(rows, []docx.Cell{cell(plain(strings.TrimSpace(a.Date + " " + a.Time))...), cell(title...), where})
 	}
 	out := []docx.Block{{Role: docx.Table, Rows: rows}}
 	if b.MoreURL != "" && m.in.BaseURL != "" {

@@ -8,6 +8,7 @@ type ActivityItem struct {
 	URL      string // of the entry on the page of its year; "" there
 	Date     string // "2016年9月17日", "2024年5月25日至6月1日"
 	DateTime string // for <time datetime>: "2016-09-17", "2016-09", "2016"
+	Time     string // of day: "09:30—11:00", of several days "每天09:30—11:00"; ""
 	Title    string
 	Bases    []Link   // without the one whose page this is
 	Counties []Link   // without the one whose page this is
