@@ -37,6 +37,7 @@ const (
 	Routes     = "routes/index.html"
 	Exchange   = "exchange.html"
 	Booklet    = "booklet.html"
+	SiteMap    = "sitemap.html"
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 

@@ -67,6 +67,7 @@ type Catalog struct {
 	Routes       []*Route        // by title
 	Offers       []*Offer        // what bases offer, then what they want; each by kind, then base
 	Assets       []*source.Asset // every picture and attachment that a page shows, by path
+	AgencyMark   *source.Asset   // 党政机关网站标识, for every page's foot; nil when there is none
 	Drafts       []string        // paths of the pages that are left out as drafts, sorted
 
 	Borders *geo.Boundaries // of the counties; nil when content/ has none

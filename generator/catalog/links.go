@@ -260,6 +260,11 @@ func (l *linker) assets() {
 	for _, name := range l.in.Others {
 		l.others[strings.ToLower(name)] = name
 	}
+	l.each(source.SiteFile, func(p *source.Parsed) {
+		if p.Site != nil {
+			l.c.AgencyMark = l.picture(p.File.Path, p.Site.Registration.AgencyMark)
+		}
+	})
 	for _, a := range l.pictured {
 		for _, r := range a.Activity.Photos {
 			if p := l.picture(a.Path, r); p != nil {

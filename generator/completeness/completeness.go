@@ -46,7 +46,7 @@ type Known uint16
 func Of(b *catalog.Base) Known {
 	var k Known
 	for i, known := range [...]bool{
-		Address: b.Address != "", Phone: b.Phone != "", Hours: len(b.Hours) > 0, Fee: b.Fee != "" || b.Free != nil, Booking: b.Booking != "", Transport: b.Transport != "",
+		Address: b.Address != "", Phone: b.Phone != "", Hours: len(b.Hours) > 0, Fee: b.Fee != "" || b.Free != nil || b.Youth != "" || len(b.Conceded) > 0, Booking: b.Booking != "", Transport: b.Transport != "",
 		Location: b.Point != nil && b.Precision == "exact", Intro: b.Summary != "" || b.Body != nil && b.Body.Summary != "", Photo: b.Cover != nil || len(b.Gallery) > 0,
 		Website: b.Website != "", Facilities: len(b.Facilities) > 0, Verified: b.Verified.Date.Known(),
 	} {

@@ -72,7 +72,7 @@ func (m *maker) article(list []*catalog.Article, i int) view.Article {
 	}
 	v.Frame = m.frame(p, a.Title, description, crumbs...)
 	if a.Section != catalog.Pages {
-		v.Meta = append(v.Meta, meta("ArticleTitle", a.Title, "PubDate", a.Date.String(), "ContentSource", a.Source, "Author", a.Author, "Url", v.Canonical)...)
+		v.Meta = append(v.Meta, m.articleTags(a, v.Canonical)...)
 	}
 	return v
 }

@@ -11,6 +11,7 @@ import (
 	"kepu/generator/geo"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
+	"kepu/generator/source"
 	"kepu/generator/standing"
 	"kepu/generator/view"
 )
@@ -28,7 +29,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	card := m.card(p, b)
 	v := view.BasePage{
 		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Seal: card.Seal, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
-		ClosedDays: b.Closed, Fee: b.Fee, Free: card.Free, Booking: sourceOf(b.Booking),
+		ClosedDays: b.Closed, Fee: feeWords(b), Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
@@ -71,6 +72,24 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	v.Telling, v.Life = m.telling(b.Name), m.life(b)
 	m.gallery(&v, b)
 	return v
+}
+
+// feeWords is the fee with what is conceded to whom. A clause that says it already is not said again.
+func feeWords(b *catalog.Base) string {
+	words := []string{}
+	add := func(s string) {
+		if s != "" && !strings.Contains(strings.Join(words, ""), s) {
+			words = append(words, s)
+		}
+	}
+	add(b.Fee)
+	if said := b.Fee + strings.Join(b.Conceded, ""); !strings.Contains(said, "青少年") && !strings.Contains(said, "未成年") {
+		add(map[string]string{source.YouthFree: "青少年免费", source.YouthReduced: "青少年优惠"}[b.Youth])
+	}
+	for _, c := range b.Conceded {
+		add(c)
+	}
+	return strings.Join(words, "；")
 }
 
 // visiting fills in what somebody needs who wants to go there.

@@ -28,26 +28,8 @@ func (m *maker) frame(p, title, description string, crumbs ...view.Link) view.Fr
 	if s.BaseURL != "" {
 		f.Canonical = s.BaseURL + p
 	}
-	f.Meta = meta("SiteName", s.Title, "SiteDomain", s.Registration.SiteDomain, "SiteIDCode", s.Registration.SiteIDCode)
-	return f
-}
-
-// meta makes the tags of 政府网站发展指引 (网页标签) from pairs of name and
-// content; those without content are left out, never made up.
-func meta(pairs ...string) []view.Meta {
-	var out []view.Meta
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			out = append(out, view.Meta{Name: pairs[i], Content: pairs[i+1]})
-		}
-	}
-	return out
-}
-
-// column makes the frame of a page that lists others, with the tags of one.
-func (m *maker) column(p, title, description string, crumbs ...view.Link) view.Frame {
-	f := m.frame(p, title, description, crumbs...)
-	f.Meta = append(f.Meta, meta("ColumnName", title, "ColumnDescription", description, "ColumnKeywords", title, "ColumnType", "信息公开")...)
+	f.Meta = m.siteTags()
+	f.Footer.CorrectionURL = m.correctionURL(p, f.PageTitle)
 	return f
 }
 
@@ -95,7 +77,7 @@ func (m *maker) makeFooter() view.Footer {
 	o, r := m.c.Site.Organiser, m.c.Site.Registration
 	f := view.Footer{
 		Organiser: o.Name, Address: o.Address, Phone: o.Phone, PhoneURL: telURL(o.Phone), Email: o.Email, Postcode: o.Postcode,
-		ICP: r.ICP, Police: r.Police, SiteIDCode: r.SiteIDCode, AsOf: m.c.AsOf.Chinese(),
+		ICP: r.ICP, Police: r.Police, SiteIDCode: r.SiteIDCode, AgencyURL: r.AgencyMarkURL, AsOf: m.c.AsOf.Chinese(),
 	}
 	if o.Email != "" {
 		f.EmailURL = "mailto:" + o.Email
@@ -111,6 +93,10 @@ func (m *maker) makeFooter() view.Footer {
 
 func (m *maker) footerFor(p string) view.Footer {
 	f := m.footer
+	f.SiteMapURL = address.Link(p, address.SiteMap)
+	if a := m.c.AgencyMark; a != nil {
+		f.Agency = &view.Image{URL: address.Link(p, address.Asset(a)), Width: a.Width, Height: a.Height}
+	}
 	if m.opts.Offline {
 		f.OfflineURL = address.Link(p, address.Offline)
 	}

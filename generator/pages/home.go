@@ -182,6 +182,10 @@ func (m *maker) notFound() view.NotFound {
 		base := u.EscapedPath()
 		f.Lost = append([]string{base}, f.Lost...)
 		f.Root, f.Home, f.SearchURL = base, base+address.Home, base+address.Search
+		f.Footer.SiteMapURL = base + address.SiteMap
+		if a := f.Footer.Agency; a != nil {
+			a.URL = base + a.URL
+		}
 		if f.Footer.OfflineURL != "" {
 			f.Footer.OfflineURL = base + address.Offline
 		}

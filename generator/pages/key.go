@@ -114,6 +114,7 @@ func (m *maker) frameKey() digest.Digest {
 	g.Text(c.AsOf.String())
 	g.Flag(m.titlesSplit(), m.opts.Offline, m.maps.HasMap(), m.hasActivities(), m.directorySplit(), m.maps.CountsOnly())
 	g.Text(m.slim.words())
+	m.addAsset(&g, c.AgencyMark)
 	g.Flag(m.hasRoutes(), m.hasOffers())
 	g.Number(m.stats.HeadlineYear(), len(c.Reports), len(c.Notices), len(c.Pages))
 	for _, list := range [][]int{m.f.Years(), m.stats.PastYears(), m.searchYears()} {

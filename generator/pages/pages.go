@@ -102,6 +102,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	m.routePages()
 	m.exchangePages()
 	m.search()
+	m.page(address.SiteMap, "sitemap", func() any { return m.siteMap() }, all)
 	if o.Offline {
 		m.page(address.Offline, "offline", func() any { return m.offline() }, all)
 	}

@@ -69,7 +69,7 @@ func (m *maker) baseFacts(b *catalog.Base) poster.Facts {
 		open = append(open, "闭馆："+strings.Join(b.Closed, "、"))
 	}
 	addFact(&f.Rows, "开放", strings.Join(open, "\n"))
-	fee := b.Fee
+	fee := feeWords(b)
 	if b.Free != nil && *b.Free && fee == "" {
 		fee = "免费"
 	}

@@ -136,7 +136,7 @@ func (m *maker) routeStop(p string, r *catalog.Route, i int) view.RouteStop {
 	card := m.card(p, b)
 	v.Name, v.URL, v.County = b.Name, card.URL, card.County
 	v.Hours, v.ClosedDays, v.HoursData, v.HoursEnd = hoursRows(b), b.Closed, card.HoursData, card.HoursEnd
-	v.Fee, v.Free, v.Booking, v.Address = b.Fee, card.Free, sourceOf(b.Booking), b.Address
+	v.Fee, v.Free, v.Booking, v.Address = feeWords(b), card.Free, sourceOf(b.Booking), b.Address
 	v.Phone = view.Link{Name: b.Phone, URL: telURL(b.Phone)}
 	v.Ended = m.baseEnded(b)
 	return v

@@ -18,7 +18,7 @@ func unknowns(b *catalog.Base, v *view.BasePage) {
 		view.Fact
 		known bool
 	}{
-		{view.Fact{ID: "hours", Name: "开放时间"}, v.HasHours || len(v.ClosedDays) > 0}, {view.Fact{ID: "fee", Name: "费用"}, b.Fee != "" || v.Free}, {view.Fact{ID: "booking", Name: "预约"}, b.Booking != ""},
+		{view.Fact{ID: "hours", Name: "开放时间"}, v.HasHours || len(v.ClosedDays) > 0}, {view.Fact{ID: "fee", Name: "费用"}, v.Fee != "" || v.Free}, {view.Fact{ID: "booking", Name: "预约"}, b.Booking != ""},
 		{view.Fact{ID: "address", Name: "地址"}, b.Address != ""}, {view.Fact{ID: "phone", Name: "电话"}, b.Phone != ""}, {view.Fact{Name: "交通"}, b.Transport != ""},
 	}
 	known := 0

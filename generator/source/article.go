@@ -38,6 +38,7 @@ var articleKeys = []key[articlePage]{
 	custom("id", tomldoc.Text, func(r *reader, a *articlePage, f *tomldoc.Field) { a.id, a.idSpan = r.id(f), valueSpan(f) }),
 	custom("title", tomldoc.Text, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Title = r.name(f) }),
 	when("date", func(a *articlePage) *When { return &a.Date }),
+	custom("time", tomldoc.Text, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Time = r.clock(f) }),
 	custom("year", tomldoc.Number, func(r *reader, a *articlePage, f *tomldoc.Field) { a.Years = r.years(f) }),
 	text("kind", func(a *articlePage) *string { return &a.Kind }),
 	text("author", func(a *articlePage) *string { return &a.Author }),

@@ -85,6 +85,13 @@ var baseKeys = []key[basePage]{
 			b.Free = &free
 		}
 	}),
+	texts("concessions", func(b *basePage) *[]string { return &b.Conceded }),
+	custom("youth", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) {
+		b.Youth = r.oneOf(f, []string{YouthFree, YouthReduced}, "BASE-YOUTH")
+	}),
+	custom("funded", tomldoc.Text, func(r *reader, b *basePage, f *tomldoc.Field) {
+		b.Funded, b.FundedSpan = r.oneOf(f, []string{Government}, "BASE-FUNDED"), valueSpan(f)
+	}),
 	text("booking", func(b *basePage) *string { return &b.Booking }),
 	custom("capacity", tomldoc.Number, func(r *reader, b *basePage, f *tomldoc.Field) { b.Capacity = r.count(f) }),
 	texts("facilities", func(b *basePage) *[]string { return &b.Facilities }),
@@ -191,6 +198,13 @@ func (r *reader) freeButPaid(t *tomldoc.Table, b *Base) {
 			diag.T("不收费就把 free = false 改为 free = true；收费就在 fee 里写清多少钱", "write free = true if it is free, else say in fee what it costs"))
 	}
 }
+
+// The words of youth and of funded.
+const (
+	YouthFree    = "free"
+	YouthReduced = "reduced"
+	Government   = "government"
+)
 
 const exact = "exact"
 

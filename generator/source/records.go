@@ -75,7 +75,12 @@ func (s *Site) PageLanguage() string {
 type Organiser struct{ Name, Address, Phone, Email, Postcode string }
 
 // Registration is what a Chinese public site must show; each part may be empty.
-type Registration struct{ SiteDomain, SiteIDCode, ICP, Police string }
+type Registration struct {
+	SiteDomain, SiteIDCode, ICP, Police string
+	AgencyMark                          Ref    // a picture beside site.toml: 党政机关网站标识
+	AgencyMarkURL                       string // where it leads
+	CorrectionURL                       string // of the office that takes reports of mistakes (找错), without its query; "" for the organiser
+}
 
 // ThemeColours are the two colours of the city, each "#rrggbb" or "" for the theme's own.
 type ThemeColours struct {
@@ -173,7 +178,11 @@ type Base struct {
 	Hours      []Hours
 	Closed     []string
 	Fee        string
-	Free       *bool // nil: not said
+	Free       *bool    // nil: not said
+	Youth      string   // "free" or "reduced" for the young; "" when not said
+	Conceded   []string // concessions in words: 65岁以上免费
+	Funded     string   // "government"; "" when not said
+	FundedSpan Span
 	Booking    string
 	Capacity   Count
 	Facilities []string
@@ -316,6 +325,7 @@ type Article struct {
 	Title       string
 	TitleKey    string // orders titles by pinyin, compared as bytes
 	Date        When
+	Time        string // of the day on which it was published, "09:30"; "" when not known
 	Years       [2]int // the first and last year covered; 0, 0 when not said
 	Kind        string // 工作总结 …
 	Author      string

@@ -76,10 +76,36 @@ var organiserKeys = []key[Organiser]{
 }
 
 var registrationKeys = []key[Registration]{
-	text("site_domain", func(r *Registration) *string { return &r.SiteDomain }),
-	text("site_id_code", func(r *Registration) *string { return &r.SiteIDCode }),
-	text("icp", func(r *Registration) *string { return &r.ICP }),
-	text("police", func(r *Registration) *string { return &r.Police }),
+	registered("site_domain", siteDomain, diag.M("REGISTRATION-DOMAIN", "域名写得不对：%s", "this is no domain: %s"),
+		diag.T(`只写域名，例如 "www.example.gov.cn"，不写 https:// 和后面的路径`, `write the domain alone, such as "www.example.gov.cn", without https:// and a path`), func(r *Registration) *string { return &r.SiteDomain }),
+	registered("site_id_code", siteIDCode, diag.M("REGISTRATION-ID-CODE", "网站标识码写得不对：%s", "this is no identity code of a site: %s"),
+		diag.T("网站标识码是十位数字，部委的是 bm 和八位数字；照编制的批复抄", "it has ten digits, that of a ministry bm and eight: copy it from the paper that gave it"), func(r *Registration) *string { return &r.SiteIDCode }),
+	registered("icp", icpNumber, diag.M("REGISTRATION-ICP", "ICP备案号写得不对：%s", "this is no ICP number: %s"),
+		diag.T(`照备案系统里的网站备案号抄，例如 "豫ICP备12345678号-1"`, `copy the site's own number from the register, such as "豫ICP备12345678号-1"`), func(r *Registration) *string { return &r.ICP }),
+	registered("police", policeNumber, diag.M("REGISTRATION-POLICE", "公安备案号写得不对：%s", "this is no number of the police's register: %s"),
+		diag.T(`照公安备案里的抄，例如 "豫公网安备41170002000123号"（十四位数字）`, `copy it from the police's register, such as "豫公网安备41170002000123号" (fourteen digits)`), func(r *Registration) *string { return &r.Police }),
+	ref("agency_mark", func(r *Registration) *Ref { return &r.AgencyMark }),
+	webURL("agency_mark_url", func(r *Registration) *string { return &r.AgencyMarkURL }),
+	webURL("correction_url", func(r *Registration) *string { return &r.CorrectionURL }),
+}
+
+// The forms of what registers give. They are warned about and not refused: a register may begin another form on any day.
+var (
+	siteDomain   = regexp.MustCompile(`^[A-Za-z0-9\p{Han}](?:[A-Za-z0-9\p{Han}-]*[A-Za-z0-9\p{Han}])?(?:\.[A-Za-z0-9\p{Han}](?:[A-Za-z0-9\p{Han}-]*[A-Za-z0-9\p{Han}])?)+$`)
+	siteIDCode   = regexp.MustCompile(`^(?:[0-9]{10}|(?i:bm)[0-9]{8})$`)
+	icpNumber    = regexp.MustCompile(`^\p{Han}ICP[备证] ?(?:[0-9]{6}|[0-9]{8}|[0-9]{10})号(?:-[1-9][0-9]{0,2})?$`)
+	policeNumber = regexp.MustCompile(`^\p{Han}公网安备 ?[0-9]{14}号$`)
+)
+
+// registered is a key whose text a register gave, in a form that is known. One of another form is kept and warned about.
+func registered(name string, form *regexp.Regexp, what, mend diag.Text, to func(*Registration) *string) key[Registration] {
+	return custom(name, tomldoc.Text, func(r *reader, x *Registration, f *tomldoc.Field) {
+		s := r.text(f)
+		if s != "" && !form.MatchString(s) {
+			r.ps.Warn(valueSpan(f).In(r.file), what.With(s), mend)
+		}
+		*to(x) = s
+	})
 }
 
 var themeColourKeys = []key[ThemeColours]{

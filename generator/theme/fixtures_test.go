@@ -66,10 +66,20 @@ func fixtures() []page {
 		{"exchange-empty", "exchange", view.ExchangePage{Frame: bareFrame("基地交流", "exchange.html"), Heading: "基地交流"}},
 		{"search", "search", fullSearch()},
 		{"search-empty", "search", view.Search{Frame: bareFrame("搜索", "search.html"), FirstURL: "assets/search/bases.js", DirectoryURL: "bases/index.html"}},
+		{"sitemap", "sitemap", fullSiteMap()},
+		{"sitemap-empty", "sitemap", view.SiteMap{Frame: bareFrame("网站地图", "sitemap.html")}},
 		{"offline", "offline", fullOffline()},
 		{"offline-empty", "offline", view.Offline{Frame: bareFrame("离线版", "offline.html")}},
 		{"not-found-empty", "not-found", view.NotFound{Frame: bareFrame("没有找到", "404.html")}},
 	}
+}
+
+func fullSiteMap() view.SiteMap {
+	return view.SiteMap{Frame: frame("网站地图", "sitemap.html", ""), Columns: []view.SiteMapColumn{
+		{Name: "首页", URL: "home.html"},
+		{Name: "基地名录", URL: "directory.html", About: "12家有介绍的基地，从县区找到每一家。", Links: []view.Link{{Name: "甲县", URL: "county.html"}, {Name: "乙县", URL: "county.html"}}},
+		{Name: "关于本站", Links: []view.Link{{Name: "怎样申报", URL: "article.html"}}},
+	}}
 }
 
 func bareFrame(title, path string) view.Frame {
@@ -99,6 +109,7 @@ func frame(title, path, section string) view.Frame {
 			SiteIDCode: "0000000000",
 			Pages:      []view.Link{{Name: "关于本站", URL: "article-empty.html"}, {Name: "怎样申报", URL: "article.html"}},
 			AsOf:       "2026年1月9日", OfflineURL: "offline.html", Slim: "精简版，没有收入 12 张大照片（共 9.1 MB）",
+			SiteMapURL: "sitemap.html", CorrectionURL: "mailto:kepu@example.org", Agency: &view.Image{URL: "mark.png", Width: 80, Height: 96}, AgencyURL: "https://mark.example.org/",
 		},
 	}
 	for _, l := range append([]view.Link{{Name: "首页", URL: "home.html"}}, sections("")...) {

@@ -32,6 +32,7 @@ var views = map[string]any{
 	"route":           view.RoutePage{},
 	"exchange":        view.ExchangePage{},
 	"search":          view.Search{},
+	"sitemap":         view.SiteMap{},
 	"statistics":      view.Statistics{},
 	"statistics-year": view.StatisticsYear{},
 }

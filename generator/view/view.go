@@ -73,6 +73,10 @@ type Footer struct {
 	AsOf                                                           string // "2026年1月9日", the newest record
 	OfflineURL                                                     string // of the page about the offline copy; "" when there is none
 	Slim                                                           string // what a slim copy lacks; "" in a full one
+	SiteMapURL                                                     string // of the page that lists all columns
+	CorrectionURL                                                  string // where a mistake on this page is reported; ""
+	Agency                                                         *Image // 党政机关网站标识; nil when there is none
+	AgencyURL                                                      string // where it leads; ""
 }
 
 // Number is a figure with its honesty: how much of it is known.
@@ -206,6 +210,19 @@ type Offline struct {
 type Moved struct {
 	Frame
 	Title, URL string // of the page that was meant
+}
+
+// SiteMap is the view of layouts/sitemap.html: all columns and lists.
+type SiteMap struct {
+	Frame
+	Columns []SiteMapColumn
+}
+
+// SiteMapColumn is a column with the pages that it leads to.
+type SiteMapColumn struct {
+	Name, URL string // URL is "" of what has no page of its own
+	About     string // a sentence; ""
+	Links     []Link
 }
 
 // NotFound is the view of layouts/not-found.html. It may be served at any
