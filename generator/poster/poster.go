@@ -21,6 +21,7 @@ import (
 	"kepu/generator/chart"
 	"kepu/generator/qrcode"
 	"kepu/generator/view"
+	"kepu/generator/wrap"
 )
 
 // Facts are what a sheet may say. Each may be empty but for Name.
@@ -344,7 +345,7 @@ func fit(text string, width, height, largest, smallest, most int) fitted {
 func lines(text string, size, width, most int) []string {
 	var all []string
 	for part := range strings.SplitSeq(text, "\n") {
-		all = append(all, chart.Lines(part, ems(width, size))...)
+		all = append(all, wrap.Lines(part, ems(width, size))...)
 	}
 	if len(all) <= most {
 		return all

@@ -176,6 +176,26 @@ func TestFormFollowsFromWhatIsKnown(t *testing.T) {
 	}
 }
 
+// Nor are facts: no line ends inside a unit, a house number or a word in Latin letters.
+func TestFactsBreakBetweenWords(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		ems  int // of a line
+		want string
+	}{
+		{"县城向东南约26公里", 9, "县城向东南约|26公里"},
+		{"县城东南 2.6 公里处", 7, "县城东南|2.6 公里处"},
+		{"甲川区翠微路154号3号楼", 9, "甲川区翠微路154号|3号楼"},
+		{"乘3路公交到终点站", 4, "乘|3路公交|到终点站"},
+		{"请到 Science Hall 门口", 8, "请到 Science|Hall 门口"},
+		{"周六 09:00—17:00 周日", 9, "周六|09:00—17:00|周日"},
+	} {
+		if got := strings.Join(lines(c.text, 100, c.ems*100, 9), "|"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
 // Names are not cut inside their words.
 func TestNamesBreakBetweenWords(t *testing.T) {
 	for _, c := range []struct {

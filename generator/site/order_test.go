@@ -19,7 +19,7 @@ import (
 var rooms = [][]string{
 	{"fold", "invisible", "digest", "minify"},
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "qrcode", "remove", "sample", "seal"},
-	{"personal", "geo", "rule", "divisions", "ooxml", "ribbon"},
+	{"personal", "geo", "rule", "divisions", "ooxml", "ribbon", "wrap"},
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},
 	{"source", "naming"},
