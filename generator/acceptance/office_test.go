@@ -254,6 +254,12 @@ func sampleTree(t *testing.T) *tree {
 	return treeOf(t, sample.Options{Bases: 20, Activities: 60, Years: 3, Seed: 5}, "")
 }
 
+// cityTree is the site of a city with so many records that charts and tables are full.
+func cityTree(t *testing.T) *tree {
+	t.Helper()
+	return treeOf(t, sample.Options{Bases: 60, Activities: 1000, Years: 10, Seed: 1}, "")
+}
+
 // treeOf is that of one whose site.toml has some more lines.
 func treeOf(t *testing.T, o sample.Options, terms string) *tree {
 	t.Helper()

@@ -3,6 +3,7 @@ package acceptance
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,8 @@ func misshapen(tr *tree) []string {
 		}
 		headings(doc, say)
 		ids(doc, say)
+		tables(doc, say)
+		empties(doc, say)
 		for _, img := range elements(doc, "img") {
 			if _, ok := find(img, "alt"); !ok {
 				say("no alt on <img src=%q>", attribute(img, "src"))
@@ -89,4 +92,42 @@ func ids(doc *html.Node, say func(format string, args ...any)) {
 	}
 }
 
-func TestEveryPageIsWellShaped(t *testing.T) { report(t, misshapen(realTree(t))) }
+// tables stand in a box that scrolls by itself, which keys reach and which has a name: a telephone is narrower than most.
+func tables(doc *html.Node, say func(format string, args ...any)) {
+	for _, n := range elements(doc, "table") {
+		box := n.Parent
+		for box != nil && attribute(box, "class") != "table-scroll" {
+			box = box.Parent
+		}
+		if box == nil || attribute(box, "tabindex") != "0" || attribute(box, "role") != "region" || attribute(box, "aria-label") == "" {
+			say("a table is in no box that scrolls, has a name and can be reached by keys: %.40s", words(n))
+		}
+	}
+}
+
+// filled are the attributes of elements that a script fills: nothing stands in them before.
+var filled = []string{"data-now", "data-count", "data-results"}
+
+// empties are elements in which there is nothing to read and nothing to see, though they take room or are read aloud. What is hidden waits for a script;
+// lines to write on (<i>) are seen.
+func empties(doc *html.Node, say func(format string, args ...any)) {
+	for _, n := range elements(doc, "main", "section", "div", "header", "nav", "p", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "table", "caption", "th", "form", "fieldset") {
+		byScript := false
+		for d := range n.Descendants() {
+			byScript = byScript || slices.ContainsFunc(d.Attr, func(a html.Attribute) bool { return slices.Contains(filled, a.Key) })
+		}
+		for up := n; up != nil; up = up.Parent {
+			_, hidden := find(up, "hidden")
+			byScript = byScript || hidden || slices.ContainsFunc(up.Attr, func(a html.Attribute) bool { return slices.Contains(filled, a.Key) })
+		}
+		if !byScript && words(n) == "" && len(elements(n, "img", "svg", "input", "select", "textarea", "i")) == 0 {
+			say("an empty <%s class=%q> in <%s class=%q> with %.60q", n.Data, attribute(n, "class"), n.Parent.Data, attribute(n.Parent, "class"), words(n.Parent))
+		}
+	}
+}
+
+func TestEveryPageIsWellShaped(t *testing.T) {
+	for name, tr := range map[string]*tree{"content": realTree(t), "a fictional city": cityTree(t)} {
+		t.Run(name, func(t *testing.T) { report(t, misshapen(tr)) })
+	}
+}

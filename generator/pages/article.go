@@ -129,7 +129,7 @@ func (m *maker) moved(old string, a *catalog.Article) view.Moved {
 
 // movedTo makes the page at an old address that leads on to the page of that title.
 func (m *maker) movedTo(old, title, to string) view.Moved {
-	f := m.frame(old, title, "")
+	f := m.frame(old, "已搬走："+title, "")
 	f.Canonical = ""
 	if base := m.c.Site.BaseURL; base != "" {
 		f.Canonical = base + to

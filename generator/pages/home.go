@@ -14,6 +14,7 @@ import (
 	"kepu/generator/quote"
 	"kepu/generator/statistics"
 	"kepu/generator/view"
+	"kepu/generator/wrap"
 )
 
 // How much of each list the home page shows.
@@ -34,7 +35,8 @@ func (m *maker) home() view.Home {
 		Map: m.maps.City(p), Ribbons: m.newestRibbons(p),
 	}
 	v.Seals = m.seals(v.Featured, v.Kinds)
-	v.Lead, v.LeadNote = m.lead()
+	lead, note := m.lead()
+	v.Lead, v.LeadNote = wrap.Words(lead), note
 	v.Signs = signsOf(v.Ribbons)
 	if m.c.AsOf.Known() {
 		v.AsOf = "截至" + m.c.AsOf.Chinese() + "的记录"

@@ -13,6 +13,7 @@ import (
 	"kepu/generator/ledger"
 	"kepu/generator/quote"
 	"kepu/generator/view"
+	"kepu/generator/wrap"
 )
 
 // titleGroup is the batches of one level and line.
@@ -346,10 +347,10 @@ func (m *maker) titleSums(v *view.Titles, groups []titleGroup) {
 	}
 	for _, s := range ledger.States {
 		if ever[s] || s == ledger.InForce {
-			v.Columns = append(v.Columns, view.TitleState{ID: string(s), Name: s.Name()})
+			v.Columns = append(v.Columns, view.TitleState{ID: string(s), Name: s.Name(), Words: wrap.Words(s.Name())})
 		}
 		if s == ledger.InForce && (ever[ledger.Expired] || ever[ledger.Ended]) {
-			v.Columns = append(v.Columns, view.TitleState{ID: filter.Soon, Name: "其中" + soonWords})
+			v.Columns = append(v.Columns, view.TitleState{ID: filter.Soon, Name: "其中" + soonWords, Words: wrap.Words("其中" + soonWords)})
 		}
 	}
 	row := func(name string, rank int, t tally) view.TitleSum {

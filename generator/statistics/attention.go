@@ -261,9 +261,9 @@ func titlesCell(t attention.Titles) view.DataCell {
 	case t.Held == 0 && t.Unsure == 0:
 		cell.Text = dash
 	case t.Held == 0:
-		cell = view.DataCell{Text: quote.NotFound, Note: fmt.Sprintf("%s个%s", digits(int64(t.Unsure)), quote.NoEndKnown), Unknown: true}
+		cell = view.DataCell{Text: quote.NotFound, Note: fmt.Sprintf("%s个，%s", digits(int64(t.Unsure)), quote.NoEndKnown), Unknown: true}
 	case t.Unsure > 0:
-		cell.Note = fmt.Sprintf("另有%s个%s", digits(int64(t.Unsure)), quote.NoEndKnown)
+		cell.Note = fmt.Sprintf("另有%s个，%s", digits(int64(t.Unsure)), quote.NoEndKnown)
 	}
 	return cell
 }

@@ -13,6 +13,7 @@ import (
 	"kepu/generator/numerals"
 	"kepu/generator/quote"
 	"kepu/generator/view"
+	"kepu/generator/wrap"
 )
 
 // signed writes a difference: +5, −4, 0.
@@ -229,6 +230,11 @@ func numberCell(r figures.Row) view.DataCell {
 // finish says what one must know to read a figure that is made of rows: what is drawn as
 // partial, what 至少 and a dash mean.
 func (s *page) finish(f *view.Figure, rows []figures.Row) *view.Figure {
+	for i, h := range f.Table.Head {
+		if words := wrap.Words(h.Name); len(words) > 1 {
+			f.Table.Head[i].Words = words
+		}
+	}
 	some := func(is func(r figures.Row) bool) bool { return slices.ContainsFunc(rows, is) }
 	var why []string
 	if some(func(r figures.Row) bool { return fewer(r) && r.Measure.Sort() == measure.OfNaming }) {

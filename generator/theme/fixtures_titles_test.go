@@ -32,7 +32,7 @@ func fullTitles() view.Titles {
 	provincial.Parts = []view.Link{{Name: "名单", URL: "part.html"}, {Name: "名单（2）", URL: "part-2.html"}}
 	return view.Titles{
 		Frame: frame("称号台账", "titles.html", "基地名录"), Heading: "称号台账", Lead: "4批命名，至少33个称号，其中27个没有查到给了谁。", AsOf: "2026年1月9日",
-		Columns: []view.TitleState{{ID: "in", Name: "在册"}, {ID: "soon", Name: "其中一年内到期"}, {ID: "may", Name: "有效期未查到"}, {ID: "expired", Name: "已过有效期"}, {ID: "revoked", Name: "已撤销"}},
+		Columns: []view.TitleState{{ID: "in", Name: "在册", Words: []string{"在册"}}, {ID: "soon", Name: "其中一年内到期", Words: []string{"其中", "一年内", "到期"}}, {ID: "may", Name: "有效期未查到", Words: []string{"有效期", "未查到"}}, {ID: "expired", Name: "已过有效期", Words: []string{"已过", "有效期"}}, {ID: "revoked", Name: "已撤销", Words: []string{"已撤销"}}},
 		Sums: []view.TitleSum{
 			{Name: "全国", LevelRank: 1, Cells: cells("0", "0", "0", "1", "0"), Total: view.TitleCell{Text: "1"}},
 			{Name: "市级", LevelRank: 3, Cells: cells("未查到", "0", "17", "0", "1"), Total: view.TitleCell{Text: "至少18"}},

@@ -96,7 +96,10 @@ type DataTable struct {
 }
 
 // DataHead is the head of a column. URL leads to its definition.
-type DataHead struct{ Name, Unit, URL string }
+type DataHead struct {
+	Name, Unit, URL string
+	Words           []string // of Name, between which a line may end; nil where it is one word
+}
 
 // DataRow is a row: what it is about and its numbers.
 type DataRow struct {

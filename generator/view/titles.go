@@ -39,8 +39,9 @@ type RatingOrder struct {
 
 // TitleState is a column of the sums.
 type TitleState struct {
-	ID   string // "in", "soon", "may", "expired", "renewed", "revoked", "ended"
-	Name string
+	ID    string // "in", "soon", "may", "expired", "renewed", "revoked", "ended"
+	Name  string
+	Words []string // of Name, between which a line may end
 }
 
 // TitleSum is how many titles of a level and line are in each state.

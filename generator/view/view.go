@@ -129,7 +129,7 @@ type PartItem struct {
 // Home is the view of layouts/home.html.
 type Home struct {
 	Frame
-	Lead     string   // one sentence that says what this is
+	Lead     []string // one sentence that says what this is, by its words: a line ends between those only
 	LeadNote string   // what it tells besides: "另有1家命名已过有效期"; ""
 	Numbers  []Number // four headline figures with their year and their gaps
 	Spark    *Spark   // activities of each year; nil when there are not two years
