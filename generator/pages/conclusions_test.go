@@ -220,6 +220,63 @@ func TestNothingIsConcludedFromNothing(t *testing.T) {
 	}
 }
 
+// Who has least is told where even the least has some on record, and all have: else it would blame for a thin log. What it tells of is the record.
+func TestTheLeastIsToldOfThickRecordsOnly(t *testing.T) {
+	for _, c := range []struct {
+		counts string // of the counties, in 2020
+		want   string
+	}{
+		{"9 9 8 7 5", "2020年示例中区活动记录最少，5项。"},
+		{"9 9 8 7 4", ""},
+		{"9 9 8 7 0", ""},
+		{"9 9 5 5 5", "2020年示例北县、示例南县、示例中区活动记录最少，各5项。"},
+		{"9 5 5 5 5", ""},
+		{"9 9 9 9 9", ""},
+	} {
+		var log strings.Builder
+		for i, n := range strings.Fields(c.counts) {
+			n, _ := strconv.Atoi(n)
+			for k := range n {
+				fmt.Fprint(&log, activity(fmt.Sprintf("2020-%02d-%02d", k+1, i+1), fmt.Sprintf("county = %q\nparticipants = 1", []string{"east", "west", "north", "south", "mid"}[i])))
+			}
+		}
+		log.WriteString(activity("2021-12-31", "participants = 1"))
+		m := made(t, map[string]string{"site.toml": fiveCounties, "activities/log.toml": log.String()})
+		least := ""
+		for _, x := range m.stats.Conclusions("statistics/2020.html", 2020) {
+			if x.Sort == "least" {
+				least = x.Text()
+			}
+		}
+		if least != c.want {
+			t.Errorf("%s: %q, want %q", c.counts, least, c.want)
+		}
+	}
+}
+
+// The home page has one sentence, of the newest year that is over, or none.
+func TestHomeSaysWhatTheYearComesTo(t *testing.T) {
+	for log, want := range map[string]string{
+		"": "",
+		activity("2019-05-01", "county = \"east\"") + activity("2019-06-01", "county = \"east\"") + activity("2019-06-02", "county = \"west\"") + activity("2020-01-09", ""): "2019年示例东县活动最多，2项。",
+		activity("2019-05-01", "") + activity("2020-01-09", ""): "",
+	} {
+		files := map[string]string{"bases/a.md": basePage("虚构甲馆", "east")}
+		if log != "" {
+			files["activities/log.toml"] = log
+		}
+		got := ""
+		if c := made(t, files).home().Says; c != nil {
+			if got = c.Text(); !strings.HasPrefix(c.URL, "statistics/2019.html#") {
+				t.Errorf("it leads to %s", c.URL)
+			}
+		}
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // On another page the sentences lead to the statistics.
 func TestConclusionsOnOtherPages(t *testing.T) {
 	m := made(t, twentyYears(20))

@@ -32,7 +32,7 @@ func (m *maker) home() view.Home {
 		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
-		Map: m.maps.City(p), Ribbons: m.newestRibbons(p),
+		Map: m.maps.City(p), Ribbons: m.newestRibbons(p), Says: m.stats.Conclusion(p),
 	}
 	v.Seals = m.seals(v.Featured, v.Kinds)
 	lead, note := m.lead()

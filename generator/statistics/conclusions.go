@@ -49,6 +49,19 @@ func (b *Builder) Conclusions(p string, year int) []view.Conclusion {
 	return out
 }
 
+// Conclusion is the one sentence for a page that has room for one, at p: what is most of the newest year that is over. What is least and what is
+// missing stand beside their tables, where a reader sees why. Nil where there is nothing to say.
+func (b *Builder) Conclusion(p string) *view.Conclusion {
+	if y := b.HeadlineYear(); y != 0 {
+		for _, c := range b.Conclusions(p, y) {
+			if c.Sort == "most" {
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
 // concluding makes the sentences of one scope.
 type concluding struct {
 	*page
@@ -129,6 +142,16 @@ func extremes(rows []figures.Row, most bool) (e extreme, ok bool) {
 	return e, true
 }
 
+// thick is how many activities even the least must have on record before it is called so. A year or a county of which fewer are
+// recorded shows how the log was kept rather than what was done, and would be blamed for it; so would the least of those that are on record where others have
+// no record at all.
+const thick = 5
+
+// tooThin reports whether the records are too few to say who has least of rows, of which e stands out: it takes three, all on record.
+func tooThin(rows []figures.Row, e extreme) bool {
+	return len(rows) < 3 || e.known < len(rows) || e.value < thick
+}
+
 // values are the numbers of rows, for a chart.
 func values(rows []figures.Row) []chart.Value {
 	out := make([]chart.Value, len(rows))
@@ -140,16 +163,16 @@ func values(rows []figures.Row) []chart.Value {
 
 // standsOut is the sentence about what stands out of rows of activities: before says what they are of and ends before the names.
 func standsOut(before string, rows []figures.Row, e extreme, most bool) *view.Conclusion {
-	word := "最少"
+	word := "活动记录最少" // the log is what is known to be least, not what was done
 	if most {
-		word = "最多"
+		word = "活动最多"
 	}
 	var names []string
 	for _, i := range e.at {
 		names = append(names, rows[i].Name)
 	}
 	c := &view.Conclusion{Number: digits(e.value) + "项", After: "。", Word: chart.Words(values(rows), e.at...)}
-	c.Before = fmt.Sprintf("%s%s活动%s，", before, strings.Join(names, "、"), word)
+	c.Before = fmt.Sprintf("%s%s%s，", before, strings.Join(names, "、"), word)
 	if len(names) > 1 {
 		c.Before += "各"
 	}
@@ -159,25 +182,19 @@ func standsOut(before string, rows []figures.Row, e extreme, most bool) *view.Co
 // ofYears tells which year had most activities, or least: of the years that are over.
 func (s *concluding) ofYears(most bool) *view.Conclusion {
 	rows := slices.DeleteFunc(s.series(measure.Activities, figures.All, ""), func(r figures.Row) bool { return s.running(r.Year) })
-	some := false
 	for i := range rows {
 		rows[i].Name = strconv.Itoa(rows[i].Year) + "年"
-		some = some || !rows[i].Known
 	}
 	e, ok := extremes(rows, most)
-	if !ok || !most && e.known < 3 {
+	if !ok || !most && tooThin(rows, e) {
 		return nil
 	}
-	before := ""
-	if some && !most {
-		before = "有记录的各年里，"
-	}
-	c := standsOut(before, rows, e, most)
+	c := standsOut("", rows, e, most)
 	c.URL = s.url("activities-years")
 	return c
 }
 
-// ofCounties tells which county has most activities on record, or least: two of them make the most plain, it takes three for the least.
+// ofCounties tells which county has most activities on record, or least.
 func (s *concluding) ofCounties(most bool) *view.Conclusion {
 	if s.year != 0 && s.running(s.year) && !most {
 		return nil // the others may still come
@@ -187,14 +204,10 @@ func (s *concluding) ofCounties(most bool) *view.Conclusion {
 		rows = append(rows, s.get(measure.Activities, figures.ByCounty, c.ID))
 	}
 	e, ok := extremes(rows, most)
-	if !ok || !most && e.known < 3 {
+	if !ok || !most && tooThin(rows, e) {
 		return nil
 	}
-	before := s.when()
-	if !most && e.known < len(rows) {
-		before += fmt.Sprintf("有记录的%d个县区里，", e.known)
-	}
-	c := standsOut(before, rows, e, most)
+	c := standsOut(s.when(), rows, e, most)
 	if n := s.elsewhere(); n >= e.beyond {
 		c.After = fmt.Sprintf("；另有%s项没有注明县区。", digits(n))
 	}

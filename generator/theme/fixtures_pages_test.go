@@ -10,7 +10,7 @@ import (
 func fullHome() view.Home {
 	f := frame("首页", "index.html", "")
 	return view.Home{
-		Frame: f, Lead: []string{"示例市", "16家", "科普教育基地", "在哪里、怎样参观，", "历年办过哪些活动。"},
+		Frame: f, Says: &view.Conclusion{Before: "2025年活动最多，", Number: "46项", After: "。", URL: "statistics.html#activities-years"}, Lead: []string{"示例市", "16家", "科普教育基地", "在哪里、怎样参观，", "历年办过哪些活动。"},
 		Numbers: numbers(), Spark: madeUpSpark(), AsOf: "截至2026年1月9日的记录",
 		Upcoming: planned(), Recent: linked(5), Reports: articles(3), Notices: articles(2),
 		Counties: counties(), Kinds: kinds(), Featured: cards(6),

@@ -129,11 +129,12 @@ type PartItem struct {
 // Home is the view of layouts/home.html.
 type Home struct {
 	Frame
-	Lead     []string // one sentence that says what this is, by its words: a line ends between those only
-	LeadNote string   // what it tells besides: "另有1家命名已过有效期"; ""
-	Numbers  []Number // four headline figures with their year and their gaps
-	Spark    *Spark   // activities of each year; nil when there are not two years
-	AsOf     string   // "截至2026年1月9日的记录"
+	Says     *Conclusion // what the newest year that is over comes to; nil when there is nothing to say
+	Lead     []string    // one sentence that says what this is, by its words: a line ends between those only
+	LeadNote string      // what it tells besides: "另有1家命名已过有效期"; ""
+	Numbers  []Number    // four headline figures with their year and their gaps
+	Spark    *Spark      // activities of each year; nil when there are not two years
+	AsOf     string      // "截至2026年1月9日的记录"
 	Upcoming []ActivityItem
 	Recent   []ActivityItem // the newest held ones
 	Reports  []ArticleItem
