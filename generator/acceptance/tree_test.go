@@ -51,7 +51,8 @@ func newTree(fsys fs.FS) (*tree, error) {
 		}
 		tr.files[name] = data
 		if strings.HasSuffix(name, ".html") {
-			tr.pages[name], err = html.Parse(bytes.NewReader(data))
+			// As where no script runs: what is in a <noscript> is part of the page, and links may lead there.
+			tr.pages[name], err = html.ParseWithOptions(bytes.NewReader(data), html.ParseOptionEnableScripting(false))
 		}
 		return err
 	})

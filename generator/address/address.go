@@ -87,8 +87,12 @@ func Sheet(p string) string { return strings.TrimSuffix(p, ".html") + ".svg" }
 // YearBrief returns the address of the sheet about a year of the city; no county has a year for its id.
 func YearBrief(year int) string { return "briefs/" + strconv.Itoa(year) + ".html" }
 
-// Kind returns the address of the directory that shows the bases of a kind.
-func Kind(k *catalog.Kind) string { return Directory + "?kind=" + k.ID }
+// Kind returns the address of the directory that shows the bases of a kind: filtered, or without a script at the list of
+// their names.
+func Kind(k *catalog.Kind) string { return Directory + "?kind=" + k.ID + "#" + KindID(k) }
+
+// KindID is the id of that list.
+func KindID(k *catalog.Kind) string { return "_kind-" + k.ID }
 
 // Year returns the address of the page with the activities of a year, see Years.
 func Year(year int) string { return "activities/" + strconv.Itoa(year) + ".html" }

@@ -21,10 +21,10 @@ func (m *maker) directory() view.Directory {
 	v := view.Directory{
 		Frame: m.column(p, "基地名录", "全部科普教育基地，按县区排列；并列出各批命名"),
 		Total: len(m.c.Bases),
-		Kinds: m.kinds(p), Ledger: m.titlesURL(p),
+		Kinds: m.kinds(p), Ledger: m.titlesURL(p), Paper: m.paper(p),
 	}
-	if m.hasBooklet() {
-		v.Booklet = address.Link(p, address.Booklet)
+	if len(v.Kinds) > 0 {
+		v.ByKind = m.kindLists(p)
 	}
 	for _, c := range m.c.Counties {
 		g := view.BaseGroup{ID: c.ID, Name: c.Name, URL: address.Link(p, address.County(c))}
@@ -103,6 +103,55 @@ func (m *maker) kinds(p string) []view.KindItem {
 	}
 	return out
 }
+
+// kindLists names the bases of each kind on the page at p, in the order of the directory.
+func (m *maker) kindLists(p string) []view.KindList {
+	var out []view.KindList
+	for _, k := range m.c.Kinds {
+		list := view.KindList{ID: address.KindID(k), Name: k.Name}
+		for _, c := range m.c.Counties {
+			for _, b := range m.index.bases[c] {
+				if b.Kind == k {
+					list.Bases = append(list.Bases, view.Link{Name: b.Name, URL: address.Link(p, address.Base(b))})
+				}
+			}
+		}
+		if list.Bases != nil {
+			out = append(out, list)
+		}
+	}
+	return out
+}
+
+// paper is what there is to print, for the page at p. It stands at the foot of the directory: who wants paper wants it of the bases, and there is
+// a directory wherever there is something to print, which cannot be said of a page that staff write.
+func (m *maker) paper(p string) []view.Paper {
+	var out []view.Paper
+	if m.hasBooklet() {
+		out = append(out, view.Paper{Name: "小册子", Note: "一家一页，双面打印，对折成 A5。", Links: []view.Link{{Name: "打开小册子", URL: address.Link(p, address.Booklet)}}})
+	}
+	posters := view.Paper{Name: "海报", Note: "A4 或 A3，一家一张，在各家页面的最后。"}
+	if !slices.ContainsFunc(m.c.Bases, m.hasPoster) {
+		posters.Note = ""
+	}
+	plans := first(m.upcoming(), mostPlans)
+	if len(plans) > 0 {
+		posters.Note += "计划举办的活动也有："
+	}
+	for _, a := range plans {
+		posters.Links = append(posters.Links, view.Link{Name: a.Title, URL: address.Link(p, address.PlanPoster(a))})
+	}
+	if posters.Note != "" {
+		out = append(out, posters)
+	}
+	if m.stats.HasBriefs() {
+		out = append(out, view.Paper{Name: "简况", Note: "一张 A4，给领导和来访的人看；各县区的在县区页面上。", Links: []view.Link{{Name: "全市一页简况", URL: address.Link(p, address.CityBrief)}}})
+	}
+	return out
+}
+
+// mostPlans is how many posters of plans are named: the others are on the pages of their years.
+const mostPlans = 6
 
 // mostRosterRows is how many bases the batches name on one page, the newest batches first:
 // each is 75 bytes of it.

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -160,6 +161,32 @@ func TestDeletedBaseLeavesNoPage(t *testing.T) {
 	}
 	if left := paths(); strings.Contains(left, "bases/a.html") || strings.Contains(left, "counties/") {
 		t.Error(left)
+	}
+}
+
+// A link to a kind leads to a list of its bases also where nothing filters; and what can be printed is told where there is some.
+func TestDirectoryListsKindsAndPaper(t *testing.T) {
+	said := func(list []view.Paper) (s string) {
+		for _, p := range list {
+			s += p.Name + fmt.Sprint(len(p.Links)) + " "
+		}
+		return s
+	}
+	m := made(t, map[string]string{
+		"site.toml":           madeUpSite + "[[kind]]\nid = \"dome\"\nname = \"示例场馆\"\n[[kind]]\nid = \"none\"\nname = \"示例公园\"\n",
+		"bases/a.md":          strings.Replace(basePage("虚构甲馆", "east"), "+++\n虚构", "kind = \"dome\"\n+++\n虚构", 1),
+		"bases/b.md":          strings.Replace(basePage("虚构乙馆", "west"), "+++\n虚构", "kind = \"dome\"\n+++\n虚构", 1),
+		"activities/all.toml": activity("2015-05-01", "base = \"a\"") + activity("2016-05-01", "base = \"a\"\nstatus = \"planned\""),
+	})
+	v := m.directory()
+	if len(v.ByKind) != 1 || len(v.ByKind[0].Bases) != 2 || !strings.HasSuffix(v.Kinds[0].URL, "#"+v.ByKind[0].ID) || len(v.Kinds) != 1 {
+		t.Errorf("%+v %+v", v.Kinds, v.ByKind)
+	}
+	if got := said(v.Paper); got != "小册子1 海报1 简况1 " {
+		t.Errorf("on paper: %s", got)
+	}
+	if got := said(made(t, nil).directory().Paper); got != "" {
+		t.Errorf("where nothing is: %s", got)
 	}
 }
 

@@ -31,7 +31,10 @@ func rosters() []view.Roster {
 }
 
 func fullDirectory() view.Directory {
-	d := view.Directory{Frame: frame("基地名录", "bases/index.html", ""), Lead: "本站收录16家，分布在5个县区。名录按县区排列，命名批次在页末。", Total: 16, Kinds: kinds(), Rosters: rosters(), Filter: baseFacets()}
+	d := view.Directory{Frame: frame("基地名录", "bases/index.html", ""), Lead: "本站收录16家，分布在5个县区。名录按县区排列，命名批次在页末。", Total: 16, Kinds: kinds(), Rosters: rosters(), Filter: baseFacets(),
+		ByKind: []view.KindList{{ID: "_kind-a", Name: "场馆", Bases: []view.Link{{Name: "示例市气象科普馆", URL: "base.html"}, {Name: "示例市博物馆", URL: "base.html"}}}},
+		Paper:  []view.Paper{{Name: "小册子", Note: "一家一页，双面打印，对折成 A5。", Links: []view.Link{{Name: "打开小册子", URL: "booklet.html"}}}, {Name: "海报", Note: "A4 或 A3，一家一张，在各家页面的最后。"}},
+	}
 	at := 0
 	for i, name := range []string{"示例区", "甲县", "乙县", "丙县", "丁县"} {
 		g := view.BaseGroup{ID: fmt.Sprint("c", i), Name: name, URL: "county.html"}

@@ -46,7 +46,21 @@ type Directory struct {
 	Kinds   []KindItem
 	Rosters []Roster // batches, the newest first
 	Ledger  string   // where the ledger of titles is; "" when there is none
-	Booklet string   // where the booklet is; "" when there is none
+	ByKind  []KindList
+	Paper   []Paper // what can be printed
+}
+
+// KindList names the bases of a kind: what a link to a kind leads to where no script filters.
+type KindList struct {
+	ID, Name string
+	Bases    []Link
+}
+
+// Paper is something to print: what it is, what it is for, and where.
+type Paper struct {
+	Name  string
+	Note  string
+	Links []Link
 }
 
 // Roster is one batch of namings, listed and unlisted told apart.
