@@ -123,7 +123,7 @@ func (s *sheet) little(f *Facts) {
 
 // full is a sheet with facts: the seal and the name, a sentence, then facts at the left and what is drawn at the right.
 func (s *sheet) full(f *Facts) {
-	much := f.Form() == Much
+	much := len(f.Rows) >= 3
 	radius, largest := 290, 270
 	if much {
 		radius, largest = 220, 230
@@ -176,13 +176,25 @@ func (s *sheet) lower(f *Facts, y int) {
 	low := foot - 90
 	width := inner
 	const column = 640
+	beside := 0 // how large a code is that stands in a column beside the facts
+	switch {
+	case f.Code != nil && f.Map != nil:
+		beside = codeBeside(f.Map, column, low-y)
+	case f.Code != nil:
+		beside = min(column, low-y-caption)
+	}
 	half := (low - y) / 2
-	if f.Form() == Some && (f.Map != nil || f.Code != nil) && half-gap-caption >= leastCode { // what is drawn has the rest of the sheet to itself
+	// Under a few facts what is drawn has the rest of the sheet to itself; many would be set small above it.
+	if len(f.Rows) < 3 && f.Form() == Some && (f.Map != nil || f.Code != nil) && half-gap-caption >= leastCode {
+		under, below := *s, y
 		if len(f.Rows) > 0 {
-			y = s.facts(f.Rows, side, y, inner, y+half) + gap
+			below = under.facts(f.Rows, side, y, inner, y+half) + gap
 		}
-		s.drawn(f, y, low)
-		return
+		if low-below-caption >= min(wallCode, beside) {
+			*s = under
+			s.drawn(f, below, low)
+			return
+		}
 	}
 	if f.Map != nil || f.Code != nil {
 		width = inner - column - gap
@@ -190,22 +202,50 @@ func (s *sheet) lower(f *Facts, y int) {
 	s.facts(f.Rows, side, y, width, low)
 	switch x := right - column; {
 	case f.Map != nil && f.Code != nil:
-		code := max(leastCode, min(500, (low-y)*2/5))
-		s.labelled(f, right-code, low-code-caption, code)
-		s.atlas(f, x, y, column, low-code-caption-70-y, true)
+		s.labelled(f, right-beside, low-beside-caption, beside)
+		s.atlas(f, x, y, column, low-beside-caption-codeGap-y, true)
 	case f.Map != nil:
 		s.atlas(f, x, y, column, low-y, true)
 	case f.Code != nil:
-		code := min(column, low-y-caption)
-		s.labelled(f, right-code, y, code)
+		s.labelled(f, right-beside, y, beside)
 	}
 }
 
-// caption is the room for the words under a code, and leastCode how large one is at least: a telephone reads a smaller one only from very near.
+// caption is the room for the words under a code, and leastCode how large one is at least: a telephone reads a smaller one only from very near. One of
+// wallCode is read from where somebody stands in front of a board: a sheet on which it fits has no smaller one.
 const (
 	caption   = 80
 	leastCode = 250
+	wallCode  = 400
 )
+
+// codeSizes are how large a code under a map may be, and codeGap the room between them. leastMap is how high a map is that shows a
+// way well, and smallestMap one that shows it at all.
+var codeSizes = []int{500, 450, 400, 350, 300, leastCode}
+
+const (
+	codeGap     = 70
+	leastMap    = 320
+	smallestMap = 150
+)
+
+// codeBeside is the largest size of a code that leaves a map above it, in a column as wide and as high, the room that it needs: all that it could fill, or
+// else leastMap. Where not even the smallest does, the map is drawn as far as it can be read, and else the code has the column.
+func codeBeside(m *view.SmallMap, width, height int) int {
+	need := leastMap
+	if d := m.Drawings[0]; d.Width > 0 {
+		need = min(need, int(d.Height*float64(width)/d.Width))
+	}
+	for _, size := range codeSizes {
+		if height-size-caption-codeGap-mapNotice >= need {
+			return size
+		}
+	}
+	if height-leastCode-caption-codeGap-mapNotice < smallestMap {
+		return max(leastCode, min(codeSizes[0], height-caption))
+	}
+	return leastCode
+}
 
 // labelled sets the code with what it leads to under it.
 func (s *sheet) labelled(f *Facts, x, y, size int) {
@@ -285,13 +325,16 @@ func (s *sheet) code(c *qrcode.Code, x, y, size int) {
 	s.Code = &view.PosterCode{X: x - rim, Y: y - rim, Scale: k, Path: c.Path()}
 }
 
+// mapNotice is the room for the words under a map.
+const mapNotice = 52
+
 // atlas puts the map into a box, as large as it goes: at its top, and at its left edge or, where it has the box to itself, at its right.
 func (s *sheet) atlas(f *Facts, x, y, width, height int, toRight bool) {
 	m := f.Map
 	d := m.Drawings[0]
-	const notice = 26
-	height -= notice * 2
-	if height < 150 || d.Width <= 0 || d.Height <= 0 {
+	const notice = mapNotice / 2
+	height -= mapNotice
+	if height < smallestMap || d.Width <= 0 || d.Height <= 0 {
 		return
 	}
 	k := math.Floor(min(float64(width)/d.Width, float64(height)/d.Height)*1000) / 1000

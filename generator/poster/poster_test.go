@@ -55,6 +55,16 @@ func checkSheet(t *testing.T, s view.PosterSheet) {
 	}
 }
 
+// lowest is where the lowest rule above the foot stands: below it are facts and drawings.
+func lowest(s view.PosterSheet) (y int) {
+	for _, r := range s.Rules {
+		if r.Y < foot {
+			y = max(y, r.Y)
+		}
+	}
+	return y + 70
+}
+
 func said(s view.PosterSheet) string {
 	var all []string
 	for _, group := range [][]view.PosterLine{s.Title, s.Accent, s.Body, s.Soft} {
@@ -139,6 +149,13 @@ func TestCodesAreLargeEnough(t *testing.T) {
 						s := Draw(f)
 						if size := s.Code.Scale * float64(code.Size); size < 0.95*leastCode {
 							t.Errorf("name %d, sentence %d, %d facts of %d, map %v: the code is %.1f mm", name, what, rows, long, drawing != nil, size/10)
+						} else if s.Map != nil && size < 0.95*wallCode && s.Map.X > Width/2 {
+							// Between the upper edge of the map and the words under the code.
+							if room := foot - 90 - caption - s.Map.Y - wallCode - codeGap - mapNotice; room >= leastMap {
+								t.Errorf("name %d, sentence %d, %d facts of %d: the code is %.1f mm, with 40 mm the map has %d mm yet", name, what, rows, long, size/10, room/10)
+							}
+						} else if s.Map == nil && size < 0.95*wallCode && foot-90-caption-lowest(s) >= wallCode {
+							t.Errorf("name %d, sentence %d, %d facts of %d: the code is %.1f mm and has the column to itself", name, what, rows, long, size/10)
 						}
 					}
 				}
@@ -188,6 +205,7 @@ func TestFactsBreakBetweenWords(t *testing.T) {
 		{"甲川区翠微路154号3号楼", 9, "甲川区翠微路154号|3号楼"},
 		{"乘3路公交到终点站", 4, "乘|3路公交|到终点站"},
 		{"请到 Science Hall 门口", 8, "请到 Science|Hall 门口"},
+		{"乘3路公交到终点站，步行五分钟", 13, "乘3路公交到终点站，步行|五分钟"},
 		{"周六 09:00—17:00 周日", 9, "周六|09:00—17:00|周日"},
 	} {
 		if got := strings.Join(lines(c.text, 100, c.ems*100, 9), "|"); got != c.want {

@@ -62,11 +62,23 @@ func Breaks(text []rune) []bool {
 		case i == 0:
 		case unicode.IsDigit(text[i-1]), unicode.IsDigit(text[i]) && slices.Contains([]rune("年月第"), text[i-1]):
 			may[i] = false
+		case strings.ContainsRune("一二三四五六七八九十两百千半", text[i-1]) && hasUnit(text[i:]): // 五分钟
+			may[i] = false
 		case i > 1 && text[i-1] == ' ' && unicode.IsDigit(text[i-2]) && strings.ContainsRune("公千米元人个分小项家层号路岁度", text[i]): // 2.6 公里, but 17:00 周六
 			may[i], may[i-1] = false, false
 		}
 	}
 	return may
+}
+
+// hasUnit reports whether text begins with a unit.
+func hasUnit(text []rune) bool {
+	for _, unit := range []string{"公里", "米", "分钟", "小时", "个", "家", "项", "路公交", "号"} {
+		if u := []rune(unit); len(u) <= len(text) && slices.Equal(text[:len(u)], u) {
+			return true
+		}
+	}
+	return false
 }
 
 // Words parts text where a word of the list begins or ends; what stands between those stays together. Put together they are the text.
