@@ -5,7 +5,11 @@
   const box = document.querySelector("[data-card]"), canvas = document.createElement("canvas");
   if (!box || !canvas.toBlob || !canvas.getContext) return;
   const button = box.querySelector("button"), to = document.querySelector("[data-card-here]");
-  const say = key => box.getAttribute("data-" + key) || "";
+  /* What the page says already is taken from where it stands. */
+  const rows = {}, text = what => (document.querySelector(what) || { textContent: "" }).textContent;
+  for (const row of document.querySelectorAll("[data-row]")) rows[row.querySelector("dt").textContent] = row.querySelector("dd").textContent;
+  const page = { over: text(".masthead__name"), name: document.querySelector("h1").firstChild.data, what: text("[data-what]"), place: rows["县区"], since: rows["命名"] || rows["活动"] };
+  const say = key => page[key] || box.getAttribute("data-" + key) || "";
   const W = 1080, H = 1440, side = 84, inner = W - 2 * side;
   const title = "--font-title", teal = "--teal-7", soft = "--ink-7";
   const tokens = getComputedStyle(document.documentElement);
@@ -109,12 +113,11 @@
       }
       write("扫码看详情", W - side, foot - 76, { size: 28, width: size, colour: soft, align: "right" });
     }
-    for (const row of document.querySelectorAll("[data-row]")) {
-      const name = row.querySelector("dt").textContent;
+    for (const name of Object.keys(rows)) {
       if (/时间|县区|命名|活动/.test(name)) continue; // said above
       if (y > foot - 150) break;
       y = write(name, side, y, { size: 28, colour: soft });
-      y = write(row.querySelector("dd").textContent.replace(/\n/g, "；"), side, y, { size: 40, width: width, most: 2, least: 30 }) + 22;
+      y = write(rows[name].replace(/\n/g, "；"), side, y, { size: 40, width: width, most: 2, least: 30 }) + 22;
     }
     rule(foot, 2);
     write(say("by"), side, foot + 18, { size: 26, colour: soft });
