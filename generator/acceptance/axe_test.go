@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -29,35 +30,44 @@ func axeSource(t *testing.T) string {
 const runAxe = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.flatMap(v => v.nodes.map(
   n => v.id + " at " + n.target.join(" ") + ": " + n.failureSummary.replace(/\s+/g, " "))))`
 
-// violations runs axe on every page, light and dark, on a phone and on a desktop.
+// largeType is the reader's own switch, as page.js sets it.
+const largeType = `document.documentElement.dataset.type = "large"`
+
+// violations runs axe on the pages, light and dark, on a phone and on a desktop, and with large type on a phone.
 // The same violation on many pages is one fault that names the first.
-func violations(b *browser, tr *tree, root, axe string) []string {
+func violations(b *browser, pages []string, root, axe string) []string {
 	var mu sync.Mutex
 	where := map[string][]string{} // violation -> pages
-	faults := b.each(forAxe(tr), func(tb *tab, page string) ([]string, error) {
+	faults := b.each(pages, func(tb *tab, page string) ([]string, error) {
 		if _, _, err := tb.visit(root + page); err != nil {
 			return nil, err
 		}
 		if _, err := evaluate[chromedp.Void](tb, axe); err != nil {
 			return nil, err
 		}
+		run := func(width int64, scheme, words string) error {
+			if err := tb.screen(width, scheme); err != nil {
+				return err
+			}
+			found, err := evaluate[[]string](tb, runAxe)
+			mu.Lock()
+			defer mu.Unlock()
+			for _, f := range found {
+				where[f] = append(where[f], fmt.Sprintf("%s %s%s at %d px", page, scheme, words, width))
+			}
+			return err
+		}
 		for _, width := range []int64{phone, desktop} {
 			for _, scheme := range []string{"light", "dark"} {
-				if err := tb.screen(width, scheme); err != nil {
+				if err := run(width, scheme, ""); err != nil {
 					return nil, err
 				}
-				found, err := evaluate[[]string](tb, runAxe)
-				if err != nil {
-					return nil, err
-				}
-				mu.Lock()
-				for _, f := range found {
-					where[f] = append(where[f], fmt.Sprintf("%s %s at %d px", page, scheme, width))
-				}
-				mu.Unlock()
 			}
 		}
-		return nil, nil
+		if _, err := evaluate[string](tb, largeType); err != nil {
+			return nil, err
+		}
+		return nil, run(phone, "light", " in large type")
 	})
 	for _, f := range sorted(where) {
 		faults = append(faults, fmt.Sprintf("%s\n\ton %d screens, such as %s", f, len(where[f]), where[f][len(where[f])-1]))
@@ -73,4 +83,34 @@ func forAxe(tr *tree) []string {
 		seen[dir]++
 		return (dir == "posters" || dir == "briefs") && seen[dir] > 4
 	})
+}
+
+// kindsOfPages are pages of a fictional city, one or more of each kind, with what the real content has none of: posters of plans, routes, offers, full
+// charts. Counties without a base and bases of which little is known are in the real content, of which every page is looked at.
+func kindsOfPages(t *testing.T, tr *tree) []string {
+	t.Helper()
+	var out []string
+	seen := map[string]int{}
+	for _, p := range tr.pagePaths() {
+		kind := path.Dir(p)
+		switch {
+		case kind == ".":
+			kind = p
+		case path.Base(p) == "index.html":
+			kind = p
+		case strings.HasPrefix(p, "posters/plan_"):
+			kind = "plan"
+		case strings.Contains(string(tr.files[p]), `<h1 class="head__title">这一页已经搬走`):
+			kind = "moved"
+		}
+		if seen[kind]++; seen[kind] <= 2 {
+			out = append(out, p)
+		}
+	}
+	for _, kind := range []string{"plan", "posters", "briefs", "briefs/index.html", "booklet.html", "bases", "counties", "statistics", "activities", "routes", "map.html"} {
+		if seen[kind] == 0 {
+			t.Errorf("no page of %s", kind)
+		}
+	}
+	return out
 }

@@ -39,8 +39,10 @@ func TestInABrowser(t *testing.T) {
 	})
 	t.Run("AxeFindsNothing", func(t *testing.T) {
 		source := axeSource(t)
-		report(t, violations(b, tr, onDisk(t, tr), source))
-		mustSee(t, violations(b, bad, onDisk(t, bad), source), "image-alt", "color-contrast", "dark at 1280 px")
+		report(t, violations(b, forAxe(tr), onDisk(t, tr), source))
+		city := sampleTree(t)
+		report(t, violations(b, kindsOfPages(t, city), onDisk(t, city), source))
+		mustSee(t, violations(b, bad.pagePaths(), onDisk(t, bad), source), "image-alt", "color-contrast", "on 5 screens", "in large type at 360 px")
 	})
 	t.Run("TheMapAnswers", func(t *testing.T) { mapAnswers(t, b, tr) })
 	t.Run("PagesPrintOnA4", func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"unicode"
@@ -254,10 +255,19 @@ func sampleTree(t *testing.T) *tree {
 	return treeOf(t, sample.Options{Bases: 20, Activities: 60, Years: 3, Seed: 5}, "")
 }
 
-// cityTree is the site of a city with so many records that charts and tables are full.
+// cityTree is the site of a city with so many records that charts and tables are full, made once for all tests.
 func cityTree(t *testing.T) *tree {
 	t.Helper()
-	return treeOf(t, sample.Options{Bases: 60, Activities: 1000, Years: 10, Seed: 1}, "")
+	city.Do(func() { city.tree = treeOf(t, sample.Options{Bases: 60, Activities: 1000, Years: 10, Seed: 1}, "") })
+	if city.tree == nil {
+		t.Fatal("the city makes no site")
+	}
+	return city.tree
+}
+
+var city struct {
+	sync.Once
+	tree *tree
 }
 
 // treeOf is that of one whose site.toml has some more lines.

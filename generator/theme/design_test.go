@@ -64,7 +64,7 @@ func TestStyleSheetKeepsItsManners(t *testing.T) {
 
 // TestEveryClassIsUsed finds rules for classes that no template names.
 func TestEveryClassIsUsed(t *testing.T) {
-	css := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(styleSheets(t, "style.css", "print.css", "ways.css", "map.css", "base.css", "counties.css", "chart.css", "article.css", "home.css", "ribbon.css"), "")
+	css := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(styleSheets(t, "style.css", "find.css", "print.css", "ways.css", "map.css", "base.css", "counties.css", "chart.css", "article.css", "home.css", "ribbon.css"), "")
 	th := defaultTheme(t)
 	var all strings.Builder
 	for _, p := range fixtures() {
