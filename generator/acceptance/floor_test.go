@@ -353,7 +353,7 @@ func TestOldBrowsersInABrowser(t *testing.T) {
 	bare.files["assets/style.css"] = []byte(css)
 	mustSee(t, oldFaults(b, bare, origins["folder"](t, bare), []string{"bases/kaifang.html", "map.html", "activities/index.html"}), "run together: ", "is seen, and hidden")
 	real, _ := inOldBrowsers(realTree(t))
-	report(t, mapFaults(b, onDisk(t, real)))
+	report(t, mapFaults(b, real, onDisk(t, real)))
 	tb, closeTab, err := b.open()
 	if err != nil {
 		t.Fatal(err)

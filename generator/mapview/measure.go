@@ -151,6 +151,9 @@ func classes(of []value) [][2]float64 {
 				continue // equal numbers have one tint
 			}
 			for i := c - 1; i < j; i++ {
+				if math.IsInf(best[c-1][i], 1) {
+					continue // no step ends between equal numbers, so none begins there
+				}
 				if b := geo.Round(best[c-1][i]+cost(i, j), 3); b < best[c][j] {
 					best[c][j], from[c][j] = b, i
 				}
@@ -201,6 +204,11 @@ func (d measured) words(county int) string {
 
 // radius is that of a county's circle, whose area is its number.
 func (d measured) radius(county int, largest float64) float64 {
+	return geo.Round(largest*d.share(county), 1)
+}
+
+// share is that radius as a part of the largest.
+func (d measured) share(county int) float64 {
 	most := 0.0
 	for _, v := range d.of {
 		most = max(most, v.n)
@@ -208,7 +216,7 @@ func (d measured) radius(county int, largest float64) float64 {
 	if most == 0 {
 		return 0
 	}
-	return geo.Round(largest*math.Sqrt(d.of[county].n/most), 1)
+	return math.Sqrt(d.of[county].n / most)
 }
 
 // largestCircle is the radius of the largest circle, as a part of the drawing's width.

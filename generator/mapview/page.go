@@ -96,6 +96,7 @@ func (m *Builder) Page() view.MapPage {
 		}
 	}
 	v.Years, v.Stamp = m.mapYears(located, large.affine)
+	v.Scrub = m.scrub(m.mapYearNumbers())
 	v.Lead = mapLead(drawn, tray, len(v.Missing))
 	return v
 }
@@ -107,6 +108,7 @@ func (m *Builder) largeSheets(p string, list []*catalog.Base) (small, large shee
 	large = m.draw(p, list, o)
 	small = m.drawOn(m.shared(), m.shared().large, p, list, phone) // the same borders, for they are shared
 	large.Size, small.Size = "wide", "narrow"
+	large.Codes, small.Codes = true, true
 	large.Water, small.Water = large.waters != nil, large.waters != nil
 	small.Ground = onto(large.affine, small.affine)
 	hatch(&small.MapDrawing, large.affine, small.affine)
@@ -223,6 +225,7 @@ func (m *Builder) countsMap(v *view.MapPage) {
 		v.Outlines, v.Water = large.outlines, large.waters
 		v.Drawings = []view.MapDrawing{small.MapDrawing, large.MapDrawing}
 		v.Years, v.Stamp = m.mapYears(WithPlace(m.c.Bases), large.affine)
+		v.Scrub = m.scrub(m.mapYearNumbers())
 	}
 	for _, c := range m.c.Counties {
 		if n := len(m.bases(c)); n > 0 {
@@ -263,9 +266,17 @@ func (m *Builder) mapKey(drawings []view.MapDrawing, located []*catalog.Base) vi
 		k.Exact = k.Exact || b.Precision == "exact"
 		k.Rough = k.Rough || b.Precision != "exact"
 	}
+	then := map[int]bool{}
+	for _, y := range m.mapYearNumbers() {
+		for _, b := range located {
+			if l := m.levelIn(b, y); l != nil {
+				then[l.Rank] = true
+			}
+		}
+	}
 	for _, l := range m.levelsByRank() {
-		if seen[l.Rank] {
-			sign := view.MapSign{Mark: mark(l.Rank), Name: l.Name}
+		if seen[l.Rank] || then[l.Rank] {
+			sign := view.MapSign{Mark: mark(l.Rank), Name: l.Name, Then: !seen[l.Rank]}
 			if unsure[l.Rank] {
 				sign.Name += "（含" + quote.NoEndKnown + "的）"
 			}

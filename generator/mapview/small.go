@@ -34,7 +34,7 @@ func (m *Builder) City(p string) *view.SmallMap {
 		}
 	}
 	if len(tray) > 0 {
-		v.Untold = fmt.Sprintf("%d家位置只到%s，没有画点，县区的数里都有", len(tray), trayPlace(tray))
+		v.Untold = fmt.Sprintf("%d家位置只到%s，没有画点，各县区的家数里算上了", len(tray), trayPlace(tray))
 	}
 	v.Measures = measureViews(m.measures(), m.c.Outlines() != nil)
 	return v

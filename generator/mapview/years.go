@@ -31,10 +31,15 @@ func (m *Builder) mapYearNumbers() []int {
 // levelIn is the highest level in force at the end of a year, or at the newest record
 // while the year goes on.
 func (m *Builder) levelIn(b *catalog.Base, year int) *catalog.Level {
+	return b.LevelAt(m.lastDay(year))
+}
+
+// lastDay is the end of a year, or the newest record's while the year goes on.
+func (m *Builder) lastDay(year int) date.Date {
 	if m.goesOn(year) {
-		return b.LevelAt(m.c.AsOf)
+		return m.c.AsOf
 	}
-	return b.LevelAt(date.YearEnd(year))
+	return date.YearEnd(year)
 }
 
 // goesOn reports whether the newest record lies within the year.
@@ -43,13 +48,15 @@ func (m *Builder) goesOn(year int) bool {
 	return int(a.Year) == year && (a.Month < 12 || a.Day < 31)
 }
 
-// ranks writes one character a year: the mark of the level in force at its end.
+// ranks writes one character a year: the mark of the level in force at its end, and allMarks more where nobody knows whether it still is.
 func (m *Builder) ranks(b *catalog.Base, years []int) string {
 	var s strings.Builder
 	for _, y := range years {
 		n := 0
 		if l := m.levelIn(b, y); l != nil {
-			n = mark(l.Rank)
+			if n = mark(l.Rank); !b.Holds(l, m.lastDay(y)) {
+				n += allMarks
+			}
 		}
 		s.WriteString(strconv.Itoa(n))
 	}
@@ -88,7 +95,7 @@ func (m *Builder) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.M
 		if m.goesOn(y) {
 			v.Until = fmt.Sprintf("截至%d月%d日", m.c.AsOf.Month, m.c.AsOf.Day)
 		}
-		r := m.f.Ask(figures.Query{Measure: measure.InForce, First: y, Last: y, Now: m.goesOn(y)})
+		r := m.inForce(y, figures.Keys{})
 		if r.Entries > 0 && (r.Entries > int64(len(list)) || r.Unsure() > 0) {
 			v.Note = statistics.InForceWords(r)
 		}

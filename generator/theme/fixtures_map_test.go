@@ -10,7 +10,7 @@ import (
 // drawing is a map of two made-up counties with every sign that there is.
 func drawing(size string, width float64) view.MapDrawing {
 	d := view.MapDrawing{
-		Label: "示例市基地地图", Size: size, Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, Affine: "113 34 100 120 15", Ground: "scale(1.1)",
+		Label: "示例市基地地图", Size: size, Codes: size != "", Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, Affine: "113 34 100 120 15", Ground: "scale(1.1)",
 		Areas: []view.MapArea{
 			{Code: "410001", Name: "甲县", Title: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}},
 			{Code: "410002", Name: "乙县"},
@@ -147,6 +147,11 @@ func fullMap() view.MapPage {
 			{Year: 2017, Count: 2, Note: "在册38家", Until: "截至1月9日", Index: 1, Dots: []view.MapDot{{X: 30, Y: 30, Radius: 3}, {X: 80, Y: 30, Radius: 3.7}}},
 		},
 	}
+	v.Scrub = &view.MapScrub{
+		First: 2015, All: 2018, Asked: true, Data: `{"words":["2015年年底：在册18家"],"counties":{"410001":{"id":"jia","n":["1+2?"],"t":"3"}}}`,
+		Legend: []view.MapMeasure{{ID: "held", Name: "年底在册", Steps: []view.MapStep{{Class: "held-1", Text: "1 家"}, {Class: "held-2", Text: "2—3 家"}, {Class: "held-3", Text: "5 家"}, {Class: "held-4", Text: "9 家"}, {Class: "held-x", Text: "名称未查到", Hatch: true}}}},
+	}
+	v.Key.Levels = append(v.Key.Levels, view.MapSign{Mark: 2, Name: "省级", Then: true})
 	g := view.MapGroup{ID: "jia", Name: "甲县", URL: "county.html"}
 	for i := range 3 {
 		it := view.MapItem{ID: fmt.Sprint("b", i), Card: card(i), Mark: i, Seal: []string{"vane", ""}[i%2], Glyph: []string{"", "企"}[i%2], Label: "虚构馆", Lon: "114.02", Lat: "32.98", Rank: i, Ranks: "03", Exact: i == 0, Rough: map[bool]string{false: "county"}[i == 0]}

@@ -23,6 +23,7 @@ type MapPage struct {
 	Signs    []Seal // the drawings of kinds
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
+	Scrub    *MapScrub
 	Measures []MapMeasure
 	Tray     *MapTray // nil: none
 }
@@ -64,6 +65,7 @@ type MapDrawing struct {
 	Ground        string  // transform that puts the page's outlines on this drawing
 	Figure        float64 // size of the numbers of counties; 0: none
 	FigureDown    float64 // from the baseline of a county's name to that of its number
+	Codes         bool    // the counties' names and numbers say whose they are: the script changes them
 	Hatch         string  // how much the hatching is stretched; "": not
 	Net           bool    // the outline "net" lies below: meridians and parallels, and no borders
 	Degrees       []atlas.Degree
@@ -183,6 +185,7 @@ type MapSign struct {
 	Mark        int
 	Seal, Glyph string // as of a spot; of a kind
 	Name        string
+	Then        bool // some other year has it, today has not
 }
 
 // MapTray is the bases that the map has no place for, since no more is known of them than their county's seat; beside the map, by county.
@@ -225,7 +228,15 @@ type MapItem struct {
 	Exact       bool
 	Rough       string // how well its place is known where that is not exactly: town, county
 	Tray        bool   // it stands in the tray, and has no sign on the map
-	Ranks       string // one character for each of Years: the rank of the level in force at its end, 0 for none
+	Ranks       string // one character for each of Years: the mark of the level in force at its end, 0 for none, five more where nobody knows whether it still is
+}
+
+// MapScrub is the control that leads the large map from year to year.
+type MapScrub struct {
+	First, All int          // its least value, the first year; its greatest, after the newest year: no year, but today's map
+	Data       string       // JSON for the script: what each year says of the city, and of each county
+	Legend     []MapMeasure // one: what the tints mean in all years
+	Asked      bool         // some number has a question mark
 }
 
 // MapYear is one year in the row of years: which bases were in force at its end.

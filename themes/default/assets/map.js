@@ -1,4 +1,4 @@
-/* The large map: zoom, pan, filters, years, a card for a point, distances. Without it the
+/* The large map: zoom, pan, filters, a card for a point, distances. Without it the
    page has the same map, standing still, and the whole list.
 
    The list is the only source of data. A drawing is laid out anew when the zoom or the
@@ -33,9 +33,13 @@
   });
   const byID = new Map(bases.map(b => [b.id, b]));
   const sieve = { county: "", rank: "", kind: "", free: "", open: "" };
-  let year = -1; // its index in ranks; -1: today
+  /* The year that is shown is that of years.js: its index in ranks, or -1 today. */
+  const scrub = document.querySelector("[data-scrub]"), range = scrub && scrub.querySelector("input");
+  let year = -1;
 
-  const markOf = b => year < 0 ? b.mark : +(b.ranks[year] || 0);
+  const shapes = 5, rankOf = b => +(b.ranks[year] || 0);
+  const markOf = b => year < 0 ? b.mark : rankOf(b) % shapes;
+  const unsure = b => year >= 0 && rankOf(b) > shapes; // nobody knows whether it still was in force
   /* The level that a base is asked for by is that of the year that is shown. */
   const value = (b, by) => String(by === "rank" && year >= 0 ? markOf(b) : b[by]);
   const fits = (b, but) => (year < 0 || markOf(b) > 0) && Object.keys(sieve).every(by => !sieve[by] || by === but || value(b, by) === sieve[by]);
@@ -102,13 +106,12 @@
     const heading = +d.heading, figure = +d.figure;
     /* A county's name and the line below it are one block; at holds where it may stand, as atlas.NameAt. */
     const names = [...one("names", svg).children].filter(el => el.dataset.at || el.dataset.bareAt).map(el => {
-      const [name, ...lines] = [...el.children].map(t => t.textContent), at = [];
+      const at = [];
       for (const bare of [false, true]) {
         const numbers = (el.dataset[bare ? "bareAt" : "at"] || "").split(" ").map(Number);
         while (numbers.length > 3) at.push([...numbers.splice(0, 4), bare]);
       }
-      const bare = Math.max(0, ...lines.map(l => tenth(width(l) * figure / 100))), high = tenth(tenth(1.1 * heading) + (bare ? figure : 0));
-      return { el, at, wide: Math.max(bare, tenth(width(name) * heading / 100)), bare, high };
+      return { el, at };
     });
     return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading, figure, names,
       seats: [...svg.querySelectorAll("[data-seats] .map__seat")].map(el => ({ el, x: +el.getAttribute("cx"), y: +el.getAttribute("cy") })), hatch: one("hatch", svg),
@@ -146,6 +149,10 @@
     };
     for (const n of d.names) {
       let put = null;
+      const [name, ...lines] = [...n.el.querySelectorAll("text")].map(t => t.textContent);
+      n.bare = Math.max(0, ...lines.map(l => tenth(width(l) * d.figure / 100)));
+      n.high = tenth(tenth(1.1 * d.heading) + (n.bare ? d.figure : 0));
+      n.wide = Math.max(n.bare, tenth(width(name) * d.heading / 100));
       for (const [ax, ay, dx, dy, bare] of n.at) {
         const x = tenth(ax * k + dx), y = tenth(ay * k + dy), top = y - .9 * d.heading, bottom = tenth(top + n.high), wide = bare ? n.bare : n.wide;
         if (put || !take([tenth(x - wide / 2), tenth(bare ? bottom - d.figure : top), tenth(x + wide / 2), bottom])) continue;
@@ -187,17 +194,18 @@
     const mark = markOf(b);
     const a = spell("a", { class: "spot spot--" + mark + (b.exact ? "" : " spot--rough"), href: b.url, "data-id": b.id });
     if (b.li === current) a.setAttribute("aria-current", "true");
+    a.toggleAttribute("data-unsure", unsure(b));
     const g = spell("g", { transform: `translate(${x} ${y}) scale(${d.scale})` });
     g.append(spell("use", { href: "#_mark-" + mark }), b.seal ? spell("use", { class: "spot__seal", href: "#_k-" + b.seal, x: -8, y: -8, width: 16, height: 16 }) : spell("text", {}, b.glyph));
-    a.append(spell("title", {}, year < 0 ? b.title : b.name + "，" + then(mark)), g);
+    a.append(spell("title", {}, year < 0 ? b.title : b.name + "，" + then(b)), g);
     if (name) a.append(spell("text", { class: "spot__name", x: name[0], y: name[1], "text-anchor": name[2] }, b.label));
     return a;
   }
 
   /* What a base was in the year that is shown. */
-  function then(mark) {
-    const level = root.querySelector('[data-by="rank"] option[value="' + mark + '"]'), words = document.querySelector(".years__pick[aria-pressed=true]").textContent;
-    return words + (level ? level.textContent : "命名在期");
+  function then(b) {
+    const level = root.querySelector('[data-by="rank"] option[value="' + markOf(b) + '"]');
+    return scrub.dataset.day + (level ? level.textContent : "命名") + (unsure(b) ? "（有效期未查到）" : "");
   }
 
   function crowd(g, symbol) {
@@ -413,7 +421,13 @@
     const filtered = n < bases.length || year >= 0 || Object.values(sieve).some(v => v);
     for (const g of root.querySelectorAll(".spots__group")) g.hidden = filtered && !g.querySelector("li:not([hidden])");
     if (tray) {
-      for (const el of all("id", tray)) el.parentNode.hidden = !shown(byID.get(el.dataset.id));
+      for (const el of all("id", tray)) {
+        const b = byID.get(el.dataset.id), sign = el.querySelector(".spot"), use = sign.querySelector("use");
+        el.parentNode.hidden = !shown(b);
+        sign.setAttribute("class", sign.getAttribute("class").replace(/spot--\d/, "spot--" + markOf(b)));
+        sign.toggleAttribute("data-unsure", unsure(b));
+        use.setAttribute("href", use.getAttribute("href").replace(/\d$/, markOf(b)));
+      }
       for (const g of tray.querySelectorAll(".tray__group")) g.hidden = !g.querySelector("li:not([hidden])");
       tray.hidden = !tray.querySelector("li:not([hidden])");
       tray.querySelector("b").textContent = tray.querySelectorAll("li:not([hidden])").length;
@@ -442,9 +456,24 @@
     sieve[c.dataset.by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
     sift();
     fit();
-    const words = Object.keys(sieve).filter(by => sieve[by]).map(by => by + "=" + encodeURIComponent(sieve[by]));
-    history.replaceState(null, "", "#" + words.join("&")); // only what stands after #: a disk allows no more
+    keep();
   });
+  /* What is chosen stands in the address: after #, for a disk allows no more. */
+  function keep() {
+    const words = Object.keys(sieve).filter(by => sieve[by]).map(by => by + "=" + encodeURIComponent(sieve[by]));
+    if (year >= 0) words.push("year=" + range.value);
+    history.replaceState(null, "", (location.protocol === "file:" ? "" : location.pathname) + "#" + words.join("&"));
+  }
+  const seeYear = () => { year = scrub ? +scrub.dataset.at : -1; };
+  if (scrub) {
+    scrub.addEventListener("kepu-year", () => { seeYear(); sift(); });
+    range.addEventListener("change", keep);
+  }
+  function turnTo(value) {
+    if (!range) return;
+    range.value = +value >= +range.min ? value : range.max;
+    range.dispatchEvent(new Event("input"));
+  }
   document.addEventListener("kepu-days", sift);
   document.addEventListener("kepu-hours", () => { if (sieve.open) sift(); });
   /* Sets every filter: to its value here, or to none. */
@@ -455,6 +484,7 @@
       else c.value = [...c.options].some(o => o.value === value) ? value : "";
       sieve[by] = c.type === "checkbox" ? (c.checked ? c.value : "") : c.value;
     }
+    turnTo(values.get("year"));
     sift();
     fit();
   }
@@ -463,7 +493,6 @@
     const hash = location.hash.slice(1), base = hash.startsWith("_b-") && byID.get(hash.slice(3));
     if (base) {
       if (!shown(base)) {
-        pick(null);
         choose(new Map());
         base.li.scrollIntoView({ block: "nearest" }); // it was hidden when the browser looked for it
       }
@@ -476,25 +505,6 @@
       try { values.set(part.slice(0, at), decodeURIComponent(part.slice(at + 1))); } catch (err) { /* no filter */ }
     }
     choose(values);
-  }
-
-  function pick(button) {
-    for (const b of document.querySelectorAll(".years__pick")) b.setAttribute("aria-pressed", String(b === button));
-    year = button ? +button.closest("[data-year]").dataset.year : -1;
-  }
-  for (const li of document.querySelectorAll("[data-year]")) {
-    const words = li.querySelector("[data-year-name]"), button = document.createElement("button");
-    button.type = "button";
-    button.className = "years__pick";
-    button.textContent = words.textContent;
-    button.setAttribute("aria-pressed", "false");
-    button.title = "在大地图上看这一年";
-    words.replaceWith(button);
-    button.addEventListener("click", () => {
-      pick(button.getAttribute("aria-pressed") === "true" ? null : button);
-      sift();
-      stage.scrollIntoView({ block: "nearest" });
-    });
   }
 
   /* ---- the list leads to the map ---- */
@@ -555,6 +565,8 @@
   }
 
   addEventListener("hashchange", readAddress);
+  seeYear();
+  if (year >= 0) sift();
   readAddress();
   drawings.forEach(move);
 })();
