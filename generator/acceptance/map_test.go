@@ -24,9 +24,9 @@ const mapTalk = `window.m = {
   drawn: () => m.tray().length + m.spots().length + [...m.svg().querySelectorAll(".crowd text")].reduce((n, t) => n + +t.textContent, 0),
   card: () => { const c = document.querySelector("[data-card]"); return c.hidden ? "" : c.querySelector("a").textContent; },
   /* Where everything stands, of every drawing. */
-  standing: () => JSON.stringify([...document.querySelectorAll("[data-drawing]")].map(svg => [...svg.querySelectorAll("[data-signs] > *")].map(el => [
+  standing: () => JSON.stringify([...document.querySelectorAll("[data-drawing]")].map(svg => [...svg.querySelectorAll("[data-signs] > *, [data-leaders]")].map(el => [
     el.tagName, el.getAttribute("class"), el.getAttribute("href"), el.textContent,
-    ...[...el.querySelectorAll("*"), el].flatMap(x => ["transform", "x", "y", "cx", "cy", "r", "text-anchor", "href"].map(k => x.getAttribute(k)))]
+    ...[...el.querySelectorAll("*"), el].flatMap(x => ["transform", "x", "y", "cx", "cy", "r", "text-anchor", "href", "d"].map(k => x.getAttribute(k)))]
     .join("|")).concat([...svg.querySelectorAll("[data-names] text")].map(t => [t.textContent, t.getAttribute("x"), t.getAttribute("y")].join("|"))))),
   choose: (by, value) => { const c = document.querySelector('[data-by="' + by + '"]'); c.value = value; c.dispatchEvent(new Event("change")); },
   middle: el => { const r = (el.querySelector("use, circle") || el).getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; },

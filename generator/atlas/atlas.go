@@ -20,7 +20,8 @@
 // group of up to eight is opened into a ring of symbols around its leader's place, where
 // no other group stands in the way; else it stays a disc with its number. Names of
 // counties come next, then those of bases, each in the first of a few positions that is
-// free. A name that finds none is left out: the list beside the map has them all.
+// free. A name that finds none is left out: the list beside the map has them all. But on a map of
+// numbers no county goes without its name and number: there the symbols make way (makeWay).
 //
 // # The same drawing everywhere
 //
@@ -105,6 +106,7 @@ type Group struct {
 	X, Y   float64
 	Places []int  // indexes of the places, in order
 	Spots  []Spot // one for each place; none when the group is drawn as a number
+	From   *Spot  // where it belongs, when it made way for a name; a line leads there
 }
 
 // Spot is where a place's symbol stands. Label is nil when it found no room.
@@ -173,6 +175,7 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 	} else {
 		names.counties(&d, p, counties, borders.Round, areas, view, o)
 	}
+	names.makeWay(&d, o)
 	names.places(&d, places, o)
 	d.Water = water(p, o.Water, view)
 	names.waters(&d, o)

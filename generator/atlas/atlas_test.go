@@ -286,3 +286,67 @@ func BenchmarkDraw(bench *testing.B) {
 		Draw(b, areas, list, sizes[1])
 	}
 }
+
+// figured are maps of numbers, whose counties are always named.
+var figured = []Options{
+	{Width: 328, Symbol: 8.5, Text: 11, Heading: 12, Figure: 14, Zooms: true},
+	{Width: 640, Symbol: 10, Heading: 15, Figure: 19},
+	{Width: 760, Symbol: 11.5, Text: 13, Heading: 15, Figure: 19, Zooms: true},
+}
+
+func TestSymbolsMakeWayForTheNamesOfCounties(t *testing.T) {
+	b, areas := city(t)
+	areas = slices.Clone(areas)
+	for i := range areas {
+		areas[i].Figures = []string{"12"}
+	}
+	moved, folded := 0, 0
+	for _, n := range []int{6, 40, 100, 360, 2000} {
+		for _, o := range figured {
+			list := crowd(b, n, uint64(n))
+			d := Draw(b, areas, list, o)
+			seen := make([]int, n)
+			var marks []box
+			for _, g := range d.Groups {
+				for _, i := range g.Places {
+					seen[i]++
+				}
+				if g.From != nil {
+					moved++
+					p := geo.NewProjection(bounds(b.Counties, list, ""), o.Width, o.Symbol+4)
+					if x, y := p.XY(list[g.Places[0]].At); distance(x-g.From.X, y-g.From.Y) > 0 {
+						t.Errorf("%d places, %v wide: a line leads to %v, the place is at %v %v", n, o.Width, *g.From, x, y)
+					}
+				}
+				if g.Spots == nil {
+					folded++
+					marks = append(marks, around(g.X, g.Y, o.Symbol))
+				}
+				for _, s := range g.Spots {
+					marks = append(marks, around(s.X, s.Y, o.Symbol))
+				}
+			}
+			if i := slices.IndexFunc(seen, func(k int) bool { return k != 1 }); i >= 0 {
+				t.Errorf("%d places, %v wide: %s stands there %d times", n, o.Width, list[i].ID, seen[i])
+			}
+			for i, c := range d.Counties {
+				if c.Name == nil || c.Bare {
+					t.Errorf("%d places, %v wide: %s has no name", n, o.Width, c.Area.Name)
+					continue
+				}
+				mine := o.block(c.Area).box(c.Name.X, c.Name.Y, false)
+				if n < 360 && slices.ContainsFunc(marks, mine.meets) { // of more the whole drawing is full
+					t.Errorf("%d places, %v wide: a symbol lies on %s", n, o.Width, c.Area.Name)
+				}
+				for _, other := range d.Counties[:i] {
+					if other.Name != nil && mine.meets(o.block(other.Area).box(other.Name.X, other.Name.Y, false)) {
+						t.Errorf("%d places, %v wide: %s lies on %s", n, o.Width, c.Area.Name, other.Area.Name)
+					}
+				}
+			}
+		}
+	}
+	if moved == 0 || folded == 0 {
+		t.Errorf("%d symbols made way, %d were folded: nothing is tested", moved, folded)
+	}
+}

@@ -58,12 +58,21 @@ func (n NamePosition) Clear(x, y, radius float64) bool {
 // namePlacer finds room for names. Taken is what no further name may cover.
 type namePlacer struct {
 	taken   []box
+	marks   int   // so many of the first of them are symbols
+	won     []box // names that stand upon symbols, which make way
 	page    box
 	heading float64 // size of the names of counties
 }
 
 func newNamePlacer(d Drawing, o Options) *namePlacer {
 	n := &namePlacer{page: box{1, 1, d.Width - 1, d.Height - 1}, heading: o.Heading}
+	n.symbols(d, o)
+	return n
+}
+
+// symbols takes the room of all symbols, before any name.
+func (n *namePlacer) symbols(d Drawing, o Options) {
+	n.taken = nil
 	for _, g := range d.Groups {
 		if g.Spots == nil {
 			n.taken = append(n.taken, around(g.X, g.Y, o.Symbol+air))
@@ -75,7 +84,7 @@ func newNamePlacer(d Drawing, o Options) *namePlacer {
 			n.taken = append(n.taken, around(g.X, g.Y, o.Symbol/2))
 		}
 	}
-	return n
+	n.marks = len(n.taken)
 }
 
 // put takes the room for the text, if it is free.
@@ -83,7 +92,11 @@ func (n *namePlacer) put(l Label, s string, size float64) bool { return n.take(l
 
 // free reports whether nothing stands in the room.
 func (n *namePlacer) free(b box) bool {
-	return b.left >= n.page.left && b.top >= n.page.top && b.right <= n.page.right && b.bottom <= n.page.bottom && !slices.ContainsFunc(n.taken, b.meets)
+	return n.onPage(b) && !slices.ContainsFunc(n.taken, b.meets)
+}
+
+func (n *namePlacer) onPage(b box) bool {
+	return b.left >= n.page.left && b.top >= n.page.top && b.right <= n.page.right && b.bottom <= n.page.bottom
 }
 
 // take takes the room, if it is free.
@@ -129,7 +142,7 @@ func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, r
 					break
 				}
 			}
-			if !found && b.figure > 0 { // or where its number alone lies in the county
+			if len(c.At) == 0 && b.figure > 0 { // or where its number alone lies in the county
 				bare := block{size: b.size, wide: b.bareWide, high: b.figure, figure: b.figure}
 				for at := range n.inCounty(p, shape, c.Area, bare) {
 					at.DY = geo.Round(b.figure/2+float64(ascent*b.size)-b.high, 1)
@@ -139,7 +152,7 @@ func (n *namePlacer) counties(d *Drawing, p geo.Projection, list []geo.County, r
 					}
 				}
 			}
-			n.name(c, b)
+			n.name(c, b, o)
 		}
 	}
 }
@@ -228,8 +241,8 @@ func overlap(a, b geo.Bounds) bool {
 
 // places names the bases whose symbols are drawn, those with the highest level first.
 func (n *namePlacer) places(d *Drawing, list []Place, o Options) {
-	if o.Text == 0 {
-		return
+	if o.Text == 0 || o.Figure > 0 && o.Width < waterFrom {
+		return // on a telephone the names and numbers of the counties have the room
 	}
 	for i := range d.Groups { // they are in the order of their leaders
 		g := &d.Groups[i]

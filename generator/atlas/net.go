@@ -122,7 +122,7 @@ func (n *namePlacer) seats(d *Drawing, p geo.Projection, areas []Area, view geo.
 				}
 				c.At = append(c.At, at)
 			}
-			n.name(c, b)
+			n.name(c, b, o)
 		}
 	}
 }
@@ -182,21 +182,53 @@ func (b block) box(x, y float64, bare bool) box {
 	return box{geo.Round(x-wide/2, 1), geo.Round(top, 1), geo.Round(x+wide/2, 1), bottom}
 }
 
-// name puts the county's name at the first of its places that is free; where none is, its figures alone.
-func (n *namePlacer) name(c *County, b block) {
+// name puts the county's name at the first of its places that is free; on a map of numbers else where the fewest symbols stand, which then make way (see
+// makeWay). Where there is no such place, its figures alone are put so.
+func (n *namePlacer) name(c *County, b block, o Options) {
 	put := func(list []NameAt, bare bool) []NameAt {
+		stands := func(at NameAt) (Label, box) {
+			l := Label{X: geo.Round(at.X+at.DX, 1), Y: geo.Round(at.Y+at.DY, 1), Anchor: Middle}
+			return l, b.box(l.X, l.Y, bare)
+		}
 		for i, at := range list {
-			x, y := geo.Round(at.X+at.DX, 1), geo.Round(at.Y+at.DY, 1)
-			if n.take(b.box(x, y, bare)) {
-				c.Name, c.Bare = &Label{X: x, Y: y, Anchor: Middle}, bare
+			if l, room := stands(at); n.take(room) {
+				c.Name, c.Bare = &l, bare
 				return few(list, i)
 			}
 		}
-		return few(list, 0)
+		list = few(list, 0)
+		if o.Figure == 0 {
+			return list
+		}
+		fewest := n.marks + 1
+		var best box
+		for _, at := range list {
+			l, room := stands(at)
+			if !n.onPage(room) || slices.ContainsFunc(n.taken[n.marks:], room.meets) {
+				continue
+			}
+			if k := count(n.taken[:n.marks], room.meets); k < fewest {
+				fewest, best = k, room
+				c.Name, c.Bare = &l, bare
+			}
+		}
+		if fewest <= n.marks {
+			n.taken, n.won = append(n.taken, best), append(n.won, best)
+		}
+		return list
 	}
 	if c.At = put(c.At, false); c.Name == nil {
 		c.BareAt = put(c.BareAt, true)
 	}
+}
+
+func count(list []box, is func(box) bool) (k int) {
+	for _, b := range list {
+		if is(b) {
+			k++
+		}
+	}
+	return k
 }
 
 // mostAt is how many places for its name a county keeps for other zooms.

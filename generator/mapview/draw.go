@@ -89,6 +89,9 @@ func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list 
 		m.tint(&v, measures, o)
 	}
 	for _, g := range d.Groups {
+		if g.From != nil {
+			v.Leaders += fmt.Sprintf("M%s %sL%s %s", decimal(g.From.X), decimal(g.From.Y), decimal(g.X), decimal(g.Y))
+		}
 		if g.Spots == nil || len(g.Spots) > 4 {
 			crowd := m.crowd(p, list, g)
 			if g.Spots == nil {

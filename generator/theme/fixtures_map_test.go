@@ -27,6 +27,7 @@ func drawing(size string, width float64) view.MapDrawing {
 	}
 	d.Spots[0].Label = &atlas.Label{X: 115, Y: 74, Anchor: atlas.Start}
 	d.Spots[4].URL = ""
+	d.Leaders = "M40 110L40 100"
 	return d
 }
 

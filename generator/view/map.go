@@ -75,6 +75,7 @@ type MapDrawing struct {
 	Spots         []MapSpot
 	Crowds        []MapCrowd
 	Rings         []MapCrowd // the numbers in the middle of rings
+	Leaders       string     // for the d of an SVG path: from symbols that made way for a name to where they belong; ""
 	Way           string     // the points of a line from stop to stop: "12.3,40 55,61.2"; ""
 	Bar           *MapBar
 }

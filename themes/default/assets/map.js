@@ -19,7 +19,7 @@
   };
   const fill = (el, ...list) => { el.textContent = ""; el.append(...list); };
   const tenth = x => Math.round(x * 10) / 10;
-  const far = (x, y) => Math.round(Math.sqrt(x * x + y * y) * 100) / 100;
+  const distance = (x, y) => Math.round(Math.sqrt(x * x + y * y) * 100) / 100;
 
   /* ---- the bases, from the list ---- */
 
@@ -70,7 +70,7 @@
       let found = out.length;
       for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++)
         for (const i of cells.get(cell(b.x + dx * least, b.y + dy * least)) || [])
-          if (i < found && far(out[i].x - b.x, out[i].y - b.y) < least) found = i;
+          if (i < found && distance(out[i].x - b.x, out[i].y - b.y) < least) found = i;
       if (found < out.length) { out[found].of.push(b); continue; }
       const key = cell(b.x, b.y);
       cells.set(key, [...cells.get(key) || [], out.length]);
@@ -80,11 +80,51 @@
       if (!seen(g)) continue;
       const r = ring(g.x, g.y, g.of.length, symbol);
       if (g.of.length > 8 || g.x < r.size || g.y < r.size || g.x > w - r.size || g.y > h - r.size) continue;
-      if (out.some(o => o !== g && far(o.x - g.x, o.y - g.y) < tenth(o.size + r.size + 1))) continue;
+      if (out.some(o => o !== g && distance(o.x - g.x, o.y - g.y) < tenth(o.size + r.size + 1))) continue;
       g.spots = r.spots;
       g.size = r.size;
     }
     return out.filter(seen);
+  }
+
+  function symbols(list, taken, symbol) {
+    for (const g of list) {
+      for (const [x, y] of g.spots || [[g.x, g.y]]) taken.push(around(x, y, symbol + 2));
+      if (g.spots && g.spots.length > 1) taken.push(around(g.x, g.y, symbol / 2));
+    }
+  }
+
+  /* As makeWay of package atlas. */
+  function makeWay(list, won, names, symbol, onPage) {
+    const r = symbol + 2, room = g => (g.spots || [[g.x, g.y]]).map(([x, y]) => around(x, y, r));
+    const met = (boxes, b) => boxes.some(a => meets(a, b)), covered = g => room(g).some(b => met(won, b));
+    for (let i = 0; i < list.length; i++) {
+      const g = list[i];
+      if (!covered(g)) continue;
+      let to = null, far = Infinity;
+      for (const b of won) {
+        if (!met(room(g), b)) continue;
+        for (const at of [[g.x, g.y], [b[0] - r, g.y], [b[2] + r, g.y], [g.x, b[1] - r], [g.x, b[3] + r]]) {
+          const x = tenth(at[0]), y = tenth(at[1]), away = distance(x - g.x, y - g.y), box = around(x, y, r);
+          if (away < far && onPage(box) && !met(names, box) && !list.some(o => o !== g && met(room(o), box))) { to = [x, y]; far = away; }
+        }
+      }
+      if (to) {
+        if (far > 0) g.from = [g.x, g.y];
+        [g.x, g.y] = to;
+        g.spots = g.of.length === 1 ? [to] : null;
+        continue;
+      }
+      let into = null;
+      for (const o of list) {
+        const away = distance(o.x - g.x, o.y - g.y);
+        if (o !== g && !covered(o) && away < far) { into = o; far = away; }
+      }
+      if (!into) continue;
+      into.of.push(...g.of);
+      into.spots = null;
+      list.splice(i--, 1);
+    }
   }
 
   function beside(x, y, dx, dy, d) {
@@ -116,7 +156,7 @@
     return { svg, w, h, symbol: +d.symbol, scale: +d.scale, text: +d.text, heading, figure, names,
       seats: [...svg.querySelectorAll("[data-seats] .map__seat")].map(el => ({ el, x: +el.getAttribute("cx"), y: +el.getAttribute("cy") })), hatch: one("hatch", svg),
       waterLayer: one("waters", svg), waters: [...svg.querySelectorAll("[data-waters] text")].map(el => ({ el, x: +el.getAttribute("x"), y: +el.getAttribute("y") })),
-      ground: one("ground", svg), nameLayer: one("names", svg), seatLayer: one("seats", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
+      ground: one("ground", svg), nameLayer: one("names", svg), leaders: one("leaders", svg), seatLayer: one("seats", svg), signs: one("signs", svg), k: 1, x: 0, y: 0, drawn: [0, 0],
       at: (lon, lat) => [(lon - west) * across + padding, (north - lat) * down + padding] }; // rounded where the zoom is known
   });
   const bars = all("bar"); // one for each drawing
@@ -134,43 +174,62 @@
       return { b, id: b.id, rank: (year < 0 ? b.rank : markOf(b)) || Infinity, lon: b.lon, lat: b.lat, x: tenth(x * k), y: tenth(y * k) };
     }).sort((p, q) => p.rank < q.rank ? -1 : p.rank > q.rank ? 1 : p.lon - q.lon || q.lat - p.lat || (p.id < q.id ? -1 : 1));
     const found = groups(list, symbol, w, h, seen), taken = [];
-    for (const g of found) {
-      for (const [x, y] of g.spots || [[g.x, g.y]]) taken.push(around(x, y, symbol + 2));
-      if (g.spots && g.spots.length > 1) taken.push(around(g.x, g.y, symbol / 2));
-    }
+    symbols(found, taken, symbol);
+    const marks = taken.length, won = [];
+    const onPage = box => box[0] >= 1 && box[1] >= 1 && box[2] <= w - 1 && box[3] <= h - 1;
     const put = (x, y, anchor, text, size) => {
       const long = tenth(width(text) * size / 100), left = anchor === "middle" ? x - long / 2 : anchor === "end" ? x - long : x;
       return take([tenth(left), tenth(y - .9 * size), tenth(left + long), tenth(y + .2 * size)]);
     };
     const take = box => {
-      if (box[0] < 1 || box[1] < 1 || box[2] > w - 1 || box[3] > h - 1 || taken.some(t => meets(box, t))) return false;
+      if (!onPage(box) || taken.some(t => meets(box, t))) return false;
       taken.push(box);
       return true;
     };
     for (const n of d.names) {
-      let put = null;
       const [name, ...lines] = [...n.el.querySelectorAll("text")].map(t => t.textContent);
-      n.bare = Math.max(0, ...lines.map(l => tenth(width(l) * d.figure / 100)));
-      n.high = tenth(tenth(1.1 * d.heading) + (n.bare ? d.figure : 0));
-      n.wide = Math.max(n.bare, tenth(width(name) * d.heading / 100));
-      for (const [ax, ay, dx, dy, bare] of n.at) {
-        const x = tenth(ax * k + dx), y = tenth(ay * k + dy), top = y - .9 * d.heading, bottom = tenth(top + n.high), wide = bare ? n.bare : n.wide;
-        if (put || !take([tenth(x - wide / 2), tenth(bare ? bottom - d.figure : top), tenth(x + wide / 2), bottom])) continue;
-        put = [x, y];
+      const bareWide = Math.max(0, ...lines.map(l => tenth(width(l) * d.figure / 100))), high = tenth(tenth(1.1 * d.heading) + (bareWide ? d.figure : 0));
+      const nameWide = Math.max(bareWide, tenth(width(name) * d.heading / 100));
+      let put = null, box;
+      for (const bare of [false, true]) {
+        const list = n.at.filter(at => at[4] === bare).map(([ax, ay, dx, dy]) => {
+          const x = tenth(ax * k + dx), y = tenth(ay * k + dy), top = y - .9 * d.heading, bottom = tenth(top + high), wide = bare ? bareWide : nameWide;
+          return [x, y, [tenth(x - wide / 2), tenth(bare ? bottom - d.figure : top), tenth(x + wide / 2), bottom]];
+        });
+        put = list.find(at => take(at[2]));
+        /* A county's name and number always win: upon the fewest symbols, which make way. */
+        let fewest = put || !d.figure ? 0 : marks + 1;
+        for (const at of fewest ? list.slice(0, 5) : []) {
+          if (!onPage(at[2]) || taken.slice(marks).some(t => meets(at[2], t))) continue;
+          const count = taken.slice(0, marks).filter(t => meets(at[2], t)).length;
+          if (count < fewest) { fewest = count; put = at; box = at[2]; }
+        }
+        if (box) { taken.push(box); won.push(box); }
+        if (!put) continue;
         n.el.classList.toggle("map__county--bare", bare);
+        break;
       }
       n.el.setAttribute("display", put ? "inline" : "none");
-      if (put) n.el.setAttribute("transform", `translate(${put.join(" ")})`);
+      if (put) n.el.setAttribute("transform", `translate(${put[0]} ${put[1]})`);
+    }
+    if (won.length) {
+      const names = taken.splice(marks);
+      makeWay(found, won, names, symbol, onPage);
+      taken.length = 0;
+      symbols(found, taken, symbol);
+      taken.push(...names);
     }
     for (const s of d.seats) { s.el.setAttribute("cx", tenth(s.x * k)); s.el.setAttribute("cy", tenth(s.y * k)); }
     if (d.hatch) d.hatch.setAttribute("patternTransform", `rotate(45) scale(${(d.hatch.dataset.hatch || 1) / k})`);
     const focused = document.activeElement && document.activeElement.dataset.id;
     const numbers = [], crowds = [], spots = [];
+    d.leaders.setAttribute("d", found.filter(g => g.from).map(g => `M${g.from.join(" ")}L${g.x} ${g.y}`).join(""));
+    const named = !d.figure || d.w > 500 || k > 1; // on a telephone the names and numbers of the counties have the room
     for (const g of found) {
       if (!g.spots) crowds.push(crowd(g, symbol));
       else if (g.spots.length > 4) numbers.push(spell("text", { class: "map__ring", x: g.x, y: g.y, "aria-hidden": "true" }, g.of.length));
       (g.spots || []).forEach(([x, y], i) => {
-        const b = g.of[i].b, name = width(b.label) <= 1400 && beside(x, y, x - g.x, y - g.y, d).find(p => put(...p, b.label, d.text));
+        const b = g.of[i].b, name = named && width(b.label) <= 1400 && beside(x, y, x - g.x, y - g.y, d).find(p => put(...p, b.label, d.text));
         spots.push(spot(b, x, y, d, name));
       });
     }
@@ -225,7 +284,7 @@
     clamp(d);
     if (Math.abs(d.x - d.drawn[0]) > d.w * .4 || Math.abs(d.y - d.drawn[1]) > d.h * .4) return draw(d);
     const to = d.k === 1 ? "" : `translate(${tenth(d.x)} ${tenth(d.y)})`;
-    for (const layer of [d.seatLayer, d.nameLayer, d.waterLayer, d.signs]) if (layer) layer.setAttribute("transform", to);
+    for (const layer of [d.seatLayer, d.leaders, d.nameLayer, d.waterLayer, d.signs]) if (layer) layer.setAttribute("transform", to);
     d.ground.setAttribute("transform", d.k === 1 ? "" : to + ` scale(${d.k})`);
     stage.dataset.zoomed = d.k > 1;
   }
@@ -394,14 +453,14 @@
     if (e.pointerType === "mouse" && !e.buttons) return fingers.delete(e.pointerId); // let go outside the window
     const d = visible(), now = point(d, e);
     if (fingers.size === 1) {
-      if (d.k === 1 || !dragged && far(now[0] - last[0], now[1] - last[1]) < 4) return;
+      if (d.k === 1 || !dragged && distance(now[0] - last[0], now[1] - last[1]) < 4) return;
       dragged = true;
       d.x += now[0] - last[0];
       d.y += now[1] - last[1];
       move(d);
     } else if (fingers.size === 2) {
       const other = [...fingers].find(([id]) => id !== e.pointerId)[1];
-      const before = far(last[0] - other[0], last[1] - other[1]), after = far(now[0] - other[0], now[1] - other[1]);
+      const before = distance(last[0] - other[0], last[1] - other[1]), after = distance(now[0] - other[0], now[1] - other[1]);
       dragged = true;
       if (before > 1) zoom(d, d.k * after / before, (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
     }
