@@ -55,6 +55,7 @@ func mapFaults(b *browser, tr *tree, root string) []string {
 	c.touch()
 	c.address()
 	c.near()
+	c.largeType()
 	c.withoutScript()
 	return c.faults
 }
@@ -342,6 +343,32 @@ func (c *mapCheck) near() {
 	c.holds("a place is told as no way off", `!document.querySelector("[data-list]").textContent.includes("约0")`)
 	c.holds("distances are not told in kilometres", `[...document.querySelectorAll("[data-away]")].some(e => /^直线约\d+公里$/.test(e.textContent))`)
 	c.holds("not every base has a distance", `document.querySelectorAll("[data-base] [data-away]:not([hidden])").length === m.listed().length`)
+}
+
+// largeType: with text 40 % larger the words of maps grow where there is room, and none lies on another.
+func (c *mapCheck) largeType() {
+	for _, page := range []string{"index.html", "map.html"} {
+		c.open(phone, page)
+		const words = `(() => {
+			const svg = [...document.querySelectorAll(".map__drawing")].find(s => s.getClientRects().length), seen = [...svg.querySelectorAll("text")].filter(t => t.getClientRects().length && t.textContent && t.getBoundingClientRect().width);
+			return seen.map(t => { const s = parseFloat(getComputedStyle(t).fontSize), r = t.getBoundingClientRect(), line = t.closest(".map__county") || t.matches(".spot__name");
+				return { text: t.textContent, line: !!line, size: s, box: [r.left + s * .1, r.top + r.height * .18, r.right - s * .1, r.bottom - r.height * .06], of: t.closest(".map__county, .spot") }; });
+		})()`
+		ask[string](c, `m.before = `+words+`, `+enlarge+`, new Promise(done => setTimeout(() => done(""), 30))`)
+		c.holds(page+": words of the map do not grow", `(() => {
+			m.after = `+words+`.filter(w => w.line);
+			const was = m.before.filter(w => w.line), grown = m.after.filter(w => { const b = was.find(b => b.text === w.text); return b && w.size > b.size * 1.39; });
+			return was.length > 5 && m.after.length >= was.length && grown.length >= m.after.length * .7;
+		})()`)
+		if over := ask[[]string](c, `m.after.flatMap((a, i) => m.after.slice(0, i).filter(b => a.of !== b.of && a.box[0] < b.box[2] && b.box[0] < a.box[2] && a.box[1] < b.box[3] && b.box[1] < a.box[3]).map(b => a.text + " lies on " + b.text))`); len(over) > 0 {
+			c.fault("%s with text 40 %% larger: %v", page, over)
+		}
+		if page != "map.html" {
+			continue
+		}
+		c.holds("with larger text a sign lies on a county's name", `!m.svg().querySelector(".map__county[display=none]") && [...m.svg().querySelectorAll("[data-id] > g, .crowd circle")].every(s => { const r = s.getBoundingClientRect();
+			return m.after.every(a => !(a.box[0] + 1 < r.right && r.left + 1 < a.box[2] && a.box[1] + 1 < r.bottom && r.top + 1 < a.box[3])); })`)
+	}
 }
 
 // withoutScript: the same map stands still, the list says everything, no control is dead.

@@ -132,6 +132,7 @@ func (a Anchor) String() string { return [...]string{"start", "middle", "end"}[a
 type Label struct {
 	X, Y   float64
 	Anchor Anchor
+	Grows  bool // there is room for it in Larger type
 }
 
 // Bar is a scale bar: how long a round distance is. It stands beside the drawing.
@@ -179,6 +180,7 @@ func Draw(borders *geo.Boundaries, areas []Area, places []Place, o Options) Draw
 	names.places(&d, places, o)
 	d.Water = water(p, o.Water, view)
 	names.waters(&d, o)
+	names.grow(&d, places, o)
 	if o.ScaleBar {
 		metres, length := p.ScaleBar(o.Width / 4)
 		d.Bar = &Bar{Length: length, Metres: metres}

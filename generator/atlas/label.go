@@ -55,6 +55,13 @@ func (n NamePosition) Clear(x, y, radius float64) bool {
 	return !n.box.meets(around(x, y, radius+air))
 }
 
+// Beside returns the name beside a symbol of that radius at x, y: it grows only where it leaves that uncovered.
+func (n NamePosition) Beside(x, y, radius float64) Label {
+	l := n.Label
+	l.Grows = l.Grows && !n.box.grown(l.X, l.Y).meets(around(x, y, radius+air))
+	return l
+}
+
 // namePlacer finds room for names. Taken is what no further name may cover.
 type namePlacer struct {
 	taken   []box
@@ -173,6 +180,7 @@ func NamePositions(borders *geo.Boundaries, areas []Area, o Options) []NamePosit
 		n.taken = nil
 		l := Label{X: geo.Round(at.X+at.DX, 1), Y: geo.Round(at.Y+at.DY, 1), Anchor: Middle}
 		if n.take(b.box(l.X, l.Y, false)) {
+			l.Grows = n.onPage(n.taken[0].grown(l.X, l.Y))
 			out = append(out, NamePosition{l, n.taken[0]})
 		}
 	}
@@ -266,10 +274,10 @@ func (n *namePlacer) places(d *Drawing, list []Place, o Options) {
 func beside(s Spot, dx, dy float64, o Options) []Label {
 	gap := o.Symbol + air + 1
 	level := geo.Round(s.Y+float64(0.35*o.Text), 1)
-	right := Label{geo.Round(s.X+gap, 1), level, Start}
-	left := Label{geo.Round(s.X-gap, 1), level, End}
-	below := Label{s.X, geo.Round(s.Y+o.Symbol+air+float64(ascent*o.Text)+0.5, 1), Middle}
-	above := Label{s.X, geo.Round(s.Y-o.Symbol-air-float64(descent*o.Text)-0.5, 1), Middle}
+	right := Label{X: geo.Round(s.X+gap, 1), Y: level, Anchor: Start}
+	left := Label{X: geo.Round(s.X-gap, 1), Y: level, Anchor: End}
+	below := Label{X: s.X, Y: geo.Round(s.Y+o.Symbol+air+float64(ascent*o.Text)+0.5, 1), Anchor: Middle}
+	above := Label{X: s.X, Y: geo.Round(s.Y-o.Symbol-air-float64(descent*o.Text)-0.5, 1), Anchor: Middle}
 	switch {
 	case dx > 1:
 		return []Label{right, below, above}

@@ -167,9 +167,11 @@ func (m *Builder) locatorWith(p string, b *catalog.Base) (sheet, bool) {
 	area.Current = true
 	names := base.rooms[b.County.Code]()
 	if n := slices.IndexFunc(names, func(n atlas.NamePosition) bool { return n.Clear(x, y, o.Symbol) }); n >= 0 {
-		area.Label = &names[n].Label
+		l := names[n].Beside(x, y, o.Symbol)
+		area.Label = &l
 	}
 	d.Areas, d.outlines, d.Heading = []view.MapArea{area}, d.outlines[i:i+1], o.Heading
+	d.HeadingRem = rem(o.Heading)
 	d.Spots = []view.MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
 	return d, true
 }

@@ -58,6 +58,7 @@ func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list 
 	v := sheet{affine: d.Affine, MapDrawing: view.MapDrawing{
 		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
 	}}
+	v.TextRem, v.HeadingRem = rem(v.Text), rem(v.Heading)
 	for _, c := range d.Counties {
 		a := view.MapArea{Code: c.Code, Name: c.Area.Name, Title: c.Area.Name, Label: c.Name, Bare: c.Bare}
 		if o.Zooms {
@@ -86,6 +87,7 @@ func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list 
 	}
 	if o.Figure > 0 {
 		v.Figure, v.FigureDown = o.Figure, atlas.FigureDown(o)
+		v.FigureEm, v.DownEm = decimal(geo.Round(v.Figure/v.Heading, 4))+"em", decimal(geo.Round(v.FigureDown/v.Figure, 4))+"em"
 		m.tint(&v, measures, o)
 	}
 	for _, g := range d.Groups {
@@ -105,7 +107,7 @@ func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list 
 		}
 	}
 	if b := d.Bar; b != nil {
-		v.Bar = &view.MapBar{Start: d.Symbol, End: geo.Round(d.Symbol+b.Length, 1), Metres: b.Metres, Text: metres(b.Metres), Size: o.Text}
+		v.Bar = &view.MapBar{Start: d.Symbol, End: geo.Round(d.Symbol+b.Length, 1), Metres: b.Metres, Text: metres(b.Metres)}
 	}
 	return v
 }
@@ -270,3 +272,6 @@ func (m *Builder) crowd(p string, list []*catalog.Base, g atlas.Group) view.MapC
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// rem is a size that grows with the reader's type.
+func rem(size float64) string { return decimal(size/16) + "rem" }

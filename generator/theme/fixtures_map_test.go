@@ -10,14 +10,14 @@ import (
 // drawing is a map of two made-up counties with every sign that there is.
 func drawing(size string, width float64) view.MapDrawing {
 	d := view.MapDrawing{
-		Label: "示例市基地地图", Size: size, Codes: size != "", Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, Affine: "113 34 100 120 15", Ground: "scale(1.1)",
+		Label: "示例市基地地图", Size: size, Codes: size != "", Width: width, Height: width / 2, Symbol: 11, Scale: 0.917, Text: 12, Heading: 14, TextRem: "0.75rem", HeadingRem: "0.875rem", FigureEm: "1.3571em", DownEm: "1em", Affine: "113 34 100 120 15", Ground: "scale(1.1)",
 		Areas: []view.MapArea{
-			{Code: "410001", Name: "甲县", Title: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle}},
+			{Code: "410001", Name: "甲县", Title: "甲县", URL: "county.html", Current: true, Label: &atlas.Label{X: 60, Y: 40, Anchor: atlas.Middle, Grows: true}},
 			{Code: "410002", Name: "乙县"},
 		},
 		Crowds: []view.MapCrowd{{URL: "#_c-jia", Title: "这一带有 12 家：虚构馆等", X: 40, Y: 100, Count: 12}},
 		Rings:  []view.MapCrowd{{X: 250, Y: 100, Count: 5}},
-		Bar:    &view.MapBar{Start: 11, End: 91, Metres: 20000, Text: "20公里", Size: 12},
+		Bar:    &view.MapBar{Start: 11, End: 91, Metres: 20000, Text: "20公里"},
 	}
 	for i := range 5 {
 		d.Spots = append(d.Spots, view.MapSpot{

@@ -61,6 +61,10 @@ type MapDrawing struct {
 	Symbol        float64 // radius of a symbol
 	Scale         float64 // of the theme's shapes, which have a radius of 12
 	Text, Heading float64 // sizes of the names of bases and of counties
+	TextRem       string  // those sizes, so that they grow with the reader's type: "0.75rem"
+	HeadingRem    string
+	FigureEm      string // that of the numbers of counties as a part of their names', and their way down in their own
+	DownEm        string
 	Affine        string  // for the script: west, north, across, down, padding, see geo.Affine; "" on small maps
 	Ground        string  // transform that puts the page's outlines on this drawing
 	Figure        float64 // size of the numbers of counties; 0: none
@@ -168,8 +172,7 @@ type MapCrowd struct {
 type MapBar struct {
 	Start, End float64
 	Metres     int
-	Text       string  // "20公里"
-	Size       float64 // of its words
+	Text       string // "20公里"
 }
 
 // MapKey explains the signs that the map uses; what it does not use is left out.

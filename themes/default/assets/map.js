@@ -127,10 +127,10 @@
     }
   }
 
-  function beside(x, y, dx, dy, d) {
-    const level = tenth(y + .35 * d.text), gap = d.symbol + 3;
+  function beside(x, y, dx, dy, text, symbol) {
+    const level = tenth(y + .35 * text), gap = symbol + 3;
     const right = [tenth(x + gap), level, "start"], left = [tenth(x - gap), level, "end"];
-    const below = [x, tenth(y + d.symbol + 2 + .9 * d.text + .5), "middle"], above = [x, tenth(y - d.symbol - 2 - .2 * d.text - .5), "middle"];
+    const below = [x, tenth(y + symbol + 2 + .9 * text + .5), "middle"], above = [x, tenth(y - symbol - 2 - .2 * text - .5), "middle"];
     if (dx > 1) return [right, below, above];
     if (dx < -1) return [left, below, above];
     if (dy < -1) return [above];
@@ -161,9 +161,12 @@
   });
   const bars = all("bar"); // one for each drawing
 
+  /* Words grow with the reader's type, by as much as rem does. */
+  const larger = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+
   let refocusing = false;
   function draw(d) {
-    const { k, symbol } = d, w = d.w * k, h = d.h * k;
+    const { k, symbol } = d, w = d.w * k, h = d.h * k, f = larger(), text = d.text * f;
     clamp(d);
     /* Far out of view nothing is drawn: of 2,000 bases few are ever seen at once. */
     const left = -d.x - d.w / 2, top = -d.y - d.h / 2;
@@ -188,29 +191,36 @@
     };
     for (const n of d.names) {
       const [name, ...lines] = [...n.el.querySelectorAll("text")].map(t => t.textContent);
-      const bareWide = Math.max(0, ...lines.map(l => tenth(width(l) * d.figure / 100))), high = tenth(tenth(1.1 * d.heading) + (bareWide ? d.figure : 0));
-      const nameWide = Math.max(bareWide, tenth(width(name) * d.heading / 100));
-      let put = null, box;
-      for (const bare of [false, true]) {
-        const list = n.at.filter(at => at[4] === bare).map(([ax, ay, dx, dy]) => {
-          const x = tenth(ax * k + dx), y = tenth(ay * k + dy), top = y - .9 * d.heading, bottom = tenth(top + high), wide = bare ? bareWide : nameWide;
-          return [x, y, [tenth(x - wide / 2), tenth(bare ? bottom - d.figure : top), tenth(x + wide / 2), bottom]];
-        });
-        put = list.find(at => take(at[2]));
-        /* A county's name and number always win: upon the fewest symbols, which make way. */
-        let fewest = put || !d.figure ? 0 : marks + 1;
-        for (const at of fewest ? list.slice(0, 5) : []) {
-          if (!onPage(at[2]) || taken.slice(marks).some(t => meets(at[2], t))) continue;
-          const count = taken.slice(0, marks).filter(t => meets(at[2], t)).length;
-          if (count < fewest) { fewest = count; put = at; box = at[2]; }
+      const place = f => {
+        const heading = d.heading * f, figure = d.figure * f, bareWide = Math.max(0, ...lines.map(l => tenth(width(l) * figure / 100)));
+        const high = tenth(tenth(1.1 * heading) + (bareWide ? figure : 0)), nameWide = Math.max(bareWide, tenth(width(name) * heading / 100));
+        for (const bare of [false, true]) {
+          const list = n.at.filter(at => at[4] === bare).map(([ax, ay, dx, dy]) => {
+            const x = tenth(ax * k + dx * f), y = tenth(ay * k + dy * f), top = y - .9 * heading, bottom = tenth(top + high), wide = bare ? bareWide : nameWide;
+            return { x, y, bare, box: [tenth(x - wide / 2), tenth(bare ? bottom - figure : top), tenth(x + wide / 2), bottom] };
+          });
+          let put = list.find(at => take(at.box));
+          if (put) return put;
+          /* A county's name and number always win: upon the fewest symbols, which make way. */
+          let fewest = marks + 1;
+          for (const at of figure ? list.slice(0, 5) : []) {
+            if (!onPage(at.box) || taken.slice(marks).some(t => meets(at.box, t))) continue;
+            const count = taken.slice(0, marks).filter(t => meets(at.box, t)).length;
+            if (count < fewest) { fewest = count; put = at; }
+          }
+          if (!put) continue;
+          taken.push(put.box);
+          won.push(put.box);
+          return put;
         }
-        if (box) { taken.push(box); won.push(box); }
-        if (!put) continue;
-        n.el.classList.toggle("map__county--bare", bare);
-        break;
-      }
+        return null;
+      };
+      let put = place(f);
+      n.el.removeAttribute("font-size");
+      if (!put && f > 1 && (put = place(1))) n.el.setAttribute("font-size", d.heading); // rather small than not at all
+      if (put) n.el.classList.toggle("map__county--bare", put.bare);
       n.el.setAttribute("display", put ? "inline" : "none");
-      if (put) n.el.setAttribute("transform", `translate(${put[0]} ${put[1]})`);
+      if (put) n.el.setAttribute("transform", `translate(${put.x} ${put.y})`);
     }
     if (won.length) {
       const names = taken.splice(marks);
@@ -226,10 +236,10 @@
     d.leaders.setAttribute("d", found.filter(g => g.from).map(g => `M${g.from.join(" ")}L${g.x} ${g.y}`).join(""));
     const named = !d.figure || d.w > 500 || k > 1; // on a telephone the names and numbers of the counties have the room
     for (const g of found) {
-      if (!g.spots) crowds.push(crowd(g, symbol));
-      else if (g.spots.length > 4) numbers.push(spell("text", { class: "map__ring", x: g.x, y: g.y, "aria-hidden": "true" }, g.of.length));
+      if (!g.spots) crowds.push(crowd(g, d));
+      else if (g.spots.length > 4) numbers.push(spell("text", { class: "map__ring", x: g.x, y: g.y, "font-size": d.text, "aria-hidden": "true" }, g.of.length));
       (g.spots || []).forEach(([x, y], i) => {
-        const b = g.of[i].b, name = named && width(b.label) <= 1400 && beside(x, y, x - g.x, y - g.y, d).find(p => put(...p, b.label, d.text));
+        const b = g.of[i].b, name = named && width(b.label) <= 1400 && beside(x, y, x - g.x, y - g.y, text, symbol).find(p => put(...p, b.label, text));
         spots.push(spot(b, x, y, d, name));
       });
     }
@@ -267,11 +277,11 @@
     return scrub.dataset.day + (level ? level.textContent : "命名") + (unsure(b) ? "（有效期未查到）" : "");
   }
 
-  function crowd(g, symbol) {
+  function crowd(g, d) {
     const few = g.of.slice(0, 3).map(o => o.b.name).join("、");
     const a = spell("a", { class: "crowd", href: "#_c-" + g.of[0].b.county });
     a.append(spell("title", {}, `这一带有 ${g.of.length} 家：${few}` + (g.of.length > 3 ? "等" : "")),
-      spell("circle", { cx: g.x, cy: g.y, r: symbol }), spell("text", { x: g.x, y: g.y }, g.of.length));
+      spell("circle", { cx: g.x, cy: g.y, r: d.symbol }), spell("text", { x: g.x, y: g.y, "font-size": d.text }, g.of.length));
     return a;
   }
 
@@ -625,7 +635,8 @@
 
   addEventListener("hashchange", readAddress);
   seeYear();
-  if (year >= 0) sift();
+  if (year >= 0 || larger() !== 1) sift();
+  new MutationObserver(() => drawings.forEach(draw)).observe(document.documentElement, { attributes: true }); // the switch of large type
   readAddress();
   drawings.forEach(move);
 })();

@@ -15,12 +15,12 @@
 
   /* What shows the years on one drawing, by county. */
   const drawings = [...figure.querySelectorAll("[data-figure]")].map(svg => {
-    const counties = {}, down = +svg.dataset.figureDown;
+    const counties = {}, size = svg.dataset, down = size.figureDown;
     for (const code in data.counties) counties[code] = {};
     for (const el of svg.querySelectorAll("[data-code]")) {
       const c = counties[el.dataset.code];
       if (!c) continue;
-      c.number = spell("text", { class: "map__count held", y: down, "font-size": svg.dataset.figure });
+      c.number = spell("text", { class: "map__count held", y: down / size.figure + "em", "font-size": size.figure / size.heading + "em" });
       el.append(c.number);
       if (!svg.querySelector("[data-seat]")) continue;
       c.lost = spell("circle", { class: "map__lost held", cy: down, r: 4 });
