@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kepu/generator/remove/removetest"
+	"kepu/generator/sample"
 )
 
 // paper is a page of the site on paper: the size of each sheet in millimetres, and its words.
@@ -279,6 +280,67 @@ func TestBookletOnPaper(t *testing.T) {
 			if code := p.codeOn(t, len(starts)); code != "https://example.org/kepu/" {
 				t.Errorf("the code on the back says %q", code)
 			}
+		}
+	}
+}
+
+var foldEntry = regexp.MustCompile(`<li><b>(\d*)</b><div><a href="([^"]*)">([^<]*)</a>`)
+
+// The folded map: two sides of A3 with nothing cut, however many bases there are; all of them stand on its back, or else all counties; no borders
+// that wait for their review; and its code leads to the map.
+func TestFoldedMapOnPaper(t *testing.T) {
+	if os.Getenv("KEPU_BROWSER") == "" {
+		t.Skip("set KEPU_BROWSER=1 to print in Chromium; .ci/run does")
+	}
+	b := startBrowser(t)
+	some := func(n int) *tree { return treeOf(t, sample.Options{Bases: n, Activities: 10, Years: 3, Seed: 5}, "") }
+	for name, tr := range map[string]*tree{"content": realTree(t), "20": some(20), "60": some(60), "120": some(120), "400": some(400)} {
+		tb, closeTab, err := b.open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, noticed, err := tb.visit(onDisk(t, tr) + "foldmap.html"); err != nil || len(noticed) > 0 {
+			t.Fatal(err, noticed)
+		}
+		cut, err := evaluate[[]string](tb, `[...document.querySelectorAll(".fold__side, .fold__panel, .fold__map")].flatMap(s => {
+			const r = s.getBoundingClientRect(), out = [...s.querySelectorAll("h2, h3, li, p, dd, text, .map__bar")].filter(e => { const o = e.getBoundingClientRect(); return o.width && (o.bottom > r.bottom + 1 || o.right > r.right + 1 || o.left < r.left - 1 || o.top < r.top - 1); });
+			return out.length || s.scrollHeight > s.clientHeight + 1 || s.scrollWidth > s.clientWidth + 1 ? [s.className + ": " + out.slice(0, 3).map(e => e.textContent)] : [];
+		})`)
+		if err != nil || len(cut) > 0 {
+			t.Errorf("%s: cut: %v, %v", name, cut, err)
+		}
+		if scales, err := evaluate[[]float64](tb, `[".fold__map > .map__drawing", ".fold__bar .map__drawing"].map(s => { const e = document.querySelector(s); return Math.round(e.getBoundingClientRect().width / e.viewBox.baseVal.width * 1000) / 1000; })`); err != nil || len(scales) != 2 || scales[0] != scales[1] {
+			t.Errorf("%s: the map and its bar are at the scales %v, %v", name, scales, err)
+		}
+		p := onPaper(t, tb, "foldmap-"+name)
+		closeTab()
+		if len(p.sheets) != 2 || !p.isSize(420, 297) || len(p.words) != 2 {
+			t.Errorf("%s: %v", name, p.sheets)
+			continue
+		}
+		text := string(tr.files["foldmap.html"])
+		entries := foldEntry.FindAllStringSubmatch(text, -1)
+		for i, e := range entries {
+			if want := strconv.Itoa(i + 1); e[1] != want && e[1] != "" || !strings.Contains(p.words[1], foldRadicals(squeezed(html.UnescapeString(e[3])))) {
+				t.Errorf("%s: entry %s is %s, %s, or is not on the back", name, want, e[1], e[3])
+			}
+		}
+		bases := strings.HasPrefix(entries[0][2], "bases/")
+		if bases != (name != "400") || len(entries) < 5 {
+			t.Errorf("%s: %d entries, of bases %v", name, len(entries), bases)
+		}
+		if strings.Contains(text, `class="map__area`) || !strings.Contains(text, "没有画县区界线") {
+			t.Errorf("%s: borders are drawn that wait for their review", name)
+		}
+		if name != "content" {
+			for _, side := range []int{1, 2} {
+				if code := p.codeOn(t, side); code != "https://example.org/kepu/map.html" {
+					t.Errorf("%s: the code on side %d says %q", name, side, code)
+				}
+			}
+		}
+		if len(text) > 160_000 {
+			t.Errorf("%s: the page has %d bytes", name, len(text))
 		}
 	}
 }

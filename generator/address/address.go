@@ -38,6 +38,7 @@ const (
 	Exchange   = "exchange.html"
 	Booklet    = "booklet.html"
 	SiteMap    = "sitemap.html"
+	FoldMap    = "foldmap.html"
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 

@@ -51,23 +51,12 @@ const recentYears = 5
 // measures returns what there is to choose: always the bases, the activities where any is on record, and the bases for
 // the number of people where that is known of some county.
 func (m *Builder) measures() []measured {
-	bases := measured{id: "bases", name: "基地", unit: "家"}
+	bases := m.counted(func(c *catalog.County) int { return len(m.bases(c)) })
 	recent := measured{id: "activities", name: "近五年活动", unit: "项", said: "近五年活动"}
 	rate := measured{id: "rate", name: "每十万人基地", unit: "家", said: "每十万人"}
-	nameless := slices.ContainsFunc(m.c.Designations, (*catalog.Designation).Nameless)
 	some, people := false, false
 	for _, c := range m.c.Counties {
-		v := value{n: float64(len(m.bases(c)))}
-		switch {
-		case v.n > 0:
-			v.text = quote.Thousands.Write(int64(v.n))
-		case nameless:
-			v.none, v.lost = "名称"+quote.NotFound, true
-		default:
-			v.none = "没有记录"
-		}
-		bases.of = append(bases.of, v)
-
+		v := bases.of[c.Index]
 		a := value{n: float64(m.activities(c)), none: "没有记录"}
 		if a.n > 0 {
 			a.text, a.none, some = quote.Thousands.Write(int64(a.n)), "", true
@@ -98,6 +87,26 @@ func (m *Builder) measures() []measured {
 	for i := range out {
 		out[i].classes = classes(out[i].of)
 	}
+	return out
+}
+
+// counted is how many bases each county has.
+func (m *Builder) counted(n func(*catalog.County) int) measured {
+	out := measured{id: "bases", name: "基地", unit: "家"}
+	nameless := slices.ContainsFunc(m.c.Designations, (*catalog.Designation).Nameless)
+	for _, c := range m.c.Counties {
+		v := value{n: float64(n(c))}
+		switch {
+		case v.n > 0:
+			v.text = quote.Thousands.Write(int64(v.n))
+		case nameless:
+			v.none, v.lost = "名称"+quote.NotFound, true
+		default:
+			v.none = "没有记录"
+		}
+		out.of = append(out.of, v)
+	}
+	out.classes = classes(out.of)
 	return out
 }
 

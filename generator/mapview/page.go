@@ -164,17 +164,27 @@ func mapLead(drawn, tray []*catalog.Base, missing int) string {
 // mapNotice is what must stand under every map: the review number of the map, or that it is a sketch, and what it waits for. A drawing of
 // our own stays a sketch whatever site.toml says.
 func (m *Builder) mapNotice(waters []view.MapWater) string {
-	notice := m.bordersNotice()
+	return m.withWaters(m.bordersNotice(), waters)
+}
+
+// strictNotice is that of a map without borders.
+func (m *Builder) strictNotice(waters []view.MapWater) string {
+	return m.withWaters(noBorders, waters)
+}
+
+func (m *Builder) withWaters(notice string, waters []view.MapWater) string {
 	if waters != nil && m.c.Water != nil && !m.c.Water.Reviewed {
 		notice += "；河流、水库和山是示意"
 	}
 	return notice
 }
 
+const noBorders = "示意图，没有画县区界线"
+
 func (m *Builder) bordersNotice() string {
 	b := m.c.Outlines()
 	if b == nil {
-		return "示意图，没有画县区界线"
+		return noBorders
 	}
 	if m.c.Reviewed() {
 		return strings.TrimSpace("审图号：" + m.c.ReviewNumber() + "　" + b.Note)

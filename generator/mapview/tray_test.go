@@ -222,3 +222,41 @@ func TestRiversLieOnMapsOfTheLand(t *testing.T) {
 		}
 	}
 }
+
+// What is printed in many copies draws reviewed borders or none, and its numbers are those of its list.
+func TestFoldedMapDrawsNoBordersThatWaitForReview(t *testing.T) {
+	for _, reviewed := range []bool{false, true} {
+		m := mapped(t, 24)
+		if reviewed {
+			m.c.Borders.Schematic, m.c.Site.Map.Outlines, m.c.Site.Map.ReviewNumber = false, "", "示例S(2026)001号"
+			m = builder(m.c)
+		}
+		list := m.c.Bases[2:] // two are none any more
+		v, _, tray := m.Fold(address.FoldMap, list, func(b *catalog.Base) int { return slices.Index(list, b) + 1 })
+		d := v.Drawings[0]
+		if len(v.Outlines) > 1 != reviewed || d.Net == reviewed || strings.Contains(v.Notice, "没有画县区界线") == reviewed || strings.Contains(v.Notice, "审图号：示例S(2026)001号") != reviewed {
+			t.Errorf("reviewed %v: %d outlines, a net %v, %s", reviewed, len(v.Outlines), d.Net, v.Notice)
+		}
+		sum, signs := 0, len(tray)
+		for _, a := range d.Areas {
+			for _, f := range a.Figures {
+				n, _ := strconv.Atoi(f.Text)
+				sum += n
+			}
+		}
+		seen := map[string]bool{}
+		for _, s := range d.Spots {
+			if n, _ := strconv.Atoi(s.Glyph); n < 1 || n > len(list) || list[n-1].Name != s.Name || seen[s.Glyph] {
+				t.Errorf("%s has the ordinal %q", s.Name, s.Glyph)
+			}
+			seen[s.Glyph] = true
+			signs++
+		}
+		for _, c := range d.Crowds {
+			signs += c.Count
+		}
+		if sum != len(list) || signs != len(list) || d.Height > foldHigh+5 {
+			t.Errorf("reviewed %v: the counties have %d, %d stand there, of %d; %v high", reviewed, sum, signs, len(list), d.Height)
+		}
+	}
+}

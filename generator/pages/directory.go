@@ -130,6 +130,9 @@ func (m *maker) paper(p string) []view.Paper {
 	if m.hasBooklet() {
 		out = append(out, view.Paper{Name: "小册子", Note: "一家一页，双面打印，对折成 A5。", Links: []view.Link{{Name: "打开小册子", URL: address.Link(p, address.Booklet)}}})
 	}
+	if m.maps.HasMap() {
+		out = append(out, view.Paper{Name: "折页地图", Note: "一张 A3，正面是地图，背面是名单，双面打印后折起来。", Links: []view.Link{{Name: "打开折页地图", URL: address.Link(p, address.FoldMap)}}})
+	}
 	posters := view.Paper{Name: "海报", Note: "A4 或 A3，一家一张，在各家页面的最后。"}
 	if !slices.ContainsFunc(m.c.Bases, m.hasPoster) {
 		posters.Note = ""

@@ -83,6 +83,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	m.booklets()
 	if m.maps.HasMap() {
 		m.page(address.Map, "map", func() any { return m.mapPage() }, all)
+		m.page(address.FoldMap, "foldmap", func() any { return m.foldMap() }, all)
 	}
 	if c.Outlines() != nil {
 		m.page(address.Ground, "ground", func() any { return m.maps.Ground() }, frame)
@@ -194,6 +195,7 @@ func (m *maker) data() {
 // mapPage makes map.html.
 func (m *maker) mapPage() view.MapPage {
 	v := m.maps.Page()
+	v.Fold = address.Link(address.Map, address.FoldMap)
 	v.Frame = m.column(address.Map, "基地地图", "全部科普教育基地在地图上的位置，可按县区、级别、类型查找")
 	return v
 }

@@ -22,3 +22,15 @@ func fullBooklet() view.Booklet {
 		Parts: []view.PartItem{{Name: "甲县", URL: "county.html", Count: 4}}, Covered: []view.KindItem{{ID: "weather", Name: "气象", Seal: "vane", Bases: 1}},
 	}
 }
+
+func fullFoldMap() view.FoldMap {
+	m := smallMap()
+	m.Measures = measures()[:1]
+	m.Drawings[0].Crowds[0].Unit = "家"
+	return view.FoldMap{
+		Frame: frame("折页地图", "foldmap.html", "基地地图"), Title: "示例市科普教育基地", Lead: "2家基地，一张 A3：正面是地图，背面是名单。", By: "示例市科学技术协会（虚构）", AsOf: "资料截至2026年1月9日",
+		Count: "2家基地，分布在1个县区", Map: *m, Key: view.MapKey{Levels: []view.MapSign{{Mark: 3, Name: "市级"}}, Crowds: true}, Tray: "位置不够准、图上没有点的：2。它们数在各县区的家数里。", Says: "这里只印各县区有多少家。",
+		Panels: [][]view.FoldMapList{{{Name: "甲县", Entries: []view.FoldMapEntry{{Number: "1", Name: "示例市气象科普馆", URL: "base.html", Side: "0000-0000000", Text: "示例大道1号"}, {Number: "2", Name: "虚构馆", URL: "base.html"}}}}},
+		Large:  true, Notes: make([]struct{}, 5), Code: "M4 4h7v7h-7z", Size: 29,
+	}
+}

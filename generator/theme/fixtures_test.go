@@ -28,6 +28,8 @@ func fixtures() []page {
 		{"poster", "poster", fullPoster()},
 		{"poster-empty", "poster", view.Poster{Frame: bareFrame("示例县气象局的海报", "posters/shili.html"), Name: "示例县气象局", Sheet: "shili.svg"}},
 		{"booklet", "booklet", fullBooklet()},
+		{"foldmap", "foldmap", fullFoldMap()},
+		{"foldmap-empty", "foldmap", view.FoldMap{Frame: bareFrame("折页地图", "foldmap.html")}},
 		{"booklet-empty", "booklet", view.Booklet{Frame: bareFrame("小册子", "booklet.html")}},
 		{"brief", "brief", fullBrief()},
 		{"brief-year", "brief", yearBrief()},

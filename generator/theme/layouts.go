@@ -22,6 +22,7 @@ var views = map[string]any{
 	"articles":        view.Articles{},
 	"article":         view.Article{},
 	"map":             view.MapPage{},
+	"foldmap":         view.FoldMap{},
 	"poster":          view.Poster{},
 	"poster-sheet":    view.PosterSheet{},
 	"moved":           view.Moved{},

@@ -24,6 +24,7 @@ type MapPage struct {
 	Years    []MapYear
 	Stamp    MapStamp // what the years have in common
 	Scrub    *MapScrub
+	Fold     string // where the folded map is; "" where there is none
 	Measures []MapMeasure
 	Tray     *MapTray // nil: none
 }
@@ -166,6 +167,7 @@ type MapCrowd struct {
 	URL, Title string
 	X, Y       float64
 	Count      int
+	Unit       string // after the number, where the signs of bases have numbers of their own; ""
 }
 
 // MapBar is the scale bar, drawn below the map at the same scale.
