@@ -56,11 +56,11 @@ func Link(in Input) (*Catalog, diag.List) {
 	return l.c, l.ps
 }
 
-// settings sums the files that all of the site may depend on: schemes and ratings are none of them.
+// settings sums the files that all of the site may depend on: schemes, ratings and wordings are none of them.
 func (l *linker) settings() {
 	var g digest.Gathering
 	for _, p := range l.in.Files {
-		if p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile {
+		if p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile && p.Section != source.WordingFile {
 			g.Text(p.File.Path)
 			g.Digests(p.Sum)
 		}

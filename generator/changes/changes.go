@@ -74,7 +74,7 @@ var ofLists = map[string]noun{
 	"activity": {"活动", "activity"}, "annual": {"年度数据", "return"}, "designation": {"命名", "designation"},
 	"revocation": {"撤销命名", "revocation"}, "rating": {"考核结果", "rating"}, "offer": {"可提供的资源", "offer"}, "want": {"需求", "want"},
 	"county": {"县区", "county"}, "level": {"级别", "level"}, "kind": {"类型", "kind"}, "campaign": {"重大活动", "campaign"},
-	"form": {"活动形式", "form"}, "indicator": {"指标", "indicator"}, "break": {"口径变化", "break"},
+	"form": {"活动形式", "form"}, "wording": {"用语", "wording"}, "official": {"规范名称", "official name"}, "indicator": {"指标", "indicator"}, "break": {"口径变化", "break"},
 }
 
 // telling is what has been found so far.

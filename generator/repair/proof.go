@@ -87,7 +87,7 @@ func unread(name string, raw []byte) bool {
 		return true
 	}
 	p := source.Parse(name, raw)
-	return p.Site == nil && p.Naming == nil && p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Scheme == nil && p.Ratings == nil && p.Borders == nil && p.Water == nil ||
+	return p.Site == nil && p.Naming == nil && p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Scheme == nil && p.Ratings == nil && p.Wordings == nil && p.Borders == nil && p.Water == nil ||
 		p.Base != nil && p.Base.Body == nil
 }
 

@@ -23,7 +23,7 @@ var rooms = [][]string{
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},
 	{"source", "naming"},
-	{"catalog", "starter", "sheet"},
+	{"catalog", "starter", "sheet", "wording"},
 	{"figures"},
 	{"attention", "completeness"},
 	{"workbook", "atlas", "quote", "draft", "assess", "due"},

@@ -23,7 +23,7 @@ from = "count activities form=没有人用过的形式"
 steps = [[1, 10]]
 `
 
-// Schemes are not published: with them and without, a site has the same files of the same bytes
+// Schemes and wordings are not published: with them and without, a site has the same files of the same bytes
 // and keys, also where the site lists no kinds and forms, so that what is named becomes one.
 func TestSchemesChangeNothingOfTheSite(t *testing.T) {
 	content := fstest.MapFS{}
@@ -38,6 +38,7 @@ func TestSchemesChangeNothingOfTheSite(t *testing.T) {
 	}
 	before, _ := makeSite(t, content)
 	with := maps.Clone(content)
+	with["wording.toml"] = &fstest.MapFile{Data: []byte("[[wording]]\nwrong = [\"示例内部方案\"]\nright = \"示例\"\n")}
 	with["schemes/neibu.toml"] = &fstest.MapFile{Data: []byte(someScheme)}
 	now, ps := makeSite(t, with)
 	if now == nil {

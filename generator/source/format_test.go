@@ -81,6 +81,8 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[annual]]":      names(annualKeys),
 		"[[rating]]":      names(ratingKeys),
 		"schemes/ID.toml": names(schemeKeys),
+		"[[wording]]":     names(wordingKeys),
+		"[[official]]":    names(officialKeys),
 		"[[gate]]":        names(gateKeys),
 		"[[part]]":        names(partKeys),
 		"[[part.item]]":   names(itemKeys),

@@ -24,7 +24,7 @@
 //
 // Walk (folder.go) lists the content, unread.go and copies.go tell of files in it that will not be
 // used. Parse reads one: encoding.go and misread.go make text of its bytes, page.go parts front matter
-// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go, article.go,
+// from body. records.go has what all records hold; site.go, naming.go, base.go, log.go, article.go, wording.go,
 // scheme.go, route.go and exchange.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
 // (reader.go). headers.go, chinese.go and pasted.go put right what was meant otherwise. ReadAsset reads
 // pictures and attachments. The rules are those of FORMAT.md.
@@ -62,6 +62,7 @@ const (
 	SchemeFile           // schemes/ID.toml
 	RatingFile           // ratings.toml, ratings/*.toml
 	WaterFile            // map/water.geojson
+	WordingFile          // wording.toml
 )
 
 // Parsed is what one file says.
@@ -87,6 +88,7 @@ type Parsed struct {
 	Water    *geo.Water
 	Scheme   *Scheme
 	Ratings  *Ratings
+	Wordings *Wordings
 }
 
 // SectionOf returns what the file with that path in content/ is. Endings count
@@ -115,6 +117,8 @@ func SectionOf(name string) Section {
 		return PageFile
 	case dir == "" && file == "ratings.toml", dir == "ratings/" && toml:
 		return RatingFile
+	case dir == "" && file == "wording.toml":
+		return WordingFile
 	case dir == "schemes/" && toml:
 		return SchemeFile
 	case dir == "routes/" && md:
@@ -172,6 +176,8 @@ func Parse(name string, data []byte) *Parsed {
 		p.Scheme = readScheme(p)
 	case RatingFile:
 		p.Ratings = readRatings(p)
+	case WordingFile:
+		p.Wordings = readWordings(p)
 	case RouteFile:
 		p.Route = readRoute(p)
 	case ExchangeFile:
