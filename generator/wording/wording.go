@@ -5,7 +5,7 @@
 // nothing of this: a wording is a matter for the person who signs.
 //
 // Read is what readers see: the values of records and the text of pages. Comments, web addresses, drafts, and files that are not published
-// are passed over. Each visits these texts, for others who look for something in all of them.
+// are passed over (source.EachText).
 package wording
 
 import (
@@ -16,7 +16,6 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/source"
-	"kepu/generator/tomldoc"
 )
 
 //go:embed starter.toml
@@ -71,82 +70,12 @@ func (l *Lists) Name(name, reason string) {
 // Find reads the published files.
 func (l *Lists) Find(files []*source.Parsed, drafts []string) []Finding {
 	var out []Finding
-	Each(files, drafts, func(t Text) { out = l.in(out, t) })
+	source.EachText(files, drafts, func(t source.Text) { out = l.in(out, t) })
 	return out
 }
 
-// Text is a run of what readers see.
-type Text struct {
-	File  *source.Parsed
-	Words string
-	from  int // where it stands in the file; -1 where its places cannot be told apart
-	whole diag.Place
-}
-
-// Place returns where the bytes of Words from start up to end stand.
-func (t Text) Place(start, end int) diag.Place {
-	if t.from < 0 {
-		return t.whole
-	}
-	return t.File.File.Place(t.from+start, t.from+end)
-}
-
-// Each visits what readers see of the files, in their order. Drafts are the paths of those that are not published.
-func Each(files []*source.Parsed, drafts []string, do func(Text)) {
-	for _, p := range files {
-		from, to := 0, len(p.File.Text)
-		switch p.Section {
-		case source.SiteFile, source.NamingFile, source.LogFile, source.RatingFile, source.ExchangeFile:
-		case source.BaseFile, source.ReportFile, source.NoticeFile, source.PageFile, source.RouteFile:
-			if slices.Contains(drafts, p.File.Path) {
-				continue
-			}
-			var body int
-			var ok bool
-			if from, to, body, ok = source.FrontMatter(p.File); !ok {
-				continue
-			}
-			values(p, from, to, do)
-			do(Text{File: p, Words: p.File.Text[body:], from: body})
-			continue
-		default:
-			continue
-		}
-		values(p, from, to, do)
-	}
-}
-
-// values visits the texts among the values of a file's TOML.
-func values(p *source.Parsed, from, to int, do func(Text)) {
-	var ps diag.List
-	var table func(t *tomldoc.Table)
-	var value func(v *tomldoc.Value)
-	value = func(v *tomldoc.Value) {
-		switch v.Kind {
-		case tomldoc.Inline:
-			table(v.Table)
-		case tomldoc.Array:
-			for i := range v.Items {
-				value(&v.Items[i])
-			}
-		case tomldoc.String:
-			t := Text{File: p, Words: v.Text, from: -1, whole: p.File.Place(v.Start, v.End)}
-			if v.Plain {
-				t.from = v.From
-			}
-			do(t)
-		}
-	}
-	table = func(t *tomldoc.Table) {
-		for i := range t.Fields {
-			value(&t.Fields[i].Value)
-		}
-	}
-	table(source.Values(p.File, from, to, &ps))
-}
-
 // in adds what is found in a text.
-func (l *Lists) in(out []Finding, t Text) []Finding {
+func (l *Lists) in(out []Finding, t source.Text) []Finding {
 	for i := range l.words {
 		w := &l.words[i]
 		for _, wrong := range w.Wrong {
@@ -206,7 +135,7 @@ func inAddress(text string, at int) bool {
 const shortestName = 6
 
 // nearly finds a name with one character in another's place. One that is an official name too is none.
-func (l *Lists) nearly(out []Finding, t Text, n *source.OfficialName) []Finding {
+func (l *Lists) nearly(out []Finding, t source.Text, n *source.OfficialName) []Finding {
 	want := []rune(n.Name)
 	if len(want) < shortestName {
 		return out
