@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path"
+	"slices"
 	"time"
 
 	"kepu/generator/console"
@@ -20,7 +21,7 @@ var checkCommand = command{
 	asked: diag.Same("check"),
 	does:  diag.T("只检查，不写网站", "only check; the site is not touched"),
 	usual: options{out: defaultOut, pages: pages.Options{Offline: true}}, // so that the copy's page and names are looked at too
-	options: []option{
+	options: slices.Concat([]option{
 		contentOption,
 		outOption.saying("网站在哪里（默认 public）；用来和上次的比，收拾被打断的 build",
 			"where the site is (default public); to compare with, and to tidy up after a build that was cut off"),
@@ -32,28 +33,52 @@ var checkCommand = command{
 		todayOption,
 		shrinkOption.saying("比上次生成的少了很多也不算错",
 			"no error when there is much less than the site had"),
-		langOption, zipOption, timingsOption, profileOption, traceOption,
-	},
-	check: noZip,
+	}, publicOptions, []option{langOption, zipOption, timingsOption, profileOption, traceOption}),
+	check: checkedAsks,
 	run:   checkSite,
 	about: diag.T(`用法：kepu check [选项]
 
 把网站从头到尾做一遍，报告所有问题，但不动网站（public）。content 里改过的文件留一份底，见 kepu history。
+
+加 --public 做公开前的检查：一项一项说“通过、不通过、请人看、不适用”，不通过的写明在哪个文件哪一行、怎样改。
+请在 build 以前做：清单里的改动，是和 --out 里现有的网站比出来的（也可以指公开网站的一份拷贝）。
+只有 --links 会上网，逐个慢慢查；内部网络的地址不去连。查到什么记在 content/.kepu/links.toml。
+
+例子：
+    kepu check
+    kepu check --public --print 检查单.html
+    kepu check --public --links
+    kepu check --public --pack 送签.zip
 `, `Usage: kepu check [options]
 
 Makes the whole site and reports all problems, but does not touch the site (public). Of files of the
 content that were changed a copy is kept; see kepu history.
+
+With --public it looks at what is due before a site is public, and says of each item whether it passed, failed, is for a person
+to look at or does not apply, with file, line and what to do. Run it before build: the changes on the sheet are those against the site
+that stands in --out (which may be a copy of the public one). Only --links uses the network, slowly; addresses of an inner
+network are not asked. What it finds is noted in content/.kepu/links.toml.
+
+Examples:
+    kepu check
+    kepu check --public --print sheet.html
+    kepu check --public --links
+    kepu check --public --pack signoff.zip
 `),
 	after: diag.T(`
-结束代码：0 没有错误，1 内容有错（加 --strict 时提醒也算），2 命令写错，3 电脑的问题
+结束代码：0 没有错误，1 内容有错（加 --strict 时提醒也算；加 --public 时有“不通过”），2 命令写错，3 电脑的问题
 `, `
-Exit codes: 0 no errors, 1 the content is wrong (with --strict, warnings too), 2 wrong command, 3 the machine
+Exit codes: 0 no errors, 1 the content is wrong (with --strict, warnings too; with --public, an item failed), 2 wrong command, 3 the machine
 `),
 }
 
 // checkSite makes every file of the site, as build does, and writes none of them. All the same it
 // brings a build that was cut off to its end, as build and watch do.
 func checkSite(ctx context.Context, o options, say *console.Console) int {
+	if o.public {
+		o.pages.Offline = false
+		return checkPublic(ctx, o, say)
+	}
 	start := time.Now()
 	if output.Safe(o.out, o.sources()...) == nil {
 		found, err := output.Recover(o.out)

@@ -59,7 +59,10 @@ type options struct {
 
 	county string // todo: whose items
 	all    bool   // todo, history: all of them
-	print  string // todo: the file to write
+	print  string // todo, check: the file to write
+
+	public, links bool   // check: what a person signs for; look outside links up
+	pack          string // check: the zip to write
 
 	place, association, title string    // init: the city, and what is to stand in site.toml
 	input                     io.Reader // where a person answers; nil: the terminal, if there is one

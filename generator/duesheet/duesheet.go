@@ -35,14 +35,7 @@ func Page(items []due.Item, today date.Date, organiser string) ([]byte, error) {
 	if err := pages.ExecuteTemplate(&body, "sheets", v); err != nil {
 		return nil, fmt.Errorf("make the page of what is due: %w", err)
 	}
-	var out bytes.Buffer
-	out.WriteString("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
-	out.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-	out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n" + onefile.Mark + "\n")
-	fmt.Fprintf(&out, "<title>待办（%s）</title>\n<style>\n%s</style>\n</head>\n<body>\n", v.Day, style)
-	out.Write(body.Bytes())
-	out.WriteString("</body>\n</html>\n")
-	return out.Bytes(), nil
+	return onefile.Sheet("待办（"+v.Day+"）", style, body.Bytes()), nil
 }
 
 // view is what the page is given.

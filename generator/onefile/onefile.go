@@ -69,6 +69,19 @@ func Page(site fs.FS, p, base string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// Sheet returns a page for the office as one file: its title, its style sheet and what stands in its body, which html/template has made. It asks
+// for nothing, nothing runs, and no engine is to list it.
+func Sheet(title string, style, body []byte) []byte {
+	var out bytes.Buffer
+	out.WriteString("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
+	out.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+	out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n" + Mark + "\n")
+	fmt.Fprintf(&out, "<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", html.EscapeString(title), style)
+	out.Write(body)
+	out.WriteString("</body>\n</html>\n")
+	return out.Bytes()
+}
+
 // first returns what a pattern finds in its parentheses, "" where it finds nothing.
 func first(re *regexp.Regexp, text []byte) string {
 	if m := re.FindSubmatch(text); m != nil {

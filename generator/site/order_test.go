@@ -45,7 +45,7 @@ var rooms = [][]string{
 	{"export"},
 	{"intake"},
 	{"fillform"},
-	{"watch", "loopback", "duesheet"},
+	{"watch", "loopback", "duesheet", "signoff"},
 	{"repair"},
 	{"preview"},
 	{"desk"},
