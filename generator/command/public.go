@@ -79,6 +79,12 @@ func checkPublic(ctx context.Context, o options, say *console.Console) int {
 	if m.site == nil {
 		return failMade(say, m, o)
 	}
+	p := say.Progress() // a page that cannot be made is no page to sign for
+	_, err := output.Check(ctx, m.site, p.Show)
+	p.Clear()
+	if err != nil {
+		return say.Fail(err, "")
+	}
 	r := m.site.Records()
 	links := linkcheck.Open(o.content)
 	if o.links {

@@ -158,16 +158,22 @@ func (l *looker) outside() {
 	i := l.item(diag.T("对外链接", "outside links"), diag.T("检查指标：链接错误、链到别的单位", "indicators of inspections"))
 	links := linkcheck.Of(l.Records.Parsed, l.c.Drafts, l.c.Site.BaseURL)
 	fresh, old := 0, 0
+	waiting := map[string]int{} // by host: where it stands among the findings
+	count := map[string]int{}
 	for _, k := range links {
 		was, known := l.Links[k.URL]
 		at := k.Places[0]
 		if !known || was.Day.DaysTo(l.Today) > linkDays {
 			old++
-			what := diag.T("%s 没有查过", "%s was never looked at").With(k.URL)
-			if known {
-				what = diag.T("%s 上次是%s查的", "%s was looked at on %s").With(k.URL, day(was.Day))
+			host := linkcheck.Host(k.URL)
+			n, met := waiting[host]
+			if !met {
+				n = len(i.Found)
+				waiting[host] = n
+				i.find(Ask, at, diag.Text{}, diag.Text{})
 			}
-			i.find(Ask, at, what, diag.Text{})
+			count[host]++
+			i.Found[n].What = diag.T("%s：%s个网址90天内没有查过", "%s: addresses not looked at within 90 days: %s").With(host, number(count[host]))
 			continue
 		}
 		fresh++

@@ -69,7 +69,7 @@ func viewOf(s *Sheet, site string) view {
 		if n := len(v.Parts); n == 0 || v.Parts[n-1].Name != it.Part.ZH {
 			v.Parts = append(v.Parts, part{Name: it.Part.ZH})
 		}
-		r := row{Name: it.Name.ZH, Ground: it.Ground.ZH, Verdict: it.Verdict.Name().ZH, Says: it.Says.ZH, Do: it.Do.ZH, Box: it.Verdict <= Ask,
+		r := row{Name: it.Name.ZH, Ground: it.Ground.ZH, Verdict: it.Verdict.Name().ZH, Says: it.Says.ZH, Do: it.Do.ZH, Box: it.Verdict == Ask,
 			Mark: [...]string{"✕", "？", "✓", "—"}[it.Verdict]}
 		for k, f := range it.Found {
 			if k == mostPlaces {

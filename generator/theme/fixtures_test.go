@@ -111,7 +111,7 @@ func frame(title, path, section string) view.Frame {
 			SiteIDCode: "0000000000",
 			Pages:      []view.Link{{Name: "关于本站", URL: "article-empty.html"}, {Name: "怎样申报", URL: "article.html"}},
 			AsOf:       "2026年1月9日", OfflineURL: "offline.html", Slim: "精简版，没有收入 12 张大照片（共 9.1 MB）",
-			SiteMapURL: "sitemap.html", CorrectionURL: "mailto:kepu@example.org", Agency: &view.Image{URL: "mark.png", Width: 80, Height: 96}, AgencyURL: "https://mark.example.org/",
+			SiteMapURL: "sitemap.html", CorrectionURL: "tel:0000-0000000", Agency: &view.Image{URL: "mark.png", Width: 80, Height: 96}, AgencyURL: "https://mark.example.org/",
 		},
 	}
 	for _, l := range append([]view.Link{{Name: "首页", URL: "home.html"}}, sections("")...) {
