@@ -63,6 +63,9 @@ func TestSamplesOfTheHandbookAreRight(t *testing.T) {
 			add("designations/sample-%d.toml", s)
 		case strings.HasPrefix(s, "[[activity]]"), strings.HasPrefix(s, "[[annual]]"):
 			add("activities/sample-%d.toml", s)
+		case strings.HasPrefix(s, "[[wording]]"):
+			tried++
+			content["wording.toml"] = &fstest.MapFile{Data: []byte(s), Mode: 0o644}
 		case strings.HasPrefix(s, "[[rating]]"):
 			add("ratings/sample-%d.toml", s)
 		case strings.HasPrefix(s, "[[indicator]]"), strings.HasPrefix(s, "[[form]]"):
