@@ -121,13 +121,16 @@ func lookAtLinks(ctx context.Context, o options, say *console.Console, known lin
 	say.Print(diag.T("上网查 %d 个对外链接，每个网站一次查一个，要几分钟；按 Ctrl+C 停下，查过的会记住。", "looking at %d outside links, one at a time of each host; it takes some minutes. Ctrl+C stops it, and what was found is kept.").With(len(all)))
 	p := say.Progress()
 	p.Doing = diag.T("正在查链接", "looking at links")
-	known.Look(ctx, all, linkcheck.Options{Day: o.day(), Who: whoAsks(r.Catalog), Progress: p.Show})
+	asked, learnt := known.Look(ctx, all, linkcheck.Options{Day: o.day(), Who: whoAsks(r.Catalog), Progress: p.Show})
 	p.Clear()
 	if err := known.Save(o.content); err != nil {
 		return say.Fail(err, "")
 	}
 	if err := ctx.Err(); err != nil {
 		return say.Fail(err, "")
+	}
+	if asked > 0 && learnt == 0 {
+		say.Say(diag.T("一个也没有连上，这台电脑可能没有上网；什么也没有记下，以前查到的还在。", "none could be reached: this machine may have no network. Nothing was noted, and what was found before stays."))
 	}
 	return console.ExitFine
 }

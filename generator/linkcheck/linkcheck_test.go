@@ -237,6 +237,19 @@ func TestNothingInsideIsAsked(t *testing.T) {
 	}
 }
 
+// A machine without a network knows no host: that says nothing of the links, and nothing that was known is lost.
+func TestWithoutANetworkNothingIsNoted(t *testing.T) {
+	was := Look{URL: "http://a.invalid/", Day: day(t, "2026-08-01"), Result: Fine}
+	r := Register{was.URL: was}
+	asked, learnt := r.Look(context.Background(), []Link{{URL: was.URL}, {URL: "http://b.invalid/"}}, Options{
+		Day: day(t, "2026-11-30"), Pause: time.Nanosecond, Public: func(netip.Addr) bool { return true },
+		Dial: func(string) (string, bool) { return "127.0.0.1:1", true },
+	})
+	if asked != 2 || learnt != 0 || len(r) != 1 || r[was.URL] != was {
+		t.Errorf("asked %d, learnt %d: %v", asked, learnt, r)
+	}
+}
+
 func TestALookThatIsStoppedKeepsWhatItFound(t *testing.T) {
 	n := newNetwork(t)
 	o := n.options(day(t, "2026-11-30"))

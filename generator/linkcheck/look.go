@@ -37,12 +37,16 @@ const (
 	patience     = 20 * time.Second
 )
 
+// noHost is the note of a link whose host has no address.
+const noHost = "no such host"
+
 // errInside says that an address is of a network that is not public.
 var errInside = errors.New("not an address of the public network")
 
 // Look asks for each of the links that was not looked at on that day, and notes in the register what is found. When ctx ends it
-// stops, and what was found stands in the register.
-func (r Register) Look(ctx context.Context, links []Link, o Options) {
+// stops, and what was found stands in the register. It returns how many it asked for, and of how many something was learnt: where that
+// is none the machine has no network, on which every host is unknown, and nothing is noted.
+func (r Register) Look(ctx context.Context, links []Link, o Options) (asked, learnt int) {
 	if o.Pause == 0 {
 		o.Pause = time.Second
 	}
@@ -67,10 +71,14 @@ func (r Register) Look(ctx context.Context, links []Link, o Options) {
 	defer a.client.CloseIdleConnections()
 	var lock sync.Mutex
 	done := 0
+	var found []Look
 	note := func(l Look) {
 		lock.Lock()
 		defer lock.Unlock()
-		r[l.URL] = l
+		found = append(found, l)
+		if l.Result != Unknown && l.Note != noHost {
+			learnt++
+		}
 		if done++; o.Progress != nil {
 			o.Progress(done, total)
 		}
@@ -102,6 +110,12 @@ func (r Register) Look(ctx context.Context, links []Link, o Options) {
 	}
 	close(queue)
 	wg.Wait()
+	if learnt > 0 {
+		for _, l := range found {
+			r[l.URL] = l
+		}
+	}
+	return len(found), learnt
 }
 
 func pause(ctx context.Context, d time.Duration) {
@@ -255,7 +269,7 @@ func resultOf(err error) (Result, string) {
 	case errors.Is(err, errInside):
 		return Inside, ""
 	case errors.As(err, &unknownHost) && unknownHost.IsNotFound:
-		return Gone, "no such host"
+		return Gone, noHost
 	case errors.As(err, &verify):
 		return Certificate, verify.Err.Error()
 	}
