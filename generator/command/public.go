@@ -166,8 +166,11 @@ func pagesOf(names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return path.Ext(name) != ".html" })
 }
 
-// fewPlaces is how many places of an item the console prints; the sheet has more.
-const fewPlaces = 5
+// fewFindings is how many findings of an item the console prints, and fewPlaces how many places of one; the sheet has more.
+const (
+	fewFindings = 5
+	fewPlaces   = 3
+)
 
 // tellSheet prints the sheet.
 func tellSheet(say *console.Console, o options, s *signoff.Sheet) {
@@ -182,31 +185,40 @@ func tellSheet(say *console.Console, o options, s *signoff.Sheet) {
 		if it.Do.ZH != "" {
 			fmt.Fprintln(say.Out, "      "+it.Do.In(say.Lang))
 		}
-		for k, f := range it.Found {
-			if k == fewPlaces {
-				say.Print(diag.T("      还有 %d 处", "      and %d more").With(len(it.Found) - k))
+		groups := it.Groups()
+		for k, g := range groups {
+			if k == fewFindings {
+				say.Print(diag.T("      还有 %d 条", "      and %d more").With(len(groups) - k))
 				break
 			}
-			what := f.What
-			if f.Do.ZH != "" {
-				what = diag.T("%s；%s", "%s; %s").With(what, f.Do)
+			what := g.What
+			if g.Do.ZH != "" {
+				what = diag.T("%s；%s", "%s; %s").With(what, g.Do)
 			}
-			at := ""
-			if f.Place.File != "" {
-				at = path.Join(filepath.ToSlash(o.content), f.Place.File)
-				if f.Place.Line > 0 {
-					at = fmt.Sprintf("%s:%d", at, f.Place.Line)
-				}
-				if f.Place.Column > 0 {
-					at = fmt.Sprintf("%s:%d", at, f.Place.Column)
-				}
-				at = "  " + at
-			}
-			fmt.Fprintf(say.Out, "      - %s%s\n", what.In(say.Lang), at)
+			fmt.Fprintf(say.Out, "      - %s%s\n", what.In(say.Lang), placesOf(g.Places, o).In(say.Lang))
 		}
 	}
 	fmt.Fprintln(say.Out)
 	say.Print(diag.T("到%s：%s", "as of %s: %s").With(diag.T(s.Day.Chinese(), s.Day.String()), s.Result()))
+}
+
+// placesOf are the first of some places as an editor opens them, and how many there are besides.
+func placesOf(list []diag.Place, o options) diag.Text {
+	var at diag.Text
+	for k, p := range list {
+		if k == fewPlaces {
+			return diag.T("%s  还有 %d 处", "%s  and %d more").With(at, len(list)-k)
+		}
+		one := path.Join(filepath.ToSlash(o.content), p.File)
+		if p.Line > 0 {
+			one = fmt.Sprintf("%s:%d", one, p.Line)
+		}
+		if p.Column > 0 {
+			one = fmt.Sprintf("%s:%d", one, p.Column)
+		}
+		at = diag.T("%s  %s", "%s  %s").With(at, one)
+	}
+	return at
 }
 
 // writeSheet writes the sheet and the pack where they are asked for.

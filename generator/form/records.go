@@ -7,6 +7,7 @@ import (
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/measure"
+	"kepu/generator/source"
 )
 
 // Records are all sorts, in the order in which people meet them.
@@ -106,6 +107,13 @@ var Base = Record{
 			{Key: "closed", Label: diag.T("不开放的日子", "Closed on"), Kind: Words, Hint: diag.T("如 周一、春节", "such as 周一、春节")},
 			{Key: "free", Label: diag.T("免费吗", "Free of charge"), Kind: YesNo},
 			{Key: "fee", Label: diag.T("收费办法", "Fee"), Kind: Line},
+			{Key: "youth", Label: diag.T("青少年", "The young"), Kind: One, More: true, List: func(*catalog.Catalog) []Choice {
+				return []Choice{{Value: source.YouthFree, Name: "免费"}, {Value: source.YouthReduced, Name: "优惠"}}
+			}},
+			{Key: "concessions", Label: diag.T("别的优惠", "Other concessions"), Kind: Lines, More: true, Hint: diag.T("如 65岁以上免费", "such as 65岁以上免费")},
+			{Key: "funded", Label: diag.T("谁出资建的", "Built with whose money"), Kind: One, More: true, Hint: diag.T("政府投资的要写明青少年免费还是优惠", "where it is public money, what the young pay must be said"), List: func(*catalog.Catalog) []Choice {
+				return []Choice{{Value: source.Government, Name: "政府投资"}}
+			}},
 			{Key: "booking", Label: diag.T("怎样预约", "Booking"), Kind: Line},
 			{Key: "verified", Label: diag.T("哪天核对过、怎样核对的", "Checked when, and how"), Kind: Checked, Hint: diag.T("这一页的内容问过一遍、没有错的那天，如 2026-03-02，电话核对", "the day on which the page was found right, such as 2026-03-02, 电话核对")},
 			{Key: "transport", Label: diag.T("怎样去", "How to get there"), Kind: Line, More: true},

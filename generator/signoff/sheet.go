@@ -15,8 +15,11 @@ var layouts embed.FS
 
 var pages = template.Must(template.ParseFS(layouts, "layouts/*.html"))
 
-// mostPlaces is how many places of an item are printed: nobody mends more from paper before looking anew.
-const mostPlaces = 40
+// How many findings of an item are printed, and how many places of each: nobody mends more from paper before looking anew.
+const (
+	mostFindings = 40
+	mostPlaces   = 12
+)
 
 // Page returns the sheet as a page of A4 that stands alone. Beside it the changed pages may stand in a folder, site ("site/"), to which it leads then.
 func Page(s *Sheet, site string) ([]byte, error) {
@@ -52,7 +55,11 @@ type row struct {
 	More                            int
 }
 
-type found struct{ Place, What, Do string }
+type found struct {
+	What, Do string
+	Places   []string
+	More     int // places that are not named
+}
 
 // changeView is the list of what changed.
 type changeView struct {
@@ -71,12 +78,15 @@ func viewOf(s *Sheet, site string) view {
 		}
 		r := row{Name: it.Name.ZH, Ground: it.Ground.ZH, Verdict: it.Verdict.Name().ZH, Says: it.Says.ZH, Do: it.Do.ZH, Box: it.Verdict == Ask,
 			Mark: [...]string{"✕", "？", "✓", "—"}[it.Verdict]}
-		for k, f := range it.Found {
-			if k == mostPlaces {
-				r.More = len(it.Found) - k
-				break
+		groups := it.Groups()
+		r.More = max(0, len(groups)-mostFindings)
+		for _, g := range groups[:len(groups)-r.More] {
+			f := found{What: g.What.ZH, Do: g.Do.ZH}
+			for _, p := range g.Places[:min(len(g.Places), mostPlaces)] {
+				f.Places = append(f.Places, Where(p).ZH)
 			}
-			r.Found = append(r.Found, found{Where(f.Place).ZH, f.What.ZH, f.Do.ZH})
+			f.More = len(g.Places) - len(f.Places)
+			r.Found = append(r.Found, f)
 		}
 		last := &v.Parts[len(v.Parts)-1]
 		last.Rows = append(last.Rows, r)

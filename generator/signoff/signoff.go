@@ -87,6 +87,31 @@ type Sheet struct {
 	Change           *Change // nil where nobody asked for it
 }
 
+// Group is what is said of several places in the same words.
+type Group struct {
+	What, Do diag.Text
+	Places   []diag.Place // those of a file; of none, nil
+}
+
+// Groups are the item's findings, each in its words once, in the order in which they were first met.
+func (i *Item) Groups() []Group {
+	var out []Group
+	at := map[[2]diag.Text]int{}
+	for _, f := range i.Found {
+		key := [2]diag.Text{f.What, f.Do}
+		n, met := at[key]
+		if !met {
+			n = len(out)
+			at[key] = n
+			out = append(out, Group{What: f.What, Do: f.Do})
+		}
+		if f.Place.File != "" {
+			out[n].Places = append(out[n].Places, f.Place)
+		}
+	}
+	return out
+}
+
 // Count returns how many items have a verdict.
 func (s *Sheet) Count(v Verdict) int {
 	n := 0

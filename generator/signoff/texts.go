@@ -21,7 +21,7 @@ func (l *looker) words() {
 		}
 		what := diag.T("“%s”应为“%s”", "“%s” should be “%s”")
 		if f.Ask {
-			what = diag.T("“%s”：是不是“%s”？", "“%s”: is it “%s”?")
+			what = diag.T("“%s”是不是该写“%s”", "“%s”: should it be “%s”")
 		}
 		i.find(v, f.Place, what.With(f.Wrong, f.Right), diag.Same(f.Reason))
 	}
