@@ -73,7 +73,9 @@ type Catalog struct {
 	Borders *geo.Boundaries // of the counties; nil when content/ has none
 	Water   *geo.Water      // rivers, lakes and hills; nil when content/ has none
 
-	Settings digest.Digest // of the files that all of the site may depend on: all but pages, logs, ratings and schemes
+	Published []source.Published // addresses that were, as addresses.txt has them
+
+	Settings digest.Digest // of the files that all of the site may depend on: all but pages, logs, ratings, schemes and addresses.txt
 
 	targets map[string]Target // by content path, in lower case: what links lead to
 }

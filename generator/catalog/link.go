@@ -40,6 +40,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.ratings()
 	l.routes()
 	l.exchange()
+	l.each(source.AddressFile, func(p *source.Parsed) { l.c.Published = append(l.c.Published, p.Published...) })
 	l.asOf()
 	l.assets()
 	l.pictures()
@@ -56,11 +57,12 @@ func Link(in Input) (*Catalog, diag.List) {
 	return l.c, l.ps
 }
 
-// settings sums the files that all of the site may depend on: schemes, ratings and wordings are none of them.
+// settings sums the files that all of the site may depend on: schemes, ratings, wordings and the addresses that were published are none of them.
 func (l *linker) settings() {
 	var g digest.Gathering
 	for _, p := range l.in.Files {
-		if p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile && p.Section != source.WordingFile {
+		if p.Log == nil && p.Base == nil && p.Article == nil && p.Route == nil && p.Exchange == nil && p.Section != source.SchemeFile && p.Section != source.RatingFile &&
+			p.Section != source.WordingFile && p.Section != source.AddressFile {
 			g.Text(p.File.Path)
 			g.Digests(p.Sum)
 		}

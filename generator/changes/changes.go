@@ -74,7 +74,7 @@ var ofLists = map[string]noun{
 	"activity": {"活动", "activity"}, "annual": {"年度数据", "return"}, "designation": {"命名", "designation"},
 	"revocation": {"撤销命名", "revocation"}, "rating": {"考核结果", "rating"}, "offer": {"可提供的资源", "offer"}, "want": {"需求", "want"},
 	"county": {"县区", "county"}, "level": {"级别", "level"}, "kind": {"类型", "kind"}, "campaign": {"重大活动", "campaign"},
-	"form": {"活动形式", "form"}, "wording": {"用语", "wording"}, "official": {"规范名称", "official name"}, "indicator": {"指标", "indicator"}, "break": {"口径变化", "break"},
+	"form": {"活动形式", "form"}, "wording": {"用语", "wording"}, "official": {"规范名称", "official name"}, "indicator": {"指标", "indicator"}, "break": {"口径变化", "break"}, "moved": {"旧网址的去向", "old address"},
 }
 
 // telling is what has been found so far.
@@ -90,7 +90,7 @@ func (t *telling) say(path string, what diag.Text) { t.told = append(t.told, Sen
 func (t *telling) file(f edit.FileChange) {
 	section := source.SectionOf(f.Path)
 	switch section {
-	case source.OtherFile, source.NoSection, source.IgnoredFile, source.Boundaries, source.WaterFile:
+	case source.OtherFile, source.NoSection, source.IgnoredFile, source.Boundaries, source.WaterFile, source.AddressFile:
 		t.whole(f, section)
 		return
 	}
@@ -124,6 +124,8 @@ func (t *telling) whole(f edit.FileChange, section source.Section) {
 		kind = diag.T("地图边界", "boundaries of the map")
 	case section == source.WaterFile:
 		kind = diag.T("地图水系", "waters of the map")
+	case section == source.AddressFile:
+		kind = diag.T("发布过的网址", "addresses that were published")
 	case section != source.OtherFile:
 		kind = diag.T("没有记录的文件", "file without records")
 	case source.IsPicture(f.Path):

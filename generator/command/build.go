@@ -133,6 +133,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 		return failBuild(say, err, o)
 	}
 	o.published(mark)
+	o.publishes(say, m.site, nil)
 	if o.zip {
 		tellZip(say, zipped, options{out: address.OfflineZip})
 	}

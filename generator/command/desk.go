@@ -66,6 +66,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	}
 	defer l.Close()
 	o.recover(say) // before anything is read
+	o.settle(say, nil)
 	maker := newSharedMaker(o)
 	news := &previewNews{ctx: ctx, why: history.Desk, say: say, o: o}
 	defer news.wait()

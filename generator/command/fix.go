@@ -66,6 +66,7 @@ func fixContent(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return say.Fail(err, "")
 	}
+	o.settle(say, nil)
 	of, err := filesNamed(content, o)
 	if err != nil {
 		return say.Fail(err, "")

@@ -5,14 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"kepu/generator/address"
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/folder"
 	"kepu/generator/history"
+	"kepu/generator/permalink"
+	"kepu/generator/site"
 	"kepu/generator/source"
 )
 
@@ -32,6 +36,7 @@ func (o *options) take(ctx context.Context, say *console.Console, why history.Ki
 		return "" // what is wrong with the folder is told when the site is made
 	}
 	o.recover(say)
+	o.settle(say, warned)
 	if o.taken, err = takeSnapshotKnowing(ctx, content, o.known); err != nil {
 		o.taken = nil
 		return ""
@@ -46,6 +51,39 @@ func (o *options) take(ctx context.Context, say *console.Console, why history.Ki
 			diag.T("网站照常做；要能找回改错的文件，请让程序能写 %s", "the site is made all the same; let the program write to %s, so that files can be got back").With(filepath.Join(o.content, filepath.FromSlash(history.Folder))))
 	}
 	return mark
+}
+
+// settle takes the addresses that stood in the site at the end of an earlier day into the content, before it is read.
+func (o *options) settle(say *console.Console, warned *bool) {
+	if err := permalink.Settle(o.content, o.day()); err != nil {
+		o.untold(say, err, warned)
+	}
+}
+
+// publishes notes the addresses of a site that was written.
+func (o *options) publishes(say *console.Console, s *site.Site, warned *bool) {
+	if o.drafts {
+		return // nobody shall see it
+	}
+	pages := s.Published()
+	if !o.zip { // the page about the copy stands in the copy alone
+		pages = slices.DeleteFunc(pages, func(p source.Published) bool { return p.Address == address.Offline })
+	}
+	if err := permalink.Note(o.content, o.day(), pages); err != nil {
+		o.untold(say, err, warned)
+	}
+}
+
+// untold says that addresses could not be noted.
+func (o *options) untold(say *console.Console, err error, warned *bool) {
+	if warned != nil {
+		if *warned {
+			return
+		}
+		*warned = true
+	}
+	say.Warn(diag.M("ADDRESS-UNKEPT", "这次没能记下网站发布了哪些网址：%s", "the addresses that the site has could not be noted this time: %s").With(console.Explain(err)),
+		diag.T("网站照常做；要让旧网址以后不会断，请让程序能写 %s", "the site is made all the same; let the program write to %s, so that old addresses are not lost later").With(o.content))
 }
 
 // recover brings changes of content/ that a killed run left half made to their end, before it is read. What

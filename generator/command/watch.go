@@ -124,6 +124,7 @@ func (b *rebuilder) build(ctx context.Context, still func() bool) bool {
 		return b.failed(err)
 	}
 	b.o.published(mark)
+	b.o.publishes(b.say, s, &b.warned)
 	b.say.Recovered(r.Recovered, b.o.out)
 	b.say.Edited(r, b.o.out)
 	if len(r.Written)+len(r.Removed) > 0 || b.wrong {

@@ -162,6 +162,7 @@ func zipSite(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return say.Fail(err, o.out)
 	}
+	o.publishes(say, m.site, nil)
 	if o.zipped != nil {
 		*o.zipped = o.out
 	}

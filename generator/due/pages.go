@@ -97,7 +97,7 @@ func (l *lister) pages() {
 		others[strings.ToLower(name)] = true
 	}
 	for _, p := range l.Parsed {
-		if p.Section == source.SchemeFile || p.Section == source.WordingFile || p.Section == source.SiteFile || p.Section == source.Boundaries || p.Section == source.WaterFile {
+		if p.Section == source.SchemeFile || p.Section == source.WordingFile || p.Section == source.SiteFile || p.Section == source.Boundaries || p.Section == source.WaterFile || p.Section == source.AddressFile {
 			continue // no reader sees a word of them
 		}
 		gaps := l.gaps(p)

@@ -122,21 +122,6 @@ func Size(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }
 
-// moved makes the page at an old address that leads on to a.
-func (m *maker) moved(old string, a *catalog.Article) view.Moved {
-	return m.movedTo(old, a.Title, address.Article(a))
-}
-
-// movedTo makes the page at an old address that leads on to the page of that title.
-func (m *maker) movedTo(old, title, to string) view.Moved {
-	f := m.frame(old, "已搬走："+title, "")
-	f.Canonical = ""
-	if base := m.c.Site.BaseURL; base != "" {
-		f.Canonical = base + to
-	}
-	return view.Moved{Frame: f, Title: title, URL: address.Link(old, to)}
-}
-
 // What a report has besides the text: its neighbours by year, and its years side
 // by side.
 

@@ -42,6 +42,7 @@ type File struct {
 	Embed  Embed                   // writes a file that holds pictures
 	Asset  string                  // the path in content/ of a file that is copied; else ""
 	Draft  bool                    // the page of a draft: a preview says so, the page itself doesn't
+	Name   string                  // what a page about a single thing is about, see address.Single; else ""
 }
 
 // Embed writes a file that holds pictures of content/; read gives the bytes of one by its path there.
@@ -72,11 +73,12 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	m.page(address.NotFound, "not-found", func() any { return m.notFound() }, all)
 	m.page(address.Directory, "directory", func() any { return m.directory() }, all)
 	for _, b := range c.Bases {
-		m.add(File{Path: address.Base(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft,
+		m.add(File{Path: address.Base(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft, Name: b.Name,
 			Key: m.key(func(g *gathering) { m.addBasePage(g, b) })})
 	}
 	for _, county := range c.Counties {
-		m.page(address.County(county), "county", func() any { return m.county(county) }, m.key(func(g *gathering) { m.addCountyPage(g, county) }))
+		m.add(File{Path: address.County(county), Layout: "county", View: func() any { return m.county(county) }, Name: county.Name,
+			Key: m.key(func(g *gathering) { m.addCountyPage(g, county) })})
 	}
 	m.briefs()
 	m.posters()
@@ -109,7 +111,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	}
 	m.assets()
 	m.data()
-	m.aliases()
+	m.oldAddresses()
 	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return m.files, m.ps
 }
@@ -210,7 +212,7 @@ func (m *maker) articlePages() {
 			m.page(address.Section(s), "articles", func() any { return m.articles(s) }, m.key(func(g *gathering) { m.addArticles(g, list) }))
 		}
 		for i, a := range list {
-			m.add(File{Path: address.Article(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft,
+			m.add(File{Path: address.Article(a), Layout: "article", View: func() any { return m.article(list, i) }, Draft: a.Draft, Name: a.Title,
 				Key: m.key(func(g *gathering) { m.addArticlePage(g, list, i) })})
 			if s != catalog.Pages {
 				m.add(File{Path: address.Word(a), Embed: m.wordText(list, i), Draft: a.Draft, Key: m.key(func(g *gathering) { m.addArticlePage(g, list, i) })})
@@ -230,39 +232,6 @@ func (m *maker) assets() {
 		}
 		m.add(File{Path: address.Asset(a), Asset: a.Path, Key: func() digest.Digest { return digest.Of(a.Sum) }})
 	}
-}
-
-// aliases adds a page that leads on at each old address.
-func (m *maker) aliases() {
-	for _, s := range []catalog.Section{catalog.Reports, catalog.Notices, catalog.Pages} {
-		for _, a := range m.section(s) {
-			for _, old := range a.Aliases {
-				if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.moved(old, a) }, Key: m.key(func(g *gathering) { m.addArticles(g, []*catalog.Article{a}) })}) {
-					m.aliasTaken(a.Path, old)
-				}
-			}
-		}
-	}
-	for _, b := range m.c.Bases {
-		for _, old := range b.Aliases {
-			if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.movedTo(old, b.Name, address.Base(b)) }, Key: m.key(func(g *gathering) { g.Text(b.Name, address.Base(b)) })}) {
-				m.aliasTaken(b.Path, old)
-			}
-		}
-	}
-	for _, r := range m.c.Routes {
-		for _, old := range r.Aliases {
-			if !m.add(File{Path: old, Layout: "moved", View: func() any { return m.movedTo(old, r.Title, address.Route(r)) }, Key: m.key(func(g *gathering) { m.addRoutes(g, []*catalog.Route{r}) })}) {
-				m.aliasTaken(r.Path, old)
-			}
-		}
-	}
-}
-
-// aliasTaken reports an old address of a page at which another stands.
-func (m *maker) aliasTaken(path, old string) {
-	m.ps.Error(diag.Whole(path), diag.M("LINK-ALIAS-TAKEN", "旧网址 %s 已有别的页面", "the old address %s is taken by another page").With(old),
-		diag.T("请从 aliases 里删去它", "take it out of aliases"))
 }
 
 // statistics makes statistics/index.html: all years.

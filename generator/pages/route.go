@@ -25,7 +25,7 @@ func (m *maker) routePages() {
 	}
 	m.page(address.Routes, "routes", func() any { return m.routes() }, m.key(func(g *gathering) { m.addRoutes(g, m.c.Routes) }))
 	for _, r := range m.c.Routes {
-		m.add(File{Path: address.Route(r), Layout: "route", View: func() any { return m.route(r) }, Draft: r.Draft,
+		m.add(File{Path: address.Route(r), Layout: "route", View: func() any { return m.route(r) }, Draft: r.Draft, Name: r.Title,
 			Key: m.key(func(g *gathering) { m.addRoutePage(g, r) })})
 	}
 }

@@ -80,7 +80,7 @@ func (c *collector) values() {
 		if from, to, _, ok = source.FrontMatter(f); !ok {
 			return
 		}
-	case source.Boundaries, source.WaterFile, source.OtherFile, source.IgnoredFile, source.NoSection:
+	case source.Boundaries, source.WaterFile, source.AddressFile, source.OtherFile, source.IgnoredFile, source.NoSection:
 		return
 	}
 	var ps diag.List

@@ -36,7 +36,7 @@ var rooms = [][]string{
 	{"theme"},
 	{"site"},
 	{"output"},
-	{"edit", "folder", "onefile"},
+	{"edit", "folder", "onefile", "permalink"},
 	{"changes", "history", "linkcheck", "rename"},
 	{"backup", "presence"},
 	{"form"},
@@ -310,7 +310,7 @@ func TestEachCodeOfAMessageIsGivenInOnePlace(t *testing.T) {
 
 // writing are the functions that change what is on the disk, and where each may be called: a file, a
 // folder, or a room whole. Content is written by edit alone, and people's changes to it by history, which keeps what was
-// there; init and sample write a folder that is new, of which there is nothing to keep. What stands
+// there; permalink adds what was published to the one file that the program keeps in it; init and sample write a folder that is new, of which there is nothing to keep. What stands
 // beside the content (the site, sheets, forms for grades) goes through output.
 var writing = map[string][]string{
 	"edit.Write":       {"history", "command/init.go"},
@@ -318,14 +318,14 @@ var writing = map[string][]string{
 	"output.Write":     {"command/build.go", "command/watch.go", "command/assess.go"},
 	"output.WriteNew":  {"edit", "history", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go", "command/import.go"},
 	"output.NewFolder": {"command/fill.go"},
-	"output.Replace":   {"edit", "history", "backup", "linkcheck", "command/brief.go"},
+	"output.Replace":   {"edit", "history", "backup", "linkcheck", "permalink", "command/brief.go"},
 	"os.WriteFile":     {"sample/sample.go", "presence"},
 	"os.Create":        {"command/timing.go"},
 	"os.OpenFile":      {"output"},
 	"os.Mkdir":         {"output", "edit", "linkcheck"},
-	"os.MkdirAll":      {"output", "history/history.go", "backup", "presence", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go"},
+	"os.MkdirAll":      {"output", "history/history.go", "backup", "presence", "permalink", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go"},
 	"os.Rename":        {"output", "history/save.go", "backup"},
-	"os.Remove":        {"output", "remove", "edit", "history", "backup", "presence"},
+	"os.Remove":        {"output", "remove", "edit", "history", "backup", "presence", "permalink"},
 	"os.RemoveAll":     {"remove"},
 	"os.Link":          {"output"},
 	"os.Chmod":         {"edit"},

@@ -21,6 +21,7 @@ import (
 	"slices"
 	"sync"
 
+	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/diag"
 	"kepu/generator/figures"
@@ -60,6 +61,17 @@ func (s *Site) Records() Records { return s.records }
 
 // Files returns the path of every file of the site, sorted.
 func (s *Site) Files() []string { return slices.Clone(s.paths) }
+
+// Published returns the addresses of the site's pages, sorted; not those of drafts, nor of 404.html.
+func (s *Site) Published() []source.Published {
+	var list []source.Published
+	for _, name := range s.paths {
+		if isPage(name) && name != address.NotFound && !s.files[name].Draft {
+			list = append(list, source.Published{Address: name, Name: s.files[name].Name})
+		}
+	}
+	return list
+}
 
 // ReadFile implements fs.ReadFileFS; it renders the file. A fault of the theme is
 // an error that names the template and the page.

@@ -26,6 +26,7 @@ func readArticle(p *Parsed) *Article {
 	var a articlePage
 	fill(r, t, &a, articleKeys)
 	a.Body, a.TitleKey, a.Sum, a.Facts = body, pinyinKey(a.Title), p.Sum, r.facts
+	a.AliasRoom = r.aliasRoom(t, "title")
 	if p.Section == ReportFile || p.Section == NoticeFile {
 		r.checkNumbering(body)
 	}

@@ -34,6 +34,7 @@ func readBase(p *Parsed) *Base {
 	r.freeButPaid(t, &b.Base)
 	p.pageID(b.id, b.idSpan)
 	opening := span(0, len(fence))
+	b.AliasRoom = r.aliasRoom(t, "name")
 	r.require(t, opening, "name", diag.T(`name = "基地名称"`, `name = "…"`))
 	r.require(t, opening, "county", diag.T(`county = "所在县区"`, `county = "…"`))
 	if b.Until.Known() && b.Since.Known() && b.Until.Last().Before(b.Since.First()) {

@@ -295,5 +295,9 @@ var chineseNames = map[string]string{
 	"source":      "来源",
 	"attachments": "附件",
 	"aliases":     "旧地址",
+	"moved":       "搬走",
+	"old":         "旧网址 原网址",
+	"to":          "新网址 搬到",
+	"gone":        "撤下原因 没有了",
 	"order":       "顺序 排列顺序",
 }

@@ -71,6 +71,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[break]]":       names(breakKeys),
 		"[[heading]]":     names(headingKeys),
 		"[[synonym]]":     names(synonymKeys),
+		"[[moved]]":       names(movedKeys),
 		"bases/ID.md":     names(baseKeys),
 		"hours":           names(hoursKeys),
 		"verified":        names(verifiedKeys),

@@ -60,6 +60,8 @@ type Site struct {
 	Breaks             []Break
 	Headings           []Heading
 	Synonyms           []Synonym
+	Moved              []Moved
+	End                int // where the text of the file ends
 }
 
 // PageLanguage returns the language of the pages' text, which is Chinese whatever the
@@ -196,6 +198,7 @@ type Base struct {
 	Sources      []string
 	Draft        bool
 	Aliases      []string // old addresses, as site paths without a leading slash
+	AliasRoom    AliasRoom
 	Body         *markdown.Doc
 
 	Sum   digest.Digest // of the file
@@ -336,6 +339,7 @@ type Article struct {
 	Attachments []Ref
 	Draft       bool
 	Aliases     []string
+	AliasRoom   AliasRoom
 	Order       int
 	Body        *markdown.Doc
 	Sum         digest.Digest // of the file

@@ -33,6 +33,7 @@ type Route struct {
 	Sources    []string
 	Draft      bool
 	Aliases    []string
+	AliasRoom  AliasRoom
 	Body       *markdown.Doc
 	Sum        digest.Digest // of the file
 	Facts      digest.Digest // of its front matter: of all but the Body
@@ -66,6 +67,7 @@ func readRoute(p *Parsed) *Route {
 	fill(r, t, &x, routeKeys)
 	x.Body, x.TitleKey, x.Sum, x.Facts = body, pinyinKey(x.Title), p.Sum, r.facts
 	p.pageID(x.id, x.idSpan)
+	x.AliasRoom = r.aliasRoom(t, "title")
 	opening := span(0, len(fence))
 	r.require(t, opening, "title", diag.T(`title = "路线名称"`, `title = "…"`))
 	r.require(t, opening, "stop", diag.T(`[[stop]]，下面写 base = "基地名称"`, `[[stop]] with base = "…" below it`))

@@ -21,6 +21,7 @@ func readSite(p *Parsed) *Site {
 	fill(r, t, s, siteKeys)
 	r.headings(s)
 	r.synonyms(s)
+	s.End = len(p.File.Text)
 	first := span(0, 1)
 	r.require(t, first, "title", diag.T(`title = "网站名称"`, `title = "…"`))
 	if t.Field("organiser") == nil {
@@ -50,6 +51,7 @@ var siteKeys = []key[Site]{
 	terms("form", func(s *Site) *[]Term { return &s.Forms }, publicKey, nationalKey),
 	tables("indicator", func(s *Site) *[]Indicator { return &s.Indicators }, indicatorKeys, requireIndicator),
 	tables("break", func(s *Site) *[]Break { return &s.Breaks }, breakKeys, requireBreak),
+	tables("moved", func(s *Site) *[]Moved { return &s.Moved }, movedKeys, requireMoved),
 	tables("heading", func(s *Site) *[]Heading { return &s.Headings }, headingKeys, requireHeading),
 	tables("synonym", func(s *Site) *[]Synonym { return &s.Synonyms }, synonymKeys, requireSynonym),
 }

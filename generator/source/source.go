@@ -25,7 +25,7 @@
 // Walk (folder.go) lists the content, unread.go and copies.go tell of files in it that will not be
 // used. Parse reads one: encoding.go and misread.go make text of its bytes, page.go parts front matter
 // from body. records.go has what all records hold; site.go, naming.go, base.go, log.go, article.go, wording.go,
-// scheme.go, route.go and exchange.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
+// scheme.go, route.go, exchange.go and published.go each read a sort of file, by a table of its keys (keys.go) and the values' readers
 // (reader.go). headers.go, chinese.go and pasted.go put right what was meant otherwise. ReadAsset reads
 // pictures and attachments. The rules are those of FORMAT.md.
 package source
@@ -63,6 +63,7 @@ const (
 	RatingFile           // ratings.toml, ratings/*.toml
 	WaterFile            // map/water.geojson
 	WordingFile          // wording.toml
+	AddressFile          // addresses.txt
 )
 
 // Parsed is what one file says.
@@ -89,6 +90,8 @@ type Parsed struct {
 	Scheme   *Scheme
 	Ratings  *Ratings
 	Wordings *Wordings
+
+	Published []Published // of addresses.txt
 }
 
 // SectionOf returns what the file with that path in content/ is. Endings count
@@ -125,6 +128,8 @@ func SectionOf(name string) Section {
 		return RouteFile
 	case dir == "" && file == "exchange.toml", dir == "exchange/" && toml:
 		return ExchangeFile
+	case dir == "" && file == "addresses.txt":
+		return AddressFile
 	case dir == "map/" && file == "boundaries.geojson":
 		return Boundaries
 	case dir == "map/" && file == "water.geojson":
@@ -158,6 +163,10 @@ func Parse(name string, data []byte) *Parsed {
 		p.Sum = digest.Of(text)
 	}
 	if !ok {
+		return p
+	}
+	if p.Section == AddressFile {
+		p.Published = readPublished(p)
 		return p
 	}
 	p.room = rooms.Get().(*tomldoc.Room)

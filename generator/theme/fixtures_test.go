@@ -52,6 +52,8 @@ func fixtures() []page {
 		{"map-empty", "map", view.MapPage{Frame: bareFrame("地图", "map.html")}},
 		{"moved", "moved", view.Moved{Frame: frame("示例", "reports/old.html", "报告"), Title: "示例市科普教育基地2016年度工作总结", URL: "article.html"}},
 		{"moved-empty", "moved", view.Moved{Frame: bareFrame("示例", "reports/old.html"), Title: "示例", URL: "article.html"}},
+		{"moved-gone", "moved", view.Moved{Frame: frame("示例", "bases/old.html", "基地名录"), Title: "基地名录", URL: "index.html", Gone: "展馆已经拆除（虚构）"}},
+		{"moved-dissolved", "moved", view.Moved{Frame: frame("示例", "activities/2016-05.html", "活动记录"), Title: "活动记录", URL: "index.html", Dissolved: true}},
 		{"not-found", "not-found", view.NotFound{Frame: lostFrame("没有找到", "404.html", ""), Sections: sections("")}},
 		{"statistics", "statistics", fullStatistics()},
 		{"statistics-empty", "statistics", view.Statistics{Frame: bareFrame("统计", "statistics/index.html")}},

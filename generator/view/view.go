@@ -210,7 +210,9 @@ type Offline struct {
 // Moved is the view of layouts/moved.html: what stands at an old address.
 type Moved struct {
 	Frame
-	Title, URL string // of the page that was meant
+	Title, URL string // of the page that was meant, or that has more of its kind
+	Gone       string // why nothing is here any more, as staff wrote it; "" where it is at URL
+	Dissolved  bool   // what was here is told at URL among other things
 }
 
 // SiteMap is the view of layouts/sitemap.html: all columns and lists.
