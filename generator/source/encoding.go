@@ -20,7 +20,7 @@ const (
 )
 
 func textLimit(name string) int {
-	if name = strings.ToLower(name); strings.HasSuffix(name, ".toml") || strings.HasSuffix(name, ".csv") {
+	if name = strings.ToLower(name); strings.HasSuffix(name, ".toml") || strings.HasSuffix(name, ".csv") || SectionOf(name) == AddressFile {
 		return maxLog
 	}
 	return maxPage
