@@ -39,6 +39,8 @@ const (
 	Booklet    = "booklet.html"
 	SiteMap    = "sitemap.html"
 	FoldMap    = "foldmap.html"
+	Correction = "correction.html" // a form to print: what is wrong on a page
+	Data       = "data.html"       // what data/ holds, in words
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 

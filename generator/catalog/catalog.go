@@ -25,7 +25,7 @@
 // takes in activities and returns, ratings.go what came of evaluations, articles.go the other pages, schemes.go the evaluation schemes,
 // routes.go and exchange.go what they say; links.go and points.go check
 // where links and coordinates lead. Each sort of doubt has a file: copies.go, fardates.go, today.go,
-// overdue.go, unused.go; grouped.go tells many of one cause once.
+// overdue.go, unchecked.go, unused.go; grouped.go tells many of one cause once.
 package catalog
 
 import (

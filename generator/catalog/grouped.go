@@ -22,6 +22,7 @@ const (
 	draft     reason = iota // a base that is named is a draft
 	early                   // an activity is before its base became one
 	otherYear               // a log's name is another year than its records'
+	unchecked               // it is long since a base's page was checked
 )
 
 // draftNamed is the code of a draft that records name, told of each or of all.
@@ -65,6 +66,8 @@ func (l *linker) common(d groupedWarning, n int) {
 	case early:
 		l.ps.Warn(l.place(d.base.Path, d.base.Since.Span), diag.M("BASE-SINCE-LATE", "有 %d 项活动早于 “%s” 成为基地的时间 %s，第一项在 %s", "%d activities are before “%s” became a base, %s, the first in %s").With(n, d.base.Name, d.base.Since.String(), first),
 			diag.T("请核对 since：它是成为科普教育基地的时间，不是开馆时间", "check since: it is when the place became a base, not when it opened"))
+	case unchecked:
+		l.ps.Warn(diag.Whole(""), diag.M(longUnchecked, "有 %d 家基地的页面，上一次核对已过两年，最早的一家在 %s", "of %d bases the page was checked more than two years ago, the first of them in %s").With(n, first), d.mend)
 	case otherYear:
 		l.ps.Warn(diag.Whole(d.log), diag.M("LOG-FILE-YEAR", "文件名是 %d，里面却有 %d 条是别的年份，第一条在第 %d 行", "the file is named %d, but %d of its entries are of other years, the first on line %d").With(d.year, n, l.files[d.log].LineOf(int(d.at.Start))),
 			diag.T("是文件名不对就改文件名，是日期不对就改日期；统计按 date 的年份算", "mend the name or the dates, whichever is wrong: figures go by date"))

@@ -49,6 +49,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.wayDoubts()
 	l.overdue()
 	l.aheadOfToday()
+	l.longUnchecked()
 	l.farDates()
 	l.unused()
 	l.warnGrouped()

@@ -34,14 +34,14 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
 		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Offers: m.baseOffers(p, b), StudyRoutes: m.routeItems(p, b.Routes), Sources: sourcesOf(b.Sources),
-		ReportURL: m.reportURL(b.Name), Directions: directions.To(b), Locator: m.maps.Base(p, b), Poster: m.posterURL(p, b),
+		ReportURL: m.reportURL(p, b.Name), Correction: correctionURL(p), Directions: directions.To(b), Locator: m.maps.Base(p, b), Poster: m.posterURL(p, b),
 	}
 	v.Numbers, v.More = m.stats.Total(figures.ByBase, b.ID)
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)
 	if d := b.Verified.Date; d.Known() {
-		v.Verified = "页面内容" + d.Chinese() + "核对"
+		v.Verified = d.Chinese()
 		if b.Verified.How != "" {
-			v.Verified += "（" + b.Verified.How + "）"
+			v.Verified += "，" + b.Verified.How
 		}
 	}
 	var stays []string
@@ -69,7 +69,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	if unknowns(b, &v); v.Little && v.Directions != nil && v.Directions.By != "" {
 		v.Directions = directions.ByName(b)
 	}
-	v.Telling, v.Life = m.telling(b.Name), m.life(b)
+	v.Telling, v.Life = m.telling(p, b.Name), m.life(b)
 	m.gallery(&v, b)
 	return v
 }

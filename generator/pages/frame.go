@@ -106,6 +106,7 @@ func (m *maker) footerFor(p string) view.Footer {
 	for _, a := range m.c.Pages {
 		f.Pages = append(f.Pages, view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))})
 	}
+	f.Pages = append(f.Pages, view.Link{Name: "找错", URL: correctionURL(p)})
 	return f
 }
 
@@ -152,16 +153,4 @@ func sourcesOf(list []string) []view.Source {
 		out = append(out, sourceOf(s))
 	}
 	return out
-}
-
-// reportURL says how a visitor tells the organiser of a mistake on the page at p.
-func (m *maker) reportURL(title string) string {
-	o := m.c.Site.Organiser
-	switch {
-	case o.Email != "":
-		return mailURL(o.Email, "网站内容有误："+title)
-	case o.Phone != "":
-		return telURL(o.Phone)
-	}
-	return ""
 }

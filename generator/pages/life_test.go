@@ -83,19 +83,23 @@ func TestTellingHasAWayOrIsNotAskedFor(t *testing.T) {
 		{source.Organiser{Name: "科协"}, "", ""},
 		{source.Organiser{Name: "科协", Phone: "0000-1234567", Email: "a@example.org"}, "电话0000-1234567", "tel:00001234567"},
 		{source.Organiser{Name: "科协", Phone: "见门口"}, "电话见门口", ""},
-		{source.Organiser{Name: "科协", Email: "a@example.org"}, "a@example.org", "mailto:a@example.org?subject=%E8%A1%A5%E5%85%85%E8%B5%84%E6%96%99%EF%BC%9A%E7%94%B2"},
+		{source.Organiser{Name: "科协", Email: "a@example.org"}, "a@example.org", "mailto:a@example.org?subject=%E8%A1%A5%E5%85%85%E8%B5%84%E6%96%99%EF%BC%9A%E7%94%B2%EF%BC%88bases%2Fjia.html%EF%BC%89"},
 		{source.Organiser{Name: "科协", Address: "一号"}, "来信寄一号", ""},
 	} {
 		m.c.Site.Organiser = c.o
-		got := m.telling("甲")
+		got := m.telling("bases/jia.html", "甲")
 		if c.name == "" {
 			if got != nil {
 				t.Errorf("%+v: %+v", c.o, got)
 			}
 			continue
 		}
-		if got == nil || got.Name != "科协" || got.Way.Name != c.name || got.Way.URL != c.url {
+		if got == nil || got.Name != "科协" || got.Ways[0].Name != c.name || got.Ways[0].URL != c.url || len(got.Ways) == 2 != (c.o.Phone != "" && c.o.Email != "") || got.Code != "" {
 			t.Errorf("%+v: %+v", c.o, got)
 		}
+	}
+	m.c.Site.BaseURL = "https://example.org/kepu/"
+	if got := m.telling("bases/jia.html", "甲"); got.Code == "" || got.Size < 25 {
+		t.Errorf("no code where the site's address is known: %+v", got)
 	}
 }

@@ -19,7 +19,7 @@ const mostNear = 5
 // countyEmpty is what stands in place of bases on the page of a county of which none is known: where it is, what
 // is not known, the nearest bases elsewhere, and what one can do.
 func (m *maker) countyEmpty(p string, c *catalog.County) *view.CountyEmpty {
-	v := &view.CountyEmpty{Says: m.noBasesSays(c), Telling: m.telling(c.Name + "的科普教育基地"), Map: m.maps.InCity(p, c)}
+	v := &view.CountyEmpty{Says: m.noBasesSays(c), Telling: m.telling(p, c.Name+"的科普教育基地"), Map: m.maps.InCity(p, c)}
 	for _, a := range m.c.Pages {
 		if a.ID == "apply" || strings.Contains(a.Title, "申报") {
 			v.Apply = view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))}

@@ -230,7 +230,7 @@ func (o *oldAddresses) end(p string) string {
 
 func (o *oldAddresses) leadsOn(old, to string, v view.Moved) view.Moved {
 	v.Title, v.URL = o.nameOf(to), address.Link(old, to)
-	v.Frame = o.frame(old, v.Title, "")
+	v.Frame = o.frame(old, "已搬走："+v.Title, "") // a title of its own: the new page has that one
 	v.Canonical = ""
 	if base := o.c.Site.BaseURL; base != "" && v.Gone == "" {
 		v.Canonical = base + to

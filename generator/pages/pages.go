@@ -71,6 +71,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	all, frame := m.keys.whole, m.keys.frame
 	m.page(address.Home, "home", func() any { return m.home() }, all)
 	m.page(address.NotFound, "not-found", func() any { return m.notFound() }, all)
+	m.page(address.Correction, "correction", func() any { return m.correction() }, frame)
 	m.page(address.Directory, "directory", func() any { return m.directory() }, all)
 	for _, b := range c.Bases {
 		m.add(File{Path: address.Base(b), Layout: "base", View: func() any { return m.basePage(b) }, Draft: b.Draft, Name: b.Name,

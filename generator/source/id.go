@@ -38,7 +38,7 @@ var windowsNames = map[string]bool{
 // pages, and in the other sections only the list.
 var taken = map[Section]map[string]bool{
 	PageFile: {"index": true, "map": true, "search": true, "404": true, "bases": true, "counties": true, "activities": true,
-		"statistics": true, "reports": true, "notices": true, "routes": true, "exchange": true, "titles": true, "briefs": true, "posters": true, "booklet": true, "foldmap": true, "booklets": true, "data": true, "assets": true, "feed": true, "sitemap": true, "robots": true, "offline": true},
+		"statistics": true, "reports": true, "notices": true, "routes": true, "exchange": true, "titles": true, "briefs": true, "posters": true, "booklet": true, "foldmap": true, "booklets": true, "data": true, "assets": true, "feed": true, "sitemap": true, "robots": true, "offline": true, "correction": true},
 	BaseFile:   {"index": true},
 	ReportFile: {"index": true},
 	NoticeFile: {"index": true},

@@ -99,7 +99,7 @@ func fullBase() view.BasePage {
 		Articles: articles(1), Neighbours: cards(4),
 		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》", URL: ""}, {Name: "news.example.org", URL: "https://news.example.org/1.html"}}, AsOf: "记录截至2026年1月9日",
 		ReportURL: "tel:0000-0000000", Directions: directions(), Locator: locator(), Life: madeUpLife(), Missing: []view.Fact{{Name: "交通"}},
-		Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Way: view.Link{Name: "来信寄示例市示例大道1号"}},
+		Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Ways: []view.Link{{Name: "来信寄示例市示例大道1号"}}, Code: "M0 0h1v1H0z", Size: 29}, Verified: "2026年3月2日，电话核对", Correction: "../correction.html?page=bases/x.html",
 	}
 }
 
@@ -134,7 +134,7 @@ func sparseBase() view.BasePage {
 		Years:  []view.ActivityYear{{Year: 2016, URL: "activities-year.html", Items: own(linked(1))}}, Neighbours: cards(2),
 		Sources: []view.Source{{Name: "《示例市科普教育基地工作总结》"}}, AsOf: "记录截至2026年1月9日",
 		Little: true, Missing: []view.Fact{{ID: "fee", Name: "费用"}, {ID: "booking", Name: "预约"}, {ID: "address", Name: "地址"}, {ID: "phone", Name: "电话"}, {Name: "交通"}}, Life: madeUpLife(),
-		Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Way: view.Link{Name: "电话0000-0000000", URL: "tel:0000-0000000"}}, Directions: &view.Directions{By: "名称", Routes: directions().Routes},
+		Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Ways: []view.Link{{Name: "电话0000-0000000", URL: "tel:0000-0000000"}}}, Directions: &view.Directions{By: "名称", Routes: directions().Routes},
 	}
 }
 
@@ -155,7 +155,7 @@ func emptyCounty() view.CountyPage {
 		Empty: &view.CountyEmpty{
 			Says: []string{"历次命名的基地里，至少42家次没有查到名称，其中有没有戊县的，不知道。"}, Map: locator(),
 			Nearest: []view.NearBase{{BaseCard: card(0), Away: "约9公里"}, {BaseCard: card(1), Away: "约20公里"}, {BaseCard: card(4), Away: "约125公里"}},
-			Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Way: view.Link{Name: "kepu@example.org", URL: "mailto:kepu@example.org"}},
+			Telling: &view.Telling{Name: "示例市科学技术协会（虚构）", Ways: []view.Link{{Name: "kepu@example.org", URL: "mailto:kepu@example.org"}}},
 			Apply:   view.Link{Name: "怎样申报", URL: "article.html"}, All: view.Link{Name: "全市16家基地的名录", URL: "directory.html"},
 		},
 	}

@@ -16,6 +16,7 @@ var views = map[string]any{
 	"base":            view.BasePage{},
 	"booklet":         view.Booklet{},
 	"brief":           view.Brief{},
+	"correction":      view.Correction{},
 	"county":          view.CountyPage{},
 	"activities":      view.Activities{},
 	"activities-year": view.ActivitiesYear{},

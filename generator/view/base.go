@@ -147,9 +147,10 @@ type BasePage struct {
 	Neighbours    []BaseCard  // others of the county, at most a dozen
 	AllNeighbours string      // "甲川区全部80家" when there are more; ""
 	Sources       []Source
-	Verified      string   // "页面内容2026年3月2日核对（电话核对）"; ""
+	Verified      string   // when the page was checked, and how: "2026年3月2日，电话核对"; ""
 	AsOf          string   // "记录截至2026年1月9日"; ""
 	ReportURL     string   // how to report a mistake: mailto: or tel: of the organiser; ""
+	Correction    string   // the form to print, for this page
 	Little        bool     // so little is known for a visit that the page leads with what the base is
 	Missing       []Fact   // which of hours, fee, booking, address, telephone and transport are not known and in no row
 	Telling       *Telling // how to tell the organiser of them; nil when no way is known
@@ -159,10 +160,12 @@ type BasePage struct {
 // Fact is something that a visitor asks: its anchor, "" for none, and its name.
 type Fact struct{ ID, Name string }
 
-// Telling is who wants to know what is not known, and how to tell: a link, or words.
+// Telling is who wants to know what is not known, and how to tell: links, or words.
 type Telling struct {
 	Name string
-	Way  Link
+	Ways []Link // one or more
+	Code string // the outline of a QR code that leads to the page, for paper; ""
+	Size int    // of the code with its rim, in modules
 }
 
 // Life is what became of a base on one line of time: a picture of its titles and its years with activities.

@@ -207,6 +207,14 @@ type Offline struct {
 	Slim   string // what a slim copy lacks: "12 张大照片"; ""
 }
 
+// Correction is the view of layouts/correction.html: a sheet to fill in by hand, and whom it goes to.
+type Correction struct {
+	Frame
+	Name, Address, Postcode, Email string
+	Mail                           string // mailto: with a subject; ""
+	Phone                          Link
+}
+
 // Moved is the view of layouts/moved.html: what stands at an old address.
 type Moved struct {
 	Frame
