@@ -29,7 +29,7 @@ func (m *maker) frame(p, title, description string, crumbs ...view.Link) view.Fr
 		f.Canonical = s.BaseURL + p
 	}
 	f.Meta = m.siteTags()
-	f.Footer.CorrectionURL = m.correctionURL(p, f.PageTitle)
+	f.Footer.CorrectionURL = m.correctionURL(p)
 	return f
 }
 
@@ -106,7 +106,6 @@ func (m *maker) footerFor(p string) view.Footer {
 	for _, a := range m.c.Pages {
 		f.Pages = append(f.Pages, view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))})
 	}
-	f.Pages = append(f.Pages, view.Link{Name: "找错", URL: correctionURL(p)})
 	return f
 }
 

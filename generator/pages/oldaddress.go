@@ -230,7 +230,13 @@ func (o *oldAddresses) end(p string) string {
 
 func (o *oldAddresses) leadsOn(old, to string, v view.Moved) view.Moved {
 	v.Title, v.URL = o.nameOf(to), address.Link(old, to)
-	v.Frame = o.frame(old, "已搬走："+v.Title, "") // a title of its own: the new page has that one
+	title := "已搬走：" + v.Title // a title of its own: the new page has that one
+	if v.Gone != "" {
+		title = "已撤下"
+	} else if v.Dissolved {
+		title = "没有网页"
+	}
+	v.Frame = o.frame(old, title, "")
 	v.Canonical = ""
 	if base := o.c.Site.BaseURL; base != "" && v.Gone == "" {
 		v.Canonical = base + to

@@ -118,8 +118,8 @@ func (m *maker) firstPicture(a *catalog.Article) string {
 }
 
 // correctionURL is where a visitor reports a mistake on the page at p: the office that takes such reports for all sites (找错), where
-// site.toml names it, with the site's code and the page's address; else the organiser by mail or by phone; "" where none of them is known.
-func (m *maker) correctionURL(p, title string) string {
+// site.toml names it, with the site's code and the page's address; else the form, which says how the organiser is reached.
+func (m *maker) correctionURL(p string) string {
 	s := &m.c.Site
 	if to := s.Registration.CorrectionURL; to != "" {
 		q := url.Values{}
@@ -138,5 +138,5 @@ func (m *maker) correctionURL(p, title string) string {
 		}
 		return to + sign + q.Encode()
 	}
-	return m.reportURL(title + "（" + s.BaseURL + p + "）")
+	return formURL(p)
 }

@@ -81,8 +81,8 @@ func (m *maker) reportURL(p, title string) string {
 	return ""
 }
 
-// correctionURL is the way from the page at p to the form about it.
-func correctionURL(p string) string {
+// formURL is the way from the page at p to the form about it.
+func formURL(p string) string {
 	to := address.Link(p, address.Correction)
 	if p == address.NotFound || p == address.Correction {
 		return to
