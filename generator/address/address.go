@@ -133,17 +133,25 @@ func OfferID(o *catalog.Offer) string {
 	return side + o.Base.ID + "-" + strconv.Itoa(o.Number)
 }
 
-// Asset returns the address of a picture or an attachment. It has the file's name and the
-// beginning of its sum, so that two pictures of one name don't meet and a changed one is fetched anew.
+// Asset returns the address of an attachment, and of a picture in its largest width. That of an attachment has the file's name and
+// the beginning of its sum, as that of a picture has, see Photo.
 func Asset(a *source.Asset) string {
+	if a.Picture != nil {
+		widths := a.Picture.Widths()
+		return Photo(a, widths[len(widths)-1])
+	}
+	return "assets/files/" + slugOf(a) + "-" + a.Sum[:8] + strings.ToLower(path.Ext(a.Path))
+}
+
+// slugOf returns the name of a file without its ending, for an address.
+func slugOf(a *source.Asset) string {
 	name := path.Base(a.Path)
-	ext := strings.ToLower(path.Ext(name))
 	slug := pinyin.Slug(strings.TrimSuffix(name, path.Ext(name)), "-")
 	slug = strings.Trim(slug[:min(len(slug), 40)], "-")
 	if slug == "" {
 		slug = "file"
 	}
-	return "assets/files/" + slug + "-" + a.Sum[:8] + ext
+	return slug
 }
 
 // SearchPart returns the address of a part of the search index.
@@ -170,25 +178,34 @@ func Link(from, to string) string {
 }
 
 // InText returns what Doc.HTML needs to write the links of the text that stands in the
-// content file source and is shown on the page at.
-func InText(c *catalog.Catalog, at, source string) func(markdown.Link) string {
-	return func(l markdown.Link) string {
+// content file source and is shown on the page at. First says that a picture of it may be seen before anything is scrolled.
+func InText(c *catalog.Catalog, at, source string, first bool) func(markdown.Link) markdown.Target {
+	return func(l markdown.Link) markdown.Target {
 		t, _ := c.Resolve(source, l)
+		to := func(address string) markdown.Target { return markdown.Target{URL: address} }
 		switch {
 		case l.Path == "":
-			return t.Fragment(l.Fragment)
+			return to(t.Fragment(l.Fragment))
 		case t.Base != nil:
-			return Link(at, Base(t.Base)) + t.Fragment(l.Fragment)
+			return to(Link(at, Base(t.Base)) + t.Fragment(l.Fragment))
 		case t.Article != nil:
-			return Link(at, Article(t.Article)) + t.Fragment(l.Fragment)
+			return to(Link(at, Article(t.Article)) + t.Fragment(l.Fragment))
 		case t.Route != nil:
-			return Link(at, Route(t.Route)) + t.Fragment(l.Fragment)
+			return to(Link(at, Route(t.Route)) + t.Fragment(l.Fragment))
+		case t.Asset != nil && l.Image && t.Asset.Picture != nil:
+			m := markdown.Target{Width: t.Asset.Picture.Width, Height: t.Asset.Picture.Height, Sizes: textSizes, First: first}
+			m.URL, m.Srcset = Srcset(at, t.Asset, t.Asset.Picture.Widths())
+			first = false
+			return m
 		case t.Asset != nil:
-			return Link(at, Asset(t.Asset))
+			return to(Link(at, Asset(t.Asset)))
 		}
-		return "" // catalog.Link has reported it, and such a site is not shown
+		return to("") // catalog.Link has reported it, and such a site is not shown
 	}
 }
+
+// textSizes says how wide a picture of a text is shown: as a line, of 38 letters' width, or the screen.
+const textSizes = "(min-width: 44rem) 41rem, 100vw"
 
 // CountyMapID is the anchor of the map on a county's page.
 const CountyMapID = "_map"

@@ -230,5 +230,6 @@ func (l *linker) pictures() {
 		if b.Cover == nil && len(b.Gallery) > 0 {
 			b.Cover = b.Gallery[0].Asset
 		}
+		l.wordless(b)
 	}
 }

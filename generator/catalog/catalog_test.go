@@ -324,7 +324,7 @@ func TestFilesOfDraftsAndUnreadablePagesAreNotCalledUnused(t *testing.T) {
 		t.Errorf("with a page that cannot be read: %v", ps)
 	}
 	in.Files, in.Drafts = in.Files[:2], true
-	if _, ps := Link(in); len(ps) != 1 {
+	if _, ps := Link(in); len(ps) != 2 || ps[0].What.Code != "PHOTO-WORDS" || ps[1].Place.File != "reports/a.docx" {
 		t.Errorf("with drafts on the site: %v", ps)
 	}
 }

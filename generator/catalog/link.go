@@ -55,6 +55,7 @@ func Link(in Input) (*Catalog, diag.List) {
 	l.warnGrouped()
 	sort.Strings(l.c.Drafts)
 	sort.Slice(l.c.Assets, func(i, j int) bool { return l.c.Assets[i].Path < l.c.Assets[j].Path })
+	l.places()
 	return l.c, l.ps
 }
 

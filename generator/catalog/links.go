@@ -317,7 +317,11 @@ func (l *linker) fileLink(from string, at source.Span, name string, picture bool
 		l.ps.Error(l.place(from, at), diag.M("LINK-CASE", "文件名的大小写不同：磁盘上是 %s", "the case differs: on disk it is %s").With(path.Base(real)),
 			diag.T("请照磁盘上的写，否则手机上看不到", "write it as on disk, or phones will not find it")).By(l.inPlace(from, at, path.Base(name), path.Base(real)))
 	case picture && !source.IsPicture(real):
-		l.ps.Error(l.place(from, at), diag.M("PHOTO-KIND", "这不是图片：%s", "this is no picture: %s").With(name), diag.T("图片用 .jpg 或 .png", "use .jpg or .png"))
+		what, mend, ok := phonePhoto(real)
+		if !ok {
+			what, mend = diag.M("PHOTO-KIND", "这不是图片：%s", "this is no picture: %s").With(name), diag.T("图片用 .jpg 或 .png", "use .jpg or .png")
+		}
+		l.ps.Error(l.place(from, at), what, mend)
 	case !source.IsAttachment(real):
 		l.ps.Error(l.place(from, at), diag.M("FILE-KIND", "网站不放这种文件：%s", "the site does not hold files of this kind: %s").With(name), diag.T("请改为 PDF、Word、Excel 或图片", "use PDF, Word, Excel or a picture"))
 	default:

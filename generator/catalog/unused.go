@@ -31,6 +31,10 @@ func (l *linker) unused() {
 			photos[path.Dir(name)] = append(photos[path.Dir(name)], name)
 			continue
 		}
+		if what, mend, ok := phonePhoto(name); ok {
+			l.ps.Warn(diag.Whole(name), what, mend)
+			continue
+		}
 		l.ps.Warn(diag.Whole(name), diag.M("FILE-UNUSED", "没有用到这个文件，它不会出现在网站上", "nothing uses this file, and it will not be on the site"), useOf(name))
 	}
 	for _, dir := range slices.Sorted(maps.Keys(photos)) {
@@ -98,7 +102,7 @@ func (l *linker) nameDraft(p *source.Parsed) {
 // useOf says how a file comes onto the site.
 func useOf(name string) diag.Text {
 	switch ext := strings.ToLower(path.Ext(name)); {
-	case slices.Contains([]string{".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg"}, ext):
+	case slices.Contains([]string{".bmp", ".tif", ".tiff", ".svg"}, ext):
 		return diag.T("网页不能显示这种图片：请另存为 .jpg", "pages cannot show pictures of this kind: save it as .jpg")
 	case amongRecords(name) && isOffice(name):
 		return diag.T("程序不读这种文件：请照手册把里面的记录写进 .toml 文件，正文写进 .md 文件；供人下载的放到 notices，在通知里写 attachments；不用就移到 content 外面",
@@ -116,16 +120,11 @@ func (l *linker) unusedPhotos(dir string, photos []string) {
 	const code = "PHOTO-UNUSED"
 	at, what := diag.Whole(photos[0]), diag.M(code, "没有用到这张照片", "nothing uses this photo")
 	if n := len(photos); n > 1 {
-		const most = 5
-		var shown []string
-		for _, p := range photos[:min(n, most)] {
-			shown = append(shown, path.Base(p))
+		names := make([]string, n)
+		for i, p := range photos {
+			names[i] = path.Base(p)
 		}
-		list := diag.T(strings.Join(shown, "、"), strings.Join(shown, ", "))
-		if n > most {
-			list = diag.T("%s 等", "%s …").With(list)
-		}
-		at, what = diag.Whole(dir), diag.M(code, "这里有 %d 张照片没有用到：%s", "nothing uses %d photos in here: %s").With(n, list)
+		at, what = diag.Whole(dir), diag.M(code, "这里有 %d 张照片没有用到：%s", "nothing uses %d photos in here: %s").With(n, fewNames(names))
 	}
 	mend := diag.T("要显示就在页面里写 ![说明](文件名)；不用就移到 content 外面", "to show it write ![description](file) in a page; else move it out of content")
 	switch {

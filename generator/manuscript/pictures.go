@@ -9,34 +9,24 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/docx"
+	"kepu/generator/photo"
 )
 
-// largest is how large a picture of the site may be, and large what is slow on a phone.
-const (
-	largest = 20 << 20
-	large   = 2 << 20
-)
+// endings are those of the pictures that a site can show.
+var endings = map[photo.Form]string{photo.PNG: "png", photo.JPEG: "jpg", photo.GIF: "gif", photo.WebP: "webp"}
 
 // pictureForm is the ending of a picture by its bytes; "" of one that pages cannot show, with what it is called.
 func pictureForm(b []byte) (ending, called string) {
 	has := func(s string) bool { return bytes.HasPrefix(b, []byte(s)) }
-	switch {
-	case has("\x89PNG\r\n\x1a\n"):
-		return "png", ""
-	case has("\xFF\xD8\xFF"):
-		return "jpg", ""
-	case has("GIF87a"), has("GIF89a"):
-		return "gif", ""
-	case has("RIFF") && len(b) > 12 && string(b[8:12]) == "WEBP":
-		return "webp", ""
+	switch form := photo.FormOf(b); {
+	case form != photo.NoPicture:
+		return endings[form], form.String()
 	case has("\xD7\xCD\xC6\x9A"), has("\x01\x00\x09\x00"), has("\x02\x00\x09\x00"):
 		return "", "WMF"
 	case len(b) > 44 && has("\x01\x00\x00\x00") && string(b[40:44]) == " EMF":
 		return "", "EMF"
 	case has("BM"):
 		return "", "BMP"
-	case has("II*\x00"), has("MM\x00*"):
-		return "", "TIFF"
 	case bytes.Contains(b[:min(len(b), 1000)], []byte("<svg")):
 		return "", "SVG"
 	}
@@ -61,12 +51,9 @@ func (w *writer) namePictures() {
 			switch {
 			case ending == "":
 				w.remark(at, r.Alt, diag.M("WORD-PICTURE-FORM", "图片是%s格式，网页显示不了，没有导入；在 Word 里右键点它，“另存为图片”存成 PNG，再放进来", "a picture is of a form (%s) that pages cannot show, and is not taken: right-click it in Word, save it as PNG, and put that in").With(called), r.Alt)
-			case len(data) > largest:
+			case len(data) > photo.MaxSize:
 				w.remark(at, r.Alt, diag.M("WORD-PICTURE-LARGE", "图片有 %d MB，没有导入；先缩小到宽 1600 像素", "a picture has %d MB and is not taken: make it 1600 pixels wide first").With(len(data)>>20), r.Alt)
 			default:
-				if len(data) > large {
-					w.remark(at, r.Alt, diag.M("WORD-PICTURE-SLOW", "图片有 %.1f MB，手机上打开会很慢；最好先缩小到宽 1600 像素", "a picture has %.1f MB and is slow on a phone: better make it 1600 pixels wide first").With(float64(len(data))/(1<<20)), "")
-				}
 				name := pictureName(len(w.m.Pictures)+1, ending)
 				w.names[r.Picture] = name
 				w.m.Pictures = append(w.m.Pictures, Picture{Name: name, Data: data, Alt: r.Alt})

@@ -395,7 +395,7 @@ func (w *writer) reads(text, want string, runs []docx.Run, mode int, tag string)
 		return false
 	}
 	var html strings.Builder
-	for _, p := range doc.Parts(func(l markdown.Link) string { return l.Path }, func(*markdown.Directive) markdown.Quoted { return markdown.Quoted{} }) {
+	for _, p := range doc.Parts(func(l markdown.Link) markdown.Target { return markdown.Target{URL: l.Path} }, func(*markdown.Directive) markdown.Quoted { return markdown.Quoted{} }) {
 		if p.Block != nil {
 			return false
 		}

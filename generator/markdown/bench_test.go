@@ -61,14 +61,14 @@ func BenchmarkParseAndHTML(b *testing.B) {
 	f := diag.NewFile("a.md", sample)
 	for b.Loop() {
 		var ps diag.List
-		Parse(sample, Origin{File: f, End: len(sample), Exact: true}, &ps).HTML(func(Link) string { return "a.html" })
+		Parse(sample, Origin{File: f, End: len(sample), Exact: true}, &ps).HTML(func(Link) Target { return Target{URL: "a.html"} })
 	}
 }
 
 func BenchmarkHTML(b *testing.B) {
 	d, _ := read(sample)
 	for b.Loop() {
-		d.HTML(func(Link) string { return "a.html" })
+		d.HTML(func(Link) Target { return Target{URL: "a.html"} })
 	}
 }
 

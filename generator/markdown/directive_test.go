@@ -22,7 +22,7 @@ func shown(d *Doc) string {
 		}
 		return x.Kind.Name() + "(" + strings.Join(args, ",") + ")"
 	}
-	for _, p := range d.Parts(func(Link) string { return "#" }, func(x *Directive) Quoted { return Quoted{Text: words(x)} }) {
+	for _, p := range d.Parts(func(Link) Target { return Target{URL: "#"} }, func(x *Directive) Quoted { return Quoted{Text: words(x)} }) {
 		if p.Block != nil {
 			b.WriteString("[" + words(p.Block) + "]\n")
 			continue
@@ -60,7 +60,7 @@ func TestDirectives(t *testing.T) {
 		{"a chart among words", "甲{{ chart a }}", "<p>甲</p>\n", "E 1:2+13 {{ chart }} cannot stand in a sentence"},
 		{"a chart in a list", "- {{ chart a }}", "<ul>\n<li>\n</li>\n</ul>\n", "E 1:3+13 charts and lists cannot stand in a list, a quotation or a footnote"},
 		{"in a heading", "## 甲{{ figure a }}\n", "<h2 id=\"jia\">甲</h2>\n", "E 1:5+14 {{ }} cannot stand in a heading or in a picture's description"},
-		{"in a description", "![甲{{ figure a }}](b.jpg)", "<figure><img src=\"#\" alt=\"甲\" loading=\"lazy\" decoding=\"async\"></figure>\n", "E 1:4+14 {{ }} cannot stand in a heading or in a picture's description"},
+		{"in a description", "![甲{{ figure a }}](b.jpg)", "<figure><img src=\"#\" loading=\"lazy\" alt=\"甲\" decoding=\"async\"></figure>\n", "E 1:4+14 {{ }} cannot stand in a heading or in a picture's description"},
 		{"full-width braces", "共｛｛ figure a ｝｝个", "<p>共｛｛ figure a ｝｝个</p>\n", "W 1:2+2 these braces are full-width and stay as they are"},
 	} {
 		d, ps := read(c.text)

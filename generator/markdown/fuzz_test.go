@@ -31,11 +31,11 @@ func FuzzMarkdown(f *testing.F) {
 		d, ps := read(text)
 		hung.Stop()
 		blocks, figures := 0, 0
-		parts := d.Parts(func(l Link) string {
+		parts := d.Parts(func(l Link) Target {
 			if l.Start < 0 || l.End < l.Start || l.End > len(text) {
 				t.Errorf("link at %d to %d of %d", l.Start, l.End, len(text))
 			}
-			return "resolved.html#" + url.PathEscape(l.Path+l.Fragment)
+			return Target{URL: "resolved.html#" + url.PathEscape(l.Path+l.Fragment)}
 		}, func(x *Directive) Quoted {
 			figures++
 			return Quoted{Text: `<script>"&'`, URL: "resolved.html#quoted", Title: `"><script>`, Unknown: len(x.Args) == 1}

@@ -16,7 +16,7 @@ func lost(text string) (missing, page string, ps diag.List) {
 	f := diag.NewFile("a.md", text)
 	d := Parse(text, Origin{File: f, End: len(text), Exact: true, Runs: true, Sections: true}, &ps)
 	var b strings.Builder
-	for _, p := range d.Parts(func(l Link) string { return l.Path + "#" + l.Fragment }, func(x *Directive) Quoted { return Quoted{Text: text[x.Start:x.End]} }) {
+	for _, p := range d.Parts(func(l Link) Target { return Target{URL: l.Path + "#" + l.Fragment} }, func(x *Directive) Quoted { return Quoted{Text: text[x.Start:x.End]} }) {
 		b.WriteString(string(p.HTML))
 		if p.Block != nil {
 			b.WriteString(text[p.Block.Start:p.Block.End])

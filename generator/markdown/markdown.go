@@ -40,6 +40,7 @@ package markdown
 import (
 	"html/template"
 	"sort"
+	"strconv"
 	"strings"
 
 	"kepu/generator/diag"
@@ -140,9 +141,18 @@ type Quoted struct {
 	Unknown bool   // Text is a word and no number
 }
 
-// HTML returns the text with each link's address written in by resolve, which
-// must return a relative URL. It is for texts without directives.
-func (d *Doc) HTML(resolve func(Link) string) template.HTML {
+// Target is what stands on a page for a link to a file of content/.
+type Target struct {
+	URL string // relative
+
+	// Of a picture.
+	Srcset, Sizes string // its other widths, and how wide it is shown; "" for none
+	Width, Height int    // its size, for the room that it needs before it has come; 0: not known
+	First         bool   // it may be seen at once, and does not wait until somebody scrolls to it
+}
+
+// HTML returns the text with what each link leads to written in by resolve. It is for texts without directives.
+func (d *Doc) HTML(resolve func(Link) Target) template.HTML {
 	if d.words != "" { // as nearly all of them
 		return template.HTML(paragraph(d.words))
 	}
@@ -153,10 +163,9 @@ func (d *Doc) HTML(resolve func(Link) string) template.HTML {
 	return all
 }
 
-// Parts returns the text with each link's address written in by resolve, which
-// must return a relative URL, and each figure by quote, cut at the directives
+// Parts returns the text with what each link leads to written in by resolve, and each figure by quote, cut at the directives
 // that are blocks. It is the only place that makes template.HTML.
-func (d *Doc) Parts(resolve func(Link) string, quote func(*Directive) Quoted) []Part {
+func (d *Doc) Parts(resolve func(Link) Target, quote func(*Directive) Quoted) []Part {
 	if d.words != "" {
 		return []Part{{HTML: template.HTML(paragraph(d.words))}}
 	}
@@ -181,7 +190,12 @@ func (d *Doc) Parts(resolve func(Link) string, quote func(*Directive) Quoted) []
 		b.WriteString(p.HTML)
 		switch {
 		case p.Link >= 0:
-			writeEscaped(&b, resolve(d.Links[p.Link]))
+			l := d.Links[p.Link]
+			to := resolve(l)
+			writeEscaped(&b, to.URL)
+			if l.Image {
+				writePicture(&b, to)
+			}
 		case p.Directive < 0:
 		case d.Directives[p.Directive].Kind == Figure:
 			x := &d.Directives[p.Directive]
@@ -193,6 +207,22 @@ func (d *Doc) Parts(resolve func(Link) string, quote func(*Directive) Quoted) []
 	}
 	flush()
 	return parts
+}
+
+// writePicture writes how a picture is shown, behind its address. The quotation mark of the last attribute follows in the text.
+func writePicture(b *strings.Builder, to Target) {
+	if to.Srcset != "" {
+		b.WriteString(`" srcset="`)
+		writeEscaped(b, to.Srcset)
+		b.WriteString(`" sizes="`)
+		writeEscaped(b, to.Sizes)
+	}
+	if to.Width > 0 {
+		b.WriteString(`" width="` + strconv.Itoa(to.Width) + `" height="` + strconv.Itoa(to.Height))
+	}
+	if !to.First {
+		b.WriteString(`" loading="lazy`)
+	}
 }
 
 // writeQuoted writes a number from the data: a link, unless it stands in one.

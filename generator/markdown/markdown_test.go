@@ -19,11 +19,11 @@ func read(text string) (*Doc, diag.List) {
 
 // page writes each link's address as [path#fragment].
 func page(d *Doc) string {
-	return string(d.HTML(func(l Link) string {
+	return string(d.HTML(func(l Link) Target {
 		if l.Fragment != "" {
-			return "[" + l.Path + "#" + l.Fragment + "]"
+			return Target{URL: "[" + l.Path + "#" + l.Fragment + "]"}
 		}
-		return "[" + l.Path + "]"
+		return Target{URL: "[" + l.Path + "]"}
 	}))
 }
 
@@ -93,8 +93,8 @@ func TestHTML(t *testing.T) {
 		{"MD-17 picture", "![图]（a.jpg）", "<p>![图]（a.jpg）</p>\n", "W 1:5+1 the brackets of this link are full-width, so it is no link"},
 		{"brackets in prose", "【通知】（2016）1号，[注]（见附件）", "<p>【通知】（2016）1号，[注]（见附件）</p>\n", ""},
 		{"MD-18 blank", "![x](图片 1.jpg)", "<p>![x](图片 1.jpg)</p>\n", "E 1:6+8 there is a blank in the address, so the link or picture does not show"},
-		{"angles", "![x](<图片 1.jpg>)", `<figure><img src="[图片 1.jpg]" alt="x" loading="lazy" decoding="async"></figure>` + "\n", ""},
-		{"MD-19 backslash", `![x](图片\照片.jpg)`, `<figure><img src="[图片/照片.jpg]" alt="x" loading="lazy" decoding="async"></figure>` + "\n", "W 1:6+9 the path has backslashes, which were read as /"},
+		{"angles", "![x](<图片 1.jpg>)", `<figure><img src="[图片 1.jpg]" loading="lazy" alt="x" decoding="async"></figure>` + "\n", ""},
+		{"MD-19 backslash", `![x](图片\照片.jpg)`, `<figure><img src="[图片/照片.jpg]" loading="lazy" alt="x" decoding="async"></figure>` + "\n", "W 1:6+9 the path has backslashes, which were read as /"},
 		{"MD-22 is for the caller", "[x](../../etc/passwd)", "<p><a href=\"[../../etc/passwd]\">x</a></p>\n", ""},
 		{"MD-25 table", "|列一|列二|\n|－－|－－|\n", "<p>|列一|列二|\n|－－|－－|</p>\n", "W 2:1+7 the line under the table's head has full-width marks, so this is no table"},
 		{"uneven table", "|a|b|\n|---|\n", "<p>|a|b|\n|---|</p>\n", "W 2:1+5 the line under the table's head has other columns than the head, so this is no table"},
@@ -123,9 +123,9 @@ func TestHTML(t *testing.T) {
 		{"address as words", "[https://a.example](b.md)", `<p><a href="[b.md]">https://a.example</a></p>` + "\n", ""},
 		{"link in a link", "[<https://a.example>](b.md)", `<p><a href="[b.md]">https://a.example</a></p>` + "\n", ""},
 
-		{"figure", "![图](a.jpg \"说明 & 来源\")", `<figure><img src="[a.jpg]" alt="图" loading="lazy" decoding="async"><figcaption>说明 &amp; 来源</figcaption></figure>` + "\n", ""},
-		{"picture in words", "文![图*重*](a.jpg \"题\")", `<p>文<img src="[a.jpg]" alt="图重" title="题" loading="lazy" decoding="async"></p>` + "\n", ""},
-		{"no description", "![](a.jpg)", `<figure><img src="[a.jpg]" alt="" loading="lazy" decoding="async"></figure>` + "\n", "W 1:5+5 the picture has no description for those who cannot see it"},
+		{"figure", "![图](a.jpg \"说明 & 来源\")", `<figure><img src="[a.jpg]" loading="lazy" alt="图" decoding="async"><figcaption>说明 &amp; 来源</figcaption></figure>` + "\n", ""},
+		{"picture in words", "文![图*重*](a.jpg \"题\")", `<p>文<img src="[a.jpg]" loading="lazy" alt="图重" title="题" decoding="async"></p>` + "\n", ""},
+		{"no description", "![](a.jpg)", `<figure><img src="[a.jpg]" loading="lazy" alt="" decoding="async"></figure>` + "\n", "W 1:5+5 the picture has no description for those who cannot see it"},
 		{"English lines", "Hello,\nworld\n**bold**", "<p>Hello,\nworld\n<strong>bold</strong></p>\n", ""},
 		{"mixed lines", "中文\nEnglish\n“引”\n结", "<p>中文\nEnglish\n“引”结</p>\n", ""},
 		{"hard break", "甲  \n乙\\\n丙", "<p>甲<br>\n乙<br>\n丙</p>\n", ""},

@@ -49,5 +49,5 @@ func (w *writer) image(n *ast.Image, captioned bool) {
 		w.html(`" title="`)
 		w.attr(unescape(string(n.Title)))
 	}
-	w.html(`" loading="lazy" decoding="async">`)
+	w.html(`" decoding="async">`)
 }

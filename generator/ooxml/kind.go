@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"kepu/generator/diag"
+	"kepu/generator/photo"
 )
 
 // Kind is what a file is by its bytes, whatever its name says.
@@ -64,7 +65,7 @@ func KindOf(raw []byte) Kind {
 		return PDF
 	case has(`{\rtf`):
 		return RTF
-	case has("\x89PNG"), has("\xFF\xD8\xFF"), has("GIF8"), has("BM") && len(raw) > 14 && raw[6] == 0 && raw[7] == 0:
+	case photo.FormOf(raw) != photo.NoPicture:
 		return Picture
 	case has("Rar!"), has("7z\xBC\xAF\x27\x1C"):
 		return Archive

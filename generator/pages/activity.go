@@ -77,14 +77,11 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 		it.Link = sourceOf(a.Link)
 	}
 	if a.Summary != nil {
-		it.Summary = a.Summary.HTML(address.InText(m.c, p, a.Path))
+		it.Summary = a.Summary.HTML(address.InText(m.c, p, a.Path, false))
 	}
 	it.Figures = figuresOf(a)
 	for _, g := range a.Gallery {
-		if m.slim[g] {
-			continue
-		}
-		it.Photos = append(it.Photos, view.Image{URL: address.Link(p, address.Asset(g)), Alt: a.Title, Width: g.Width, Height: g.Height})
+		it.Photos = append(it.Photos, m.image(p, g, a.Title))
 	}
 	return it
 }

@@ -57,7 +57,7 @@ func (m *maker) article(list []*catalog.Article, i int) view.Article {
 	v := view.Article{
 		Title: a.Title, Section: sectionWords[a.Section].one, Kind: a.Kind, Years: years(a.Years), Date: a.Date.Chinese(), DateTime: a.Date.String(),
 		Author: a.Author, Source: sourceOf(a.Source), Document: a.Document, Summary: a.Article.Summary,
-		Contents: contents(a.Body), Body: m.body(p, a.Path, a.Body), Quoted: m.quotedNumbers(p, a.Body), SideBySide: m.sideBySide(p, a), Bases: m.cards(p, a.Bases), Attachments: attachments(p, a.Attachments),
+		Contents: contents(a.Body), Body: m.body(p, a.Path, a.Body, true), Quoted: m.quotedNumbers(p, a.Body), SideBySide: m.sideBySide(p, a), Bases: m.cards(p, a.Bases), Attachments: attachments(p, a.Attachments),
 	}
 	v.Tables = v.SideBySide != nil || slices.ContainsFunc(v.Body, func(b view.Block) bool { return b.Figure != nil })
 	var crumbs []view.Link
@@ -106,9 +106,18 @@ func attachments(p string, list []*source.Asset) []view.Attachment {
 	var out []view.Attachment
 	for _, a := range list {
 		name := path.Base(a.Path)
+		to := address.Asset(a)
+		size := Size(a.Size)
+		if a.Picture != nil { // how many bytes it comes to nobody knows yet
+			size = fmt.Sprintf("%d×%d", a.Picture.Width, a.Picture.Height)
+			if widths := a.Picture.Widths(); widths[len(widths)-1] < a.Picture.Width {
+				w := widths[len(widths)-1]
+				size = fmt.Sprintf("%d×%d", w, a.Picture.HeightAt(w))
+			}
+		}
 		out = append(out, view.Attachment{
-			Name: strings.TrimSuffix(name, path.Ext(name)), URL: address.Link(p, address.Asset(a)), Size: Size(a.Size),
-			Type: strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")),
+			Name: strings.TrimSuffix(name, path.Ext(name)), URL: address.Link(p, to), Size: size,
+			Type: strings.ToUpper(strings.TrimPrefix(path.Ext(to), ".")),
 		})
 	}
 	return out

@@ -31,7 +31,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Seal: card.Seal, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: feeWords(b), Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
-		Cover: card.Cover, Body: m.body(p, b.Path, b.Body), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
+		Body: m.body(p, b.Path, b.Body, false), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
 		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Offers: m.baseOffers(p, b), StudyRoutes: m.routeItems(p, b.Routes), Sources: sourcesOf(b.Sources),
 		ReportURL: m.reportURL(p, b.Name), Correction: formURL(p), Directions: directions.To(b), Locator: m.maps.Base(p, b), Poster: m.posterURL(p, b),
@@ -123,16 +123,17 @@ func (m *maker) visiting(v *view.BasePage, b *catalog.Base, card view.BaseCard) 
 }
 
 func (m *maker) gallery(v *view.BasePage, b *catalog.Base) {
+	if b.Cover != nil {
+		v.Cover = new(m.image(v.Path, b.Cover, b.Name))
+	}
 	for _, g := range b.Gallery {
-		if m.slim[g.Asset] {
-			v.LeftOut++
-			continue
-		}
 		alt := g.Caption
 		if alt == "" {
 			alt = b.Name
 		}
-		v.Gallery = append(v.Gallery, view.Image{URL: address.Link(v.Path, address.Asset(g.Asset)), Alt: alt, Width: g.Asset.Width, Height: g.Asset.Height, Caption: g.Caption, Credit: g.Credit})
+		it := m.image(v.Path, g.Asset, alt)
+		it.Caption, it.Credit = g.Caption, g.Credit
+		v.Gallery = append(v.Gallery, it)
 	}
 }
 

@@ -100,8 +100,8 @@ func (m *maker) footerFor(p string) view.Footer {
 	if m.opts.Offline {
 		f.OfflineURL = address.Link(p, address.Offline)
 	}
-	if left := m.slim.words(); left != "" {
-		f.Slim = "精简版，没有收入" + left
+	if less := m.slim.words(); less != "" {
+		f.Slim = "精简版，" + less
 	}
 	for _, a := range m.c.Pages {
 		f.Pages = append(f.Pages, view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))})

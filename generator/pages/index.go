@@ -149,8 +149,8 @@ func (m *maker) makeCard(b *catalog.Base) view.BaseCard {
 	}
 	c.Titles = strings.Join(titles, "、")
 	c.Rating = latestRating(b)
-	if b.Cover != nil && !m.slim[b.Cover] {
-		c.Cover = &view.Image{URL: address.Asset(b.Cover), Alt: b.Name, Width: b.Cover.Width, Height: b.Cover.Height}
+	if b.Cover != nil { // it is small on a card
+		c.Cover = &view.Image{URL: address.Photo(b.Cover, m.widths(b.Cover)[0]), Alt: b.Name, Width: b.Cover.Picture.Width, Height: b.Cover.Picture.Height}
 	}
 	for _, a := range b.Activities {
 		if a.Counts() {

@@ -45,30 +45,43 @@ func (m *maker) copyFolder() string {
 	return name
 }
 
-// slimLimit is the size, in bytes, from which a photo is left out of a slim copy.
-const slimLimit = 200 << 10
+// onlySmall is the pictures that a slim copy has in their smallest width alone; empty in a full one.
+type onlySmall map[*source.Asset]bool
 
-// leftOut is what a slim copy lacks; empty in a full one.
-type leftOut map[*source.Asset]bool
-
-// words says how many photos are not there.
-func (l leftOut) words() string {
+// words says how many photos are small.
+func (l onlySmall) words() string {
 	if len(l) == 0 {
 		return ""
 	}
-	var n int64
-	for a := range l {
-		n += a.Size
-	}
-	return fmt.Sprintf("%d 张大照片（共 %s）", len(l), Size(n))
+	return fmt.Sprintf("%d 张照片只有小图", len(l))
 }
 
-// slimmed finds the large photos of galleries, covers and activities. Pictures in texts stay: a
+// widths returns those that the copy has of a picture, the smallest first.
+func (m *maker) widths(a *source.Asset) []int {
+	if all := a.Picture.Widths(); !m.slim[a] {
+		return all
+	} else {
+		return all[:1]
+	}
+}
+
+// image makes what the page at p shows of a picture.
+func (m *maker) image(p string, a *source.Asset, alt string) view.Image {
+	widths := m.widths(a)
+	v := view.Image{Alt: alt, Width: a.Picture.Width, Height: a.Picture.Height}
+	v.URL, v.Srcset = address.Srcset(p, a, widths)
+	if len(widths) > 1 {
+		v.Full = address.Link(p, address.Photo(a, widths[len(widths)-1]))
+	}
+	return v
+}
+
+// slimmed finds the photos of galleries, covers and activities. Pictures in texts stay as they are: a
 // text may not be understood without them.
-func slimmed(c *catalog.Catalog) leftOut {
-	out := leftOut{}
+func slimmed(c *catalog.Catalog) onlySmall {
+	out := onlySmall{}
 	add := func(a *source.Asset) {
-		if a != nil && a.Size >= slimLimit {
+		if a != nil && len(a.Picture.Widths()) > 1 {
 			out[a] = true
 		}
 	}

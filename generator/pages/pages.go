@@ -25,6 +25,7 @@ import (
 	"kepu/generator/figures"
 	"kepu/generator/filter"
 	"kepu/generator/mapview"
+	"kepu/generator/photo"
 	"kepu/generator/quote"
 	"kepu/generator/seal"
 	"kepu/generator/statistics"
@@ -32,26 +33,33 @@ import (
 	"kepu/generator/workbook"
 )
 
-// File is one file of the site. Either Layout and View are set, or Write or Embed is, or Asset.
+// File is one file of the site. Either Layout and View are set, or Write or Embed is, or Asset or Picture.
 type File struct {
-	Path   string
-	Key    func() digest.Digest    // what the file is made from, see key.go
-	Layout string                  // the theme's layout that shows View
-	View   func() any              // makes the view, one of the types of package view
-	Write  func(w io.Writer) error // writes a data file
-	Embed  Embed                   // writes a file that holds pictures
-	Asset  string                  // the path in content/ of a file that is copied; else ""
-	Draft  bool                    // the page of a draft: a preview says so, the page itself doesn't
-	Name   string                  // what a page about a single thing is about, see address.Single; else ""
+	Path    string
+	Key     func() digest.Digest    // what the file is made from, see key.go
+	Layout  string                  // the theme's layout that shows View
+	View    func() any              // makes the view, one of the types of package view
+	Write   func(w io.Writer) error // writes a data file
+	Embed   Embed                   // writes a file that holds pictures
+	Asset   string                  // the path in content/ of a file that is copied; else ""
+	Picture Picture                 // what the file shows
+	Draft   bool                    // the page of a draft: a preview says so, the page itself doesn't
+	Name    string                  // what a page about a single thing is about, see address.Single; else ""
 }
 
-// Embed writes a file that holds pictures of content/; read gives the bytes of one by its path there.
-type Embed func(w io.Writer, read func(asset string) ([]byte, error)) error
+// Picture is a picture of content/ in one of its widths.
+type Picture struct {
+	Asset string // its path in content/; "": none
+	Width int    // one of photo.Info.Widths
+}
+
+// Embed writes a file that holds pictures; read gives the bytes of one.
+type Embed func(w io.Writer, read func(Picture) ([]byte, error)) error
 
 // Options say what kind of site it is. The zero value is the site on a server.
 type Options struct {
 	Offline bool // there is an offline copy: pages link to the page about it
-	Slim    bool // a copy without large photos, and pages say so
+	Slim    bool // a copy of which photos are small, and pages say so
 }
 
 // Of returns every file of the site, sorted by path, and what is wrong with
@@ -127,7 +135,7 @@ type maker struct {
 	taken  map[string]bool // paths in lower case
 	footer view.Footer     // with addresses from the root
 	opts   Options
-	slim   leftOut // empty unless opts.Slim
+	slim   onlySmall // empty unless opts.Slim
 
 	activityChoices func() []view.Facet // made once, when it is first asked for
 	formSigns       func() map[*catalog.Form]int
@@ -228,10 +236,17 @@ func (m *maker) section(s catalog.Section) []*catalog.Article {
 
 func (m *maker) assets() {
 	for _, a := range m.c.Assets {
-		if m.slim[a] {
+		if a.Picture == nil {
+			m.add(File{Path: address.Asset(a), Asset: a.Path, Key: func() digest.Digest { return digest.Of(a.Sum) }})
 			continue
 		}
-		m.add(File{Path: address.Asset(a), Asset: a.Path, Key: func() digest.Digest { return digest.Of(a.Sum) }})
+		for _, w := range m.widths(a) {
+			m.add(File{Path: address.Photo(a, w), Picture: Picture{a.Path, w}, Key: func() digest.Digest {
+				var g digest.Gathering
+				g.Text(a.Sum, photo.Recipe())
+				return g.Digest()
+			}})
+		}
 	}
 }
 

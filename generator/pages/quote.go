@@ -37,10 +37,10 @@ func (m *maker) makeQuotes(q *quote.Quotes) quotes {
 	return quotes{q, anchors}
 }
 
-// body makes a text for the page at p: what is written, and what it quotes.
-func (m *maker) body(p, from string, d *markdown.Doc) []view.Block {
+// body makes a text for the page at p: what is written, and what it quotes. First says that it begins the page.
+func (m *maker) body(p, from string, d *markdown.Doc, first bool) []view.Block {
 	var out []view.Block
-	for _, part := range d.Parts(address.InText(m.c, p, from), func(x *markdown.Directive) markdown.Quoted { return m.quoted(p, x) }) {
+	for _, part := range d.Parts(address.InText(m.c, p, from, first), func(x *markdown.Directive) markdown.Quoted { return m.quoted(p, x) }) {
 		switch {
 		case part.Block != nil:
 			out = append(out, m.block(p, part.Block, len(out)))

@@ -90,7 +90,7 @@ func (m *maker) route(r *catalog.Route) view.RoutePage {
 	v := view.RoutePage{
 		Title: r.Title, Theme: r.Theme, Length: routeLength(r), Season: r.Season, Audience: r.Audience, Summary: r.Route.Summary,
 		Organiser: r.Organiser, Phone: view.Link{Name: r.Phone, URL: telURL(r.Phone)}, Booking: sourceOf(r.Booking), Transport: r.Transport, Meals: r.Meals,
-		Body: m.body(p, r.Path, r.Body), Sources: sourcesOf(r.Sources), ReportURL: m.reportURL(p, r.Title),
+		Body: m.body(p, r.Path, r.Body, false), Sources: sourcesOf(r.Sources), ReportURL: m.reportURL(p, r.Title),
 	}
 	var bases []*catalog.Base
 	var lost []string

@@ -2,10 +2,10 @@ package pages
 
 import (
 	"bytes"
+	"fmt"
 	"image"
-	"image/color"
 	"image/png"
-	"math/rand/v2"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -14,50 +14,47 @@ import (
 	"kepu/generator/view"
 )
 
-// photo makes a picture of about that many bytes.
-func photo(t *testing.T, kilobytes int) string {
+// drawing makes a picture of that width.
+func drawing(t *testing.T, width int) string {
 	t.Helper()
-	r := rand.New(rand.NewPCG(1, uint64(kilobytes)))
-	m := image.NewGray(image.Rect(0, 0, 1024, kilobytes))
-	for i := range m.Pix {
-		m.Pix[i] = uint8(r.Uint32())
-	}
-	m.SetGray(0, 0, color.Gray{1})
 	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, 9+width/100))); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
-// A slim copy has no large photos, says how many it lacks, and keeps the pictures of texts.
-func TestSlimCopyLeavesLargePhotosOut(t *testing.T) {
-	files := map[string]string{
+// A slim copy has photos in one width, says so, and keeps the pictures of texts as they are.
+func TestSlimCopyHasSmallPhotos(t *testing.T) {
+	c := linked(t, map[string]string{
 		"site.toml":           searchContent["site.toml"],
 		"bases/a/index.md":    "+++\nname = \"虚构馆\"\ncounty = \"确山县\"\n+++\n看图：![图](in-text.png)\n",
-		"bases/a/large.png":   photo(t, 300),
-		"bases/a/small.png":   photo(t, 20),
-		"bases/a/in-text.png": photo(t, 301),
-		"bases/a/a-cover.png": photo(t, 302),
-	}
-	c := linked(t, files)
+		"bases/a/large.png":   drawing(t, 3000),
+		"bases/a/small.png":   drawing(t, 300),
+		"bases/a/in-text.png": drawing(t, 1000),
+		"bases/a/a-cover.png": drawing(t, 2000),
+	})
 	kept := map[bool][]string{}
 	for _, slim := range []bool{false, true} {
 		all, _ := Of(c, figures.Of(c), Options{Slim: slim})
 		for _, f := range all {
-			if f.Asset != "" {
-				kept[slim] = append(kept[slim], f.Asset)
+			if p := f.Picture; p.Asset != "" {
+				kept[slim] = append(kept[slim], fmt.Sprintf("%s %d", path.Base(p.Asset), p.Width))
 			}
-			if f.Layout == "base" && slim {
+			if f.Layout == "base" {
 				v := f.View().(view.BasePage)
-				if v.LeftOut != 2 || v.Cover != nil || !strings.Contains(v.Footer.Slim, "2 张大照片") {
-					t.Errorf("the page says that %d are left out, its foot %q", v.LeftOut, v.Footer.Slim)
+				if slim && (v.Cover.Srcset != "" || v.Cover.Full != "" || v.Footer.Slim != "精简版，2 张照片只有小图") {
+					t.Errorf("%+v, its foot %q", v.Cover, v.Footer.Slim)
+				}
+				if !slim && (strings.Count(v.Cover.Srcset, ",") != 2 || !strings.HasSuffix(v.Cover.Full, "-1600.png") || !strings.HasSuffix(v.Cover.URL, "-960.png")) {
+					t.Errorf("%+v", v.Cover)
 				}
 			}
 		}
 		slices.Sort(kept[slim])
 	}
-	if len(kept[false]) != 4 || !slices.Equal(kept[true], []string{"bases/a/in-text.png", "bases/a/small.png"}) {
+	full := []string{"a-cover.png 1600", "a-cover.png 480", "a-cover.png 960", "in-text.png 1000", "in-text.png 480", "large.png 1600", "large.png 480", "large.png 960", "small.png 300"}
+	if want := []string{"a-cover.png 480", "in-text.png 1000", "in-text.png 480", "large.png 480", "small.png 300"}; !slices.Equal(kept[false], full) || !slices.Equal(kept[true], want) {
 		t.Errorf("full: %v\nslim: %v", kept[false], kept[true])
 	}
 }

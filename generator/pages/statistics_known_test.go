@@ -204,7 +204,7 @@ func TestChartWithoutPartsSaysWhy(t *testing.T) {
 			"{{ table in_force by=county year=2018 }}\n\n{{ table in_force by=level year=2017 }}\n\n{{ table visitors by=level year=2017 }}\n\n{{ table in_force by=county year=2017 }}\n",
 	})
 	var got []string
-	for _, b := range m.body("about.html", "pages/about.md", m.c.Pages[0].Body) {
+	for _, b := range m.body("about.html", "pages/about.md", m.c.Pages[0].Body, true) {
 		if got = append(got, b.None); b.Figure != nil {
 			got[len(got)-1] = b.Figure.Table.Rows[0].Cells[0].Text
 		}

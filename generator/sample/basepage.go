@@ -53,6 +53,9 @@ func (c *city) basePage(b *base) []byte {
 		t.words("file", "photo-1.png")
 		t.words("caption", "生成的图片，不是实景（虚构）")
 		t.words("credit", "kepu sample")
+		t.table("photo")
+		t.words("file", "photo-2.png")
+		t.words("caption", "也是生成的图片（虚构）")
 	}
 	t.line("+++\n")
 	c.body(&t, r, b)

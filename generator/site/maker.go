@@ -16,6 +16,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/pages"
+	"kepu/generator/photocache"
 	"kepu/generator/quote"
 	"kepu/generator/source"
 )
@@ -42,8 +43,12 @@ type Options struct {
 	Below  fs.FS // what a theme does not have is taken from this one; nil: nothing is
 	Drafts bool  // also what is marked as a draft
 	Pages  pages.Options
+	Photos *photocache.Cache // keeps pictures; nil: the last few are kept in memory
 	Stage  func(name string) // if given, is told when a stage of the making begins
-	Today  func() date.Date  // if given, the day that problems are told as of; no byte of a site depends on it
+	// Prepare, if given, asks for all pictures to be made at once, and is told how many of those that the cache lacked are. Else
+	// each is made when it is read, and then one that cannot be is an error of its file.
+	Prepare func(done, total int)
+	Today   func() date.Date // if given, the day that problems are told as of; no byte of a site depends on it
 }
 
 // today returns the day of Options.Today; not known when nobody knows it.
@@ -94,7 +99,12 @@ type kept[T any] struct {
 }
 
 // NewMaker returns a Maker that has made nothing yet.
-func NewMaker(opts Options) *Maker { return &Maker{opts: opts} }
+func NewMaker(opts Options) *Maker {
+	if opts.Photos == nil {
+		opts.Photos = photocache.New("")
+	}
+	return &Maker{opts: opts}
+}
 
 // Make makes the site of content, as the function of the same name does. One call
 // at a time.
@@ -137,7 +147,18 @@ func (m *Maker) make(content fs.FS) (*Site, diag.List, error) {
 		return nil, nil, failed
 	}
 	m.assets = assets
-	s := &Site{content: content}
+	s := &Site{content: content, photos: m.opts.Photos, sums: make(map[string]string, len(cat.Assets))}
+	for _, a := range cat.Assets {
+		s.sums[a.Path] = a.Sum
+	}
+	if m.opts.Prepare != nil {
+		m.opts.stage("photos")
+		damaged, err := s.prepare(cat.Assets, m.opts.Prepare)
+		if err != nil {
+			return nil, nil, err
+		}
+		problems = append(problems, damaged...)
+	}
 	if !problems.HasErrors() {
 		m.opts.stage("theme")
 		var refused diag.List
@@ -186,14 +207,10 @@ func (m *Maker) arrange(s *Site, cat *catalog.Catalog, parsed []*source.Parsed, 
 	s.files = make(map[string]pages.File, len(files))
 	for _, f := range files {
 		if embed := f.Embed; embed != nil {
-			f.Write = func(w io.Writer) error { return embed(w, s.asset) }
+			f.Write = func(w io.Writer) error { return embed(w, s.picture) }
 		}
 		s.files[f.Path] = f
 		s.paths = append(s.paths, f.Path)
-	}
-	s.sums = make(map[string]string, len(cat.Assets))
-	for _, a := range cat.Assets {
-		s.sums[a.Path] = a.Sum
 	}
 	s.assets = map[string]string{}
 	err := fs.WalkDir(s.theme.Assets(), ".", func(name string, d fs.DirEntry, err error) error {

@@ -18,8 +18,8 @@ import (
 // change is felt in one direction.
 var rooms = [][]string{
 	{"fold", "invisible", "digest", "minify"},
-	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "pinyin", "qrcode", "remove", "sample", "seal"},
-	{"personal", "geo", "rule", "divisions", "ooxml", "ribbon", "wrap"},
+	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "photo", "pinyin", "qrcode", "remove", "sample", "seal"},
+	{"personal", "geo", "rule", "divisions", "ooxml", "photocache", "ribbon", "wrap"},
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},
 	{"source", "naming"},
@@ -67,6 +67,7 @@ var guests = map[string]string{
 	"github.com/xuri/excelize":       "sheet",
 	"golang.org/x/text/collate":      "source",
 	"rsc.io/qr":                      "qrcode",
+	"github.com/bep/imagemeta":       "photo",
 	"github.com/tdewolff/minify":     "minify",
 }
 

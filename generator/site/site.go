@@ -26,6 +26,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/figures"
 	"kepu/generator/pages"
+	"kepu/generator/photocache"
 	"kepu/generator/source"
 )
 
@@ -34,6 +35,7 @@ import (
 type Site struct {
 	content fs.FS
 	theme   *look
+	photos  *photocache.Cache
 	files   map[string]pages.File // the pages, data files and pictures
 	assets  map[string]string     // path in the site -> path in the theme
 	sums    map[string]string     // path in content/ -> SHA-256, of the pictures and attachments
@@ -83,8 +85,15 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	if f.Asset != "" {
+	switch {
+	case f.Asset != "":
 		return s.asset(f.Asset)
+	case f.Picture.Asset != "":
+		data, err := s.picture(f.Picture)
+		if err != nil {
+			return nil, fmt.Errorf("make %s of %s: %w", name, f.Picture.Asset, err)
+		}
+		return data, nil
 	}
 	data, err := s.made(f)
 	if err != nil {

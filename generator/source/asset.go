@@ -1,41 +1,37 @@
 package source
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
-	"image"
-	_ "image/gif"  // pictures that pages may show
-	_ "image/jpeg" // pictures that pages may show
-	_ "image/png"  // pictures that pages may show
+	"errors"
 	"path"
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/photo"
 )
 
-// Asset is a picture or an attachment of content/ that goes into the site.
+// Asset is a picture or an attachment of content/ that goes into the site: an attachment as it is, of a picture
+// what package photo makes of it.
 type Asset struct {
-	Path          string // in content/
-	Size          int64  // bytes
-	Sum           string // SHA-256 of the bytes, lower-case hexadecimal
-	Width, Height int    // of a picture, in pixels; 0 for other files
-	Problems      diag.List
+	Path     string // in content/
+	Size     int64  // bytes
+	Sum      string // SHA-256 of the bytes, lower-case hexadecimal
+	Picture  *photo.Info
+	Problems diag.List
 }
 
-// Limits of a picture: a larger one is refused, or warned about.
+// Limits of a file: a larger one is refused, or warned about. A picture may be of photo.MaxSize.
 const (
-	maxAsset   = 20 << 20  // bytes
-	largeAsset = 2 << 20   // bytes
-	maxPixels  = 100 << 20 // a picture of a few kilobytes may claim billions
+	maxAsset   = 20 << 20 // bytes
+	largeAsset = 2 << 20  // bytes
 )
 
 // pictureForms maps the endings of pictures to the form that their bytes must have.
-var pictureForms = map[string]string{".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".gif": "gif", ".webp": "webp"}
+var pictureForms = map[string]photo.Form{".jpg": photo.JPEG, ".jpeg": photo.JPEG, ".png": photo.PNG, ".gif": photo.GIF, ".webp": photo.WebP}
 
 // IsPicture reports whether the path has the ending of a picture that pages show.
-func IsPicture(name string) bool { return pictureForms[strings.ToLower(path.Ext(name))] != "" }
+func IsPicture(name string) bool { return pictureForms[strings.ToLower(path.Ext(name))].Readable() }
 
 // attachments are the endings of files that may be offered to take away. Pages
 // and scripts are not among them: content never becomes script.
@@ -51,70 +47,79 @@ func IsAttachment(name string) bool {
 func ReadAsset(name string, data []byte) *Asset {
 	sum := sha256.Sum256(data)
 	a := &Asset{Path: name, Size: int64(len(data)), Sum: hex.EncodeToString(sum[:])}
+	most, smaller := sizeLimit(name)
 	at := diag.Whole(name)
 	switch {
-	case a.Size > maxAsset:
-		a.Problems.Error(at, diag.M("FILE-LARGE", "文件太大：20 MB 以上", "the file is too large: above 20 MB"), makeSmaller)
+	case a.Size > most:
+		a.Problems.Error(at, diag.M("FILE-LARGE", "文件太大：%d MB 以上", "the file is too large: above %d MB").With(most>>20), smaller)
+	case IsPicture(name):
+		a.picture(data)
 	case a.Size > largeAsset:
-		a.Problems.Warn(at, diag.M("FILE-SLOW", "文件有 %.1f MB，手机上打开会很慢", "the file is %.1f MB and slow on a phone").With(float64(a.Size)/(1<<20)), makeSmaller)
-	}
-	if want := pictureForms[strings.ToLower(path.Ext(name))]; want != "" {
-		a.picture(data, want)
+		a.Problems.Warn(at, diag.M("FILE-SLOW", "文件有 %.1f MB，手机上打开会很慢", "the file is %.1f MB and slow on a phone").With(float64(a.Size)/(1<<20)), smaller)
 	}
 	return a
 }
 
-var makeSmaller = diag.T("请先缩小照片（宽 1600 像素足够）", "make the photo smaller first (1600 pixels wide is enough)")
-
-func (a *Asset) picture(data []byte, want string) {
-	at := diag.Whole(a.Path)
-	config, form, err := image.DecodeConfig(bytes.NewReader(data))
-	if w, h, ok := webpSize(data); ok {
-		config.Width, config.Height, form, err = w, h, "webp", nil
+// sizeLimit returns how many bytes a file may have, and what to do about one that has more.
+func sizeLimit(name string) (most int64, smaller diag.Text) {
+	if IsPicture(name) {
+		return photo.MaxSize, makeSmaller
 	}
-	switch {
-	case err != nil:
-		a.Problems.Error(at, diag.M("PHOTO-UNREADABLE", "打不开这张图片，它不是完整的图片文件", "this is no whole picture file"),
-			diag.T("请用画图打开后另存为 JPG 或 PNG", "open it in a picture program and save it as JPG or PNG"))
-	case form != want:
-		a.Problems.Error(at, diag.M("PHOTO-ENDING", "扩展名是 %s，内容却是 %s", "the ending is %s but the content is %s").With(path.Ext(a.Path), strings.ToUpper(form)),
+	return maxAsset, diag.T("可以的话，请压缩，或拆成几个文件", "compress it, or make several files of it, if that can be")
+}
+
+var (
+	makeSmaller = diag.T("请先用画图把照片缩小（宽 1600 像素足够）", "make the photo smaller first (1600 pixels wide is enough)")
+	saveAsJPG   = diag.T("请用画图打开后另存为 JPG 或 PNG", "open it in a picture program and save it as JPG or PNG")
+)
+
+// picture looks at a picture and tells what is wrong with it.
+func (a *Asset) picture(data []byte) {
+	in, err := photo.Look(data)
+	want := pictureForms[strings.ToLower(path.Ext(a.Path))]
+	if err == nil && in.Form != want || errors.Is(err, photo.ErrMoving) && in.Form != want {
+		a.Problems.Error(diag.Whole(a.Path), diag.M("PHOTO-ENDING", "扩展名是 %s，内容却是 %s", "the ending is %s but the content is %s").With(path.Ext(a.Path), in.Form.String()),
 			diag.T("请另存为 JPG 或 PNG，不要只改文件名", "save it as JPG or PNG; renaming is not enough"))
-	case cutShortPicture(data, form):
-		a.Problems.Error(at, diag.M("PHOTO-CUT", "图片不完整：后面一截没有了，多半是传输或拷贝中断", "the picture breaks off: its end is missing, as a broken transfer leaves it"),
-			diag.T("请重新拷贝或下载原图", "copy it again from where it came"))
-	case config.Width*config.Height > maxPixels:
-		a.Problems.Error(at, diag.M("PHOTO-PIXELS", "图片太大：%d×%d 像素", "the picture is too large: %d×%d pixels").With(config.Width, config.Height), makeSmaller)
+		return
 	}
-	a.Width, a.Height = config.Width, config.Height
-	if bytes.Contains(data[:min(len(data), 1<<16)], []byte("Exif\x00\x00")) && bytes.Contains(data[:min(len(data), 1<<16)], gpsTag(data)) {
-		a.Problems.Warn(at, diag.M("PHOTO-LOCATION", "照片里带有拍摄地点", "the photo tells where it was taken"),
-			diag.T("请先去掉照片的位置信息（右键，属性，详细信息，删除属性）", "remove its location first (Properties, Details, Remove)"))
+	if what, mend := PictureFault(in, err); err != nil {
+		a.Problems.Error(diag.Whole(a.Path), what, mend)
+		return
+	}
+	a.Picture = &in
+	at := diag.Whole(a.Path)
+	if in.Moving {
+		a.Problems.Warn(at, diag.M("PHOTO-MOVING", "这是会动的图片，网站上只显示第一幅", "this picture moves; the site shows the first of it"),
+			diag.T("要别的一幅，请截图另存为 PNG；要动的，请作为视频附件", "for another one, save a screenshot of it as PNG; for all of it, attach a film"))
+	}
+	if in.Print {
+		a.Problems.Warn(at, diag.M("PHOTO-PRINT", "这是印刷用的图片（CMYK），网站上的颜色会和原来不一样", "this picture is for printing (CMYK), and its colours will be others on the site"),
+			diag.T("请在做图的软件里把颜色模式改成 RGB，再另存为 JPG", "change its colour mode to RGB in the program that it was made with, and save it as JPG"))
 	}
 }
 
-// gpsTag returns the bytes of the Exif tag that points to the GPS data (0x8825,
-// a LONG, one of it) in the byte order of data's Exif block.
-func gpsTag(data []byte) []byte {
-	tag := []byte{0x88, 0x25, 0, 4, 0, 0, 0, 1}
-	if i := bytes.Index(data, []byte("Exif\x00\x00II")); i >= 0 {
-		tag = []byte{0x25, 0x88, 4, 0, 1, 0, 0, 0}
+// PictureFault tells what package photo refuses a picture for, and what to do.
+func PictureFault(in photo.Info, err error) (what, mend diag.Text) {
+	switch {
+	case errors.Is(err, photo.ErrForm) && (in.Form == photo.HEIC || in.Form == photo.AVIF):
+		return PhoneForm(in.Form)
+	case errors.Is(err, photo.ErrForm):
+		return diag.M("PHOTO-FORM", "这是 %s 图片，网站不能用", "this is a picture of the form %s, which the site cannot use").With(in.Form.String()), saveAsJPG
+	case errors.Is(err, photo.ErrCutShort):
+		return diag.M("PHOTO-CUT", "图片不完整：后面一截没有了，多半是传输或拷贝中断", "the picture breaks off: its end is missing, as a broken transfer leaves it"),
+			diag.T("请重新拷贝或下载原图", "copy it again from where it came")
+	case errors.Is(err, photo.ErrTooLarge):
+		return diag.M("PHOTO-PIXELS", "图片太大：%d×%d 像素", "the picture is too large: %d×%d pixels").With(in.Width, in.Height), makeSmaller
+	case errors.Is(err, photo.ErrMoving):
+		return diag.M("PHOTO-MOVING-WEBP", "这是会动的 WebP 图片，网站不能用", "this is a WebP that moves, which the site cannot use"),
+			diag.T("请截图另存为 PNG", "save a screenshot of it as PNG")
 	}
-	return tag
+	return diag.M("PHOTO-UNREADABLE", "打不开这张图片，它不是完整的图片文件", "this is no whole picture file"), saveAsJPG
 }
 
-// webpSize returns the size that a WebP file gives (RFC 9649, section 2.5 to 2.7).
-func webpSize(b []byte) (width, height int, ok bool) {
-	if len(b) < 30 || string(b[:4]) != "RIFF" || string(b[8:12]) != "WEBP" {
-		return 0, 0, false
-	}
-	switch string(b[12:16]) {
-	case "VP8 ":
-		return int(binary.LittleEndian.Uint16(b[26:]) & 0x3fff), int(binary.LittleEndian.Uint16(b[28:]) & 0x3fff), true
-	case "VP8L":
-		n := binary.LittleEndian.Uint32(b[21:])
-		return int(n&0x3fff) + 1, int(n>>14&0x3fff) + 1, true
-	case "VP8X":
-		return 1 + (int(b[24]) | int(b[25])<<8 | int(b[26])<<16), 1 + (int(b[27]) | int(b[28])<<8 | int(b[29])<<16), true
-	}
-	return 0, 0, false
+// PhoneForm tells of a picture in the form that phones keep photos in to save room, and how to get a JPG of it.
+func PhoneForm(form photo.Form) (what, mend diag.Text) {
+	return diag.M("PHOTO-HEIC", "这是手机的 %s 照片，网页不能显示", "this is a photo in the form of phones, %s, which pages cannot show").With(form.String()),
+		diag.T("请在电脑上打开后另存为 JPG，或用微信发给自己（不选“原图”）再保存；以后在手机“设置→相机→格式”里选“兼容性最佳”，拍的就是 JPG",
+			"open it on a computer and save it as JPG, or send it to yourself by a chat that makes it one; from now on choose Most Compatible under Settings, Camera, Formats")
 }

@@ -5,10 +5,12 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"os"
 	"strings"
 	"testing"
 
 	"kepu/generator/diag"
+	"kepu/generator/photo"
 )
 
 func pngOf(t *testing.T, width, height int) []byte {
@@ -34,11 +36,14 @@ func jpegOf(t *testing.T, exif string) []byte {
 	return append([]byte("\xff\xd8\xff\xe1"+string([]byte{byte(n >> 8), byte(n)})+block), b.Bytes()[2:]...)
 }
 
-// webp returns the first bytes of a WebP file whose header gives a size.
-func webp(form string, size ...byte) []byte {
-	b := append([]byte("RIFF\x00\x00\x00\x00WEBP"+form), make([]byte, 20)...)
-	copy(b[map[string]int{"VP8 ": 26, "VP8L": 21, "VP8X": 24}[form]:], size)
-	return b
+// sample returns a picture of those of package photo.
+func sample(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../photo/testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // claims returns a PNG of one pixel whose header claims another size.
@@ -70,21 +75,26 @@ func TestPicturesAreWhatTheirNamesSay(t *testing.T) {
 		{"PNG", "a.png", pngOf(t, 40, 30), 40, 30, ""},
 		{"PNG with capitals", "a.PNG", pngOf(t, 40, 30), 40, 30, ""},
 		{"JPEG", "a.jpg", jpegOf(t, ""), 8, 6, ""},
-		{"JPEG with GPS", "a.jpeg", jpegOf(t, "MM\x00*\x00\x00\x00\x08\x00\x01\x88\x25\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a"), 8, 6, "提醒 照片里带有拍摄地点"},
-		{"JPEG with GPS, low byte first", "a.jpg", jpegOf(t, "II*\x00\x08\x00\x00\x00\x01\x00\x25\x88\x04\x00\x01\x00\x00\x00\x1a\x00\x00\x00"), 8, 6, "提醒 照片里带有拍摄地点"},
-		{"JPEG with other Exif", "a.jpg", jpegOf(t, "MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"), 8, 6, ""},
-		{"WebP", "a.webp", webp("VP8 ", 0x80, 0x02, 0xe0, 0x01), 640, 480, ""},
-		{"WebP without loss", "a.webp", webp("VP8L", 0x7f, 0xc2, 0x77, 0x00), 640, 480, ""},
-		{"WebP with extras", "a.webp", webp("VP8X", 0xff, 0x01, 0x00, 0xff, 0xff, 0x00), 512, 65536, ""},
+		{"JPEG on its side", "a.jpg", jpegOf(t, "MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"), 6, 8, ""},
+		{"WebP", "a.webp", sample(t, "lossy.webp"), 150, 100, ""},
+		{"WebP without loss", "a.webp", sample(t, "lossless.webp"), 32, 24, ""},
+		{"large, as a camera gives it", "a.jpg", append(jpegOf(t, ""), make([]byte, maxAsset)...), 8, 6, ""},
 		{"IMG-02 empty", "a.jpg", nil, 0, 0, "错误 打不开这张图片"},
 		{"IMG-02 a page", "a.jpg", []byte("<html>"), 0, 0, "错误 打不开这张图片"},
 		{"IMG-02 cut", "a.jpg", []byte("\xff\xd8\xff\xe0"), 0, 0, "错误 打不开这张图片"},
-		{"IMG-03 PNG as JPEG", "a.jpg", pngOf(t, 4, 3), 4, 3, "错误 扩展名是 .jpg，内容却是 PNG"},
-		{"IMG-03 WebP as JPEG", "a.jpg", webp("VP8 ", 4, 0, 3, 0), 4, 3, "错误 扩展名是 .jpg，内容却是 WEBP"},
-		{"IMG-03 HEIC as JPEG", "a.jpg", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), 0, 0, "错误 打不开这张图片"},
-		{"IMG-01 a bomb", "a.png", claims(t, 20000, 20000), 20000, 20000, "错误 图片太大：20000×20000 像素"},
+		{"IMG-02 cut later", "a.jpg", jpegOf(t, "")[:200], 0, 0, "错误 打不开这张图片"},
+		{"IMG-02 cut at the end", "a.png", pngOf(t, 40, 30)[:60], 0, 0, "错误 图片不完整"},
+		{"IMG-03 PNG as JPEG", "a.jpg", pngOf(t, 4, 3), 0, 0, "错误 扩展名是 .jpg，内容却是 PNG"},
+		{"IMG-03 WebP as JPEG", "a.jpg", sample(t, "lossy.webp"), 0, 0, "错误 扩展名是 .jpg，内容却是 WEBP"},
+		{"IMG-03 HEIC as JPEG", "a.jpg", sample(t, "phone.heic"), 0, 0, "错误 这是手机的 HEIC 照片，网页不能显示，请在电脑上打开后另存为 JPG"},
+		{"IMG-03 AVIF as JPEG", "a.jpg", []byte("\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1miaf"), 0, 0, "错误 这是手机的 AVIF 照片"},
+		{"IMG-03 TIFF as JPEG", "a.jpg", []byte("II*\x00\x08\x00\x00\x00"), 0, 0, "错误 这是 TIFF 图片，网站不能用"},
+		{"of a printer", "a.jpg", sample(t, "cmyk.jpg"), 32, 24, "提醒 这是印刷用的图片（CMYK）"},
+		{"moving", "a.webp", sample(t, "moving.webp"), 0, 0, "错误 这是会动的 WebP 图片"},
+		{"IMG-01 a bomb", "a.png", claims(t, 20000, 20000), 0, 0, "错误 图片太大：20000×20000 像素"},
 		{"IMG-06 large", "a.pdf", make([]byte, largeAsset+1), 0, 0, "提醒 文件有 2.0 MB"},
 		{"IMG-06 too large", "a.pdf", make([]byte, maxAsset+1), 0, 0, "错误 文件太大：20 MB"},
+		{"IMG-06 a photo too large", "a.jpg", make([]byte, photo.MaxSize+1), 0, 0, "错误 文件太大：60 MB"},
 		{"other", "a.pdf", []byte("x"), 0, 0, ""},
 	}
 	for _, tt := range tests {
@@ -96,8 +106,12 @@ func TestPicturesAreWhatTheirNamesSay(t *testing.T) {
 		if tt.problem == "" && got != "" || !strings.HasPrefix(got, tt.problem) {
 			t.Errorf("%s: %q, want %q", tt.what, got, tt.problem)
 		}
-		if a.Width != tt.width || a.Height != tt.height || a.Size != int64(len(tt.data)) || len(a.Sum) != 64 {
-			t.Errorf("%s: %d×%d, %d bytes, sum %s", tt.what, a.Width, a.Height, a.Size, a.Sum)
+		width, height := 0, 0
+		if a.Picture != nil {
+			width, height = a.Picture.Width, a.Picture.Height
+		}
+		if width != tt.width || height != tt.height || a.Size != int64(len(tt.data)) || len(a.Sum) != 64 {
+			t.Errorf("%s: %d×%d, %d bytes, sum %s", tt.what, width, height, a.Size, a.Sum)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"kepu/generator/diag"
+	"kepu/generator/photo"
 )
 
 // Files larger than this are refused: no page or log that people write is.
@@ -327,6 +328,9 @@ const (
 
 // otherFormat names what is no text at all, whatever its file is called.
 func otherFormat(data []byte) (diag.Text, bool) {
+	if photo.FormOf(data) != photo.NoPicture {
+		return diag.M(noText, "这是图片，只是名字改了", "this is a picture under another name"), true
+	}
 	for _, f := range []struct {
 		begin string
 		what  diag.Text
@@ -335,8 +339,6 @@ func otherFormat(data []byte) (diag.Text, bool) {
 		{"\xd0\xcf\x11\xe0", diag.M(noText, "这是 Word、WPS 或 Excel 的文档，只是名字改了", "this is a document of a word processor or a spreadsheet under another name")},
 		{"{\\rtf", diag.M(noText, "这是 RTF 文档，只是名字改了", "this is an RTF document under another name")},
 		{"%PDF-", diag.M(noText, "这是 PDF 文件，只是名字改了", "this is a PDF file under another name")},
-		{"\xff\xd8\xff", diag.M(noText, "这是图片，只是名字改了", "this is a picture under another name")},
-		{"\x89PNG", diag.M(noText, "这是图片，只是名字改了", "this is a picture under another name")},
 		{"Rar!", diag.M(noText, "这是压缩文件，只是名字改了", "this is an archive under another name")},
 		{"7z\xbc\xaf", diag.M(noText, "这是压缩文件，只是名字改了", "this is an archive under another name")},
 		{"\xff\xfe\x00\x00", diag.M(utf32, "这个文件的编码是 UTF-32，读不了", "the file is UTF-32, which is not read")},

@@ -30,7 +30,8 @@ func enough(name string) int64 {
 	case Boundaries, WaterFile:
 		return int64(mapLimit(s)) + 1
 	case OtherFile:
-		return maxAsset + 1
+		most, _ := sizeLimit(name)
+		return most + 1
 	}
 	return int64(textLimit(name)) + 1
 }

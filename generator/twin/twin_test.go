@@ -100,11 +100,11 @@ func page(t testing.TB, text string) *view.Article {
 	f := diag.NewFile("reports/a.md", text)
 	d := markdown.Parse(text, markdown.Origin{File: f, End: len(text), Exact: true, Sections: true}, new(diag.List))
 	v := &view.Article{Title: "总结"}
-	for _, p := range d.Parts(func(l markdown.Link) string {
+	for _, p := range d.Parts(func(l markdown.Link) markdown.Target {
 		if l.Path == "" {
-			return "#" + l.Fragment
+			return markdown.Target{URL: "#" + l.Fragment}
 		}
-		return strings.TrimSuffix(l.Path, ".md") + ".html"
+		return markdown.Target{URL: strings.TrimSuffix(l.Path, ".md") + ".html"}
 	}, func(*markdown.Directive) markdown.Quoted {
 		return markdown.Quoted{Text: "2,700人次", URL: "../statistics/2016.html#participants", Title: "x"}
 	}) {

@@ -131,7 +131,6 @@ type BasePage struct {
 	Cover         *Image
 	Poster        string // URL of its poster; "" when it has none
 	Gallery       []Image
-	LeftOut       int // photos that a slim copy lacks
 	Body          []Block
 	Titles        []TitleRow
 	Ledger        string   // where the ledger of titles is

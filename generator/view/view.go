@@ -90,10 +90,12 @@ type Number struct {
 	LowerBound bool   // print 至少 before the number
 }
 
-// Image is a picture.
+// Image is a picture. The site has it in a few widths, of which a browser takes the one that it needs.
 type Image struct {
 	URL, Alt        string
-	Width, Height   int
+	Srcset          string // for <img srcset>: the addresses with their widths; "" when there is one
+	Full            string // URL of the largest; "" when that is no larger than what is shown
+	Width, Height   int    // what counts is how one is to the other
 	Caption, Credit string
 }
 

@@ -1,4 +1,4 @@
-package source
+package photo
 
 import (
 	"bytes"
@@ -10,16 +10,16 @@ import (
 // line on: its size stands in its first bytes. Whether a file goes on up to its own end is told by
 // its blocks; nothing is decoded.
 
-// cutShortPicture reports whether the end of a picture of that form is missing.
-func cutShortPicture(data []byte, form string) bool {
+// cutShort reports whether the end of a picture of that form is missing.
+func cutShort(data []byte, form Form) bool {
 	switch form {
-	case "jpeg":
+	case JPEG:
 		return !wholeJPEG(data)
-	case "png":
+	case PNG:
 		return !wholePNG(data)
-	case "gif":
+	case GIF:
 		return !wholeGIF(data)
-	case "webp":
+	case WebP:
 		end := 8 + int64(binary.LittleEndian.Uint32(data[4:]))
 		return end > int64(len(data)) || zeroTail(data[:end])
 	}
@@ -74,6 +74,14 @@ func wholePNG(data []byte) bool {
 
 // wholeGIF goes from block to block (GIF89a, section 12 and following) up to the trailer.
 func wholeGIF(data []byte) bool {
+	return gifBlocks(data, func() bool { return true })
+}
+
+// gifBlocks calls picture for each picture until it returns false. It reports whether it came to the trailer.
+func gifBlocks(data []byte, picture func() bool) bool {
+	if len(data) < 13 {
+		return false
+	}
 	i := 13
 	table := func(flags byte) { // of colours
 		if flags&0x80 != 0 {
@@ -88,7 +96,7 @@ func wholeGIF(data []byte) bool {
 		case 0x21:
 			i += 2
 		case 0x2c:
-			if i+9 >= len(data) {
+			if i+9 >= len(data) || !picture() {
 				return false
 			}
 			flags := data[i+9]
@@ -104,4 +112,11 @@ func wholeGIF(data []byte) bool {
 		i++
 	}
 	return false
+}
+
+// gifPictures counts the pictures of a whole GIF, up to two.
+func gifPictures(data []byte) int {
+	n := 0
+	gifBlocks(data, func() bool { n++; return n < 2 })
+	return n
 }

@@ -1,0 +1,156 @@
+package photocache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"image"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"kepu/generator/photo"
+)
+
+func pictureOf(t *testing.T, w, h int) (data []byte, sum string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, w, h)), nil); err != nil {
+		t.Fatal(err)
+	}
+	s := sha256.Sum256(b.Bytes())
+	return b.Bytes(), hex.EncodeToString(s[:])
+}
+
+func TestNoPictureIsDecodedTwice(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "photos")
+	data, sum := pictureOf(t, 700, 30)
+	c := New(dir)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if list, err := c.Variants(sum, func() ([]byte, error) { return data, nil }); err != nil || len(list) != 2 || list[0].Width != 480 {
+				t.Error(list, err)
+			}
+		})
+	}
+	wg.Wait()
+	if c.Made() != 1 || !c.Has(sum) {
+		t.Errorf("made %d", c.Made())
+	}
+	want, _ := photo.Make(data)
+	again := New(dir)
+	list, err := again.Variants(sum, func() ([]byte, error) { t.Error("it is read"); return nil, errors.New("no") })
+	if err != nil || again.Made() != 0 || len(list) != 2 || !bytes.Equal(list[1].Bytes, want[1].Bytes) || list[1].Height != want[1].Height {
+		t.Errorf("%d, %v", again.Made(), err)
+	}
+}
+
+func TestDamagedCacheIsOnlySlow(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "photos")
+	data, sum := pictureOf(t, 700, 30)
+	read := func() ([]byte, error) { return data, nil }
+	want, err := New(dir).Variants(sum, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := New(dir).file(sum)
+	good, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	turned := bytes.Clone(good)
+	turned[len(turned)/2] ^= 1
+	for what, bad := range map[string][]byte{"empty": {}, "cut short": good[:len(good)-1], "another bit": turned, "more": append(bytes.Clone(good), 0)} {
+		if err := os.WriteFile(name, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c := New(dir)
+		list, err := c.Variants(sum, read)
+		if err != nil || c.Made() != 1 || !bytes.Equal(list[0].Bytes, want[0].Bytes) {
+			t.Errorf("%s: %d, %v", what, c.Made(), err)
+		}
+		if now, err := os.ReadFile(name); err != nil || !bytes.Equal(now, good) {
+			t.Errorf("%s: it stays so, %v", what, err)
+		}
+	}
+	// Where nothing can be kept, all goes on.
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{filepath.Join(file, "photos"), ""} {
+		c := New(dir)
+		for range 3 {
+			if list, err := c.Variants(sum, read); err != nil || len(list) != 2 {
+				t.Error(list, err)
+			}
+		}
+		if c.Made() != 1 {
+			t.Errorf("made %d", c.Made())
+		}
+	}
+}
+
+func TestOnlyWhatIsUsedStays(t *testing.T) {
+	dir := t.TempDir()
+	c := New(dir)
+	var sums []string
+	for w := 1; w < 4; w++ {
+		data, sum := pictureOf(t, w, 1)
+		if _, err := c.Variants(sum, func() ([]byte, error) { return data, nil }); err != nil {
+			t.Fatal(err)
+		}
+		sums = append(sums, sum)
+	}
+	for _, name := range []string{"new-1", sums[0] + "-00000000"} { // of a run that was killed, and of another recipe
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Sweep(func(sum string) bool { return sum != sums[1] })
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 2 || !c.Has(sums[0]) || c.Has(sums[1]) || !c.Has(sums[2]) {
+		t.Errorf("%v, %v", entries, err)
+	}
+}
+
+func TestUnreadablePictureIsToldAsOne(t *testing.T) {
+	data, _ := pictureOf(t, 40, 30)
+	copy(data[len(data)-10:len(data)-2], "\xff\x00\xff\x00\xff\x00\xff\x00")
+	if _, err := New(t.TempDir()).Variants("x", func() ([]byte, error) { return data, nil }); !errors.Is(err, photo.ErrUnreadable) {
+		t.Error(err)
+	}
+}
+
+func TestLargePicturesAreMadeAlone(t *testing.T) {
+	c := New("")
+	size := c.room.take(mostRoom * 4)
+	done := make(chan bool)
+	go func() { c.room.give(c.room.take(1)); close(done) }()
+	select {
+	case <-done:
+		t.Error("another came in")
+	default:
+	}
+	c.room.give(size)
+	<-done
+	if c.room.used != 0 {
+		t.Error(c.room.used)
+	}
+}
+
+func FuzzFile(f *testing.F) {
+	f.Add(encode([]photo.Variant{{Width: 1, Height: 2, Bytes: []byte("x")}}))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sum := sha256.Sum256(data)
+		for _, d := range [][]byte{data, append(sum[:], data...)} {
+			if list := decode(d); list != nil && !bytes.Equal(decode(encode(list))[0].Bytes, list[0].Bytes) {
+				t.Fatal(list)
+			}
+		}
+	})
+}
