@@ -2,9 +2,11 @@ package catalog
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/markdown"
 	"kepu/generator/photo"
 	"kepu/generator/source"
 )
@@ -21,11 +23,15 @@ func phonePhoto(name string) (what, mend diag.Text, ok bool) {
 	return what, mend, ok
 }
 
-// wordless warns about the photos of a base's page that say nothing to those who cannot see them, at once.
+// wordless warns about the photos of a base's page that say nothing to those who cannot see them, at once. One that stands in the
+// text has its description there.
 func (l *linker) wordless(b *Base) {
 	var names []string
+	described := func(p Picture) bool {
+		return p.Caption != "" || b.Body != nil && slices.ContainsFunc(b.Body.Links, func(k markdown.Link) bool { return k.Image && k.To == p.Asset.Path })
+	}
 	for _, p := range b.Gallery {
-		if p.Caption == "" {
+		if !described(p) {
 			names = append(names, path.Base(p.Asset.Path))
 		}
 	}

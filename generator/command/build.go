@@ -89,7 +89,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 		o.times.print(say)
 		return built(say, r, problems, nil, o, start)
 	}
-	m := makeSite(ctx, o)
+	m := makeWithPhotos(ctx, o, say)
 	if m.err != nil {
 		return failBuild(say, m.err, o)
 	}
@@ -134,6 +134,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 	}
 	o.published(mark)
 	o.publishes(say, m.site, nil)
+	sweepPhotos(o, m.site)
 	if o.zip {
 		tellZip(say, zipped, options{out: address.OfflineZip})
 	}

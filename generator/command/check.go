@@ -88,7 +88,7 @@ func checkSite(ctx context.Context, o options, say *console.Console) int {
 		say.Recovered(found, o.out)
 	}
 	o.take(ctx, say, history.Check, nil)
-	m := makeSite(ctx, o)
+	m := makeWithPhotos(ctx, o, say)
 	if o.taken != nil {
 		o.taken.forget()
 	}

@@ -82,6 +82,7 @@ func siteOptions(o options) site.Options {
 		Theme:  func(name string) (fs.FS, error) { return openTheme(name, o) },
 		Below:  defaultTheme(),
 		Drafts: o.drafts, Pages: o.pages, Stage: o.stage, Today: o.day,
+		Photos: photosOf(o), Prepare: o.prepare,
 	}
 }
 

@@ -85,7 +85,7 @@ func openDesk(ctx context.Context, o options, say *console.Console) int {
 	d, err = desk.New(desk.Options{
 		Preview: p, Now: p.Site, Try: maker.try, Refresh: func() { p.Update(func() bool { return true }) },
 		Content: o.content, Clock: time.Now, Today: o.day, Lang: say.Lang, Style: style, Icon: icon,
-		Output: deskOutput(o, say.Lang), Others: others, Explain: console.Explain, Entered: entered,
+		Output: deskOutput(o, say.Lang), Photos: photosOf(o), Others: others, Explain: console.Explain, Entered: entered,
 	})
 	if err != nil {
 		return say.Fail(err, "")

@@ -34,6 +34,7 @@ type options struct {
 	zip     bool // build: put the offline copy on the site too
 	today   dayFlag
 	pages   pages.Options
+	prepare func(done, total int) // see site.Options; no option, but what a command asks for
 
 	write bool // fix: make the changes
 

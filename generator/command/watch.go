@@ -52,6 +52,12 @@ func watchContent(ctx context.Context, o options, say *console.Console) int {
 	if _, err := openContent(o.content); err != nil {
 		return say.Fail(err, "") // most likely the wrong folder; later it may come and go
 	}
+	p := preparing(say)
+	o.prepare = func(done, total int) {
+		if p.Show(done, total); done == total {
+			p.Clear()
+		}
+	}
 	b := &rebuilder{o: o, say: say, make: siteMaker(o)}
 	say.Say(diag.T("正在看守 %s，有改动就更新 %s；按 Ctrl+C 停止", "Watching %s and keeping %s up to date; press Ctrl+C to stop").With(o.content, o.out))
 	watch.Run(ctx, watched(o, say), func(still func() bool) bool { return b.build(ctx, still) })

@@ -33,7 +33,7 @@ var zipCommand = command{
 		{"out", diag.T("文件.zip", "FILE.zip"), outOption.to, diag.T("压缩包写到哪里（默认按网站名称和记录日期取名，写在当前文件夹）",
 			"where the zip goes (default: named by the site and its newest record, in the current folder)")},
 		{"slim", diag.Text{}, func(o *options) any { return &o.pages.Slim },
-			diag.T("精简版：不放 200 KB 以上的照片，网页上会说明", "without photos of 200 KB and more; the pages say so")},
+			diag.T("精简版：照片只放小图（宽 480 像素），网页上会说明", "photos only small, 480 pixels wide; the pages say so")},
 		themeOption, strictOption,
 		shrinkOption.saying("比内容旁边的 public 少了很多也照写",
 			"write also when much of what public beside the content has would be missing"),
@@ -123,7 +123,7 @@ func inside(file, dir string) bool {
 func zipSite(ctx context.Context, o options, say *console.Console) int {
 	start := time.Now()
 	o.take(ctx, say, history.Zip, nil)
-	m := makeSite(ctx, o)
+	m := makeWithPhotos(ctx, o, say)
 	if o.taken != nil {
 		o.taken.forget()
 	}
@@ -276,7 +276,7 @@ func tellZip(say *console.Console, r output.ZipReport, o options) {
 	const chatLimit = 100 << 20
 	if r.Size > chatLimit {
 		say.Warn(diag.T("离线版有 %s，超过 100 MB，微信发不出去", "the copy has %s, over 100 MB: chat programs will not carry it").With(pages.Size(r.Size)),
-			diag.T("可以用 kepu zip --slim 做一份不含大照片的", "kepu zip --slim makes one without large photos"))
+			diag.T("可以用 kepu zip --slim 做一份照片只有小图的", "kepu zip --slim makes one with small photos"))
 	}
 }
 

@@ -36,6 +36,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/history"
 	"kepu/generator/loopback"
+	"kepu/generator/photocache"
 	"kepu/generator/presence"
 	"kepu/generator/site"
 )
@@ -56,6 +57,7 @@ type Options struct {
 	Style   []byte                                             // the style sheet of the site, on which the desk's own stands
 	Icon    []byte                                             // of the site, an SVG: for the browser's tab
 	Output  Output                                             // what makes the site in its folder
+	Photos  *photocache.Cache                                  // what is made of photos; nil: the last few, in memory
 	Explain func(error) diag.Text                              // puts an error of the machine into words; nil: the desk does
 	Entered func()                                             // is told that a browser was let in, so that there is another entrance; nil: nobody
 	Others  func() []presence.Other                            // the other desks that are open over the content; nil: nobody looks
@@ -80,6 +82,9 @@ func New(o Options) (*Desk, error) {
 	kept, err := history.Open(o.Content)
 	if err != nil {
 		return nil, err
+	}
+	if o.Photos == nil {
+		o.Photos = photocache.New("")
 	}
 	d := &Desk{o: o, session: loopback.NewSession(), history: kept}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{

@@ -21,6 +21,7 @@ import (
 	"kepu/generator/folder"
 	"kepu/generator/form"
 	"kepu/generator/markdown"
+	"kepu/generator/photo"
 	"kepu/generator/pinyin"
 	"kepu/generator/preview"
 	"kepu/generator/rename"
@@ -58,7 +59,7 @@ type refusedPhoto struct {
 
 // What may be sent at once.
 const (
-	mostPhoto  = 20 << 20 // bytes; what is larger package source refuses
+	mostPhoto  = photo.MaxSize
 	mostPhotos = 20
 	mostUpload = 200 << 20 // bytes
 	mostWords  = 4 << 20   // bytes of a field beside the photos
@@ -97,7 +98,7 @@ func (d *Desk) photo(w http.ResponseWriter, r *http.Request, part string) {
 	}
 }
 
-// showPhoto sends a picture of content/ as it is.
+// showPhoto sends a picture of content/ as the site shows it, in its smallest width.
 func (d *Desk) showPhoto(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("file")
 	if edit.CheckPath(name) != nil || !source.IsPicture(name) {
@@ -105,12 +106,22 @@ func (d *Desk) showPhoto(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	data, err := source.ReadFile(folder.New(d.o.Content), name)
-	if err != nil || source.ReadAsset(name, data).Problems.HasErrors() {
+	if err != nil {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", preview.ContentType(name))
-	w.Write(data)
+	a := source.ReadAsset(name, data)
+	if a.Picture == nil {
+		http.NotFound(w, r)
+		return
+	}
+	variants, err := d.o.Photos.Variants(a.Sum, func() ([]byte, error) { return data, nil })
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", preview.ContentType("x"+a.Picture.Ending()))
+	w.Write(variants[0].Bytes)
 }
 
 // isBase reports whether the page is a base's.
@@ -252,7 +263,7 @@ func (d *Desk) readPart(u *upload, part *multipart.Part) error {
 		u.refused = append(u.refused, refusedPhoto{name, diag.T("文件是空的", "the file is empty").In(d.o.Lang)})
 		return nil
 	}
-	ext, problems := pictureForm(name, data)
+	ext, problems := d.pictureForm(data)
 	for _, x := range problems {
 		if x.Severity == diag.Error {
 			u.refused = append(u.refused, refusedPhoto{name, x.Message(d.o.Lang)})
@@ -263,22 +274,25 @@ func (d *Desk) readPart(u *upload, part *multipart.Part) error {
 	return nil
 }
 
-// pictureForm finds the ending that a picture's bytes ask for, whatever its name says, and what is wrong with it.
-func pictureForm(name string, data []byte) (ext string, problems diag.List) {
-	own := strings.ToLower(path.Ext(name))
-	if own == ".jpeg" || !source.IsPicture(name) {
-		own = ".jpg"
+// endings are those that the forms of pictures get.
+var endings = map[photo.Form]string{photo.JPEG: ".jpg", photo.PNG: ".png", photo.GIF: ".gif", photo.WebP: ".webp"}
+
+// pictureForm finds the ending that a picture's bytes ask for, whatever its name says, and what is wrong with it. One that
+// looks well is decoded: what comes of it is kept for the site.
+func (d *Desk) pictureForm(data []byte) (ext string, problems diag.List) {
+	ext = endings[photo.FormOf(data)]
+	if ext == "" {
+		ext = ".jpg" // of which it is none, as is told then
 	}
-	first := source.ReadAsset("x"+own, data).Problems
-	if !first.HasErrors() {
-		return own, first
+	a := source.ReadAsset("x"+ext, data)
+	if a.Picture == nil || a.Problems.HasErrors() {
+		return ext, a.Problems
 	}
-	for _, ext := range []string{".jpg", ".png", ".gif", ".webp"} {
-		if l := source.ReadAsset("x"+ext, data).Problems; !l.HasErrors() {
-			return ext, l
-		}
+	if _, err := d.o.Photos.Variants(a.Sum, func() ([]byte, error) { return data, nil }); err != nil {
+		what, mend := source.PictureFault(*a.Picture, err)
+		a.Problems.Error(diag.Whole(a.Path), what, mend)
 	}
-	return own, first
+	return ext, a.Problems
 }
 
 // byCamera are names that say nothing of what a photo shows.

@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kepu/generator/photo"
 )
 
 // drawn is a picture unlike one of another number.
@@ -116,7 +118,7 @@ func TestAPageGetsItsPhotoAndAFolder(t *testing.T) {
 	if status, site := b.get("/bases/jia-weather.html"); status != 200 || !strings.Contains(site, "小学生参观“观测场”") || !strings.Contains(site, "甲县气象局") {
 		t.Errorf("the page of the site: %d", status)
 	}
-	if status, shown := b.get(Root + photoAddress("show", "bases/jia-weather/xiaoxueshengcanguanguancechang.jpg", "")); status != 200 || shown != jpg(1) {
+	if status, shown := b.get(Root + photoAddress("show", "bases/jia-weather/xiaoxueshengcanguanguancechang.jpg", "")); status != 200 || shown == jpg(1) || photo.FormOf([]byte(shown)) != photo.JPEG {
 		t.Errorf("the photo is shown with %d", status)
 	}
 
@@ -142,7 +144,7 @@ func TestPhotosThatAreNoneAreRefused(t *testing.T) {
 	b := sit(t, maps.Clone(city))
 	before := b.files()
 	file := "bases/jia-weather.md"
-	large := jpg(9) + strings.Repeat("\x00", 25<<20)
+	large := jpg(9) + strings.Repeat("\x00", 61<<20)
 	for _, c := range []struct {
 		photos []namedFile
 		want   string
@@ -151,8 +153,8 @@ func TestPhotosThatAreNoneAreRefused(t *testing.T) {
 		{[]namedFile{{"x.jpg", "MZ\x90 no picture"}}, "不是完整的图片"},
 		{[]namedFile{{"x.jpg", "<svg onload=alert(1)>"}}, "不是完整的图片"},
 		{[]namedFile{{"x.html", "<script>alert(1)</script>"}}, "不是完整的图片"},
-		{[]namedFile{{"x.heic", "\x00\x00\x00\x18ftypheic"}}, "不是完整的图片"},
-		{[]namedFile{{"x.jpg", large}}, "20 MB"},
+		{[]namedFile{{"x.heic", "\x00\x00\x00\x18ftypheic"}}, "这是手机的 HEIC 照片"},
+		{[]namedFile{{"x.jpg", large}}, "60 MB"},
 		{[]namedFile{{"x.jpg", ""}}, "文件是空的"},
 		{[]namedFile{{"x.jpg", jpg(1)[:len(jpg(1))-60]}}, "不完整"},
 	} {
@@ -169,7 +171,7 @@ func TestPhotosThatAreNoneAreRefused(t *testing.T) {
 	if status != 200 {
 		t.Fatalf("%d\n%s", status, says(page))
 	}
-	b.must(page, "加了 5 张照片", "20 MB", "这张照片已经有了：IMG_1.png")
+	b.must(page, "加了 5 张照片", "60 MB", "这张照片已经有了：IMG_1.png")
 	var got []string
 	for _, n := range b.files() {
 		if rest, ok := strings.CutPrefix(n, "bases/jia-weather/"); ok {

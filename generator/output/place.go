@@ -39,6 +39,16 @@ func beside(abs string) string {
 	return filepath.Join(filepath.Dir(abs), "."+filepath.Base(abs)+own)
 }
 
+// Beside returns a place for what those keep who make the trees for the output folder, so that the next is made sooner: a name in the folder
+// of its runs, which is theirs to make and which no run touches. It is "" where that cannot be told.
+func Beside(dir, name string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(beside(abs), name)
+}
+
 // ofRun cuts what a name of the folder of runs begins with.
 func ofRun(name string) (rest string, ok bool) {
 	if name == own {

@@ -95,7 +95,7 @@ func (m *maker) footerFor(p string) view.Footer {
 	f := m.footer
 	f.SiteMapURL = address.Link(p, address.SiteMap)
 	if a := m.c.AgencyMark; a != nil {
-		f.Agency = &view.Image{URL: address.Link(p, address.Asset(a)), Width: a.Width, Height: a.Height}
+		f.Agency = new(m.image(p, a, ""))
 	}
 	if m.opts.Offline {
 		f.OfflineURL = address.Link(p, address.Offline)

@@ -1,6 +1,13 @@
 package site_test
 
 import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/png"
+	"os"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -38,6 +45,24 @@ func utf16Of(s string, bigEndian bool) string {
 }
 
 func repeat(s string, n int) string { return strings.Repeat(s, n) }
+
+// pictureFile is one of those of package photo.
+func pictureFile(name string) string {
+	data, err := os.ReadFile("../photo/testdata/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
+
+// movingPNG is a picture that says that another one follows.
+func movingPNG() string {
+	var b bytes.Buffer
+	png.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 30)))
+	chunk := []byte("acTL\x00\x00\x00\x02\x00\x00\x00\x00")
+	sum := binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(chunk))
+	return b.String()[:33] + "\x00\x00\x00\x08" + string(chunk) + string(sum) + b.String()[33:]
+}
 
 // byteCases are faults that no text file can show: encodings and sizes. One file
 // is put into the smallest site.
@@ -86,6 +111,22 @@ var byteCases = []struct {
 		[]expected{{"bases/a.md", 0, 0, "E-FILE-LARGE-TEXT", "文件太大"}}, ""},
 	{"IMG-02", "bases/a/照片.jpg", "<html>",
 		[]expected{{"bases/a/照片.jpg", 0, 0, "E-PHOTO-UNREADABLE", "不是完整的图片文件"}}, ""},
+	{"IMG-02 cut short", "bases/a/a.jpg", pictureFile("lossy.webp")[:2000],
+		[]expected{{"bases/a/a.jpg", 0, 0, "E-PHOTO-CUT", "图片不完整"}}, ""},
+	{"IMG-03", "bases/a/a.jpg", pictureFile("lossy.webp"),
+		[]expected{{"bases/a/a.jpg", 0, 0, "E-PHOTO-ENDING", "扩展名是 .jpg，内容却是 WEBP"}}, ""},
+	{"IMG-03 of a phone", "bases/a/IMG_0001.jpg", pictureFile("phone.heic"),
+		[]expected{{"bases/a/IMG_0001.jpg", 0, 0, "E-PHOTO-HEIC", "另存为 JPG"}}, ""},
+	{"IMG-03 a scan", "bases/a/a.jpg", "II*\x00\x08\x00\x00\x00",
+		[]expected{{"bases/a/a.jpg", 0, 0, "E-PHOTO-FORM", "这是 TIFF 图片"}}, ""},
+	{"IMG-05 of a printer", "bases/a/a.jpg", pictureFile("cmyk.jpg"),
+		[]expected{{"bases/a/a.jpg", 0, 0, "W-PHOTO-PRINT", "把颜色模式改成 RGB"}}, ""},
+	{"IMG-05 moving", "bases/a/a.png", movingPNG(),
+		[]expected{{"bases/a/a.png", 0, 0, "W-PHOTO-MOVING", "只显示第一幅"}}, ""},
+	{"IMG-05 a WebP that moves", "bases/a/a.webp", pictureFile("moving.webp"),
+		[]expected{{"bases/a/a.webp", 0, 0, "E-PHOTO-MOVING-WEBP", "请截图另存为 PNG"}}, ""},
+	{"IMG-06", "bases/a/a.jpg", repeat("\xff", 61<<20),
+		[]expected{{"bases/a/a.jpg", 0, 0, "E-FILE-LARGE", "60 MB 以上"}}, ""},
 	{"FS-21", "activities/" + repeat("长", 180) + ".toml", "# 虚构\n",
 		[]expected{{"activities/" + repeat("长", 180) + ".toml", 0, 0, "W-FILE-PATH-LONG", "路径有 196 个字符"}}, ""},
 }
@@ -96,7 +137,8 @@ func TestBytesThatAreNoText(t *testing.T) {
 			content := faultCase{}.folder(t, saved[0].change)
 			content[c.path] = &fstest.MapFile{Data: []byte(c.data), Mode: 0o644}
 			if strings.HasPrefix(c.path, "bases/a/") {
-				content["bases/a/index.md"] = &fstest.MapFile{Data: []byte(baseWith("甲馆", "正文")), Mode: 0o644}
+				words := "[[photo]]\nfile = \"" + path.Base(c.path) + "\"\ncaption = \"图\"\n+++\n"
+				content["bases/a/index.md"] = &fstest.MapFile{Data: []byte(strings.Replace(baseWith("甲馆", "正文"), "+++\n正文", words+"正文", 1)), Mode: 0o644}
 			}
 			began := time.Now()
 			s, ps := makeSite(t, content)

@@ -324,15 +324,16 @@ var writing = map[string][]string{
 	"os.Create":        {"command/timing.go"},
 	"os.OpenFile":      {"output"},
 	"os.Mkdir":         {"output", "edit", "linkcheck"},
-	"os.MkdirAll":      {"output", "history/history.go", "backup", "presence", "permalink", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go"},
-	"os.Rename":        {"output", "history/save.go", "backup"},
-	"os.Remove":        {"output", "remove", "edit", "history", "backup", "presence", "permalink"},
+	"os.MkdirAll":      {"output", "photocache", "history/history.go", "backup", "presence", "permalink", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go"},
+	"os.Rename":        {"output", "photocache", "history/save.go", "backup"},
+	"os.Remove":        {"output", "photocache", "remove", "edit", "history", "backup", "presence", "permalink"},
 	"os.RemoveAll":     {"remove"},
 	"os.Link":          {"output"},
 	"os.Chmod":         {"edit"},
 	"os.Chtimes":       {"backup"},
 	"os.MkdirTemp":     {"command/zip.go"},
-	"os.CreateTemp":    nil, "os.Symlink": nil, "os.Truncate": nil, "os.CopyFS": nil,
+	"os.CreateTemp":    {"photocache"},
+	"os.Symlink":       nil, "os.Truncate": nil, "os.CopyFS": nil,
 }
 
 // One place writes content, so that nothing in it is ever lost in silence.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"runtime"
 	"sync"
@@ -9,8 +10,12 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/pages"
 	"kepu/generator/photo"
+	"kepu/generator/photocache"
 	"kepu/generator/source"
 )
+
+// Photos returns what keeps the site's pictures.
+func (s *Site) Photos() *photocache.Cache { return s.photos }
 
 // picture returns a picture in one width. It is made when it is asked for, unless the cache has it.
 func (s *Site) picture(p pages.Picture) ([]byte, error) {
@@ -20,7 +25,7 @@ func (s *Site) picture(p pages.Picture) ([]byte, error) {
 	}
 	for _, v := range variants {
 		if v.Width == p.Width {
-			return v.Bytes, nil
+			return bytes.Clone(v.Bytes), nil // what is kept is others' too
 		}
 	}
 	return nil, errors.New("the picture does not come in this width") // cannot happen

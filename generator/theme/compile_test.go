@@ -168,11 +168,11 @@ func (f *filler) set(v reflect.Value, depth int) {
 // FuzzEscapers holds what we write for a value in each kind of place to what
 // html/template writes there.
 func FuzzEscapers(f *testing.F) {
-	for _, s := range []string{"", `"'&<>+`, "javascript:x", "JAVASCRIPT:x", "HTTPS://x", "mailto:a@b?subject=c d", "tel:+1-2", "tel:x", "a%", "a%4", "a%41%zz", "\x00\xff", "a/b:c", "\ufdd0\uffff", "(!)~*'`"} {
+	for _, s := range []string{"", `"'&<>+`, "javascript:x", "JAVASCRIPT:x", "HTTPS://x", "mailto:a@b?subject=c d", "tel:+1-2", "tel:x", "a%", "a%4", "a%41%zz", "\x00\xff", "a/b:c", "\ufdd0\uffff", "(!)~*'`", "a-480.jpg 480w, b,c-960.jpg\t2x", " x:y 1w,a 1.5x, javascript:z"} {
 		f.Add(s)
 	}
 	text := template.Must(template.New("").Parse(`{{.}}|<i title="{{.}}">|<title>{{.}}</title>`))
-	address := template.Must(template.New("").Funcs(template.FuncMap{"tel": tel}).Parse(`<a href="{{.}}">|<a href="{{tel .}}">|<a href="x?a={{.}}">|<a href="x?a={{tel .}}">`))
+	address := template.Must(template.New("").Funcs(template.FuncMap{"tel": tel}).Parse(`<a href="{{.}}">|<a href="{{tel .}}">|<a href="x?a={{.}}">|<a href="x?a={{tel .}}">|<img srcset="{{.}}">|<img srcset="{{tel .}}">`))
 	f.Fuzz(func(t *testing.T, s string) {
 		escaped := string(appendHTML(nil, s))
 		if got, want := escaped+`|<i title="`+escaped+`">|<title>`+escaped+`</title>`, rendered(t, text, s); got != want {
@@ -186,9 +186,14 @@ func FuzzEscapers(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		list, err := escaperOf("srcsetescaper attrescaper")
+		if err != nil {
+			t.Fatal(err)
+		}
 		vouched := telURL.MatchString(s)
 		got := `<a href="` + string(whole(nil, printed{s, false})) + `">|<a href="` + string(whole(nil, printed{s, vouched})) +
-			`">|<a href="x?a=` + string(part(nil, printed{s, false})) + `">|<a href="x?a=` + string(part(nil, printed{s, vouched})) + `">`
+			`">|<a href="x?a=` + string(part(nil, printed{s, false})) + `">|<a href="x?a=` + string(part(nil, printed{s, vouched})) +
+			`">|<img srcset="` + string(list(nil, printed{s, false})) + `">|<img srcset="` + string(list(nil, printed{s, vouched})) + `">`
 		if want := rendered(t, address, s); got != want {
 			t.Errorf("%q becomes %q, want %q", s, got, want)
 		}

@@ -17,6 +17,13 @@ func escaperOf(names string) (escaper, error) {
 			}
 			return appendURL(out, v.text, true)
 		}, nil
+	case "srcsetescaper attrescaper":
+		return func(out []byte, v printed) []byte {
+			if v.address { // one address and no list
+				return append(out, strings.ReplaceAll(string(appendURL(nil, v.text, true)), ",", "%2c")...)
+			}
+			return appendSrcset(out, v.text)
+		}, nil
 	case "urlescaper attrescaper":
 		return func(out []byte, v printed) []byte { return appendURL(out, v.text, v.address) }, nil
 	}
@@ -44,6 +51,31 @@ func safeAddress(s string) bool {
 	scheme, _, ok := strings.Cut(s, ":")
 	return !ok || strings.Contains(scheme, "/") ||
 		strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "mailto")
+}
+
+// appendSrcset appends a list of addresses, each with what is said of it in letters and digits.
+func appendSrcset(out []byte, s string) []byte {
+	for i, part := range strings.Split(s, ",") {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		const space = " \t\n\f\r"
+		rest := strings.TrimLeft(part, space)
+		to, after := rest, ""
+		if i := strings.IndexAny(rest, space); i >= 0 {
+			to, after = rest[:i], rest[i:]
+		}
+		plain := func(r rune) bool {
+			return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || strings.ContainsRune(space, r)
+		}
+		if !safeAddress(to) || strings.TrimFunc(after, plain) != "" {
+			out = append(out, "#ZgotmplZ"...)
+			continue
+		}
+		out = append(out, part[:len(part)-len(rest)]...)
+		out = append(appendURL(out, to, true), after...)
+	}
+	return out
 }
 
 // What html/template leaves as it is in addresses: what is never reserved, and in a whole

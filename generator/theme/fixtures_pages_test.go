@@ -64,7 +64,7 @@ func titles() []view.TitleRow {
 }
 
 func image(i int) view.Image {
-	return view.Image{URL: fmt.Sprintf("photo%d.png", i), Alt: "示例照片", Width: 1200, Height: 800, Caption: "学生在看台风模拟（示例）", Credit: "示例市气象科普馆供图"}
+	return view.Image{URL: fmt.Sprintf("photo%d-960.png", i), Srcset: fmt.Sprintf("photo%[1]d-480.png 480w, photo%[1]d-960.png 960w, photo%[1]d-1200.png 1200w", i), Full: fmt.Sprintf("photo%d-1200.png", i), Alt: "示例照片", Width: 1200, Height: 800, Caption: "学生在看台风模拟（示例）", Credit: "示例市气象科普馆供图"}
 }
 
 func fullBase() view.BasePage {

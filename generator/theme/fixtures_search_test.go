@@ -34,7 +34,7 @@ func fullSearch() view.Search {
 }
 
 func fullOffline() view.Offline {
-	return view.Offline{Frame: frame("离线版", "offline.html", ""), ZipURL: "offline.zip", Size: "1.2 MB", AsOf: "2026年1月9日", Folder: "shilishi-2026-01-09", Slim: "12 张大照片（共 9.1 MB）"}
+	return view.Offline{Frame: frame("离线版", "offline.html", ""), ZipURL: "offline.zip", Size: "1.2 MB", AsOf: "2026年1月9日", Folder: "shilishi-2026-01-09", Slim: "12 张照片只有小图"}
 }
 
 func searchFrame() view.Frame {

@@ -115,8 +115,8 @@ func frame(title, path, section string) view.Frame {
 			ICP: "示例ICP备00000000号", ICPURL: "https://beian.example.org/", Police: "示例公网安备00000000000000号", PoliceURL: "https://police.example.org/",
 			SiteIDCode: "0000000000",
 			Pages:      []view.Link{{Name: "关于本站", URL: "article-empty.html"}, {Name: "怎样申报", URL: "article.html"}},
-			AsOf:       "2026年1月9日", OfflineURL: "offline.html", Slim: "精简版，没有收入 12 张大照片（共 9.1 MB）",
-			SiteMapURL: "sitemap.html", CorrectionURL: "tel:0000-0000000", Agency: &view.Image{URL: "mark.png", Width: 80, Height: 96}, AgencyURL: "https://mark.example.org/",
+			AsOf:       "2026年1月9日", OfflineURL: "offline.html", Slim: "精简版，12 张照片只有小图",
+			SiteMapURL: "sitemap.html", CorrectionURL: "correction.html?page=" + path, Agency: &view.Image{URL: "mark.png", Width: 80, Height: 96}, AgencyURL: "https://mark.example.org/",
 		},
 	}
 	for _, l := range append([]view.Link{{Name: "首页", URL: "home.html"}}, sections("")...) {

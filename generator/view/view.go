@@ -206,7 +206,7 @@ type Offline struct {
 	Size   string // of the zip: "1.2 MB"; "" in the zip itself
 	AsOf   string // "2026年1月9日", the newest record; ""
 	Folder string // the folder that the zip unpacks into
-	Slim   string // what a slim copy lacks: "12 张大照片"; ""
+	Slim   string // what of a slim copy is less: "12 张照片只有小图"; ""
 }
 
 // Correction is the view of layouts/correction.html: a sheet to fill in by hand, and whom it goes to.
