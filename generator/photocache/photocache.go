@@ -1,4 +1,5 @@
-// Package photocache keeps what package photo makes, so that no picture is decoded twice.
+// Package photocache keeps what package photo makes, so that no picture is decoded twice: in the folder .public.kepu/photos beside the
+// site.
 //
 // It is a folder with a file for each picture, named by the SHA-256 of the picture's bytes and by the recipe of photo. So it
 // needs to be told of no change, several programs may use it at once, and it may be deleted at any time: what is not there, or is not
