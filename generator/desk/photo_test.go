@@ -140,6 +140,31 @@ func TestAPageGetsItsPhotoAndAFolder(t *testing.T) {
 	}
 }
 
+// What the desk shows of a photo, by itself and on the page of the site, tells nothing but what is on it; the file stays as it came.
+func TestDeskShowsNoPlaceOfAPhoto(t *testing.T) {
+	b := sit(t, maps.Clone(city))
+	exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x88\x25\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00" + "\x00\x01\x00\x01\x00\x02\x00\x00\x00\x02N\x00\x00\x00\x00\x00\x00\x00"
+	told := "\xff\xd8\xff\xe1\x00" + string([]byte{byte(len(exif) + 2)}) + exif + jpg(1)[2:]
+	if status, page := b.upload("bases/jia-weather.md", map[string]string{"caption": "观测场"}, namedFile{"a.jpg", told}); status != 200 {
+		t.Fatalf("%d\n%s", status, says(page))
+	}
+	if got := b.read("bases/jia-weather/guancechang.jpg"); got != told {
+		t.Error("the file is another")
+	}
+	_, page := b.get("/bases/jia-weather.html")
+	at := strings.Index(page, "assets/photos/")
+	if at < 0 {
+		t.Fatalf("no photo on\n%s", page)
+	}
+	src := page[at:]
+	for _, address := range []string{Root + photoAddress("show", "bases/jia-weather/guancechang.jpg", ""), "/" + src[:strings.Index(src, `"`)]} {
+		status, shown := b.get(address)
+		if status != 200 || strings.Contains(shown, "Exif") || photo.FormOf([]byte(shown)) != photo.JPEG {
+			t.Errorf("%s: %d, %.40q", address, status, shown)
+		}
+	}
+}
+
 func TestPhotosThatAreNoneAreRefused(t *testing.T) {
 	b := sit(t, maps.Clone(city))
 	before := b.files()

@@ -50,6 +50,7 @@ const MaxSize = 60 << 20
 const (
 	maxPixels = 205_000_000
 	maxMemory = 1 << 30
+	maxShown  = 40_000_000 // of the largest variant: a strip of 25 screens is one
 )
 
 // What is wrong with a picture. ErrUnreadable comes also of Make.
@@ -96,12 +97,18 @@ func Look(data []byte) (Info, error) {
 		in.Width, in.Height = in.Height, in.Width
 	}
 	in.Drawing = in.Form != JPEG && !lossyWebP(data, in.Form) && int64(len(data)) < int64(config.Width)*int64(config.Height)
+	var shown int64
+	if in.Width > 0 {
+		w := min(in.Width, steps[len(steps)-1])
+		shown = int64(w) * (int64(in.Height)*int64(w)/int64(in.Width) + 1)
+		in.Memory += 8 * shown // it, and it turned or narrower
+	}
 	switch {
 	case cutShort(data, in.Form):
 		return in, ErrCutShort
 	case in.Width < 1 || in.Height < 1:
 		return in, ErrUnreadable
-	case int64(in.Width)*int64(in.Height) > maxPixels || in.Memory > maxMemory:
+	case int64(in.Width)*int64(in.Height) > maxPixels || in.Memory > maxMemory || shown > maxShown:
 		return in, ErrTooLarge
 	case in.Form == WebP && in.Moving:
 		return in, ErrMoving

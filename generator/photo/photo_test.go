@@ -298,6 +298,7 @@ func TestWhatCannotBeTakenIsRefused(t *testing.T) {
 		"TIFF":                     {[]byte("II*\x00\x08\x00\x00\x00"), ErrForm},
 		"a WebP that moves":        {fileOf(t, "moving.webp"), ErrMoving},
 		"a bomb":                   {claims(t, 20000, 20000), ErrTooLarge},
+		"a strip":                  {claims(t, 1600, 120000), ErrTooLarge},
 		"a canvas of 1, in it 32":  {canvas(fileOf(t, "lossy.webp"), 1, 1), ErrUnreadable},
 		"wide beyond all counting": {claims(t, 1<<31-1, 1<<31-1), ErrUnreadable},
 	} {
