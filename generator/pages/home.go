@@ -185,9 +185,6 @@ func (m *maker) notFound() view.NotFound {
 		f.Lost = append([]string{base}, f.Lost...)
 		f.Root, f.Home, f.SearchURL = base, base+address.Home, base+address.Search
 		f.Footer.SiteMapURL = base + address.SiteMap
-		if a := f.Footer.Agency; a != nil {
-			a.URL = base + a.URL
-		}
 		if f.Footer.OfflineURL != "" {
 			f.Footer.OfflineURL = base + address.Offline
 		}
@@ -198,6 +195,7 @@ func (m *maker) notFound() view.NotFound {
 			f.Footer.Pages[i].URL = base + f.Footer.Pages[i].URL
 		}
 	}
+	f.Footer.Agency = nil // the script that finds the site does so for links, not for pictures
 	f.Crumbs, f.Canonical = nil, ""
 	v := view.NotFound{Frame: f}
 	for _, n := range f.Nav {
