@@ -305,3 +305,15 @@ func TestTheRegisterIsReadAsItWasWritten(t *testing.T) {
 		t.Errorf("no register says %v", got)
 	}
 }
+
+// What stands in the register is read or passed over, whatever it is, and what was read is written and read again the same.
+func FuzzRegister(f *testing.F) {
+	f.Add("[[link]]\nurl = \"https://example.org/\"\nlooked = 2026-11-30\nresult = \"ok\"\n")
+	f.Add("[[link]]\nurl = \"a\\\\\\\"\"\nlooked = 2026-11-30\nresult = \"gone\"\nto = \"\"\"x\n\"\"\"\nnote = '404'\ncertificate_until = \"2026\"")
+	f.Fuzz(func(t *testing.T, text string) {
+		once := decode(text).encode()
+		if again := decode(once).encode(); again != once {
+			t.Errorf("%q\nbecomes\n%q", once, again)
+		}
+	})
+}

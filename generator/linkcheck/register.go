@@ -70,7 +70,7 @@ func decode(text string) Register {
 			}
 			return &tomldoc.Value{}
 		}
-		l := Look{URL: get("url").Text, Day: get("looked").Date, Result: Result(get("result").Text), To: get("to").Text, Until: get("certificate_until").Date, Note: get("note").Text}
+		l := Look{URL: clean(get("url").Text), Day: get("looked").Date, Result: Result(get("result").Text), To: clean(get("to").Text), Until: get("certificate_until").Date, Note: clean(get("note").Text)}
 		if l.URL != "" && l.Day.Known() && slices.Contains(results, l.Result) {
 			r[l.URL] = l
 		}
@@ -104,11 +104,15 @@ func (r Register) encode() string {
 
 // quoted writes a text in TOML.
 func quoted(s string) string {
-	s = strings.Map(func(c rune) rune {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(clean(s)) + `"`
+}
+
+// clean is a text on one line: what an error says comes from machines far away.
+func clean(s string) string {
+	return strings.Map(func(c rune) rune {
 		if c < ' ' || c == 0x7f {
 			return ' '
 		}
 		return c
 	}, strings.ToValidUTF8(s, ""))
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
