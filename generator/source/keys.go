@@ -101,7 +101,7 @@ type vocabulary struct {
 	own    map[string]tomldoc.Want   // what stands after keys that mean something else in some file, not in braces
 }
 
-var contentKeys = newVocabulary(shapes(siteKeys), shapes(logKeys), shapes(namingKeys), shapes(ratingFileKeys), shapes(baseKeys), shapes(articleKeys), shapes(routeKeys), shapes(exchangeKeys))
+var contentKeys = newVocabulary(shapes(siteKeys), shapes(logKeys), shapes(namingKeys), shapes(ratingFileKeys), shapes(wordingFileKeys), shapes(baseKeys), shapes(articleKeys), shapes(routeKeys), shapes(exchangeKeys))
 
 func newVocabulary(files ...[]shape) *vocabulary {
 	v := &vocabulary{wants: map[string]tomldoc.Wanted{}, inside: map[string]tomldoc.Wanted{}, words: map[string]tomldoc.Wanted{}}

@@ -31,27 +31,13 @@ type OfficialName struct {
 }
 
 // readWordings reads wording.toml.
-func readWordings(p *Parsed) *Wordings {
-	r := newReader(p)
-	r.known = wordingWords
-	return r.wordings()
-}
+func readWordings(p *Parsed) *Wordings { return readEntries(p, wordingFileKeys) }
 
 // ParseWordings reads a text in the form of wording.toml that is no file of a content: the list that the program brings along.
 func ParseWordings(name string, data []byte) (*Wordings, diag.List) {
 	p := &Parsed{File: diag.NewFile(name, string(data)), room: new(tomldoc.Room)}
 	w := readWordings(p)
 	return w, p.Problems
-}
-
-func (r *reader) wordings() *Wordings {
-	r.entries, r.homes = names(wordingFileKeys), homes(wordingFileKeys)
-	w := new(Wordings)
-	t := r.parse(0, len(r.file.Text))
-	r.noHeader(t)
-	r.pasted(t)
-	fill(r, t, w, wordingFileKeys)
-	return w
 }
 
 var wordingFileKeys = []key[Wordings]{
@@ -61,9 +47,6 @@ var wordingFileKeys = []key[Wordings]{
 		r.require(t, n.Span, "name", diag.T(`name = "驻马店市科学技术协会"`, `name = "…"`))
 	}),
 }
-
-// wordingWords are what is known of the keys of wording.toml: no other file has them.
-var wordingWords = newVocabulary(shapes(wordingFileKeys))
 
 var wordingKeys = []key[Wording]{
 	texts("wrong", func(w *Wording) *[]string { return &w.Wrong }),
