@@ -6,7 +6,8 @@
 // asks knows where the text stands and warns. Nothing is said of an office's telephone, of
 // numbers of orders and devices, or of what stands in an address (a link's path), so that the
 // warning is worth reading. Names and house numbers are not looked for: no rule tells a
-// person's from a public one.
+// person's from a public one. For whoever signs a site, more.go finds what only a person can judge: mail at services
+// for anybody, and what looks like a pupil's name beside a school and a class.
 package personal
 
 import (

@@ -18,7 +18,7 @@
 // # What is not counted twice
 //
 // What other packages find is taken from them: what is due (due), the problems of a check (diag), standing of titles (through due), texts (source.EachText). The
-// files are in the order of the items: page.go and foot.go look at what comes out, texts.go at what is written, bases.go at the rest;
+// files are in the order of the items: page.go looks at what comes out, texts.go at what is written, pictures.go into pictures, bases.go at the rest;
 // sheet.go prints.
 package signoff
 
