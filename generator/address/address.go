@@ -44,6 +44,8 @@ const (
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 
+	Calendar = "activities.ics"
+
 	BasesJSON      = "data/bases.json"
 	BasesGeoJSON   = "data/bases.geojson"
 	BasesCSV       = "data/bases.csv"
@@ -61,6 +63,9 @@ func Base(b *catalog.Base) string { return BaseID(b.ID) }
 
 // BaseID returns the address of the page of the base with that id.
 func BaseID(id string) string { return "bases/" + id + ".html" }
+
+// BaseCalendar returns the address of the calendar of a base.
+func BaseCalendar(b *catalog.Base) string { return "bases/" + b.ID + ".ics" }
 
 // County returns the address of a county's page.
 func County(c *catalog.County) string { return "counties/" + c.ID + ".html" }

@@ -174,3 +174,22 @@ func within(spans []Span, d calendarDay) bool {
 	}
 	return false
 }
+
+// Week returns the times of each day of an ordinary week, Monday first, none where it is closed. It is false where that
+// is not known or not the same all year: what holidays change of it is not told.
+func (t Table) Week() (week [7][]Time, ok bool) {
+	if len(t.Rules) == 0 || len(t.Unknown) > 0 || len(t.Approximate) > 0 || len(t.Closed.Spans) > 0 {
+		return week, false
+	}
+	for _, r := range t.Rules {
+		if r.Months != everyMonth || len(r.Spans) > 0 || len(r.Except.Spans) > 0 {
+			return week, false
+		}
+	}
+	for i := range week { // the 8th of June 2026 is a Monday, and no holiday is near
+		if week[i], ok = t.On(date.Date{Year: 2026, Month: 6, Day: int8(8 + i)}); !ok {
+			return week, false
+		}
+	}
+	return week, true
+}

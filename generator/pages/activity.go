@@ -33,6 +33,9 @@ func (m *maker) item(p string, a *catalog.Activity) view.ActivityItem {
 	}
 	it.Time = timeOf(a)
 	it.Poster = m.planURL(p, a)
+	if p == address.Activities {
+		it.Share = m.share(a)
+	}
 	known := func(*catalog.County) bool { return false }
 	year := p != row && strings.HasPrefix(p, "activities/") && p == address.Year(int(a.Date.Year)) // which may name it, and tell of it on another page
 	if p == row || year {
@@ -201,6 +204,7 @@ func (m *maker) activities() view.Activities {
 		Frame:    m.column(p, "活动记录", "各科普教育基地和市、县科协的科普活动，按年份排列"),
 		Upcoming: m.items(p, m.upcoming()),
 		Recent:   m.items(p, m.recent(recentOnList)),
+		Calendar: m.calendarURL(p),
 	}
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {

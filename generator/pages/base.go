@@ -34,7 +34,7 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 		Body: m.body(p, b.Path, b.Body, false), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),
 		Spark: m.stats.Spark(p, figures.ByBase, b.ID), Years: m.byYearOn(p, b.Activities), Annuals: annualRows(b), Indicators: m.indicators(b),
 		Ratings: m.ratingRows(b), Articles: m.articleItems(p, b.Articles), Offers: m.baseOffers(p, b), StudyRoutes: m.routeItems(p, b.Routes), Sources: sourcesOf(b.Sources),
-		ReportURL: m.reportURL(p, b.Name), Correction: formURL(p), Directions: directions.To(b), Locator: m.maps.Base(p, b), Poster: m.posterURL(p, b),
+		ReportURL: m.reportURL(p, b.Name), Correction: formURL(p), Directions: directions.To(b), Locator: m.maps.Base(p, b), Poster: m.posterURL(p, b), Calendar: m.baseCalendarURL(p, b),
 	}
 	v.Numbers, v.More = m.stats.Total(figures.ByBase, b.ID)
 	v.LevelUntil, v.LevelUntilOff = standing.LevelEnd(b, m.c.AsOf)

@@ -29,7 +29,7 @@ func (m *maker) home() view.Home {
 	p := address.Home
 	v := view.Home{
 		Frame: m.frame(p, "", m.c.Site.Description), Numbers: m.headlines(p), Spark: m.stats.Spark(p, figures.All, ""), Counties: m.countyItems(p), Kinds: m.kinds(p),
-		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)),
+		Upcoming: m.items(p, first(m.upcoming(), 2*homeActivities)), Recent: m.items(p, m.recent(homeActivities)), Calendar: m.calendarURL(p),
 		Reports: first(m.articleItems(p, m.c.Reports), homeArticles), Notices: first(m.articleItems(p, m.c.Notices), homeArticles),
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
 		Map: m.maps.City(p), Ribbons: m.newestRibbons(p), Says: m.stats.Conclusion(p),

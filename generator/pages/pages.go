@@ -120,6 +120,7 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	}
 	m.assets()
 	m.data()
+	m.calendars()
 	m.oldAddresses()
 	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return m.files, m.ps
@@ -137,7 +138,8 @@ type maker struct {
 	opts   Options
 	slim   onlySmall // empty unless opts.Slim
 
-	activityChoices func() []view.Facet // made once, when it is first asked for
+	activityChoices func() []view.Facet   // made once, when it is first asked for
+	likenesses      func() map[string]int // by what activities are known by, see calendar.go
 	formSigns       func() map[*catalog.Form]int
 	maps            *mapview.Builder
 	index           index
@@ -153,6 +155,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
 	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities), offers: address.ListOffers(c.Offers)}
 	m.activityChoices = sync.OnceValue(func() []view.Facet { return filter.ActivityChoices(c) })
+	m.likenesses = sync.OnceValue(m.countLikenesses)
 	m.formSigns = sync.OnceValue(m.countForms)
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()

@@ -19,7 +19,7 @@ import (
 var rooms = [][]string{
 	{"fold", "invisible", "digest", "minify"},
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "photo", "pinyin", "qrcode", "remove", "sample", "seal"},
-	{"personal", "geo", "rule", "divisions", "ooxml", "photocache", "ribbon", "wrap"},
+	{"calendar", "feed", "sitemap", "jsonld", "personal", "geo", "rule", "divisions", "ooxml", "photocache", "ribbon", "wrap"},
 	{"tomldoc", "markdown", "hours", "docx"},
 	{"typed"},
 	{"source", "naming"},

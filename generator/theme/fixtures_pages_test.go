@@ -12,7 +12,7 @@ func fullHome() view.Home {
 	return view.Home{
 		Frame: f, Says: &view.Conclusion{Before: "2025年活动最多，", Number: "46项", After: "。", URL: "statistics.html#activities-years"}, Lead: []string{"示例市", "16家", "科普教育基地", "在哪里、怎样参观，", "历年办过哪些活动。"},
 		Numbers: numbers(), Spark: madeUpSpark(), AsOf: "截至2026年1月9日的记录",
-		Upcoming: planned(), Recent: linked(5), Reports: articles(3), Notices: articles(2),
+		Upcoming: planned(), Calendar: "activities.ics", Recent: linked(5), Reports: articles(3), Notices: articles(2),
 		Counties: counties(), Kinds: kinds(), Featured: cards(6),
 		More: view.HomeLinks{Bases: "directory.html", Activities: "activities.html", Reports: "articles.html", Notices: "articles.html", Routes: "routes.html"},
 		Map:  smallMap(), Routes: routeItems(), Ribbons: homeRibbons(), Signs: madeUpRibbon(false).Signs,
@@ -70,8 +70,8 @@ func image(i int) view.Image {
 func fullBase() view.BasePage {
 	cover := image(0)
 	return view.BasePage{
-		Frame: frame("示例市气象科普馆", "bases/shili.html", "基地名录"),
-		Name:  "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: view.Link{Name: "示例区", URL: "county.html"},
+		Frame:    frame("示例市气象科普馆", "bases/shili.html", "基地名录"),
+		Calendar: "shili.ics", Name: "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: view.Link{Name: "示例区", URL: "county.html"},
 		Kind: "气象", KindID: "weather", Seal: "vane", Level: "省级", LevelID: "provincial", LevelRank: 2, LevelDays: `[["2028-01-01","命名已过有效期"]]`, LevelUntil: "有效期至2027年12月31日", LevelUntilOff: `[["2028-01-01",""]]`,
 		Summary: "看得见台风、摸得着云的气象馆，讲解员每天讲三场", Closed: "2026年起闭馆改造，重新开放的时间未定（示例）",
 		HasHours: true, HoursData: someHours, Hours: []view.HoursRow{{Days: "周二至周五", Times: "09:00—17:00", Months: ""}, {Days: "周六、周日", Times: "09:00—18:00", Months: "3—10月"}, {Days: "周一", Times: "休息", Months: ""}},
@@ -220,7 +220,7 @@ func fullActivities() view.Activities {
 	}
 	return view.Activities{
 		Frame: frame("活动记录", "activities/index.html", ""), Lead: "2014年以来有记录的活动38场。人次只计已报的。",
-		Upcoming: planned(), Years: years, Recent: linked(4),
+		Upcoming: planned(), Calendar: "../activities.ics", Years: years, Recent: linked(4),
 		Campaigns: []view.CampaignItem{
 			{Name: "全国科普日", Description: "每年九月集中举办的群众性科普活动，2004年起每年一届。", Count: 9, Years: []view.Link{{Name: "2016年", URL: "activities-year.html"}, {Name: "2017年", URL: "activities-year.html"}, {Name: "2024年", URL: "activities-year.html"}}},
 			{Name: "科技活动周", Description: "2001年起每年举办的全国性科技活动，一般在五月；2020年延至八月。", Count: 4, Years: []view.Link{{Name: "2016年", URL: "activities-year.html"}}},

@@ -8,6 +8,7 @@ func fullPoster() view.Poster {
 		Over: "示例市科普教育基地", Place: "示例区", Kind: "气象", Seal: "M6 6h12", Year: "2026年　周六", When: "9月19日", Since: "全国科普日", What: "八个展区，有环幕防灾体验",
 		Words: []view.PosterFact{{Name: "地址", Text: "示例区示例大道1号"}, {Name: "开放", Text: "周二至周日 9:00—17:00\n闭馆：周一"}, {Name: "电话", Text: "0000-0000000"}},
 		Code:  "/gAA", Size: 5, By: "示例市科学技术协会（虚构）　资料截至2026年1月9日", Plan: "计划举办", Days: `[["2026-09-20","已过日期，结果未报"]]`, Last: "2026-09-19",
+		Share: []string{"全国科普日", "时间：2026年9月19日（周六） 09:30—11:00"}, Calendar: "../bases/shili.ics",
 	}
 }
 

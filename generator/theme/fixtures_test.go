@@ -235,6 +235,7 @@ func planned() []view.ActivityItem {
 	return []view.ActivityItem{{
 		ID: "p1", URL: "activities-year.html#p1", Title: "示例市科技馆暑期科学营", Date: "2026年7月6日至12日", DateTime: "2026-07-06", Time: "每天09:30—11:00",
 		Bases: []view.Link{{Name: "示例市科技馆", URL: "base.html"}}, Status: "计划举办", Days: `[["2026-07-13","已过日期，结果未报"]]`, Last: "2026-07-12", Register: "到馆报名，或打电话 0000-0000000",
+		Share: []string{"示例市科技馆暑期科学营", "时间：2026年7月6日至12日 每天09:30—11:00", "https://example.org/kepu/activities/2026.html#a20260706"},
 	}}
 }
 

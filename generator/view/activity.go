@@ -22,6 +22,7 @@ type ActivityItem struct {
 	Days     string   // what later days say in place of Status, see “Days”; "" when nothing
 	Last     string   // the last day that it is planned for: "2026-01-15"; "" when it is not planned
 	Poster   string   // URL of the poster of what is planned; ""
+	Share    []string // of what is planned: what somebody sends to others of it, a line a fact; nil of others
 	Figures  []Number // only those given
 	Summary  template.HTML
 	Register string
@@ -44,6 +45,7 @@ type Activities struct {
 	Frame
 	Lead      string
 	Upcoming  []ActivityItem
+	Calendar  string     // URL of the file for calendars; ""
 	Years     []YearItem // the newest first
 	Dash      string     // what a dash among them means; "" when there is none
 	Campaigns []CampaignItem

@@ -129,6 +129,7 @@ type BasePage struct {
 	Capacity      string // "120人" at a time
 	Facilities    []string
 	Cover         *Image
+	Calendar      string // URL of its file for calendars, where something is planned; ""
 	Poster        string // URL of its poster; "" when it has none
 	Gallery       []Image
 	Body          []Block

@@ -4,24 +4,26 @@ package view
 // drawing beside it, PosterSheet, which the page shows and prints; what it says stands on the page in words.
 type Poster struct {
 	Frame
-	Name    string
-	Sheet   string // URL of the drawing
-	Subject Link   // the page that tells more
-	Words   []PosterFact
-	Over    string // above the name: the site's title
-	Place   string // the county
-	Kind    string
-	Seal    string // the drawing in the ring, see Seal.Path
-	When    string // days of an activity; ""
-	Year    string // that of these days, with the day of the week; ""
-	Since   string // beside the ring: a title, or the campaign
-	What    string
-	Code    string // the QR code's modules, see qrcode.Code.Bits; "" where the site's address is not known
-	Size    int    // how many of them a side
-	By      string // organiser, and the day of the newest record
-	Plan    string // 计划举办; "" of a base
-	Days    string // what later days say of the plan, see “Days”; ""
-	Last    string // the last day of the plan: "2026-01-15"; ""
+	Name     string
+	Sheet    string // URL of the drawing
+	Subject  Link   // the page that tells more
+	Words    []PosterFact
+	Over     string // above the name: the site's title
+	Place    string // the county
+	Kind     string
+	Seal     string // the drawing in the ring, see Seal.Path
+	When     string // days of an activity; ""
+	Year     string // that of these days, with the day of the week; ""
+	Since    string // beside the ring: a title, or the campaign
+	What     string
+	Code     string   // the QR code's modules, see qrcode.Code.Bits; "" where the site's address is not known
+	Size     int      // how many of them a side
+	By       string   // organiser, and the day of the newest record
+	Plan     string   // 计划举办; "" of a base
+	Days     string   // what later days say of the plan, see “Days”; ""
+	Share    []string // what somebody sends to others of the plan, a line a fact; nil
+	Calendar string   // URL of a file for calendars that has it; ""
+	Last     string   // the last day of the plan: "2026-01-15"; ""
 }
 
 // PosterFact is one thing that a poster says; its Text may have several lines.

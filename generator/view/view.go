@@ -138,6 +138,7 @@ type Home struct {
 	Spark    *Spark      // activities of each year; nil when there are not two years
 	AsOf     string      // "截至2026年1月9日的记录"
 	Upcoming []ActivityItem
+	Calendar string         // URL of the file for calendars; ""
 	Recent   []ActivityItem // the newest held ones
 	Reports  []ArticleItem
 	Notices  []ArticleItem
