@@ -44,7 +44,9 @@ const (
 	Offline    = "offline.html"
 	OfflineZip = "offline.zip"
 
-	Calendar = "activities.ics"
+	Calendar = "activities.ics" // with base_url, as the next ones
+	Feed     = "feed.xml"
+	Robots   = "robots.txt"
 
 	BasesJSON      = "data/bases.json"
 	BasesGeoJSON   = "data/bases.geojson"
@@ -69,6 +71,9 @@ func BaseCalendar(b *catalog.Base) string { return "bases/" + b.ID + ".ics" }
 
 // County returns the address of a county's page.
 func County(c *catalog.County) string { return "counties/" + c.ID + ".html" }
+
+// CountyFeed returns the address of the feed of a county.
+func CountyFeed(c *catalog.County) string { return "counties/" + c.ID + ".xml" }
 
 // Brief returns the address of the sheet about a county.
 func Brief(c *catalog.County) string { return "briefs/" + c.ID + ".html" }

@@ -206,6 +206,7 @@ func (m *maker) activities() view.Activities {
 		Recent:   m.items(p, m.recent(recentOnList)),
 		Calendar: m.calendarURL(p),
 	}
+	m.linkEvents(&v.Frame)
 	years := m.f.Years()
 	for i := len(years) - 1; i >= 0; i-- {
 		v.Years = append(v.Years, view.YearItem{Year: years[i], URL: address.Link(p, address.Year(years[i])), Numbers: m.stats.YearColumns(years[i])})

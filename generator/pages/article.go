@@ -72,6 +72,7 @@ func (m *maker) article(list []*catalog.Article, i int) view.Article {
 	}
 	v.Frame = m.frame(p, a.Title, description, crumbs...)
 	if a.Section != catalog.Pages {
+		dated(&v.Frame, a)
 		v.Meta = append(v.Meta, m.articleTags(a, v.Canonical)...)
 	}
 	return v

@@ -65,6 +65,8 @@ func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	v.Frame = m.frame(p, b.Name, card.Summary, crumbs...)
 	v.Seals = m.seals([]view.BaseCard{card}, nil)
 	v.Meta = append(v.Meta, meta("ArticleTitle", b.Name, "Url", v.Canonical)...)
+	m.pictured(&v.Frame, b.Cover)
+	m.linkBase(&v.Frame, b, card.Summary)
 	m.visiting(&v, b, card)
 	if unknowns(b, &v); v.Little && v.Directions != nil && v.Directions.By != "" {
 		v.Directions = directions.ByName(b)

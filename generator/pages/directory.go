@@ -286,6 +286,9 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 		}
 	}
 	v.Seals = m.seals(v.Bases, nil)
+	if v.Feeds != nil {
+		v.Feeds = append(v.Feeds, view.Link{Name: c.Name, URL: address.Link(p, address.CountyFeed(c))})
+	}
 	if len(list) == 0 {
 		v.Map, v.Empty = nil, m.countyEmpty(p, c)
 		var cards []view.BaseCard

@@ -25,9 +25,7 @@ func (m *maker) frame(p, title, description string, crumbs ...view.Link) view.Fr
 	if p != address.Home {
 		f.Crumbs = append([]view.Link{{Name: "首页", URL: f.Home}}, crumbs...)
 	}
-	if s.BaseURL != "" {
-		f.Canonical = s.BaseURL + p
-	}
+	m.introduce(&f, p, title, description)
 	f.Meta = m.siteTags()
 	f.Footer.CorrectionURL = m.correctionURL(p)
 	return f

@@ -196,7 +196,8 @@ func (m *maker) notFound() view.NotFound {
 		}
 	}
 	f.Footer.Agency = nil // the script that finds the site does so for links, not for pictures
-	f.Crumbs, f.Canonical = nil, ""
+	f.Crumbs = nil
+	anonymous(&f)
 	v := view.NotFound{Frame: f}
 	for _, n := range f.Nav {
 		v.Sections = append(v.Sections, view.Link{Name: n.Name, URL: n.URL})

@@ -30,6 +30,7 @@ import (
 //	frame   what every page may show: the terms, site.toml, the batches, the borders, the menu, the footer
 //	card    a base in lists: its front matter, its summary, its titles, its results, its newest activity
 //	row     an activity in lists: its entry, and what it leads to
+//	news    what feeds tell: the rows, and the articles with the bases that they name
 //	whole   the whole site but for the texts of pages, for pages that tell of everything
 //
 // A page that shows more than its key has is a page that stays old. Tests of random edits hold
@@ -41,6 +42,7 @@ type keys struct {
 	whole func() digest.Digest
 	cards func() []digest.Digest // by Base.Index
 	rows  func() []digest.Digest // by Activity.Index
+	news  func() digest.Digest
 }
 
 func (m *maker) makeKeys() keys {
@@ -48,6 +50,7 @@ func (m *maker) makeKeys() keys {
 		terms: sync.OnceValue(m.termsKey),
 		frame: sync.OnceValue(m.frameKey),
 		whole: sync.OnceValue(m.wholeKey),
+		news:  sync.OnceValue(m.newsKey),
 		cards: sync.OnceValue(func() []digest.Digest { return eachDigest(m.c.Bases, m.addCard) }),
 		rows:  sync.OnceValue(func() []digest.Digest { return eachDigest(m.c.Activities, m.addRow) }),
 	}
@@ -149,6 +152,18 @@ func (m *maker) wholeKey() digest.Digest {
 	m.addArticles(&g, c.Notices)
 	m.addRoutes(&g, c.Routes)
 	g.List(c.Drafts)
+	return g.Digest()
+}
+
+func (m *maker) newsKey() digest.Digest {
+	var g gathering
+	g.Digests(m.keys.whole())
+	for _, list := range [][]*catalog.Article{m.c.Reports, m.c.Notices} {
+		for _, a := range list {
+			g.Digests(a.Sum)
+			addNamed(&g, a.Bases, nil)
+		}
+	}
 	return g.Digest()
 }
 

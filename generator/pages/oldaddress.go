@@ -237,7 +237,7 @@ func (o *oldAddresses) leadsOn(old, to string, v view.Moved) view.Moved {
 		title = "没有网页"
 	}
 	v.Frame = o.frame(old, title, "")
-	v.Canonical = ""
+	anonymous(&v.Frame)
 	if base := o.c.Site.BaseURL; base != "" && v.Gone == "" {
 		v.Canonical = base + to
 	}

@@ -121,7 +121,9 @@ func (k *Memory) Of(c *catalog.Catalog, f *figures.Figures, o Options) ([]File, 
 	m.assets()
 	m.data()
 	m.calendars()
+	m.feeds()
 	m.oldAddresses()
+	m.sitemaps()
 	slices.SortFunc(m.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return m.files, m.ps
 }
@@ -257,6 +259,7 @@ func (m *maker) assets() {
 func (m *maker) statistics() view.Statistics {
 	v := m.stats.AllYears()
 	v.Frame = m.column(address.Statistics, "统计", "历年科普活动、参加人次和在册科普教育基地的统计，附图表和可以下载的数据")
+	m.linkData(&v.Frame)
 	return v
 }
 

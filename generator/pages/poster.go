@@ -244,6 +244,7 @@ func (m *maker) planPoster(a *catalog.Activity) view.Poster {
 	f := m.planFacts(a)
 	v := m.posterPage(p, &f, "活动", view.Link{Name: a.Title, URL: address.Link(p, m.entries.Entry(a))}, view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)})
 	v.Plan, v.Days = standing.Activity(a, m.c.AsOf)
+	m.linkEvent(&v.Frame, a)
 	v.Share, v.Calendar = m.share(a), m.calendarURL(p)
 	if b := onlyBase(a); b != nil {
 		v.Calendar = m.baseCalendarURL(p, b)

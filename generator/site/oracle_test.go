@@ -92,7 +92,7 @@ func checkPage(t testing.TB, name, text string, ids map[string]bool) []reference
 // site or data for one, never program text in the page.
 func ours(n *html.Node) bool {
 	src := attribute(n, "src")
-	return attribute(n, "type") == "application/json" || src != "" && n.FirstChild == nil && !strings.Contains(src, ":") && !strings.HasPrefix(src, "/")
+	return attribute(n, "type") == "application/json" || attribute(n, "type") == "application/ld+json" || src != "" && n.FirstChild == nil && !strings.Contains(src, ":") && !strings.HasPrefix(src, "/")
 }
 
 // ourForm reports whether a form is one of the theme: a filter, which goes nowhere, or

@@ -1,12 +1,15 @@
 package theme
 
 import (
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"reflect"
 	"strconv"
 	"strings"
 	"text/template/parse"
+
+	"kepu/generator/view"
 )
 
 // printed is what html/template knows of a value when it escapes it: its text, and
@@ -48,6 +51,15 @@ func (s *scope) print(n *parse.PipeNode, dot reflect.Type) (step, error) {
 			return nil, unfit("markup in a place for words")
 		}
 		return func(p *pass, dot reflect.Value) { p.out = append(p.out, v.get(p, dot).String()...) }, nil
+	}
+	if v.typ == reflect.TypeFor[view.JSON]() && escapers == "jsvalescaper" {
+		return func(p *pass, dot reflect.Value) {
+			data, err := json.Marshal(view.JSON(v.get(p, dot).String()))
+			if err != nil {
+				panic(err) // html/template says what of it
+			}
+			p.out = append(p.out, data...)
+		}, nil
 	}
 	escape, err := escaperOf(escapers)
 	if err != nil {

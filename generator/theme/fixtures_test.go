@@ -108,7 +108,9 @@ func frame(title, path, section string) view.Frame {
 		Lang: "zh-CN", SiteTitle: "示例市科普教育基地", PageTitle: title + " - 示例市科普教育基地",
 		Description: "虚构的示例：各级科普教育基地的名录、命名情况与科普活动记录",
 		Path:        path, Seals: seals, Home: "home.html", SearchURL: "search.html", Canonical: "https://example.org/kepu/" + path,
-		Meta: []view.Meta{{Name: "SiteName", Content: "示例市科普教育基地"}, {Name: "ColumnName", Content: title}},
+		Open: []view.Meta{{Name: "og:title", Content: title}, {Name: "og:type", Content: "website"}}, Feeds: []view.Link{{Name: "示例市科普教育基地", URL: "feed.xml"}},
+		Linked: []view.JSON{`{"@context":"https://schema.org","@type":"Place","name":"\u003c/script\u003e示例 \u0026","geo":{"latitude":32.9}}`},
+		Meta:   []view.Meta{{Name: "SiteName", Content: "示例市科普教育基地"}, {Name: "ColumnName", Content: title}},
 		Footer: view.Footer{
 			Organiser: "示例市科学技术协会（虚构）", Address: "示例市示例大道1号", Phone: "0000-0000000", PhoneURL: "tel:0000-0000000",
 			Email: "kepu@example.org", EmailURL: "mailto:kepu@example.org", Postcode: "000000",

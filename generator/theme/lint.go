@@ -75,7 +75,7 @@ var (
 	// which no browser runs.
 	script     = regexp.MustCompile(`<script(\s[^>]*)?>\s*(</script)?`)
 	scriptFile = regexp.MustCompile(`\ssrc="[^"]+"[^>]*>\s*</script$`)
-	scriptData = regexp.MustCompile(`^<script\s[^>]*\btype="application/json"`)
+	scriptData = regexp.MustCompile(`^<script\s[^>]*\btype="application/(?:ld\+)?json"`)
 )
 
 // lint returns the first forbidden thing in text.

@@ -2,6 +2,7 @@ package theme_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -161,6 +162,12 @@ func (c *checker) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "script":
+		if attr(n, "type") == "application/ld+json" { // data
+			if n.FirstChild == nil || !json.Valid([]byte(n.FirstChild.Data)) {
+				c.t.Error("a <script> of data that is no JSON")
+			}
+			break
+		}
 		// page.js sets the size of the type, before anything is drawn.
 		if _, deferred := attribute(n, "defer"); !deferred && !strings.Contains(attr(n, "src"), "assets/page.js?") || attr(n, "src") == "" || n.FirstChild != nil {
 			c.t.Error("a <script> that is no deferred file")

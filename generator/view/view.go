@@ -28,6 +28,8 @@
 // "expired", "renewed", "revoked", "ended") and words. Before its first entry there is no title.
 package view
 
+import "encoding/json"
+
 // Frame is what surrounds every page. Every view embeds it.
 type Frame struct {
 	Lang        string // of the document: "zh-CN"
@@ -38,6 +40,9 @@ type Frame struct {
 	Home        string // URL of the home page
 	Path        string // of this page in the site: "bases/xiping-weather.html"
 	Canonical   string // absolute URL; "" without base_url
+	Open        []Meta // og:title … for who sends the page to others: <meta property>; nil without base_url
+	Feeds       []Link // what is new, by their titles; nil without base_url
+	Linked      []JSON // the facts of the page for search engines, a thing each; nil without base_url
 	Meta        []Meta // SiteName, ColumnName, ArticleTitle … (政府网站 tags), only those with a value
 	Nav         []NavItem
 	Crumbs      []Link // from the home page down to the parent; none on the home page
@@ -51,6 +56,17 @@ type Frame struct {
 
 // Seal is the drawing of a kind of base, used by its ID: an SVG path in a grid of 24, drawn as a line.
 type Seal struct{ ID, Path string }
+
+// JSON is a value as package jsonld writes it: it may stand as data in a script element.
+type JSON string
+
+// MarshalJSON returns it as it is; what is no object of JSON is a text.
+func (j JSON) MarshalJSON() ([]byte, error) {
+	if data := []byte(j); len(data) > 0 && data[0] == '{' && json.Valid(data) {
+		return data, nil
+	}
+	return json.Marshal(string(j))
+}
 
 // Meta is one <meta name content>.
 type Meta struct{ Name, Content string }
