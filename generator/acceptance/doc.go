@@ -39,6 +39,10 @@
 //   - The offline copy, unpacked and from a folder of a server, is used as a visitor does: every kind of
 //     page by clicking from the start page, search, filters, large type, open today.
 //
+// # With other programs
+//
+// Calendars, feeds and the list of pages are read by programs of others where KEPU_JUDGES=1 is set: judges_test.go.
+//
 // Chromium runs without its sandbox: it opens our own pages only, and containers
 // often allow none.
 package acceptance
