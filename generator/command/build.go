@@ -59,6 +59,16 @@ Exit codes: 0 fine, 1 the content is wrong, 2 wrong command or unsafe folder, 3 
 `),
 }
 
+// withoutAddress says once what a site lacks that does not know its own address.
+func withoutAddress(s *site.Site) (note diag.List) {
+	if s.Records().Catalog.Site.BaseURL != "" {
+		return nil
+	}
+	note.Note(diag.Whole("site.toml"), diag.M("SITE-ADDRESS-MISSING", "没有写 base_url，所以没有日历、订阅和给搜索引擎的文件，海报上没有二维码", "there is no base_url, so there are no calendars, no feeds, nothing for search engines, and no code on posters"),
+		diag.T(`网站放到网上后，在 site.toml 开头加一行，照实写网址：base_url = "https://www.example.org/"`, `once the site is on the web, add a line at the top of site.toml with its address: base_url = "https://www.example.org/"`))
+	return note
+}
+
 // noZip refuses --zip.
 func noZip(o *options) error {
 	if !o.zip {
@@ -95,6 +105,7 @@ func build(ctx context.Context, o options, say *console.Console) int {
 	}
 	if m.site != nil {
 		m.problems = append(m.problems, draftsLeftOut(m.site)...)
+		m.problems = append(m.problems, withoutAddress(m.site)...)
 	}
 	if o.taken != nil {
 		o.taken.forget()
