@@ -17,12 +17,9 @@ import (
 // unless KEPU_JUDGES=1 is set, and fail if it is set and something is missing; .ci/run sets all of it up. ICAL_JS is the path of ical.js,
 // SITEMAP_XSD that of the schema of sitemaps.
 
-// judged is a city whose activities are hard to write down.
-func judged(t *testing.T) (dir string) {
+// hardCity is a city whose activities are hard to write down.
+func hardCity(t *testing.T) *site.Site {
 	t.Helper()
-	if os.Getenv("KEPU_JUDGES") == "" {
-		t.Skip("set KEPU_JUDGES=1 to have other programs read what is made for programs; .ci/run does")
-	}
 	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
 	s, problems, err := site.Make(fstest.MapFS{
 		"site.toml":  file("title = \"示例\"\nbase_url = \"https://example.org/kepu/\"\n[organiser]\nname = \"示例市科学技术协会\"\n[[county]]\nid = \"jia\"\nname = \"甲县\"\n"),
@@ -45,6 +42,16 @@ func judged(t *testing.T) (dir string) {
 	if err != nil || s == nil {
 		t.Fatal(err, problems)
 	}
+	return s
+}
+
+// judged are the files of that city which programs read, in a folder.
+func judged(t *testing.T) (dir string) {
+	t.Helper()
+	if os.Getenv("KEPU_JUDGES") == "" {
+		t.Skip("set KEPU_JUDGES=1 to have other programs read what is made for programs; .ci/run does")
+	}
+	s := hardCity(t)
 	dir = t.TempDir()
 	for _, name := range s.Files() {
 		if ext := filepath.Ext(name); ext == ".ics" || ext == ".xml" {

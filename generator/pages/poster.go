@@ -126,7 +126,13 @@ func (m *maker) planFacts(a *catalog.Activity) poster.Facts {
 	if where == "" {
 		where = strings.Join(bases, "、")
 	}
-	addFact(&f.Rows, "几点", timeOf(a))
+	switch at := timeOf(a); {
+	case at == "":
+	case f.Year != "": // beside the days, in their colour
+		f.Year += "　" + at
+	default:
+		addFact(&f.Rows, "几点", at)
+	}
 	addFact(&f.Rows, "地点", where)
 	if a.Place != "" {
 		addFact(&f.Rows, "举办", strings.Join(append(bases, a.Hosts...), "、"))
@@ -260,9 +266,13 @@ func (m *maker) posterPage(p string, f *poster.Facts, since string, subject, cru
 		By: strings.TrimSpace(f.By + "　" + f.AsOf),
 	}
 	v.Draws = true
-	year, day, _ := strings.Cut(f.Year, "　")
-	if day != "" {
-		day = "（" + day + "）"
+	year, beside, _ := strings.Cut(f.Year, "　")
+	day, at, timed := strings.Cut(beside, "　")
+	switch {
+	case timed || strings.HasPrefix(day, "周"):
+		day = "（" + day + "）" + at
+	case day != "":
+		day = " " + day
 	}
 	addFact(&v.Words, "时间", year+f.When+day)
 	addFact(&v.Words, "县区", f.Place)

@@ -13,7 +13,7 @@ type Poster struct {
 	Kind     string
 	Seal     string // the drawing in the ring, see Seal.Path
 	When     string // days of an activity; ""
-	Year     string // that of these days, with the day of the week; ""
+	Year     string // that of these days, with the day of the week and the time; ""
 	Since    string // beside the ring: a title, or the campaign
 	What     string
 	Code     string   // the QR code's modules, see qrcode.Code.Bits; "" where the site's address is not known
