@@ -193,7 +193,7 @@ func (m *maker) calendars() {
 		add(address.Calendar, m.c.Site.Title, address.Activities, m.c.Activities, func(g *gathering) { g.Digests(m.keys.whole()) })
 	}
 	for _, b := range m.c.Bases {
-		if m.hasPlan(b) {
+		if m.hasCalendar(b) {
 			add(address.BaseCalendar(b), b.Name, address.Base(b), b.Activities, func(g *gathering) {
 				g.Text(b.Path)
 				m.addRows(g, b.Activities)
@@ -203,6 +203,12 @@ func (m *maker) calendars() {
 			})
 		}
 	}
+}
+
+// hasCalendar reports whether something is, or was lately, planned at a base: a file that went as soon as the only plan is called off would leave
+// it in the calendars of those who took it in.
+func (m *maker) hasCalendar(b *catalog.Base) bool {
+	return slices.ContainsFunc(m.inCalendar(b.Activities), func(a *catalog.Activity) bool { return a.Status != source.Held })
 }
 
 // hasPlan reports whether something is planned at a base that a calendar can have.

@@ -86,6 +86,9 @@ func TestAnEventKeepsItsUIDWhenItIsMovedFilledInAndCalledOff(t *testing.T) {
 		{"[[activity]]\ndate = 2026-03-01", "[[activity]]\ndate = 2026-05-02\ntitle = \"先写的\"\nstatus = \"planned\"\n[[activity]]\ndate = 2026-03-01", title, "CONFIRMED", "20260502T093000"},
 	} {
 		now := events(t, change(c.old, c.now), "activities.ics")[c.title]
+		if c.status == "CANCELLED" && line(events(t, change(c.old, c.now), "bases/a.ics")[c.title], "STATUS") != c.status {
+			t.Errorf("%q: the base's calendar does not say so", c.now)
+		}
 		if line(now, "UID") == "" || line(now, "UID") != line(was, "UID") || line(now, "STATUS") != c.status || line(now, "DTSTART;TZID=Asia/Shanghai") != c.start {
 			t.Errorf("%q: %q, was %q", c.now, now, was)
 		}

@@ -8,7 +8,7 @@
 // meant in two ways, or is not exact (1.2万, 约300), comes back as a Doubt that holds the value
 // which a person may confirm. All functions are pure; they know no clock and no file.
 //
-// [Date] and its forms stand in date.go, [Number] and [Decimal] in number.go, [Location] in
+// [Date] and its forms stand in date.go, [Time] in times.go, [Number] and [Decimal] in number.go, [Location] in
 // location.go, [Pick] in pick.go.
 package typed
 
