@@ -57,6 +57,8 @@ const (
 	CountiesCSV    = "data/counties.csv"
 	TitlesCSV      = "data/titles.csv"
 	BasesByYear    = "data/bases-by-year.csv"
+	MapServicesCSV = "data/map-services.csv"
+	DataPackage    = "data/datapackage.json"
 	StatisticsBook = "data/statistics.xlsx"
 )
 

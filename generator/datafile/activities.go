@@ -7,17 +7,12 @@ import (
 
 	"kepu/generator/catalog"
 	"kepu/generator/csvfile"
-	"kepu/generator/measure"
 )
 
 // ActivitiesCSV writes data/activities.csv. There may be a hundred thousand rows, so that no
 // list is made for one.
 func (f *Files) ActivitiesCSV(w io.Writer) error {
-	columns := strings.Split("date,until,title,bases,counties,campaign,form,topic,status,counted,sessions", ",")
-	for _, x := range measure.InActivity {
-		columns = append(columns, x.Key())
-	}
-	t := csvfile.New(w, append(columns, "place", "audience", "summary", "link", "sources", "url", "hosts", "time")...)
+	t := csvfile.New(w, columns(activityFields())...)
 	for _, a := range f.Catalog.Activities {
 		campaign, form, sessions, summary := "", "", int64(1), ""
 		if a.Campaign != nil {

@@ -3,7 +3,6 @@ package datafile
 import (
 	"io"
 	"strconv"
-	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
@@ -92,7 +91,7 @@ func (f *Files) BasesJSON(w io.Writer) error {
 
 // BasesCSV writes data/bases.csv.
 func (f *Files) BasesCSV(w io.Writer) error {
-	t := csvfile.New(w, strings.Split("id,name,alias,county,kind,level,titles,address,phone,website,longitude,latitude,precision,fee,free,booking,facilities,summary,since,until,url,sources", ",")...)
+	t := csvfile.New(w, columns(baseFields)...)
 	for _, b := range f.Catalog.Bases {
 		r := f.record(b)
 		lon, lat := "", ""
@@ -104,7 +103,7 @@ func (f *Files) BasesCSV(w io.Writer) error {
 			free = strconv.FormatBool(*b.Free)
 		}
 		for _, cell := range []string{r.ID, r.Name, join(r.Alias), r.County, r.Kind, r.Level, r.titles, r.Address, r.Phone, r.Website, lon, lat, r.Precision,
-			r.Fee, free, r.Booking, join(r.Facilities), r.Summary, r.Since, r.Until, r.URL, join(r.Sources)} {
+			r.Fee, free, r.Booking, join(r.Facilities), r.Summary, r.Since, r.Until, r.URL, join(r.Sources), b.Verified.Date.String(), b.Verified.How} {
 			t.Text(cell)
 		}
 		if err := t.End(); err != nil {

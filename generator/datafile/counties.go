@@ -2,7 +2,6 @@ package datafile
 
 import (
 	"io"
-	"strings"
 
 	"kepu/generator/attention"
 	"kepu/generator/csvfile"
@@ -10,8 +9,7 @@ import (
 
 // CountiesCSV writes data/counties.csv: a row for each county with what the records show of it, as of the newest of them.
 func (f *Files) CountiesCSV(w io.Writer) error {
-	t := csvfile.New(w, strings.Split("id,name,code,population,population_year,neighbours,bases,in_force,may_hold,titles,titles_may_hold,titles_due,titles_due_unclear,titles_lapsed,"+
-		"days_least,days_most,longest_days,longest_from,longest_to,return_year,returns_sent,returns_expected", ",")...)
+	t := csvfile.New(w, columns(countyFields)...)
 	city := f.Attention()
 	for _, c := range f.Catalog.Counties {
 		x, known := &attention.County{County: c}, len(city.Counties) > 0

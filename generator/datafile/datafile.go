@@ -1,6 +1,6 @@
-// Package datafile writes what the site has for other programs of bases and activities:
-// data/bases.json, data/bases.csv, data/bases.geojson and data/activities.csv. Their columns
-// are those of FORMAT.md; what is not known is left out or an empty cell.
+// Package datafile writes what the site has for other programs: the tables and lists of data/, and
+// data/datapackage.json, which says what they are. fields.go has the columns of every table; what is not known is
+// left out or an empty cell.
 //
 // The files grow with the city and flow through: each row or element is one write. The bytes
 // are those of encoding/json and of package csvfile. The figures are written by packages
@@ -15,13 +15,16 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/attention"
 	"kepu/generator/catalog"
+	"kepu/generator/figures"
 )
 
 // Files are the files of a catalog.
 type Files struct {
 	Catalog *catalog.Catalog
 	Entries *address.Entries
+	Figures *figures.Figures
 	Words   func(*catalog.Base) Words
+	Hours   func(*catalog.Base) string // when it is open, in words; "" when that is not known
 
 	Attention func() *attention.City // what the records show of the counties
 }

@@ -2,14 +2,13 @@ package datafile
 
 import (
 	"io"
-	"strings"
 
 	"kepu/generator/csvfile"
 )
 
 // RatingsCSV writes data/ratings.csv: a row for each result of a base, the oldest year first.
 func (f *Files) RatingsCSV(w io.Writer) error {
-	t := csvfile.New(w, strings.Split("year,scheme,id,name,county,kind,result,date,document,deadline,from,sources", ",")...)
+	t := csvfile.New(w, columns(ratingFields)...)
 	for _, r := range f.Catalog.Ratings {
 		county, kind, from := "", "", "rating"
 		if r.Base.County != nil {

@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"kepu/generator/csvfile"
 	"kepu/generator/ledger"
@@ -13,7 +12,7 @@ import (
 // TitlesCSV writes data/titles.csv: a row for each entry of the ledger, the oldest batch first. Dates are
 // as exact as they were written, but for ends: the first day on which the title is not held.
 func (f *Files) TitlesCSV(w io.Writer) error {
-	t := csvfile.New(w, strings.Split("id,name,who,count,county,kind,level,line,date,batch,document,authority,valid_until,valid_until_unknown,ends,ended_by,revoked,renewed,complete,sources", ",")...)
+	t := csvfile.New(w, columns(titleFields)...)
 	for _, d := range f.Catalog.Designations {
 		batch := t.Encode(d.Level.Name, d.Line, d.Date.String(), d.Batch, d.Document, d.Authority, d.ValidUntil.String(), strconv.FormatBool(d.NoEndKnown))
 		rest := t.Encode(strconv.FormatBool(d.Complete), join(d.Sources))

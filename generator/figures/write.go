@@ -2,6 +2,7 @@ package figures
 
 import (
 	"io"
+	"iter"
 
 	"kepu/generator/csvfile"
 	"kepu/generator/date"
@@ -40,17 +41,25 @@ func (f *Figures) WriteCSV(w io.Writer) error {
 	return t.Flush()
 }
 
+// BaseMeasures are the measures that bases-by-year.csv has, and whether a column tells beside one of how many activities it is known.
+func (f *Figures) BaseMeasures() iter.Seq2[measure.Measure, bool] {
+	return func(yield func(measure.Measure, bool) bool) {
+		for _, m := range f.measures {
+			if ByBase.Divides(m) && !yield(m, m.Sort() == measure.OfActivity && !m.Counted()) {
+				return
+			}
+		}
+	}
+}
+
 // WriteBases writes data/bases-by-year.csv, in the form of WriteCSV: one row for each year and
 // base with an activity that counts or an annual return, the years in order and the bases as
 // in the catalog. The columns are those of FORMAT.md.
 func (f *Figures) WriteBases(w io.Writer) error {
 	columns := []string{"year", "id", "name", "county", "level", "kind"}
-	for _, m := range f.measures {
-		if !ByBase.Divides(m) {
-			continue
-		}
+	for m, reported := range f.BaseMeasures() {
 		columns = append(columns, m.Key())
-		if m.Sort() == measure.OfActivity && !m.Counted() {
+		if reported {
 			columns = append(columns, m.Key()+"_reported")
 		}
 	}

@@ -23,6 +23,7 @@ func (m *maker) directory() view.Directory {
 		Total: len(m.c.Bases),
 		Kinds: m.kinds(p), Ledger: m.titlesURL(p), Paper: m.paper(p),
 	}
+	v.Data = address.Link(p, address.Data) + "#bases"
 	if len(v.Kinds) > 0 {
 		v.ByKind = m.kindLists(p)
 	}

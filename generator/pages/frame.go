@@ -8,6 +8,7 @@ import (
 	"kepu/generator/address"
 	"kepu/generator/catalog"
 	"kepu/generator/source"
+	"kepu/generator/statistics"
 	"kepu/generator/view"
 )
 
@@ -104,6 +105,7 @@ func (m *maker) footerFor(p string) view.Footer {
 	for _, a := range m.c.Pages {
 		f.Pages = append(f.Pages, view.Link{Name: a.Title, URL: address.Link(p, address.Article(a))})
 	}
+	f.Pages = append(f.Pages, view.Link{Name: statistics.DataTitle, URL: address.Link(p, address.Data)})
 	return f
 }
 

@@ -19,7 +19,6 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
-	"kepu/generator/datafile"
 	"kepu/generator/diag"
 	"kepu/generator/digest"
 	"kepu/generator/figures"
@@ -30,7 +29,6 @@ import (
 	"kepu/generator/seal"
 	"kepu/generator/statistics"
 	"kepu/generator/view"
-	"kepu/generator/workbook"
 )
 
 // File is one file of the site. Either Layout and View are set, or Write or Embed is, or Asset or Picture.
@@ -190,22 +188,6 @@ func (m *maker) add(f File) bool {
 	m.taken[low] = true
 	m.files = append(m.files, f)
 	return true
-}
-
-// data adds the files for other programs.
-func (m *maker) data() {
-	files := datafile.Files{Catalog: m.c, Entries: m.entries, Attention: m.stats.Attention, Words: func(b *catalog.Base) datafile.Words {
-		c := m.card(address.Home, b)
-		return datafile.Words{Level: c.Level, LevelNote: c.LevelNote, Titles: c.Titles, Summary: c.Summary}
-	}}
-	about := workbook.About{Title: m.c.Site.Title, By: m.c.Site.Organiser.Name, AsOf: m.c.AsOf}
-	for path, write := range map[string]func(io.Writer) error{
-		address.BasesJSON: files.BasesJSON, address.BasesCSV: files.BasesCSV, address.BasesGeoJSON: files.BasesGeoJSON, address.ActivitiesCSV: files.ActivitiesCSV,
-		address.StatisticsCSV: m.f.WriteCSV, address.TitlesCSV: files.TitlesCSV, address.CountiesCSV: files.CountiesCSV, address.RatingsCSV: files.RatingsCSV, address.BasesByYear: m.f.WriteBases,
-		address.StatisticsBook: func(w io.Writer) error { return workbook.Write(w, m.f, about) },
-	} {
-		m.add(File{Path: path, Write: write, Key: m.keys.whole})
-	}
 }
 
 // mapPage makes map.html.

@@ -296,6 +296,8 @@ var chineseNames = map[string]string{
 	"attachments": "附件",
 	"aliases":     "旧地址",
 	"moved":       "搬走",
+	"data":        "数据 开放数据",
+	"licence":     "许可 许可协议 授权",
 	"old":         "旧网址 原网址",
 	"to":          "新网址 搬到",
 	"gone":        "撤下原因 没有了",

@@ -72,6 +72,7 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[heading]]":     names(headingKeys),
 		"[[synonym]]":     names(synonymKeys),
 		"[[moved]]":       names(movedKeys),
+		"[data]":          names(dataKeys),
 		"bases/ID.md":     names(baseKeys),
 		"hours":           names(hoursKeys),
 		"verified":        names(verifiedKeys),

@@ -87,7 +87,7 @@ var placeOf = map[string]diag.Text{
 	"activity": activityFiles, "annual": activityFiles,
 	"designation": diag.Same("designations.toml"), "revocation": diag.Same("designations.toml"),
 	"county": diag.Same("site.toml"), "level": diag.Same("site.toml"), "kind": diag.Same("site.toml"), "campaign": diag.Same("site.toml"), "form": diag.Same("site.toml"),
-	"break": diag.Same("site.toml"), "indicator": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "synonym": diag.Same("site.toml"), "moved": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
+	"break": diag.Same("site.toml"), "indicator": diag.Same("site.toml"), "organiser": diag.Same("site.toml"), "registration": diag.Same("site.toml"), "map": diag.Same("site.toml"), "synonym": diag.Same("site.toml"), "moved": diag.Same("site.toml"), "data": diag.Same("site.toml"), "theme_colours": diag.Same("site.toml"),
 	"photo": basePages, "hours": basePages, "rating": diag.Same("ratings.toml"), "wording": diag.Same("wording.toml"), "official": diag.Same("wording.toml"),
 	"gate": schemeFiles, "part": schemeFiles, "extra": schemeFiles, "veto": schemeFiles, "grade": schemeFiles,
 	"stop": diag.T("routes 文件夹里路线的页面", "the page of a route in routes/"), "offer": diag.Same("exchange.toml"), "want": diag.Same("exchange.toml"),

@@ -48,6 +48,7 @@ type Site struct {
 	Theme              string // "default" unless written
 	ThemeSpan          Span
 	ThemeColours       ThemeColours
+	Data               Data
 	Organiser          Organiser
 	Registration       Registration
 	Map                Map
@@ -83,6 +84,9 @@ type Registration struct {
 	AgencyMarkURL                       string // where it leads
 	CorrectionURL                       string // of the office that takes reports of mistakes (找错), without its query; "" for the organiser
 }
+
+// Data is what site.toml says of the files for other programs.
+type Data struct{ Licence string } // its name or address; "" where none was chosen
 
 // ThemeColours are the two colours of the city, each "#rrggbb" or "" for the theme's own.
 type ThemeColours struct {

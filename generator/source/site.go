@@ -42,6 +42,7 @@ var siteKeys = []key[Site]{
 		r.require(t, span(t.Start, t.End), "name", diag.T(`name = "单位名称"`, `name = "…"`))
 	}),
 	table("registration", func(s *Site) *Registration { return &s.Registration }, registrationKeys, nil),
+	table("data", func(s *Site) *Data { return &s.Data }, dataKeys, nil),
 	table("theme_colours", func(s *Site) *ThemeColours { return &s.ThemeColours }, themeColourKeys, nil),
 	table("map", func(s *Site) *Map { return &s.Map }, mapKeys, nil),
 	terms("county", func(s *Site) *[]Term { return &s.Counties }, countyKeys...),
@@ -108,6 +109,15 @@ func registered(name string, form *regexp.Regexp, what, mend diag.Text, to func(
 		}
 		*to(x) = s
 	})
+}
+
+// licenceForm is the name of a licence, or its address.
+var licenceForm = regexp.MustCompile(`^(?:[A-Za-z0-9][A-Za-z0-9.+-]*|https?://[^\s]+)$`)
+
+var dataKeys = []key[Data]{
+	custom("licence", tomldoc.Text, func(r *reader, d *Data, f *tomldoc.Field) {
+		d.Licence = r.formed(f, licenceForm, "DATA-LICENCE", diag.T(`写许可协议的代号或网址，例如 licence = "CC-BY-4.0"；没有定就不写`, `write a licence's name or address, such as licence = "CC-BY-4.0"; leave it out where none was chosen`))
+	}),
 }
 
 var themeColourKeys = []key[ThemeColours]{

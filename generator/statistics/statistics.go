@@ -233,8 +233,11 @@ func (s *page) downloads() []view.Attachment {
 	if len(s.c.Designations) > 0 {
 		list = append(list, view.Attachment{Name: "称号台账", URL: address.Link(s.p, address.Titles), Type: "网页"}, view.Attachment{Name: "全部称号", URL: address.Link(s.p, address.TitlesCSV), Type: "CSV"})
 	}
-	return list
+	return append(list, view.Attachment{Name: DataTitle, URL: address.Link(s.p, address.Data), Type: "网页，各表各列的说明"})
 }
+
+// DataTitle is what the page is called that says what data/ holds.
+const DataTitle = "数据下载"
 
 // headlineMeasures are those told large, in this order.
 var headlineMeasures = []measure.Measure{

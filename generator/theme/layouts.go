@@ -18,6 +18,7 @@ var views = map[string]any{
 	"brief":           view.Brief{},
 	"correction":      view.Correction{},
 	"county":          view.CountyPage{},
+	"data":            view.Data{},
 	"activities":      view.Activities{},
 	"activities-year": view.ActivitiesYear{},
 	"articles":        view.Articles{},

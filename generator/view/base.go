@@ -46,6 +46,7 @@ type Directory struct {
 	Kinds   []KindItem
 	Rosters []Roster // batches, the newest first
 	Ledger  string   // where the ledger of titles is; "" when there is none
+	Data    string   // where it tells how to take the directory along as a table
 	ByKind  []KindList
 	Paper   []Paper // what can be printed
 }

@@ -234,6 +234,29 @@ type Correction struct {
 	Phone                          Link
 }
 
+// Data is the view of layouts/data.html: what data/ holds.
+type Data struct {
+	Frame
+	AsOf    string // "2026年1月9日", the newest record; ""
+	Licence Source // under which others may use it; empty where none was chosen
+	Package string // where the same is told to programs
+	Tables  []DataFile
+	Others  []DataFile // without columns: what is no table
+}
+
+// DataFile is a file of data/.
+type DataFile struct {
+	Title, About string
+	URL, Name    string
+	ID           string // its anchor; "" of what is no table
+	Size         string // "12 KB"; "" when that was not asked
+	Rows         string // "1,234", without the header
+	Columns      []DataColumn
+}
+
+// DataColumn is a column of a table.
+type DataColumn struct{ Name, Title, Type, Unit, Note string }
+
 // Moved is the view of layouts/moved.html: what stands at an old address.
 type Moved struct {
 	Frame
