@@ -211,11 +211,11 @@ func TestPageOpenedInsideTheZipSaysUnpackFirst(t *testing.T) {
 }
 
 // A slim copy says so on every page.
-func TestSlimCopyHasNoLargePhotos(t *testing.T) {
+func TestSlimCopyWithoutPhotosIsTheFullOne(t *testing.T) {
 	o := makeOffline(t, pages.Options{Offline: true, Slim: true})
 	full := makeOffline(t, pages.Options{Offline: true})
 	if len(o.tree.files) != len(full.tree.files) {
-		t.Error("without large photos the slim copy must be the full one")
+		t.Error("without photos the slim copy must be the full one")
 	}
 }
 
