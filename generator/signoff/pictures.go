@@ -9,7 +9,8 @@ import (
 	"kepu/generator/diag"
 )
 
-// pictures looks into the pictures that come out for what a camera wrote: where it was, when, and whose it is.
+// pictures looks into the pictures that come out for what a camera wrote: where it was, when, and whose it is. Package photo makes them
+// of nothing but pixels; who signs is told what was found in the site itself.
 func (l *looker) pictures(ground diag.Text) {
 	i := l.item(diag.T("照片里的拍摄信息", "what cameras wrote into photos"), ground)
 	n := 0

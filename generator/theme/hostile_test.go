@@ -43,7 +43,7 @@ func TestContentNeverBecomesMarkup(t *testing.T) {
 func poison(v reflect.Value, name string) {
 	switch v.Kind() {
 	case reflect.String:
-		address := strings.HasSuffix(name, "URL") || name == "Root" || name == "Home" || name == "Canonical"
+		address := strings.HasSuffix(name, "URL") || name == "Root" || name == "Home" || name == "Canonical" || name == "Srcset"
 		if v.Type() == reflect.TypeFor[string]() && v.Len() > 0 && !address {
 			v.SetString(hostile)
 		}
