@@ -20,7 +20,7 @@ func Single(p string) bool {
 }
 
 // alone are the pages in the site's root that are no free pages.
-var alone = map[string]bool{Home: true, NotFound: true, Search: true, Map: true, Titles: true, Exchange: true, Booklet: true, Offline: true, Correction: true, Data: true}
+var alone = map[string]bool{Home: true, NotFound: true, Search: true, Map: true, Titles: true, Exchange: true, Booklet: true, Offline: true, Correction: true, Data: true, SiteMap: true, FoldMap: true}
 
 // Above returns the address of the page that has what the page at p had, as far as any has when p is gone because
 // the records are others: a year's for a month's, a list for one of its parts, a base's for its poster. It may
@@ -57,7 +57,7 @@ func Above(p string) string {
 		return Directory
 	case "":
 		switch p {
-		case Map, Titles, Booklet:
+		case Map, Titles, Booklet, FoldMap:
 			return Directory
 		}
 		return Home

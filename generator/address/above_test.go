@@ -7,7 +7,7 @@ func TestAGeneratedPageThatIsGoneLeadsToWhatHasTheSame(t *testing.T) {
 		"activities/2016-05.html": "activities/2016.html", "activities/2016-05-2.html": "activities/2016.html", "activities/2016.html": Activities, Activities: Home,
 		"statistics/2016.html": Statistics, "briefs/2016.html": CityBrief, "briefs/xiping.html": "counties/xiping.html", CityBrief: Statistics,
 		"posters/kjg.html": "bases/kjg.html", "posters/plan_20260517-2.html": "activities/2026.html", "bases/kjg.html": Directory, Directory: Home,
-		"booklets/xiping_2.html": "counties/xiping.html", "booklets/xiping.html": "counties/xiping.html", Booklet: Directory, Map: Directory,
+		"booklets/xiping_2.html": "counties/xiping.html", "booklets/xiping.html": "counties/xiping.html", Booklet: Directory, Map: Directory, FoldMap: Directory,
 		"titles/city-2016-05-01-p2.html": Titles, Titles: Directory, "exchange/lectures.html": Exchange, Exchange: Home, "reports/2016.html": "reports/index.html",
 		"reports/index.html": Home, "routes/a.html": Routes, "about.html": Home, Offline: Home,
 	} {
@@ -27,7 +27,7 @@ func TestAGeneratedPageThatIsGoneLeadsToWhatHasTheSame(t *testing.T) {
 			t.Error(p)
 		}
 	}
-	for _, p := range []string{Home, Directory, "reports/index.html", "activities/2016.html", "posters/kjg.html", Map, Titles, NotFound} {
+	for _, p := range []string{Home, Directory, "reports/index.html", "activities/2016.html", "posters/kjg.html", Map, Titles, NotFound, SiteMap, FoldMap} {
 		if Single(p) {
 			t.Error(p)
 		}

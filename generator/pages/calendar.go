@@ -34,13 +34,13 @@ func (m *maker) host() string {
 	return u.Hostname()
 }
 
-// countLikenesses tells how many activities have the same words of identity.
-func (m *maker) countLikenesses() map[string]int {
-	all := map[string]int{}
-	for _, a := range m.c.Activities {
-		all[strings.Join(identity(a), "\x00")]++
+// firstAlike finds, of the activities with the same words of identity, the earliest.
+func (m *maker) firstAlike() map[string]*catalog.Activity {
+	first := map[string]*catalog.Activity{}
+	for _, a := range m.c.Activities { // the newest first
+		first[strings.Join(identity(a), "\x00")] = a
 	}
-	return all
+	return first
 }
 
 // identity is what an activity is known by when it is moved within its year: its name, its year and who holds it.
@@ -65,11 +65,12 @@ func identity(a *catalog.Activity) []string {
 	return words
 }
 
-// uid is what programs know an activity by. Of several that are alike within a year, a course of lectures, the day tells them apart, and those
-// of one day their order: of these a move is a new one.
+// uid is what programs know an activity by. Of several that are alike within a year, a course of lectures, or what was put off beside its new
+// day, the earliest has the words alone, as it had before there were others: a telephone that has it must learn that it is called off. The day tells
+// the others apart, and those of one day their order: of these a move is a new one.
 func (m *maker) uid(a *catalog.Activity) string {
 	words := identity(a)
-	if m.likenesses()[strings.Join(words, "\x00")] > 1 {
+	if m.alike()[strings.Join(words, "\x00")] != a {
 		words = append(words, address.EntryID(a))
 	}
 	return calendar.UID(m.host(), words...)
@@ -125,8 +126,10 @@ func (m *maker) event(a *catalog.Activity) calendar.Event {
 		}
 	case source.Postponed:
 		e.Status, e.Title = calendar.Cancelled, "延期："+a.Title
+		add("", "原定"+period(a.Date.Date, a.Until.Date)+"，这一天不办了。")
 	case source.Cancelled:
 		e.Status, e.Title = calendar.Cancelled, "取消："+a.Title
+		add("", "原定"+period(a.Date.Date, a.Until.Date)+"，不办了。")
 	}
 	if a.Summary != nil {
 		add("", a.Summary.Plain)

@@ -105,6 +105,9 @@ func (m *maker) activityEntry(a *catalog.Activity) feed.Entry {
 		}
 	}
 	parts := []string{strings.TrimSpace(period(a.Date.Date, a.Until.Date) + " " + timeOf(a))}
+	if a.Status == source.Postponed || a.Status == source.Cancelled { // the day is not that of anything to come
+		parts[0] = "原定" + parts[0]
+	}
 	for _, part := range []string{a.Place, strings.Join(holders(a), "、")} {
 		if part != "" {
 			parts = append(parts, part)

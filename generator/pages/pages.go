@@ -138,8 +138,8 @@ type maker struct {
 	opts   Options
 	slim   onlySmall // empty unless opts.Slim
 
-	activityChoices func() []view.Facet   // made once, when it is first asked for
-	likenesses      func() map[string]int // by what activities are known by, see calendar.go
+	activityChoices func() []view.Facet                 // made once, when it is first asked for
+	alike           func() map[string]*catalog.Activity // the earliest of those that are alike, see calendar.go
 	formSigns       func() map[*catalog.Form]int
 	maps            *mapview.Builder
 	index           index
@@ -155,7 +155,7 @@ func (k *Memory) newMaker(c *catalog.Catalog, f *figures.Figures) *maker {
 	files := len(c.Bases) + len(c.Counties) + 500
 	m := &maker{c: c, f: f, files: make([]File, 0, files), taken: make(map[string]bool, files), entries: address.List(c.Activities), offers: address.ListOffers(c.Offers)}
 	m.activityChoices = sync.OnceValue(func() []view.Facet { return filter.ActivityChoices(c) })
-	m.likenesses = sync.OnceValue(m.countLikenesses)
+	m.alike = sync.OnceValue(m.firstAlike)
 	m.formSigns = sync.OnceValue(m.countForms)
 	m.footer = m.makeFooter()
 	m.index = m.makeIndex()

@@ -251,11 +251,16 @@ func (m *maker) planPoster(a *catalog.Activity) view.Poster {
 	v := m.posterPage(p, &f, "活动", view.Link{Name: a.Title, URL: address.Link(p, m.entries.Entry(a))}, view.Link{Name: "活动记录", URL: address.Link(p, address.Activities)})
 	v.Plan, v.Days = standing.Activity(a, m.c.AsOf)
 	m.linkEvent(&v.Frame, a)
-	v.Share, v.Calendar = m.share(a), m.calendarURL(p)
-	if b := onlyBase(a); b != nil {
-		v.Calendar = m.baseCalendarURL(p, b)
-	}
+	v.Share, v.Calendar = m.share(a), m.planCalendarURL(p, a)
 	return v
+}
+
+// planCalendarURL is the calendar that the poster of a plan at p offers: that of its only base, else that of all.
+func (m *maker) planCalendarURL(p string, a *catalog.Activity) string {
+	if b := onlyBase(a); b != nil {
+		return m.baseCalendarURL(p, b)
+	}
+	return m.calendarURL(p)
 }
 
 // posterPage makes the page around a sheet, which says in words what the sheet says; since is what its line beside the ring is about.
@@ -293,7 +298,7 @@ func (m *maker) addBasePoster(g *gathering, b *catalog.Base) {
 
 // addPlanPoster adds what the poster of an activity is made from.
 func (m *maker) addPlanPoster(g *gathering, a *catalog.Activity) {
-	g.Text(address.EntryID(a))
+	g.Text(address.EntryID(a), m.planCalendarURL(address.PlanPoster(a), a)) // there is a calendar because of other plans too
 	m.addRows(g, []*catalog.Activity{a})
 	m.addCards(g, a.Bases)
 	if len(a.Bases) > 0 {

@@ -74,6 +74,13 @@ func Numbers(text string) []Number {
 			}
 			continue
 		}
+		if i-start == 6 {
+			if at := spacedIdentity.FindString(text[start:min(len(text), start+20)]); at != "" && birthDate(at[7:15]) && standsAlone(text, start, start+len(at)) {
+				i = start + len(at)
+				found = append(found, Number{start, i, identityNumber, false})
+			}
+			continue
+		}
 		if i-start < 11 {
 			continue
 		}
@@ -86,7 +93,9 @@ func Numbers(text string) []Number {
 
 var (
 	spacedMobile = regexp.MustCompile(`^1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}`)
-	wideMobile   = regexp.MustCompile(`１[３-９][０-９](?:[-－ ]?[０-９]{4}){2}`)
+	// as it is printed on the card
+	spacedIdentity = regexp.MustCompile(`^[1-9][0-9]{5}[- ][0-9]{8}[- ][0-9]{3}[0-9Xx]`)
+	wideMobile     = regexp.MustCompile(`１[３-９][０-９](?:[-－ ]?[０-９]{4}){2}`)
 )
 
 // standsAlone reports whether what stands from start up to end is not part of a

@@ -105,6 +105,21 @@ func TestAnEventKeepsItsUIDWhenItIsMovedFilledInAndCalledOff(t *testing.T) {
 	}
 }
 
+// TestAnEventThatIsPutOffIsCalledOffThoughItsNewDayStandsBesideIt: a telephone that took it in when it stood alone learns of it.
+func TestAnEventThatIsPutOffIsCalledOffThoughItsNewDayStandsBesideIt(t *testing.T) {
+	const title = `讲座；“气象\, 一”`
+	was := line(events(t, planned(lecture), "activities.ics")[title], "UID")
+	old := strings.Replace(lecture, `"planned"`, `"postponed"`, 1)
+	_, entry, _ := strings.Cut(lecture[1:], "[[activity]]")
+	both := events(t, planned(old+"[[activity]]"+strings.Replace(entry, "2026-05-02", "2026-06-06", 1)), "activities.ics")
+	if off := both["延期："+title]; line(off, "UID") != was || line(off, "STATUS") != "CANCELLED" || !strings.HasPrefix(line(off, "DESCRIPTION"), "原定2026年5月2日，这一天不办了。") {
+		t.Errorf("%q, the UID was %s", off, was)
+	}
+	if now := both[title]; line(now, "UID") == was || line(now, "STATUS") != "CONFIRMED" || line(now, "DTSTART;TZID=Asia/Shanghai") != "20260606T093000" {
+		t.Errorf("%q", now)
+	}
+}
+
 func TestWhatStandsInACalendar(t *testing.T) {
 	log := lecture
 	for _, x := range []string{
