@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"kepu/generator/date"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/source"
 )
 
@@ -288,7 +289,7 @@ func TestTheRegisterIsReadAsItWasWritten(t *testing.T) {
 			t.Errorf("%v became %v", was, l)
 		}
 	}
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	if err := r.Save(dir); err != nil {
 		t.Fatal(err)
 	}
@@ -301,7 +302,7 @@ func TestTheRegisterIsReadAsItWasWritten(t *testing.T) {
 	if got := Open(dir); len(got) != 0 {
 		t.Errorf("a damaged register says %v", got)
 	}
-	if got := Open(t.TempDir()); len(got) != 0 {
+	if got := Open(removetest.TempDir(t)); len(got) != 0 {
 		t.Errorf("no register says %v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kepu/generator/date"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/source"
 )
 
@@ -36,7 +37,7 @@ func settled(t *testing.T, dir string, n int8) string {
 }
 
 func TestAnAddressCountsWhenItStoodAtTheEndOfADay(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	note(t, dir, 2, page("bases/slip.html", "虚构馆"), page("index.html", ""))
 	note(t, dir, 2, page("bases/b.html", "虚构馆"), page("index.html", ""))
 	if got := settled(t, dir, 2); got != "" {
@@ -61,7 +62,7 @@ func TestAnAddressCountsWhenItStoodAtTheEndOfADay(t *testing.T) {
 }
 
 func TestAListThatCannotBeReadIsLeftAlone(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	note(t, dir, 2, page("bases/b.html", "虚构馆"))
 	const broken = "# 虚构\nbases/a.html  虚构馆\nbases/c .html\n"
 	if err := os.WriteFile(filepath.Join(dir, File), []byte(broken), 0o644); err != nil {
@@ -81,7 +82,7 @@ func TestAListThatCannotBeReadIsLeftAlone(t *testing.T) {
 }
 
 func TestADamagedNoteCountsForNone(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	if err := os.MkdirAll(filepath.Join(dir, ".kepu"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/photo"
 	"kepu/generator/photocache"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/site"
 )
 
@@ -154,7 +155,7 @@ func prepared(content fs.FS, cache *photocache.Cache) (s *site.Site, ps diag.Lis
 }
 
 func TestSecondSiteTouchesNoPhoto(t *testing.T) {
-	content, dir := photoSite(t), t.TempDir()
+	content, dir := photoSite(t), removetest.TempDir(t)
 	first := photocache.New(dir)
 	s, _, asked, err := prepared(content, first)
 	if err != nil || s == nil || asked != 6 || first.Made() != 6 {
@@ -182,7 +183,7 @@ func TestDamagedPixelsAreToldWithTheFile(t *testing.T) {
 	bad := bytes.Clone(content["activities/3.jpg"].Data)
 	copy(bad[len(bad)/2:], strings.Repeat("\xff\x00", len(bad)/4-20)) // ones alone are no code
 	content["activities/3.jpg"] = &fstest.MapFile{Data: bad, Mode: 0o644}
-	s, ps, _, err := prepared(maps.Clone(content), photocache.New(t.TempDir()))
+	s, ps, _, err := prepared(maps.Clone(content), photocache.New(removetest.TempDir(t)))
 	if s != nil || err != nil {
 		t.Fatalf("a site, %v", err)
 	}
