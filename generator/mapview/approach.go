@@ -16,13 +16,16 @@ import (
 type Approach struct {
 	Map   *view.SmallMap // the county alone, with the base
 	Seat  *view.PosterSeat
-	Words string // "在县城西北，直线约12公里"; "" where nobody can tell
+	Words string // "在县城西北，直线约12公里", or "在县城西北，位置只到乡镇或街道一带"; "" where nobody can tell
 }
 
 var approachMap = atlas.Options{Width: 320, Symbol: 11}
 
 // near is how far from the seat a place is part of it, in metres: less says nothing of the way.
 const near = 2000
+
+// nearTown is the same of a place that is known to its town, which may be some kilometres off: from less far not even the direction is certain.
+const nearTown = 5000
 
 // Approach draws the county of a base, with the way from its seat where that and the base's place are known. It is nil where there is neither
 // an outline nor a way.
@@ -91,15 +94,19 @@ func (m *Builder) approach(b *catalog.Base) (a *Approach, seat *catalog.Base, sh
 	if b.Point == nil || b.Precision == "county" {
 		shown = nil
 	}
-	far := 0.0
 	if seat != nil && shown != nil {
-		if far = geo.Distance(*seat.Point, *b.Point); far >= near {
-			about := "直线约"
-			if b.Precision != "exact" {
-				about = "大约"
-			}
-			a.Words = fmt.Sprintf("在%s%s，%s%.0f公里", seatName(b.County), bearing(*seat.Point, *b.Point), about, far/1000)
+		least := near
+		if b.Precision != "exact" {
+			least = nearTown
+		}
+		if far := geo.Distance(*seat.Point, *b.Point); far >= float64(least) {
 			shown = append(shown, seat)
+			a.Words = "在" + seatName(b.County) + bearing(*seat.Point, *b.Point) + "，"
+			if rough := Roughly(b); rough != "" { // no figure that nobody measured
+				a.Words += rough
+			} else {
+				a.Words += fmt.Sprintf("直线约%.0f公里", far/1000)
+			}
 		}
 	}
 	return a, seat, shown

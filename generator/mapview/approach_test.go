@@ -51,6 +51,14 @@ func TestApproachNeedsASeatThatIsKnown(t *testing.T) {
 		if a == nil || a.Words != "在县城北，直线约11公里" && a.Words != "在城区北，直线约11公里" || a.Seat == nil || a.Map.Drawings[0].Way == "" || (len(a.Map.Outlines) == 1) != outlined {
 			t.Errorf("outlined %v: %+v", outlined, a)
 		}
+		b.Precision = "town" // no figure that nobody measured
+		if got := m.Words(b); got != "在县城北，位置只到乡镇或街道一带" && got != "在城区北，位置只到乡镇或街道一带" {
+			t.Errorf("of a town: %s", got)
+		}
+		at.Lat = b.Point.Lat - .03
+		if got := m.Words(b); got != "" {
+			t.Errorf("of a town that is near: %s", got)
+		}
 		b.Precision = "county" // it stands at the seat itself
 		if a := m.Approach(b); a != nil && (a.Words != "" || a.Seat != nil || len(a.Map.Drawings[0].Spots) != 0) {
 			t.Errorf("from the seat to itself: %+v", a)

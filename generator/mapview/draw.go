@@ -194,7 +194,7 @@ func (m *Builder) spot(p string, b *catalog.Base, s atlas.Spot) view.MapSpot {
 // spotTitle says in words what a symbol shows.
 func spotTitle(card view.BaseCard, b *catalog.Base) string {
 	parts := []string{b.Name}
-	for _, s := range []string{standing.WithNote(card.Level, card.LevelNote), card.Kind, roughly(b)} {
+	for _, s := range []string{standing.WithNote(card.Level, card.LevelNote), card.Kind, Roughly(b)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -202,8 +202,8 @@ func spotTitle(card view.BaseCard, b *catalog.Base) string {
 	return strings.Join(parts, "，")
 }
 
-// roughly says how well the place is known; "" when exactly.
-func roughly(b *catalog.Base) string {
+// Roughly says how well the place is known; "" when exactly.
+func Roughly(b *catalog.Base) string {
 	switch b.Precision {
 	case "town":
 		return "位置只到乡镇或街道一带"

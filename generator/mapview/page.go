@@ -333,7 +333,7 @@ func (m *Builder) mapList(p string) []view.MapGroup {
 				continue
 			}
 			card := m.card(p, b)
-			it := view.MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Place: roughly(b),
+			it := view.MapItem{ID: b.ID, Card: card, Mark: mark(card.LevelRank), Place: Roughly(b),
 				Rank: card.LevelRank, Exact: b.Precision == "exact"}
 			it.Seal, it.Glyph = m.kindSign(b.Kind)
 			if !it.Exact {

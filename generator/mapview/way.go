@@ -79,7 +79,7 @@ func stopTitle(numbers []int, b *catalog.Base) string {
 		parts = append(parts, strconv.Itoa(n))
 	}
 	title := "第" + strings.Join(parts, "、") + "站：" + b.Name
-	if words := roughly(b); words != "" {
+	if words := Roughly(b); words != "" {
 		title += "，" + words
 	}
 	return title

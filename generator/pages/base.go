@@ -9,6 +9,7 @@ import (
 	"kepu/generator/directions"
 	"kepu/generator/figures"
 	"kepu/generator/geo"
+	"kepu/generator/mapview"
 	"kepu/generator/measure"
 	"kepu/generator/quote"
 	"kepu/generator/source"
@@ -115,11 +116,8 @@ func (m *maker) visiting(v *view.BasePage, b *catalog.Base, card view.BaseCard) 
 		return
 	}
 	decimals := 5
-	switch b.Precision {
-	case "town":
-		v.Place, decimals = "位置只到乡镇或街道一带，不是大门", 2
-	case "county":
-		v.Place, decimals = "位置只到县城一带，不是大门", 2
+	if rough := mapview.Roughly(b); rough != "" {
+		v.Place, decimals = rough+"，不是大门", 2
 	}
 	v.Coords = fmt.Sprintf("东经 %.*f°，北纬 %.*f°（WGS-84）", decimals, geo.Round(b.Point.Lon, decimals), decimals, geo.Round(b.Point.Lat, decimals))
 }
