@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
@@ -301,6 +302,20 @@ func TestFoldedMapOnPaper(t *testing.T) {
 		}
 		if _, noticed, err := tb.visit(onDisk(t, tr) + "foldmap.html"); err != nil || len(noticed) > 0 {
 			t.Fatal(err, noticed)
+		}
+		for _, width := range []int64{phone, desktop} { // on screens the front is as wide as the window
+			if err := tb.screen(width, "light"); err != nil {
+				t.Fatal(err)
+			}
+			if right, err := evaluate[float64](tb, `Math.max(...[...document.querySelectorAll(".fold__side, .fold__map > .map__drawing")].flatMap(e => [e.getBoundingClientRect().right, e.scrollWidth]))`); err != nil || right > float64(width) {
+				t.Errorf("%s: at %d the sides end at %v, %v", name, width, right, err)
+			}
+		}
+		if err := chromedp.Do(tb.ctx, chromedp.EmulateViewport(1600, 1200)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+			t.Fatal(err)
 		}
 		cut, err := evaluate[[]string](tb, `[...document.querySelectorAll(".fold__side, .fold__panel, .fold__map")].flatMap(s => {
 			const r = s.getBoundingClientRect(), out = [...s.querySelectorAll("h2, h3, li, p, dd, text, .map__bar")].filter(e => { const o = e.getBoundingClientRect(); return o.width && (o.bottom > r.bottom + 1 || o.right > r.right + 1 || o.left < r.left - 1 || o.top < r.top - 1); });
