@@ -104,7 +104,7 @@ func TestTitlesThatEndAfterTheNewestRecord(t *testing.T) {
 	if want := `[["2026-09-01","市级科普教育基地"],["2031-01-01","命名已过有效期"]]`; page.LevelDays != want {
 		t.Errorf("its page: %s", page.LevelDays)
 	}
-	if page.LevelUntil != "有效期至2026年8月31日" || page.LevelUntilOff != `[["2026-09-01",""]]` {
+	if page.LevelUntil != "有效期至2026年8月" || page.LevelUntilOff != `[["2026-09-01",""]]` {
 		t.Errorf("its page: %s, later %s", page.LevelUntil, page.LevelUntilOff)
 	}
 	if got := m.basePage(baseOf(t, m, "bing")).Closed; got != "作为科普教育基地开放到2026年12月31日为止" {

@@ -133,11 +133,30 @@ func LevelEnd(b *catalog.Base, asOf date.Date) (words, days string) {
 	first := true
 	EachTurn(b, asOf, func(day date.Date, l *catalog.Level) {
 		if first && l != b.LevelAt(asOf) { // else nobody knows until when
-			words, days = "有效期至"+day.Previous().Chinese(), Days{{day.String(), ""}}.String()
+			words, days = "有效期至"+asWritten(b, day.Previous()).Chinese(), Days{{day.String(), ""}}.String()
 		}
 		first = false
 	})
 	return words, days
+}
+
+// asWritten is the last day on which b holds its highest level as exactly as a record says it: of an end that is known by
+// its year nobody knows the day.
+func asWritten(b *catalog.Base, last date.Date) date.Date {
+	written := []date.Date{b.Until.Date}
+	for _, t := range b.Titles {
+		written = append(written, t.Designation.ValidUntil)
+	}
+	best := date.Date{}
+	for _, d := range written {
+		if d.Known() && d.Last() == last && (!best.Known() || d.First().Compare(best.First()) > 0) {
+			best = d
+		}
+	}
+	if !best.Known() {
+		return last
+	}
+	return best
 }
 
 // EachTurn tells of each day after the newest record on which b's highest level becomes another,

@@ -106,7 +106,7 @@ type BasePage struct {
 	LevelNote     string // as of a card
 	Moved         string // where it was before: 到2016年在乙县
 	LevelDays     string // what later days say in place of the level and what is written after it, see “Days”; ""
-	LevelUntil    string // "有效期至2026年8月31日", where LevelDays says that it ends; ""
+	LevelUntil    string // "有效期至2026年8月", where LevelDays says that it ends; ""
 	LevelUntilOff string // takes LevelUntil away when that day has passed, see “Days”
 	Summary       string // as staff wrote it; "" when it was taken from the body, which would say it twice
 	Closed        string // "作为科普教育基地开放到2019年为止"; "" when it has no end
