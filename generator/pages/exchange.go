@@ -35,15 +35,18 @@ func (m *maker) exchangePages() {
 
 func (m *maker) exchange() view.ExchangePage {
 	p := address.Exchange
-	offers, wants := 0, 0
+	offers, wants, over := 0, 0, 0
 	for _, o := range m.c.Offers {
-		if o.Want {
+		switch {
+		case m.offerPassed(o):
+			over++
+		case o.Want:
 			wants++
-		} else {
+		default:
 			offers++
 		}
 	}
-	v := view.ExchangePage{Heading: exchangeTitle, Lead: "各基地愿意提供的讲座、课程、展品和场地，和正在找的。" + registered(offers, wants) + "使用前请先和基地联系。"}
+	v := view.ExchangePage{Heading: exchangeTitle, Lead: "各基地愿意提供的讲座、课程、展品和场地，和正在找的。" + registered(offers, wants, over) + "使用前请先和基地联系。"}
 	v.Frame = m.column(p, exchangeTitle, "各科普教育基地可以提供的讲座、课程、巡展、展品、场地和志愿服务，以及它们的需要")
 	if parts := m.offers.Parts(); len(parts) > 0 {
 		for _, part := range parts {
@@ -56,8 +59,8 @@ func (m *maker) exchange() view.ExchangePage {
 }
 
 // registered says how many offers and wants were entered: of what nobody entered nothing, since that is no
-// record and not none.
-func registered(offers, wants int) string {
+// record and not none. What is over is listed apart and counted apart.
+func registered(offers, wants, over int) string {
 	var words []string
 	if offers > 0 {
 		words = append(words, fmt.Sprintf("提供%d项", offers))
@@ -65,10 +68,16 @@ func registered(offers, wants int) string {
 	if wants > 0 {
 		words = append(words, fmt.Sprintf("需要%d项", wants))
 	}
-	if len(words) == 0 {
+	passed := fmt.Sprintf("%d项%s", over, passedOffer)
+	switch {
+	case len(words) == 0 && over == 0:
 		return ""
+	case len(words) == 0:
+		return "登记的" + passed + "。"
+	case over == 0:
+		return "共登记" + strings.Join(words, "、") + "。"
 	}
-	return "共登记" + strings.Join(words, "、") + "。"
+	return "共登记" + strings.Join(words, "、") + "；另有" + passed + "。"
 }
 
 // exchangePart is a page with a part of a long list.
@@ -109,6 +118,11 @@ func (m *maker) listOffers(v *view.ExchangePage, p string, list []*catalog.Offer
 	v.Filter = filter.Offers(m.c, holding)
 }
 
+// offerPassed reports whether the newest record proves that the time of an offer is over.
+func (m *maker) offerPassed(o *catalog.Offer) bool {
+	return o.Until.Known() && m.c.AsOf.Known() && o.Until.Last().Before(m.c.AsOf)
+}
+
 // offerItem is what one base offers or wants, for the page at p.
 func (m *maker) offerItem(p string, o *catalog.Offer) view.OfferItem {
 	b := o.Base
@@ -130,7 +144,7 @@ func (m *maker) offerItem(p string, o *catalog.Offer) view.OfferItem {
 	if o.Until.Known() {
 		last := o.Until.Last()
 		it.Until = last.String()
-		if m.c.AsOf.Known() && last.Before(m.c.AsOf) {
+		if m.offerPassed(o) {
 			it.Ended = passedOffer
 		} else {
 			it.EndedDays = standing.Days{{last.Next().String(), passedOffer}}.String()

@@ -346,8 +346,9 @@ func TestNothingOfRoutesAndExchangeWhereThereAreNone(t *testing.T) {
 
 // Nobody counts what was not entered: no record is not none.
 func TestOnlyWhatWasEnteredIsCounted(t *testing.T) {
-	for want, n := range map[string][2]int{"": {0, 0}, "共登记提供9项。": {9, 0}, "共登记需要1项。": {0, 1}, "共登记提供2项、需要3项。": {2, 3}} {
-		if got := registered(n[0], n[1]); got != want {
+	for want, n := range map[string][3]int{"": {}, "共登记提供9项。": {9}, "共登记需要1项。": {0, 1}, "共登记提供2项、需要3项。": {2, 3},
+		"共登记提供8项、需要3项；另有1项已过期。": {8, 3, 1}, "登记的2项已过期。": {0, 0, 2}} {
+		if got := registered(n[0], n[1], n[2]); got != want {
 			t.Errorf("%v: %q, want %q", n, got, want)
 		}
 	}
