@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
@@ -107,11 +108,20 @@ func (m *maker) ribbon(p string, year, names int) view.Ribbon {
 	if to := address.Year(year); to != p {
 		v.Link.URL = address.Link(p, to)
 	}
+	told := false
 	for h, half := range d.Halves {
 		v.Halves = append(v.Halves, view.RibbonHalf{Drawing: half})
 		for i, n := range half.Months {
 			month := h*6 + i + 1
-			v.Halves[h].Months = append(v.Halves[h].Months, view.RibbonMonth{Name: strconv.Itoa(month) + "月", URL: monthPages[month], Count: n})
+			rm := view.RibbonMonth{Name: strconv.Itoa(month) + "月", URL: monthPages[month], Count: n}
+			switch {
+			case n > 0:
+			case !m.isAhead(year, month):
+				rm.None = "没有记录"
+			case !told: // of months after the newest record nobody can know yet: that is said once
+				rm.None, told = m.notYet(year), true
+			}
+			v.Halves[h].Months = append(v.Halves[h].Months, rm)
 		}
 	}
 	if d.Unplaced > 0 {
@@ -127,6 +137,20 @@ func (m *maker) ribbon(p string, year, names int) view.Ribbon {
 		v.Notes = append(v.Notes, fmt.Sprintf("横线下面的%s条只知道月份", digits(int64(loose))))
 	}
 	return v
+}
+
+// isAhead reports whether a month begins after the newest record.
+func (m *maker) isAhead(year, month int) bool {
+	return m.c.AsOf.Known() && m.c.AsOf.Last().Before(date.Date{Year: int16(year), Month: int8(month)})
+}
+
+// notYet says that the records end before the months of a year that follow. Those that have any are planned.
+func (m *maker) notYet(year int) string {
+	which := "以后的月份"
+	if slices.ContainsFunc(m.entries.Of(year), func(a *catalog.Activity) bool { return a.Date.Month != 0 && m.isAhead(year, int(a.Date.Month)) }) {
+		which = "后面没有写条数的月份"
+	}
+	return "记录截至" + strings.TrimPrefix(m.c.AsOf.Chinese(), strconv.Itoa(year)+"年") + "，" + which + "还没有记录"
 }
 
 // monthURL is where the month of an activity begins, for the page at p.

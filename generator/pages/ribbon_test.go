@@ -34,7 +34,7 @@ func TestRibbonSaysWhatItDrawsAndWhatNot(t *testing.T) {
 		t.Errorf("it says %s\nwant    %s", got, want)
 	}
 	may, june := r.Halves[0].Months[4], r.Halves[0].Months[5]
-	if may != (view.RibbonMonth{Name: "5月", URL: "#m-5", Count: 1}) || june != (view.RibbonMonth{Name: "6月"}) || r.Unplaced.URL != "#m-unknown" {
+	if may != (view.RibbonMonth{Name: "5月", URL: "#m-5", Count: 1}) || june != (view.RibbonMonth{Name: "6月", None: "没有记录"}) || r.Unplaced.URL != "#m-unknown" {
 		t.Errorf("%+v, %+v, %s", may, june, r.Unplaced.URL)
 	}
 	bands := 0
@@ -50,6 +50,27 @@ func TestRibbonSaysWhatItDrawsAndWhatNot(t *testing.T) {
 	for year, want := range map[int]string{2023: "延期、取消|", 2025: "计划举办，结果还没有报|"} {
 		if got := saysOf(m.ribbon(p, year, 3)); got != want {
 			t.Errorf("%d: %s, want %s", year, got, want)
+		}
+	}
+	ahead := made(t, map[string]string{"bases/jia.md": basePage("虚构甲馆", "east"), "activities/all.toml": activity("2024-10-09", "county = \"east\"")})
+	for _, c := range []struct {
+		m    *maker
+		year int
+		want string // what is said aloud of months without records
+	}{
+		{m, 2025, "记录截至2024年12月30日，后面没有写条数的月份还没有记录"},
+		{ahead, 2024, strings.Repeat("没有记录|", 9) + "记录截至10月9日，以后的月份还没有记录"},
+	} {
+		var none []string
+		for _, h := range c.m.ribbon(p, c.year, 3).Halves {
+			for _, month := range h.Months {
+				if month.None != "" {
+					none = append(none, month.None)
+				}
+			}
+		}
+		if got := strings.Join(none, "|"); got != c.want {
+			t.Errorf("%d: %s\nwant %s", c.year, got, c.want)
 		}
 	}
 	if list := m.newestRibbons(address.Home); len(list) != 2 || list[0].Year != 2025 || list[1].Year != 2024 {

@@ -35,7 +35,7 @@ func madeUpRibbon(dense bool) view.Ribbon {
 		v.Halves = append(v.Halves, view.RibbonHalf{Drawing: half})
 		for i, n := range half.Months {
 			month := h*6 + i + 1
-			v.Halves[h].Months = append(v.Halves[h].Months, view.RibbonMonth{Name: fmt.Sprintf("%d月", month), URL: fmt.Sprintf("#m%d", month), Count: n})
+			v.Halves[h].Months = append(v.Halves[h].Months, view.RibbonMonth{Name: fmt.Sprintf("%d月", month), URL: fmt.Sprintf("#m%d", month), Count: n, None: "没有记录"})
 		}
 	}
 	if dense {

@@ -29,6 +29,7 @@ type RibbonHalf struct {
 type RibbonMonth struct {
 	Name, URL string
 	Count     int
+	None      string // what is said aloud where there are none; "" where the month before has said it for this one too
 }
 
 // RibbonSign is one of the theme's signs (0 to 8) and what it means. Form is what a filter asks for, "" when it is none.
