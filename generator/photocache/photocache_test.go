@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"kepu/generator/photo"
+	"kepu/generator/remove/removetest"
 )
 
 func pictureOf(t *testing.T, w, h int) (data []byte, sum string) {
@@ -26,7 +27,7 @@ func pictureOf(t *testing.T, w, h int) (data []byte, sum string) {
 }
 
 func TestNoPictureIsDecodedTwice(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "photos")
+	dir := filepath.Join(removetest.TempDir(t), "photos")
 	data, sum := pictureOf(t, 700, 30)
 	c := New(dir)
 	var wg sync.WaitGroup
@@ -50,7 +51,7 @@ func TestNoPictureIsDecodedTwice(t *testing.T) {
 }
 
 func TestDamagedCacheIsOnlySlow(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "photos")
+	dir := filepath.Join(removetest.TempDir(t), "photos")
 	data, sum := pictureOf(t, 700, 30)
 	read := func() ([]byte, error) { return data, nil }
 	want, err := New(dir).Variants(sum, read)
@@ -78,7 +79,7 @@ func TestDamagedCacheIsOnlySlow(t *testing.T) {
 		}
 	}
 	// Where nothing can be kept, all goes on.
-	file := filepath.Join(t.TempDir(), "file")
+	file := filepath.Join(removetest.TempDir(t), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestDamagedCacheIsOnlySlow(t *testing.T) {
 }
 
 func TestOnlyWhatIsUsedStays(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	c := New(dir)
 	var sums []string
 	for w := 1; w < 4; w++ {
@@ -121,7 +122,7 @@ func TestOnlyWhatIsUsedStays(t *testing.T) {
 func TestUnreadablePictureIsToldAsOne(t *testing.T) {
 	data, _ := pictureOf(t, 40, 30)
 	copy(data[len(data)-10:len(data)-2], "\xff\x00\xff\x00\xff\x00\xff\x00")
-	if _, err := New(t.TempDir()).Variants("x", func() ([]byte, error) { return data, nil }); !errors.Is(err, photo.ErrUnreadable) {
+	if _, err := New(removetest.TempDir(t)).Variants("x", func() ([]byte, error) { return data, nil }); !errors.Is(err, photo.ErrUnreadable) {
 		t.Error(err)
 	}
 }
