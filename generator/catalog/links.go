@@ -142,7 +142,7 @@ func (l *linker) missing(from string, at source.Span, written, name string) {
 		}
 	}
 	what := diag.M("LINK-PAGE-MISSING", "没有这个页面：%s", "there is no such page: %s").With(written)
-	mend, moved := diag.T("链接写 content 里的文件，例如 ../bases/xiping-weather.md", "a link names a file of content, such as ../bases/xiping-weather.md"), (*diag.Repair)(nil)
+	mend, moved := diag.T("看看这个文件现在叫什么；改了名的，改回去再用 kepu rename 改，链接会跟着改", "see what the file is called now; where it was renamed, name it back and use kepu rename, which changes the links too"), (*diag.Repair)(nil)
 	if p := l.files[inFolder(name)]; p != nil {
 		what = diag.M("LINK-MOVED", "这一页移进了文件夹：%s", "this page has moved into a folder: %s").With(written)
 		mend = diag.T("请写 %s", "write %s").With(relative(from, p.Path))

@@ -40,11 +40,11 @@ func checkedAsks(o *options) error {
 	}
 	if !o.public {
 		for _, asked := range []struct {
-			name string
-			is   bool
-		}{{"print", o.print != ""}, {"pack", o.pack != ""}, {"links", o.links}} {
+			name, example string
+			is            bool
+		}{{"print", "print 审查表.html", o.print != ""}, {"pack", "pack 送审.zip", o.pack != ""}, {"links", "links", o.links}} {
 			if asked.is {
-				return console.Usage(diag.T("--%s 要和 --public 一起用", "--%s goes with --public").With(asked.name), diag.T("例如 kepu check --public --%s", "for example kepu check --public --%s").With(asked.name))
+				return console.Usage(diag.T("--%s 要和 --public 一起用", "--%s goes with --public").With(asked.name), diag.T("例如 kepu check --public --%s", "for example kepu check --public --%s").With(asked.example))
 			}
 		}
 		return nil

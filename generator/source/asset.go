@@ -73,13 +73,20 @@ var (
 	saveAsJPG   = diag.T("请用画图打开后另存为 JPG 或 PNG", "open it in a picture program and save it as JPG or PNG")
 )
 
+// endings are the usual ones of the forms that pages show.
+var endings = map[photo.Form]string{photo.JPEG: "jpg", photo.PNG: "png", photo.GIF: "gif", photo.WebP: "webp"}
+
 // picture looks at a picture and tells what is wrong with it.
 func (a *Asset) picture(data []byte) {
+	if len(data) == 0 {
+		a.Problems.Error(diag.Whole(a.Path), diag.M("PHOTO-EMPTY", "这个图片文件是空的", "this picture file is empty"), diag.T("请重新拷贝或下载原图", "copy it again from where it came"))
+		return
+	}
 	in, err := photo.Look(data)
 	want := pictureForms[strings.ToLower(path.Ext(a.Path))]
 	if err == nil && in.Form != want || errors.Is(err, photo.ErrMoving) && in.Form != want {
 		a.Problems.Error(diag.Whole(a.Path), diag.M("PHOTO-ENDING", "扩展名是 %s，内容却是 %s", "the ending is %s but the content is %s").With(path.Ext(a.Path), in.Form.String()),
-			diag.T("请另存为 JPG 或 PNG，不要只改文件名", "save it as JPG or PNG; renaming is not enough"))
+			diag.T("把扩展名改成 .%s；看不到扩展名的，用画图打开后另存为 JPG", "give it the ending .%s, or open it in a picture program and save it as JPG").With(endings[in.Form]))
 		return
 	}
 	if what, mend := PictureFault(in, err); err != nil {

@@ -79,7 +79,7 @@ func TestPicturesAreWhatTheirNamesSay(t *testing.T) {
 		{"WebP", "a.webp", sample(t, "lossy.webp"), 150, 100, ""},
 		{"WebP without loss", "a.webp", sample(t, "lossless.webp"), 32, 24, ""},
 		{"large, as a camera gives it", "a.jpg", append(jpegOf(t, ""), make([]byte, maxAsset)...), 8, 6, ""},
-		{"IMG-02 empty", "a.jpg", nil, 0, 0, "错误 打不开这张图片"},
+		{"IMG-02 empty", "a.jpg", nil, 0, 0, "错误 这个图片文件是空的"},
 		{"IMG-02 a page", "a.jpg", []byte("<html>"), 0, 0, "错误 打不开这张图片"},
 		{"IMG-02 cut", "a.jpg", []byte("\xff\xd8\xff\xe0"), 0, 0, "错误 打不开这张图片"},
 		{"IMG-02 cut later", "a.jpg", jpegOf(t, "")[:200], 0, 0, "错误 打不开这张图片"},
