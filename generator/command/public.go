@@ -130,7 +130,7 @@ func lookAtLinks(ctx context.Context, o options, say *console.Console, known lin
 		return say.Fail(err, "")
 	}
 	if asked > 0 && learnt == 0 {
-		say.Say(diag.T("一个也没有连上，这台电脑可能没有上网；什么也没有记下，以前查到的还在。", "none could be reached: this machine may have no network. Nothing was noted, and what was found before stays."))
+		say.Say(diag.T("一个也没有连上，这台电脑可能没有上网；没有连上的都没有记下，以前查到的还在。", "none could be reached: this machine may have no network. Of those nothing was noted, and what was found before stays."))
 	}
 	return console.ExitFine
 }

@@ -251,6 +251,43 @@ func TestWithoutANetworkNothingIsNoted(t *testing.T) {
 	}
 }
 
+// That an address is of the inner network is found out without a network, so it does not show that there is one.
+func TestAnInnerAddressIsNoSignOfANetwork(t *testing.T) {
+	was := Look{URL: "http://a.invalid/", Day: day(t, "2026-08-01"), Result: Fine}
+	r := Register{was.URL: was}
+	inner := "http://intranet.example.org/"
+	asked, learnt := r.Look(context.Background(), []Link{{URL: was.URL}, {URL: inner}, {URL: "http://b.invalid/"}}, Options{
+		Day: day(t, "2026-11-30"), Pause: time.Nanosecond,
+		Public: func(a netip.Addr) bool { return a != netip.MustParseAddr("127.9.9.9") },
+		Dial: func(to string) (string, bool) {
+			if strings.HasPrefix(to, "intranet.") {
+				return "127.9.9.9:80", true
+			}
+			return to, false // a name that no resolver knows, whether it answers or not
+		},
+	})
+	if asked != 2 || learnt != 0 || len(r) != 2 || r[was.URL] != was || r[inner].Result != Inside {
+		t.Errorf("asked %d, learnt %d: %v", asked, learnt, r)
+	}
+}
+
+// A host that does not answer today is looked at again; what is known of it stays until then, with its day.
+func TestWhatIsNotLearntTodayReplacesNothingLearnt(t *testing.T) {
+	n := newNetwork(t)
+	before, today := day(t, "2026-08-01"), day(t, "2026-11-30")
+	fine := Look{URL: "http://a.example.org/forbidden", Day: before, Result: Fine}
+	gone := Look{URL: "http://a.example.org/round", Day: before, Result: Gone, Note: "404"}
+	open := Look{URL: "http://b.example.org/forbidden", Day: before, Result: Unknown, Note: "500"}
+	r := Register{fine.URL: fine, gone.URL: gone, open.URL: open}
+	_, learnt := r.Look(context.Background(), []Link{{URL: fine.URL}, {URL: gone.URL}, {URL: open.URL}, {URL: "http://a.example.org/"}}, n.options(today))
+	if learnt != 1 || r[fine.URL] != fine || r[gone.URL] != gone {
+		t.Errorf("learnt %d: %v", learnt, r)
+	}
+	if l := r[open.URL]; l.Day != today || l.Note != "403" {
+		t.Errorf("%v", l)
+	}
+}
+
 func TestALookThatIsStoppedKeepsWhatItFound(t *testing.T) {
 	n := newNetwork(t)
 	o := n.options(day(t, "2026-11-30"))

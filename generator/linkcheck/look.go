@@ -45,7 +45,9 @@ var errInside = errors.New("not an address of the public network")
 
 // Look asks for each of the links that was not looked at on that day, and notes in the register what is found. When ctx ends it
 // stops, and what was found stands in the register. It returns how many it asked for, and of how many something was learnt: where that
-// is none the machine has no network, on which every host is unknown, and nothing is noted.
+// is none the machine has no network, on which every host is unknown, and nothing is noted. Addresses of the inner network are not
+// asked for, with or without a network: they are noted in any case, and not counted. What could not be learnt today does not
+// replace what was learnt before.
 func (r Register) Look(ctx context.Context, links []Link, o Options) (asked, learnt int) {
 	if o.Pause == 0 {
 		o.Pause = time.Second
@@ -72,11 +74,15 @@ func (r Register) Look(ctx context.Context, links []Link, o Options) (asked, lea
 	var lock sync.Mutex
 	done := 0
 	var found []Look
+	inside := 0
 	note := func(l Look) {
 		lock.Lock()
 		defer lock.Unlock()
 		found = append(found, l)
-		if l.Result != Unknown && l.Note != noHost {
+		switch {
+		case l.Result == Inside:
+			inside++
+		case l.Result != Unknown && l.Note != noHost:
 			learnt++
 		}
 		if done++; o.Progress != nil {
@@ -110,12 +116,14 @@ func (r Register) Look(ctx context.Context, links []Link, o Options) (asked, lea
 	}
 	close(queue)
 	wg.Wait()
-	if learnt > 0 {
-		for _, l := range found {
-			r[l.URL] = l
+	for _, l := range found {
+		was, known := r[l.URL]
+		if l.Result != Inside && (learnt == 0 || l.Result == Unknown && known && was.Result != Unknown) {
+			continue
 		}
+		r[l.URL] = l
 	}
-	return len(found), learnt
+	return len(found) - inside, learnt
 }
 
 func pause(ctx context.Context, d time.Duration) {
