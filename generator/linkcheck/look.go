@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -133,11 +134,34 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
+// notPublic are networks that netip does not tell from public ones (IANA's registries of special-purpose addresses), among them those
+// of IPv6 that lead to an IPv4 address, which may be any.
+var notPublic = prefixes(
+	"0.0.0.0/8",      // this network, RFC 791
+	"100.64.0.0/10",  // of carriers, RFC 6598
+	"192.0.0.0/24",   // protocols, RFC 6890
+	"198.18.0.0/15",  // benchmarks, RFC 2544; proxies answer names with them
+	"240.0.0.0/4",    // kept for later, RFC 1112
+	"::/96",          // IPv4 in IPv6, RFC 4291
+	"64:ff9b::/96",   // translated IPv4, RFC 6052
+	"64:ff9b:1::/48", // the same of a network's own, RFC 8215
+	"2001::/32",      // Teredo, RFC 4380
+	"2002::/16",      // 6to4, RFC 3056
+	"fec0::/10",      // of a site, RFC 3879
+)
+
+func prefixes(list ...string) []netip.Prefix {
+	var out []netip.Prefix
+	for _, s := range list {
+		out = append(out, netip.MustParsePrefix(s))
+	}
+	return out
+}
+
 // public reports whether an address is one that everybody can ask.
 func public(a netip.Addr) bool {
-	a = a.Unmap()
-	shared := netip.MustParsePrefix("100.64.0.0/10") // of carriers, RFC 6598
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !shared.Contains(a)
+	a = a.Unmap().WithZone("") // no prefix contains an address with a zone
+	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(notPublic, func(p netip.Prefix) bool { return p.Contains(a) })
 }
 
 func clientOf(o Options) *http.Client {
