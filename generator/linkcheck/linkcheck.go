@@ -6,8 +6,10 @@
 //
 // # How it looks
 //
-// Politely: one request at a time to each host, a second between two, HEAD before GET, a few kilobytes of an answer, five redirects
-// at most, twenty seconds for each. It says who asks. Four hosts are asked at once. It looks at what was not looked at today.
+// Politely: the links of a host one after the other, a second between two requests, also where one is a redirect's; HEAD before GET, a few
+// kilobytes of an answer, five redirects at most, twenty seconds for each. It says who asks. The links of four hosts are looked at
+// at once; where one of them redirects to another of the same owner, that one may be asked for two things. It looks at
+// what was not looked at today.
 //
 // # What it does not fetch
 //

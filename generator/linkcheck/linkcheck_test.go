@@ -80,6 +80,7 @@ type network struct {
 	plain, safe *httptest.Server
 	mu          sync.Mutex
 	seen        []string
+	at          []time.Time // when each of seen came
 	agents      map[string]bool
 	busy        map[string]*atomic.Int32
 	together    atomic.Int32 // how often two requests of one host met
@@ -94,6 +95,7 @@ func newNetwork(t *testing.T) *network {
 		}
 		n.mu.Lock()
 		n.seen = append(n.seen, r.Method+" "+host+r.URL.Path)
+		n.at = append(n.at, time.Now())
 		n.agents[r.UserAgent()] = true
 		if n.busy[host] == nil {
 			n.busy[host] = new(atomic.Int32)
@@ -211,6 +213,25 @@ func TestWhatALookFinds(t *testing.T) {
 	r.Look(context.Background(), []Link{{URL: "http://a.example.org/"}, {URL: "http://a.example.org/gone"}}, o)
 	if len(n.seen) != asked {
 		t.Error("what was looked at today is asked for again")
+	}
+}
+
+// Between two requests to a host there is a pause, whatever the second is for: a redirect, a page that refuses HEAD, the next link.
+// It is measured as the server sees it, and can only be longer.
+func TestAHostIsGivenItsPause(t *testing.T) {
+	n := newNetwork(t)
+	o := n.options(day(t, "2026-11-30"))
+	o.Pause = 20 * time.Millisecond
+	r := Register{}
+	r.Look(context.Background(), []Link{{URL: "http://a.example.org/moved"}, {URL: "http://a.example.org/nohead"}, {URL: "http://a.example.org/"}}, o)
+	want := "HEAD a.example.org/moved, HEAD a.example.org/here, HEAD a.example.org/nohead, GET a.example.org/nohead, HEAD a.example.org/"
+	if got := strings.Join(n.seen, ", "); got != want {
+		t.Fatalf("%s\nwant %s", got, want)
+	}
+	for i, at := range n.at[1:] {
+		if gap := at.Sub(n.at[i]); gap < o.Pause {
+			t.Errorf("%s comes %v after %s", n.seen[i+1], gap, n.seen[i])
+		}
 	}
 }
 

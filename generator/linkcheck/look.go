@@ -25,7 +25,7 @@ type Options struct {
 	Who      string    // who asks, for the User-Agent: the site's address or its organiser
 	Progress func(done, total int)
 
-	Pause  time.Duration                    // between two requests to a host; a second
+	Pause  time.Duration                    // between two requests for the links of a host, redirects among them; a second
 	Public func(a netip.Addr) bool          // whether an address is asked; those of the public network
 	Roots  *x509.CertPool                   // the machine's
 	Dial   func(host string) (string, bool) // where a host is instead; for tests
@@ -222,6 +222,7 @@ func (a *asker) look(ctx context.Context, address string) Look {
 				l.Result, l.To = Strange, at // it is not asked: whose it is, is enough to know
 				return l
 			}
+			pause(ctx, a.Pause) // as a rule the same host is asked
 			continue
 		case resp.status == http.StatusNotFound || resp.status == http.StatusGone:
 			l.Result, l.Note = Gone, fmt.Sprint(resp.status)
