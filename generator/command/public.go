@@ -283,7 +283,24 @@ func (p packed) Open(name string) (fs.File, error) {
 	return p.site.Open(strings.TrimPrefix(name, packedSite))
 }
 
-var shown = regexp.MustCompile(` (?:src|href)="([^"#?]+)`)
+var shown = regexp.MustCompile(` (src|href|srcset)="([^"#?]+)`)
+
+// shownFiles are the addresses of files in a page. A browser takes one of srcset, by its window: all go along.
+func shownFiles(page []byte) []string {
+	var out []string
+	for _, m := range shown.FindAllSubmatch(page, -1) {
+		if string(m[1]) != "srcset" {
+			out = append(out, string(m[2]))
+			continue
+		}
+		for choice := range strings.SplitSeq(string(m[2]), ",") {
+			if words := strings.Fields(choice); len(words) > 0 { // an address and how wide it is
+				out = append(out, words[0])
+			}
+		}
+	}
+	return out
+}
 
 // packedFiles are pages, and the files that they show: style sheets, pictures, what is to be taken away.
 func packedFiles(s *site.Site, names []string) []string {
@@ -298,8 +315,8 @@ func packedFiles(s *site.Site, names []string) []string {
 		if err != nil {
 			continue // whoever reads the pack's files is told
 		}
-		for _, m := range shown.FindAllSubmatch(text, -1) {
-			if to := path.Join(path.Dir(n), string(m[1])); all[to] && path.Ext(to) != ".html" {
+		for _, file := range shownFiles(text) {
+			if to := path.Join(path.Dir(n), file); all[to] && path.Ext(to) != ".html" {
 				in[to] = true
 			}
 		}
