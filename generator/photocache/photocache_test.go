@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"testing/synctest"
 
 	"kepu/generator/photo"
 	"kepu/generator/remove/removetest"
@@ -128,20 +129,46 @@ func TestUnreadablePictureIsToldAsOne(t *testing.T) {
 }
 
 func TestLargePicturesAreMadeAlone(t *testing.T) {
-	c := New("")
-	size := c.room.take(mostRoom * 4)
-	done := make(chan bool)
-	go func() { c.room.give(c.room.take(1)); close(done) }()
-	select {
-	case <-done:
-		t.Error("another came in")
-	default:
-	}
-	c.room.give(size)
-	<-done
-	if c.room.used != 0 {
-		t.Error(c.room.used)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		c := New("")
+		in := 0 // how many others are in the room; the bubble's goroutines meet only at Wait
+		leave := make(chan bool)
+		enter := func(size int64) {
+			size = c.room.take(size)
+			in++
+			<-leave
+			in--
+			c.room.give(size)
+		}
+		size := c.room.take(mostRoom * 4)
+		go enter(1)
+		synctest.Wait()
+		if in != 0 {
+			t.Fatal("another came in beside one that needs all of the room")
+		}
+		c.room.give(size)
+		synctest.Wait()
+		if in != 1 {
+			t.Fatal("it does not come in when there is room again")
+		}
+		go enter(mostRoom - 1)
+		synctest.Wait()
+		if in != 2 {
+			t.Fatal("two for which there is room are not made together")
+		}
+		go enter(1)
+		synctest.Wait()
+		if in != 2 {
+			t.Fatal("a third came in for which there is no room")
+		}
+		for range 3 {
+			leave <- true
+			synctest.Wait()
+		}
+		if in != 0 || c.room.used != 0 {
+			t.Error(in, c.room.used)
+		}
+	})
 }
 
 func FuzzFile(f *testing.F) {
