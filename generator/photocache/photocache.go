@@ -6,7 +6,8 @@
 // whole, is made anew. That a file cannot be written is no error; the last few pictures are kept in memory besides, since
 // those who read one variant of a picture read the others next.
 //
-// Pictures are made a few at once, by the memory that they need. One that needs all of it has it alone.
+// Pictures are made a few at once, by the memory that they need. One that needs all of it has it alone. Of those that wait only the
+// next one has been read.
 package photocache
 
 import (
@@ -30,6 +31,7 @@ import (
 type Cache struct {
 	dir  string // "": in memory alone
 	made atomic.Int64
+	door chan struct{} // held by the one that is read and waits for room
 	room room
 
 	mu     sync.Mutex
@@ -54,7 +56,7 @@ const mostRecent = 4
 // New returns the cache in a folder, which is made when there is something to put in it. With "" it keeps only the last few
 // pictures, in memory.
 func New(dir string) *Cache {
-	c := &Cache{dir: dir, now: map[string]*making{}}
+	c := &Cache{dir: dir, door: make(chan struct{}, 1), now: map[string]*making{}}
 	c.room.cond.L = &c.room.mu
 	return c
 }
@@ -115,18 +117,28 @@ var errBroken = errors.New("the program broke down on this picture")
 
 // make makes the variants when there is room for it.
 func (c *Cache) make(read func() ([]byte, error)) ([]photo.Variant, error) {
-	data, err := read()
+	data, size, err := c.enter(read)
 	if err != nil {
 		return nil, err
 	}
-	in, err := photo.Look(data)
-	if err != nil {
-		return nil, err
-	}
-	size := c.room.take(in.Memory)
 	defer c.room.give(size)
 	c.made.Add(1)
 	return photo.Make(data)
+}
+
+// enter reads a picture and takes the room that it needs, with that of its bytes. How much it is, is known only when it has been read: so one
+// at a time goes through here, else all that wait would hold their bytes.
+func (c *Cache) enter(read func() ([]byte, error)) (data []byte, size int64, err error) {
+	c.door <- struct{}{}
+	defer func() { <-c.door }()
+	if data, err = read(); err != nil {
+		return nil, 0, err
+	}
+	in, err := photo.Look(data)
+	if err != nil {
+		return nil, 0, err
+	}
+	return data, c.room.take(in.Memory + int64(len(data))), nil
 }
 
 // Sweep removes the files of pictures that nobody keeps any more, and what is none of ours. What cannot be removed is left.

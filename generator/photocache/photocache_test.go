@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -167,6 +168,41 @@ func TestLargePicturesAreMadeAlone(t *testing.T) {
 		}
 		if in != 0 || c.room.used != 0 {
 			t.Error(in, c.room.used)
+		}
+	})
+}
+
+func TestOfThoseThatWaitOneIsRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := New("")
+		var read, made atomic.Int32
+		start := func(w int) {
+			data, sum := pictureOf(t, w, 30)
+			go func() {
+				list, err := c.Variants(sum, func() ([]byte, error) { read.Add(1); return data, nil })
+				if err != nil || len(list) == 0 {
+					t.Error(err)
+				}
+				made.Add(1)
+			}()
+			synctest.Wait()
+		}
+		data, _ := pictureOf(t, 40, 30)
+		in, err := photo.Look(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := c.room.take(mostRoom - in.Memory) // but for the file's own bytes the first would have room
+		for w := 40; w < 44; w++ {
+			start(w)
+		}
+		if read.Load() != 1 || made.Load() != 0 {
+			t.Errorf("%d are read and %d made", read.Load(), made.Load())
+		}
+		c.room.give(size)
+		synctest.Wait()
+		if made.Load() != 4 || c.room.used != 0 {
+			t.Errorf("%d are made, %d is taken", made.Load(), c.room.used)
 		}
 	})
 }
