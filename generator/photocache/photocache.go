@@ -23,6 +23,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"kepu/generator/photo"
 )
@@ -141,7 +142,15 @@ func (c *Cache) enter(read func() ([]byte, error)) (data []byte, size int64, err
 	return data, c.room.take(in.Memory + int64(len(data))), nil
 }
 
-// Sweep removes the files of pictures that nobody keeps any more, and what is none of ours. What cannot be removed is left.
+// unfinished begins the name of a file that is being written, and mostWriting is how old it is at most: one that is older is of a program that was
+// killed.
+const (
+	unfinished  = "new-"
+	mostWriting = time.Hour
+)
+
+// Sweep removes the files of pictures that nobody keeps any more, and what is none of ours. What another program is writing stays, and so
+// does what cannot be removed.
 func (c *Cache) Sweep(keep func(sum string) bool) {
 	if c.dir == "" {
 		return
@@ -151,6 +160,11 @@ func (c *Cache) Sweep(keep func(sum string) bool) {
 		return
 	}
 	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), unfinished) {
+			if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < mostWriting {
+				continue
+			}
+		}
 		sum, _, _ := strings.Cut(e.Name(), "-")
 		if !keep(sum) || filepath.Join(c.dir, e.Name()) != c.file(sum) {
 			os.Remove(filepath.Join(c.dir, e.Name()))
@@ -241,7 +255,7 @@ func write(dir, name string, data []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil { // there are drafts' photos too
 		return err
 	}
-	f, err := os.CreateTemp(dir, "new-*")
+	f, err := os.CreateTemp(dir, unfinished+"*")
 	if err != nil {
 		return err
 	}

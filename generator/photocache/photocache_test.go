@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"kepu/generator/photo"
 	"kepu/generator/remove/removetest"
@@ -109,14 +110,17 @@ func TestOnlyWhatIsUsedStays(t *testing.T) {
 		}
 		sums = append(sums, sum)
 	}
-	for _, name := range []string{"new-1", sums[0] + "-00000000"} { // of a run that was killed, and of another recipe
+	for _, name := range []string{"new-1", "new-2", sums[0] + "-00000000"} { // of a run that was killed, of one that is at work, and of another recipe
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
+	if before := time.Now().Add(-2 * time.Hour); os.Chtimes(filepath.Join(dir, "new-1"), before, before) != nil {
+		t.Fatal("its age cannot be set")
+	}
 	c.Sweep(func(sum string) bool { return sum != sums[1] })
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != 2 || !c.Has(sums[0]) || c.Has(sums[1]) || !c.Has(sums[2]) {
+	if err != nil || len(entries) != 3 || entries[len(entries)-1].Name() != "new-2" || !c.Has(sums[0]) || c.Has(sums[1]) || !c.Has(sums[2]) {
 		t.Errorf("%v, %v", entries, err)
 	}
 }
