@@ -54,9 +54,9 @@ func windows(from, to int) []window {
 func spline(x float64) float64 {
 	switch {
 	case x < 1:
-		return float64(float64(float64(1.5*x)-2.5)*x)*x + 1
+		return float64(float64(float64(float64(1.5*x)-2.5)*x)*x) + 1
 	case x < 2:
-		return float64(float64(float64(float64(-0.5*x)+2.5)*x)-4)*x + 2
+		return float64(float64(float64(float64(float64(-0.5*x)+2.5)*x)-4)*x) + 2
 	}
 	return 0
 }
