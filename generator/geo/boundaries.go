@@ -181,6 +181,30 @@ func (c County) Middle() (Point, bool) {
 	return best, far > 0
 }
 
+// Inside returns p where it lies in the county, that many metres or more from its border; else the first such point on the way to toward, or, where there
+// is none, the one on the way that is farthest from the border.
+func (c County) Inside(p, toward Point, metres float64) Point {
+	const steps = 32
+	best, far := p, -1.0
+	for i := range steps + 1 {
+		at := p
+		if part := float64(i) / steps; i > 0 {
+			at = Point{p.Lon + float64((toward.Lon-p.Lon)*part), p.Lat + float64((toward.Lat-p.Lat)*part)}.Round(5)
+		}
+		if !c.Contains(at) {
+			continue
+		}
+		d := math.Round(c.toBorder(at, max(far, 0)))
+		if d >= metres {
+			return at
+		}
+		if d > far {
+			best, far = at, d
+		}
+	}
+	return best
+}
+
 // toBorder returns the metres from p to the nearest point of any ring. A distance of no
 // more than enough need not be the nearest.
 func (c County) toBorder(p Point, enough float64) float64 {

@@ -53,6 +53,21 @@ func TestPointInCounty(t *testing.T) {
 	}
 }
 
+func TestInside(t *testing.T) {
+	c, _ := twoSquares(t).Find("411703")
+	middle := Point{114.05, 33.05}
+	for _, tt := range []struct {
+		p      Point
+		metres float64
+		moves  bool
+	}{{middle, 1000, false}, {Point{114.03, 33.05}, 1000, false}, {Point{114.001, 33.05}, 1000, true}, {Point{114.2, 33.05}, 1000, true}, {Point{114.01, 33.01}, 50_000, true}} {
+		at := c.Inside(tt.p, middle, tt.metres)
+		if !c.Contains(at) || (at != tt.p) != tt.moves || tt.metres < 4000 && c.toBorder(at, 0) < tt.metres-1 || tt.metres > 4000 && at != middle {
+			t.Errorf("%v, %v m: %v", tt.p, tt.metres, at)
+		}
+	}
+}
+
 func TestDistanceToABorder(t *testing.T) {
 	b := twoSquares(t)
 	for _, tt := range []struct {

@@ -150,28 +150,34 @@ func (b *mapBase) picture(p string) *view.Image {
 }
 
 // locatorWith returns what lies over the ground to show one base: its county, whose name
-// keeps clear of the base, and the base. It is false when the base lies outside the drawing.
+// keeps clear of the base, and the base, or the county alone where no more is known. It is false when the base lies outside the drawing.
 func (m *Builder) locatorWith(p string, b *catalog.Base) (sheet, bool) {
 	base := m.shared()
 	if b.County == nil || base.rooms[b.County.Code] == nil {
 		return sheet{}, false
 	}
 	d := base.ground
-	x, y := base.projection.XY(b.Point.Round(5))
 	o := locatorMap
-	if x < o.Symbol || y < o.Symbol || x > d.Width-o.Symbol || y > d.Height-o.Symbol {
+	x, y := base.projection.XY(m.drawnAt(b, m.c.Outlines(), o))
+	drawn := b.Precision != "county"
+	if drawn && (x < o.Symbol || y < o.Symbol || x > d.Width-o.Symbol || y > d.Height-o.Symbol) {
 		return sheet{}, false
 	}
 	i := slices.IndexFunc(d.Areas, func(a view.MapArea) bool { return a.Code == b.County.Code })
 	area := d.Areas[i]
 	area.Current = true
 	names := base.rooms[b.County.Code]()
-	if n := slices.IndexFunc(names, func(n atlas.NamePosition) bool { return n.Clear(x, y, o.Symbol) }); n >= 0 {
-		l := names[n].Beside(x, y, o.Symbol)
+	if n := slices.IndexFunc(names, func(n atlas.NamePosition) bool { return !drawn || n.Clear(x, y, o.Symbol) }); n >= 0 {
+		l := names[n].Label
+		if drawn {
+			l = names[n].Beside(x, y, o.Symbol)
+		}
 		area.Label = &l
 	}
 	d.Areas, d.outlines, d.Heading = []view.MapArea{area}, d.outlines[i:i+1], o.Heading
 	d.HeadingRem = rem(o.Heading)
-	d.Spots = []view.MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
+	if drawn {
+		d.Spots = []view.MapSpot{m.spot(p, b, atlas.Spot{X: x, Y: y})}
+	}
 	return d, true
 }

@@ -8,6 +8,7 @@ import (
 
 	"kepu/generator/address"
 	"kepu/generator/catalog"
+	"kepu/generator/geo"
 	"kepu/generator/view"
 )
 
@@ -69,5 +70,33 @@ func TestLocatorShowsTheSharedGroundOrAllOfItsOwn(t *testing.T) {
 	b.Point = &far
 	if v := m.Base(address.Base(b), b); v.Ground != nil || len(v.Outlines) != len(m.c.Counties) {
 		t.Errorf("outside the city: %+v", v)
+	}
+}
+
+// A place that is not exact is drawn in its own county whole; an exact one where it is.
+func TestSymbolsStandInTheirCounty(t *testing.T) {
+	m := mapped(t, 60)
+	b := m.c.Bases[3]
+	shape, ok := m.border(b.County)
+	if !ok {
+		t.Fatal("no border")
+	}
+	corner := shape.Polygons[0][0][0]
+	b.Point, b.Precision = &corner, "town"
+	at := m.drawnAt(b, m.c.Outlines(), pageMap)
+	if far := geo.Distance(corner, at); !shape.Contains(at) || far < 500 || far > 30_000 {
+		t.Errorf("drawn %v m from the border, in its county: %v", far, shape.Contains(at))
+	}
+	if d, ok := m.Base("x.html", b), m.drawnAt(b, nil, pageMap); d == nil || len(d.Drawings[0].Spots) != 1 || ok != corner.Round(5) {
+		t.Errorf("on its page: %+v; where no borders are drawn: %v", d, ok)
+	}
+	b.Precision = "exact"
+	if at := m.drawnAt(b, m.c.Outlines(), pageMap); at != corner.Round(5) {
+		t.Errorf("an exact place is drawn at %v, not at %v", at, corner)
+	}
+	b.Precision = "county"
+	d := m.Base("x.html", b)
+	if d == nil || len(d.Drawings[0].Spots) != 0 || !slices.ContainsFunc(d.Drawings[0].Areas, func(a view.MapArea) bool { return a.Current && a.Label != nil }) {
+		t.Errorf("known to its county: %+v", d)
 	}
 }

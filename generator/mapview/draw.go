@@ -22,6 +22,7 @@ type sheet struct {
 	outlines []view.MapOutline
 	waters   []view.MapWater
 	affine   geo.Affine
+	places   map[*catalog.Base]geo.Point // where they are drawn
 }
 
 // draw makes the drawing of some bases with a place, for the page at p.
@@ -54,11 +55,15 @@ func (m *Builder) drawOf(base *mapBase, borders *geo.Boundaries, p string, list 
 		measures = of()
 		areas = m.numbered(areas, measures, o)
 	}
-	d := atlas.Draw(borders, areas, m.places(list), o)
-	v := sheet{affine: d.Affine, MapDrawing: view.MapDrawing{
+	stands := m.places(list, borders, o)
+	d := atlas.Draw(borders, areas, stands, o)
+	v := sheet{affine: d.Affine, places: map[*catalog.Base]geo.Point{}, MapDrawing: view.MapDrawing{
 		Width: d.Width, Height: d.Height, Symbol: d.Symbol, Scale: geo.Round(d.Symbol/12, 3), Text: max(o.Text, 11), Heading: o.Heading,
 	}}
 	v.TextRem, v.HeadingRem = rem(v.Text), rem(v.Heading)
+	for i, b := range list {
+		v.places[b] = stands[i].At
+	}
 	for _, c := range d.Counties {
 		a := view.MapArea{Code: c.Code, Name: c.Area.Name, Title: c.Area.Name, Label: c.Name, Bare: c.Bare}
 		if o.Zooms {

@@ -199,16 +199,40 @@ func (m *Builder) bordersNotice() string {
 	return note
 }
 
-// places makes of the bases what atlas draws.
-func (m *Builder) places(list []*catalog.Base) []atlas.Place {
+// places makes of the bases what atlas draws upon those borders; nil: upon none.
+func (m *Builder) places(list []*catalog.Base, borders *geo.Boundaries, o atlas.Options) []atlas.Place {
 	out := make([]atlas.Place, len(list))
 	for i, b := range list {
-		out[i] = atlas.Place{ID: b.ID, Name: shortName(b), At: b.Point.Round(5), Exact: b.Precision == "exact"}
+		out[i] = atlas.Place{ID: b.ID, Name: shortName(b), At: m.drawnAt(b, borders, o), Exact: b.Precision == "exact"}
 		if l := b.LevelAt(m.c.AsOf); l != nil {
 			out[i].Rank = l.Rank
 		}
 	}
 	return out
+}
+
+// drawnAt is where a base stands on a drawing with those borders. A place that is not exact may lie so near to the border that its
+// symbol would stand in the next county, which is wrong for certain: it is drawn in its own, by the symbol's radius. Exact places are drawn where they are.
+func (m *Builder) drawnAt(b *catalog.Base, borders *geo.Boundaries, o atlas.Options) geo.Point {
+	at := b.Point.Round(5)
+	if borders == nil || b.Precision == "exact" || b.County == nil || o.Closely {
+		return at
+	}
+	areas := m.shared().areas
+	i := slices.IndexFunc(areas, func(a atlas.Area) bool { return a.Code == b.County.Code })
+	shape, ok := m.border(b.County)
+	if i < 0 || !ok {
+		return at
+	}
+	if o.Zooms {
+		o = phoneMap // both drawings of the large map take it from one list
+	}
+	seen := m.c.Borders.Bounds()
+	if focus, ok := m.bounds(o.Focus); ok {
+		seen = focus
+	}
+	p := geo.NewProjection(seen, o.Width, o.Symbol+4)
+	return shape.Inside(at, areas[i].Middle, (o.Symbol+1)*p.MetresPerUnit())
 }
 
 // shortName is the name of a base on maps. An alias is none: it may be an old one.
@@ -347,6 +371,9 @@ func (m *Builder) mapList(p string) []view.MapGroup {
 			} else {
 				at := b.Point.Round(5)
 				it.Lon, it.Lat = decimal(at.Lon), decimal(at.Lat)
+				if drawn := m.drawnAt(b, m.c.Outlines(), atlas.Options{Zooms: true}); drawn != at {
+					it.At = decimal(drawn.Lon) + " " + decimal(drawn.Lat)
+				}
 				it.Ranks = m.ranks(b, years)
 				it.Tray = inTray[b]
 			}

@@ -196,10 +196,21 @@ func (m *Builder) border(c *catalog.County) (geo.County, bool) {
 	return m.c.Borders.Find(c.Code)
 }
 
-// Base shows where in the city a base is; nil when that is not known.
+// Base shows where in the city a base is; nil when that is not known. Of a base that is known to its county alone it shows the county, and no symbol at a
+// place that nobody knows.
 func (m *Builder) Base(p string, b *catalog.Base) *view.SmallMap {
 	if b.Point == nil || m.c.Borders == nil {
 		return nil
+	}
+	list, label := []*catalog.Base{b}, b.Name+"在全市的位置"
+	if b.Precision == "county" {
+		if b.County == nil {
+			return nil
+		}
+		if _, ok := m.border(b.County); !ok {
+			return nil
+		}
+		list, label = nil, b.County.Name+"在全市的位置"
 	}
 	v := &view.SmallMap{Notice: m.mapNotice(nil), More: m.OnLargeMap(p, b)}
 	var d sheet
@@ -214,10 +225,10 @@ func (m *Builder) Base(p string, b *catalog.Base) *view.SmallMap {
 		if b.County != nil {
 			o.Only = b.County.Code
 		}
-		d = m.draw(p, []*catalog.Base{b}, o)
+		d = m.draw(p, list, o)
 		unlink(&d.MapDrawing)
 	}
-	d.Label = b.Name + "在全市的位置"
+	d.Label = label
 	for i := range d.Spots {
 		d.Spots[i].URL = ""
 	}

@@ -97,9 +97,9 @@ func (d *sheet) crowdOf(b *catalog.Base) int {
 	return nearest
 }
 
-// at is where the place of b lies on the drawing.
+// at is where b, which is drawn, lies on the drawing.
 func (d *sheet) at(b *catalog.Base) (x, y float64) {
-	a, p := d.affine, b.Point.Round(5)
+	a, p := d.affine, d.places[b]
 	return float64((p.Lon-a.West)*a.Across) + a.Padding, float64((a.North-p.Lat)*a.Down) + a.Padding
 }
 

@@ -102,7 +102,7 @@ func (m *Builder) mapYears(located []*catalog.Base, shared geo.Affine) ([]view.M
 		if len(list) == 0 && (r.Entries > 0 || r.Unplaced) {
 			v.None = "名称或位置" + quote.NotFound
 		}
-		out, groups = append(out, v), append(groups, atlas.Draw(borders, nil, m.places(list), o).Groups)
+		out, groups = append(out, v), append(groups, atlas.Draw(borders, nil, m.places(list, borders, o), o).Groups)
 	}
 	radius := m.dotRadius(groups)
 	for i, list := range groups {

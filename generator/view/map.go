@@ -230,6 +230,7 @@ type MapItem struct {
 	Place       string // how well its place is known, in words; "" when exact
 	Lon         string // degrees, WGS-84; "" when not known
 	Lat         string
+	At          string // "lon lat" where it is drawn in place of there; "" there
 	Rank        int
 	Exact       bool
 	Rough       string // how well its place is known where that is not exactly: town, county

@@ -25,7 +25,7 @@
 
   const bases = all("base").map(li => {
     const d = li.dataset, link = li.querySelector("a");
-    return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, placed: "lon" in d, drawn: "lon" in d && !("inTray" in d),
+    return { li, id: d.base, name: link.textContent, url: link.getAttribute("href"), lon: +d.lon, lat: +d.lat, at: d.at ? d.at.split(" ").map(Number) : [+d.lon, +d.lat], placed: "lon" in d, drawn: "lon" in d && !("inTray" in d),
       get rank() { return +d.rank; }, get mark() { return Math.min(+d.rank, 4); }, glyph: d.glyph, seal: d.seal, label: d.label || link.textContent, exact: !("rough" in d), kind: d.kind,
       county: li.closest("section").id.slice(3), free: d.free || "false", ranks: d.ranks || "",
       get open() { return String((d.facets || "").split("|").includes("open=today")); },
@@ -173,8 +173,8 @@
     const seen = g => g.x >= left && g.x <= left + 2 * d.w && g.y >= top && g.y <= top + 2 * d.h;
     d.drawn = [d.x, d.y];
     const list = bases.filter(b => b.drawn && shown(b)).map(b => {
-      const [x, y] = d.at(b.lon, b.lat);
-      return { b, id: b.id, rank: (year < 0 ? b.rank : markOf(b)) || Infinity, lon: b.lon, lat: b.lat, x: tenth(x * k), y: tenth(y * k) };
+      const [x, y] = d.at(...b.at);
+      return { b, id: b.id, rank: (year < 0 ? b.rank : markOf(b)) || Infinity, lon: b.at[0], lat: b.at[1], x: tenth(x * k), y: tenth(y * k) };
     }).sort((p, q) => p.rank < q.rank ? -1 : p.rank > q.rank ? 1 : p.lon - q.lon || q.lat - p.lat || (p.id < q.id ? -1 : 1));
     const found = groups(list, symbol, w, h, seen), taken = [];
     symbols(found, taken, symbol);
@@ -314,7 +314,7 @@
     if (bar) bar.querySelector("text").textContent = metres >= 1000 ? +(metres / 1000).toPrecision(2) + "公里" : +metres.toPrecision(2) + "米";
   }
   function centre(d, b) {
-    const [x, y] = d.at(b.lon, b.lat);
+    const [x, y] = d.at(...b.at);
     d.x = d.w / 2 - x * d.k;
     d.y = d.h / 2 - y * d.k;
     move(d);
@@ -338,7 +338,7 @@
     note.append(shut);
     fill(card, title, rest, note);
     const d = visible();
-    card.dataset.side = b.drawn && d.at(b.lon, b.lat)[1] * d.k + d.y > d.h * .55 ? "top" : "bottom";
+    card.dataset.side = b.drawn && d.at(...b.at)[1] * d.k + d.y > d.h * .55 ? "top" : "bottom";
     card.hidden = false;
     for (const el of all("id")) if (el.dataset.id === b.id) el.setAttribute("aria-current", "true");
     if (from) { back = from; link.focus({ preventScroll: true }); }
@@ -359,7 +359,7 @@
     if (!b.placed) return close();
     if (!b.drawn) return open(b); // it has no place on the map: the tray shows it
     for (let tries = 0; tries < 8 && !all("id", d.signs).some(el => el.dataset.id === b.id); tries++) {
-      const [x, y] = d.at(b.lon, b.lat);
+      const [x, y] = d.at(...b.at);
       zoom(d, d.k * 2, x * d.k + d.x, y * d.k + d.y);
     }
     if (d.k > 1) centre(d, b);
@@ -407,7 +407,7 @@
   stage.addEventListener("focusin", e => {
     const b = byID.get(e.target.dataset.id), d = visible();
     if (b && d.k > 1 && !refocusing) {
-      const [x, y] = d.at(b.lon, b.lat), px = x * d.k + d.x, py = y * d.k + d.y;
+      const [x, y] = d.at(...b.at), px = x * d.k + d.x, py = y * d.k + d.y;
       if (px < 0 || py < 0 || px > d.w || py > d.h) centre(d, b);
     }
   });
@@ -510,7 +510,7 @@
   function fit() {
     const list = Object.values(sieve).some(v => v) ? bases.filter(b => b.drawn && shown(b)) : [];
     for (const d of drawings) {
-      const at = list.map(b => d.at(b.lon, b.lat)), xs = at.map(p => p[0]), ys = at.map(p => p[1]);
+      const at = list.map(b => d.at(...b.at)), xs = at.map(p => p[0]), ys = at.map(p => p[1]);
       if (!at.length) { zoom(d, 1); continue; }
       const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys), room = d.w / 6;
       const k = Math.min(8, d.w / (right - left + room * 1.5), d.h / (bottom - top + room));
