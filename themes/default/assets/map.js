@@ -488,7 +488,11 @@
       n += !b.li.hidden;
     }
     const filtered = n < bases.length || year >= 0 || Object.values(sieve).some(v => v);
-    for (const g of root.querySelectorAll(".spots__group")) g.hidden = filtered && !g.querySelector("li:not([hidden])");
+    for (const g of root.querySelectorAll(".spots__group")) {
+      const number = one("number", g), of = g.querySelectorAll("li").length, left = g.querySelectorAll("li:not([hidden])").length;
+      g.hidden = filtered && !left;
+      if (number) number.textContent = left < of ? `${of}家中的${left}家` : `${of}家`;
+    }
     if (tray) {
       for (const el of all("id", tray)) {
         const b = byID.get(el.dataset.id), sign = el.querySelector(".spot"), use = sign.querySelector("use");
