@@ -35,7 +35,7 @@ func (f *Files) Tables() []Table {
 	return []Table{
 		{address.BasesCSV, "基地", "一行一家有网页的基地，按县区、类型、名称排。", baseFields, "id", "", f.BasesCSV},
 		{address.MapServicesCSV, "地图标注用表", "一行一家现在的基地，各列照地图服务商标注地点的表单排，可以一栏一栏抄过去。位置只知道到县城或乡镇一带的，不写坐标。", mapServiceFields, "", "", f.MapServicesCSV},
-		{address.ActivitiesCSV, "活动", "一行一条活动记录，新的在前；计划、延期、取消的也在，看 status。", activityFields(), "", "", f.ActivitiesCSV},
+		{address.ActivitiesCSV, "活动", "一行一条活动记录，新的在前；计划、延期、取消的也在，看“状态”一列（status）。", activityFields(), "", "", f.ActivitiesCSV},
 		{address.StatisticsCSV, "统计", "一行一个数：某年、某项、按某种分法、某一类。没有记录的不列。", statisticsFields, "", "", f.Figures.WriteCSV},
 		{address.BasesByYear, "各基地历年", "一行一家基地一年，有活动记录或者年报的才有。", f.byYearFields(), "", "id", f.Figures.WriteBases},
 		{address.TitlesCSV, "称号", "一行一个称号，旧的批次在前；只知道数目的一批，余下的并作一行。", titleFields, "", "", f.TitlesCSV},
