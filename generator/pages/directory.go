@@ -67,7 +67,11 @@ func (m *maker) directoryLead(counties int) string {
 	}
 	lead := "这里还没有基地的介绍。"
 	if len(m.c.Bases) > 0 {
-		lead = fmt.Sprintf("这里有%d家基地的介绍，分布在%d个县区。", len(m.c.Bases), counties)
+		lead = fmt.Sprintf("这里有%d家基地的介绍，分布在%d个县区", len(m.c.Bases), counties)
+		if _, were := m.toldOf(m.c.Bases); len(were) > 0 {
+			lead += "，其中" + strings.Join(were, "，")
+		}
+		lead += "。"
 	}
 	if all := unlisted + named; all > 0 {
 		// Batches are added up, and nobody knows whether one without a name stands in two of them.

@@ -69,10 +69,16 @@ func (m *maker) lead() (sentence, note string) {
 	for _, b := range told {
 		counties[b.County] = true
 	}
-	if len(were) > 0 {
-		note = "另有" + strings.Join(were, "，另有")
-	}
+	note = besides(were)
 	return fmt.Sprintf("介绍%s家%s，分布在%s个县区", digits(int64(len(told))), whatTheyAre(told), digits(int64(len(counties)))), note
+}
+
+// besides is the note on what was a base and is counted as none: 另有1家命名已过有效期.
+func besides(were []string) string {
+	if len(were) == 0 {
+		return ""
+	}
+	return "另有" + strings.Join(were, "，另有")
 }
 
 // toldOf returns those of the bases of which the records don't say that they were bases, and how many
@@ -120,7 +126,9 @@ func (m *maker) isOver(b *catalog.Base) bool {
 // headlines are the four figures of the home page: bases with a page, bases in
 // force, and the activities and participants of the newest whole year that has any.
 func (m *maker) headlines(p string) []view.Number {
-	bases := count("有介绍的基地", len(m.c.Bases), "家")
+	told, were := m.toldOf(m.c.Bases)
+	bases := count("有介绍的基地", len(told), "家")
+	bases.Apart = besides(were)
 	bases.URL = address.Link(p, address.Directory)
 	out := []view.Number{bases}
 	years := m.f.Years()

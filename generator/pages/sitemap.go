@@ -40,7 +40,12 @@ func (m *maker) siteMap() view.SiteMap {
 		bases = append(bases, to(c.Name, address.County(c)))
 	}
 	bases = append(bases, to(ledgerHeading, address.Titles))
-	add("基地名录", address.Directory, fmt.Sprintf("%s家有介绍的基地，从县区找到每一家。", digits(int64(len(m.c.Bases)))), bases...)
+	told, were := m.toldOf(m.c.Bases)
+	directory := digits(int64(len(told))) + "家有介绍的基地"
+	if note := besides(were); note != "" {
+		directory += "，" + note
+	}
+	add("基地名录", address.Directory, directory+"，从县区找到每一家。", bases...)
 	if m.maps.HasMap() {
 		add("基地地图", address.Map, "每家基地在哪里。")
 	}

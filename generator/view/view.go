@@ -101,6 +101,7 @@ type Number struct {
 	Value      string // "2,700"; "未报" when no entry gave one
 	Unit       string // "人次"
 	Note       string // "12 条记录中 9 条已报", "至少": "" when all is known
+	Apart      string // "另有3家已撤销命名": what is not counted, and known; may be ""
 	URL        string // where the detail is; may be ""
 	Known      bool   // false when Value is a word and not a number
 	LowerBound bool   // print 至少 before the number
