@@ -15,6 +15,7 @@ import (
 	"kepu/generator/source"
 	"kepu/generator/standing"
 	"kepu/generator/view"
+	"kepu/generator/wrap"
 )
 
 func (m *maker) cards(p string, list []*catalog.Base) []view.BaseCard {
@@ -25,11 +26,21 @@ func (m *maker) cards(p string, list []*catalog.Base) []view.BaseCard {
 	return out
 }
 
+// nameWords are the words of b's name for a head: first its county, where the name begins with it.
+func nameWords(b *catalog.Base) []string {
+	if b.County != nil {
+		if rest, ok := strings.CutPrefix(b.Name, b.County.Name); ok && rest != "" {
+			return append([]string{b.County.Name}, wrap.Words(rest)...)
+		}
+	}
+	return wrap.Words(b.Name)
+}
+
 func (m *maker) basePage(b *catalog.Base) view.BasePage {
 	p := address.Base(b)
 	card := m.card(p, b)
 	v := view.BasePage{
-		Name: b.Name, Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Seal: card.Seal, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
+		Name: b.Name, NameWords: nameWords(b), Aliases: b.Alias, Kind: card.Kind, KindID: card.KindID, Seal: card.Seal, Level: card.Level, LevelID: card.LevelID, LevelRank: card.LevelRank, LevelNote: card.LevelNote, LevelDays: standing.LevelDays(b, m.c.AsOf, "科普教育基地"), Summary: b.Summary,
 		ClosedDays: b.Closed, Fee: feeWords(b), Free: card.Free, Booking: sourceOf(b.Booking),
 		Address: b.Address, Transport: b.Transport, Facilities: b.Facilities,
 		Body: m.body(p, b.Path, b.Body, false), Titles: m.titleRows(p, b), Ledger: m.titlesURL(p),

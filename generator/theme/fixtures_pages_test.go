@@ -71,7 +71,7 @@ func fullBase() view.BasePage {
 	cover := image(0)
 	return view.BasePage{
 		Frame:    frame("示例市气象科普馆", "bases/shili.html", "基地名录"),
-		Calendar: "shili.ics", Name: "示例市气象科普馆", Aliases: []string{"市气象馆", "气象科普馆"}, County: view.Link{Name: "示例区", URL: "county.html"},
+		Calendar: "shili.ics", Name: "示例市气象科普馆", NameWords: []string{"示例市", "气象", "科普馆"}, Aliases: []string{"市气象馆", "气象科普馆"}, County: view.Link{Name: "示例区", URL: "county.html"},
 		Kind: "气象", KindID: "weather", Seal: "vane", Level: "省级", LevelID: "provincial", LevelRank: 2, LevelDays: `[["2028-01-01","命名已过有效期"]]`, LevelUntil: "有效期至2027年12月31日", LevelUntilOff: `[["2028-01-01",""]]`,
 		Summary: "看得见台风、摸得着云的气象馆，讲解员每天讲三场", Closed: "2026年起闭馆改造，重新开放的时间未定（示例）",
 		HasHours: true, HoursData: someHours, Hours: []view.HoursRow{{Days: "周二至周五", Times: "09:00—17:00", Months: ""}, {Days: "周六、周日", Times: "09:00—18:00", Months: "3—10月"}, {Days: "周一", Times: "休息", Months: ""}},

@@ -95,6 +95,7 @@ type Roster struct {
 type BasePage struct {
 	Frame
 	Name          string
+	NameWords     []string // Name in its words, between which a line may end
 	Aliases       []string
 	County        Link
 	Kind          string
