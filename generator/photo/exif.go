@@ -35,3 +35,45 @@ func metadata(data []byte, form Form) (turn int, place bool) {
 	})
 	return turn, place
 }
+
+// HasMetadata reports whether a picture has a block of Exif or XMP in it, of which the beginning of a file is enough, and whether or not
+// it can be read: in JPEG, an APP1 segment before the picture's own; in PNG an eXIf or XMP chunk; in WebP a chunk of that name.
+func HasMetadata(data []byte) bool {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xd8}):
+		for at := 2; at+4 <= len(data) && data[at] == 0xff; {
+			kind, size := data[at+1], int(data[at+2])<<8|int(data[at+3])
+			if kind == 0xe1 {
+				return true
+			}
+			if kind == 0xda || size < 2 { // the picture begins
+				return false
+			}
+			at += 2 + size
+		}
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		for at := 8; at+8 <= len(data); {
+			size := int(data[at])<<24 | int(data[at+1])<<16 | int(data[at+2])<<8 | int(data[at+3])
+			kind := string(data[at+4 : at+8])
+			if kind == "eXIf" || kind == "iTXt" && bytes.HasPrefix(data[at+8:], []byte("XML:com.adobe.xmp")) {
+				return true
+			}
+			if size < 0 || size > len(data) {
+				return false
+			}
+			at += 12 + size
+		}
+	case bytes.HasPrefix(data, []byte("RIFF")) && len(data) > 12 && string(data[8:12]) == "WEBP":
+		for at := 12; at+8 <= len(data); {
+			kind, size := string(data[at:at+4]), int(data[at+4])|int(data[at+5])<<8|int(data[at+6])<<16|int(data[at+7])<<24
+			if kind == "EXIF" || kind == "XMP " {
+				return true
+			}
+			if size < 0 || size > len(data) {
+				return false
+			}
+			at += 8 + size + size%2
+		}
+	}
+	return false
+}

@@ -1,4 +1,4 @@
-package signoff
+package photo
 
 import "testing"
 
@@ -18,15 +18,15 @@ func TestWhatCamerasWrote(t *testing.T) {
 		"a segment of no length":     {"\xff\xd8\xff\xe0\x00\x00\xff\xe1", false},
 		"a chunk longer than a file": {"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR", false},
 	} {
-		if got := hasExif([]byte(c.data)); got != c.want {
+		if got := HasMetadata([]byte(c.data)); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
 }
 
-func FuzzAnyBytesAreReadToTheirEnd(f *testing.F) {
+func FuzzMetadataOfAnyBytes(f *testing.F) {
 	f.Add([]byte("\xff\xd8\xff\xe0\x00\x04ab\xff\xe1\x00\x08Exif\x00\x00"))
 	f.Add([]byte("\x89PNG\r\n\x1a\n\x7f\xff\xff\xffIHDR"))
 	f.Add([]byte("RIFF\x00\x00\x00\x00WEBPVP8 \xff\xff\xff\x7fa"))
-	f.Fuzz(func(_ *testing.T, data []byte) { hasExif(data) })
+	f.Fuzz(func(_ *testing.T, data []byte) { HasMetadata(data) })
 }
