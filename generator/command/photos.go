@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -64,5 +65,5 @@ func sweepPhotos(o options, s *site.Site) {
 			kept[hex.EncodeToString(sum[:])] = true
 		}
 	}
-	s.Photos().Sweep(func(sum string) bool { return kept[sum] })
+	s.Photos().Sweep(time.Now(), func(sum string) bool { return kept[sum] })
 }

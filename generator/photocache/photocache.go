@@ -149,9 +149,9 @@ const (
 	mostWriting = time.Hour
 )
 
-// Sweep removes the files of pictures that nobody keeps any more, and what is none of ours. What another program is writing stays, and so
+// Sweep removes the files of pictures that nobody keeps any more at that time, and what is none of ours. What another program is writing stays, and so
 // does what cannot be removed.
-func (c *Cache) Sweep(keep func(sum string) bool) {
+func (c *Cache) Sweep(now time.Time, keep func(sum string) bool) {
 	if c.dir == "" {
 		return
 	}
@@ -161,7 +161,7 @@ func (c *Cache) Sweep(keep func(sum string) bool) {
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), unfinished) {
-			if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < mostWriting {
+			if info, err := e.Info(); err != nil || now.Sub(info.ModTime()) < mostWriting {
 				continue
 			}
 		}

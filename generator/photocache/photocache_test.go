@@ -118,7 +118,7 @@ func TestOnlyWhatIsUsedStays(t *testing.T) {
 	if before := time.Now().Add(-2 * time.Hour); os.Chtimes(filepath.Join(dir, "new-1"), before, before) != nil {
 		t.Fatal("its age cannot be set")
 	}
-	c.Sweep(func(sum string) bool { return sum != sums[1] })
+	c.Sweep(time.Now(), func(sum string) bool { return sum != sums[1] })
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 3 || entries[len(entries)-1].Name() != "new-2" || !c.Has(sums[0]) || c.Has(sums[1]) || !c.Has(sums[2]) {
 		t.Errorf("%v, %v", entries, err)
