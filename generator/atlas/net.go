@@ -79,7 +79,7 @@ func minutes(n int) string {
 
 func short(x float64) string { return string(appendTenths(nil, tenths(x))) }
 
-// seats puts the names of counties at their middles, where no borders are drawn: upon the circle, or on a side of it that is free.
+// seats names the counties where no borders are drawn: in the circle where the name and its number fit, else beside it, on a side that is free.
 func (n *namePlacer) seats(d *Drawing, p geo.Projection, areas []Area, view geo.Bounds, o Options) {
 	for _, a := range areas {
 		if !view.Contains(a.Middle) {
@@ -99,23 +99,34 @@ func (n *namePlacer) seats(d *Drawing, p geo.Projection, areas []Area, view geo.
 				continue
 			}
 			b := o.block(c.Area)
-			room := seatSize + air
-			if o.Figure > 0 {
-				room = max(c.Circle, seatSize) / 2 // the name lies upon the circle
+			var steps [][2]float64
+			in := func(x, y float64) bool { // all of it, with its corners, in the circle
+				return distance(math.Abs(x)+b.wide/2, math.Abs(y)+b.high/2) <= c.Circle
 			}
-			steps := [][2]float64{{0, 0}}
-			for _, far := range []float64{1, 1.7, 2.5} { // around it, and farther around it
+			if o.Figure > 0 {
+				for _, part := range []float64{0, .25, .5} {
+					by := float64(part * c.Circle)
+					for _, step := range [][2]float64{{0, by}, {0, -by}, {by, 0}, {-by, 0}} {
+						if in(step[0], step[1]) && !slices.Contains(steps, step) {
+							steps = append(steps, step)
+						}
+					}
+				}
+			}
+			room := max(c.Circle, seatSize) + air
+			if o.Figure == 0 {
+				room = seatSize + air
+			}
+			inside := len(steps)
+			for _, far := range []float64{1, 1.7, 2.5} { // beside it, and farther around it
 				x, y := float64(far*room)+b.wide/2, float64(far*room)+b.high/2
 				steps = append(steps, [][2]float64{{0, y}, {0, -y}, {x, 0}, {-x, 0}, {x, y}, {-x, y}, {x, -y}, {-x, -y}}...)
 			}
-			for _, step := range steps {
-				if step == [2]float64{} && o.Figure == 0 { // a ring is too small to write upon
-					continue
-				}
+			for k, step := range steps {
 				at := NameAt{c.X, c.Y, geo.Round(step[0], 1), geo.Round(step[1]+b.down(), 1)}
 				// Beside its own circle, and upon no other: it would seem to be that one's. When the map is enlarged they only part.
 				stands := b.box(geo.Round(at.X+at.DX, 1), geo.Round(at.Y+at.DY, 1), false)
-				if step != [2]float64{} && slices.ContainsFunc(d.Counties, func(other County) bool {
+				if k >= inside && slices.ContainsFunc(d.Counties, func(other County) bool {
 					return other.Code != c.Code && stands.meets(around(other.X, other.Y, max(other.Circle, seatSize)))
 				}) {
 					continue
