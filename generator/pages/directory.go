@@ -14,6 +14,7 @@ import (
 	"kepu/generator/quote"
 	"kepu/generator/standing"
 	"kepu/generator/view"
+	"kepu/generator/wrap"
 )
 
 func (m *maker) directory() view.Directory {
@@ -302,7 +303,7 @@ func (m *maker) county(c *catalog.County) view.CountyPage {
 		}
 		v.Seals = m.seals(cards, nil)
 	}
-	v.Lead = m.countyLead(c, list, v)
+	v.Lead = wrap.Words(m.countyLead(c, list, v))
 	v.Attention = m.stats.CountyAttention(p, c)
 	return v
 }

@@ -41,7 +41,7 @@ func TestACountyWithoutBasesSaysWhatIsNotKnown(t *testing.T) {
 		}
 		m := made(t, content)
 		v := m.county(countyOf(t, m, "west"))
-		if v.Empty == nil || !strings.HasPrefix(v.Lead, c.lead) || strings.Join(v.Empty.Says, "|") != c.says {
+		if v.Empty == nil || !strings.HasPrefix(strings.Join(v.Lead, ""), c.lead) || strings.Join(v.Empty.Says, "|") != c.says {
 			t.Errorf("%s: %q %+v", c.batches, v.Lead, v.Empty)
 		}
 		if v.Map != nil || m.county(countyOf(t, m, "east")).Empty != nil {

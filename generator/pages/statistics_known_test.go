@@ -33,7 +33,7 @@ func TestNoBaseKnownIsNotNone(t *testing.T) {
 		if n := v.Numbers[0]; n.Value != c.word || n.Known {
 			t.Errorf("%s: the county's page says %+v", name, n)
 		}
-		if !strings.HasSuffix(v.Lead, "也还没有活动记录。") || strings.Contains(m.county(m.c.Counties[0]).Lead, "也") {
+		if !strings.HasSuffix(strings.Join(v.Lead, ""), "也还没有活动记录。") || strings.Contains(strings.Join(m.county(m.c.Counties[0]).Lead, ""), "也") {
 			t.Errorf("%s: %s %s", name, v.Lead, m.county(m.c.Counties[0]).Lead)
 		}
 	}

@@ -144,7 +144,7 @@ func TestCountyTellsWhichWereBases(t *testing.T) {
 		m := made(t, map[string]string{
 			"bases/jia.md": basePage("虚构甲馆", "east"), "bases/yi.md": basePage("虚构乙馆", "east"), "designations.toml": fmt.Sprintf(designated, also),
 		})
-		if got := m.county(m.c.Counties[0]).Lead; got != want {
+		if got := strings.Join(m.county(m.c.Counties[0]).Lead, ""); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}

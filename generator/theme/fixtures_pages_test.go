@@ -140,7 +140,7 @@ func sparseBase() view.BasePage {
 
 func fullCounty() view.CountyPage {
 	return view.CountyPage{
-		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: "甲县有4家基地，2014年以来有记录的活动12场。", Map: smallMap(),
+		Frame: frame("甲县", "counties/jia.html", "基地名录"), Name: "甲县", Lead: []string{"甲县有4家基地，", "2014年以来有记录的活动12场。"}, Map: smallMap(),
 		Numbers: numbers(), More: numbers(), Bases: cards(4), Recent: linked(4), Log: []view.PartItem{{Name: "2016年", URL: "activities-year.html?county=jia", Count: 40}, {Name: "2015年", URL: "activities-year.html?county=jia", Count: 2}}, Rosters: 6, Ledger: "titles.html",
 		Others: []view.Link{{Name: "戊县", URL: "county.html"}, {Name: "己县", URL: "county.html"}, {Name: "庚县", URL: "county.html"}}, Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}, {Name: "丙县", URL: "county.html"}},
 		Attention: someAttention(),
@@ -150,7 +150,7 @@ func fullCounty() view.CountyPage {
 // emptyCounty has no bases.
 func emptyCounty() view.CountyPage {
 	return view.CountyPage{
-		Frame: frame("戊县", "counties/wu.html", "基地名录"), Name: "戊县", Lead: "没有查到戊县有哪些科普教育基地，也还没有活动记录。", Numbers: []view.Number{{Label: "基地", Value: "未查到"}},
+		Frame: frame("戊县", "counties/wu.html", "基地名录"), Name: "戊县", Lead: []string{"没有查到戊县有哪些科普教育基地，", "也还没有活动记录。"}, Numbers: []view.Number{{Label: "基地", Value: "未查到"}},
 		Neighbours: []view.Link{{Name: "乙县", URL: "county.html"}},
 		Empty: &view.CountyEmpty{
 			Says: []string{"历次命名的基地里，至少42家次没有查到名称，其中有没有戊县的，不知道。"}, Map: locator(),

@@ -255,7 +255,7 @@ type Directions struct {
 type CountyPage struct {
 	Frame
 	Name       string
-	Lead       string
+	Lead       []string // in its words, between which a line may end
 	Numbers    []Number
 	More       []Number // what else was counted: folded
 	Span       string   // of which years Numbers are the sums, "2015—2026年"; "" when nothing is recorded
