@@ -59,7 +59,7 @@ var (
 	knownFunctions  = wordSet("attr calc counter hue-rotate inset invert linear-gradient max min minmax repeat rgb scale translateY var")
 	knownUnits      = wordSet("% deg em fr mm pt px rem vh")
 	sparedAtRules   = wordSet("@container @bottom-left @bottom-right") // charts keep their short words, reports are printed without numbers of pages
-	knownMedia      = regexp.MustCompile(`^@media (print|screen and \(prefers-color-scheme: dark\)|\((min|max)-width: \d+em\)|\(prefers-reduced-motion: no-preference\))$`)
+	knownMedia      = regexp.MustCompile(`^@media (print|screen|screen and \(max-width: \d+em\)|screen and \(prefers-color-scheme: dark\)|\((min|max)-width: \d+em\)|\(prefers-reduced-motion: no-preference\))$`)
 	newKeywords     = map[string]string{"align-items: end": "flex-end", "overflow: clip": "hidden", "justify-content: end": "flex-end"}
 	supportsInFloor = map[string]bool{ // as Chromium 80 answers
 		"@supports (color: light-dark(black, white))": false,
