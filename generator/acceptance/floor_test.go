@@ -36,6 +36,7 @@ var spared = map[string]string{
 	"color-scheme":               "asked for together with light-dark()",
 	"container-type":             "a chart shows its short words",
 	"content-visibility":         "asked for of ::details-content",
+	"overflow-anchor":            "the page may follow the list when a year is chosen",
 	"page":                       "a report is printed with the margins of other pages",
 	"print-color-adjust":         "stands after -webkit-print-color-adjust",
 	"scroll-behavior":            "the page jumps",

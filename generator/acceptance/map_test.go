@@ -48,8 +48,10 @@ func mapFaults(b *browser, tr *tree, root string) []string {
 	c.list()
 	c.years()
 	c.dragging()
-	c.open(desktop, "map.html")
-	c.scrub(tr)
+	for _, width := range []int64{phone, desktop} {
+		c.open(width, "map.html")
+		c.scrub(tr)
+	}
 	c.open(phone, "map.html")
 	c.redrawn()
 	c.touch()

@@ -487,7 +487,7 @@
       b.li.hidden = !shown(b);
       n += !b.li.hidden;
     }
-    const filtered = n < bases.length || year >= 0 || Object.values(sieve).some(v => v);
+    const asked = Object.values(sieve).some(v => v), filtered = n < bases.length || year >= 0 || asked;
     for (const g of root.querySelectorAll(".spots__group")) {
       const number = one("number", g), of = g.querySelectorAll("li").length, left = g.querySelectorAll("li:not([hidden])").length;
       g.hidden = filtered && !left;
@@ -506,7 +506,8 @@
       tray.querySelector("b").textContent = tray.querySelectorAll("li:not([hidden])").length;
     }
     const unknown = sieve.open ? bases.filter(b => fits(b, "open") && b.unsaid).length : 0;
-    if (count) count.textContent = n < bases.length ? `${bases.length} 家中的 ${n} 家${unknown ? `，另有 ${unknown} 家今天是否开放未知` : ""}` : "";
+    /* Of a year alone the words below the map tell. */
+    if (count) count.textContent = asked && n < bases.length ? `${bases.length} 家中的 ${n} 家${unknown ? `，另有 ${unknown} 家今天是否开放未知` : ""}` : "";
     if (current && current.hidden) close();
     drawings.forEach(draw);
   }

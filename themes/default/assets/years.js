@@ -7,6 +7,7 @@
   const data = JSON.parse(box.dataset.scrub), figure = box.closest("[data-measure]"), range = box.querySelector("input"), words = box.querySelector("[data-scrub-words]");
   const choices = [...figure.querySelectorAll("[data-measures] input")], county = document.querySelector('[data-by="county"]'), today = words.textContent;
   const lead = document.querySelector("[data-lead]"), leads = lead && lead.textContent; // it tells of now
+  const steady = [lead, document.querySelector("[data-list]")].filter(Boolean); // both say less of a year, and keep their height: the control stays under the finger
   const spell = (tag, values) => {
     const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const k in values) el.setAttribute(k, values[k]);
@@ -87,11 +88,11 @@
       }
     }
     words.textContent = text;
-    if (lead) { // as high as before: the control stays under the finger
-      if (year < 0) lead.style.minBlockSize = "";
-      else if (lead.textContent === leads) lead.style.minBlockSize = lead.offsetHeight + "px";
-      lead.textContent = year < 0 ? leads : "图上是" + day + "的情形，有多少家，看图下面。";
+    for (const el of steady) {
+      if (year < 0) el.style.minBlockSize = "";
+      else if (!el.style.minBlockSize) el.style.minBlockSize = el.offsetHeight + "px";
     }
+    if (lead) lead.textContent = year < 0 ? leads : "图上是" + day + "的情形，有多少家，看图下面。";
     range.setAttribute("aria-valuetext", text);
     figure.dataset.measure = year < 0 ? chosen : "held";
     for (const c of choices) c.checked = c.value === figure.dataset.measure;
