@@ -25,6 +25,7 @@ import (
 	"kepu/generator/measure"
 	"kepu/generator/numerals"
 	"kepu/generator/source"
+	"kepu/generator/tomldoc"
 )
 
 // Path returns the path in content/ of the draft of a year.
@@ -102,13 +103,9 @@ func (w *writer) row(m measure.Measure, year int) figures.Row {
 	return r
 }
 
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}
-
 func (w *writer) front() {
 	fmt.Fprintf(&w.b, "+++\ntitle  = %s\nyear   = %d\nkind   = \"工作总结\"\nauthor = %s\ndraft  = true   # 还是草稿，不会发布；写好以后删去这一行\n+++\n\n",
-		quoted(fmt.Sprintf("%s%d年工作总结", w.cat.Site.Title, w.year)), w.year, quoted(w.cat.Site.Organiser.Name))
+		tomldoc.Quote(fmt.Sprintf("%s%d年工作总结", w.cat.Site.Title, w.year)), w.year, tomldoc.Quote(w.cat.Site.Organiser.Name))
 	w.para(`<!-- 这份草稿是照记录写出来的。两个花括号里的数字、图表和清单都从记录里取，
 记录补全了，数字会跟着变，所以不要改成手写的数。要补写的地方都有记号，
 kepu check 会一处一处列出来。这段话不会显示在网页上。 -->`)

@@ -137,7 +137,7 @@ func quote(s, old string, inside bool) string {
 	case single && !needsEscape(s) && !lines:
 		return "'" + s + "'"
 	}
-	return `"` + escape(s, false) + `"`
+	return tomldoc.Quote(s)
 }
 
 // needsEscape reports whether a text holds what can stand in a file only as an escape.
@@ -165,19 +165,19 @@ func quoteLong(s, old string, single bool) string {
 	if single {
 		q = "'''"
 	} else {
-		s = escape(s, true)
+		s = escapeLong(s)
 	}
 	return q + first + s + q
 }
 
-// escape writes a text for double quotes; with long for three of them.
-func escape(s string, long bool) string {
+// escapeLong writes a text between three double quotes.
+func escapeLong(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	quotes, lineStart := 0, true
 	for i, c := range s {
 		last := i+1 == len(s)
-		if lineStart && long {
+		if lineStart {
 			line, _, _ := strings.Cut(s[i:], "\n")
 			if breaksOut(line) {
 				b.WriteString(`\u00`)
@@ -187,26 +187,16 @@ func escape(s string, long bool) string {
 			}
 		}
 		lineStart = c == '\n'
-		if c == '"' && long && quotes < 2 && !last {
+		if c == '"' && quotes < 2 && !last {
 			quotes++
 			b.WriteByte('"')
 			continue
 		}
 		quotes = 0
-		switch {
-		case c == '"', c == '\\':
+		if c == '"' || c == '\\' {
 			b.WriteByte('\\')
-			b.WriteRune(c)
-		case c == '\n' && !long:
-			b.WriteString(`\n`)
-		case c == '\n', c == '\t':
-			b.WriteRune(c)
-		case c < ' ' || c == 0x7f:
-			b.WriteString(`\u00`)
-			b.WriteString(strconv.FormatInt(int64(c)|0x100, 16)[1:])
-		default:
-			b.WriteRune(c)
 		}
+		tomldoc.WriteEscaped(&b, c)
 	}
 	return b.String()
 }
@@ -218,7 +208,7 @@ func keyText(key string) string {
 		if p == "" || strings.ContainsFunc(p, func(c rune) bool {
 			return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_')
 		}) {
-			parts[i] = `"` + escape(p, false) + `"`
+			parts[i] = tomldoc.Quote(p)
 		}
 	}
 	return strings.Join(parts, ".")

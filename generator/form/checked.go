@@ -70,7 +70,7 @@ func (x Field) checked(s string, in Context) ([]Assignment, *Slip) {
 		value = fmt.Sprintf(`{date = "%s"`, on)
 	}
 	if how = strings.Trim(how, " ，,；;：:。、"); how != "" {
-		value += ", how = " + quote(how)
+		value += ", how = " + tomldoc.Quote(how)
 	}
 	return []Assignment{{Key: x.Key, Value: edit.Raw(value + "}")}}, nil
 }

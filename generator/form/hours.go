@@ -151,12 +151,12 @@ func hoursRows(line string) (rows []string, ok bool) {
 // hoursRow writes one line as an inline table.
 func hoursRow(line string) (string, bool) {
 	if m := closedLine.FindStringSubmatch(line); m != nil && !strings.ContainsAny(m[1], ":") {
-		return fmt.Sprintf(`{days = %s, closed = true}`, quote(m[1])), true
+		return fmt.Sprintf(`{days = %s, closed = true}`, tomldoc.Quote(m[1])), true
 	}
 	if i := strings.LastIndex(line, ","); i > 0 {
 		if m := closedLine.FindStringSubmatch(line[:i]); m != nil && !strings.ContainsAny(m[1], ":") {
 			if months, ok := seasonWords(line[i:]); ok && months != "" {
-				return fmt.Sprintf(`{days = %s, closed = true, months = %s}`, quote(m[1]), quote(months)), true
+				return fmt.Sprintf(`{days = %s, closed = true, months = %s}`, tomldoc.Quote(m[1]), tomldoc.Quote(months)), true
 			}
 		}
 	}
@@ -171,7 +171,7 @@ func hoursRow(line string) (string, bool) {
 	if m[5] == "" && m[2] == "下午" {
 		m[5] = m[2] // 下午2:30-5:00
 	}
-	row := fmt.Sprintf(`{days = %s, open = "%s", close = "%s"`, quote(days), at(m[2], m[3], m[4]), at(m[5], m[6], m[7]))
+	row := fmt.Sprintf(`{days = %s, open = "%s", close = "%s"`, tomldoc.Quote(days), at(m[2], m[3], m[4]), at(m[5], m[6], m[7]))
 	if last := lastEntry.FindStringSubmatch(rest); last != nil {
 		h, min := last[1], last[2]
 		if h == "" {
@@ -185,7 +185,7 @@ func hoursRow(line string) (string, bool) {
 		return "", false // words that are no season: they would be lost
 	}
 	if months != "" {
-		row += ", months = " + quote(months)
+		row += ", months = " + tomldoc.Quote(months)
 	}
 	return row + "}", true
 }
@@ -209,9 +209,4 @@ func at(half, hour, minute string) string {
 		minute = "00"
 	}
 	return fmt.Sprintf("%02d:%s", h, minute)
-}
-
-// quote writes a text as TOML does. What was typed into one line holds no controls.
-func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -88,23 +88,18 @@ func (r Register) encode() string {
 	slices.Sort(all)
 	for _, u := range all {
 		l := r[u]
-		fmt.Fprintf(&b, "\n[[link]]\nurl = %s\nlooked = %s\nresult = %s # %s\n", quoted(l.URL), l.Day, quoted(string(l.Result)), l.Result.Says().ZH)
+		fmt.Fprintf(&b, "\n[[link]]\nurl = %s\nlooked = %s\nresult = %s # %s\n", tomldoc.Quote(l.URL), l.Day, tomldoc.Quote(string(l.Result)), l.Result.Says().ZH)
 		if l.To != "" {
-			fmt.Fprintf(&b, "to = %s\n", quoted(l.To))
+			fmt.Fprintf(&b, "to = %s\n", tomldoc.Quote(l.To))
 		}
 		if l.Until.Known() {
 			fmt.Fprintf(&b, "certificate_until = %s\n", l.Until)
 		}
 		if l.Note != "" {
-			fmt.Fprintf(&b, "note = %s\n", quoted(l.Note))
+			fmt.Fprintf(&b, "note = %s\n", tomldoc.Quote(clean(l.Note)))
 		}
 	}
 	return b.String()
-}
-
-// quoted writes a text in TOML.
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(clean(s)) + `"`
 }
 
 // clean is a text on one line: what an error says comes from machines far away.

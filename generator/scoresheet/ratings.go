@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kepu/generator/assess"
+	"kepu/generator/tomldoc"
 )
 
 // ratings returns the results that are certain as [[rating]]s of content/ratings.toml, to be copied there
@@ -50,9 +51,7 @@ func ratings(r *assess.Result) string {
 	return b.String()
 }
 
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(flat(s)) + `"`
-}
+func quoted(s string) string { return tomldoc.Quote(flat(s)) }
 
 // flat is s on one line, so that it ends no remark.
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -16,6 +16,7 @@ import (
 
 	"kepu/generator/divisions"
 	"kepu/generator/pinyin"
+	"kepu/generator/tomldoc"
 )
 
 //go:embed usual.toml
@@ -91,11 +92,11 @@ police       = ""
 datum         = "wgs84"
 review_number = ""
 
-`, n.Title, quote(n.Title), quote(city.Name+"各级科普教育基地的名录、命名情况与科普活动记录"), quote(n.Organiser))
+`, n.Title, tomldoc.Quote(n.Title), tomldoc.Quote(city.Name+"各级科普教育基地的名录、命名情况与科普活动记录"), tomldoc.Quote(n.Organiser))
 	writeCounties(&b, city)
 	b.WriteString("# 级别：谁命名。命名单位不是科协的，改成实际的；没有的级别删去。rank 是 1 的最高。\n")
 	for i, l := range levels(city) {
-		fmt.Fprintf(&b, "[[level]]\nid        = %s\nname      = %s\nauthority = %s\nrank      = %d\n\n", quote(l.id), quote(l.name), quote(l.authority), i+1)
+		fmt.Fprintf(&b, "[[level]]\nid        = %s\nname      = %s\nauthority = %s\nrank      = %d\n\n", tomldoc.Quote(l.id), tomldoc.Quote(l.name), tomldoc.Quote(l.authority), i+1)
 	}
 	b.WriteString("# 类型、重大活动、活动形式：用不着的删去，缺的照样子加。类型加 colour = \"#rrggbb\" 可以定颜色。\n")
 	b.WriteString(usual)
@@ -118,7 +119,7 @@ func writeCounties(b *strings.Builder, city divisions.Division) {
 	}
 	fmt.Fprintf(b, "# 县区，代码是 GB/T 2260 行政区划代码（%s的建制）。开发区、管理区没有代码，照样子加，不写 code。\n# id 是网址的一部分，发布以后不要改。\n", day(divisions.Edition))
 	for i, id := range IDs(counties) {
-		fmt.Fprintf(b, "[[county]]\nid   = %s\nname = %s\ncode = %s\n\n", quote(id), quote(counties[i].Name), quote(counties[i].Code))
+		fmt.Fprintf(b, "[[county]]\nid   = %s\nname = %s\ncode = %s\n\n", tomldoc.Quote(id), tomldoc.Quote(counties[i].Name), tomldoc.Quote(counties[i].Code))
 	}
 }
 
@@ -126,10 +127,6 @@ func writeCounties(b *strings.Builder, city divisions.Division) {
 func day(s string) string {
 	p := strings.Split(s, "-")
 	return p[0] + "年" + p[1] + "月" + p[2] + "日"
-}
-
-func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
 // IDs returns an id for each of the divisions, in their order: the pinyin of the short name
