@@ -129,9 +129,9 @@ var nameOfOne = func() map[measure.Measure]string {
 	return names
 }()
 
-// timeOf is the time of day of an activity, of one that lasts that of each day; "" where it is not known.
+// timeOf is the time of day of an activity, of one that lasts that of each day; "" where it or the day is not known.
 func timeOf(a *catalog.Activity) string {
-	if !a.Time.Known() {
+	if !a.Time.Known() || a.Date.Day == 0 { // nobody can come at ten of some day in May
 		return ""
 	}
 	if a.Until.Known() && a.Until.Date != a.Date.Date {
