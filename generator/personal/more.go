@@ -38,9 +38,9 @@ const surname = `(?:欧阳|上官|司马|诸葛|[王李张刘陈杨黄赵吴周�
 var (
 	child       = surname + `\p{Han}{1,2}`
 	classOfOne  = `(?:[一二三四五六七八九]年级?|[小初高][一二三四五六])[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）)]?班|[一二三四五六七八九][（(][0-9０-９一二三四五六七八九十]{1,2}[）)]班?`
-	childOf     = regexp.MustCompile(`(?:` + classOfOne + `)[的 　：:，,、]{0,2}(?:学生|同学|小朋友)?[ 　：:]?` + child)
-	childCalled = regexp.MustCompile(`(?:小学生|中学生|学生姓名|获奖学生|获奖名单|学生|小朋友)[ 　：:]{0,2}` + child + `(?:[、，,。；（(：: 　]|同学|获|说|$)|` + child + `(?:同学|小朋友)`)
-	childWith   = regexp.MustCompile(child + `[（(：:，, 　|]{1,3}(?:` + classOfOne + `)`)
+	childOf     = regexp.MustCompile(`(?:` + classOfOne + `)(?:[的 　：:，,、]{0,2}(?:学生|同学|小朋友)?[ 　：:]?|[^。；：\n]{1,8}：)` + child)
+	childCalled = regexp.MustCompile(`(?:小学生|中学生|学生姓名|获奖学生|获奖名单|学生代表|学生|小朋友)[ 　：:]{0,2}` + child + `(?:[、，,。；（(：: 　]|同学|获|说|发言|$)|` + child + `(?:同学|小朋友)`)
+	childWith   = regexp.MustCompile(child + `[（(：:，, 　|]{1,3}(?:班级[：: 　]?)?(?:` + classOfOne + `)`)
 )
 
 // noSurnames begin as surnames do and are none.
