@@ -7,6 +7,9 @@ import (
 	"math"
 )
 
+// Why not draw.CatmullRom of golang.org/x/image: it keeps four float64 for each pixel of the new width and the old height, 162 MB to make a photo
+// of 12 megapixels 1600 wide (measured), and four times as much for one of 200, beside what decoding takes. Rows that are read once take none of it.
+
 // Weights are integers that add up to one. A row that has been made narrower keeps two more digits than its eight bits until
 // rows are added up.
 const (
