@@ -191,6 +191,9 @@ func TestTheHomePageSaysWhatIsThere(t *testing.T) {
 	if got, note := made(t, dayFiles()).lead(); got != "介绍2家科普教育基地和科普场所，分布在1个县区" || note != "另有2家已撤销命名或不再作为基地" {
 		t.Errorf("home begins with %q, %q", got, note)
 	}
+	if v := made(t, dayFiles()).home(); v.Map == nil || !strings.HasSuffix(v.Map.Untold, "各县区按有介绍页的算，其中2家已撤销命名或不再作为基地") {
+		t.Errorf("the map of the home page does not tell why its numbers are more: %+v", v.Map)
+	}
 }
 
 // TestWordsForBasesThatWereNotAllNamed: a place without a title is no 科普教育基地.

@@ -34,6 +34,13 @@ func (m *maker) home() view.Home {
 		Featured: m.cards(p, m.featured()), More: view.HomeLinks{Bases: address.Link(p, address.Directory)},
 		Map: m.maps.City(p), Ribbons: m.newestRibbons(p), Says: m.stats.Conclusion(p),
 	}
+	if _, were := m.toldOf(m.c.Bases); v.Map != nil && len(were) > 0 { // its numbers and the sentence above differ by these
+		said := "各县区按有介绍页的算，其中" + strings.Join(were, "，")
+		if v.Map.Untold != "" {
+			said = v.Map.Untold + "；" + said
+		}
+		v.Map.Untold = said
+	}
 	v.Seals = m.seals(v.Featured, v.Kinds)
 	lead, note := m.lead()
 	v.Lead, v.LeadNote = wrap.Words(lead), note
