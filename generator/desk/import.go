@@ -10,8 +10,8 @@ import (
 	"kepu/generator/export"
 	"kepu/generator/form"
 	"kepu/generator/ooxml"
-	"kepu/generator/preview"
 	"kepu/generator/typed"
+	"kepu/generator/webheader"
 )
 
 // # What came in
@@ -87,7 +87,7 @@ func (d *Desk) showImport(w http.ResponseWriter, status int, v importView) {
 
 // give sends a file to keep.
 func give(w http.ResponseWriter, name string, data []byte) {
-	w.Header().Set("Content-Type", preview.ContentType(name))
+	w.Header().Set("Content-Type", webheader.Of(name).Type)
 	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
 	w.Write(data)
 }

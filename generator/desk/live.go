@@ -18,9 +18,9 @@ import (
 	"kepu/generator/edit"
 	"kepu/generator/folder"
 	"kepu/generator/form"
-	"kepu/generator/preview"
 	"kepu/generator/site"
 	"kepu/generator/tomldoc"
+	"kepu/generator/webheader"
 )
 
 // lives are the sites of texts that somebody is writing, the last one of each file.
@@ -230,6 +230,6 @@ func (d *Desk) liveFile(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	w.Header().Set("X-Frame-Options", "SAMEORIGIN")
 	w.Header().Set("Content-Security-Policy", "sandbox allow-same-origin; default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'")
-	w.Header().Set("Content-Type", preview.ContentType(name))
+	w.Header().Set("Content-Type", webheader.Of(name).Type)
 	w.Write(data)
 }

@@ -23,10 +23,10 @@ import (
 	"kepu/generator/markdown"
 	"kepu/generator/photo"
 	"kepu/generator/pinyin"
-	"kepu/generator/preview"
 	"kepu/generator/rename"
 	"kepu/generator/source"
 	"kepu/generator/tomldoc"
+	"kepu/generator/webheader"
 )
 
 // photosView is what photo.html shows: the photos of a page.
@@ -120,7 +120,7 @@ func (d *Desk) showPhoto(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", preview.ContentType("x"+a.Picture.Ending()))
+	w.Header().Set("Content-Type", webheader.Of("x"+a.Picture.Ending()).Type)
 	w.Write(variants[0].Bytes)
 }
 

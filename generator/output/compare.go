@@ -7,6 +7,8 @@ import (
 	"hash"
 	"io"
 	"os"
+
+	"kepu/generator/filelist"
 )
 
 // difference is what comparing a file of the tree with the one that stands in the
@@ -124,9 +126,9 @@ func (d *difference) stage(to *staging) error {
 }
 
 // sum is that of the tree's file, once it is staged or known to be the same.
-func (d *difference) sum() sum {
+func (d *difference) sum() filelist.Sum {
 	if d.hash == nil {
 		return sha256.Sum256(d.content.head)
 	}
-	return sum(d.hash.Sum(nil))
+	return filelist.Sum(d.hash.Sum(nil))
 }

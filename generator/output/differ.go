@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"kepu/generator/filelist"
 )
 
 // Difference is what Write would do.
@@ -56,9 +58,9 @@ func Differ(ctx context.Context, dir string, tree Tree, o Options) (d Difference
 	if err != nil {
 		return d, err
 	}
-	now := make(manifest, len(names)) // only its names count
+	now := make(filelist.List, len(names)) // only its names count
 	for _, n := range names {
-		now[n] = sum{}
+		now[n] = filelist.Sum{}
 	}
 	var mu sync.Mutex // guards d
 	progress := func(done, _ int) {

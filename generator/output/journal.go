@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"kepu/generator/filelist"
 )
 
 // step is one move of a swap. Each kind can be done, taken back, and told done
@@ -32,7 +34,7 @@ const (
 // journal is about nothing.
 type journal struct {
 	steps    []step
-	from, to sum // of the list's text before and after; zero in journals that do not tell
+	from, to filelist.Sum // of the list's text before and after; zero in journals that do not tell
 }
 
 const (
@@ -64,7 +66,7 @@ func decodeJournal(text []byte) (j journal, err error) {
 		}
 		line, rest, _ := strings.Cut(body, "\n")
 		from, to, _ := strings.Cut(line, " ")
-		if !j.from.decode(from) || !j.to.decode(to) {
+		if !j.from.Decode(from) || !j.to.Decode(to) {
 			return j, errDamaged
 		}
 		body = rest
@@ -77,7 +79,7 @@ func decodeJournal(text []byte) (j journal, err error) {
 		kind, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		s := step{stepKind(kind), name}
 		known := s.kind == stepIn || s.kind == stepOver || s.kind == stepOut
-		if !known || !writable(name) && name != manifestFile && name != madeFile && !(former && name == formerList) {
+		if !known || !filelist.Writable(name) && name != manifestFile && name != madeFile && !(former && name == formerList) {
 			return j, fmt.Errorf("%w at %q", errDamaged, line)
 		}
 		j.steps = append(j.steps, s)
@@ -88,5 +90,5 @@ func decodeJournal(text []byte) (j journal, err error) {
 // about reports whether the journal is about the folder whose list has that text.
 func (j journal) about(list []byte) bool {
 	now := sha256.Sum256(list)
-	return j.from == sum{} && j.to == sum{} || now == j.from || now == j.to
+	return j.from == filelist.Sum{} && j.to == filelist.Sum{} || now == j.from || now == j.to
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"kepu/generator/digest"
+	"kepu/generator/filelist"
 )
 
 // # Files that need not be made
@@ -34,12 +35,12 @@ func keysOf(names []string, key func(string) digest.Digest) keys {
 }
 
 // encode returns the keys of the files of a list as text, in its order.
-func (k keys) encode(list manifest) []byte {
+func (k keys) encode(list filelist.List) []byte {
 	if len(k) == 0 {
 		return nil
 	}
 	var all []byte
-	for _, n := range list.names() {
+	for _, n := range list.Names() {
 		d := k[n]
 		all = append(all, d[:]...)
 	}
@@ -47,13 +48,13 @@ func (k keys) encode(list manifest) []byte {
 }
 
 // decodeKeys is the opposite of encode; there are none in what it cannot read.
-func decodeKeys(text []byte, list manifest) keys {
+func decodeKeys(text []byte, list filelist.List) keys {
 	all, err := base64.StdEncoding.AppendDecode(nil, text)
 	if err != nil || len(all) != len(list)*len(digest.Digest{}) {
 		return nil
 	}
 	k := make(keys, len(list))
-	for _, n := range list.names() {
+	for _, n := range list.Names() {
 		if d := digest.Digest(all); d != (digest.Digest{}) {
 			k[n] = d
 		}
@@ -64,7 +65,7 @@ func decodeKeys(text []byte, list manifest) keys {
 
 // standing divides the files of a tree: those that stand as they would be made, and those to
 // be made.
-func (f *folder) standing(ctx context.Context, names []string, now keys, last manifest, s survey) (stand, rest []string, err error) {
+func (f *folder) standing(ctx context.Context, names []string, now keys, last filelist.List, s survey) (stand, rest []string, err error) {
 	if len(now) == 0 || len(last) == 0 {
 		return nil, names, nil
 	}
@@ -72,7 +73,7 @@ func (f *folder) standing(ctx context.Context, names []string, now keys, last ma
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, err
 	}
-	_, was, _ := decodeMade(text, last.encode())
+	_, was, _ := decodeMade(text, last.Encode())
 	before := decodeKeys(was, last)
 	var same []string
 	for _, n := range names {

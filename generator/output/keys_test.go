@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"kepu/generator/digest"
+	"kepu/generator/filelist"
 	"kepu/generator/remove/removetest"
 )
 
@@ -92,7 +93,7 @@ func TestOnlyFilesWithAnotherKeyAreAskedFor(t *testing.T) {
 		"the note gone":     {func(_ *testing.T, dir string, _ pages, _ map[string]string) { os.Remove(at(dir, madeFile)) }, false, everything, nil, 0},
 		"the note cut":      {func(t *testing.T, dir string, _ pages, _ map[string]string) { cut(t, at(dir, madeFile)) }, false, everything, nil, 0},
 		"the list of another": {func(t *testing.T, dir string, _ pages, _ map[string]string) {
-			put(t, dir, manifestFile, string(manifest{"a.html": sum{1}}.encode()))
+			put(t, dir, manifestFile, string(filelist.List{"a.html": filelist.Sum{1}}.Encode()))
 			for _, name := range everything[1:] {
 				os.Remove(filepath.Join(dir, name))
 			}

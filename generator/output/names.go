@@ -2,10 +2,11 @@ package output
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
 	"sort"
 	"strings"
+
+	"kepu/generator/filelist"
 )
 
 // checkedNames returns the tree's paths, sorted, when all of them can stand in one
@@ -16,7 +17,7 @@ func checkedNames(tree Tree) ([]string, error) {
 	sort.Strings(names)
 	seen := make(map[string]string, len(names))
 	for _, n := range names {
-		if !writable(n) {
+		if !filelist.Writable(n) {
 			return nil, fmt.Errorf("the tree has a file with the name %q, which cannot be written", n)
 		}
 		if other, ok := seen[fold(n)]; ok {
@@ -32,17 +33,6 @@ func checkedNames(tree Tree) ([]string, error) {
 		}
 	}
 	return names, nil
-}
-
-// writable reports whether n is a clean relative path that is not ours to keep.
-func writable(n string) bool {
-	if !fs.ValidPath(n) || n == "." || strings.ContainsAny(n, "\\:") {
-		return false
-	}
-	if first, _, _ := strings.Cut(n, "/"); fold(first) == own || fold(first) == manifestFile {
-		return false
-	}
-	return strings.IndexFunc(n, func(r rune) bool { return r < ' ' || r == 0x7f }) < 0
 }
 
 // fold makes names equal that Windows and macOS take for the same.

@@ -3,6 +3,8 @@ package output
 import (
 	"path/filepath"
 	"strings"
+
+	"kepu/generator/filelist"
 )
 
 // What this package keeps of its runs never stands among the files of the site, which are
@@ -14,7 +16,7 @@ import (
 // All names in this package are relative to the output folder; those that begin
 // with .kepu/ mean the folder of runs, wherever it stands. No file of a tree may be called so.
 const (
-	own          = ".kepu"
+	own          = filelist.Own
 	lockFile     = own + "/lock"
 	madeFile     = own + "/made"
 	stageFolder  = own + "/stage"
@@ -28,7 +30,7 @@ const (
 	// manifestFile is the list of the files. It stands with them, so that they are known for
 	// ours wherever the folder is copied or moved to, and holds nothing but what everybody
 	// who has the files can make.
-	manifestFile = ".kepu.sha256"
+	manifestFile = filelist.Name
 
 	// formerList is where the list stood when all was kept in the output folder.
 	formerList = own + "/manifest"

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/filelist"
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
 )
@@ -87,7 +88,7 @@ func TestFolderIsKnownWhereverItGoes(t *testing.T) {
 // Where all was kept in the output folder, by a program before this one, that is taken
 // over, at whatever step a run was cut off.
 func TestWhatStoodInTheFolderIsTakenOver(t *testing.T) {
-	list := func(p pages) string { return string(listOf(p).encode()) }
+	list := func(p pages) string { return string(listOf(p).Encode()) }
 	was := pages{"a.html": "1", "b.html": "b", "gone.html": "x"}
 	now := pages{"a.html": "2", "b.html": "b", "new.html": "n"}
 	steps := formerJournal + "in new.html\nover a.html\nout gone.html\nover .kepu/manifest\nend\n"
@@ -134,8 +135,8 @@ func TestWhatStoodInTheFolderIsTakenOver(t *testing.T) {
 }
 
 // listOf is the list of a tree.
-func listOf(p pages) manifest {
-	m := manifest{}
+func listOf(p pages) filelist.List {
+	m := filelist.List{}
 	for n, text := range p {
 		m[n] = (&difference{content: &content{head: []byte(text)}}).sum()
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+
+	"kepu/generator/filelist"
 )
 
 // plan is a swap made ready: all that it needs is in the folder of runs.
@@ -33,7 +35,7 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 	}
 	stage := f.staging()
 	defer stage.close()
-	now := make(manifest, len(names))
+	now := make(filelist.List, len(names))
 	keys := keysOf(names, o.Key)
 	stand, rest, err := f.standing(ctx, names, keys, last, s)
 	if err != nil {
@@ -118,7 +120,7 @@ func (f *folder) plan(ctx context.Context, names []string, tree Tree, o Options)
 }
 
 // gone returns our files that the tree has no longer and the folder still has.
-func gone(last, now manifest, s survey) []string {
+func gone(last, now filelist.List, s survey) []string {
 	var names []string
 	for n := range last {
 		_, stays := now[n]
@@ -132,7 +134,7 @@ func gone(last, now manifest, s survey) []string {
 
 // edited reports whether the file that stands is not the one that was written: somebody has
 // changed it since, and what they wrote is nowhere else.
-func (f *folder) edited(name string, last manifest, s survey) bool {
+func (f *folder) edited(name string, last filelist.List, s survey) bool {
 	want, written := last[name]
 	mode, there := s.files[name]
 	return written && there && mode.IsRegular() && !f.is(name, want, make([]byte, 32<<10))
@@ -221,15 +223,15 @@ func isPage(name string) int {
 
 // stageManifest adds the new list to the steps, unless it is the old one, and returns its
 // text. Where no list is yet, one of no files comes first: by it a journal knows its folder.
-func (f *folder) stageManifest(stage *staging, p *plan, last, now manifest) ([]byte, error) {
+func (f *folder) stageManifest(stage *staging, p *plan, last, now filelist.List) ([]byte, error) {
 	if last == nil {
-		last = manifest{}
+		last = filelist.List{}
 		f.first = true
-		if err := f.create(manifestFile, last.encode()); err != nil {
+		if err := f.create(manifestFile, last.Encode()); err != nil {
 			return nil, err
 		}
 	}
-	was, list := last.encode(), now.encode()
+	was, list := last.Encode(), now.Encode()
 	p.from, p.to = sha256.Sum256(was), sha256.Sum256(list)
 	if bytes.Equal(was, list) {
 		return list, nil

@@ -15,6 +15,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"kepu/generator/filelist"
 )
 
 // # A second run of the same
@@ -104,7 +106,7 @@ func LastIn(dir string) (l Last, ok bool) {
 	if err != nil {
 		return l, false
 	}
-	m, err := decodeManifest(list)
+	m, err := filelist.Decode(list)
 	if err != nil {
 		return l, false
 	}
@@ -113,7 +115,7 @@ func LastIn(dir string) (l Last, ok bool) {
 	return lastOf(m, made), len(m) > 0
 }
 
-func lastOf(m manifest, made Made) Last { return Last{m.names(), made.Stock} }
+func lastOf(m filelist.List, made Made) Last { return Last{m.Names(), made.Stock} }
 
 // agree asks whether what the last run wrote may be replaced.
 func (f *folder) agree(o Options) error {
@@ -128,7 +130,7 @@ func (f *folder) agree(o Options) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	made, _, _ := decodeMade(text, last.encode())
+	made, _, _ := decodeMade(text, last.Encode())
 	return o.Consent(lastOf(last, made))
 }
 
@@ -165,11 +167,11 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 	if !ok || made.Key != key || key == "" {
 		return r, nil, false
 	}
-	last, err := decodeManifest(list)
+	last, err := filelist.Decode(list)
 	if err != nil {
 		return r, nil, false
 	}
-	names := last.names()
+	names := last.Names()
 	s, err := f.survey(last, names)
 	if err != nil || slices.Contains(f.intact(ctx, names, last, s), false) || ctx.Err() != nil {
 		return r, nil, false
@@ -179,7 +181,7 @@ func Recall(ctx context.Context, dir, key string) (r Result, note []byte, ok boo
 }
 
 // intact reports of each of some files whether it is there as the list says.
-func (f *folder) intact(ctx context.Context, names []string, list manifest, s survey) []bool {
+func (f *folder) intact(ctx context.Context, names []string, list filelist.List, s survey) []bool {
 	out := make([]bool, len(names))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -197,7 +199,7 @@ func (f *folder) intact(ctx context.Context, names []string, list manifest, s su
 }
 
 // is reports whether the file has that sum.
-func (f *folder) is(name string, want sum, buffer []byte) bool {
+func (f *folder) is(name string, want filelist.Sum, buffer []byte) bool {
 	file, err := f.root.Open(name)
 	if err != nil {
 		return false
@@ -208,7 +210,7 @@ func (f *folder) is(name string, want sum, buffer []byte) bool {
 		n, err := file.Read(buffer)
 		h.Write(buffer[:n])
 		if errors.Is(err, io.EOF) {
-			return sum(h.Sum(nil)) == want
+			return filelist.Sum(h.Sum(nil)) == want
 		}
 		if err != nil {
 			return false

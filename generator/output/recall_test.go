@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"kepu/generator/filelist"
 	"kepu/generator/remove/removetest"
 )
 
@@ -57,7 +58,7 @@ func TestRecallBelievesNothingThatHasChanged(t *testing.T) {
 			os.Mkdir(filepath.Join(dir, "index.html"), 0o755)
 		},
 		"another list": func(t *testing.T, dir string) {
-			put(t, dir, manifestFile, string(manifest{"index.html": sum{1}}.encode()))
+			put(t, dir, manifestFile, string(filelist.List{"index.html": filelist.Sum{1}}.Encode()))
 		},
 		"no list":             func(t *testing.T, dir string) { os.Remove(at(dir, manifestFile)) },
 		"nothing remembered":  func(t *testing.T, dir string) { os.Remove(at(dir, madeFile)) },

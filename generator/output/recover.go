@@ -7,6 +7,8 @@ import (
 	"maps"
 	"os"
 	"path"
+
+	"kepu/generator/filelist"
 )
 
 // Outcome says what was found of a run that did not come to its end.
@@ -93,7 +95,7 @@ func (f *folder) giveUp(journal string) error {
 	buffer := make([]byte, 32<<10)
 	for _, name := range []string{manifestFile, formerList} {
 		text, _ := f.readFile(path.Join(stageFolder, name))
-		staged, err := decodeManifest(text)
+		staged, err := filelist.Decode(text)
 		if err != nil {
 			continue // nothing is taken for ours by the word of a list that is not whole
 		}
@@ -104,7 +106,7 @@ func (f *folder) giveUp(journal string) error {
 		}
 	}
 	if last != nil && !maps.Equal(known, last) {
-		if err := f.create(manifestNew, known.encode()); err != nil {
+		if err := f.create(manifestNew, known.Encode()); err != nil {
 			return err
 		}
 		if err := f.rename(manifestNew, manifestFile); err != nil {

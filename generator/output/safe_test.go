@@ -8,9 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/filelist"
 	"kepu/generator/remove/removetest"
 	"kepu/generator/winetest"
 )
+
+// listHead is what every list begins with.
+var listHead = string(filelist.List{}.Encode())
 
 func TestDangerousFoldersAreRefused(t *testing.T) {
 	top := removetest.TempDir(t)
@@ -82,10 +86,10 @@ func TestDangerousFoldersAreRefused(t *testing.T) {
 
 func TestDamagedListRemovesNothing(t *testing.T) {
 	for _, text := range []string{
-		"", "junk", manifestHead + "xyz  a", manifestHead + "00  a\n",
-		manifestHead + "0000000000000000000000000000000000000000000000000000000000000000  ../../etc/passwd\n",
-		manifestHead + "0000000000000000000000000000000000000000000000000000000000000000  .kepu/lock\n",
-		manifestHead + "0000000000000000000000000000000000000000000000000000000000000000  a", // cut off
+		"", "junk", listHead + "xyz  a", listHead + "00  a\n",
+		listHead + "0000000000000000000000000000000000000000000000000000000000000000  ../../etc/passwd\n",
+		listHead + "0000000000000000000000000000000000000000000000000000000000000000  .kepu/lock\n",
+		listHead + "0000000000000000000000000000000000000000000000000000000000000000  a", // cut off
 	} {
 		dir := filepath.Join(removetest.TempDir(t), "public")
 		mustWrite(t, dir, pages{"a": "1", "b": "2"})
@@ -102,17 +106,17 @@ func TestDamagedListRemovesNothing(t *testing.T) {
 }
 
 func FuzzListsAreReadBackOrRefused(f *testing.F) {
-	m := manifest{"index.html": {1}, "a b/中.html": {2}}
-	f.Add(string(m.encode()))
-	f.Add(string(journal{[]step{{stepIn, "a  b"}, {stepOver, manifestFile}, {stepOut, "x y"}}, sum{1}, sum{2}}.encode()))
+	m := filelist.List{"index.html": {1}, "a b/中.html": {2}}
+	f.Add(string(m.Encode()))
+	f.Add(string(journal{[]step{{stepIn, "a  b"}, {stepOver, manifestFile}, {stepOut, "x y"}}, filelist.Sum{1}, filelist.Sum{2}}.encode()))
 	f.Fuzz(func(t *testing.T, text string) {
-		if m, err := decodeManifest([]byte(text)); err == nil {
+		if m, err := filelist.Decode([]byte(text)); err == nil {
 			for n := range m {
-				if !writable(n) {
+				if !filelist.Writable(n) {
 					t.Errorf("%q passed", n)
 				}
 			}
-			again, err := decodeManifest(m.encode())
+			again, err := filelist.Decode(m.Encode())
 			if err != nil || len(again) != len(m) {
 				t.Errorf("%q comes back as %v, %v", text, again, err)
 			}

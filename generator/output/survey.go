@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kepu/generator/diag"
+	"kepu/generator/filelist"
 )
 
 // survey is what stands in the output folder, what this package keeps aside.
@@ -17,7 +18,7 @@ type survey struct {
 
 // survey looks through the folder. Folders with nothing of ours in them are not
 // entered: they may be large (.git).
-func (f *folder) survey(last manifest, names []string) (survey, error) {
+func (f *folder) survey(last filelist.List, names []string) (survey, error) {
 	s := survey{files: map[string]fs.FileMode{}, folders: map[string]bool{}}
 	ours := map[string]bool{".": true}
 	holders := func(name string) {
@@ -63,7 +64,7 @@ func (f *folder) survey(last manifest, names []string) (survey, error) {
 
 // blocked returns the foreign file or folder that stands where the file name has to go, or "".
 // What a Windows or macOS disk holds under a name that differs in case counts too.
-func (f *folder) blocked(name string, s survey, last manifest) (string, error) {
+func (f *folder) blocked(name string, s survey, last filelist.List) (string, error) {
 	if _, there := s.files[name]; there {
 		if _, written := last[name]; written {
 			return "", nil

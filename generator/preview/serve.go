@@ -17,6 +17,7 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/loopback"
+	"kepu/generator/webheader"
 )
 
 // own is where the preview's own files are; no page of a site begins so.
@@ -167,7 +168,7 @@ func (p *Preview) send(w http.ResponseWriter, status int, name string, s *state,
 }
 
 func send(w http.ResponseWriter, status int, name string, data []byte) {
-	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Type", webheader.Of(name).Type)
 	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
 	w.WriteHeader(status)
 	w.Write(data) // an error is the client's
@@ -200,22 +201,4 @@ func inject(page []byte, element string) []byte {
 		at = len(page)
 	}
 	return bytes.Join([][]byte{page[:at], []byte(element), []byte("\n"), page[at:]}, nil)
-}
-
-// types are fixed: what the system would say differs from one to the next, and on
-// Windows any program may change it.
-var types = map[string]string{
-	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".json": "application/json; charset=utf-8", ".geojson": "application/geo+json; charset=utf-8", ".csv": "text/csv; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".xml": "application/xml; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
-	".svg": "image/svg+xml; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".ico": "image/x-icon",
-	".woff2": "font/woff2", ".pdf": "application/pdf", ".zip": "application/zip", ".mp4": "video/mp4", ".mp3": "audio/mpeg",
-	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-func contentType(name string) string {
-	if t := types[strings.ToLower(path.Ext(name))]; t != "" {
-		return t
-	}
-	return "application/octet-stream"
 }

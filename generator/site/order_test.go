@@ -17,7 +17,7 @@ import (
 // runs. A package imports only packages of the lines before its own, so that a
 // change is felt in one direction.
 var rooms = [][]string{
-	{"fold", "invisible", "digest", "minify"},
+	{"fold", "invisible", "digest", "minify", "filelist", "webheader"},
 	{"diag", "date", "chart", "csvfile", "colour", "measure", "numerals", "photo", "pinyin", "qrcode", "remove", "sample", "seal"},
 	{"calendar", "feed", "sitemap", "jsonld", "personal", "geo", "rule", "divisions", "ooxml", "photocache", "ribbon", "wrap"},
 	{"tomldoc", "markdown", "hours", "docx"},
@@ -36,6 +36,7 @@ var rooms = [][]string{
 	{"theme"},
 	{"site"},
 	{"output"},
+	{"store"},
 	{"edit", "folder", "onefile", "permalink"},
 	{"changes", "history", "linkcheck", "rename"},
 	{"backup", "presence"},
@@ -69,6 +70,7 @@ var guests = map[string]string{
 	"rsc.io/qr":                      "qrcode",
 	"github.com/bep/imagemeta":       "photo",
 	"github.com/tdewolff/minify":     "minify",
+	"github.com/cenkalti/backoff":    "store",
 }
 
 // goFile is one Go file of the program, tests left out.
