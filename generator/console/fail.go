@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"runtime"
 	"syscall"
 
 	"kepu/generator/diag"
@@ -88,7 +87,7 @@ func Explain(err error) diag.Text {
 func machine(err error) diag.Text {
 	var what diag.Text
 	switch {
-	case diskFull(err):
+	case output.Full(err):
 		what = diag.T("磁盘满了", "the disk is full")
 	case errors.Is(err, syscall.EROFS):
 		what = diag.T("这个磁盘只能读，不能写", "this disk can only be read")
@@ -102,13 +101,6 @@ func machine(err error) diag.Text {
 		return diag.T("电脑出了问题：%v", "the machine failed: %v").With(err)
 	}
 	return diag.T("%s（%v）", "%s (%v)").With(what, err)
-}
-
-// diskFull knows the two numbers that Windows has for it besides the usual one.
-func diskFull(err error) bool {
-	const handleDiskFull, diskFull = syscall.Errno(39), syscall.Errno(112)
-	windows := runtime.GOOS == "windows"
-	return errors.Is(err, syscall.ENOSPC) || windows && (errors.Is(err, diskFull) || errors.Is(err, handleDiskFull))
 }
 
 // faults tells the files of the site that could not be made. One fault of the theme may

@@ -205,12 +205,7 @@ func (s *Store) settle(e stored) error {
 
 // rename waits a while for a virus scanner that holds what was just written.
 func rename(from, to string) error {
-	err := os.Rename(from, to)
-	for wait := 10 * time.Millisecond; output.Held(err) && wait < 2*time.Second; wait *= 2 {
-		time.Sleep(wait)
-		err = os.Rename(from, to)
-	}
-	return err
+	return output.Patiently(func() error { return os.Rename(from, to) })
 }
 
 // made sorts the files of an event: those that are what it makes them, those that are still what it found,

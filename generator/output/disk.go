@@ -92,15 +92,15 @@ func (d disk) do(op, name string, change func() error) error {
 			return err
 		}
 	}
-	return patiently(change)
+	return Patiently(change)
 }
 
 // patience is how long a change waits for another program to let go of a file.
 const patience = 5 * time.Second
 
-// patiently repeats f on Windows while a virus scanner, the search index or an
+// Patiently repeats f, which changes one file, on Windows while a virus scanner, the search index or an
 // editor holds the file, which usually lasts some tens of milliseconds.
-func patiently(f func() error) error {
+func Patiently(f func() error) error {
 	err := f()
 	if runtime.GOOS != "windows" {
 		return err
@@ -123,6 +123,15 @@ func Held(err error) bool {
 	}
 	const accessDenied, sharingViolation, lockViolation = 5, 32, 33
 	return n == accessDenied || n == sharingViolation || n == lockViolation
+}
+
+// Full reports whether err says that there is no room left on the disk, or none left that we may use.
+func Full(err error) bool {
+	if runtime.GOOS == "windows" {
+		const handleDiskFull, diskFull, quota = syscall.Errno(39), syscall.Errno(112), syscall.Errno(1295)
+		return errors.Is(err, diskFull) || errors.Is(err, handleDiskFull) || errors.Is(err, quota)
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
 func (d disk) mkdir(name string) error {

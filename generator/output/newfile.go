@@ -61,7 +61,7 @@ func writeFile(name string, fill func(io.Writer) error, fresh bool) (err error) 
 	switch {
 	case err != nil:
 	case !fresh:
-		err = patiently(func() error { return os.Rename(part, name) })
+		err = Patiently(func() error { return os.Rename(part, name) })
 	case named:
 		err = moveNew(part, name)
 	}
@@ -82,5 +82,5 @@ func moveNew(from, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
 	}
-	return patiently(func() error { return os.Rename(from, to) })
+	return Patiently(func() error { return os.Rename(from, to) })
 }
