@@ -16,6 +16,7 @@ import (
 	"kepu/generator/store"
 	"kepu/generator/store/folders"
 	"kepu/generator/store/storetest"
+	"kepu/generator/winetest"
 )
 
 // open returns the store in the folder.
@@ -173,6 +174,7 @@ func TestNamesThatAreNotForFiles(t *testing.T) {
 }
 
 func TestNoLinkLeadsOut(t *testing.T) {
+	winetest.Skip(t, "what it makes as a link looks like a folder")
 	outside := removetest.TempDir(t)
 	write(t, filepath.Join(outside, "secret"), "x")
 	dir := removetest.TempDir(t)
