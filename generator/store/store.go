@@ -17,12 +17,13 @@
 // # Errors
 //
 // An error that is none of those below is taken for passing (a line that broke, a server that is busy), and Retry tries again. Wrapped they are:
-// fs.ErrNotExist, fs.ErrExist, ErrUnsupported, ErrDenied, ErrFull, ErrStranger, ErrAddress.
+// fs.ErrNotExist, fs.ErrExist, ErrUnsupported, ErrDenied (ErrClock is one), ErrFull, ErrStranger, ErrAddress.
 package store
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"time"
@@ -39,6 +40,8 @@ var (
 	ErrFull = errors.New("the store is full")
 	// ErrStranger says that the server is not the one that it should be: its key or certificate is unknown or another.
 	ErrStranger = errors.New("the server is not known")
+	// ErrClock says that it refuses since its clock and the one of this machine are far apart: what is signed is good for minutes only. It is a kind of ErrDenied.
+	ErrClock = fmt.Errorf("the clock of this machine is wrong: %w", ErrDenied)
 	// ErrAddress says that there is no such server, bucket or folder to publish to.
 	ErrAddress = errors.New("there is no such place")
 )
