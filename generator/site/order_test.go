@@ -38,6 +38,7 @@ var rooms = [][]string{
 	{"output"},
 	{"store"},
 	{"dirstore"},
+	{"publish"},
 	{"edit", "folder", "onefile", "permalink"},
 	{"changes", "history", "linkcheck", "rename"},
 	{"backup", "presence"},

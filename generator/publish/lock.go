@@ -1,0 +1,146 @@
+package publish
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"time"
+
+	"kepu/generator/store"
+)
+
+// Lock is who publishes.
+type Lock struct {
+	ID     string    `json:"id"`     // of the run
+	Holder string    `json:"holder"` // see Options.Holder
+	Who    string    `json:"who"`
+	Since  time.Time `json:"since"`
+	Until  time.Time `json:"until"` // when it ends, unless it is renewed
+}
+
+const (
+	lockFor   = 10 * time.Minute
+	lockRenew = 2 * time.Minute
+)
+
+// lock takes the lock of the place. The context that it returns ends when the lock is lost; release gives the lock back, on whatever way the run ends.
+func (p *place) lock(ctx context.Context, o Options) (held context.Context, release func() error, err error) {
+	now := o.now()
+	mine := Lock{ID: rand.Text(), Holder: o.Holder, Who: o.Who, Since: now, Until: now.Add(lockFor)}
+	name := p.own("lock")
+	err = p.s.Create(ctx, name, objectOf(mine.encode()))
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		other, err := p.lockThere(ctx, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		dead := other.Holder != "" && other.Holder == o.Holder
+		if other.ID != "" && !dead && now.Before(other.Until) {
+			return nil, nil, &Busy{other}
+		}
+		if other.ID != "" && o.Takes != nil {
+			o.Takes(other)
+		}
+		if err := p.s.Put(ctx, name, objectOf(mine.encode())); err != nil {
+			return nil, nil, err
+		}
+		if err := p.proveLock(ctx, name, mine.ID, o.Pause); err != nil {
+			return nil, nil, err
+		}
+	case err != nil && (store.Permanent(err) || ctx.Err() != nil):
+		return nil, nil, err
+	case err != nil, !p.s.Traits().Exclusive:
+		// The answer was lost, or the store cannot promise that there was nobody else: what stands there tells.
+		if failed := p.proveLock(ctx, name, mine.ID, o.Pause); failed != nil {
+			return nil, nil, errors.Join(failed, err)
+		}
+	}
+	p.run = mine.ID
+	held, cancel := context.WithCancelCause(ctx)
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(lockRenew)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+			}
+			there, err := p.lockThere(held, name)
+			if err == nil && there.ID != mine.ID {
+				cancel(ErrLost)
+				return
+			}
+			mine.Until = o.now().Add(lockFor)
+			if err == nil {
+				err = p.s.Put(held, name, objectOf(mine.encode()))
+			}
+			if err != nil && held.Err() == nil && there.ID != "" && o.now().After(there.Until) {
+				cancel(ErrLost) // it has ended before it could be renewed
+				return
+			}
+		}
+	}()
+	return held, func() error {
+		close(done)
+		<-ended
+		cancel(context.Canceled)
+		last, stop := lastWords(ctx)
+		defer stop()
+		if there, err := p.lockThere(last, name); err != nil || there.ID != mine.ID {
+			return nil // whose it is now, or who cannot be reached: it ends by itself
+		}
+		p.s.Remove(last, name)
+		return nil
+	}, nil
+}
+
+// stillOurs fails with ErrLost where another run has taken the lock.
+func (p place) stillOurs(ctx context.Context) error {
+	there, err := p.lockThere(ctx, p.own("lock"))
+	if err == nil && there.ID != p.run {
+		err = ErrLost
+	}
+	return err
+}
+
+// lastWords is a context for what is to be done after a run was told to end.
+func lastWords(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+}
+
+func (l Lock) encode() []byte {
+	text, err := json.Marshal(l)
+	if err != nil {
+		panic("a lock is plain data: " + err.Error()) // cannot happen
+	}
+	return append(text, '\n')
+}
+
+// lockThere returns the lock that stands; the zero value where there is none, or none that can be read.
+func (p place) lockThere(ctx context.Context, name string) (l Lock, err error) {
+	text, err := p.read(ctx, name)
+	if err != nil || json.Unmarshal(text, &l) != nil {
+		return Lock{}, err
+	}
+	return l, nil
+}
+
+// proveLock looks after a pause whether the lock is ours: of several that put theirs at once the last one has it.
+func (p place) proveLock(ctx context.Context, name, id string, pause time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(pause):
+	}
+	there, err := p.lockThere(ctx, name)
+	if err == nil && there.ID != id {
+		err = &Busy{there}
+	}
+	return err
+}

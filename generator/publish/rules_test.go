@@ -1,0 +1,436 @@
+package publish_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"kepu/generator/dirstore"
+	"kepu/generator/filelist"
+	"kepu/generator/publish"
+	"kepu/generator/store"
+	"kepu/generator/store/storetest"
+)
+
+// calls notes the calls that change something, as "put site/index.html".
+func (f *far) calls() *[]string {
+	var all []string
+	var mu sync.Mutex
+	f.m.After = func(_ int, op, name string) error {
+		if op != "get" && op != "list" {
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, op+" "+name)
+		}
+		return nil
+	}
+	return &all
+}
+
+func TestTheOrderInWhichFilesArrive(t *testing.T) {
+	f := newFar(kinds[0])
+	if _, err := f.publish(t, siteA, f.options()); err != nil {
+		t.Fatal(err)
+	}
+	calls := f.calls()
+	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"create site/.kepu/lock", "put site/.kepu/intent", "put site/assets/new.css", "put site/data/bases.csv", "put site/bases/z.html", "put site/index.html", "put site/sitemap.xml",
+		"put site/.kepu.sha256", "remove site/bases/y.html", "remove site/twin.html", "put site/.kepu/state.json", "remove site/.kepu/progress", "remove site/.kepu/intent", "remove site/.kepu/lock"}
+	got := slices.DeleteFunc(slices.Clone(*calls), func(s string) bool { return strings.HasPrefix(s, "copy") })
+	if i := slices.Index(got, "remove site/twin.html"); i > 0 && got[i-1] != "remove site/bases/y.html" && i+1 < len(got) {
+		got[i], got[i+1] = got[i+1], got[i] // the two go at once
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("calls are\n%s", strings.Join(got, "\n"))
+	}
+	*calls = nil
+	if rep, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); err != nil || !rep.Nothing() {
+		t.Errorf("published again: %+v, %v", rep, err)
+	}
+	if want := []string{"create site/.kepu/lock", "remove site/.kepu/lock"}; !slices.Equal(*calls, want) {
+		t.Errorf("published again: %q", *calls)
+	}
+}
+
+func TestARunThatIsStoppedIsNotDoneTwice(t *testing.T) {
+	for _, k := range kinds {
+		f := newFar(k)
+		files := map[string]string{}
+		for i := range 900 {
+			files[fmt.Sprintf("bases/%d.html", i)] = fmt.Sprint("base ", i)
+		}
+		f.stopAt(700)
+		if _, err := f.publish(t, files, f.options()); !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		f.heal()
+		resumed := false
+		o := f.options()
+		o.Resumes = func() { resumed = true }
+		rep, err := f.publish(t, files, o)
+		if err != nil || !resumed || rep.Puts > 230 {
+			t.Errorf("%s: %d files were put again, %v, told: %t", k.name, rep.Puts, err, resumed)
+		}
+
+		// A kill leaves nobody to write down the last ones.
+		f = newFar(k)
+		f.failFrom(700, false)
+		if _, err := f.publish(t, files, f.options()); err == nil {
+			t.Fatal("the kill was not noticed")
+		}
+		f.heal()
+		if rep, err := f.publish(t, files, f.options()); err != nil || rep.Puts > 430 {
+			t.Errorf("%s: after a kill %d files were put again, %v", k.name, rep.Puts, err)
+		}
+	}
+}
+
+func TestWaysBack(t *testing.T) {
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			f := newFar(k)
+			for i, s := range []map[string]string{siteA, siteB, siteC, siteA} {
+				f.now = f.now.Add(time.Hour)
+				o := f.options()
+				o.Words = fmt.Sprint("words ", i+1)
+				if rep, err := f.publish(t, s, o); err != nil || rep.Number != i+1 || rep.NoBack != (!k.copies && i > 0) {
+					t.Fatalf("%+v, %v", rep, err)
+				}
+			}
+			numbers := func() (out []int) {
+				all, err := publish.Releases(t.Context(), f.store(), "site")
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, r := range all {
+					out = append(out, r.Number)
+					if r.Number <= 4 && (r.Words != fmt.Sprint("words ", r.Number) || r.Time.Hour() != 8+r.Number || r.Files == 0) {
+						t.Errorf("%+v", r)
+					}
+				}
+				return out
+			}
+			if got := numbers(); !slices.Equal(got, []int{4, 3, 2}) {
+				t.Errorf("kept are %v", got)
+			}
+			if _, err := f.rollback(t, 1, f.options()); !errors.Is(err, publish.ErrNoWay) {
+				t.Errorf("back to one that is not kept: %v", err)
+			}
+			_, _, err := publish.LookBack(t.Context(), f.store(), "site", 0, f.options())
+			if !k.copies {
+				if !errors.Is(err, publish.ErrNoWay) {
+					t.Errorf("back without copies: %v", err)
+				}
+				return
+			}
+			c, to, err := publish.LookBack(t.Context(), f.store(), "site", 0, f.options())
+			if err != nil || to.Number != 3 || len(c.New) != 1 || len(c.Gone) != 2 && len(c.Gone) != 1 {
+				t.Errorf("a look back: %+v, %+v, %v", c, to, err)
+			}
+			for _, step := range []struct{ to, number int }{{3, 5}, {5, 5}, {4, 6}} {
+				if rep, err := f.rollback(t, step.to, f.options()); err != nil || rep.Number != step.number {
+					t.Fatalf("back to %d: %+v, %v", step.to, rep, err)
+				}
+			}
+			if got := numbers(); got[0] != 6 || !slices.Contains(got, 5) {
+				t.Errorf("kept are %v", got)
+			}
+			if _, err := f.publish(t, siteB, f.options()); err != nil {
+				t.Fatal(err)
+			}
+			tidy(t, f)
+		})
+	}
+}
+
+func TestWhatIsGoneStandsForAWhile(t *testing.T) {
+	for _, k := range kinds {
+		f := newFar(k)
+		o := f.options()
+		o.Keep = 7 * 24 * time.Hour
+		for _, s := range []map[string]string{siteA, siteB} {
+			if _, err := f.publish(t, s, o); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if f.readers()["bases/y.html"] != "y" {
+			t.Errorf("%s: a page went at once", k.name)
+		}
+		f.now = f.now.Add(6 * 24 * time.Hour)
+		if rep, err := f.publish(t, siteB, o); err != nil || rep.Stands != 2 || rep.Removes != 0 || f.readers()["bases/y.html"] != "y" {
+			t.Errorf("%s: after six days: %+v, %v", k.name, rep, err)
+		}
+		f.now = f.now.Add(25 * time.Hour)
+		if rep, err := f.publish(t, siteB, o); err != nil || rep.Stands != 0 || rep.Removes != 2 || f.readers()["bases/y.html"] != "" {
+			t.Errorf("%s: after seven days: %+v, %v", k.name, rep, err)
+		}
+		if rep, err := f.publish(t, siteB, o); err != nil || !rep.Nothing() {
+			t.Errorf("%s: and again: %+v, %v", k.name, rep, err)
+		}
+	}
+}
+
+func TestPlacesOfOthers(t *testing.T) {
+	for _, k := range kinds {
+		f := newFar(k)
+		put := func(name string) {
+			t.Helper()
+			if err := f.m.Put(t.Context(), name, storetest.Object("theirs")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put("site/index.html")
+		put("site/.htaccess")
+		var foreign *publish.Foreign
+		if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); !errors.As(err, &foreign) {
+			t.Errorf("%s: a folder of others: %v", k.name, err)
+		}
+		if _, err := publish.Look(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); !errors.As(err, &foreign) {
+			t.Errorf("%s: a look at a folder of others: %v", k.name, err)
+		}
+		if names := slices.Sorted(maps.Keys(f.m.Files())); !slices.Equal(names, []string{"site/.htaccess", "site/index.html"}) {
+			t.Errorf("%s: there are %q", k.name, names)
+		}
+
+		// One that somebody copied here by hand is ours, and nothing of it is believed.
+		if err := f.m.Put(t.Context(), "site/"+filelist.Name, storetest.Object(string(list(t, siteA)))); err != nil {
+			t.Fatal(err)
+		}
+		f.m.After = nil
+		if rep, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); err != nil || rep.Puts != len(siteA) || rep.Way != publish.InPlace {
+			t.Errorf("%s: a copy by hand: %+v, %v", k.name, rep, err)
+		}
+		if f.m.Files()["site/index.html"].Text != "home A" || f.m.Files()["site/.htaccess"].Text != "theirs" {
+			t.Errorf("%s: after it: %q", k.name, f.m.Files())
+		}
+	}
+	f := newFar(kinds[2])
+	if err := f.store().(store.Linker).Link(t.Context(), "elsewhere/www", "site"); err != nil {
+		t.Fatal(err)
+	}
+	var foreign *publish.Foreign
+	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); !errors.As(err, &foreign) {
+		t.Errorf("a link of others: %v", err)
+	}
+}
+
+func list(t *testing.T, files map[string]string) []byte { return treeOf(t, files).List.Encode() }
+
+// noLinks is a store that has links and may not make any.
+type noLinks struct{ linked }
+
+func (noLinks) Link(context.Context, string, string) error { return store.ErrDenied }
+
+func TestWhereLinksCannotBeMade(t *testing.T) {
+	f := newFar(kinds[2])
+	f.m.After = nil
+	for _, s := range []map[string]string{siteA, siteB} {
+		if rep, err := publish.Run(t.Context(), noLinks{linked{f.m}}, "site", treeOf(t, s), f.options()); err != nil || rep.Way != publish.InPlace {
+			t.Fatalf("%+v, %v", rep, err)
+		}
+	}
+	for name := range f.m.Files() {
+		if !strings.HasPrefix(name, "site/") {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+func TestTheLock(t *testing.T) {
+	for _, k := range kinds {
+		f := newFar(k)
+		if _, err := f.publish(t, siteA, f.options()); err != nil {
+			t.Fatal(err)
+		}
+		f.failFrom(8, false)
+		if _, err := f.publish(t, siteB, f.options()); err == nil {
+			t.Fatal("the kill was not noticed")
+		}
+		f.heal()
+		o := f.options()
+		o.Holder, o.Who = "other", "another machine"
+		var busy *publish.Busy
+		if _, err := f.publish(t, siteB, o); !errors.As(err, &busy) || busy.Lock.Who != "tester" || !busy.Lock.Since.Equal(f.now) {
+			t.Errorf("%s: while somebody publishes: %v", k.name, err)
+		}
+		f.now = f.now.Add(11 * time.Minute)
+		o.Takes = func(l publish.Lock) { busy = &publish.Busy{Lock: l} }
+		busy = nil
+		if _, err := f.publish(t, siteB, o); err != nil || busy == nil || busy.Lock.Who != "tester" {
+			t.Errorf("%s: after the lock has ended: %v, told: %v", k.name, err, busy)
+		}
+	}
+}
+
+// Two begin at once: one publishes, the other one hears of it or comes after it.
+func TestTwoAtOnce(t *testing.T) {
+	for _, k := range kinds {
+		for range 20 {
+			f := newFar(k)
+			f.attempts = []map[string]string{siteA, siteB}
+			var wg sync.WaitGroup
+			errs := make([]error, 2)
+			for i, s := range []map[string]string{siteA, siteB} {
+				wg.Go(func() {
+					o := f.options()
+					o.Holder = fmt.Sprint(i)
+					_, errs[i] = publish.Run(t.Context(), f.store(), "site", treeOf(t, s), o)
+				})
+			}
+			wg.Wait()
+			done := 0
+			for _, err := range errs {
+				var busy *publish.Busy
+				if err == nil {
+					done++
+				} else if !errors.As(err, &busy) {
+					t.Errorf("%s: %v", k.name, err)
+				}
+			}
+			have := f.readers()
+			if f.bad != nil || done == 0 || !maps.Equal(have, siteA) && !maps.Equal(have, siteB) {
+				t.Errorf("%s: %d succeeded, %v, readers have %q", k.name, done, f.bad, have)
+			}
+		}
+	}
+}
+
+// takes the lock from a run at one of its calls.
+func TestARunThatLostItsLockEnds(t *testing.T) {
+	f := newFar(kinds[0])
+	if _, err := f.publish(t, siteA, f.options()); err != nil {
+		t.Fatal(err)
+	}
+	f.m.After = func(_ int, op, name string) error {
+		if name == "site/index.html" && op == "put" {
+			f.m.After = nil
+			return f.m.Put(t.Context(), "site/.kepu/lock", storetest.Object(`{"id":"another"}`))
+		}
+		return nil
+	}
+	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); !errors.Is(err, publish.ErrLost) {
+		t.Errorf("%v", err)
+	}
+	if f.m.Files()["site/.kepu/lock"].Text != `{"id":"another"}` {
+		t.Error("the lock of the other run was removed")
+	}
+	if f.m.Files()["site/"+filelist.Name].Text != string(list(t, siteA)) {
+		t.Error("the list was put by a run that had lost its lock")
+	}
+}
+
+func TestBytesThatAreNotTheList(t *testing.T) {
+	dir := fstest.MapFS{"index.html": {Data: []byte("changed by hand")}, filelist.Name: {Data: list(t, map[string]string{"index.html": "home"})}}
+	tree, err := publish.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFar(kinds[0])
+	var altered *publish.Altered
+	if _, err := publish.Run(t.Context(), f.store(), "site", tree, f.options()); !errors.As(err, &altered) || altered.Name != "index.html" {
+		t.Errorf("%v", err)
+	}
+	if len(f.readers()) > 0 {
+		t.Errorf("readers have %q", f.readers())
+	}
+	for _, dir := range []fstest.MapFS{{}, {filelist.Name: {Data: filelist.List{}.Encode()}}} {
+		tree, err := publish.Open(dir)
+		if err == nil {
+			_, err = publish.Run(t.Context(), f.store(), "site", tree, f.options())
+		}
+		if !errors.Is(err, publish.ErrEmpty) {
+			t.Errorf("no site: %v", err)
+		}
+	}
+}
+
+func TestTextsArePackedWhereTheStoreAnswersBrowsers(t *testing.T) {
+	for _, web := range []bool{false, true} {
+		f := newFar(kinds[0])
+		f.m.Web, f.m.After = web, nil
+		o := f.options()
+		o.Gzip = true
+		files := map[string]string{"index.html": strings.Repeat("科普教育基地", 500), "assets/a.png": "png", "assets/s.css": "body{}"}
+		if _, err := publish.Run(t.Context(), f.m, ".", treeOf(t, files), o); err != nil {
+			t.Fatal(err)
+		}
+		page := f.m.Files()["index.html"]
+		text := page.Text
+		if web {
+			z, err := gzip.NewReader(strings.NewReader(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := io.ReadAll(z)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = string(all)
+		}
+		if text != files["index.html"] || (page.Encoding == "gzip") != web || web && len(page.Text) > 200 {
+			t.Errorf("web: %t: %d bytes, encoding %q", web, len(page.Text), page.Encoding)
+		}
+		if page.Type != "text/html; charset=utf-8" || page.Cache != "no-cache" || f.m.Files()["assets/s.css"].Cache != "public, max-age=31536000, immutable" {
+			t.Errorf("%q, %q", page.Type, page.Cache)
+		}
+		if png := f.m.Files()["assets/a.png"]; png.Text != "png" || png.Encoding != "" || png.Type != "image/png" {
+			t.Errorf("%+v", png)
+		}
+		if rep, err := publish.Run(t.Context(), f.m, ".", treeOf(t, files), o); err != nil || !rep.Nothing() {
+			t.Errorf("again: %+v, %v", rep, err)
+		}
+	}
+}
+
+// On a real disk: links, files with two names.
+func TestOnADisk(t *testing.T) {
+	dir := t.TempDir()
+	s, err := dirstore.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	o := publish.Options{Who: "tester"}
+	for i, files := range []map[string]string{siteA, siteB, siteC, siteA, siteB} {
+		rep, err := publish.Run(t.Context(), s, "site", treeOf(t, files), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i > 0 && rep.Way == publish.Switched && rep.Copied == 0 && i < 3 {
+			t.Errorf("publication %d copied nothing: %+v", i+1, rep)
+		}
+		for name, text := range files {
+			if got, err := os.ReadFile(filepath.Join(dir, "site", filepath.FromSlash(name))); err != nil || !bytes.Equal(got, []byte(text)) {
+				t.Errorf("%s: %q, %v", name, got, err)
+			}
+		}
+	}
+	if rep, err := publish.Rollback(t.Context(), s, "site", 3, o); err != nil || rep.Number != 6 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "site", "sitemap.xml")); err != nil || string(got) != siteC["sitemap.xml"] {
+		t.Errorf("after going back: %q, %v", got, err)
+	}
+	var names []string
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if err != nil || !slices.Equal(names, []string{"site", "site.releases"}) && !slices.Equal(names, []string{"site"}) {
+		t.Errorf("%q, %v", names, err)
+	}
+}

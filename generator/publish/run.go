@@ -1,0 +1,540 @@
+package publish
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"kepu/generator/filelist"
+	"kepu/generator/store"
+	"kepu/generator/webheader"
+)
+
+// run is one publication.
+type run struct {
+	place
+	o      Options
+	want   filelist.List // what is to stand
+	text   []byte        // of that list
+	source *Tree         // where files come from; nil: all are copied on the far side
+	back   int           // the publication that is gone back to
+
+	// What stands, from prepare.
+	st       state
+	hasState bool
+	shownTxt []byte        // the list that readers have; nil where there is none
+	shown    filelist.List // of it
+	intent   *intent       // of a run that broke off; nil where none did
+	commits  bool          // that run had come so far that readers have its site
+	slot     string        // the folder that is changed; "" in place
+	base     string        // its name
+	baseText []byte        // the list that stands in it
+	known    map[string]filelist.Sum
+	loose    map[string]bool
+
+	// What is to be done, from plan.
+	lingers []gone
+	entries []entry
+	from    map[string]string // files that can be copied on the far side, by their name in the site
+
+	kept    map[filelist.Sum]string // where files are kept that were replaced, by their sums; nil where they come from a tree
+	missing string                  // a file that is nowhere
+
+	doubt  bool // what the list says of the folder need not be so
+	noBack bool // what is replaced cannot be kept
+}
+
+// prepare reads what stands, and says what is to be done.
+func (r *run) prepare(ctx context.Context) (err error) {
+	if err := r.readShown(ctx); err != nil {
+		return err
+	}
+	if err := r.refuseForeign(ctx); err != nil {
+		return err
+	}
+	if err := r.readBase(ctx); err != nil {
+		return err
+	}
+	r.plan()
+	return nil
+}
+
+// same reports whether readers have the list already that is to stand.
+func (r *run) same() bool { return r.shownTxt != nil && string(r.shownTxt) == string(r.text) }
+
+// open reports whether a run broke off before readers had its site.
+func (r *run) open() bool { return r.intent != nil && !r.commits }
+
+// readShown reads the state, what an unfinished run intended, and the list that readers have.
+func (r *run) readShown(ctx context.Context) (err error) {
+	if r.st, r.hasState, err = r.readState(ctx); err != nil {
+		return err
+	}
+	text, err := r.read(ctx, r.own("intent"))
+	if err != nil {
+		return err
+	}
+	if text != nil {
+		if r.intent, err = decodeIntent(text); err != nil {
+			return err
+		}
+	}
+	if r.way == InPlace {
+		r.shownTxt, r.shown, err = r.readList(ctx, r.root)
+		r.commits = r.intent != nil && sumOf(r.shownTxt) == r.intent.To
+	} else if r.leads != "" {
+		r.shownTxt, r.shown, err = r.readList(ctx, path.Join(r.releases(), r.leads))
+		r.commits = r.intent != nil && r.intent.Slot == r.leads
+	}
+	if err != nil {
+		return err
+	}
+	if r.commits {
+		r.st, r.hasState = r.intent.Next, true
+	}
+	return nil
+}
+
+// readList reads the list of a folder.
+func (r *run) readList(ctx context.Context, folder string) ([]byte, filelist.List, error) {
+	name := path.Join(folder, filelist.Name)
+	text, err := r.read(ctx, name)
+	if err != nil || text == nil {
+		return nil, nil, err
+	}
+	l, err := filelist.Decode(text)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %s: %w", ErrState, name, err)
+	}
+	return text, l, nil
+}
+
+// refuseForeign refuses a place with files and nothing that says they are ours.
+func (r *run) refuseForeign(ctx context.Context) error {
+	if r.hasState || r.intent != nil || r.shown != nil {
+		return nil
+	}
+	folder := r.root
+	if r.way == Switched {
+		folder = r.releases()
+	}
+	name, err := r.first(ctx, folder, func(name string) bool {
+		return !strings.HasPrefix(name, filelist.Own+"/") && (r.way == InPlace || !strings.HasPrefix(name, "trial/"))
+	})
+	if err == nil && name != "" {
+		err = &Foreign{path.Join(folder, name)}
+	}
+	return err
+}
+
+// readBase says which folder is changed, and what is certain of it.
+func (r *run) readBase(ctx context.Context) (err error) {
+	r.known, r.loose, r.base = map[string]filelist.Sum{}, map[string]bool{}, r.root
+	var list filelist.List
+	if r.way == InPlace {
+		r.baseText, list = r.shownTxt, r.shown
+	} else {
+		r.slot = r.chooseSlot()
+		r.base = path.Join(r.releases(), r.slot)
+		if r.slot == r.leads {
+			r.baseText, list = r.shownTxt, r.shown
+		} else if r.baseText, list, err = r.readList(ctx, r.base); err != nil {
+			return err
+		}
+	}
+	if r.intent == nil || r.intent.Slot != r.slot {
+		if _, ours := r.st.Slots[r.slot]; !ours {
+			return r.allLoose(ctx, list)
+		}
+		r.certain(list, r.st.Slots[r.slot])
+		return nil
+	}
+	text, err := r.read(ctx, r.own("progress"))
+	if err != nil {
+		return err
+	}
+	done := decodeProgress(text, r.intent.ID)
+	switch stands := sumOf(r.baseText); {
+	case stands == r.intent.To && stands != r.intent.From: // all was put
+		r.certain(list, r.intent.Next.Slots[r.slot])
+		for i, e := range r.intent.entries {
+			if e.gone && !done.has(i) {
+				r.loose[e.name] = true
+			}
+		}
+	case stands == r.intent.From:
+		r.certain(list, r.intent.Besides)
+		for i, e := range r.intent.entries {
+			delete(r.known, e.name)
+			switch {
+			case !done.has(i):
+				r.loose[e.name] = true
+			case !e.gone:
+				r.known[e.name] = e.sum
+			}
+		}
+	default: // somebody has put another list there
+		return r.allLoose(ctx, list)
+	}
+	return nil
+}
+
+// certain takes the files of a list for what it says, with what stands besides in the folder.
+func (r *run) certain(list filelist.List, besides []gone) {
+	for name, sum := range list {
+		r.known[name] = sum
+	}
+	for _, g := range besides {
+		var sum filelist.Sum
+		if sum.Decode(g.Sum) {
+			r.known[g.Name] = sum
+		} else {
+			delete(r.known, g.Name)
+		}
+	}
+}
+
+// besides returns what is certain of the folder and not as its list says: files that earlier runs put or removed and that stood for a while.
+func (r *run) besides() (more []gone) {
+	list, _ := filelist.Decode(r.baseText) // it was read before, or there is none
+	for name, sum := range r.known {
+		if list[name] != sum {
+			more = append(more, gone{Name: name, Sum: sum.String()})
+		}
+	}
+	for name := range list {
+		if _, there := r.known[name]; !there && !r.loose[name] {
+			more = append(more, gone{Name: name})
+		}
+	}
+	slices.SortFunc(more, func(a, b gone) int { return strings.Compare(a.Name, b.Name) })
+	return more
+}
+
+// allLoose takes nothing for certain: the list came here by other hands, or what was noted of the folder is lost. In a slot, where nobody else has anything,
+// all that stands there is ours.
+func (r *run) allLoose(ctx context.Context, list filelist.List) error {
+	r.doubt = true
+	for name := range list {
+		r.loose[name] = true
+	}
+	for _, g := range r.st.Slots[r.slot] {
+		r.loose[g.Name] = true
+	}
+	if r.intent != nil && r.intent.Slot == r.slot {
+		for _, e := range r.intent.entries {
+			r.loose[e.name] = true
+		}
+	}
+	if r.way == InPlace {
+		return nil
+	}
+	return r.s.List(ctx, r.base, func(e store.Entry) error {
+		if name := strings.TrimPrefix(e.Name, r.base+"/"); filelist.Writable(name) {
+			r.loose[name] = true
+		}
+		return nil
+	})
+}
+
+// chooseSlot returns the slot that is changed: that of the run that broke off, else one whose publication need not be kept, else a new one. Where readers have the site
+// already it is theirs, of which only what has stood its time is removed.
+func (r *run) chooseSlot() string {
+	if r.same() {
+		return r.leads
+	}
+	if r.open() {
+		return r.intent.Slot
+	}
+	keeps := map[string]bool{r.leads: true}
+	all := r.st.shown(r.leads)
+	for i := max(0, len(all)-(r.o.releases()-1)); i < len(all); i++ {
+		keeps[all[i].Slot] = true
+	}
+	for n := 1; ; n++ {
+		if slot := strconv.Itoa(n); !keeps[slot] {
+			return slot
+		}
+	}
+}
+
+// readersHave returns the files that readers can get for certain, and since when those are gone from the site that are.
+func (r *run) readersHave() (files map[string]filelist.Sum, since map[string]time.Time) {
+	since = map[string]time.Time{}
+	of := ""
+	if r.way == Switched {
+		of = r.leads
+		files = map[string]filelist.Sum{}
+		for name, sum := range r.shown {
+			files[name] = sum
+		}
+	} else {
+		files = r.known
+	}
+	for _, g := range r.st.Slots[of] {
+		var sum filelist.Sum
+		if !sum.Decode(g.Sum) {
+			continue
+		}
+		since[g.Name] = g.Since
+		if _, listed := files[g.Name]; !listed && r.way == Switched {
+			files[g.Name] = sum
+		}
+	}
+	return files, since
+}
+
+// plan says what is to be done.
+func (r *run) plan() {
+	now := r.o.now()
+	have, since := r.readersHave()
+	wanted := make(map[string]filelist.Sum, len(r.want))
+	for name, sum := range r.want {
+		wanted[name] = sum
+	}
+	for name, sum := range have {
+		if _, stays := r.want[name]; stays {
+			continue
+		}
+		from, noted := since[name]
+		if !noted {
+			from = now
+		}
+		if r.o.Keep > 0 && now.Sub(from) < r.o.Keep {
+			r.lingers = append(r.lingers, gone{name, sum.String(), from})
+			wanted[name] = sum
+		}
+	}
+	slices.SortFunc(r.lingers, func(a, b gone) int { return strings.Compare(a.Name, b.Name) })
+	if r.way == Switched && r.slot == r.leads && r.open() {
+		return // the slot of the run that broke off is still in doubt, and its intent must stay
+	}
+	r.from = map[string]string{}
+	for name, sum := range wanted {
+		if is, known := r.known[name]; known && is == sum {
+			continue
+		}
+		r.entries = append(r.entries, entry{name: name, sum: sum})
+		if is, there := have[name]; there && is == sum && r.way == Switched && r.slot != r.leads {
+			r.from[name] = path.Join(r.releases(), r.leads, name)
+		}
+		if r.kept != nil {
+			if r.from[name] = r.kept[sum]; r.from[name] == "" {
+				r.missing = name
+			}
+		}
+	}
+	for name := range r.known {
+		if _, stays := wanted[name]; !stays {
+			r.entries = append(r.entries, entry{name: name, gone: true})
+		}
+	}
+	for name := range r.loose {
+		if _, stays := wanted[name]; !stays {
+			if _, twice := r.known[name]; !twice {
+				r.entries = append(r.entries, entry{name: name, gone: true})
+			}
+		}
+	}
+	slices.SortFunc(r.entries, func(a, b entry) int { return strings.Compare(a.name, b.name) })
+}
+
+// changes says what differs for readers, and what travels.
+func (r *run) changes() (c Changes, err error) {
+	c.Way, c.First = r.way, r.shownTxt == nil
+	c.Resumes = r.intent != nil && (r.way == InPlace || r.commits || !r.same())
+	for _, name := range r.want.Names() {
+		if was, there := r.shown[name]; !there {
+			c.New = append(c.New, name)
+		} else if was != r.want[name] {
+			c.Changed = append(c.Changed, name)
+		}
+	}
+	for _, name := range r.shown.Names() {
+		if _, stays := r.want[name]; !stays {
+			c.Gone = append(c.Gone, name)
+		}
+	}
+	for _, e := range r.entries {
+		if e.gone {
+			c.Removes++
+		} else if r.from[e.name] == "" && r.source != nil {
+			size, err := r.source.size(e.name)
+			if err != nil {
+				return c, err
+			}
+			c.Puts++
+			c.Bytes += size
+		}
+	}
+	return c, nil
+}
+
+// publish does it, under the lock.
+func (r *run) publish(ctx context.Context) (rep Report, err error) {
+	if err := r.prepare(ctx); err != nil {
+		return rep, err
+	}
+	if rep.Changes, err = r.changes(); err != nil {
+		return rep, err
+	}
+	if all := r.st.shown(r.leads); len(all) > 0 {
+		rep.Number = all[len(all)-1].Number
+	}
+	rep.Stands = len(r.lingers)
+	if r.o.Consent != nil && r.shown != nil {
+		if err := r.o.Consent(r.shown.Names(), r.want.Names()); err != nil {
+			return rep, err
+		}
+	}
+	if r.missing != "" {
+		return rep, fmt.Errorf("%w: %s", ErrNoWay, r.missing)
+	}
+	if rep.Nothing() && r.hasState {
+		return rep, nil
+	}
+	if rep.Resumes && r.o.Resumes != nil {
+		r.o.Resumes()
+	}
+	r.forgetHalfTidied()
+	next, number, former := r.next()
+	in := &intent{ID: rand.Text(), Slot: r.slot, From: sumOf(r.baseText), To: sumOf(r.text), Keeps: r.allKept(), Besides: r.besides(), Next: next, entries: r.entries}
+	switch {
+	case r.way == Switched || former == 0:
+	case !in.Keeps || r.o.releases() == 1:
+		in.Keeps = false
+		in.noBack(former)
+		former, r.noBack = 0, r.o.releases() > 1
+	}
+	if r.commits {
+		// That run did not come to write the state, and its intent is about to go.
+		if err := r.write(ctx, r.own("state.json"), r.st.encode()); err != nil {
+			return rep, err
+		}
+	}
+	if err := r.write(ctx, r.own("intent"), in.encode()); err != nil {
+		return rep, err
+	}
+	w := &work{run: r, in: in, done: newProgress(len(in.entries)), former: former, sofar: Progress{AllFiles: len(in.entries), AllBytes: rep.Bytes}}
+	if err := w.all(ctx); err != nil {
+		return rep, err
+	}
+	rep.Number, rep.Copied, rep.NoBack = number, w.copied, r.noBack
+	return rep, nil
+}
+
+// forgetHalfTidied forgets what is known of a slot that a run broke off to tidy while readers had it, where that is not gone on with now: what stands in it is
+// looked up when the slot is used again.
+func (r *run) forgetHalfTidied() {
+	if r.way == Switched && r.commits && r.intent.From == r.intent.To && r.intent.Slot != r.slot {
+		r.st = r.st.clone()
+		delete(r.st.Slots, r.intent.Slot)
+	}
+}
+
+// allKept reports whether all that was replaced of the publication that stands was kept before, also by runs that broke off.
+func (r *run) allKept() bool {
+	return !r.doubt && (r.intent == nil || r.intent.Keeps || r.commits && r.intent.From != r.intent.To)
+}
+
+// next returns the state when all is done, the number of the publication that readers have then, and in place that of the one that they have now; 0 for none.
+func (r *run) next() (next state, number, former int) {
+	next = r.st.clone()
+	next.Format = stateFormat
+	next.Slots[r.slot] = r.lingers
+	next.Releases = r.st.shown(r.leads)
+	if n := len(next.Releases); n > 0 {
+		former = next.Releases[n-1].Number
+	}
+	if r.same() && former != 0 {
+		return next, former, 0
+	}
+	next.Last++
+	next.Releases = slices.DeleteFunc(next.Releases, func(x Release) bool { return x.Slot != "" && x.Slot == r.slot })
+	next.Releases = append(next.Releases, Release{Number: next.Last, Time: r.o.now(), Words: r.o.Words, Back: r.back, Files: len(r.want), Slot: r.slot})
+	for len(next.Releases) > r.o.releases() {
+		if r.way == InPlace {
+			next.Sweep = append(next.Sweep, next.Releases[0].Number)
+		}
+		next.Releases = next.Releases[1:]
+	}
+	if r.way == Switched {
+		r.dropSlots(&next)
+	}
+	return next, next.Last, former
+}
+
+// dropSlots forgets slots that no publication is kept in, but for one, which the next run takes.
+func (r *run) dropSlots(next *state) {
+	used := map[string]bool{}
+	for _, x := range next.Releases {
+		used[x.Slot] = true
+	}
+	spare := 0
+	for _, slot := range slices.Sorted(maps.Keys(next.Slots)) {
+		if used[slot] {
+			continue
+		}
+		if spare++; spare > 1 {
+			delete(next.Slots, slot)
+		}
+	}
+}
+
+// finish writes the state, and takes away what was there to come so far.
+func (r *run) finish(ctx context.Context, next state) error {
+	if err := r.write(ctx, r.own("state.json"), next.encode()); err != nil {
+		return err
+	}
+	for _, name := range []string{"progress", "intent"} {
+		if err := r.s.Remove(ctx, r.own(name)); err != nil {
+			return err
+		}
+	}
+	for _, n := range next.Sweep {
+		number := strconv.Itoa(n)
+		if err := r.s.Remove(ctx, r.own("releases/"+number+".sha256")); err != nil {
+			return err
+		}
+		if err := r.removeAll(ctx, r.own("kept/"+number)); err != nil {
+			return err
+		}
+	}
+	for slot := range r.st.Slots {
+		if _, stays := next.Slots[slot]; !stays && isSlot(slot) {
+			if err := r.removeAll(ctx, path.Join(r.releases(), slot)); err != nil {
+				return err
+			}
+		}
+	}
+	if len(next.Sweep) > 0 {
+		next.Sweep = nil
+		return r.write(ctx, r.own("state.json"), next.encode())
+	}
+	return nil
+}
+
+// removeAll removes a folder of ours.
+func (r *run) removeAll(ctx context.Context, folder string) error {
+	var names []string
+	if err := r.s.List(ctx, folder, func(e store.Entry) error {
+		names = append(names, e.Name)
+		return nil
+	}); err != nil {
+		return err
+	}
+	return each(ctx, r.s.Traits().Parallel, len(names), func(ctx context.Context, i int) error { return r.s.Remove(ctx, names[i]) })
+}
+
+// putList puts the list of the site.
+func (r *run) putList(ctx context.Context) error {
+	o, h := objectOf(r.text), webheader.Of(filelist.Name)
+	o.Type, o.Cache = h.Type, h.Cache
+	return r.s.Put(ctx, path.Join(r.base, filelist.Name), o)
+}

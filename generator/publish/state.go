@@ -1,0 +1,183 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"kepu/generator/filelist"
+)
+
+// Release is a publication that stands or is kept.
+type Release struct {
+	Number int       `json:"number"`
+	Time   time.Time `json:"time"`
+	Words  string    `json:"words,omitempty"` // see Options.Words
+	Back   int       `json:"back,omitempty"`  // it was made by going back to that publication
+	Files  int       `json:"files"`
+	Slot   string    `json:"slot,omitempty"` // where it stands; "" in place
+	NoBack bool      `json:"no_back,omitempty"`
+}
+
+// gone is a file that is not of the site any more and stands for a while.
+type gone struct {
+	Name  string    `json:"name"`
+	Sum   string    `json:"sum,omitempty"`  // "": it does not stand, though the list has it
+	Since time.Time `json:"since,omitzero"` // when it went
+}
+
+// state is what publications know of each other.
+type state struct {
+	Format   int               `json:"kepu"` // 1
+	Last     int               `json:"last"` // the number of the newest publication that there was
+	Releases []Release         `json:"releases"`
+	Slots    map[string][]gone `json:"slots"` // the folders with files of ours ("" is ROOT itself), and what stands in each besides what its list says
+	Sweep    []int             `json:"sweep,omitempty"`
+}
+
+const stateFormat = 1
+
+// clone returns a state that can be changed.
+func (s state) clone() state {
+	s.Releases, s.Sweep, s.Slots = slices.Clone(s.Releases), slices.Clone(s.Sweep), maps.Clone(s.Slots)
+	if s.Slots == nil {
+		s.Slots = map[string][]gone{}
+	}
+	return s
+}
+
+// shown returns the publications in the order in which readers got them: that of the slot which the link leads to is the last, also where a run broke off
+// between the link and the state.
+func (s state) shown(leads string) []Release {
+	all := slices.Clone(s.Releases)
+	for i, r := range all {
+		if leads != "" && r.Slot == leads && i < len(all)-1 {
+			return append(slices.Delete(all, i, i+1), r)
+		}
+	}
+	return all
+}
+
+func (s state) encode() []byte {
+	text, err := json.MarshalIndent(s, "", " ")
+	if err != nil {
+		panic("a state is plain data: " + err.Error()) // cannot happen
+	}
+	return append(text, '\n')
+}
+
+// readState returns the state; the zero value, and false, where there is none.
+func (p place) readState(ctx context.Context) (s state, there bool, err error) {
+	text, err := p.read(ctx, p.own("state.json"))
+	if err != nil || text == nil {
+		return s, false, err
+	}
+	if err := json.Unmarshal(text, &s); err != nil {
+		return s, false, fmt.Errorf("%w: %s: %w", ErrState, p.own("state.json"), err)
+	}
+	if s.Format != stateFormat {
+		return s, false, fmt.Errorf("%w: %s is of another edition of the program (%d)", ErrState, p.own("state.json"), s.Format)
+	}
+	return s, true, nil
+}
+
+// entry is a file that a run changes.
+type entry struct {
+	name string
+	sum  filelist.Sum
+	gone bool // it is to be removed; there is no sum
+}
+
+// intent is what a run sets out to do.
+type intent struct {
+	ID    string `json:"id"`              // of the run; progress names it
+	Slot  string `json:"slot,omitempty"`  // the folder that is changed; "" in place
+	From  string `json:"from"`            // the sum of the list that stands there before; "" for none
+	To    string `json:"to"`              // and after
+	Keeps bool   `json:"keeps,omitempty"` // in place: what is replaced of the publication that stands was and is kept first
+	Next  state  `json:"next"`            // the state when all is done
+
+	Besides []gone `json:"besides,omitempty"` // what was certain of the folder before, and not as its list says
+
+	entries []entry // all that is not certain to stay as it is, sorted
+}
+
+// noBack notes that a publication cannot be gone back to.
+func (in *intent) noBack(number int) {
+	for i := range in.Next.Releases {
+		if in.Next.Releases[i].Number == number {
+			in.Next.Releases[i].NoBack = true
+		}
+	}
+}
+
+// encode returns the intent as it is written: a line of JSON, then a line for each file, as in a list; "-" is for one that is to be removed.
+func (in *intent) encode() []byte {
+	head, err := json.Marshal(in)
+	if err != nil {
+		panic("an intent is plain data: " + err.Error()) // cannot happen
+	}
+	var b bytes.Buffer
+	b.Write(head)
+	b.WriteByte('\n')
+	for _, e := range in.entries {
+		sum := "-"
+		if !e.gone {
+			sum = e.sum.String()
+		}
+		b.WriteString(sum + "  " + e.name + "\n")
+	}
+	return b.Bytes()
+}
+
+func decodeIntent(text []byte) (*intent, error) {
+	in := &intent{}
+	head, rest, whole := strings.Cut(string(text), "\n")
+	if err := json.Unmarshal([]byte(head), in); err != nil || !whole || in.Next.Format != stateFormat {
+		return nil, fmt.Errorf("%w: the intent", ErrState)
+	}
+	for line := range strings.Lines(rest) {
+		digits, name, two := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		e := entry{name: name, gone: digits == "-"}
+		if !two || !strings.HasSuffix(line, "\n") || !filelist.Writable(name) || !e.gone && !e.sum.Decode(digits) {
+			return nil, fmt.Errorf("%w: the intent, line %q", ErrState, line)
+		}
+		in.entries = append(in.entries, e)
+	}
+	return in, nil
+}
+
+// progress is which entries of an intent are done.
+type progress []byte
+
+func newProgress(entries int) progress { return make(progress, (entries+7)/8) }
+
+func (p progress) set(i int)      { p[i/8] |= 1 << (i % 8) }
+func (p progress) has(i int) bool { return i/8 < len(p) && p[i/8]&(1<<(i%8)) != 0 }
+
+func (p progress) encode(id string) []byte { return []byte(id + "\n" + hex.EncodeToString(p) + "\n") }
+
+// decodeProgress reads the progress of the run with that ID; that of another one is none.
+func decodeProgress(text []byte, id string) progress {
+	digits, ok := strings.CutPrefix(string(text), id+"\n")
+	p, err := hex.DecodeString(strings.TrimSuffix(digits, "\n"))
+	if !ok || err != nil {
+		return nil
+	}
+	return p
+}
+
+// sumOf returns the sum of a list as an intent names it.
+func sumOf(text []byte) string {
+	if text == nil {
+		return ""
+	}
+	return filelist.Sum(sha256.Sum256(text)).String()
+}

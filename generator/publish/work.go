@@ -1,0 +1,265 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"kepu/generator/filelist"
+	"kepu/generator/store"
+)
+
+// work is what a run does to the files.
+type work struct {
+	*run
+	in     *intent
+	former int // the publication that is replaced in place; 0: nothing of it need be kept
+
+	mu     sync.Mutex
+	done   progress
+	fresh  int       // entries done that are not noted yet
+	noted  time.Time // when progress was written last
+	noting bool
+	copied int
+	sofar  Progress
+}
+
+// The classes of files, in the order in which they are put.
+const (
+	loads  = iota // what pages load
+	data          // what they lead to
+	fresh         // pages that there were not
+	pages         // pages that there were
+	about         // what tells of all of them
+	leaves        // what is gone
+	classes
+)
+
+// class returns the class of an entry.
+func (w *work) class(e entry) int {
+	_, was := w.shown[e.name]
+	switch ext := path.Ext(e.name); {
+	case e.gone:
+		return leaves
+	case strings.HasPrefix(e.name, "assets/"):
+		return loads
+	case strings.HasPrefix(e.name, "data/"):
+		return data
+	case ext == ".xml" || ext == ".ics" || ext == ".atom" || e.name == "robots.txt":
+		return about
+	case was:
+		return pages
+	}
+	return fresh
+}
+
+// all does all of it: files, list, link, removals, state.
+func (w *work) all(ctx context.Context) error {
+	err := w.steps(ctx)
+	if err != nil && w.fresh > 0 {
+		last, stop := lastWords(ctx)
+		defer stop()
+		w.write(last, w.own("progress"), w.done.encode(w.in.ID)) // where this fails more is put again, no worse
+	}
+	return err
+}
+
+func (w *work) steps(ctx context.Context) error {
+	byClass := make([][]int, classes)
+	for i, e := range w.in.entries {
+		c := w.class(e)
+		byClass[c] = append(byClass[c], i)
+	}
+	w.noted = time.Now()
+	for c := range leaves {
+		if err := w.entriesOf(ctx, byClass[c]); err != nil {
+			return err
+		}
+	}
+	if w.way == Switched {
+		if err := w.entriesOf(ctx, byClass[leaves]); err != nil {
+			return err
+		}
+	}
+	if err := w.stillOurs(ctx); err != nil {
+		return err
+	}
+	if err := w.commit(ctx); err != nil {
+		return err
+	}
+	if w.way == InPlace {
+		if err := w.entriesOf(ctx, byClass[leaves]); err != nil {
+			return err
+		}
+	}
+	w.fresh = 0 // what is done now need not be noted any more
+	return w.finish(ctx, w.in.Next)
+}
+
+// commit puts the list, and turns the link.
+func (w *work) commit(ctx context.Context) error {
+	if w.in.From != w.in.To {
+		if w.way == InPlace && w.keeps() && w.baseText != nil {
+			err := w.s.Copy(ctx, path.Join(w.base, filelist.Name), w.own("releases/"+strconv.Itoa(w.former)+".sha256"))
+			if errors.Is(err, store.ErrUnsupported) {
+				w.noBack, err = true, nil
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := w.putList(ctx); err != nil {
+			return err
+		}
+	}
+	if w.noBack {
+		w.in.noBack(w.former)
+	}
+	if w.way == Switched && w.slot != w.leads {
+		return w.s.(store.Linker).Link(ctx, path.Base(w.root)+".releases/"+w.slot, w.root)
+	}
+	return nil
+}
+
+// keeps reports whether what is replaced in place is kept, for going back.
+func (w *work) keeps() bool { return w.former != 0 && !w.noBack }
+
+// entriesOf does some entries, several at a time.
+func (w *work) entriesOf(ctx context.Context, of []int) error {
+	return each(ctx, w.s.Traits().Parallel, len(of), func(ctx context.Context, i int) error {
+		e := w.in.entries[of[i]]
+		size, copied, err := w.do(ctx, e)
+		if err != nil {
+			return err
+		}
+		return w.did(ctx, of[i], size, copied)
+	})
+}
+
+// do does one entry.
+func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err error) {
+	name := path.Join(w.base, e.name)
+	if err := w.keep(ctx, e.name); err != nil {
+		return 0, false, err
+	}
+	if e.gone {
+		return 0, false, w.s.Remove(ctx, name)
+	}
+	if from := w.from[e.name]; from != "" {
+		err := w.s.Copy(ctx, from, name)
+		if err == nil || w.source == nil || !nothing(err) && !errors.Is(err, store.ErrUnsupported) {
+			return 0, true, err
+		}
+		if _, ours := w.want[e.name]; !ours {
+			return 0, true, err
+		}
+	}
+	if w.source == nil {
+		return 0, false, ErrNoWay
+	}
+	o, err := w.source.object(e.name, w.o.Gzip && w.s.Traits().Headers)
+	if err != nil {
+		return 0, false, err
+	}
+	if err = w.s.Put(ctx, name, o); errors.Is(err, fs.ErrInvalid) {
+		err = &Altered{e.name}
+	}
+	return o.Size, false, err
+}
+
+// keep keeps a file as the publication has it that stands, before it is replaced in place. Of one that is loose it is only known that it was kept before it was
+// replaced; so one that is not kept yet was not replaced, and still can be.
+func (w *work) keep(ctx context.Context, name string) error {
+	sum, published := w.shown[name]
+	w.mu.Lock()
+	keeps := w.keeps()
+	w.mu.Unlock()
+	if w.way != InPlace || !published || !keeps {
+		return nil
+	}
+	to := w.own("kept/" + strconv.Itoa(w.former) + "/" + sum.String())
+	if is, certain := w.known[name]; certain && is != sum {
+		return nil
+	} else if !certain {
+		if r, err := w.s.Get(ctx, to); err == nil {
+			return r.Close()
+		} else if !nothing(err) {
+			return err
+		}
+	}
+	err := w.s.Copy(ctx, path.Join(w.base, name), to)
+	if errors.Is(err, store.ErrUnsupported) {
+		w.mu.Lock()
+		w.noBack = true
+		w.mu.Unlock()
+		return nil
+	}
+	if nothing(err) {
+		return nil // somebody has removed it
+	}
+	return err
+}
+
+// did notes that an entry is done.
+func (w *work) did(ctx context.Context, i int, size int64, copied bool) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done.set(i)
+	w.fresh++
+	if copied {
+		w.copied++
+	}
+	w.sofar.Files++
+	w.sofar.Bytes += size
+	if w.o.Watch != nil {
+		w.o.Watch(w.sofar)
+	}
+	const files, pause = 200, 5 * time.Second
+	if w.noting || w.fresh < files && time.Since(w.noted) < pause {
+		return nil
+	}
+	text := w.done.encode(w.in.ID)
+	w.fresh, w.noting = 0, true
+	w.mu.Unlock()
+	err := w.write(ctx, w.own("progress"), text)
+	w.mu.Lock()
+	w.noting, w.noted = false, time.Now()
+	return err
+}
+
+// each calls f for 0 … n-1, several at a time, until one fails; it returns the first error.
+func each(ctx context.Context, parallel, n int, f func(ctx context.Context, i int) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var next atomic.Int64
+	var once sync.Once
+	var first error
+	var wg sync.WaitGroup
+	for range min(parallel, n) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1) - 1)
+				if i >= n {
+					return
+				}
+				err := ctx.Err()
+				if err == nil {
+					err = f(ctx, i)
+				}
+				if err != nil {
+					once.Do(func() { first = err })
+					cancel()
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
