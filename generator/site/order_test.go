@@ -37,8 +37,7 @@ var rooms = [][]string{
 	{"site"},
 	{"output"},
 	{"store"},
-	{"dirstore"},
-	{"publish"},
+	{"dirstore", "sftpstore", "ftpstore"},
 	{"edit", "folder", "onefile", "permalink"},
 	{"changes", "history", "linkcheck", "rename"},
 	{"backup", "presence"},
@@ -52,6 +51,7 @@ var rooms = [][]string{
 	{"repair"},
 	{"preview"},
 	{"desk"},
+	{"target", "publish"},
 	{"console"},
 	{"command"},
 }
@@ -73,6 +73,8 @@ var guests = map[string]string{
 	"github.com/bep/imagemeta":       "photo",
 	"github.com/tdewolff/minify":     "minify",
 	"github.com/cenkalti/backoff":    "store",
+	"github.com/pkg/sftp":            "sftpstore",
+	"github.com/jlaffaye/ftp":        "ftpstore",
 }
 
 // goFile is one Go file of the program, tests left out.

@@ -1,0 +1,348 @@
+package sftpstore_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pkg/sftp"
+	"golang.org/x/crypto/ssh"
+	"golang.org/x/crypto/ssh/agent"
+
+	"kepu/generator/remove/removetest"
+	"kepu/generator/sftpstore"
+	"kepu/generator/store"
+	"kepu/generator/store/folders"
+	"kepu/generator/store/storetest"
+)
+
+func open(t *testing.T, c sftpstore.Config) store.Linker {
+	t.Helper()
+	s, err := sftpstore.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// promises holds the server's files to them. config returns how a folder of this machine is opened there.
+func promises(t *testing.T, config func(dir string) sftpstore.Config) {
+	places := map[string]string{}
+	storetest.Run(t, func(t *testing.T) store.Store {
+		if places[t.Name()] == "" {
+			places[t.Name()] = removetest.TempDir(t)
+		}
+		s, err := sftpstore.Open(t.Context(), config(places[t.Name()]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if runtime.GOOS == "windows" {
+			return struct{ store.Store }{s} // where the server in this process has no links
+		}
+		return s
+	})
+}
+
+func TestAServerKeepsThePromises(t *testing.T) {
+	s := serve(t)
+	c := s.config("")
+	promises(t, func(dir string) sftpstore.Config {
+		c.Dir = filepath.ToSlash(dir)
+		return c
+	})
+}
+
+// without runs f while servers lack the extension.
+func without(t *testing.T, extension string, f func()) {
+	t.Helper()
+	var rest []string
+	for _, e := range []string{"hardlink@openssh.com", "posix-rename@openssh.com", "statvfs@openssh.com"} {
+		if e != extension {
+			rest = append(rest, e)
+		}
+	}
+	if err := sftp.SetSFTPExtensions(rest...); err != nil {
+		t.Fatal(err)
+	}
+	defer sftp.SetSFTPExtensions("hardlink@openssh.com", "posix-rename@openssh.com", "statvfs@openssh.com")
+	f()
+}
+
+func TestAServerWithoutSecondNames(t *testing.T) {
+	s := serve(t)
+	c := s.config("")
+	without(t, "hardlink@openssh.com", func() {
+		promises(t, func(dir string) sftpstore.Config {
+			c.Dir = filepath.ToSlash(dir)
+			return c
+		})
+	})
+}
+
+func TestAServerThatCannotReplace(t *testing.T) {
+	s := serve(t)
+	c := s.config(t.TempDir())
+	without(t, "posix-rename@openssh.com", func() {
+		if _, err := sftpstore.Open(t.Context(), c); !errors.Is(err, store.ErrUnsupported) {
+			t.Errorf("Open: %v", err)
+		}
+	})
+}
+
+func TestWhoWeAre(t *testing.T) {
+	s := serve(t)
+	dir := t.TempDir()
+	key, signer := newKey(t)
+	s.set(habits{user: signer.PublicKey()})
+	other, _ := newKey(t)
+	plain := s.config(dir)
+	try := func(what string, want error, change func(c *sftpstore.Config)) {
+		t.Helper()
+		c := plain
+		change(&c)
+		f, err := sftpstore.Open(t.Context(), c)
+		if err == nil {
+			f.Close()
+		}
+		if !errors.Is(err, want) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	try("the password", nil, func(c *sftpstore.Config) {})
+	try("a wrong password", store.ErrDenied, func(c *sftpstore.Config) { c.Password = "wrong" })
+	try("nothing", store.ErrDenied, func(c *sftpstore.Config) { c.Password = "" })
+	try("a key", nil, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, key, "") })
+	try("a key with a passphrase", nil, func(c *sftpstore.Config) { c.Password, c.KeyFile, c.Passphrase = "", keyFile(t, key, "open"), "open" })
+	try("a key with another passphrase", store.ErrDenied, func(c *sftpstore.Config) { c.Password, c.KeyFile, c.Passphrase = "", keyFile(t, key, "open"), "shut" })
+	try("a key without its passphrase", store.ErrDenied, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, key, "open") })
+	try("another key", store.ErrDenied, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, other, "") })
+	try("another key and the password", nil, func(c *sftpstore.Config) { c.KeyFile = keyFile(t, other, "") })
+	try("a key file that is missing", store.ErrDenied, func(c *sftpstore.Config) { c.KeyFile = filepath.Join(dir, "none") })
+	s.set(habits{user: signer.PublicKey(), asks: true})
+	try("the password as an answer", nil, func(c *sftpstore.Config) {})
+	try("a wrong answer", store.ErrDenied, func(c *sftpstore.Config) { c.Password = "wrong" })
+
+	keys := agent.NewKeyring()
+	if err := keys.Add(agent.AddedKey{PrivateKey: key}); err != nil {
+		t.Fatal(err)
+	}
+	socket := filepath.Join(shortDir(t), "agent")
+	l, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Skip(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go agent.ServeAgent(keys, c)
+		}
+	}()
+	t.Setenv("SSH_AUTH_SOCK", socket)
+	try("the agent", nil, func(c *sftpstore.Config) { c.Password = "" })
+	t.Setenv("SSH_AUTH_SOCK", socket+".gone")
+	try("an agent that is gone, and the password", nil, func(c *sftpstore.Config) {})
+}
+
+// shortDir returns a folder whose path is short enough for a socket.
+func shortDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "k")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { removetest.All(dir) })
+	return dir
+}
+
+func TestWhoTheServerIs(t *testing.T) {
+	s := serve(t)
+	c := s.config(t.TempDir())
+	_, other := newKey(t)
+	stranger := func(what string, known string, changed bool) *sftpstore.Stranger {
+		t.Helper()
+		c := c
+		c.KnownHosts = known
+		_, err := sftpstore.Open(t.Context(), c)
+		who, ok := errors.AsType[*sftpstore.Stranger](err)
+		if !ok || !errors.Is(err, store.ErrStranger) || who.Changed != changed || who.Fingerprint != ssh.FingerprintSHA256(s.key.PublicKey()) || who.File != known {
+			t.Fatalf("%s: %v, %+v", what, err, who)
+		}
+		return who
+	}
+	who := stranger("a file with nobody", file(t, "known_hosts", ""), false)
+	stranger("no file", filepath.Join(t.TempDir(), "none"), false)
+	stranger("a file with another server", knownAs(t, "other.example:22", s.key.PublicKey()), false)
+	stranger("another key", knownAs(t, s.addr, other.PublicKey()), true)
+	stranger("a key that is revoked", file(t, "known_hosts", "@revoked * "+string(ssh.MarshalAuthorizedKey(s.key.PublicKey()))), true)
+
+	c.KnownHosts = file(t, "known_hosts", who.Line+"\n")
+	open(t, c)
+	// A file with keys of two kinds, of which the server has one.
+	c.KnownHosts = file(t, "known_hosts", who.Line+"\n"+strings.ReplaceAll(rsaLine, "HOST", fmt.Sprintf("[127.0.0.1]:%d", port(t, s.addr)))+"\n")
+	open(t, c)
+	c.KnownHosts = file(t, "known_hosts", "nonsense\n")
+	if _, err := sftpstore.Open(t.Context(), c); err == nil {
+		t.Error("a file of known hosts that is none was taken")
+	}
+}
+
+// rsaLine is a key that nobody has any more.
+const rsaLine = "HOST ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC0SqfvA9C3f+3N8zBKtTPK6KQ5N9h2FGLHFZkVmnEwfvuPCPXqlVqEDnV/xEyMxYxUVtGQpA0kWjJNXQhLtCBsQ3KSLg2kT3QYFoZLjUFG4MUcWuBuYRKPhWbAmVKKtSa0N9sTkKk7WzXHhBlzBg63V9gbbLrDT6Wua7iSiySxlQ=="
+
+func port(t *testing.T, addr string) int {
+	t.Helper()
+	a, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Port
+}
+
+func TestPlacesThatAreNone(t *testing.T) {
+	s := serve(t)
+	c := s.config(filepath.ToSlash(filepath.Join(t.TempDir(), "none")))
+	if _, err := sftpstore.Open(t.Context(), c); !errors.Is(err, store.ErrAddress) {
+		t.Errorf("a folder that is missing: %v", err)
+	}
+	s.stop()
+	if _, err := sftpstore.Open(t.Context(), c); err == nil || store.Permanent(err) {
+		t.Errorf("a server that does not run now: %v", err)
+	}
+}
+
+var quick = store.Pauses{First: 10 * time.Millisecond, Longest: 50 * time.Millisecond, Tries: 100}
+
+// The connection breaks, and the server is gone for a while: what was on its way is tried again, on a connection that is made anew.
+func TestAServerThatComesBack(t *testing.T) {
+	s := serve(t)
+	dir := removetest.TempDir(t)
+	plain := open(t, s.config(filepath.ToSlash(dir)))
+	f := store.Retry(plain, quick, nil)
+	put := func(from, to int) {
+		t.Helper()
+		done := make(chan error)
+		for i := from; i < to; i++ {
+			go func() {
+				done <- f.Put(t.Context(), fmt.Sprintf("a/%d.html", i), storetest.Object(strings.Repeat("x", 100_000)+fmt.Sprint(i)))
+			}()
+		}
+		for i := from; i < to; i++ {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	put(0, 10)
+	s.drop()
+	put(5, 15)
+	s.stop()
+	if err := plain.Put(t.Context(), "b.html", storetest.Object("x")); err == nil || store.Permanent(err) {
+		t.Errorf("while the server is gone: %v", err)
+	}
+	time.AfterFunc(100*time.Millisecond, s.start)
+	put(10, 20)
+	if n := len(storetest.Names(t, f, ".")); n != 20 {
+		t.Errorf("%d files are there", n)
+	}
+	for i := range 20 {
+		if got := storetest.Text(t, f, fmt.Sprintf("a/%d.html", i)); !strings.HasSuffix(got, "x"+fmt.Sprint(i)) || len(got) < 100_000 {
+			t.Errorf("file %d has %d bytes", i, len(got))
+		}
+	}
+}
+
+// Wherever in the talk the connection breaks, readers find the old file or the new one.
+func TestConnectionsThatBreakAnywhere(t *testing.T) {
+	s := serve(t)
+	dir := removetest.TempDir(t)
+	c := s.config(filepath.ToSlash(dir))
+	texts := [2]string{strings.Repeat("a", 30_000), strings.Repeat("b", 20_000)}
+	whole, broken := 0, 0
+	for i, most := 0, 1000; whole < 2; most, i = most+1500, i+1 {
+		s.set(habits{most: most})
+		f, err := sftpstore.Open(t.Context(), c)
+		if err == nil {
+			err = f.Put(t.Context(), "page.html", storetest.Object(texts[i%2]))
+			f.Close()
+		}
+		switch {
+		case err == nil:
+			whole++
+		case store.Permanent(err):
+			t.Errorf("broken after %d bytes: %v", most, err)
+		default:
+			broken++
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, "page.html")); err == nil && string(got) != texts[0] && string(got) != texts[1] {
+			t.Fatalf("broken after %d bytes: a file of %d bytes", most, len(got))
+		} else if err != nil && whole > 0 {
+			t.Fatal(err)
+		}
+	}
+	if broken < 10 {
+		t.Errorf("only %d connections broke", broken)
+	}
+}
+
+func TestAServerThatSaysNothing(t *testing.T) {
+	s := serve(t)
+	c := s.config(t.TempDir())
+	s.set(habits{silent: true})
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	if _, err := sftpstore.Open(ctx, c); !errors.Is(err, context.Canceled) {
+		t.Errorf("Open, ended: %v", err)
+	}
+}
+
+func TestAfterClose(t *testing.T) {
+	s := serve(t)
+	f := open(t, s.config(t.TempDir()))
+	if err := f.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := f.Put(t.Context(), "a", storetest.Object("x")); err == nil {
+		t.Error("a Put after Close succeeded")
+	}
+}
+
+func TestWhatKilledRunsLeave(t *testing.T) {
+	s := serve(t)
+	dir := removetest.TempDir(t)
+	f := open(t, s.config(filepath.ToSlash(dir)))
+	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "a", "b"), 0o755), os.MkdirAll(filepath.Join(dir, "page", "deep"), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(dir, "a", "b", folders.Part+"OLD")
+	long := time.Now().Add(-25 * time.Hour)
+	if err := errors.Join(os.WriteFile(old, nil, 0o644), os.Chtimes(old, long, long)); err != nil {
+		t.Fatal(err)
+	}
+	if got := storetest.Names(t, f, "."); len(got) != 0 {
+		t.Errorf("listed are %q", got)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "a")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("an old part and its folders are still there: %v", err)
+	}
+	if err := f.Put(t.Context(), "page/deep", storetest.Object("x")); err != nil {
+		t.Errorf("a file where an empty folder stands: %v", err)
+	}
+	if err := f.Put(t.Context(), "page", storetest.Object("x")); err == nil {
+		t.Error("a folder with a file was replaced")
+	} else if !store.Permanent(err) {
+		t.Errorf("putting a file where a folder stands would be tried again: %v", err)
+	}
+}

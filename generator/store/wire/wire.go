@@ -1,0 +1,73 @@
+// Package wire is how stores reach a server: a connection that tells when nothing comes through it any more, in the words of package store.
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"kepu/generator/store"
+)
+
+// Silence is how long a far side may say nothing, or take nothing, before the connection is given up. A server that is asked is expected to answer sooner; who keeps a
+// connection that is read all the time has to see to it that something comes.
+const Silence = time.Minute
+
+// dialling is how long a server may take to accept.
+const dialling = 20 * time.Second
+
+// Dial connects by TCP. It fails with store.ErrAddress where nobody knows the host.
+func Dial(ctx context.Context, addr string) (net.Conn, error) {
+	d := net.Dialer{Timeout: dialling}
+	c, err := d.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if e, ok := errors.AsType[*net.DNSError](err); ok && e.IsNotFound {
+			return nil, fmt.Errorf("%w: %w", store.ErrAddress, err)
+		}
+		if e, ok := errors.AsType[*net.AddrError](err); ok {
+			return nil, fmt.Errorf("%w: %w", store.ErrAddress, e)
+		}
+		// A moment that a system knows as its own time-out is not the end of the caller's context, which Go takes it for.
+		return nil, passing(err)
+	}
+	return conn{c, Silence}, nil
+}
+
+// passing hides what a network's time-out has in common with the end of a context.
+func passing(err error) error { return errors.New(err.Error()) }
+
+// conn gives each reading and writing its own time.
+type conn struct {
+	net.Conn
+	silence time.Duration
+}
+
+func (c conn) Read(p []byte) (int, error) {
+	if err := c.SetReadDeadline(time.Now().Add(c.silence)); err != nil {
+		return 0, err
+	}
+	return c.Conn.Read(p)
+}
+
+func (c conn) Write(p []byte) (int, error) {
+	if err := c.SetWriteDeadline(time.Now().Add(c.silence)); err != nil {
+		return 0, err
+	}
+	return c.Conn.Write(p)
+}
+
+// WithPort returns the address with the port where it names none.
+func WithPort(host, port string) string {
+	if _, _, err := net.SplitHostPort(host); err == nil {
+		return host
+	}
+	if len(host) > 1 && host[0] == '[' && host[len(host)-1] == ']' {
+		host = host[1 : len(host)-1]
+	}
+	return net.JoinHostPort(host, port)
+}
