@@ -1,0 +1,125 @@
+package target_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kepu/generator/source"
+	"kepu/generator/target"
+)
+
+func targets(t *testing.T, text string) *source.Targets {
+	t.Helper()
+	x, ps := source.ParseTargets(target.File, []byte(text))
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	return x
+}
+
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	all := targets(t, `[[target]]
+name = "官网"
+to = "../www/site"
+secret = "../secret.toml"
+[[target]]
+name = "云"
+to = "s3://kepu-1250000000/a/site/"
+endpoint = "cos.example.org"
+[[target]]
+name = "ssh"
+to = "sftp://kepu@www.example.org:2222/~/www/site"
+`)
+	up := filepath.Dir(dir)
+	for word, want := range map[string]target.Target{
+		"官网":                           {Kind: target.Folder, Dir: filepath.Join(up, "www", "site")},
+		"云":                            {Kind: target.S3, Host: "kepu-1250000000", Dir: "a/site"},
+		"s3://kepu-1250000000/a/site/": {Kind: target.S3, Host: "kepu-1250000000", Dir: "a/site"},
+		"ssh":                          {Kind: target.SFTP, Host: "www.example.org:2222", User: "kepu", Dir: "www/site"},
+		"sftp://me@host/srv/site":      {Kind: target.SFTP, Host: "host", User: "me", Dir: "/srv/site"},
+		"ftps://me@host/site":          {Kind: target.FTPS, Host: "host", User: "me", Dir: "/site"},
+		"ftp://me@host/site":           {Kind: target.FTP, Host: "host", User: "me", Dir: "/site"},
+		dir:                            {Kind: target.Folder, Dir: dir},
+	} {
+		got, err := target.Find(word, dir, all)
+		if err != nil || got.Kind != want.Kind || got.Host != want.Host || got.User != want.User || got.Dir != want.Dir {
+			t.Errorf("%s: %+v, %v", word, got, err)
+		}
+	}
+	if got, _ := target.Find("官网", dir, all); got.Secret != filepath.Join(up, "secret.toml") {
+		t.Errorf("secret is %s", got.Secret)
+	}
+	for word, code := range map[string]string{
+		"": "TARGET-NONE", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS", "sftp://host/x": "TARGET-ADDRESS", "sftp://me@host/": "TARGET-ADDRESS",
+		"sftp://me:hunter2@host/x": "TARGET-SECRET", "sftp://me:hun%zzter2@host/x": "TARGET-ADDRESS", "s3://bucket/x": "TARGET-ENDPOINT", "/": "TARGET-ROOT", "s3://b/?x": "TARGET-ADDRESS",
+	} {
+		_, err := target.Find(word, dir, all)
+		var r *target.Refusal
+		if !errors.As(err, &r) || r.What.Code != code {
+			t.Errorf("%q: %v", word, err)
+		} else if strings.Contains(r.What.ZH+r.What.EN+r.Mend.ZH+r.Mend.EN, "ter2") {
+			t.Errorf("%q: a secret is shown: %v", word, err)
+		}
+	}
+	if got, err := target.Find("", dir, targets(t, "[[target]]\nname = \"a\"\nto = \"x\"\n")); err != nil || got.Name != "a" {
+		t.Errorf("the only one: %+v, %v", got, err)
+	}
+}
+
+func TestSecrets(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "s.toml")
+	if err := os.WriteFile(file, []byte("password = 'from the file'\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env := func(name string) string { return "env " + name }
+	x := target.Target{Target: source.Target{Secret: file}}
+	if s, ps, err := x.Secrets(env); err != nil || len(ps) > 0 || s.Password != "from the file" || s.AccessKey != "env KEPU_ACCESS_KEY" || s.SecretKey != "env KEPU_SECRET_KEY" || s.Passphrase != "env KEPU_PASSPHRASE" {
+		t.Errorf("%+v, %v, %v", s, ps, err)
+	}
+	if err := x.Apart(dir); err == nil {
+		t.Error("a file of secrets in the content is taken")
+	}
+	if err := x.Apart(filepath.Join(dir, "content")); err != nil {
+		t.Errorf("a file of secrets beside the content: %v", err)
+	}
+	x.Secret = filepath.Join(dir, "none.toml")
+	if _, _, err := x.Secrets(env); err == nil {
+		t.Error("a file that isn't there is taken")
+	}
+}
+
+func TestApart(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"content", "public"} {
+		if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folders := []string{filepath.Join(dir, "content"), filepath.Join(dir, "public")}
+	for to, ok := range map[string]bool{"public": false, "content/site": false, ".": false, "www": true, "publicity": true} {
+		x := target.Target{Dir: filepath.Join(dir, filepath.FromSlash(to))}
+		if err := x.Apart(folders...); (err == nil) != ok {
+			t.Errorf("%s: %v", to, err)
+		}
+	}
+}
+
+func TestOpenAFolder(t *testing.T) {
+	dir := t.TempDir()
+	x, err := target.Find(filepath.Join(dir, "site"), dir, &source.Targets{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, root, err := x.Open(t.Context(), source.Secrets{})
+	if err != nil || root != "site" {
+		t.Fatalf("%s, %v", root, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
