@@ -11,6 +11,7 @@ package folders
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -189,7 +190,7 @@ func (s *Store) drop(ctx context.Context, part string) {
 }
 
 // Create makes the file where there is none. Where files can have two names it is whole from the beginning; where they cannot, an Exclusive disk
-// writes it before the eyes of readers, and on another one the name is looked for before.
+// writes it before the eyes of readers. On another one the name is looked for before, and the file read back: who finds another's there has come second.
 func (s *Store) Create(ctx context.Context, name string, o store.Object) error {
 	if err := s.begin(ctx, "create", name); err != nil {
 		return err
@@ -218,7 +219,27 @@ func (s *Store) Create(ctx context.Context, name string, o store.Object) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return s.replace(ctx, part, name)
+	if err := s.replace(ctx, part, name); err != nil {
+		return err
+	}
+	return s.readBack(ctx, name, o)
+}
+
+// readBack fails with fs.ErrExist where the file is not the object.
+func (s *Store) readBack(ctx context.Context, name string, o store.Object) error {
+	r, err := s.disk.Open(ctx, name)
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	_, err = io.Copy(sum, r)
+	if err := errors.Join(err, r.Close()); err != nil {
+		return err
+	}
+	if filelist.Sum(sum.Sum(nil)) != o.Sum {
+		return fmt.Errorf("create %s: another came first: %w", name, fs.ErrExist)
+	}
+	return nil
 }
 
 // Copy makes the file to the same as from.
@@ -318,6 +339,9 @@ func (w *walk) folder(ctx context.Context, folder string) {
 	dropped := false
 	for _, item := range items {
 		name := path.Join(folder, item.Name)
+		if path.Dir(name) != folder {
+			continue // no name of something in a folder; servers may say what they like
+		}
 		switch {
 		case strings.HasPrefix(item.Name, Part):
 			if item.Kind == fs.ModeDir || item.Modified.IsZero() || time.Since(item.Modified) < stale {
