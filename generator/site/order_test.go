@@ -38,6 +38,8 @@ var rooms = [][]string{
 	{"output"},
 	{"store"},
 	{"dirstore", "sftpstore", "ftpstore"},
+	{"objectstore"},
+	{"s3store"},
 	{"edit", "folder", "onefile", "permalink"},
 	{"changes", "history", "linkcheck", "rename"},
 	{"backup", "presence"},
@@ -75,6 +77,7 @@ var guests = map[string]string{
 	"github.com/cenkalti/backoff":    "store",
 	"github.com/pkg/sftp":            "sftpstore",
 	"github.com/jlaffaye/ftp":        "ftpstore",
+	"github.com/minio/minio-go":      "s3store",
 }
 
 // goFile is one Go file of the program, tests left out.

@@ -1,0 +1,108 @@
+package objectstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"kepu/generator/store"
+)
+
+// Silence is how long a store may say nothing, and take nothing, before a call ends.
+const Silence = time.Minute
+
+// Dialer opens the connection to an address.
+type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
+
+// Transport returns the connections to a store. A call ends when no byte has moved in either direction for as long as silence says, however long the whole of it takes.
+// dial is nil but in tests.
+func Transport(silence time.Duration, dial Dialer) *http.Transport {
+	if dial == nil {
+		dial = (&net.Dialer{Timeout: 30 * time.Second}).DialContext
+	}
+	return &http.Transport{
+		Proxy: http.ProxyFromEnvironment,
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			c, err := dial(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return &line{Conn: c, silence: silence}, nil
+		},
+		TLSHandshakeTimeout: 30 * time.Second,
+		MaxIdleConnsPerHost: parallel,
+		IdleConnTimeout:     silence / 2, // before the silence of a line that nobody uses ends it
+		// What is stored packed is read as it is stored.
+		DisableCompression: true,
+	}
+}
+
+// line is a connection that ends with silence. One deadline for both directions, put off by each byte that moves: an upload that takes an hour is no silence, though nothing is read meanwhile.
+type line struct {
+	net.Conn
+	silence time.Duration
+	silent  atomic.Bool // that was its end: who still writes then hears only that it is closed
+}
+
+func (l *line) do(f func([]byte) (int, error), p []byte) (int, error) {
+	n, err := 0, l.SetDeadline(time.Now().Add(l.silence))
+	if err == nil {
+		n, err = f(p)
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		l.silent.Store(true)
+	}
+	if err != nil && l.silent.Load() {
+		err = fmt.Errorf("the store has said nothing for %v: %w", l.silence, err)
+	}
+	return n, err
+}
+
+func (l *line) Read(p []byte) (int, error)  { return l.do(l.Conn.Read, p) }
+func (l *line) Write(p []byte) (int, error) { return l.do(l.Conn.Write, p) }
+
+// Endpoint reads the address of a store: a host with or without https:// before it, or http:// where somebody wants it so.
+// path is true where the bucket's name cannot be made a part of the host's: an address in numbers, or this machine.
+func Endpoint(s string) (u *url.URL, path bool, err error) {
+	if !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	u, err = url.Parse(s)
+	if err != nil {
+		return nil, false, fmt.Errorf("%w: %w", store.ErrAddress, err)
+	}
+	if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return nil, false, fmt.Errorf("%w: the endpoint of a store is the name of a server, as https://cos.ap-guangzhou.myqcloud.com, without a bucket or a path", store.ErrAddress)
+	}
+	u.Path = ""
+	return u, u.Hostname() == "localhost" || net.ParseIP(u.Hostname()) != nil, nil
+}
+
+// hosts are the names of servers that tell their region: what stands before it and after it.
+var hosts = [][2]string{
+	{"cos.", ".myqcloud.com"},      // Tencent Cloud
+	{"cos.", ".tencentcos.cn"},     //
+	{"obs.", ".myhuaweicloud.com"}, // Huawei Cloud
+	{"s3.oss-", ".aliyuncs.com"},   // Alibaba Cloud, where it speaks S3
+	{"oss-", ".aliyuncs.com"},      //
+	{"s3.", ".amazonaws.com"},
+}
+
+// Region returns the region that the server's name tells; "" where it tells none.
+func Region(host string) string {
+	for _, h := range hosts {
+		if r, ok := strings.CutPrefix(host, h[0]); ok {
+			if r, ok = strings.CutSuffix(r, h[1]); ok && !strings.Contains(r, ".") {
+				return strings.TrimSuffix(r, "-internal") // the same region, seen from a machine in it
+			}
+		}
+	}
+	return ""
+}
