@@ -41,6 +41,7 @@ var codes = map[string]error{
 	"AuthorizationHeaderMalformed": store.ErrAddress, // signed for another region than the bucket's
 	"SecondLevelDomainForbidden":   store.ErrAddress, // OSS, of an endpoint that wants the bucket in the host's name
 	"InvalidAccessKeyId":           store.ErrDenied,
+	"XAdminUserNotFound":           store.ErrDenied, // versitygw, of a key that it does not know
 	"UserDisable":                  store.ErrDenied, // OSS, of an account that owes
 	"RequestTimeTooSkewed":         store.ErrClock,
 	"QuotaExceeded":                store.ErrFull,

@@ -333,7 +333,7 @@ var writing = map[string][]string{
 	"os.Create":        {"command/timing.go"},
 	"os.OpenFile":      {"output"},
 	"os.Mkdir":         {"output", "edit", "linkcheck"},
-	"os.MkdirAll":      {"output", "photocache", "history/history.go", "backup", "presence", "permalink", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go"},
+	"os.MkdirAll":      {"output", "photocache", "history/history.go", "backup", "presence", "permalink", "sample/sample.go", "command/init.go", "command/assess.go", "command/brief.go", "command/fill.go", "command/export.go", "objectstore/objecttest"},
 	"os.Rename":        {"output", "photocache", "history/save.go", "backup"},
 	"os.Remove":        {"output", "photocache", "remove", "edit", "history", "backup", "presence", "permalink", "dirstore"},
 	"os.RemoveAll":     {"remove"},
