@@ -39,7 +39,7 @@ var rooms = [][]string{
 	{"store"},
 	{"dirstore", "sftpstore", "ftpstore"},
 	{"objectstore"},
-	{"s3store"},
+	{"s3store", "ossstore"},
 	{"edit", "folder", "onefile", "permalink"},
 	{"changes", "history", "linkcheck", "rename"},
 	{"backup", "presence"},
@@ -78,6 +78,18 @@ var guests = map[string]string{
 	"github.com/pkg/sftp":            "sftpstore",
 	"github.com/jlaffaye/ftp":        "ftpstore",
 	"github.com/minio/minio-go":      "s3store",
+	"github.com/BurntSushi/toml":                   "tomldoc",
+	"github.com/yuin/goldmark":                     "markdown",
+	"github.com/mozillazg/go-pinyin":               "pinyin",
+	"github.com/fsnotify/fsnotify":                 "watch",
+	"github.com/xuri/excelize":                     "sheet",
+	"golang.org/x/text/collate":                    "source",
+	"rsc.io/qr":                                    "qrcode",
+	"github.com/bep/imagemeta":                     "photo",
+	"github.com/tdewolff/minify":                   "minify",
+	"github.com/cenkalti/backoff":                  "store",
+	"github.com/minio/minio-go":                    "s3store",
+	"github.com/aliyun/alibabacloud-oss-go-sdk-v2": "ossstore",
 }
 
 // goFile is one Go file of the program, tests left out.

@@ -58,6 +58,8 @@ type Server struct {
 	NoConditions bool
 	// OldLists makes it answer a list of version 2 with one of version 1.
 	OldLists bool
+	// WrongSums makes it tell another sum of what arrived than it has, where its dialect tells one that is compared.
+	WrongSums bool
 	// Page is how many objects a list has at the most; 1000 where it is 0.
 	Page int
 
@@ -380,6 +382,9 @@ func etag(text string) string {
 
 func (s *Server) arrived(w http.ResponseWriter, text string) {
 	w.Header().Set("ETag", etag(text))
+	if s.WrongSums {
+		text += "."
+	}
 	w.Header().Set("x-oss-hash-crc64ecma", fmt.Sprint(crc64.Checksum([]byte(text), crc64.MakeTable(crc64.ECMA))))
 }
 

@@ -158,10 +158,12 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 
 	t.Run("parts of a killed run", func(t *testing.T) {
 		s := Start(t, d)
-		gone := false
+		var gone, back atomic.Bool
 		s.Before = func(_ http.ResponseWriter, r *http.Request) bool {
-			gone = gone || r.URL.Query().Get("partNumber") == "2"
-			if gone { // nothing that it would still say of its own accord arrives
+			if r.URL.Query().Get("partNumber") == "2" {
+				gone.Store(true)
+			}
+			if gone.Load() && !back.Load() { // nothing that it would still say of its own accord arrives
 				panic(http.ErrAbortHandler)
 			}
 			return false
@@ -172,7 +174,7 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 		if err := st.Put(t.Context(), "a.zip", long); err == nil || store.Permanent(err) {
 			t.Errorf("a connection that broke: %v", err)
 		}
-		s.Before = nil
+		back.Store(true)
 		if names := storetest.Names(t, st, "."); len(names) != 0 || s.Parts() != 1 {
 			t.Errorf("of a broken upload %q can be seen, %d uploads are left", names, s.Parts())
 		}
