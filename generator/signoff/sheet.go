@@ -1,13 +1,13 @@
 package signoff
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"html/template"
+	"io"
 
+	"kepu/generator/checksheet"
 	"kepu/generator/diag"
-	"kepu/generator/onefile"
 )
 
 //go:embed layouts
@@ -15,50 +15,19 @@ var layouts embed.FS
 
 var pages = template.Must(template.ParseFS(layouts, "layouts/*.html"))
 
-// How many findings of an item are printed, and how many places of each: nobody mends more from paper before looking anew.
-const (
-	mostFindings = 40
-	mostPlaces   = 12
-)
-
 // Page returns the sheet as a page of A4 that stands alone. Beside it the changed pages may stand in a folder, site ("site/"), to which it leads then.
 func Page(s *Sheet, site string) ([]byte, error) {
-	style, err := layouts.ReadFile("layouts/print.css")
-	if err != nil {
-		return nil, err
+	after := view{Failed: s.Count(Failed) > 0}
+	if s.Change != nil {
+		after.Change = changeOf(s.Change, site)
 	}
-	var body bytes.Buffer
-	if err := pages.ExecuteTemplate(&body, "sheet", viewOf(s, site)); err != nil {
-		return nil, fmt.Errorf("make the sheet to sign: %w", err)
-	}
-	return onefile.Sheet("公开前检查（"+s.Day.Chinese()+"）", style, body.Bytes()), nil
+	return checksheet.Page(printed(s), func(w io.Writer) error { return pages.ExecuteTemplate(w, "sign", after) })
 }
 
-// view is what the page is given.
+// view is what stands below the items.
 type view struct {
-	Title, Organiser, Day, AsOf, Result string
-	Failed                              bool
-	Parts                               []part
-	Change                              *changeView
-}
-
-type part struct {
-	Name string
-	Rows []row
-}
-
-type row struct {
-	Name, Ground, Verdict, Says, Do string
-	Mark                            string // of the verdict, which colour alone must not tell
-	Box                             bool   // a person ticks it off
-	Found                           []found
-	More                            int
-}
-
-type found struct {
-	What, Do string
-	Places   []string
-	More     int // places that are not named
+	Failed bool
+	Change *changeView
 }
 
 // changeView is the list of what changed.
@@ -69,32 +38,50 @@ type changeView struct {
 	More                  int // pages that are not named
 }
 
-func viewOf(s *Sheet, site string) view {
-	v := view{Title: s.Title, Organiser: s.Organiser, Day: s.Day.Chinese(), AsOf: s.AsOf.Chinese(), Result: s.Result().ZH, Failed: s.Count(Failed) > 0}
+// printed puts the sheet into the words that are printed.
+func printed(s *Sheet) checksheet.Sheet {
+	day := "检查日期：" + s.Day.Chinese()
+	if asOf := s.AsOf.Chinese(); asOf != "" {
+		day += "　记录截至：" + asOf
+	}
+	of := s.Title
+	if s.Organiser != "" {
+		of += "　主办：" + s.Organiser
+	}
+	out := checksheet.Sheet{
+		Title:   "公开前检查（" + s.Day.Chinese() + "）",
+		Heading: "网站公开前检查单",
+		Of:      of,
+		Lead:    []string{day},
+		Result:  s.Result().ZH,
+		Tick:    "人看过",
+		Foot:    "通过只说明程序查的没有问题：事实对不对、该不该公开，由人看。",
+	}
 	for i := range s.Items {
 		it := &s.Items[i]
-		if n := len(v.Parts); n == 0 || v.Parts[n-1].Name != it.Part.ZH {
-			v.Parts = append(v.Parts, part{Name: it.Part.ZH})
+		if n := len(out.Parts); n == 0 || out.Parts[n-1].Name != it.Part.ZH {
+			out.Parts = append(out.Parts, checksheet.Part{Name: it.Part.ZH})
 		}
-		r := row{Name: it.Name.ZH, Ground: it.Ground.ZH, Verdict: it.Verdict.Name().ZH, Says: it.Says.ZH, Do: it.Do.ZH, Box: it.Verdict == Ask,
-			Mark: [...]string{"✕", "？", "✓", "—"}[it.Verdict]}
-		groups := it.Groups()
-		r.More = max(0, len(groups)-mostFindings)
-		for _, g := range groups[:len(groups)-r.More] {
-			f := found{What: g.What.ZH, Do: g.Do.ZH}
-			for _, p := range g.Places[:min(len(g.Places), mostPlaces)] {
+		r := checksheet.Row{
+			Name:    it.Name.ZH,
+			Ground:  it.Ground.ZH,
+			Mark:    [...]string{"✕", "？", "✓", "—"}[it.Verdict],
+			Verdict: it.Verdict.Name().ZH,
+			Says:    it.Says.ZH,
+			Do:      it.Do.ZH,
+			Box:     it.Verdict == Ask,
+		}
+		for _, g := range it.Groups() {
+			f := checksheet.Found{What: g.What.ZH, Do: g.Do.ZH}
+			for _, p := range g.Places {
 				f.Places = append(f.Places, Where(p).ZH)
 			}
-			f.More = len(g.Places) - len(f.Places)
 			r.Found = append(r.Found, f)
 		}
-		last := &v.Parts[len(v.Parts)-1]
+		last := &out.Parts[len(out.Parts)-1]
 		last.Rows = append(last.Rows, r)
 	}
-	if c := s.Change; c != nil {
-		v.Change = changeOf(c, site)
-	}
-	return v
+	return out
 }
 
 // Result is the sentence over the sheet.
