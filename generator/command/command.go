@@ -35,7 +35,7 @@ type command struct {
 
 // commands returns what kepu can be asked, in the order of the help.
 func commands() []command {
-	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand,
+	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand, verifyCommand,
 		initCommand, newCommand, importCommand,
 		fixCommand,
 		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand}

@@ -9,6 +9,8 @@ import (
 	"image"
 	"image/png"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,6 +25,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
+	"kepu/generator/webheader"
 	"kepu/generator/winetest"
 )
 
@@ -76,12 +79,36 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 		ts.Check(errors.Join(os.CopyFS(ts.MkAbs(args[1]), z), z.Close()))
 	},
 	"zipped": zipFolder,
+	"serves": serveFolder,
 	"png": func(ts *testscript.TestScript, _ bool, args []string) {
 		var b bytes.Buffer
 		ts.Check(png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))
 		ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
 	},
 	"rmtree": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(remove.All(ts.MkAbs(args[0]))) },
+}
+
+// serveFolder is the command "serves FOLDER VARIABLE": a server gives what lies in the folder, as generator/HOSTING.md asks of one but for its headers, and its address is in the variable.
+func serveFolder(ts *testscript.TestScript, _ bool, args []string) {
+	folder := os.DirFS(ts.MkAbs(args[0]))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := strings.TrimPrefix(r.URL.Path, "/")
+		if name == "" || strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		text, err := fs.ReadFile(folder, name)
+		if err != nil {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(http.StatusNotFound)
+			text, _ = fs.ReadFile(folder, "404.html")
+		} else {
+			w.Header().Set("Content-Type", webheader.Of(name).Type)
+			w.Header().Set("Cache-Control", webheader.Of(name).Cache)
+		}
+		w.Write(text)
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv(args[1], server.URL+"/")
 }
 
 // zipFolder is the command "zipped FOLDER FILE": a zip with what lies in the folder, as a file of Word or Excel is one.

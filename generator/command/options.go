@@ -79,6 +79,8 @@ type options struct {
 
 	sample sample.Options
 
+	far farOptions // verify
+
 	cpuProfile, trace string // files to write them to
 	times             *timings
 	taken             *snapshot  // the content, when it has been read already

@@ -17,6 +17,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/net/idna"
+
 	"kepu/generator/filelist"
 )
 
@@ -53,9 +55,18 @@ func newAsker(o Options) (*asker, error) {
 	if o.Pause == 0 {
 		o.Pause = time.Second
 	}
-	a := &asker{Options: o, host: strings.ToLower(u.Hostname()), ports: map[string]bool{"80": true, "443": true, portOf(u): true}}
+	a := &asker{Options: o, host: hostOf(u), ports: map[string]bool{"80": true, "443": true, portOf(u): true}}
 	a.client = a.open()
 	return a, nil
+}
+
+// hostOf returns the host of an address as the net knows it: in lower case, and of 科协.cn the letters that stand for it.
+func hostOf(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		return ascii
+	}
+	return host
 }
 
 // portOf returns the port that an address is asked at.
@@ -173,7 +184,7 @@ func (a *asker) within(from, to *url.URL) bool {
 	if to.Scheme != "https" && (to.Scheme != "http" || from.Scheme == "https") {
 		return false
 	}
-	return strings.EqualFold(to.Hostname(), a.host) && to.User == nil && (portOf(to) == portOf(from) || from.Scheme == "http" && to.Scheme == "https" && a.ports[portOf(to)])
+	return hostOf(to) == a.host && to.User == nil && (portOf(to) == portOf(from) || from.Scheme == "http" && to.Scheme == "https" && a.ports[portOf(to)])
 }
 
 // try asks once, and again where the failure may pass.

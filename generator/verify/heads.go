@@ -137,6 +137,9 @@ func kept(find func(Kind, Outcome, diag.Text, diag.Text), h http.Header) {
 		}
 	}
 	if !said {
+		if h.Get("Cache-Control") == "" && h.Get("Expires") == "" {
+			find(Cache, Remark, diag.T("没有写 Cache-Control，留多久由浏览器自己定", "there is no Cache-Control: each browser decides how long it keeps it"), diag.Text{})
+		}
 		expires, err1 := http.ParseTime(h.Get("Expires"))
 		sent, err2 := http.ParseTime(h.Get("Date"))
 		if err1 == nil && err2 == nil {

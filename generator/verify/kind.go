@@ -91,7 +91,7 @@ var kinds = []struct {
 	{Broken, words{partFiles, diag.T("文件完整", "whole files"), diag.T("没有截断的、解不开的。", "none ends early or does not unpack."),
 		diag.T("网页只有一半，或浏览器报错。", "half a page, or an error of the browser."),
 		diag.T("再发布一次，刷新缓存；还这样，请网管看 gzip 和磁盘空间", "publish again and refresh caches; if it stays, look at gzip and at the disk's room")}},
-	{Left, words{partFiles, diag.T("没有该删的", "nothing left over"), diag.T("没有。", "none."),
+	{Left, words{partFiles, diag.T("没有多余的文件", "nothing left over"), diag.T("没有。", "none."),
 		diag.T("删去的网页还查得到。", "pages that were removed are still found."),
 		diag.T("再发布一次，会删去它们", "publish again: that removes them")}},
 

@@ -97,7 +97,7 @@ func (l *looker) led(find func(Kind, Outcome, diag.Text, diag.Text), got answer)
 		place = shown(to.Scheme + "://" + to.Host) // the same of all addresses
 	}
 	switch {
-	case err == nil && strings.EqualFold(to.Hostname(), l.asker.host) && to.Scheme == "http" && strings.HasPrefix(got.at, "https:"):
+	case err == nil && hostOf(to) == l.asker.host && to.Scheme == "http" && strings.HasPrefix(got.at, "https:"):
 		find(Secure, Error, diag.T("从 https 转回了 http：%s", "https leads back to http: %s").With(place), diag.T("改服务器的转向，一律到 https", "let the server lead to https alone"))
 	case err == nil && linkcheck.Owner(got.to) == linkcheck.Owner(l.address):
 		find(Elsewhere, Warning, diag.T("转到了同一单位的另一个地址 %s", "it leads to another address of the same owner: %s").With(place),
@@ -150,11 +150,11 @@ func (l *looker) otherWays(ctx context.Context) {
 		l.looked(Slash)
 		l.slashless(ctx, strings.TrimSuffix(l.address, "/"))
 	}
-	l.looked(Secure)
 	switch inside := local(l.asker.host); {
 	case u.Scheme == "http" && !inside:
 		l.find(Secure, Warning, l.address, diag.T("只有 http", "there is http alone"), diag.Text{})
 	case u.Scheme == "https" && portOf(u) == "443":
+		l.looked(Secure)
 		l.plainHTTP(ctx, "http"+strings.TrimPrefix(l.address, "https"))
 	}
 }
@@ -174,8 +174,8 @@ func (l *looker) plainHTTP(ctx context.Context, address string) {
 	from, _ := url.Parse(address)
 	to, err := from.Parse(got.header.Get("Location"))
 	switch redirect := got.status >= 300 && got.status < 400 && got.header.Get("Location") != "" && err == nil; {
-	case redirect && to.Scheme == "https" && strings.EqualFold(to.Hostname(), l.asker.host):
-	case redirect && !strings.EqualFold(to.Hostname(), l.asker.host):
+	case redirect && to.Scheme == "https" && hostOf(to) == l.asker.host:
+	case redirect && hostOf(to) != l.asker.host:
 		got.at, got.to = address, to.String()
 		l.led(func(k Kind, o Outcome, what, do diag.Text) { l.find(k, o, address, what, do) }, got)
 	case got.status >= 400: // nothing is read there

@@ -32,8 +32,11 @@ package verify
 import (
 	"context"
 	"crypto/x509"
+	"errors"
 	"io/fs"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"kepu/generator/diag"
@@ -56,6 +59,20 @@ type Options struct {
 	Roots *x509.CertPool                   // the machine's
 	Dial  func(host string) (string, bool) // where a host and port is instead; for tests
 	Pause time.Duration                    // before the first of two further tries, a second; for tests
+}
+
+// Address returns the address of a site as Options has it: whole, of http or https, ending in a slash.
+func Address(text string) (string, error) {
+	u, err := url.Parse(strings.TrimSpace(text))
+	switch {
+	case err != nil:
+		return "", err
+	case u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		return "", errors.New("not the address of a site")
+	}
+	u.Host = strings.ToLower(u.Host)
+	u.Path, u.RawPath = strings.TrimSuffix(strings.TrimSuffix(u.Path, firstPage), "/")+"/", ""
+	return u.String(), nil
 }
 
 const (
