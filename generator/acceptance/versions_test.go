@@ -16,7 +16,7 @@ import (
 )
 
 // stale returns what a browser could go on taking from its cache when the file is another: addresses in
-// assets/ that do not tell what the file was made from: its text in the theme and what made that short. The ground of maps, which the theme draws, and the
+// assets/ that do not tell what the file was made from: its text in the theme, what made that short, and what it imports. The ground of maps, which the theme draws, and the
 // parts of the search tell what they are made from.
 func stale(t *testing.T, tr *tree, theme fs.FS) []string {
 	t.Helper()
@@ -25,6 +25,12 @@ func stale(t *testing.T, tr *tree, theme fs.FS) []string {
 		text, _ := fs.ReadFile(theme, file)
 		if ext := path.Ext(file); ext == ".css" || ext == ".js" {
 			text = append(text, minify.Edition...)
+		}
+		if file == "assets/lost.css" { // which imports the others
+			for _, other := range []string{"assets/style.css", "assets/print.css"} {
+				imported, _ := fs.ReadFile(theme, other)
+				text = append(text, imported...)
+			}
 		}
 		s := sha256.Sum256(text)
 		return hex.EncodeToString(s[:])[:8]

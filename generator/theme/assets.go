@@ -55,12 +55,15 @@ func assets(dir fs.FS) (fs.FS, versions, error) {
 		return nil, nil, err
 	}
 	folder, err := fs.Sub(dir, "assets")
-	return shortened{folder}, all, err
+	return shortened{folder, all}, all, err
 }
 
-// shortened is a folder whose style sheets and scripts are as short as a browser needs them. They are made so when they are
-// read: a build that finds the site as it would make it reads none.
-type shortened struct{ fs.FS }
+// shortened is a folder whose style sheets and scripts are as short as a browser needs them, and whose style sheets ask for others by version.
+// They are made so when they are read: a build that finds the site as it would make it reads none.
+type shortened struct {
+	fs.FS
+	versions versions
+}
 
 func (s shortened) Open(name string) (fs.File, error) {
 	f, err := s.FS.Open(name)
@@ -81,7 +84,7 @@ func (s shortened) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadD
 func (s shortened) ReadFile(name string) ([]byte, error) {
 	data, err := fs.ReadFile(s.FS, name)
 	if short := shorten[path.Ext(name)]; short != nil && err == nil {
-		data = short(data)
+		data = s.versions.stampImports(path.Join("assets", name), short(data))
 	}
 	return data, err
 }
@@ -105,7 +108,7 @@ type shortInfo struct {
 func (i shortInfo) Size() int64 { return i.size }
 
 // versions tells of each asset, by its path in the theme, the beginning of the sum of what it is made from: the
-// file in the theme, and what makes that short.
+// file in the theme, what makes that short, and the style sheets that it imports.
 type versions map[string]string
 
 func (v versions) add(dir fs.FS, file string) error {
@@ -116,8 +119,48 @@ func (v versions) add(dir fs.FS, file string) error {
 	if shorten[path.Ext(file)] != nil {
 		data = append(slices.Clone(data), minify.Edition...)
 	}
+	for _, other := range imported(dir, file, map[string]bool{file: true}) {
+		data = append(data, other...)
+	}
 	v[file] = fmt.Sprintf("%x", sha256.Sum256(data))[:8]
 	return nil
+}
+
+// imports matches the import of a style sheet beside the one that it stands in.
+var imports = regexp.MustCompile(`@import\s*["']([a-z0-9._/-]+\.css)["']`)
+
+// imported returns the texts of the style sheets that a file imports, and of those that these do; met are those that were read already.
+func imported(dir fs.FS, file string, met map[string]bool) (texts [][]byte) {
+	text, err := fs.ReadFile(dir, file)
+	if path.Ext(file) != ".css" || err != nil { // one that is not there shows no page otherwise
+		return nil
+	}
+	for _, m := range imports.FindAllSubmatch(text, -1) {
+		other := path.Join(path.Dir(file), string(m[1]))
+		if met[other] {
+			continue
+		}
+		met[other] = true
+		if text, err := fs.ReadFile(dir, other); err == nil {
+			texts = append(append(texts, text), imported(dir, other, met)...)
+		}
+	}
+	return texts
+}
+
+// stampImports lets a style sheet ask for those that it imports as pages ask for assets.
+func (v versions) stampImports(file string, text []byte) []byte {
+	if path.Ext(file) != ".css" {
+		return text
+	}
+	return imports.ReplaceAllFunc(text, func(found []byte) []byte {
+		version := v[path.Join(path.Dir(file), string(imports.FindSubmatch(found)[1]))]
+		if version == "" {
+			return found
+		}
+		end := len(found) - 1
+		return slices.Concat(found[:end], []byte("?v="+version), found[end:])
+	})
 }
 
 // asked matches the address of an asset at the end of an attribute.
