@@ -12,14 +12,16 @@ import (
 // same page. Nothing is made for it, see key.go of package pages. It is the zero value for a
 // name that the site does not have.
 func (s *Site) Key(name string) digest.Digest {
+	var g digest.Gathering
 	if from, ok := s.assets[name]; ok {
-		return digest.OfBytes(s.theme.files.files["assets/"+from].data)
+		g.Digests(digest.OfBytes(s.theme.files.files["assets/"+from].data))
+		g.Text(s.theme.Version(from)) // which knows of style sheets that it imports
+		return g.Digest()
 	}
 	f, ok := s.files[name]
 	if !ok {
 		return digest.Digest{}
 	}
-	var g digest.Gathering
 	g.Digests(s.theme.pages[f.Layout], f.Key())
 	return g.Digest()
 }

@@ -80,6 +80,35 @@ func TestKeysTellWhateverChangesAPage(t *testing.T) {
 	}
 }
 
+// The colours of a city change a style sheet, what imports it, and the pages that ask for either by what they hold.
+func TestKeysTellWhateverTheColoursChange(t *testing.T) {
+	content := fstest.MapFS{}
+	for name, data := range sample.Files(sample.Options{Bases: 3, Activities: 10, Years: 2, Seed: 1}) {
+		content[name] = &fstest.MapFile{Data: data}
+	}
+	before, _ := makeSite(t, content)
+	content["site.toml"] = &fstest.MapFile{Data: append(slices.Clone(content["site.toml"].Data), "\n[theme_colours]\nmain = \"#7a1f5c\"\n"...)}
+	now, problems := makeSite(t, content)
+	if now == nil {
+		t.Fatal(problems)
+	}
+	old := renderAll(t, before)
+	changed := map[string]bool{}
+	for name, text := range renderAll(t, now) {
+		if was, there := old[name]; there && was != text {
+			changed[name] = true
+			if before.Key(name) == now.Key(name) {
+				t.Errorf("%s has changed, and its key has not\n%s", name, parting(was, text))
+			}
+		}
+	}
+	for _, name := range []string{"assets/style.css", "assets/lost.css", "404.html", "index.html"} {
+		if !changed[name] {
+			t.Errorf("%s is as it was", name)
+		}
+	}
+}
+
 // parting shows where two texts part.
 func parting(a, b string) string {
 	at := 0

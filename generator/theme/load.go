@@ -43,6 +43,7 @@ func (t *Theme) Renew(dir fs.FS) (*Theme, error) {
 	if now.assets, texts.assets, err = assets(dir); err != nil {
 		return nil, err
 	}
+	now.versions = texts.assets
 	shared, err := sharedPieces(dir, &texts)
 	if err != nil {
 		return nil, err

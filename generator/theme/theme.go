@@ -38,10 +38,11 @@ import (
 
 // Theme is a theme that was read and found to be sound.
 type Theme struct {
-	layouts map[string]*layout
-	names   []string // of layouts, sorted
-	assets  fs.FS
-	files   map[string]*file // of templates; for Renew
+	layouts  map[string]*layout
+	names    []string // of layouts, sorted
+	assets   fs.FS
+	versions versions
+	files    map[string]*file // of templates; for Renew
 }
 
 // Layouts returns the names of the layouts, sorted: "activities", "base" ….
@@ -50,6 +51,9 @@ func (t *Theme) Layouts() []string { return slices.Clone(t.names) }
 // Assets returns the files of assets/, which the site shows below assets/.
 // It is empty when the theme has none.
 func (t *Theme) Assets() fs.FS { return t.assets }
+
+// Version returns what the site asks for a file of Assets by: the beginning of the sum of what that is made from.
+func (t *Theme) Version(asset string) string { return t.versions["assets/"+asset] }
 
 // buffers are kept between pages: a page is rendered whole before any of it is
 // written, because one that fails half-way must leave nothing.
