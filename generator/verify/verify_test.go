@@ -17,6 +17,7 @@ import (
 	"log"
 	"maps"
 	"math/big"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path"
@@ -237,6 +238,21 @@ func (s *served) start(t *testing.T) func(string) (string, bool) {
 		return "", false
 	}
 }
+
+// clientTo is a plain client that finds the servers of a test.
+func clientTo(dial func(string) (string, bool), pool *x509.CertPool) *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{RootCAs: pool, Time: func() time.Time { return now }},
+		DialContext: func(ctx context.Context, network, to string) (net.Conn, error) {
+			if other, ok := dial(to); ok {
+				to = other
+			}
+			return (&net.Dialer{}).DialContext(ctx, network, to)
+		},
+	}}
+}
+
+func typeOf(name string) string { return webheader.Of(name).Type }
 
 func (s *served) look(t *testing.T, local map[string]string, change func(*verify.Options)) *verify.Report {
 	t.Helper()
