@@ -38,7 +38,7 @@ func commands() []command {
 	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand, verifyCommand,
 		initCommand, newCommand, importCommand,
 		fixCommand,
-		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand}
+		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand, versionCommand}
 }
 
 func commandNamed(name string) (command, error) {

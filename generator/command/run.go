@@ -48,6 +48,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch strings.ReplaceAll(name, "--", "-") {
 	case "help", "-help", "-h", "-?", "/?":
 		return helpOn(rest, say)
+	case "-version":
+		name = versionCommand.name
 	}
 	c, err := commandNamed(name)
 	if err != nil {
