@@ -38,7 +38,7 @@ func commands() []command {
 	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand, verifyCommand,
 		initCommand, newCommand, importCommand,
 		fixCommand,
-		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand, versionCommand}
+		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand, doctorCommand, versionCommand}
 }
 
 func commandNamed(name string) (command, error) {

@@ -23,6 +23,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/doctor"
 	"kepu/generator/remove"
 	"kepu/generator/remove/removetest"
 	"kepu/generator/webheader"
@@ -60,6 +61,10 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) {
 			if name == "wine" {
 				return winetest.Running(), nil
+			}
+			if name == "sounddisk" {
+				v := doctor.This().Volume(os.TempDir())
+				return v.Place == doctor.Inside && !v.FAT() && v.Free.N > 1<<30, nil
 			}
 			return false, fmt.Errorf("no condition %s", name)
 		},

@@ -10,10 +10,10 @@ import (
 	"kepu/generator/diag"
 )
 
-// release is the version of a program that is handed on. .ci/release gives it by the linker
-// (-X kepu/generator/command.release=…); whoever builds by hand has none. Nothing but the
-// command version reads it: a site is the same bytes whatever it is.
-var release string
+// release is the version of a program that is handed on, and releaseDay the day of its source. .ci/release gives
+// them by the linker (-X kepu/generator/command.release=…); whoever builds by hand has none. Nothing but the commands
+// version and doctor reads them: a site is the same bytes whatever they are.
+var release, releaseDay string
 
 var versionCommand = command{
 	name:    "version",
@@ -21,11 +21,7 @@ var versionCommand = command{
 	does:    diag.T("这是哪一版程序", "which version this is"),
 	options: []option{langOption},
 	run: func(_ context.Context, _ options, say *console.Console) int {
-		info, ok := debug.ReadBuildInfo()
-		if !ok {
-			info = &debug.BuildInfo{}
-		}
-		say.Print(versionOf(release, info.Settings))
+		say.Print(ownVersion())
 		say.Print(diag.T("用 %s 编译，系统是 %s/%s", "made by %s for %s/%s").With(runtime.Version(), runtime.GOOS, runtime.GOARCH))
 		return console.ExitFine
 	},
@@ -41,7 +37,16 @@ you ask for help. kepu --version says the same. The site does not depend on it.
 	after: diag.T("\n结束代码：0\n", "\nExit codes: 0\n"),
 }
 
-// versionOf names the program: as its release, else by the state of the source that the go command
+// ownVersion names this program.
+func ownVersion() diag.Text {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	return versionOf(release, info.Settings)
+}
+
+// versionOf names a program: as its release, else by the state of the source that the go command
 // noted when it was made.
 func versionOf(release string, made []debug.BuildSetting) diag.Text {
 	if release != "" {

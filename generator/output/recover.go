@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 
 	"kepu/generator/filelist"
 )
@@ -40,6 +41,26 @@ func recoverIn(dir string, before hook) (Outcome, error) {
 		return o, fmt.Errorf("finish the last run in %s: %w", dir, err)
 	}
 	return o, nil
+}
+
+// Unfinished reports whether a run in dir was killed, so that Recover has something to do. It changes nothing. The
+// error is ErrBusy when a run is at work there.
+func Unfinished(dir string) (bool, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return false, err
+	}
+	for _, name := range []string{filepath.Join(beside(abs), path.Base(lockFile)), filepath.Join(abs, filepath.FromSlash(lockFile))} {
+		if _, err := os.Lstat(name); err != nil {
+			continue // no run has been
+		}
+		release, err := Lock(name)
+		if err != nil {
+			return false, err
+		}
+		release()
+	}
+	return unfinished(dir), nil
 }
 
 func (f *folder) recover() (Outcome, error) {

@@ -84,20 +84,32 @@ func (p *Presence) Others() (list []Other) {
 		return nil
 	}
 	machine, _, _ := strings.Cut(p.text, "\n")
-	entries, _ := os.ReadDir(p.dir) // none that can be read are none that are known
+	return look(p.dir, p.name, machine, own.ModTime(), true)
+}
+
+// Seen returns the desks that are open over a content folder, for somebody who has no file of his own there and leaves none:
+// who is there is told by the machine's clock, which is right for its own disks.
+func Seen(content string, now time.Time) []Other {
+	machine, _ := os.Hostname()
+	return look(filepath.Join(content, filepath.FromSlash(Folder)), "", machine, now, false)
+}
+
+// look reads the files of a folder but one's own, as of the time that the file system has.
+func look(dir, own, machine string, now time.Time, tidy bool) (list []Other) {
+	entries, _ := os.ReadDir(dir) // none that can be read are none that are known
 	for _, e := range entries {
-		if e.Name() == p.name || !strings.HasSuffix(e.Name(), ending) || !e.Type().IsRegular() {
+		if e.Name() == own || !strings.HasSuffix(e.Name(), ending) || !e.Type().IsRegular() {
 			continue
 		}
 		info, err := e.Info()
 		if err != nil {
 			continue
 		}
-		switch age := own.ModTime().Sub(info.ModTime()); {
-		case age > old:
-			os.Remove(filepath.Join(p.dir, e.Name()))
+		switch age := now.Sub(info.ModTime()); {
+		case age > old && tidy:
+			os.Remove(filepath.Join(dir, e.Name()))
 		case age <= stale:
-			list = append(list, p.read(e.Name(), machine))
+			list = append(list, read(filepath.Join(dir, e.Name()), machine))
 		}
 	}
 	slices.SortFunc(list, func(a, b Other) int { return a.Since.Compare(b.Since) })
@@ -107,8 +119,8 @@ func (p *Presence) Others() (list []Other) {
 // longest is how much of another's file is read: more is none of ours.
 const longest = 1000
 
-func (p *Presence) read(name, machine string) (o Other) {
-	text, err := os.ReadFile(filepath.Join(p.dir, name))
+func read(name, machine string) (o Other) {
+	text, err := os.ReadFile(name)
 	if err != nil || len(text) > longest {
 		return o
 	}

@@ -97,3 +97,29 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 		t.Error("it was announced in a file")
 	}
 }
+
+// Who only looks sees the desks that are open, leaves no file and removes none.
+func TestLookingLeavesNothing(t *testing.T) {
+	dir := removetest.TempDir(t)
+	if list := Seen(dir, time.Now()); len(list) != 0 {
+		t.Errorf("in an empty folder: %v", list)
+	}
+	a, left := announce(t, dir, began), announce(t, dir, began)
+	long := time.Now().Add(-2 * old)
+	if err := os.Chtimes(filepath.Join(left.dir, left.name), long, long); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Join(a.dir, a.name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := Seen(dir, info.ModTime()); len(list) != 1 || !list[0].Here || !list[0].Since.Equal(began) {
+		t.Errorf("%+v", list)
+	}
+	if list := Seen(dir, info.ModTime().Add(2*stale)); len(list) != 0 {
+		t.Errorf("of one that was killed: %+v", list)
+	}
+	if files, err := os.ReadDir(a.dir); err != nil || len(files) != 2 {
+		t.Errorf("%d files, %v", len(files), err)
+	}
+}

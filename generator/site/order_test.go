@@ -55,6 +55,7 @@ var rooms = [][]string{
 	{"desk"},
 	{"target", "publish"},
 	{"console"},
+	{"doctor"},
 	{"command"},
 }
 

@@ -77,6 +77,16 @@ func copyIn(name string, known map[string]string) (at, original string) {
 	return "", ""
 }
 
+// CopyOf returns which of the names that stand in one folder a name looks like a copy of, or "".
+func CopyOf(name string, names []string) string {
+	known := map[string]string{}
+	for _, n := range names {
+		known[strings.ToLower(n)] = n
+	}
+	_, original := copyIn(name, known)
+	return original
+}
+
 // originalOf returns the known path that the one without its ending is a copy of, or "".
 // A copy of a copy is one of the original too, and a base may be a page or a folder.
 func originalOf(name, ending string, known map[string]string) string {
