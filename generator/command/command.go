@@ -105,6 +105,7 @@ func helpMain(l diag.Lang) string {
 		b.WriteString(row("kepu "+c.asked.In(l), c.does.In(l)))
 	}
 	b.WriteString(row(diag.T("kepu help 命令", "kepu help COMMAND").In(l), diag.T("某个命令的说明，例如 kepu help build", "about one command, for example kepu help build").In(l)))
+	b.WriteString(row("kepu help "+licencesTopic, diag.T("程序里用到的开源软件和它们的许可", "the licences of what is linked into the program").In(l)))
 	b.WriteString(diag.T(`
 例子：
     kepu check

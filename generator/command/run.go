@@ -65,7 +65,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return profiled(ctx, o, say, c.run)
 }
 
-// helpOn answers "kepu help" and "kepu help COMMAND".
+// helpOn answers "kepu help", "kepu help COMMAND" and "kepu help licences".
 func helpOn(args []string, say *console.Console) int {
 	for _, a := range args {
 		if strings.HasPrefix(a, "-") || a == "zh" || a == "en" {
@@ -73,6 +73,9 @@ func helpOn(args []string, say *console.Console) int {
 		}
 		if a == "help" {
 			break
+		}
+		if a == licencesTopic || a == "licenses" {
+			return tellLicences(say)
 		}
 		c, err := commandNamed(a)
 		if err != nil {

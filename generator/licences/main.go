@@ -2,8 +2,10 @@
 // that is handed on: most of them ask that their text goes with the program.
 //
 //	go run ./generator/licences > licences.txt
+//	go run ./generator/licences windows/amd64 linux/arm64 > licences.txt
 //
-// In comes what the go command says of the packages that ./generator is made from; out
+// In comes what the go command says of the packages that ./generator is made from, for the systems named (else this one and
+// Windows, where staff sit); out
 // come, for Go itself and for each module by its path, its version and the texts in its
 // folder that are named LICENSE, LICENCE, COPYING, NOTICE, PATENTS or COPYRIGHT, also those beside
 // its linked packages. A module without any is an error. The texts are read from the
@@ -26,7 +28,11 @@ import (
 )
 
 func main() {
-	if err := write(os.Stdout, "kepu/generator"); err != nil {
+	systems := os.Args[1:]
+	if len(systems) == 0 {
+		systems = []string{runtime.GOOS + "/" + runtime.GOARCH, "windows/amd64"}
+	}
+	if err := write(os.Stdout, "kepu/generator", systems); err != nil {
 		fmt.Fprintln(os.Stderr, "licences:", err)
 		os.Exit(1)
 	}
@@ -39,9 +45,9 @@ type module struct {
 	folders       []string
 }
 
-// write writes the texts of all that the package of that path is made from.
-func write(w io.Writer, program string) error {
-	modules, err := linked(program)
+// write writes the texts of all that the package of that path is made from, for any of the systems.
+func write(w io.Writer, program string, systems []string) error {
+	modules, err := linked(program, systems)
 	if err != nil {
 		return err
 	}
@@ -70,13 +76,16 @@ func write(w io.Writer, program string) error {
 	return nil
 }
 
-// linked returns Go itself and then the modules whose packages are linked, here or for
-// Windows, where staff sit, by path.
-func linked(program string) ([]*module, error) {
+// linked returns Go itself and then the modules whose packages are linked for any of the systems, by path.
+func linked(program string, systems []string) ([]*module, error) {
 	var out []byte
-	for _, system := range []string{runtime.GOOS, "windows"} {
+	for _, system := range systems {
+		name, processor, ok := strings.Cut(system, "/")
+		if !ok {
+			return nil, fmt.Errorf("%s is no system and processor, such as windows/amd64", system)
+		}
 		list := exec.Command("go", "list", "-deps", "-json=Dir,Standard,Module", program)
-		list.Env = append(os.Environ(), "GOOS="+system)
+		list.Env = append(os.Environ(), "GOOS="+name, "GOARCH="+processor)
 		list.Stderr = os.Stderr
 		packages, err := list.Output()
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ import (
 func TestEveryLinkedModuleHasItsText(t *testing.T) {
 	winetest.Skip(t, "Go, which is asked what goes into the program, is not there for Windows")
 	var out bytes.Buffer
-	if err := write(&out, "kepu/generator"); err != nil {
+	if err := write(&out, "kepu/generator", []string{runtime.GOOS + "/" + runtime.GOARCH, "windows/amd64"}); err != nil {
 		t.Fatal(err)
 	}
 	program := removetest.TempDir(t) + "/kepu"
@@ -55,5 +56,11 @@ func TestAModuleWithoutATextIsAnError(t *testing.T) {
 	texts, err := m.texts()
 	if err != nil || len(texts) != 3 {
 		t.Errorf("%v %v", texts, err)
+	}
+}
+
+func TestASystemWithoutAProcessorIsAnError(t *testing.T) {
+	if err := write(&bytes.Buffer{}, "kepu/generator", []string{"windows"}); err == nil || !strings.Contains(err.Error(), "windows") {
+		t.Error(err)
 	}
 }

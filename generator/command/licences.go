@@ -1,0 +1,29 @@
+package command
+
+import (
+	"io"
+
+	"kepu/generator/console"
+	"kepu/generator/diag"
+)
+
+// # Licences
+//
+// The texts of all that is linked into the program must go with it, and none of them is a file of ours: generator/licences
+// reads them from the modules. So a release is built from a copy of the source into which .ci/release has
+// put licences.txt, with the build tag release; a program that somebody built by hand has the modules at hand, and says
+// how to print their texts.
+
+// licencesTopic is what kepu help is asked for.
+const licencesTopic = "licences"
+
+func tellLicences(say *console.Console) int {
+	if licences == "" {
+		say.Print(diag.T("这个程序是自己编译的，没有带上许可的文字。在源代码的文件夹里运行 go run ./generator/licences，就都列出来。",
+			"This program was made by hand and does not have the texts. In the folder of its source, go run ./generator/licences prints them."))
+		return console.ExitFine
+	}
+	say.Print(diag.T("程序里用到的开源软件，以及各自的许可原文：\n", "What is linked into this program, each with the text of its licence:\n"))
+	io.WriteString(say.Out, licences)
+	return console.ExitFine
+}
