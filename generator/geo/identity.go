@@ -33,7 +33,7 @@ func identity(n int, properties map[string]any, id any) (code, name string, f *F
 	}
 	for _, key := range nameKeys {
 		if text, ok := known[key].(string); ok && strings.TrimSpace(text) != "" {
-			name = strings.TrimSpace(text)
+			name = printed(text)
 			break
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"kepu/generator/invisible"
 )
 
 // What a boundaries file may hold. A city's counties in full detail are 1 to 3 MB and
@@ -128,10 +130,10 @@ func (r *reader) head(h head) *Fault {
 		r.out.Schematic = true
 	}
 	if note, ok := h.Note.(string); ok {
-		r.out.Note = note
+		r.out.Note = printed(note)
 	}
 	if number, ok := h.Review.(string); ok {
-		r.out.ReviewNumber = strings.TrimSpace(number)
+		r.out.ReviewNumber = printed(number)
 	}
 	if h.Datum == nil {
 		if name, known := crsName(h.CRS); !known {
@@ -235,6 +237,21 @@ func boundsOf(polygons []Polygon) Bounds {
 		}
 	}
 	return b
+}
+
+// printed is a text of the file as maps print it: on one line, and without what nobody sees. A control in a name
+// would make a drawing that is no XML.
+func printed(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch invisible.Of(r) {
+		case invisible.Not, invisible.ZeroWidth: // some join letters
+			return r
+		case invisible.Control, invisible.LineBreak:
+			return ' '
+		}
+		return -1
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // short cuts what the file says to a length that fits in a message.

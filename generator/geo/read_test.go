@@ -325,3 +325,16 @@ func checkSimplified(t *testing.T, b, s Boundaries, same bool) {
 		}
 	}
 }
+
+// What nobody sees in a name would stand in a drawing, which is no XML then.
+func TestNamesArePrintedOnOneLineWithoutControls(t *testing.T) {
+	const name = `" 示例\u001b\n县\ufffe\u202e "`
+	b, faults := ReadBoundaries([]byte(`{"type": "FeatureCollection", "note": ` + name + `, "review_number": ` + name + `, "features": [{"type": "Feature", "properties": {"adcode": "990001", "name": ` + name + `}, "geometry": {"type": "Polygon", "coordinates": [[[113, 33], [114, 33], [114, 34], [113, 33]]]}}]}`))
+	if want := "示例 县"; len(faults) > 0 || b.Note != want || b.ReviewNumber != want || b.Counties[0].Name != want {
+		t.Errorf("%v, %+v", faults, b)
+	}
+	w, faults := ReadWater([]byte(`{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": ` + name + `}, "geometry": {"type": "LineString", "coordinates": [[113, 33], [114, 33]]}}]}`))
+	if len(faults) > 0 || w.Features[0].Name != "示例 县" {
+		t.Errorf("%v, %+v", faults, w)
+	}
+}

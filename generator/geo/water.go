@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"kepu/generator/diag"
 )
@@ -117,7 +116,7 @@ func readWaterFeature(raw []byte, n int, datum Datum) (w WaterFeature, f *Fault)
 		return w, sayWaterFeature.fault(n)
 	}
 	name, _ := in.Properties["name"].(string)
-	w.Name = strings.TrimSpace(name)
+	w.Name = printed(name)
 	label := w.Name
 	if label == "" {
 		label = fmt.Sprintf("第 %d 个", n)

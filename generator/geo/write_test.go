@@ -8,7 +8,7 @@ import (
 
 func TestWhatIsWrittenIsReadAgain(t *testing.T) {
 	b := city(t)
-	b.ReviewNumber, b.Note = "示例S(2026)001号", "引号\"和换行\n"
+	b.ReviewNumber, b.Note = "示例S(2026)001号", "引号\"和斜杠\\<"
 	data := b.JSON()
 	again, faults := ReadBoundaries(data)
 	if len(faults) > 0 {

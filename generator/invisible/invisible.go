@@ -12,7 +12,7 @@ const (
 	Not       Kind = iota // it is seen, or is a blank
 	ZeroWidth             // takes no room: zero-width spaces and joiners, soft hyphen, byte order mark, U+061C
 	Direction             // turns the text after it around
-	Control               // tab and line end are some of them
+	Control               // tab and line end are some of them, and so are the numbers that never are a character
 	LineBreak             // U+2028 and U+2029
 )
 
@@ -26,6 +26,8 @@ func Of(r rune) Kind {
 	case ' ' <= r && r < 0x7f, 0x3000 <= r && r < 0xd800: // most of what is read; Chinese
 		return Not
 	case unicode.Is(unicode.Cc, r):
+		return Control
+	case r == 0xfffe || r == 0xffff || 0xfdd0 <= r && r <= 0xfdef: // HTML forbids them, and a drawing with one of the first two is no XML
 		return Control
 	case r == 0x2028 || r == 0x2029:
 		return LineBreak

@@ -159,6 +159,8 @@ func kindOf(c rune) diag.Text {
 		return diag.T("字节顺序标记", "byte order mark")
 	case 0x2028, 0x2029:
 		return diag.T("特殊换行符", "line separator")
+	case 0xfffe, 0xffff:
+		return diag.T("非字符", "noncharacter")
 	}
 	switch hidden(c) {
 	case private:
