@@ -121,13 +121,13 @@ func (c city) slots(t testing.TB) []slot {
 				}})
 			}
 		case strings.HasSuffix(name, ".toml"):
-			list = append(list, c.values(t, name, 0, len(text))...)
+			list = append(list, c.values(t, name, 0, len(text), tomldoc.String)...)
 		case strings.HasSuffix(name, ".md"):
 			from, to, _, ok := source.FrontMatter(diag.NewFile(name, text))
 			if !ok {
 				t.Fatalf("%s has no front matter", name)
 			}
-			list = append(list, c.values(t, name, from, to)...)
+			list = append(list, c.values(t, name, from, to, tomldoc.String)...)
 			list = append(list, slot{file: name, start: len(text), end: len(text), write: func(words string) string { return "\n" + words + "\n" }})
 		}
 	}
@@ -148,8 +148,21 @@ func (c city) names() []string {
 	return names
 }
 
-// values returns the texts of TOML in a part of a file.
-func (c city) values(t testing.TB, name string, from, to int) []slot {
+// numbers returns every whole number of the city's records.
+func (c city) numbers(t testing.TB) []slot {
+	var list []slot
+	for _, name := range c.names() {
+		if from, to, _, ok := source.FrontMatter(diag.NewFile(name, c[name])); ok && strings.HasSuffix(name, ".md") {
+			list = append(list, c.values(t, name, from, to, tomldoc.Integer)...)
+		} else if strings.HasSuffix(name, ".toml") {
+			list = append(list, c.values(t, name, 0, len(c[name]), tomldoc.Integer)...)
+		}
+	}
+	return list
+}
+
+// values returns the values of a kind, texts or whole numbers, of TOML in a part of a file.
+func (c city) values(t testing.TB, name string, from, to int, kind tomldoc.Kind) []slot {
 	t.Helper()
 	var ps diag.List
 	top := source.Values(diag.NewFile(name, c[name]), from, to, &ps)
@@ -165,8 +178,12 @@ func (c city) values(t testing.TB, name string, from, to int) []slot {
 	}
 	walk = func(key string, v tomldoc.Value) {
 		switch v.Kind {
-		case tomldoc.String:
-			list = append(list, slot{name, key, v.Start, v.End, tomldoc.Quote})
+		case kind:
+			write := tomldoc.Quote
+			if kind == tomldoc.Integer {
+				write = func(words string) string { return words }
+			}
+			list = append(list, slot{name, key, v.Start, v.End, write})
 		case tomldoc.Array:
 			for i, item := range v.Items {
 				walk(fmt.Sprint(key, ".", i), item)
