@@ -171,7 +171,7 @@ func marked(words string, n int) string { return fmt.Sprintf("qx%dv%szx%[1]dv", 
 // pieces are the words of Markdown, whose order on a page may be another one. Short ones stand everywhere.
 func pieces(words string) []string {
 	var list []string
-	for _, piece := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, piece := range strings.FieldsFunc(norm.NFKC.String(words), func(r rune) bool { return !unicode.In(r, unicode.Letter, unicode.Nd, unicode.Mark) }) {
 		if piece = letters(piece); len(piece) > 3 {
 			list = append(list, piece)
 		}
