@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,7 +16,6 @@ import (
 	"kepu/generator/sample"
 	"kepu/generator/site"
 	"kepu/generator/watch"
-	"kepu/generator/winetest"
 )
 
 // The promise that everything here rests on: after any edits the site that was
@@ -272,59 +269,6 @@ func (d *desk) follows(p *Preview) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	d.t.Fatalf("the preview does not follow:\n%s\nafter:\n%s", diff, strings.Join(d.log, "\n"))
-}
-
-// A site is shared with the next, and nothing is kept of those before.
-func TestMemoryStaysFlat(t *testing.T) {
-	d := newDesk(t, 5, smallCity)
-	maker := site.NewMaker(site.Options{Theme: d.theTheme})
-	p := New(Options{Make: func() (*site.Site, diag.List, error) { return maker.Make(d.contentFS()) }})
-	page := d.files("content/pages", ".md")[0]
-	text := d.read(page)
-	heap := func() uint64 {
-		runtime.GC()
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		return m.HeapAlloc
-	}
-	update := func(i int) {
-		d.write(page, fmt.Appendf(text, "\n第%d次。\n", i))
-		p.Update(func() bool { return true })
-		if s := p.now.Load(); s.broken() {
-			t.Fatal(s.problems, s.fault)
-		}
-		if _, err := p.now.Load().site.ReadFile("index.html"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for i := range 20 {
-		update(i)
-	}
-	before, open := heap(), openFiles()
-	n := edits(30)
-	for i := range n {
-		update(100 + i)
-	}
-	p.counting.Wait()
-	time.Sleep(50 * time.Millisecond)
-	after := heap()
-	t.Logf("%d edits: %d KB, then %d KB; %d open files, then %d", n, before>>10, after>>10, open, openFiles())
-	if after > before+before/2 {
-		t.Errorf("%d edits: %d KB, then %d KB", n, before>>10, after>>10)
-	}
-	if more := openFiles() - open; more > 5 {
-		t.Errorf("%d more open files", more)
-	}
-}
-
-// openFiles counts the open files of this process, where the system tells. Under Wine those of its
-// own are among them, which come and go.
-func openFiles() int {
-	if winetest.Running() {
-		return 0
-	}
-	names, _ := filepath.Glob("/proc/self/fd/*")
-	return len(names)
 }
 
 // What a page shows from another file is seen on it as well: a drawing keeps its name.
