@@ -65,7 +65,7 @@ func (l List) Encode() []byte {
 	return b.Bytes()
 }
 
-// Decode is the opposite of Encode. It fails where the text is cut short, has a line of another form, or a path that is not Writable.
+// Decode is the opposite of Encode. It fails where the text is cut short, has a line of another form, a path that is not Writable, or one twice.
 func Decode(text []byte) (List, error) {
 	rest, ok := strings.CutPrefix(string(text), head)
 	if !ok {
@@ -78,6 +78,9 @@ func Decode(text []byte) (List, error) {
 		var s Sum
 		if !whole || !two || !s.Decode(digits) || !Writable(name) {
 			return nil, fmt.Errorf("bad line %q", line)
+		}
+		if _, twice := l[name]; twice {
+			return nil, fmt.Errorf("%q stands twice", name)
 		}
 		l[name] = s
 		rest = tail
@@ -93,6 +96,11 @@ func Writable(name string) bool {
 	}
 	if first, _, _ := strings.Cut(name, "/"); strings.EqualFold(first, Own) || strings.EqualFold(first, Name) {
 		return false
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.TrimRight(part, ". ") != part {
+			return false // Windows leaves these out: .kepu. would be .kepu
+		}
 	}
 	return strings.IndexFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f }) < 0
 }
