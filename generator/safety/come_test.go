@@ -59,6 +59,9 @@ func (d *desk) build(t testing.TB, c city) (*made, bool) {
 	if ps.HasErrors() != (s == nil) {
 		t.Fatalf("errors: %v, a site: %v", ps.HasErrors(), s != nil)
 	}
+	for _, p := range ps {
+		checkProblem(t, c, p)
+	}
 	if s == nil {
 		return nil, false
 	}

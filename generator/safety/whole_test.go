@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/site"
@@ -63,9 +64,7 @@ func (b *bench) make(t testing.TB, list []filling) *made {
 			t.Fatal(err)
 		}
 		for _, p := range ps {
-			if _, ok := m.city[p.Place.File]; !ok {
-				t.Errorf("a problem of no file: %+v", p)
-			}
+			checkProblem(t, m.city, p)
 		}
 		if ps.HasErrors() != (s == nil) {
 			t.Fatalf("errors: %v, a site: %v", ps.HasErrors(), s != nil)
@@ -79,6 +78,23 @@ func (b *bench) make(t testing.TB, list []filling) *made {
 			t.Fatalf("nothing can be taken back:\n%s", told(ps))
 		}
 		m.filled = kept
+	}
+}
+
+// checkProblem: a problem stands in a file of the content, and whatever words it quotes it is one of ours.
+func checkProblem(t testing.TB, c city, p diag.Problem) {
+	t.Helper()
+	text, ok := c[p.Place.File]
+	if !ok || p.Place.Line > 1+strings.Count(text, "\n")+strings.Count(text, "\r") {
+		t.Errorf("a problem of no file or line: %+v", p)
+	}
+	for _, what := range []string{p.What.ZH, p.What.EN, p.Mend.ZH, p.Mend.EN} {
+		if strings.Contains(what, "%!") && !strings.Contains(text, "%!") || !utf8.ValidString(what) {
+			t.Errorf("words of a problem: %q", what)
+		}
+	}
+	if p.Code() == "" || p.What.ZH == "" || p.What.EN == "" {
+		t.Errorf("a problem without words: %+v", p)
 	}
 }
 

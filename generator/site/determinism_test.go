@@ -124,7 +124,7 @@ func TestEveryLinkOfTheExampleLeadsSomewhere(t *testing.T) {
 			files[name] = "" // see TestThemeShowsEveryPage
 		}
 	}
-	checkPages(t, files, true)
+	checkPages(t, files)
 }
 
 // The bytes of a page that is open are its own, though closed pages give theirs back.

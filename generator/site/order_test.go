@@ -60,7 +60,7 @@ var rooms = [][]string{
 }
 
 // besides are packages that stand outside the order: programs and tests, which
-// import what they like and are imported by nobody.
+// import what they like and are imported by tests alone.
 var besides = []string{"main", "acceptance", "bench", "licences", "safety", "winetest"}
 
 // guests are the modules of others and the one package that each may stand in.

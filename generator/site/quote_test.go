@@ -41,7 +41,7 @@ func quotingSite(t *testing.T, other map[string]string) (pages map[string]string
 		t.Fatal(said)
 	}
 	pages = renderAll(t, s)
-	checkPages(t, pages, true)
+	checkPages(t, pages)
 	return pages, said
 }
 
