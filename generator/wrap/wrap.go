@@ -114,9 +114,10 @@ func Lines(text string, width chart.Pos) []string {
 	all := []rune(strings.TrimSpace(text))
 	may := Breaks(all)
 	for from := 0; from < len(all); {
-		end, wide := from, chart.Pos(0)
+		end, over, wide := from, from, chart.Pos(0)
 		for i := from; i < len(all); i++ {
 			wide += chart.Width(string(all[i]))
+			over = i + 1
 			if wide > width {
 				break
 			}
@@ -125,7 +126,11 @@ func Lines(text string, width chart.Pos) []string {
 			}
 		}
 		if end == from { // a word that is wider than a line
-			end = from + len([]rune(chart.Lines(string(all[from:]), width)[0]))
+			// No more than is looked at: with all of the rest for each line, a long word would take as long as its square.
+			for over < len(all) && unicode.IsSpace(all[over-1]) {
+				over++
+			}
+			end = from + len([]rune(chart.Lines(string(all[from:over]), width)[0]))
 		}
 		if line := strings.TrimSpace(string(all[from:end])); line != "" {
 			out = append(out, line)

@@ -1,8 +1,11 @@
 package wrap
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"kepu/generator/chart"
 )
@@ -37,8 +40,48 @@ func FuzzLines(f *testing.F) {
 				t.Fatalf("%q is wider than %d", l, width)
 			}
 		}
+		if want := plainLines(s, chart.Pos(width)); !slices.Equal(all, want) {
+			t.Fatalf("%q, %d wide: %q, want %q", s, width, all, want)
+		}
 		if got := strings.Join(Words(s), ""); got != s {
 			t.Fatalf("the words of %q are those of %q", s, got)
 		}
 	})
+}
+
+// plainLines is Lines without its care for long words: each line is cut from all of the rest.
+func plainLines(text string, width chart.Pos) (out []string) {
+	all := []rune(strings.TrimSpace(text))
+	may := Breaks(all)
+	for from := 0; from < len(all); {
+		end, wide := from, chart.Pos(0)
+		for i := from; i < len(all) && wide <= width; i++ {
+			if wide += chart.Width(string(all[i])); wide <= width && (i+1 == len(all) || may[i+1]) {
+				end = i + 1
+			}
+		}
+		if end == from {
+			end = from + len([]rune(chart.Lines(string(all[from:]), width)[0]))
+		}
+		if line := strings.TrimSpace(string(all[from:end])); line != "" {
+			out = append(out, line)
+		}
+		for from = end; from < len(all) && unicode.IsSpace(all[from]); from++ {
+		}
+	}
+	return out
+}
+
+func TestLongWordsAreCutAsAllOfThemWouldBe(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for range 20_000 {
+		var b strings.Builder
+		for range r.IntN(40) {
+			b.WriteString([]string{"a", "bc", "1", "甲", "科普", "公里", "“", "”", "（", "）", "，", " ", "\u3000", "-", ".", "年"}[r.IntN(16)])
+		}
+		width := chart.Pos(200 + r.IntN(1500))
+		if got, want := Lines(b.String(), width), plainLines(b.String(), width); !slices.Equal(got, want) {
+			t.Fatalf("%q, %d wide: %q, want %q", b.String(), width, got, want)
+		}
+	}
 }
