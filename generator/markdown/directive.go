@@ -134,6 +134,8 @@ func scan(line string) (d scanned, ok bool) {
 			return d, true
 		case s.at == len(line) || line[s.at] == '\n':
 			return d, false
+		case strings.HasPrefix(line[s.at:], opening):
+			return d, false // another one begins: this was not closed, and of many none is read to the end of the line
 		}
 		arg := s.arg()
 		if d.name.Text == "" && arg.Key.Text == "" && len(d.args) == 0 {
@@ -208,10 +210,10 @@ func (s *scanner) value() Word {
 	return s.word("")
 }
 
-// word reads up to a blank, one of stops or the closing braces.
+// word reads up to a blank, one of stops or braces.
 func (s *scanner) word(stops string) Word {
 	start := s.at
-	for s.at < len(s.line) && !strings.HasPrefix(s.line[s.at:], closing) {
+	for s.at < len(s.line) && !strings.HasPrefix(s.line[s.at:], closing) && !strings.HasPrefix(s.line[s.at:], opening) {
 		r, size := utf8.DecodeRuneInString(s.line[s.at:])
 		if strings.ContainsRune(blankRunes+"\n"+stops, r) {
 			break
