@@ -239,7 +239,7 @@ func newMaker() *site.Maker {
 		if f, ok := themes.Open(name); ok {
 			return f, nil
 		}
-		return nil, &site.NoTheme{What: diag.T("没有这个主题", "there is no such theme")}
+		return nil, &site.NoTheme{What: diag.M("THEME", "没有这个主题", "there is no such theme")}
 	}})
 }
 

@@ -153,10 +153,13 @@ func (b *bench) look(t testing.TB, m *made) {
 	out := 0
 	for name, data := range m.files {
 		out += len(data)
+		if bytes.Equal(data, b.plain[name]) {
+			continue // TestCityIsSound has looked at it
+		}
 		for _, fault := range Faults(name, data) {
 			t.Errorf("%.400s", fault)
 		}
-		if strings.HasPrefix(name, "assets/") && strings.HasSuffix(name, ".js") && !strings.HasPrefix(name, "assets/search/") && !bytes.Equal(data, b.plain[name]) {
+		if strings.HasPrefix(name, "assets/") && strings.HasSuffix(name, ".js") && !strings.HasPrefix(name, "assets/search/") {
 			t.Errorf("%s is another script", name)
 		}
 	}
@@ -227,6 +230,9 @@ func TestAnyWordsMakeASoundSite(t *testing.T) {
 func FuzzWords(f *testing.F) {
 	b := newBench(f)
 	for i, words := range odd {
+		if i%16 != 0 {
+			continue // all of them run in the tests above
+		}
 		h := fnv.New32()
 		h.Write([]byte(words))
 		f.Add(uint16(h.Sum32()), uint16(i), words)
