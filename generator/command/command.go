@@ -35,7 +35,8 @@ type command struct {
 
 // commands returns what kepu can be asked, in the order of the help.
 func commands() []command {
-	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand, verifyCommand,
+	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand,
+		publishCommand, verifyCommand, releasesCommand, rollbackCommand,
 		initCommand, newCommand, importCommand,
 		fixCommand,
 		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand, doctorCommand, versionCommand}

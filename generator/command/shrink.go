@@ -113,6 +113,11 @@ func shrunk(last output.Last, s *site.Site, o options) error {
 	if len(lost) == 0 {
 		lost = lostPages(last.Files, s, !known)
 	}
+	return lostMuch(lost)
+}
+
+// lostMuch returns the fault of a site that has lost so much; nil where it has lost nothing.
+func lostMuch(lost []diag.Text) error {
 	if len(lost) == 0 {
 		return nil
 	}
@@ -157,9 +162,14 @@ func sum(counts map[int]int) (n int) {
 // lostPages says which pages go, when they are many, or, where only pages are known, when
 // one of them is a year's. As many as there are new drafts may have become those.
 func lostPages(last []string, s *site.Site, years bool) []diag.Text {
+	return lostOfPages(last, s.Files(), len(s.Records().Catalog.Drafts), years)
+}
+
+// lostOfPages is lostPages where only the paths of the files are known, and how many pages may have become drafts.
+func lostOfPages(last, comes []string, drafts int, years bool) []diag.Text {
 	stays := map[string]bool{}
 	balance := 0 // of the years' pages
-	for _, name := range s.Files() {
+	for _, name := range comes {
 		stays[name] = true
 		if yearPage.MatchString(name) {
 			balance++
@@ -179,7 +189,7 @@ func lostPages(last []string, s *site.Site, years bool) []diag.Text {
 			gone = append(gone, name)
 		}
 	}
-	lost := len(gone) - len(s.Records().Catalog.Drafts)
+	lost := len(gone) - drafts
 	if (!years || balance >= 0) && (lost < 3 || !much(had, had-lost)) {
 		return nil
 	}

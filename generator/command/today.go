@@ -43,12 +43,16 @@ func (o options) day() date.Date {
 	if o.today.Known() {
 		return o.today.Date
 	}
-	zone := time.Local
+	now := time.Now().In(o.zone())
+	return date.Date{Year: int16(now.Year()), Month: int8(now.Month()), Day: int8(now.Day())}
+}
+
+// zone is the site's time zone; that of the machine where it is not known.
+func (o options) zone() *time.Location {
 	if site := readSite(o.content); site != nil {
 		if named, err := time.LoadLocation(site.Timezone); err == nil {
-			zone = named
+			return named
 		}
 	}
-	now := time.Now().In(zone)
-	return date.Date{Year: int16(now.Year()), Month: int8(now.Month()), Day: int8(now.Day())}
+	return time.Local
 }

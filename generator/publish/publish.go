@@ -53,10 +53,10 @@ import (
 
 // Options are what a publication may be asked. The zero value is right for a first try.
 type Options struct {
-	Keep     time.Duration // what is gone from the site stands so long before it is removed
-	Releases int           // how many publications can be gone back to, the newest among them; 0: three
-	Gzip     bool          // texts are stored packed, where the store answers browsers itself
-	Words    string        // a line on this publication for those who list them
+	Keep     time.Duration        // what is gone from the site stands so long before it is removed
+	Releases int                  // how many publications can be gone back to, the newest among them; 0: three
+	Gzip     bool                 // texts are stored packed, where the store answers browsers itself
+	Words    func(Changes) string // a line on this publication for those who list them; may be nil
 
 	// Consent is asked before anything is changed, with the names of the site that stands and of the one that comes. An error ends the run.
 	Consent func(was, comes []string) error
@@ -165,6 +165,9 @@ func Look(ctx context.Context, s store.Store, root string, t *Tree, o Options) (
 	}
 	r := &run{place: p, o: o, want: t.List, text: t.text, source: t}
 	if err := r.prepare(ctx); err != nil {
+		return Changes{}, err
+	}
+	if err := r.consent(); err != nil {
 		return Changes{}, err
 	}
 	return r.changes()

@@ -125,7 +125,7 @@ func (r *run) turn(ctx context.Context, target Release) (rep Report, err error) 
 	next.Last++
 	next.Releases = slices.DeleteFunc(next.Releases, func(x Release) bool { return x.Slot == target.Slot })
 	back := target
-	back.Number, back.Time, back.Words, back.Back = next.Last, r.o.now(), r.o.Words, target.Number
+	back.Number, back.Time, back.Words, back.Back = next.Last, r.o.now(), r.words(rep.Changes), target.Number
 	next.Releases = append(next.Releases, back)
 	rep.Number = back.Number
 	return rep, r.write(ctx, r.own("state.json"), next.encode())

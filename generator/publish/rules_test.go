@@ -106,7 +106,7 @@ func TestWaysBack(t *testing.T) {
 			for i, s := range []map[string]string{siteA, siteB, siteC, siteA} {
 				f.now = f.now.Add(time.Hour)
 				o := f.options()
-				o.Words = fmt.Sprint("words ", i+1)
+				o.Words = func(publish.Changes) string { return fmt.Sprint("words ", i+1) }
 				if rep, err := f.publish(t, s, o); err != nil || rep.Number != i+1 || rep.NoBack != (!k.copies && i > 0) {
 					t.Fatalf("%+v, %v", rep, err)
 				}

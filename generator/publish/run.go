@@ -388,10 +388,8 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 		rep.Number = all[len(all)-1].Number
 	}
 	rep.Stands = len(r.lingers)
-	if r.o.Consent != nil && r.shown != nil {
-		if err := r.o.Consent(r.shown.Names(), r.want.Names()); err != nil {
-			return rep, err
-		}
+	if err := r.consent(); err != nil {
+		return rep, err
 	}
 	if r.missing != "" {
 		return rep, fmt.Errorf("%w: %s", ErrNoWay, r.missing)
@@ -403,7 +401,7 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 		r.o.Resumes()
 	}
 	r.forgetHalfTidied()
-	next, number, former := r.next()
+	next, number, former := r.next(r.words(rep.Changes))
 	in := &intent{ID: rand.Text(), Slot: r.slot, From: sumOf(r.baseText), To: sumOf(r.text), Keeps: r.allKept(), Besides: r.besides(), Next: next, entries: r.entries}
 	switch {
 	case r.way == Switched || former == 0:
@@ -443,8 +441,24 @@ func (r *run) allKept() bool {
 	return !r.doubt && (r.intent == nil || r.intent.Keeps || r.commits && r.intent.From != r.intent.To)
 }
 
+// consent asks whether the site that stands may be replaced.
+func (r *run) consent() error {
+	if r.o.Consent == nil || r.shown == nil {
+		return nil
+	}
+	return r.o.Consent(r.shown.Names(), r.want.Names())
+}
+
+// words returns the line on a publication.
+func (r *run) words(c Changes) string {
+	if r.o.Words == nil {
+		return ""
+	}
+	return r.o.Words(c)
+}
+
 // next returns the state when all is done, the number of the publication that readers have then, and in place that of the one that they have now; 0 for none.
-func (r *run) next() (next state, number, former int) {
+func (r *run) next(words string) (next state, number, former int) {
 	next = r.st.clone()
 	next.Format = stateFormat
 	next.Slots[r.slot] = r.lingers
@@ -457,7 +471,7 @@ func (r *run) next() (next state, number, former int) {
 	}
 	next.Last++
 	next.Releases = slices.DeleteFunc(next.Releases, func(x Release) bool { return x.Slot != "" && x.Slot == r.slot })
-	next.Releases = append(next.Releases, Release{Number: next.Last, Time: r.o.now(), Words: r.o.Words, Back: r.back, Files: len(r.want), Slot: r.slot})
+	next.Releases = append(next.Releases, Release{Number: next.Last, Time: r.o.now(), Words: words, Back: r.back, Files: len(r.want), Slot: r.slot})
 	for len(next.Releases) > r.o.releases() {
 		if r.way == InPlace {
 			next.Sweep = append(next.Sweep, next.Releases[0].Number)

@@ -1,0 +1,394 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"kepu/generator/console"
+	"kepu/generator/diag"
+	"kepu/generator/pages"
+	"kepu/generator/publish"
+	"kepu/generator/source"
+	"kepu/generator/store"
+	"kepu/generator/target"
+)
+
+var (
+	targetArg  = diag.T("位置", "TARGET")
+	yesOption  = option{"yes", diag.Text{}, func(o *options) any { return &o.yes }, diag.T("不问，直接做", "do it without asking")}
+	jsonOption = option{"json", diag.Text{}, func(o *options) any { return &o.json },
+		diag.T("给程序：结果写成一个 JSON，别的话写到错误输出", "for programs: the result as one JSON object; all else goes to standard error")}
+	keepOption = option{"keep", diag.T("时间", "TIME"), func(o *options) any { return &o.keep },
+		diag.T("网站上不再有的文件再留多久才删，例如 7d（7 天）、12h（默认马上删）", "how long files that the site has no more stay there, such as 7d or 12h (default: not at all)")}
+)
+
+var publishCommand = command{
+	name:  "publish",
+	asked: diag.T("publish 位置", "publish TARGET"),
+	does:  diag.T("生成网站，放到网上：只传有变化的，断了再运行就接着传", "make the site and publish it: only what changed travels, and a run that broke off is gone on with"),
+	words: 1,
+	usual: options{out: defaultOut},
+	options: []option{
+		contentOption, outOption, themeOption,
+		zipOption.saying("网站上另放一份离线版，和 kepu build --zip 一样", "also put an offline copy on the site, as kepu build --zip does"),
+		yesOption, jsonOption, keepOption,
+		strictOption.saying("有提醒也算不通过，不发布", "count warnings as errors: with any, nothing is published"),
+		shrinkOption.saying("比网上的少了很多也照发", "publish also when much of what stands there would go"),
+		todayOption, langOption,
+	},
+	check: checkPublish,
+	run:   publishSite,
+	about: diag.T(`用法：kepu publish [位置] [选项]
+
+先和 kepu build 一样生成网站；内容有错就不发布。再和网上的比，说出要新增、更换、去掉多少，问过以后才动。
+位置可以是一个文件夹（本机或共享文件夹）、一个地址，或 content 旁边 publish.toml 里的名字；publish.toml 里只有一个位置时可以不写。
+    D:\网站\kepu                       文件夹
+    sftp://用户@服务器/srv/www/site    SSH 服务器；ftps:// 是带加密的 FTP
+    s3://桶/文件夹、oss://桶/文件夹    云存储（endpoint 等写在 publish.toml 里）
+密码不写在命令里，也不写在 publish.toml 里：见 content/README.md 的“放到网上”。
+
+先传网页要用的图片和样式，再传网页，最后才删去不要的。读者随时看到的都是完整的网页；中途断了，再运行一次就接着做。
+`, `Usage: kepu publish [TARGET] [options]
+
+Makes the site as kepu build does (with errors nothing is published), holds it against what stands there, says what is new, changed and gone, and
+asks before anything is done. TARGET is a folder (of this machine, or a share), an address, or a name from publish.toml
+beside content; where that has one target only, it need not be named.
+    /srv/www/site                      a folder
+    sftp://user@host/srv/www/site      a server for SSH; ftps:// is FTP with encryption
+    s3://bucket/folder, oss://…        a store (its endpoint stands in publish.toml)
+Passwords stand neither here nor in publish.toml: see generator/FORMAT.md, “publish.toml”.
+
+What pages load travels first, then the pages, and what is gone is removed last. Readers have whole pages at every moment; a
+run that broke off is finished by the next.
+`),
+	after: diag.T(`
+每晚自动发布：kepu publish 官网 --yes --json；经过记在 .public.kepu/publish.log，最近一次成功记在 published.json。
+放错了要退回：kepu releases 位置，kepu rollback 位置。
+
+结束代码：0 正常，1 内容有错（网上不变），2 命令、位置或密码不对，3 电脑或网络的问题（再运行一次就接着做）
+`, `
+Each night: kepu publish web --yes --json; what was done is noted in .public.kepu/publish.log, the last success in published.json.
+To take a publication back: kepu releases TARGET, kepu rollback TARGET.
+
+Exit codes: 0 fine, 1 the content is wrong (what stands there stays), 2 wrong command, place or password, 3 the machine or the network (run it again to go on)
+`),
+}
+
+func checkPublish(o *options) error {
+	if o.keep == "" {
+		return nil
+	}
+	if _, ok := source.ParseKeep(o.keep); !ok {
+		return console.Usage(diag.T("看不懂 --keep %s", "--keep %s is not understood").With(o.keep), diag.T("例如 --keep 7d（7 天）、--keep 12h", "for example --keep 7d or --keep 12h"))
+	}
+	return nil
+}
+
+// outcome is what a publication came to, for programs.
+type outcome struct {
+	Format  int       `json:"kepu"` // 1
+	Target  string    `json:"target"`
+	URL     string    `json:"url,omitempty"`
+	Result  string    `json:"result"` // published, unchanged, planned (without --yes), failed
+	Code    int       `json:"code"`   // the exit code
+	Time    time.Time `json:"time"`
+	Number  int       `json:"number,omitempty"` // of the publication that stands
+	New     int       `json:"new"`
+	Changed int       `json:"changed"`
+	Gone    int       `json:"gone"`
+	Files   int       `json:"files"` // that travelled
+	Bytes   int64     `json:"bytes"`
+	Copied  int       `json:"copied"`
+	Stands  int       `json:"stands"`
+	Seconds float64   `json:"seconds"`
+	Problem string    `json:"problem,omitempty"`
+}
+
+// publishing is a run of publish or rollback.
+type publishing struct {
+	o    options
+	say  *console.Console
+	at   target.Target
+	done outcome
+	said bytes.Buffer // what was said of problems, for the alert
+
+	store store.Store
+	root  string
+	begun bool // something may have been changed there
+	back  bool // an earlier publication is gone back to
+}
+
+// publishSite makes the site and publishes it.
+func publishSite(ctx context.Context, o options, say *console.Console) int {
+	return forMachines(ctx, o, say, func(p *publishing) int {
+		if err := p.aim(o.sources()...); err != nil {
+			return p.fail(err)
+		}
+		if code := build(ctx, p.o, p.say); code != console.ExitFine {
+			wrong := diag.T("网站没有生成，没有发布，网上还是原来的样子", "the site was not made and nothing was published; what stands there is as it was")
+			p.done.Problem = wrong.In(p.say.Lang)
+			p.say.Say(diag.T("%s。", "%s.").With(wrong))
+			return code
+		}
+		return p.publish(ctx)
+	})
+}
+
+// forMachines does it, and tells programs and the log what came of it.
+func forMachines(ctx context.Context, o options, say *console.Console, do func(p *publishing) int) int {
+	p := &publishing{o: o, done: outcome{Format: 1, Result: "failed", Time: time.Now()}}
+	mine := *say
+	mine.Err = &teed{say.Err, &p.said}
+	if o.json {
+		mine.Out = mine.Err
+	}
+	p.say = &mine
+	code := do(p)
+	p.done.Code = code
+	p.done.Seconds = time.Since(p.done.Time).Seconds()
+	if code != console.ExitFine {
+		p.done.Result = "failed"
+	}
+	if o.yes {
+		p.log()
+		if code != console.ExitFine && o.json {
+			p.alert(ctx)
+		}
+	}
+	if o.json {
+		printJSON(say, p.done)
+	}
+	return code
+}
+
+// printJSON prints a value for programs, on one line.
+func printJSON(say *console.Console, x any) int {
+	line, err := json.Marshal(x)
+	if err != nil {
+		panic(fmt.Sprintf("what is printed is plain data: %v", err)) // cannot happen
+	}
+	fmt.Fprintf(say.Out, "%s\n", line)
+	return console.ExitFine
+}
+
+// teed writes to a terminal or file, and keeps the beginning.
+type teed struct {
+	io.Writer
+	keeps *bytes.Buffer
+}
+
+func (t *teed) Write(p []byte) (int, error) {
+	const most = 64 << 10
+	t.keeps.Write(p[:max(0, min(len(p), most-t.keeps.Len()))])
+	return t.Writer.Write(p)
+}
+
+// aim finds the target, and refuses one that is unsafe.
+func (p *publishing) aim(apart ...string) error {
+	beside := p.o.beside()
+	all, problems, err := target.List(beside)
+	if err != nil {
+		return err
+	}
+	p.say.Problems(problems, beside)
+	if problems.HasErrors() {
+		return console.Usage(diag.M("TARGET-FILE", "%s 里有错，没有发布", "%s has errors; nothing was published").With(target.File), diag.T("请先改好上面说的几行", "mend the lines told above first"))
+	}
+	word := ""
+	if len(p.o.words) > 0 {
+		word = p.o.words[0]
+	}
+	if p.at, err = target.Find(word, beside, all); err != nil {
+		return err
+	}
+	p.done.Target, p.done.URL = p.at.Title(), p.at.URL
+	if p.at.Kind == target.FTP {
+		p.say.Warn(diag.M("TARGET-PLAIN", "ftp:// 不加密：密码和内容在网络上谁都能看到、能改", "ftp:// is not encrypted: anybody on the way can read and change password and pages"),
+			diag.T("请服务器管理员开通 ftps:// 或 sftp://", "ask for ftps:// or sftp://"))
+	}
+	return p.at.Apart(append(apart, p.o.out)...)
+}
+
+// open connects.
+func (p *publishing) open(ctx context.Context) error {
+	secrets, problems, err := p.at.Secrets(os.Getenv)
+	if err != nil {
+		return err
+	}
+	p.say.Problems(problems, "")
+	if problems.HasErrors() {
+		return console.Usage(diag.M("TARGET-SECRET-FILE", "密码文件有错", "the file of secrets has errors"), diag.T("请先改好上面说的几行", "mend the lines told above first"))
+	}
+	s, root, err := p.at.Open(ctx, secrets)
+	if err != nil {
+		return err
+	}
+	told := false
+	p.store, p.root = store.Retry(s, store.Patient, func(name string, err error) {
+		if !told {
+			told = true
+			p.say.Say(diag.T("对方没有好好回应，正在再试（%v）", "no good answer from there; trying again (%v)").With(err))
+		}
+	}), root
+	return nil
+}
+
+// options are those of package publish.
+func (p *publishing) options() publish.Options {
+	keep := p.at.Keep
+	if p.o.keep != "" {
+		keep, _ = source.ParseKeep(p.o.keep)
+	}
+	machine, err := os.Hostname()
+	if err != nil {
+		machine = "?"
+	}
+	o := publish.Options{Keep: keep, Releases: p.at.Releases, Gzip: p.at.Gzip, Who: machine, Pause: 2 * time.Second,
+		Words: func(c publish.Changes) string {
+			return diag.T("新增 %d，更换 %d，去掉 %d", "new %d, changed %d, gone %d").With(len(c.New), len(c.Changed), len(c.Gone)).In(p.say.Lang)
+		},
+		Takes: func(l publish.Lock) {
+			p.say.Say(diag.T("上一次发布（%s，%s 开始）没有正常结束，现在接手", "a publication from %s, begun %s, did not end well; it is taken over").With(l.Who, p.time(l.Since)))
+		},
+		Resumes: func() {
+			p.say.Say(diag.T("上一次没有发布完，接着做", "the last publication broke off; going on with it"))
+		},
+	}
+	if !p.o.shrink {
+		o.Consent = func(was, comes []string) error { return lostMuch(lostOfPages(was, comes, 0, true)) }
+	}
+	return o
+}
+
+// publish publishes what the build left.
+func (p *publishing) publish(ctx context.Context) int {
+	tree, err := publish.Open(os.DirFS(p.o.out))
+	if err != nil {
+		return p.fail(err)
+	}
+	if err := p.open(ctx); err != nil {
+		return p.fail(err)
+	}
+	defer p.store.Close()
+	if !p.o.yes {
+		c, err := publish.Look(ctx, p.store, p.root, tree, p.options())
+		if err != nil {
+			return p.fail(err)
+		}
+		p.count(c)
+		if c.Nothing() {
+			return p.unchanged()
+		}
+		p.tellPlan(c)
+		if ok, code := p.asked(); !ok {
+			return code
+		}
+	}
+	return p.alone(func(holder string) int {
+		o := p.options()
+		o.Holder = holder
+		bar := p.say.Progress()
+		bar.Doing = diag.T("正在发布", "publishing")
+		o.Watch = func(x publish.Progress) { p.begun = true; bar.Show(x.Files, x.AllFiles) }
+		start := time.Now()
+		rep, err := publish.Run(ctx, p.store, p.root, tree, o)
+		bar.Clear()
+		p.count(rep.Changes)
+		if err != nil {
+			return p.fail(err)
+		}
+		p.done.Number, p.done.Copied, p.done.Stands = rep.Number, rep.Copied, rep.Stands
+		if rep.Nothing() {
+			return p.unchanged()
+		}
+		p.done.Result = "published"
+		p.say.Print(diag.T("已发布到 %s：第 %d 次，新增 %d，更换 %d，去掉 %d；传了 %d 个文件（%s），用时 %.1f 秒", "published to %s: number %d, new %d, changed %d, gone %d; %d files travelled (%s), took %.1f s").
+			With(p.at.Title(), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone), rep.Puts, pages.Size(rep.Bytes), time.Since(start).Seconds()))
+		p.tellStands(rep)
+		p.success(start)
+		return console.ExitFine
+	})
+}
+
+func (p *publishing) count(c publish.Changes) {
+	p.done.New, p.done.Changed, p.done.Gone, p.done.Files, p.done.Bytes = len(c.New), len(c.Changed), len(c.Gone), c.Puts, c.Bytes
+}
+
+func (p *publishing) unchanged() int {
+	p.done.Result = "unchanged"
+	p.say.Print(diag.T("%s 已经是最新的，没有要传的。", "%s is up to date; nothing has to travel.").With(p.at.Title()))
+	p.success(p.done.Time)
+	return console.ExitFine
+}
+
+// tellPlan says what would change.
+func (p *publishing) tellPlan(c publish.Changes) {
+	if c.First {
+		p.say.Print(diag.T("%s：还没有发布过", "%s: nothing was published there yet").With(p.at.Title()))
+	}
+	for _, part := range []struct {
+		names []string
+		words diag.Text
+	}{{c.New, diag.T("新增", "new")}, {c.Changed, diag.T("更换", "changed")}, {c.Gone, diag.T("去掉", "gone")}} {
+		if len(part.names) > 0 {
+			p.say.Print(diag.T("%s %d：%s", "%s, %d: %s").With(part.words, len(part.names), console.Few(part.names)))
+		}
+	}
+	if c.Resumes {
+		p.say.Print(diag.T("上一次没有发布完，这次一起补上", "the last publication broke off and is finished with this one"))
+	}
+	if p.back {
+		return
+	}
+	p.say.Print(diag.T("要传 %d 个文件，共 %s%s", "%d files would travel, %s%s").With(c.Puts, pages.Size(c.Bytes), p.howLong(c)))
+}
+
+// tellStands tells of what is not as one would think.
+func (p *publishing) tellStands(rep publish.Report) {
+	if rep.Stands > 0 {
+		p.say.Print(diag.T("网站上不再有的文件 %d 个先留着，到时间再删", "files that the site has no more, %d, stay until their time is over").With(rep.Stands))
+	}
+	if rep.NoBack {
+		p.say.Warn(diag.M("PUBLISH-NO-WAY-BACK", "这个位置不能保留上一次的文件，以后不能用 kepu rollback 退回", "what was replaced cannot be kept there, so kepu rollback cannot go back"),
+			diag.T("要退回，就在 content 里改回来再发布（kepu undo、kepu restore）", "to go back, change the content back (kepu undo, kepu restore) and publish again"))
+	}
+}
+
+// asked asks the person whether to go on.
+func (p *publishing) asked() (ok bool, code int) {
+	p.done.Result = "planned"
+	if p.o.json {
+		return false, console.ExitFine
+	}
+	a := p.o.ask(p.say)
+	if a == nil {
+		p.say.Print(diag.T("没有动：加 --yes 再运行一次就照做。", "nothing was changed: run it again with --yes to do it."))
+		return false, console.ExitFine
+	}
+	answer, err := a.line(diag.T("照这样做吗？（y/n）", "do this? (y/n)"), "n")
+	if err == nil && (answer == "y" || answer == "Y" || answer == "yes" || answer == "是") {
+		return true, console.ExitFine
+	}
+	p.say.Print(diag.T("没有动。", "nothing was changed."))
+	return false, console.ExitFine
+}
+
+// alone does it where no other run of this folder's does so, and names the run so that what one left that died is known for this folder's.
+func (p *publishing) alone(do func(holder string) int) int {
+	holder, release, err := holderOf(p.o.out)
+	if err != nil {
+		return p.fail(err)
+	}
+	if release != nil {
+		defer release()
+	}
+	return do(holder)
+}
+
+// time returns a moment as people here read it.
+func (p *publishing) time(t time.Time) string { return t.In(p.o.zone()).Format("2006-01-02 15:04") }

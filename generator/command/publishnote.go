@@ -1,0 +1,165 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"kepu/generator/console"
+	"kepu/generator/diag"
+	"kepu/generator/output"
+	"kepu/generator/publish"
+)
+
+// # What is noted of publications
+//
+// Beside the site's folder, with what is noted of builds: publish.log has a line for each run that was to change something, published.json the last success
+// of each target, publisher a name for this folder. It may be deleted at any time.
+
+const (
+	logFile     = "publish.log"
+	lastFile    = "published.json"
+	holderFile  = "publisher"
+	holderLock  = "publish.lock"
+	longestLog  = 1 << 20 // then its older half goes
+	alertWithin = time.Minute
+)
+
+// log adds a line to the log.
+func (p *publishing) log() {
+	name := output.Beside(p.o.out, logFile)
+	if name == "" || p.done.Target == "" {
+		return
+	}
+	d := p.done
+	line := fmt.Sprintf("%s %s code=%d number=%d new=%d changed=%d gone=%d files=%d bytes=%d copied=%d seconds=%.1f target=%q %s\n",
+		d.Time.In(p.o.zone()).Format(time.RFC3339), d.Result, d.Code, d.Number, d.New, d.Changed, d.Gone, d.Files, d.Bytes, d.Copied, d.Seconds, d.Target, d.Problem)
+	err := os.MkdirAll(filepath.Dir(name), 0o755)
+	var text []byte
+	if err == nil {
+		text, err = os.ReadFile(name)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	if len(text)+len(line) > longestLog {
+		text = text[len(text)/2:]
+		text = text[bytes.IndexByte(text, '\n')+1:]
+	}
+	if err == nil {
+		err = output.Replace(name, output.Text(string(text)+line))
+	}
+	if err != nil {
+		p.say.Warn(diag.M("PUBLISH-UNLOGGED", "没能记下这次发布的经过：%s", "this publication could not be noted: %s").With(console.Explain(err)), diag.Text{})
+	}
+}
+
+// success notes the last success of a target.
+func (p *publishing) success(start time.Time) {
+	name := output.Beside(p.o.out, lastFile)
+	if name == "" {
+		return
+	}
+	all := p.successes()
+	d := p.done
+	d.Seconds = time.Since(start).Seconds()
+	if last, ok := all[d.Target]; ok && d.Result == "unchanged" {
+		// How fast it went is that of the last that carried something.
+		d.Files, d.Bytes, d.Seconds = last.Files, last.Bytes, last.Seconds
+	}
+	all[d.Target] = d
+	text, err := json.MarshalIndent(all, "", "  ") // in the order of the names
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(name), 0o755)
+	}
+	if err == nil {
+		err = output.Replace(name, output.Text(string(text)+"\n"))
+	}
+	if err != nil {
+		p.say.Warn(diag.M("PUBLISH-UNLOGGED", "没能记下这次发布的经过：%s", "this publication could not be noted: %s").With(console.Explain(err)), diag.Text{})
+	}
+}
+
+// successes returns the last success of each target.
+func (p *publishing) successes() map[string]outcome {
+	all := map[string]outcome{}
+	text, err := os.ReadFile(output.Beside(p.o.out, lastFile))
+	if err != nil || json.Unmarshal(text, &all) != nil {
+		return map[string]outcome{}
+	}
+	return all
+}
+
+// howLong says how long a publication takes, as long as the last one there took for a file and for a byte; nothing where that is not known.
+func (p *publishing) howLong(c publish.Changes) diag.Text {
+	last, ok := p.successes()[p.at.Title()]
+	if !ok || last.Files < 20 || last.Bytes == 0 {
+		return diag.Text{}
+	}
+	seconds := last.Seconds * max(float64(c.Puts)/float64(last.Files), float64(c.Bytes)/float64(last.Bytes))
+	if seconds < 60 {
+		return diag.T("，大约 %d 秒", ", about %d s").With(int(math.Ceil(seconds)))
+	}
+	return diag.T("，大约 %d 分钟", ", about %d min").With(int(math.Ceil(seconds / 60)))
+}
+
+// alert runs the site's own command for publications that fail, with what was said of it.
+func (p *publishing) alert(ctx context.Context) {
+	if len(p.at.Alert) == 0 {
+		return
+	}
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), alertWithin)
+	defer stop()
+	beside, err := filepath.Abs(p.o.beside())
+	if err != nil {
+		beside = p.o.beside()
+	}
+	program := p.at.Alert[0]
+	if strings.ContainsAny(program, `/\`) && !filepath.IsAbs(program) {
+		program = filepath.Join(beside, filepath.FromSlash(program))
+	}
+	c := exec.CommandContext(ctx, program, p.at.Alert[1:]...)
+	c.Dir = beside
+	c.Stdin = strings.NewReader(p.said.String())
+	c.Stdout, c.Stderr = p.say.Err, p.say.Err
+	c.WaitDelay = time.Second
+	if err := c.Run(); err != nil {
+		p.say.Warn(diag.M("PUBLISH-ALERT", "报警的命令没有成功（%v）", "the command of alert failed (%v)").With(err), diag.T("请核对 publish.toml 里的 alert", "check alert in publish.toml"))
+	}
+}
+
+// holderOf takes the folder's own lock, and returns the name that locks on the far side carry for it. Whoever has the lock knows that another run of that name
+// is dead. release may be nil: where nothing can be noted beside the folder the name is none.
+func holderOf(out string) (holder string, release func() error, err error) {
+	name := output.Beside(out, holderFile)
+	if name == "" || os.MkdirAll(filepath.Dir(name), 0o755) != nil {
+		return "", nil, nil
+	}
+	release, err = output.Lock(output.Beside(out, holderLock))
+	if errors.Is(err, output.ErrBusy) {
+		return "", nil, &console.Fault{Code: console.ExitMachine, What: diag.M("PUBLISH-BUSY-HERE", "这个网站正在发布，由本机的另一个 kepu 进行", "another kepu on this machine is publishing this site"),
+			Mend: diag.T("等它结束再运行", "run this again when it has ended")}
+	}
+	if err != nil {
+		return "", nil, nil
+	}
+	text, err := os.ReadFile(name)
+	if holder = strings.TrimSpace(string(text)); err == nil && holder != "" {
+		return holder, release, nil
+	}
+	holder = rand.Text()
+	if output.Replace(name, output.Text(holder+"\n")) != nil {
+		holder = ""
+	}
+	return holder, release, nil
+}
