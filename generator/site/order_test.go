@@ -66,6 +66,19 @@ var besides = []string{"main", "acceptance", "bench", "licences", "safety", "win
 // guests are the modules of others and the one package that each may stand in.
 // Golang's own additions are shared.
 var guests = map[string]string{
+	"github.com/BurntSushi/toml":     "tomldoc",
+	"github.com/yuin/goldmark":       "markdown",
+	"github.com/mozillazg/go-pinyin": "pinyin",
+	"github.com/fsnotify/fsnotify":   "watch",
+	"github.com/xuri/excelize":       "sheet",
+	"golang.org/x/text/collate":      "source",
+	"rsc.io/qr":                      "qrcode",
+	"github.com/bep/imagemeta":       "photo",
+	"github.com/tdewolff/minify":     "minify",
+	"github.com/cenkalti/backoff":    "store",
+	"github.com/pkg/sftp":            "sftpstore",
+	"github.com/jlaffaye/ftp":        "ftpstore",
+	"github.com/minio/minio-go":      "s3store",
 	"github.com/BurntSushi/toml":                   "tomldoc",
 	"github.com/yuin/goldmark":                     "markdown",
 	"github.com/mozillazg/go-pinyin":               "pinyin",
