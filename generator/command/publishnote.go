@@ -44,11 +44,7 @@ func (p *publishing) log() {
 	d := p.done
 	line := fmt.Sprintf("%s %s code=%d number=%d new=%d changed=%d gone=%d files=%d bytes=%d copied=%d seconds=%.1f target=%q %s\n",
 		d.Time.In(p.o.zone()).Format(time.RFC3339), d.Result, d.Code, d.Number, d.New, d.Changed, d.Gone, d.Files, d.Bytes, d.Copied, d.Seconds, d.Target, d.Problem)
-	err := os.MkdirAll(filepath.Dir(name), 0o755)
-	var text []byte
-	if err == nil {
-		text, err = os.ReadFile(name)
-	}
+	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
@@ -57,8 +53,21 @@ func (p *publishing) log() {
 		text = text[bytes.IndexByte(text, '\n')+1:]
 	}
 	if err == nil {
-		err = output.Replace(name, output.Text(string(text)+line))
+		err = note(name, string(text)+line)
 	}
+	p.unlogged(err)
+}
+
+// note writes a file of notes.
+func note(name, text string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return output.Replace(name, output.Text(text))
+}
+
+// unlogged tells that something could not be noted.
+func (p *publishing) unlogged(err error) {
 	if err != nil {
 		p.say.Warn(diag.M("PUBLISH-UNLOGGED", "没能记下这次发布的经过：%s", "this publication could not be noted: %s").With(console.Explain(err)), diag.Text{})
 	}
@@ -80,14 +89,9 @@ func (p *publishing) success(start time.Time) {
 	all[d.Target] = d
 	text, err := json.MarshalIndent(all, "", "  ") // in the order of the names
 	if err == nil {
-		err = os.MkdirAll(filepath.Dir(name), 0o755)
+		err = note(name, string(text)+"\n")
 	}
-	if err == nil {
-		err = output.Replace(name, output.Text(string(text)+"\n"))
-	}
-	if err != nil {
-		p.say.Warn(diag.M("PUBLISH-UNLOGGED", "没能记下这次发布的经过：%s", "this publication could not be noted: %s").With(console.Explain(err)), diag.Text{})
-	}
+	p.unlogged(err)
 }
 
 // successes returns the last success of each target.
@@ -158,7 +162,7 @@ func holderOf(out string) (holder string, release func() error, err error) {
 		return holder, release, nil
 	}
 	holder = rand.Text()
-	if output.Replace(name, output.Text(holder+"\n")) != nil {
+	if note(name, holder+"\n") != nil {
 		holder = ""
 	}
 	return holder, release, nil

@@ -32,7 +32,10 @@ import (
 
 	"kepu/generator/diag"
 	"kepu/generator/dirstore"
+	"kepu/generator/ftpstore"
+	"kepu/generator/ossstore"
 	"kepu/generator/output"
+	"kepu/generator/s3store"
 	"kepu/generator/sftpstore"
 	"kepu/generator/source"
 	"kepu/generator/store"
@@ -165,11 +168,11 @@ func resolve(t source.Target, beside string) (Target, error) {
 		}
 		return x, nil
 	}
-	if x.Dir == "/" || x.User == "" {
+	if u.Path == "" || x.User == "" {
 		return x, refuse(diag.M("TARGET-ADDRESS", "地址里缺了用户名或文件夹", "the address lacks the user or the folder"), form)
 	}
 	if inHome {
-		x.Dir = strings.TrimPrefix(x.Dir, "/")
+		x.Dir = path.Clean(strings.TrimPrefix(x.Dir, "/"))
 	}
 	return x, nil
 }
@@ -227,20 +230,41 @@ func (t Target) Secrets(env func(string) string) (s source.Secrets, ps diag.List
 // Open opens the store, and returns the name of the site's folder in it.
 func (t Target) Open(ctx context.Context, s source.Secrets) (st store.Store, root string, err error) {
 	switch t.Kind {
-	case SFTP:
-		l, err := sftpstore.Open(ctx, sftpstore.Config{Host: t.Host, User: t.User, Dir: path.Dir(t.Dir), Password: s.Password, KeyFile: t.Key, Passphrase: s.Passphrase, KnownHosts: t.knownHosts()})
-		if err != nil {
-			return nil, "", err
-		}
-		return l, path.Base(t.Dir), nil
 	case Folder:
-		l, err := dirstore.Open(filepath.Dir(t.Dir))
-		if err != nil {
-			return nil, "", err
-		}
-		return l, filepath.Base(t.Dir), nil
+		root = filepath.Base(t.Dir)
+		st, err = opened(dirstore.Open(filepath.Dir(t.Dir)))
+	case SFTP:
+		var above string
+		above, root = split(t.Dir)
+		st, err = opened(sftpstore.Open(ctx, sftpstore.Config{Host: t.Host, User: t.User, Dir: above, Password: s.Password, KeyFile: t.Key, Passphrase: s.Passphrase, KnownHosts: t.knownHosts()}))
+	case FTPS, FTP:
+		var above string
+		above, root = split(t.Dir)
+		st, err = ftpstore.Open(ctx, ftpstore.Config{Host: t.Host, User: t.User, Dir: above, Password: s.Password, Plain: t.Kind == FTP})
+	case S3:
+		root = "."
+		st, err = s3store.Open(ctx, s3store.Config{Endpoint: t.Endpoint, Region: t.Region, Bucket: t.Host, Prefix: t.Dir, AccessKey: s.AccessKey, SecretKey: s.SecretKey})
+	case OSS:
+		root = "."
+		st, err = ossstore.Open(ctx, ossstore.Config{Endpoint: t.Endpoint, Region: t.Region, Bucket: t.Host, Prefix: t.Dir, AccessKey: s.AccessKey, SecretKey: s.SecretKey})
 	}
-	return nil, "", store.ErrUnsupported
+	return st, root, err
+}
+
+// opened makes a store of a linker, and none of none.
+func opened(l store.Linker, err error) (store.Store, error) {
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// split returns the folder above that of a site on a server, and the site's name in it. A site in the folder that is the whole of what we may see has none above.
+func split(dir string) (above, root string) {
+	if dir == "/" || dir == "." {
+		return dir, "."
+	}
+	return path.Dir(dir), path.Base(dir)
 }
 
 // knownHosts is the file that ssh uses, unless another is named.

@@ -43,6 +43,8 @@ to = "sftp://kepu@www.example.org:2222/~/www/site"
 		"sftp://me@host/srv/site":      {Kind: target.SFTP, Host: "host", User: "me", Dir: "/srv/site"},
 		"ftps://me@host/site":          {Kind: target.FTPS, Host: "host", User: "me", Dir: "/site"},
 		"ftp://me@host/site":           {Kind: target.FTP, Host: "host", User: "me", Dir: "/site"},
+		"ftps://me@host/":              {Kind: target.FTPS, Host: "host", User: "me", Dir: "/"},
+		"sftp://me@host/~/":            {Kind: target.SFTP, Host: "host", User: "me", Dir: "."},
 		dir:                            {Kind: target.Folder, Dir: dir},
 	} {
 		got, err := target.Find(word, dir, all)
@@ -54,7 +56,7 @@ to = "sftp://kepu@www.example.org:2222/~/www/site"
 		t.Errorf("secret is %s", got.Secret)
 	}
 	for word, code := range map[string]string{
-		"": "TARGET-NONE", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS", "sftp://host/x": "TARGET-ADDRESS", "sftp://me@host/": "TARGET-ADDRESS",
+		"": "TARGET-NONE", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS", "sftp://host/x": "TARGET-ADDRESS", "ftps://me@": "TARGET-ADDRESS",
 		"sftp://me:hunter2@host/x": "TARGET-SECRET", "sftp://me:hun%zzter2@host/x": "TARGET-ADDRESS", "s3://bucket/x": "TARGET-ENDPOINT", "/": "TARGET-ROOT", "s3://b/?x": "TARGET-ADDRESS",
 	} {
 		_, err := target.Find(word, dir, all)
