@@ -99,6 +99,42 @@ func TestARunThatIsStoppedIsNotDoneTwice(t *testing.T) {
 	}
 }
 
+// Some time after a run that broke off the store is asked to look at all that stands there, once.
+func TestHalfWrittenFilesAreLookedFor(t *testing.T) {
+	for _, k := range kinds {
+		f := newFar(k)
+		lists := 0
+		publishes := func(s map[string]string) int {
+			t.Helper()
+			lists = 0
+			f.m.After = func(_ int, op, name string) error {
+				if op == "list" && (name == "site" || name == "site.releases") {
+					lists++
+				}
+				return nil
+			}
+			if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, s), f.options()); err != nil {
+				t.Fatal(err)
+			}
+			return lists
+		}
+		publishes(siteA)
+		f.failFrom(12, false)
+		if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); err == nil {
+			t.Fatal("the kill was not noticed")
+		}
+		f.heal()
+		publishes(siteB)
+		f.now = f.now.Add(20 * time.Hour)
+		soon := publishes(siteA)
+		f.now = f.now.Add(6 * time.Hour)
+		later, after := publishes(siteB), publishes(siteC)
+		if soon != 0 || later != 1 || after != 0 {
+			t.Errorf("%s: looked %d times soon, %d later, %d after that", k.name, soon, later, after)
+		}
+	}
+}
+
 func TestWaysBack(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
@@ -410,7 +446,7 @@ func TestOnADisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i > 0 && rep.Way == publish.Switched && rep.Copied == 0 && i < 3 {
+		if i > 0 && rep.Way == publish.Switched && rep.Copied == 0 && i < 4 {
 			t.Errorf("publication %d copied nothing: %+v", i+1, rep)
 		}
 		for name, text := range files {

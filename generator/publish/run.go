@@ -243,7 +243,8 @@ func (r *run) allLoose(ctx context.Context, list filelist.List) error {
 	})
 }
 
-// chooseSlot returns the slot that is changed: that of the run that broke off, else one whose publication need not be kept, else a new one. Where readers have the site
+// chooseSlot returns the slot that is changed: that of the run that broke off, else one beside those that are kept, else a new one: there is one slot more than
+// publications are kept, so that none of these is lost before the new one stands. Where readers have the site
 // already it is theirs, of which only what has stood its time is removed.
 func (r *run) chooseSlot() string {
 	if r.same() {
@@ -254,7 +255,7 @@ func (r *run) chooseSlot() string {
 	}
 	keeps := map[string]bool{r.leads: true}
 	all := r.st.shown(r.leads)
-	for i := max(0, len(all)-(r.o.releases()-1)); i < len(all); i++ {
+	for i := max(0, len(all)-r.o.releases()); i < len(all); i++ {
 		keeps[all[i].Slot] = true
 	}
 	for n := 1; ; n++ {
@@ -410,6 +411,11 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 		in.noBack(former)
 		former, r.noBack = 0, r.o.releases() > 1
 	}
+	if r.intent != nil {
+		in.Next.Litter = r.o.now()
+	} else if err := r.sweepLitter(ctx, &in.Next); err != nil {
+		return rep, err
+	}
 	if r.commits {
 		// That run did not come to write the state, and its intent is about to go.
 		if err := r.write(ctx, r.own("state.json"), r.st.encode()); err != nil {
@@ -532,6 +538,21 @@ func (r *run) finish(ctx context.Context, next state) error {
 		return r.write(ctx, r.own("state.json"), next.encode())
 	}
 	return nil
+}
+
+// sweepLitter has the store look at all that is there, once, some time after a run broke off: those that write files beside and rename them clear away then what
+// nobody can still be writing.
+func (r *run) sweepLitter(ctx context.Context, next *state) error {
+	const later = 25 * time.Hour // than the day after which that is certain
+	if next.Litter.IsZero() || r.o.now().Sub(next.Litter) < later {
+		return nil
+	}
+	next.Litter = time.Time{}
+	folder := r.root
+	if r.way == Switched {
+		folder = r.releases()
+	}
+	return r.s.List(ctx, folder, func(store.Entry) error { return nil })
 }
 
 // removeAll removes a folder of ours.

@@ -40,6 +40,7 @@ type state struct {
 	Releases []Release         `json:"releases"`
 	Slots    map[string][]gone `json:"slots"` // the folders with files of ours ("" is ROOT itself), and what stands in each besides what its list says
 	Sweep    []int             `json:"sweep,omitempty"`
+	Litter   time.Time         `json:"litter,omitzero"` // when a run that broke off was finished: it may have left files half written
 }
 
 const stateFormat = 1
