@@ -38,7 +38,7 @@ func formatTables(t *testing.T) (read, later map[string][]string) {
 			continue
 		}
 		key, kind := strings.TrimSpace(cells[0]), cells[1]
-		if key == "key" || strings.HasPrefix(key, "---") {
+		if key == "key" && strings.TrimSpace(kind) == "type" || strings.HasPrefix(key, "---") {
 			continue
 		}
 		for _, of := range about {
@@ -91,6 +91,10 @@ func TestFormatNamesTheKeysThatAreRead(t *testing.T) {
 		"[[extra]]":       names(extraKeys),
 		"[[veto]]":        names(vetoKeys),
 		"[[grade]]":       names(gradeKeys),
+
+		"publish.toml": names(targetFileKeys),
+		"[[target]]":   names(targetKeys),
+		"secret":       names(secretKeys),
 
 		"assessments/SCHEME-YEAR.toml": names(assessmentKeys),
 		"[[base]]":                     names(assessedKeys),
