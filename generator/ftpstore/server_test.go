@@ -306,6 +306,9 @@ func (t *talk) one(command, arg string) bool {
 	case "LIST":
 		entries, err := os.ReadDir(t.path("."))
 		var b strings.Builder
+		if arg == "-a" {
+			b.WriteString("drwxr-xr-x    3 0        0            4096 Jan  1 10:00 .\r\ndrwxr-xr-x    3 0        0            4096 Jan  1 10:00 ..\r\n")
+		}
 		for _, e := range entries {
 			info, err := e.Info()
 			if err != nil || arg != "-a" && strings.HasPrefix(e.Name(), ".") {

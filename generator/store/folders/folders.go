@@ -338,10 +338,10 @@ func (w *walk) folder(ctx context.Context, folder string) {
 	}
 	dropped := false
 	for _, item := range items {
-		name := path.Join(folder, item.Name)
-		if path.Dir(name) != folder {
-			continue // no name of something in a folder; servers may say what they like
+		if item.Name == "." || !fs.ValidPath(item.Name) || strings.Contains(item.Name, "/") {
+			continue // the folder itself, the one above, or what no folder holds: servers may say what they like
 		}
+		name := path.Join(folder, item.Name)
 		switch {
 		case strings.HasPrefix(item.Name, Part):
 			if item.Kind == fs.ModeDir || item.Modified.IsZero() || time.Since(item.Modified) < stale {
