@@ -250,6 +250,33 @@ func (f *first) Put(_ string, s *tls.ClientSessionState) {
 	}
 }
 
+// safely is a connection for a file, under TLS.
+type safely struct {
+	*tls.Conn
+	under wire.Conn
+	wrote bool
+}
+
+func (s *safely) Write(p []byte) (int, error) {
+	s.wrote = true
+	return s.Conn.Write(p)
+}
+
+// Close waits for the server to close too, after something was sent. A server with TLS 1.3 sends tickets that nobody reads who only sends, and who closes a
+// connection with something unread in it takes back, for the far side's system, what was sent last.
+func (s *safely) Close() error {
+	if !s.wrote {
+		return s.Conn.Close()
+	}
+	err := s.CloseWrite()
+	if err == nil {
+		if err = s.under.CloseWrite(); err == nil {
+			io.Copy(io.Discard, s.under) // whatever ends it: what counts is what the server says on the other connection
+		}
+	}
+	return errors.Join(err, s.under.Close())
+}
+
 // dial makes a connection and says who we are.
 func dial(ctx context.Context, c Config) (*link, error) {
 	addr := wire.WithPort(c.Host, "21")
@@ -275,7 +302,7 @@ func dial(ctx context.Context, c Config) (*link, error) {
 				commands = false // of these, the library makes TLS itself
 				return conn, nil
 			}
-			return tls.Client(conn, safe), nil
+			return &safely{Conn: tls.Client(conn, safe), under: conn}, nil
 		}),
 	}
 	if !c.Plain {
@@ -303,7 +330,7 @@ func (l *link) begin(addr string, c Config, options []ftp.DialOption) error {
 		return stranger(err)
 	}
 	if err := l.Login(c.User, c.Password); err != nil {
-		if answer, ok := errors.AsType[*textproto.Error](err); ok && (answer.Code == ftp.StatusNotLoggedIn || answer.Code == ftp.StatusInvalidCredentials) && !tooMany(err) {
+		if refused(err) {
 			return fmt.Errorf("%w: %w", store.ErrDenied, err)
 		}
 		return stranger(err)
@@ -318,6 +345,21 @@ func (l *link) begin(addr string, c Config, options []ftp.DialOption) error {
 	}
 	l.root, err = l.CurrentDir()
 	return err
+}
+
+// refused reports whether the server does not accept who we say we are. Of some of its answers the library gives the words alone, so that
+// an error that is no network's is one.
+func refused(err error) bool {
+	if tooMany(err) {
+		return false
+	}
+	if a, ok := errors.AsType[*textproto.Error](err); ok {
+		return a.Code == ftp.StatusNotLoggedIn || a.Code == ftp.StatusInvalidCredentials
+	}
+	_, network := errors.AsType[net.Error](err)
+	_, garbled := errors.AsType[textproto.ProtocolError](err)
+	_, other := errors.AsType[*tls.CertificateVerificationError](err)
+	return !network && !garbled && !other && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) && !strings.HasPrefix(err.Error(), "tls: ")
 }
 
 // tooMany reports whether the server wants no more connections from us.

@@ -134,6 +134,9 @@ func (d *sshd) kill() {
 		return
 	}
 	d.hangUp()
+	for try := 0; try < 50 && len(sessions(d.cmd.Process.Pid)) > 0; try++ {
+		time.Sleep(10 * time.Millisecond) // it takes note of their end, which nobody else may
+	}
 	d.cmd.Process.Kill()
 	d.cmd.Wait()
 	d.cmd = nil

@@ -18,8 +18,14 @@ const Silence = time.Minute
 // dialling is how long a server may take to accept.
 const dialling = 20 * time.Second
 
+// Conn is a connection of which one direction can be closed before the other.
+type Conn interface {
+	net.Conn
+	CloseWrite() error
+}
+
 // Dial connects by TCP. It fails with store.ErrAddress where nobody knows the host.
-func Dial(ctx context.Context, addr string) (net.Conn, error) {
+func Dial(ctx context.Context, addr string) (Conn, error) {
 	d := net.Dialer{Timeout: dialling}
 	c, err := d.DialContext(ctx, "tcp", addr)
 	if err != nil {
@@ -59,6 +65,14 @@ func (c conn) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return c.Conn.Write(p)
+}
+
+// CloseWrite tells the far side that nothing more will come.
+func (c conn) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
 }
 
 // WithPort returns the address with the port where it names none.
