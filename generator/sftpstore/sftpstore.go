@@ -244,7 +244,7 @@ func (s *session) look(dir string) error {
 		return fmt.Errorf("the server has no folder %s: %w", dir, store.ErrAddress)
 	}
 	s.root = root
-	return answer(err)
+	return s.answer(err)
 }
 
 // keep asks for signs of life until the connection is lost. Each is something that is read, so that who reads knows silence from having nothing to say.
@@ -265,14 +265,16 @@ func (s *session) keep() {
 	}
 }
 
-// answer tells what an error of the library means for a store.
-func answer(err error) error {
+// answer tells what an error of the library means for a store, and ends the connection of which it says that it is lost.
+func (s *session) answer(err error) error {
 	// Of the numbers above eight, the older protocol that all servers speak knows nothing; some say them all the same.
 	const unsupported, writeProtect, noSpace, quota = 8, 12, 14, 15
 	var status *sftp.StatusError
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, sftp.ErrSSHFxConnectionLost):
+		s.ssh.Close()
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%w: %w", store.ErrDenied, err)
 	case errors.As(err, &status):
@@ -333,7 +335,7 @@ func do[T any](ctx context.Context, d *disk, f func(s *session) (T, error), undo
 		return none, err
 	}
 	v, err := wait(ctx, func() (T, error) { return f(s) }, undo)
-	return v, answer(err)
+	return v, s.answer(err)
 }
 
 // step is do for what brings nothing.
@@ -374,7 +376,9 @@ func (s *session) room(err error, bytes int64) error {
 func closeFile(f *sftp.File) { f.Close() }
 
 func (d *disk) Open(ctx context.Context, name string) (io.ReadCloser, error) {
+	var of *session
 	f, err := do(ctx, d, func(s *session) (*sftp.File, error) {
+		of = s
 		f, err := s.sftp.Open(s.path(name))
 		if err != nil {
 			return nil, err
@@ -392,7 +396,7 @@ func (d *disk) Open(ctx context.Context, name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &reader{ctx: ctx, file: f}, nil
+	return &reader{ctx: ctx, of: of, file: f}, nil
 }
 
 // chunk is how many bytes are asked for, or sent, before waiting for the server: many packets at a time.
@@ -401,6 +405,7 @@ const chunk = 1 << 20
 // reader reads a file ahead.
 type reader struct {
 	ctx  context.Context
+	of   *session
 	file *sftp.File
 	rest []byte
 	err  error
@@ -414,7 +419,7 @@ func (r *reader) Read(p []byte) (int, error) {
 			return ahead[:n], err
 		}, nil)
 		if r.err != nil && r.err != io.EOF {
-			r.err = answer(r.err)
+			r.err = r.of.answer(r.err)
 		}
 	}
 	n := copy(p, r.rest)
@@ -430,7 +435,7 @@ func (r *reader) Close() error {
 	if r.ctx.Err() != nil {
 		return nil // it closes when the server answers
 	}
-	return answer(err)
+	return r.of.answer(err)
 }
 
 func (d *disk) Write(ctx context.Context, name string, r io.Reader) error {
@@ -446,16 +451,18 @@ func (d *disk) Write(ctx context.Context, name string, r io.Reader) error {
 		s.sftp.Remove(s.path(name))
 	})
 	if err != nil {
-		return answer(err)
+		return s.answer(err)
 	}
-	if err := s.fill(ctx, f, r); err != nil {
-		go func() {
+	err = s.fill(ctx, f, r)
+	if err != nil {
+		clean, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		wait(clean, func() (struct{}, error) {
 			f.Close()
-			s.sftp.Remove(s.path(name))
-		}()
-		return answer(err)
+			return struct{}{}, s.sftp.Remove(s.path(name))
+		}, nil)
 	}
-	return nil
+	return s.answer(err)
 }
 
 // fill writes the file, has it written to the disk itself where the server does that, and closes it.
