@@ -123,6 +123,11 @@ func (d disk) Write(ctx context.Context, name string, r io.Reader) error {
 
 func (d disk) Rename(ctx context.Context, from, to string) error {
 	err := change(ctx, func() error { return d.root.Rename(from, to) })
+	if output.Held(err) {
+		// Windows says so too of a file that may not be replaced; since one could be written beside it, that is the rarer case, and
+		// whoever holds it for longer will let it go.
+		err = fmt.Errorf("another program holds %s: %v", to, err)
+	}
 	if err != nil {
 		if info, err2 := d.root.Lstat(to); err2 == nil && info.IsDir() {
 			return fmt.Errorf("a folder stands there: %w: %w", fs.ErrExist, err)

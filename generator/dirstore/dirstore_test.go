@@ -33,6 +33,9 @@ func open(t *testing.T, dir string) store.Linker {
 func TestAFolderKeepsThePromises(t *testing.T) {
 	places := map[string]string{}
 	storetest.Run(t, func(t *testing.T) store.Store {
+		if strings.HasSuffix(t.Name(), "readers_see_whole_files") {
+			winetest.Skip(t, "it renames nothing over a file that is open, and here one is open all the time")
+		}
 		if places[t.Name()] == "" {
 			places[t.Name()] = removetest.TempDir(t)
 		}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,9 @@ func open(t *testing.T, c ftpstore.Config) store.Store {
 
 // promises holds a server to them, in a folder of its own for each.
 func promises(t *testing.T, root string, c ftpstore.Config) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the server in this process cannot rename over a file that another of its sessions reads")
+	}
 	storetest.Run(t, func(t *testing.T) store.Store {
 		c := c
 		c.Dir = strings.ReplaceAll(t.Name(), "/", "_")

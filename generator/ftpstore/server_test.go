@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"kepu/generator/ftpstore"
+	"kepu/generator/remove/removetest"
 )
 
 // server is a server for FTP in this process, with the files of a folder. It stops and starts again at the same address.
@@ -82,7 +83,7 @@ func serve(t *testing.T) *server {
 	t.Helper()
 	cert, roots := certificate(t, time.Now().Add(time.Hour))
 	s := &server{t: t, addr: "127.0.0.1:0", roots: roots, conns: map[net.Conn]bool{}, commands: map[string]int{}}
-	s.habits = habits{root: t.TempDir(), cert: cert}
+	s.habits = habits{root: removetest.TempDir(t), cert: cert}
 	s.start()
 	t.Cleanup(s.stop)
 	return s

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/knownhosts"
 
+	"kepu/generator/remove/removetest"
 	"kepu/generator/sftpstore"
 )
 
@@ -206,7 +207,7 @@ func knownAs(t testing.TB, addr string, key ssh.PublicKey) string {
 
 func file(t testing.TB, name, text string) string {
 	t.Helper()
-	name = filepath.Join(t.TempDir(), name)
+	name = filepath.Join(removetest.TempDir(t), name)
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
