@@ -229,8 +229,8 @@ func (d *disk) Close() error {
 	}
 }
 
-// first keeps the TLS session of the connection for commands, so that those for files go on with it. A session that is taken for one of them stays,
-// which the system's own memory does not do where TLS 1.3 is spoken: it waits for another, which who only sends never reads.
+// first keeps the TLS session of the connection for commands, so that each for a file goes on with that one, and not with the file's before: there are
+// servers that look which it is.
 type first struct {
 	mu      sync.Mutex
 	session *tls.ClientSessionState
@@ -245,7 +245,7 @@ func (f *first) Get(string) (*tls.ClientSessionState, bool) {
 func (f *first) Put(_ string, s *tls.ClientSessionState) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.session == nil {
+	if f.session == nil || s == nil { // nil: the server did not take it
 		f.session = s
 	}
 }
