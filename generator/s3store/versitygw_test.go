@@ -1,6 +1,7 @@
 package s3store
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
+	"kepu/generator/filelist"
 	"kepu/generator/objectstore/objecttest"
 	"kepu/generator/remove/removetest"
 	"kepu/generator/store"
@@ -47,20 +50,25 @@ func TestVersitygwIsExclusive(t *testing.T) {
 	}
 }
 
+// public lets everybody read, as the bucket's owner does once.
+func public(t *testing.T, g *objecttest.Gateway) {
+	t.Helper()
+	owner, err := minio.New(g.Address, &minio.Options{Creds: credentials.NewStaticV4(objecttest.AccessKey, objecttest.SecretKey, ""), Region: objecttest.Region, BucketLookup: minio.BucketLookupPath})
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::` + objecttest.Bucket + `/*"}]}`
+	if err := owner.SetBucketPolicy(t.Context(), objecttest.Bucket, policy); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestVersitygwTellsBrowsers(t *testing.T) {
 	for mode, sidecar := range modes {
 		t.Run(mode, func(t *testing.T) {
 			g := objecttest.Versitygw(t, "", sidecar)
 			s := mustOpen(t, g.Place())
-			// Everybody may read: the bucket's owner says so, once.
-			owner, err := minio.New(g.Address, &minio.Options{Creds: credentials.NewStaticV4(objecttest.AccessKey, objecttest.SecretKey, ""), Region: objecttest.Region, BucketLookup: minio.BucketLookupPath})
-			if err != nil {
-				t.Fatal(err)
-			}
-			policy := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::` + objecttest.Bucket + `/*"}]}`
-			if err := owner.SetBucketPolicy(t.Context(), objecttest.Bucket, policy); err != nil {
-				t.Fatal(err)
-			}
+			public(t, g)
 
 			packed := storetest.Object("\x1f\x8b these are the bytes")
 			packed.Type, packed.Cache, packed.Encoding = "text/css; charset=utf-8", "public, max-age=31536000, immutable", "gzip"
@@ -116,6 +124,53 @@ func TestVersitygwRefuses(t *testing.T) {
 	p := g.Place()
 	p.Region = "" // it tells, when it is asked
 	mustOpen(t, p)
+}
+
+// Browsers ask for a page all the time while it is replaced: each answer is one edition's, whole.
+func TestVersitygwReadersDuringPublication(t *testing.T) {
+	for mode, sidecar := range modes {
+		t.Run(mode, func(t *testing.T) {
+			g := objecttest.Versitygw(t, "", sidecar)
+			public(t, g)
+			s := mustOpen(t, g.Place())
+			editions := [3]store.Object{storetest.Object(strings.Repeat("a", 30_000)), storetest.Object(strings.Repeat("b", 200)), storetest.Object(strings.Repeat("c", 90_000))}
+			put := func(i int) {
+				if err := s.Put(t.Context(), "index.html", editions[i%3]); err != nil {
+					t.Error(err)
+				}
+			}
+			put(0)
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				for i := range 100 {
+					put(i + 1)
+				}
+			}()
+			browser := &http.Transport{}
+			defer browser.CloseIdleConnections()
+			asked := 0
+			for open := true; open; asked++ {
+				select {
+				case <-done:
+					open = false
+				default:
+				}
+				r, err := (&http.Client{Transport: browser}).Get("http://" + g.Address + "/" + objecttest.Bucket + "/index.html")
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, err := io.ReadAll(r.Body)
+				r.Body.Close()
+				if err != nil || r.StatusCode != 200 || r.Header.Get("Content-Type") != editions[0].Type || !slices.ContainsFunc(editions[:], func(o store.Object) bool {
+					return int64(len(text)) == o.Size && filelist.Sum(sha256.Sum256(text)) == o.Sum
+				}) {
+					t.Fatalf("answer %d: %s, %d bytes, %v, %v", asked, r.Status, len(text), err, r.Header)
+				}
+			}
+			t.Logf("%d answers during 100 publications of the page", asked)
+		})
+	}
 }
 
 // Lists go on after the first thousand.
