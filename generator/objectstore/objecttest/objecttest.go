@@ -462,7 +462,8 @@ func (s *Server) list(w http.ResponseWriter, q url.Values) {
 		Contents              []object
 	}
 	list.Name, list.Prefix, list.EncodingType = Bucket, escape(q.Get("prefix"), "/"), q.Get("encoding-type")
-	after := max(q.Get("start-after"), q.Get("marker"), strings.TrimPrefix(q.Get("continuation-token"), "after "))
+	token, _ := hex.DecodeString(q.Get("continuation-token")) // no name: it may hold what XML cannot
+	after := max(q.Get("start-after"), q.Get("marker"), string(token))
 	if s.OldLists {
 		after = q.Get("marker")
 	}
@@ -493,7 +494,7 @@ func (s *Server) list(w http.ResponseWriter, q url.Values) {
 	switch {
 	case !list.IsTruncated:
 	case q.Get("list-type") == "2" && !s.OldLists:
-		list.NextContinuationToken = "after " + after
+		list.NextContinuationToken = hex.EncodeToString([]byte(after))
 	default:
 		list.NextMarker = escape(after, "/")
 	}

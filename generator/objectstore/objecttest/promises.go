@@ -8,9 +8,12 @@ import (
 	"io"
 	"io/fs"
 	"log"
+	"maps"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -90,6 +93,49 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 		s.mu.Unlock()
 		if names := storetest.Names(t, st, "."); len(names) != 1 {
 			t.Errorf("with folders that a console made there are %q", names)
+		}
+	})
+
+	t.Run("any name", func(t *testing.T) {
+		s := Start(t, d)
+		s.Page = 7
+		p := s.Place()
+		p.Prefix = "p"
+		st := must(t, p)
+		const seed = 20261130
+		random := rand.New(rand.NewPCG(seed, 0))
+		letters := []rune("ab.-_~ +%#?&=;:@!$'()*,[]{}|\\^`\"<>/\t\r\n\x01é驻店🎈\u200b\ufeff")
+		want := map[string]bool{}
+		for len(want) < 80 {
+			name := make([]rune, 1+random.IntN(12))
+			for i := range name {
+				name[i] = letters[random.IntN(len(letters))]
+			}
+			if n := string(name); fs.ValidPath(n) && n != "." {
+				want[n] = true
+			}
+		}
+		for n := range want {
+			if err := st.Put(t.Context(), n, storetest.Object(n)); err != nil {
+				t.Fatalf("seed %d: put %q: %v", seed, n, err)
+			}
+			if got := storetest.Text(t, st, n); got != n {
+				t.Errorf("seed %d: %q holds %q", seed, n, got)
+			}
+			if err := st.Copy(t.Context(), n, "copied/"+n); err != nil {
+				t.Errorf("seed %d: copy %q: %v", seed, n, err)
+			}
+		}
+		for n := range want {
+			if got := storetest.Text(t, st, "copied/"+n); got != n {
+				t.Errorf("seed %d: the copy of %q holds %q", seed, n, got)
+			}
+			if err := st.Remove(t.Context(), "copied/"+n); err != nil {
+				t.Errorf("seed %d: remove %q: %v", seed, n, err)
+			}
+		}
+		if got := storetest.Names(t, st, "."); !slices.Equal(got, slices.Sorted(maps.Keys(want))) {
+			t.Errorf("seed %d: listed are %q", seed, got)
 		}
 	})
 
