@@ -30,6 +30,8 @@ const (
 	mostHeader   = 64 << 10
 	mostRedirect = 3
 	tries        = 3
+	mostTries    = 60       // further tries of a run, so that a server that is ill is not asked three times for everything
+	mostKept     = 16 << 20 // bytes of an answer that are kept to be compared in words
 	slack        = 64 << 10 // bytes that are read beyond the length of the local file
 	agent        = "kepu-verify/1"
 )
@@ -45,6 +47,7 @@ type asker struct {
 	client *http.Client
 	trust  bool // certificates are not looked at: that they are not valid has been told
 	bytes  atomic.Int64
+	again  atomic.Int32 // further tries so far
 }
 
 func newAsker(o Options) (*asker, error) {
@@ -135,15 +138,15 @@ type answer struct {
 	moved  bool   // it led to another address of the host, which was followed
 	at     string // the address of the last answer
 	header http.Header
-	packed bool // it came with gzip
-	body   []byte
+	packed bool   // it came with gzip
+	body   []byte // unpacked, as far as it is kept
+	size   int64  // of what was read, unpacked
+	sum    filelist.Sum
 	fault  fault
 	long   bool // there is more than was read
 	end    time.Time
 	begin  time.Time // of the certificate's life, with end; zero without
 }
-
-func (a answer) sum() filelist.Sum { return sha256.Sum256(a.body) }
 
 // ok reports whether the answer is a file, as far as the status tells.
 func (a answer) ok() bool { return a.err == nil && a.to == "" && a.status == http.StatusOK }
@@ -193,7 +196,7 @@ func (a *asker) try(ctx context.Context, method, address string, most int64) ans
 	for n := 1; ; n++ {
 		got := a.once(ctx, method, address, most)
 		busy := got.status == http.StatusTooManyRequests || got.status >= 500
-		if n == tries || got.err == nil && !busy && got.fault == whole || ctx.Err() != nil || permanent(got.err) {
+		if n == tries || got.err == nil && !busy && got.fault == whole || ctx.Err() != nil || permanent(got.err) || a.again.Add(1) > mostTries {
 			return got
 		}
 		if seconds, err := strconv.Atoi(got.header.Get("Retry-After")); err == nil && seconds > 0 {
@@ -261,9 +264,14 @@ func (a *asker) once(ctx context.Context, method, address string, most int64) an
 		return got
 	}
 	var read bytes.Buffer
-	_, err = io.Copy(&read, io.LimitReader(body, most+slack))
-	got.body = read.Bytes()
-	got.long = int64(len(got.body)) == most+slack
+	sum := sha256.New()
+	to := io.Writer(sum)
+	if most <= mostKept {
+		to = io.MultiWriter(&read, sum)
+	}
+	got.size, err = io.Copy(to, io.LimitReader(body, most+slack))
+	got.body, got.sum = read.Bytes(), filelist.Sum(sum.Sum(nil))
+	got.long = got.size == most+slack
 	switch ended := line.err == io.EOF; { // all of the answer came
 	case err == nil:
 	case got.packed && (ended || line.err == nil): // what was stored ends early, or is none

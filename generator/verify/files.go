@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	mostList     = 64 << 20 // bytes of a list: half a million files
+	mostList     = mostKept // bytes of a list: more than a hundred thousand files
 	mostFailures = 10       // without an answer, one after the other
 	mostLeft     = 50       // files of another list that are looked for
 	mostRecall   = 8        // local pages that are read for how they ask for assets
@@ -78,6 +78,11 @@ func (l *looker) files(ctx context.Context) {
 	}
 	l.report.Sampled = len(names) < len(l.List)
 	query := queries(l.Local, l.recall(names))
+	for _, n := range names { // a cache that keeps assets for a year must not give one that it kept for an earlier look
+		if sum := l.List[n]; isKept(n) && query[n] == "" {
+			query[n] = "?v=" + sum.String()[:8]
+		}
+	}
 	results := make([]seen, len(names))
 	var (
 		wg       sync.WaitGroup
@@ -211,6 +216,9 @@ func (l *looker) file(ctx context.Context, name, query string) seen {
 		s.state = absent
 		find(Missing, Error, diag.T("回答 %d", "the answer is %d").With(got.status), diag.Text{})
 		return s
+	case got.status == http.StatusTooManyRequests:
+		find(Reach, Warning, diag.T("服务器说问得太多（429）", "the server says that too much is asked (429)"), diag.T("用 --sample 少查一些，或请网管放行这台电脑", "ask for less with --sample, or have this machine let through"))
+		return s
 	case got.status != http.StatusOK:
 		s.state = other
 		find(Missing, Error, diag.T("服务器出错，回答 %d", "the server fails with %d").With(got.status), diag.T("请网管看服务器的日志", "look at the server's log"))
@@ -225,11 +233,11 @@ func (l *looker) file(ctx context.Context, name, query string) seen {
 		}
 		return s
 	}
-	s.sum, s.given = got.sum(), true
+	s.sum, s.given = got.sum, true
 	switch far, there := l.far[name]; {
 	case got.fault == cut:
 		s.state = other
-		find(Broken, Error, diag.T("传到一半断了（%d 字节以后）", "it ended half-way (after %d bytes)").With(len(got.body)), diag.Text{})
+		find(Broken, Error, diag.T("传到一半断了（%d 字节以后）", "it ended half-way (after %d bytes)").With(got.size), diag.Text{})
 	case got.fault == unpacked:
 		s.state = other
 		find(Broken, Error, diag.T("gzip 解不开", "its gzip does not unpack"), diag.Text{})
@@ -242,20 +250,24 @@ func (l *looker) file(ctx context.Context, name, query string) seen {
 		s.state = old
 	default:
 		s.state = other
-		l.compare(find, name, got)
+		l.compare(find, name, size, got)
 	}
 	return s
 }
 
 // compare says how a file differs from the local one.
-func (l *looker) compare(find func(Kind, Outcome, diag.Text, diag.Text), name string, got answer) {
+func (l *looker) compare(find func(Kind, Outcome, diag.Text, diag.Text), name string, size int64, got answer) {
+	if size > mostKept {
+		find(Differs, Error, diag.T("不是本地的那个文件（本地 %d 字节，网站上 %s）", "another file than the local one (%d bytes here, %s there)").With(size, length(got)), diag.Text{})
+		return
+	}
 	local, err := fs.ReadFile(l.Local, name)
 	if err != nil || sha256.Sum256(local) != [32]byte(l.List[name]) {
 		find(Differs, Error, diag.T("和清单里的不同（本地的文件也不是清单里的，没法逐字比）", "other than in the list (and so is the local file, so the two cannot be compared)"), diag.T("先 kepu build，再查一次", "run kepu build, then look again"))
 		return
 	}
-	if len(got.body) < len(local) && bytes.HasPrefix(local, got.body) {
-		find(Broken, Error, diag.T("只有前面 %d 字节，本地有 %d 字节", "only its first %d bytes of %d").With(len(got.body), len(local)), diag.Text{})
+	if got.size < int64(len(local)) && bytes.HasPrefix(local, got.body) {
+		find(Broken, Error, diag.T("只有前面 %d 字节，本地有 %d 字节", "only its first %d bytes of %d").With(got.size, len(local)), diag.Text{})
 		return
 	}
 	if !isText(name) {
@@ -274,9 +286,9 @@ func (l *looker) compare(find func(Kind, Outcome, diag.Text, diag.Text), name st
 
 func length(got answer) diag.Text {
 	if got.long {
-		return diag.T("超过 %d 字节", "more than %d").With(len(got.body))
+		return diag.T("超过 %d 字节", "more than %d").With(got.size)
 	}
-	return diag.Same(fmt.Sprint(len(got.body)))
+	return diag.Same(fmt.Sprint(got.size))
 }
 
 // judgeEdition says what the files together tell of the edition that is there.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,13 @@ var alike = [][]string{
 	{"application/zip", "application/x-zip-compressed"},
 	{"font/woff2", "application/font-woff2"},
 }
+
+var (
+	// sentAway matches what keeps a page out of search engines, of all or of one: "noindex", "none", "baiduspider: noindex".
+	sentAway = regexp.MustCompile(`(?i)(^|[,:])\s*(noindex|none)\s*(,|$)`)
+	// measured matches how much engines may show of a page: "max-image-preview: none".
+	measured = regexp.MustCompile(`(?i)max-[a-z-]+\s*:[^,]*`)
+)
 
 // mustBe are endings that do not work with another type.
 var mustBe = []string{".html", ".css", ".js", ".svg"}
@@ -57,11 +65,11 @@ func heads(find func(Kind, Outcome, diag.Text, diag.Text), name string, got answ
 	if !isKept(name) {
 		kept(find, got.header)
 	}
-	if want.Text && !got.packed && len(got.body) > worthIt && got.fault == whole {
+	if want.Text && !got.packed && got.size > worthIt && got.fault == whole {
 		find(Plain, Remark, diag.T("%s 没有压缩", "%s comes unpacked").With(path.Ext(name)), diag.Text{})
 	}
 	for _, robots := range got.header.Values("X-Robots-Tag") {
-		if low := strings.ToLower(robots); strings.Contains(low, "noindex") || strings.Contains(low, "none") {
+		if sentAway.MatchString(measured.ReplaceAllString(robots, "")) {
 			find(NoIndex, Warning, diag.T("响应头有 X-Robots-Tag: %s", "it comes with X-Robots-Tag: %s").With(shown(robots)), diag.Text{})
 		}
 	}

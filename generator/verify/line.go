@@ -60,6 +60,13 @@ func (l *looker) home(ctx context.Context) bool {
 		return false
 	}
 	l.report.Reached = true
+	switch got.status {
+	case http.StatusOK, http.StatusForbidden, http.StatusNotFound, http.StatusGone: // which other kinds tell
+	default:
+		l.find(Reach, Error, l.address, diag.T("首页回答 %d", "the home page is answered with %d").With(got.status),
+			diag.T("5 开头的是服务器出错，看它的日志；别的多半是防火墙（WAF）把本程序当成了爬虫，请网管放行 User-Agent 为 %s 的访问", "one that begins with 5 is an error of the server: look at its log; others are a firewall (WAF) as a rule that takes this program for a crawler: let the User-Agent %s through").With(agent))
+		return false
+	}
 	l.follow(got)
 	l.looked(NoSniff)
 	if got.ok() && !strings.EqualFold(strings.TrimSpace(got.header.Get("X-Content-Type-Options")), "nosniff") {

@@ -51,7 +51,7 @@ func (l *looker) indexed(ctx context.Context, dir string) {
 		l.led(func(k Kind, o Outcome, what, do diag.Text) { l.find(k, o, address, what, do) }, got)
 	case got.status != http.StatusOK:
 		l.find(Index, grave, address, diag.T("回答 %d，没有给 index.html", "the answer is %d, not its index.html").With(got.status), diag.Text{})
-	case got.sum() == l.List[name] || got.sum() == sum:
+	case got.sum == l.List[name] || got.sum == sum:
 	case l.lists(dir, got.body):
 		l.find(Index, grave, address, diag.T("给的是文件目录，不是 index.html", "it gives a listing, not its index.html"), diag.Text{})
 	case sum == l.List[name]: // the page by its name is right, the one of the folder is not
@@ -93,7 +93,7 @@ func (l *looker) lost(ctx context.Context) {
 	}
 	l.looked(Case)
 	if upper := strings.ToUpper(firstPage); !l.soft && l.has(firstPage) {
-		if got := l.asker.get(ctx, l.at(upper), mostProbe); got.ok() && got.sum() == l.sums[firstPage] {
+		if got := l.asker.get(ctx, l.at(upper), mostProbe); got.ok() && got.sum == l.sums[firstPage] {
 			l.find(Case, Remark, l.at(upper), diag.T("也给了首页", "it gives the home page too"), diag.Text{})
 		}
 	}
@@ -115,7 +115,7 @@ func (l *looker) lostAt(ctx context.Context, name string) {
 		find(diag.T("没有的网页回答 200，好像有一样", "what does not exist is answered with 200, as if it were there"))
 	case got.status != http.StatusNotFound && got.status != http.StatusGone:
 		find(diag.T("没有的网页回答 %d，应当是 404", "what does not exist is answered with %d and not 404").With(got.status))
-	case l.has(lostPage) && got.fault == whole && got.sum() != l.List[lostPage] && got.sum() != l.sums[lostPage]:
+	case l.has(lostPage) && got.fault == whole && got.sum != l.List[lostPage] && got.sum != l.sums[lostPage]:
 		find(diag.T("状态码对，给的是服务器自己的页面，不是 404.html", "the status is right, and the page is the server's own, not 404.html"))
 	}
 }

@@ -7,8 +7,8 @@
 // # What is asked for
 //
 // The list beside the site tells which edition is there. Then come the files: all of them up to AllUpTo, else a sample (the home page, one page of each
-// kind, all styles and scripts, and others by chance, from a seed that the report tells). What is made by pages with a ?v= is asked for with it, since caches
-// keep the two apart. Files above Large are asked for their length alone, unless all are wanted. Then a few questions that no list answers: a name
+// kind, all styles and scripts, and others by chance, from a seed that the report tells). Assets are asked for as pages do, with ?v= and a sum: a cache that
+// keeps them for a year has one for each. Files above Large are asked for their length alone, unless all are wanted. Then a few questions that no list answers: a name
 // that does not exist, folders with and without an index, the address without its last slash, and the same by http.
 //
 // # How it asks
@@ -81,7 +81,7 @@ const (
 	// Usual is how many files a sample has where nobody says.
 	Usual = 500
 	// Large is from how many bytes on a file is asked for its length alone.
-	Large = 16 << 20
+	Large = mostKept
 )
 
 // Outcome is how grave something is.

@@ -103,11 +103,17 @@ type served struct {
 	begin time.Time
 }
 
+var packed sync.Map // of texts: a packer takes most of the time of a small answer
+
 func zipped(text string) []byte {
+	if b, ok := packed.Load(text); ok {
+		return b.([]byte)
+	}
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	io.WriteString(z, text)
 	z.Close()
+	packed.Store(text, b.Bytes())
 	return b.Bytes()
 }
 
@@ -501,6 +507,19 @@ func TestEachSabotageIsFoundAlone(t *testing.T) {
 			return true
 		})}, want: "index warning", says: "给的是文件目录"},
 		{name: "noindex", served: served{files: files, list: listOf(files), wrap: headed(".html", "X-Robots-Tag", "noindex, nofollow")}, want: "noindex warning", says: "X-Robots-Tag: noindex"},
+		{name: "noindex for one engine", served: served{files: files, list: listOf(files), wrap: headed(".html", "X-Robots-Tag", "baiduspider: none")}, want: "noindex warning", says: "baiduspider"},
+		{name: "large previews are welcome", served: served{files: files, list: listOf(files), wrap: headed(".html", "X-Robots-Tag", "max-image-preview:none, noarchive")}, want: ""},
+		{name: "a firewall that takes it for a crawler", served: served{files: files, list: listOf(files), wrap: on(func(w http.ResponseWriter, _ *http.Request, _ http.Handler) bool {
+			http.Error(w, "prove that you are a person", http.StatusPreconditionFailed)
+			return true
+		})}, want: "reach error", says: "首页回答 412；5 开头的是服务器出错"},
+		{name: "a server that counts questions", served: served{files: files, list: listOf(files), wrap: on(func(w http.ResponseWriter, r *http.Request, _ http.Handler) bool {
+			if r.URL.Path != "/bases/jia.html" {
+				return false
+			}
+			http.Error(w, "slower", http.StatusTooManyRequests)
+			return true
+		})}, want: "reach warning", says: "用 --sample 少查一些"},
 		{name: "no nosniff", served: served{files: files, list: listOf(files), wrap: headed("", "X-Content-Type-Options", "")}, want: "nosniff remark", says: "X-Content-Type-Options"},
 		{name: "an expired certificate", served: served{files: files, list: listOf(files), begin: now.AddDate(0, -4, 0), until: now.AddDate(0, 0, -3)}, want: "certificate error", says: "证书已经过期（到 2026-11-27）"},
 		{name: "a certificate close to its end", served: served{files: files, list: listOf(files), begin: now.AddDate(0, -4, 0), until: now.AddDate(0, 0, 20)}, want: "certificate warning", says: "2026-12-20 到期，还有 20 天"},
@@ -764,6 +783,95 @@ func TestAssetsAreAskedForAsPagesDo(t *testing.T) {
 	})}
 	if r := s.look(t, files, nil); found(r) != "" || without.Load() != 0 {
 		t.Errorf("%d without\n%s", without.Load(), said(r))
+	}
+}
+
+// What a cache keeps for a year under the name of an asset, from an earlier look or from a page of an earlier edition, is not taken for the site.
+func TestACacheThatKeepsAssetsDoesNotAnswerForTheSite(t *testing.T) {
+	var lock sync.Mutex
+	kept := map[string]*httptest.ResponseRecorder{}
+	s := &served{root: "/"}
+	s.wrap = func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			lock.Lock()
+			defer lock.Unlock()
+			answer := kept[r.URL.String()]
+			if answer == nil {
+				answer = httptest.NewRecorder()
+				next.ServeHTTP(answer, r)
+				if strings.Contains(answer.Header().Get("Cache-Control"), "immutable") {
+					kept[r.URL.String()] = answer
+				}
+			}
+			maps.Copy(w.Header(), answer.Header())
+			w.WriteHeader(answer.Code)
+			w.Write(answer.Body.Bytes())
+		})
+	}
+	for _, word := range []string{"昨天", "今天"} {
+		files := edition(word)
+		files["assets/search/2026.js"] = "search('" + word + "');\n"
+		s.files, s.list = files, listOf(files)
+		if r := s.look(t, files, nil); found(r) != "" || len(kept) < 5 {
+			t.Errorf("%s, %d kept: %s", word, len(kept), said(r))
+		}
+	}
+}
+
+// Domains may be Chinese, and a redirect may write them either way.
+func TestAChineseDomainIsOneHost(t *testing.T) {
+	files := edition("今天")
+	s := &served{files: files, list: listOf(files), root: "/"}
+	s.http = func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/map.html" && r.URL.RawQuery == "" {
+			http.Redirect(w, r, "http://科协.EXAMPLE.org/map.html?x", http.StatusFound)
+			return
+		}
+		s.ServeHTTP(w, r)
+	}
+	dial := s.start(t)
+	at, err := verify.Address("http://科协.example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := verify.Look(t.Context(), verify.Options{
+		Address: at,
+		Local:   fsOf(files),
+		List:    listOf(files),
+		Now:     now,
+		Pause:   time.Millisecond,
+		Dial: func(to string) (string, bool) {
+			if to != "xn--ykrz90g.example.org:80" {
+				t.Errorf("%s was asked", to)
+			}
+			return dial(host + ":80")
+		},
+	})
+	if err != nil || found(r) != "https warning" || r.Same != len(files) {
+		t.Errorf("%v, %s", err, said(r))
+	}
+}
+
+func TestTheAddressOfASite(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://www.example.org":                 "https://www.example.org/",
+		" https://WWW.example.org/kepu ":          "https://www.example.org/kepu/",
+		"http://www.example.org:8080/kepu/":       "http://www.example.org:8080/kepu/",
+		"https://www.example.org/kepu/index.html": "https://www.example.org/kepu/",
+		"https://www.example.org/科普/":             "https://www.example.org/%E7%A7%91%E6%99%AE/",
+		"www.example.org":                         "",
+		"ftp://www.example.org/":                  "",
+		"https:///kepu/":                          "",
+		"https://user:secret@www.example.org/":    "",
+		"https://www.example.org/?page=1":         "",
+		"https://www.example.org/#top":            "",
+		"file:///D:/www":                          "",
+		"":                                        "",
+	} {
+		got, err := verify.Address(text)
+		if got != want || (err != nil) != (want == "") {
+			t.Errorf("%q is %q, %v", text, got, err)
+		}
 	}
 }
 
