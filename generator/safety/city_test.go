@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"io/fs"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -282,4 +283,66 @@ func rendered(t testing.TB, s *site.Site) map[string][]byte {
 		files[name] = data
 	}
 	return files
+}
+
+// TestEveryKeyOfWordsStandsInTheCity holds the city against the contract: a key that takes words and is nowhere in it would be tried with none.
+func TestEveryKeyOfWordsStandsInTheCity(t *testing.T) {
+	text, err := os.ReadFile("../FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbered := regexp.MustCompile(`\.\d+`)
+	has := func(about, key string, slots []slot) bool {
+		table := strings.Trim(about, "[]")
+		return slices.ContainsFunc(slots, func(s slot) bool {
+			if s.last() != key {
+				return false
+			}
+			if dir, page := strings.CutSuffix(about, "/ID.md"); page {
+				return strings.HasPrefix(s.file, dir+"/") && !strings.Contains(s.key, "stop.")
+			}
+			if about == "site.toml" || about == "schemes/ID.toml" {
+				return path.Dir(s.file) == strings.TrimSuffix(path.Dir(about), "/") && !strings.Contains(s.key, ".")
+			}
+			key := numbered.ReplaceAllString(s.key, "")
+			return strings.HasPrefix(key, table+".") || strings.Contains(key, "."+table+".")
+		})
+	}
+	slots := readCity(t).slots(t)
+	quoted := regexp.MustCompile("`([^`]+)`")
+	var about []string
+	held := 0
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if _, rest, ok := strings.Cut(line, "Keys of "); ok {
+			head, _, _ := strings.Cut(rest, ":")
+			about = nil
+			for _, m := range quoted.FindAllStringSubmatch(head, -1) {
+				about = append(about, m[1])
+			}
+			continue
+		}
+		if !strings.HasPrefix(line, "|") {
+			if line != "" {
+				about = nil
+			}
+			continue
+		}
+		cells := strings.Split(strings.Trim(line, "|"), "|")
+		key, kind := strings.TrimSpace(cells[0]), strings.TrimSpace(cells[1])
+		words := strings.HasPrefix(kind, "text") || strings.HasPrefix(kind, "list of text") || strings.HasPrefix(kind, "URL")
+		if len(about) == 0 || !words || strings.Contains(kind, "*later*") {
+			continue
+		}
+		if strings.HasPrefix(about[0], "[[base") || strings.HasPrefix(about[0], "assessments/") || about[0] == "[[heading]]" {
+			continue // stand beside content/, or change no byte of a site and the sheets that come in only
+		}
+		held++
+		if !slices.ContainsFunc(about, func(of string) bool { return has(of, key, slots) }) {
+			t.Errorf("%s has no %s", about, key)
+		}
+	}
+	if held < 80 {
+		t.Errorf("%d keys", held)
+	}
 }

@@ -2,7 +2,6 @@ package safety
 
 import (
 	"io/fs"
-	"os"
 	"strings"
 	"testing"
 
@@ -16,7 +15,7 @@ func TestAnyFileNamesMakeASoundSite(t *testing.T) {
 	b := newBench(t)
 	stood := 0
 	for i, words := range odd {
-		if every := map[bool]int{true: 16, false: 4}[testing.Short()]; i%every != 0 && os.Getenv("KEPU_ROUNDS") == "" {
+		if every := 16 / max(1, rounds(4)); every > 1 && i%every != 0 {
 			continue
 		}
 		name := strings.NewReplacer("/", "", "\x00", "").Replace(words)
