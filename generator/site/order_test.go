@@ -61,9 +61,7 @@ var rooms = [][]string{
 
 // besides are packages that stand outside the order: programs and tests, which
 // import what they like and are imported by tests alone.
-var besides = []string{"main", "acceptance", "bench", "licences", "safety", "winetest"}
-// import what they like and are imported by nobody.
-var besides = []string{"main", "acceptance", "bench", "licences", "release", "winetest"}
+var besides = []string{"main", "acceptance", "bench", "licences", "release", "safety", "winetest"}
 
 // guests are the modules of others and the one package that each may stand in.
 // Golang's own additions are shared.
