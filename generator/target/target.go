@@ -153,7 +153,7 @@ func resolve(t source.Target, beside string) (Target, error) {
 		return x, refuse(diag.M("TARGET-ADDRESS", "地址看不懂", "the address is not understood"), form) // which might hold a secret: it isn't repeated
 	}
 	if _, has := u.User.Password(); has {
-		return x, refuse(diag.M("TARGET-SECRET", "地址里不能写密码：别人会看到", "no password stands in an address: others get to see it"),
+		return x, refuse(diag.M("TARGET-ADDRESS-SECRET", "地址里不能写密码：别人会看到", "no password stands in an address: others get to see it"),
 			diag.T("写到另一个文件里，publish.toml 用 secret 指出它；或者放在环境变量 KEPU_PASSWORD 里", "write it into a file elsewhere that publish.toml names as secret, or into the environment as KEPU_PASSWORD"))
 	}
 	x.Host, x.User, x.Dir = u.Host, u.User.Username(), u.Path
@@ -169,7 +169,7 @@ func resolve(t source.Target, beside string) (Target, error) {
 		return x, nil
 	}
 	if u.Path == "" || x.User == "" {
-		return x, refuse(diag.M("TARGET-ADDRESS", "地址里缺了用户名或文件夹", "the address lacks the user or the folder"), form)
+		return x, refuse(diag.M("TARGET-ADDRESS-PARTS", "地址里缺了用户名或文件夹", "the address lacks the user or the folder"), form)
 	}
 	if inHome {
 		x.Dir = path.Clean(strings.TrimPrefix(x.Dir, "/"))
