@@ -212,7 +212,7 @@ func (d *Desk) figure(w http.ResponseWriter, r *http.Request) {
 
 // valueWord writes a word of a directive, in quotation marks where it would be read as several.
 func valueWord(s string) string {
-	s = strings.NewReplacer("\n", " ", "\r", " ", "}}", "} }").Replace(s)
+	s = strings.NewReplacer("\n", " ", "\r", " ", "}}", "} }", "{{", "{ {").Replace(s)
 	switch {
 	case !strings.ContainsAny(s, " \t\u3000\u00a0=＝\"“”}"):
 		return s
