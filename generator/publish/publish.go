@@ -46,6 +46,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"kepu/generator/store"
@@ -225,14 +226,15 @@ func Releases(ctx context.Context, s store.Store, root string) ([]Release, error
 	if err != nil {
 		return nil, err
 	}
-	st, _, err := p.readState(ctx)
-	if err != nil {
+	r := &run{place: p}
+	if err := r.readShown(ctx); err != nil {
 		return nil, err
 	}
-	all := st.shown(p.leads)
-	for i, j := 0, len(all)-1; i < j; i, j = i+1, j-1 {
-		all[i], all[j] = all[j], all[i]
+	all := r.st.shown(p.leads)
+	if r.way == Switched && r.open() { // what a run was about to replace is no way back any more
+		all = slices.DeleteFunc(all, func(x Release) bool { return x.Slot == r.intent.Slot })
 	}
+	slices.Reverse(all)
 	return all, nil
 }
 

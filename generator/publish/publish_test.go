@@ -61,15 +61,12 @@ func TestKilledAtEveryCall(t *testing.T) {
 	}
 }
 
-var rounds = flag.Int("rounds", 200, "how many random sequences are run on each kind of far side")
+var rounds = flag.Int("rounds", 60, "how many random sequences are run on each kind of far side")
 
 // Random sites, kills, ways back, times and settings, one after the other on one far side.
 func TestRandomRuns(t *testing.T) {
 	names := []string{"index.html", "bases/a.html", "bases/b.html", "bases/c/d.html", "assets/s.css", "assets/t.js", "data/x.csv", "sitemap.xml", "robots.txt", "activities/2024.html"}
 	rounds := *rounds
-	if testing.Short() {
-		rounds = min(rounds, 60)
-	}
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
 			for round := range rounds {
@@ -117,6 +114,63 @@ func randomRuns(t *testing.T, k kind, names []string, rnd *rand.Rand) {
 			t.Fatal(err)
 		}
 		f.now = f.now.Add(4 * time.Hour)
+	}
+	tidy(t, f)
+}
+
+// Short sequences in which nearly every run breaks off, of few sites that have much in common: what is remembered of one run that broke off meets the next.
+func TestRunsThatBreakOffOneAfterTheOther(t *testing.T) {
+	sequences := 15 * *rounds
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			begin := newFar(k)
+			for _, s := range []map[string]string{siteC, siteA} {
+				if _, err := begin.publish(t, s, begin.options()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for i := range sequences {
+				if !t.Run(fmt.Sprint("seed ", i+1), func(t *testing.T) {
+					brokenRuns(t, begin.clone(t), rand.New(rand.NewPCG(uint64(i)+1, 20)))
+				}) {
+					break
+				}
+			}
+		})
+	}
+}
+
+func brokenRuns(t *testing.T, f *far, rnd *rand.Rand) {
+	sites := []map[string]string{siteA, siteB, siteC}
+	for range 2 + rnd.IntN(4) {
+		o := f.options()
+		o.Releases = []int{1, 3, 3, 2}[rnd.IntN(4)]
+		if rnd.IntN(2) == 0 {
+			o.Keep = 3 * time.Hour
+		}
+		f.now = f.now.Add(time.Duration(rnd.IntN(120)) * time.Minute)
+		switch at := 1 + rnd.IntN(34); rnd.IntN(5) {
+		case 0:
+			f.stopAt(at)
+		case 1:
+		default:
+			f.failFrom(at, rnd.IntN(3) == 0)
+		}
+		var err error
+		if rnd.IntN(4) == 0 {
+			numbers := slices.Sorted(maps.Keys(f.numbers))
+			_, err = f.rollback(t, numbers[rnd.IntN(len(numbers))], o)
+		} else {
+			_, err = f.publish(t, sites[rnd.IntN(3)], o)
+		}
+		f.heal()
+		if err != nil && !strings.Contains(err.Error(), "killed") && !errors.Is(err, context.Canceled) && !errors.Is(err, publish.ErrNoWay) {
+			t.Fatal(err)
+		}
+	}
+	f.now = f.now.Add(4 * time.Hour)
+	if _, err := f.publish(t, sites[rnd.IntN(3)], f.options()); err != nil {
+		t.Fatal(err)
 	}
 	tidy(t, f)
 }

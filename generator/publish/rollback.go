@@ -108,7 +108,10 @@ func (r *run) turn(ctx context.Context, target Release) (rep Report, err error) 
 	if rep.Number = target.Number; target.Slot == r.leads {
 		return rep, nil
 	}
-	r.forgetHalfTidied()
+	r.slot = target.Slot
+	if r.commits {
+		r.forget()
+	}
 	next := r.st.clone()
 	next.Releases = r.st.shown(r.leads)
 	if r.commits { // what that run had left to do

@@ -161,7 +161,7 @@ func (r *run) readBase(ctx context.Context) (err error) {
 	}
 	done := decodeProgress(text, r.intent.ID)
 	switch stands := sumOf(r.baseText); {
-	case stands == r.intent.To && stands != r.intent.From: // all was put
+	case r.commits && !r.intent.Same, stands == r.intent.To && stands != r.intent.From: // all was put
 		r.certain(list, r.intent.Next.Slots[r.slot])
 		for i, e := range r.intent.entries {
 			if e.gone && !done.has(i) {
@@ -313,9 +313,6 @@ func (r *run) plan() {
 		}
 	}
 	slices.SortFunc(r.lingers, func(a, b gone) int { return strings.Compare(a.Name, b.Name) })
-	if r.way == Switched && r.slot == r.leads && r.open() {
-		return // the slot of the run that broke off is still in doubt, and its intent must stay
-	}
 	r.from = map[string]string{}
 	for name, sum := range wanted {
 		if is, known := r.known[name]; known && is == sum {
@@ -396,14 +393,17 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 		return rep, fmt.Errorf("%w: %s", ErrNoWay, r.missing)
 	}
 	if rep.Nothing() && r.hasState {
-		return rep, nil
+		if len(r.st.Sweep) > 0 && r.intent == nil {
+			err = r.finish(ctx, r.st)
+		}
+		return rep, err
 	}
 	if rep.Resumes && r.o.Resumes != nil {
 		r.o.Resumes()
 	}
-	r.forgetHalfTidied()
+	forgets := r.forget()
 	next, number, former := r.next(r.words(rep.Changes))
-	in := &intent{ID: rand.Text(), Slot: r.slot, From: sumOf(r.baseText), To: sumOf(r.text), Keeps: r.allKept(), Besides: r.besides(), Next: next, entries: r.entries}
+	in := &intent{ID: rand.Text(), Slot: r.slot, From: sumOf(r.baseText), To: sumOf(r.text), Same: r.same(), Keeps: r.allKept(), Besides: r.besides(), Next: next, entries: r.entries}
 	switch {
 	case r.way == Switched || former == 0:
 	case !in.Keeps || r.o.releases() == 1:
@@ -416,8 +416,8 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 	} else if err := r.sweepLitter(ctx, &in.Next); err != nil {
 		return rep, err
 	}
-	if r.commits {
-		// That run did not come to write the state, and its intent is about to go.
+	if r.commits || forgets {
+		// What the intent of that run says is not in the state yet, and the intent is about to go.
 		if err := r.write(ctx, r.own("state.json"), r.st.encode()); err != nil {
 			return rep, err
 		}
@@ -433,18 +433,23 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 	return rep, nil
 }
 
-// forgetHalfTidied forgets what is known of a slot that a run broke off to tidy while readers had it, where that is not gone on with now: what stands in it is
-// looked up when the slot is used again.
-func (r *run) forgetHalfTidied() {
-	if r.way == Switched && r.commits && r.intent.From == r.intent.To && r.intent.Slot != r.slot {
-		r.st = r.st.clone()
-		delete(r.st.Slots, r.intent.Slot)
+// forget forgets what is known of the slot of a run that broke off, where that is not gone on with now: what stands in it is looked up when it is used
+// again, and nobody goes back to it. It reports whether there was such a slot; then the state must be written before the intent of that run goes.
+func (r *run) forget() bool {
+	if r.way == InPlace || r.intent == nil || r.intent.Slot == r.slot || r.commits && !r.intent.Same {
+		return false
 	}
+	r.st = r.st.clone()
+	delete(r.st.Slots, r.intent.Slot)
+	if r.open() {
+		r.st.Releases = slices.DeleteFunc(r.st.Releases, func(x Release) bool { return x.Slot == r.intent.Slot })
+	}
+	return true
 }
 
 // allKept reports whether all that was replaced of the publication that stands was kept before, also by runs that broke off.
 func (r *run) allKept() bool {
-	return !r.doubt && (r.intent == nil || r.intent.Keeps || r.commits && r.intent.From != r.intent.To)
+	return !r.doubt && (r.intent == nil || r.intent.Keeps || r.commits && !r.intent.Same)
 }
 
 // consent asks whether the site that stands may be replaced.

@@ -102,6 +102,7 @@ type intent struct {
 	Slot  string `json:"slot,omitempty"`  // the folder that is changed; "" in place
 	From  string `json:"from"`            // the sum of the list that stands there before; "" for none
 	To    string `json:"to"`              // and after
+	Same  bool   `json:"same,omitempty"`  // readers had this list before; only what else stands in their folder is put right
 	Keeps bool   `json:"keeps,omitempty"` // in place: what is replaced of the publication that stands was and is kept first
 	Next  state  `json:"next"`            // the state when all is done
 
