@@ -3,6 +3,7 @@ package publish_test
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -268,12 +269,72 @@ func (f *far) ended(t *testing.T, rep publish.Report, files map[string]string, o
 	if f.failing {
 		return
 	}
+	f.claims(t)
 	for _, home := range []string{"site/.kepu/", "site.releases/.kepu/"} {
 		_, lock := all[home+"lock"]
 		_, intent := all[home+"intent"]
 		_, progress := all[home+"progress"]
 		if lock || intent && !f.links || progress && !intent { // in a slot that nobody has, what a run intended may stand until the next that has something new
 			t.Fatalf("of lock, intent and progress are left %t, %t, %t", lock, intent, progress)
+		}
+	}
+}
+
+// claims holds what the notes say of the files against the files: whatever was broken off before, who reads the notes next believes them.
+func (f *far) claims(t *testing.T) {
+	t.Helper()
+	all := f.m.Files()
+	home := "site/.kepu/"
+	if _, ok := all["links/site"]; ok {
+		home = "site.releases/.kepu/"
+	}
+	var state struct {
+		Slots map[string]struct {
+			Besides []struct{ Name, Sum string }
+		}
+	}
+	if err := json.Unmarshal([]byte(all[home+"state.json"].Text), &state); err != nil {
+		t.Fatal(err)
+	}
+	var intent struct{ Slot string }
+	if text, ok := all[home+"intent"]; ok {
+		line, _, _ := strings.Cut(text.Text, "\n")
+		if err := json.Unmarshal([]byte(line), &intent); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for slot, noted := range state.Slots {
+		base := "site/"
+		if slot != "" {
+			base = "site.releases/" + slot + "/"
+		}
+		if slot != "" && slot == intent.Slot {
+			continue // what that run intended says more of it
+		}
+		claimed, err := filelist.Decode([]byte(all[base+filelist.Name].Text))
+		if err != nil {
+			t.Fatalf("%s: %v", base, err)
+		}
+		for _, b := range noted.Besides {
+			var sum filelist.Sum
+			sum.Decode(b.Sum)
+			claimed[b.Name] = sum
+		}
+		stands := filelist.List{}
+		for name, s := range all {
+			if rest, ok := strings.CutPrefix(name, base); ok && !strings.HasPrefix(rest, ".kepu") {
+				stands[rest] = sha256.Sum256([]byte(s.Text))
+			}
+		}
+		if !maps.Equal(claimed, stands) {
+			t.Fatalf("%s holds %q, not %q as is noted", base, stands.Names(), claimed.Names())
+		}
+	}
+	for name, s := range all {
+		if rest, ok := strings.CutPrefix(name, home+"kept/"); ok {
+			if sum := filelist.Sum(sha256.Sum256([]byte(s.Text))); path.Base(rest) != sum.String() {
+				t.Fatalf("%s holds %q", name, s.Text)
+			}
 		}
 	}
 }

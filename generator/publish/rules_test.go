@@ -193,6 +193,61 @@ func TestWaysBack(t *testing.T) {
 	}
 }
 
+// A publication that had come to its switch, and no further, is one like others.
+func TestBackFromAPublicationThatBrokeOffAfterItsSwitch(t *testing.T) {
+	f := newFar(kinds[2])
+	for _, s := range []map[string]string{siteA, siteB} {
+		if _, err := f.publish(t, s, f.options()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.attempts = append(f.attempts, siteC)
+	broken := errors.New("killed")
+	dead := false
+	f.m.Before = func(_ int, _, name string) error {
+		if dead {
+			return broken
+		}
+		return nil
+	}
+	f.m.After = func(_ int, op, name string) error {
+		dead = dead || op == "put" && name == "links/site"
+		return nil
+	}
+	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), f.options()); !errors.Is(err, broken) {
+		t.Fatal(err)
+	}
+	f.heal()
+	f.numbers[3] = siteC
+	for _, step := range []struct{ to, number int }{{2, 4}, {3, 5}, {1, 6}} {
+		if rep, err := f.rollback(t, step.to, f.options()); err != nil || rep.Number != step.number {
+			t.Fatalf("back to %d: %+v, %v", step.to, rep, err)
+		}
+	}
+}
+
+// Where somebody has put another list there, what it says is not believed, and nothing is kept as what it says.
+func TestAListThatSomebodyPutThere(t *testing.T) {
+	f := newFar(kinds[0])
+	if _, err := f.publish(t, siteA, f.options()); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.m.Put(t.Context(), "site/"+filelist.Name, storetest.Object(string(list(t, siteC)))); err != nil {
+		t.Fatal(err)
+	}
+	f.failFrom(9, false)
+	if _, err := f.publish(t, siteB, f.options()); err == nil {
+		t.Fatal("the kill was not noticed")
+	}
+	f.heal()
+	if err := f.m.Put(t.Context(), "site/"+filelist.Name, storetest.Object(string(list(t, siteA)))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.publish(t, siteB, f.options()); err != nil { // claims are held
+		t.Fatal(err)
+	}
+}
+
 func TestWhatIsGoneStandsForAWhile(t *testing.T) {
 	for _, k := range kinds {
 		f := newFar(k)

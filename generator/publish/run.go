@@ -149,10 +149,11 @@ func (r *run) readBase(ctx context.Context) (err error) {
 		}
 	}
 	if r.intent == nil || r.intent.Slot != r.slot {
-		if _, ours := r.st.Slots[r.slot]; !ours {
+		noted, ours := r.st.Slots[r.slot]
+		if !ours || noted.List != sumOf(r.baseText) { // another list: somebody has copied a site here, and perhaps not all of it
 			return r.allLoose(ctx, list)
 		}
-		r.certain(list, r.st.Slots[r.slot])
+		r.certain(list, noted.Besides)
 		return nil
 	}
 	text, err := r.read(ctx, r.own("progress"))
@@ -162,7 +163,7 @@ func (r *run) readBase(ctx context.Context) (err error) {
 	done := decodeProgress(text, r.intent.ID)
 	switch stands := sumOf(r.baseText); {
 	case r.commits && !r.intent.Same, stands == r.intent.To && stands != r.intent.From: // all was put
-		r.certain(list, r.intent.Next.Slots[r.slot])
+		r.certain(list, r.intent.Next.Slots[r.slot].Besides)
 		for i, e := range r.intent.entries {
 			if e.gone && !done.has(i) {
 				r.loose[e.name] = true
@@ -224,7 +225,7 @@ func (r *run) allLoose(ctx context.Context, list filelist.List) error {
 	for name := range list {
 		r.loose[name] = true
 	}
-	for _, g := range r.st.Slots[r.slot] {
+	for _, g := range r.st.Slots[r.slot].Besides {
 		r.loose[g.Name] = true
 	}
 	if r.intent != nil && r.intent.Slot == r.slot {
@@ -278,7 +279,7 @@ func (r *run) readersHave() (files map[string]filelist.Sum, since map[string]tim
 	} else {
 		files = r.known
 	}
-	for _, g := range r.st.Slots[of] {
+	for _, g := range r.st.Slots[of].Besides {
 		var sum filelist.Sum
 		if !sum.Decode(g.Sum) {
 			continue
@@ -472,7 +473,7 @@ func (r *run) words(c Changes) string {
 func (r *run) next(words string) (next state, number, former int) {
 	next = r.st.clone()
 	next.Format = stateFormat
-	next.Slots[r.slot] = r.lingers
+	next.Slots[r.slot] = slot{sumOf(r.text), r.lingers}
 	next.Releases = r.st.shown(r.leads)
 	if n := len(next.Releases); n > 0 {
 		former = next.Releases[n-1].Number

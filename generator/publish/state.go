@@ -35,12 +35,18 @@ type gone struct {
 
 // state is what publications know of each other.
 type state struct {
-	Format   int               `json:"kepu"` // 1
-	Last     int               `json:"last"` // the number of the newest publication that there was
-	Releases []Release         `json:"releases"`
-	Slots    map[string][]gone `json:"slots"` // the folders with files of ours ("" is ROOT itself), and what stands in each besides what its list says
-	Sweep    []int             `json:"sweep,omitempty"`
-	Litter   time.Time         `json:"litter,omitzero"` // when a run that broke off was finished: it may have left files half written
+	Format   int             `json:"kepu"` // 1
+	Last     int             `json:"last"` // the number of the newest publication that there was
+	Releases []Release       `json:"releases"`
+	Slots    map[string]slot `json:"slots"` // the folders with files of ours; "" is ROOT itself
+	Sweep    []int           `json:"sweep,omitempty"`
+	Litter   time.Time       `json:"litter,omitzero"` // when a run that broke off was finished: it may have left files half written
+}
+
+// slot is what stands in a folder.
+type slot struct {
+	List    string `json:"list"`              // the sum of its list
+	Besides []gone `json:"besides,omitempty"` // and what that does not name
 }
 
 const stateFormat = 1
@@ -49,7 +55,7 @@ const stateFormat = 1
 func (s state) clone() state {
 	s.Releases, s.Sweep, s.Slots = slices.Clone(s.Releases), slices.Clone(s.Sweep), maps.Clone(s.Slots)
 	if s.Slots == nil {
-		s.Slots = map[string][]gone{}
+		s.Slots = map[string]slot{}
 	}
 	return s
 }
