@@ -39,7 +39,19 @@ func Open(dir string) (store.Linker, error) {
 		return nil, known(err)
 	}
 	// A few at a time are of use: while one waits for the disk, or for the share's server, others are written.
-	return folders.NewLinker(disk{root}, store.Traits{Parallel: 8, Exclusive: true}), nil
+	return near{folders.NewLinker(disk{root}, store.Traits{Parallel: 8, Exclusive: true})}, nil
+}
+
+// near is the store, whose bytes may travel.
+type near struct{ *folders.Linker }
+
+// Copy copies the bytes where a file cannot have a second name.
+func (n near) Copy(ctx context.Context, from, to string) error {
+	err := n.Linker.Copy(ctx, from, to)
+	if errors.Is(err, store.ErrUnsupported) {
+		err = n.Carry(ctx, from, to)
+	}
+	return err
 }
 
 // known tells what an error of the system means for a store.
@@ -136,31 +148,13 @@ func (d disk) Rename(ctx context.Context, from, to string) error {
 	return err
 }
 
-// Link copies the bytes where files can have one name only (FAT, some shares), or this one has as many as it can.
 func (d disk) Link(ctx context.Context, from, to string) error {
 	err := change(ctx, func() error { return d.root.Link(from, to) })
-	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
+	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) || ctx.Err() != nil {
 		return err
 	}
-	r, err := d.Open(ctx, from)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	return d.Write(ctx, to, untilEnd{ctx, r})
-}
-
-// untilEnd reads until its context has ended.
-type untilEnd struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (u untilEnd) Read(p []byte) (int, error) {
-	if err := u.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return u.r.Read(p)
+	// FAT and some shares know one name only, others so many, and each says so in its own words. What else may be wrong shows when bytes are written.
+	return fmt.Errorf("%w: %v", store.ErrUnsupported, err)
 }
 
 // remove removes by whichever call the system has.

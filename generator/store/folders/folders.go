@@ -41,8 +41,8 @@ type Disk interface {
 	Write(ctx context.Context, name string, r io.Reader) error
 	// Rename gives the file another name, in place of a file that has it; fs.ErrExist where a folder has it.
 	Rename(ctx context.Context, from, to string) error
-	// Link makes a file under a new name that is the same as from, whole from the beginning where files can have two names; fs.ErrExist where something has it already, fs.ErrNotExist where the file or the folder is missing,
-	// store.ErrUnsupported where bytes would have to travel.
+	// Link gives the file a second name; fs.ErrExist where something has it already, fs.ErrNotExist where the file or the folder is missing,
+	// store.ErrUnsupported where files have one name only.
 	Link(ctx context.Context, from, to string) error
 	// Remove takes a file or a link away; fs.ErrNotExist where there is none.
 	Remove(ctx context.Context, name string) error
@@ -154,6 +154,9 @@ func (s *Store) part(ctx context.Context, name string, o store.Object) (string, 
 func (s *Store) inFolder(ctx context.Context, folder string, do func() error) error {
 	err := do()
 	for try := 0; errors.Is(err, fs.ErrNotExist) && try < 20; try++ {
+		if m, ok := errors.AsType[*missing](err); ok {
+			return m.error
+		}
 		if err := s.makeFolders(ctx, folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -242,7 +245,7 @@ func (s *Store) readBack(ctx context.Context, name string, o store.Object) error
 	return nil
 }
 
-// Copy makes the file to the same as from.
+// Copy gives the file a second name; store.ErrUnsupported where the disk has no such thing.
 func (s *Store) Copy(ctx context.Context, from, to string) error {
 	if err := s.begin(ctx, "copy", from, to); err != nil {
 		return err
@@ -250,25 +253,87 @@ func (s *Store) Copy(ctx context.Context, from, to string) error {
 	if from == to {
 		return nil
 	}
-	part := path.Join(path.Dir(to), Part+rand.Text())
-	if err := s.disk.Link(ctx, from, part); err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
+	err := s.disk.Link(ctx, from, to)
+	if errors.Is(err, fs.ErrNotExist) { // mostly it is the folder that is missing
+		if err := s.makeFolders(ctx, path.Dir(to)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		// It is the file that is missing, or the folder for the copy.
-		there, err := s.disk.Open(ctx, from)
-		if err != nil {
-			return err
-		}
-		there.Close()
-		if err := s.inFolder(ctx, path.Dir(to), func() error { return s.disk.Link(ctx, from, part) }); err != nil {
-			return err
+		err = s.inFolder(ctx, path.Dir(to), func() error { return s.link(ctx, from, to) })
+		if errors.Is(err, fs.ErrNotExist) {
+			return errors.Join(err, s.prune(ctx, path.Dir(to)))
 		}
 	}
-	err := s.replace(ctx, part, to)
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	part := path.Join(path.Dir(to), Part+rand.Text())
+	if err := s.link(ctx, from, part); err != nil {
+		return err
+	}
+	err = s.replace(ctx, part, to)
 	// Where both are names of one file already, renaming succeeds, does nothing, and leaves both.
 	s.drop(ctx, part)
 	return err
+}
+
+// link is the disk's Link, and says where something is missing whether that is the file: no folder mends it.
+func (s *Store) link(ctx context.Context, from, to string) error {
+	err := s.disk.Link(ctx, from, to)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	there, err2 := s.disk.Open(ctx, from)
+	if err2 == nil {
+		return errors.Join(err, there.Close())
+	}
+	if !errors.Is(err2, fs.ErrNotExist) {
+		return err2
+	}
+	return &missing{err2}
+}
+
+// missing is an fs.ErrNotExist that no folder mends.
+type missing struct{ error }
+
+func (m *missing) Unwrap() error { return m.error }
+
+// Carry makes the file to of the bytes of from, which go to the disk and back: for disks that are near.
+func (s *Store) Carry(ctx context.Context, from, to string) error {
+	if err := s.begin(ctx, "copy", from, to); err != nil {
+		return err
+	}
+	part := path.Join(path.Dir(to), Part+rand.Text())
+	err := s.inFolder(ctx, path.Dir(to), func() error {
+		r, err := s.disk.Open(ctx, from)
+		if errors.Is(err, fs.ErrNotExist) {
+			return &missing{err}
+		}
+		if err != nil {
+			return err
+		}
+		return errors.Join(s.disk.Write(ctx, part, untilEnd{ctx, r}), r.Close())
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.replace(ctx, part, to); err != nil {
+		s.drop(ctx, part)
+		return err
+	}
+	return nil
+}
+
+// untilEnd reads until its context has ended.
+type untilEnd struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (u untilEnd) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(p)
 }
 
 // Remove takes the file away, and the folders that this leaves empty.
