@@ -267,6 +267,49 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// Whoever opens a page while the link is turned from one release to the other finds one of the two.
+func TestALinkIsTurnedInOneStep(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no links")
+	}
+	dir := removetest.TempDir(t)
+	s := open(t, dir)
+	for _, n := range []string{"1", "2"} {
+		if err := s.Put(t.Context(), "r/"+n+"/index.html", storetest.Object(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Link(t.Context(), "r/1", "site"); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() {
+		var err error
+		for i := range 1000 {
+			err = errors.Join(err, s.Link(t.Context(), []string{"r/2", "r/1"}[i%2], "site"))
+		}
+		done <- err
+	}()
+	for n := 0; ; n++ {
+		select {
+		case err := <-done:
+			if err != nil || n < 100 {
+				t.Errorf("after %d looks: %v", n, err)
+			}
+			if got := parts(t, dir); len(got) != 0 {
+				t.Errorf("left are %q", got)
+			}
+			return
+		default:
+		}
+		if text, err := os.ReadFile(filepath.Join(dir, "site", "index.html")); err != nil || string(text) != "1" && string(text) != "2" {
+			t.Errorf("a reader finds %q, %v", text, err)
+			<-done
+			return
+		}
+	}
+}
+
 func TestAFolderThatMayOnlyBeRead(t *testing.T) {
 	if runtime.GOOS == "windows" || os.Getuid() == 0 {
 		t.Skip("everything may be written")

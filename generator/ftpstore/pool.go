@@ -109,12 +109,15 @@ func (d *disk) take(ctx context.Context) (*link, error) {
 // nap is how long a connection may do nothing before it is asked whether it still lives: servers end those that are idle for some minutes.
 const nap = 20 * time.Second
 
+// awake gives the connection to a call, where it still lives.
 func (d *disk) awake(ctx context.Context, l *link) (*link, bool) {
 	l.ctx = ctx
 	if time.Since(l.used) < nap {
 		return l, true
 	}
-	if err := l.NoOp(); err != nil {
+	stop := context.AfterFunc(ctx, l.close)
+	err := l.NoOp()
+	if !stop() || err != nil {
 		d.drop(l)
 		return nil, false
 	}

@@ -70,3 +70,8 @@ func (s *session) room(err error, bytes int64) error {
 	}
 	return err
 }
+
+// unexplained reports whether the server has failed for a reason that there and room have not found.
+func unexplained(err error) bool {
+	return failed(err) && !errors.Is(err, fs.ErrExist) && !errors.Is(err, store.ErrFull) && !errors.Is(err, store.ErrDenied)
+}

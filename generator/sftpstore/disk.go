@@ -159,7 +159,7 @@ func (d *disk) Link(ctx context.Context, from, to string) error {
 			return fmt.Errorf("hardlink@openssh.com: %w", store.ErrUnsupported)
 		}
 		err := s.there(s.sftp.Link(s.path(from), s.path(to)), to)
-		if failed(err) && !errors.Is(err, fs.ErrExist) && !errors.Is(err, store.ErrFull) || errors.Is(err, fs.ErrPermission) {
+		if errors.Is(err, fs.ErrPermission) || unexplained(err) {
 			// The file system has no second names, or the server allows none. Whether anything may be written shows when bytes are.
 			return fmt.Errorf("%w: %v", store.ErrUnsupported, err)
 		}
@@ -212,7 +212,13 @@ func (d *disk) Read(ctx context.Context, name string) ([]folders.Item, error) {
 }
 
 func (d *disk) MakeLink(ctx context.Context, target, name string) error {
-	return step(ctx, d, func(s *session) error { return s.there(s.sftp.Symlink(target, s.path(name)), name) })
+	return step(ctx, d, func(s *session) error {
+		err := s.there(s.sftp.Symlink(target, s.path(name)), name)
+		if unexplained(err) {
+			return fmt.Errorf("%w: %v", store.ErrUnsupported, err)
+		}
+		return err
+	})
 }
 
 func (d *disk) Leads(ctx context.Context, name string) (string, error) {

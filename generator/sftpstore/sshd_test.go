@@ -239,3 +239,41 @@ func TestOpenSSHThatIsKilled(t *testing.T) {
 		t.Errorf("%d files are there", n)
 	}
 }
+
+// Whoever opens a page while the link is turned from one release to the other finds one of the two.
+func TestOpenSSHTurnsALinkInOneStep(t *testing.T) {
+	d := startSSHD(t, "")
+	d.client.Dir = t.TempDir()
+	f := open(t, d.client)
+	for _, n := range []string{"1", "2"} {
+		if err := f.Put(t.Context(), "r/"+n+"/index.html", storetest.Object(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Link(t.Context(), "r/1", "site"); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() {
+		var err error
+		for i := range 200 {
+			err = errors.Join(err, f.Link(t.Context(), []string{"r/2", "r/1"}[i%2], "site"))
+		}
+		done <- err
+	}()
+	for n := 0; ; n++ {
+		select {
+		case err := <-done:
+			if err != nil || n < 100 {
+				t.Errorf("after %d looks: %v", n, err)
+			}
+			return
+		default:
+		}
+		if text, err := os.ReadFile(filepath.Join(d.client.Dir, "site", "index.html")); err != nil || string(text) != "1" && string(text) != "2" {
+			t.Errorf("a reader finds %q, %v", text, err)
+			<-done
+			return
+		}
+	}
+}
