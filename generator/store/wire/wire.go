@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"sync/atomic"
 	"time"
 
 	"kepu/generator/store"
@@ -41,7 +43,7 @@ func Dial(ctx context.Context, addr string) (Conn, error) {
 		// A moment that a system knows as its own time-out is not the end of the caller's context, which Go takes it for.
 		return nil, passing(err)
 	}
-	return conn{c, Silence}, nil
+	return &conn{Conn: c, silence: Silence}, nil
 }
 
 // passing hides what a network's time-out has in common with the end of a context.
@@ -51,24 +53,35 @@ func passing(err error) error { return errors.New(err.Error()) }
 type conn struct {
 	net.Conn
 	silence time.Duration
+	lost    atomic.Bool
 }
 
-func (c conn) Read(p []byte) (int, error) {
-	if err := c.SetReadDeadline(time.Now().Add(c.silence)); err != nil {
-		return 0, err
-	}
-	return c.Conn.Read(p)
+func (c *conn) Read(p []byte) (int, error) {
+	return c.in(c.SetReadDeadline, func() (int, error) { return c.Conn.Read(p) })
 }
 
-func (c conn) Write(p []byte) (int, error) {
-	if err := c.SetWriteDeadline(time.Now().Add(c.silence)); err != nil {
-		return 0, err
+func (c *conn) Write(p []byte) (int, error) {
+	return c.in(c.SetWriteDeadline, func() (int, error) { return c.Conn.Write(p) })
+}
+
+// in does f in time. Where nothing has come through the connection it is closed: who would go on in another way is not to wait as long again.
+func (c *conn) in(limit func(time.Time) error, f func() (int, error)) (int, error) {
+	n, err := 0, limit(time.Now().Add(c.silence))
+	if err == nil {
+		n, err = f()
 	}
-	return c.Conn.Write(p)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		c.lost.Store(true)
+		c.Close()
+	}
+	if err != nil && c.lost.Load() {
+		err = fmt.Errorf("the server has said nothing for %v: %w", c.silence, os.ErrDeadlineExceeded)
+	}
+	return n, err
 }
 
 // CloseWrite tells the far side that nothing more will come.
-func (c conn) CloseWrite() error {
+func (c *conn) CloseWrite() error {
 	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
 		return half.CloseWrite()
 	}

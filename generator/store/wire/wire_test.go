@@ -11,18 +11,25 @@ import (
 )
 
 func TestASilentServerIsGivenUp(t *testing.T) {
-	here, there := net.Pipe()
-	defer there.Close()
-	c := conn{here, 20 * time.Millisecond}
-	if _, err := c.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) || store.Permanent(err) {
-		t.Errorf("reading from a server that is silent: %v", err)
-	}
-	if _, err := c.Write(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) || store.Permanent(err) {
-		t.Errorf("writing to a server that takes nothing: %v", err)
-	}
-	go there.Write([]byte("x"))
-	if n, err := c.Read(make([]byte, 1)); n != 1 || err != nil {
-		t.Errorf("when it speaks again: %d, %v", n, err)
+	for what, use := range map[string]func(c *conn) error{
+		"reading from a server that is silent":   func(c *conn) error { _, err := c.Read(make([]byte, 1)); return err },
+		"writing to a server that takes nothing": func(c *conn) error { _, err := c.Write(make([]byte, 1)); return err },
+	} {
+		here, there := net.Pipe()
+		defer there.Close()
+		c := &conn{Conn: here, silence: time.Second}
+		go there.Write([]byte("x"))
+		if n, err := c.Read(make([]byte, 1)); n != 1 || err != nil {
+			t.Errorf("while it speaks: %d, %v", n, err)
+		}
+		c.silence = time.Millisecond
+		if err := use(c); !errors.Is(err, os.ErrDeadlineExceeded) || store.Permanent(err) {
+			t.Errorf("%s: %v", what, err)
+		}
+		c.silence = time.Hour
+		if err := use(c); !errors.Is(err, os.ErrDeadlineExceeded) || store.Permanent(err) {
+			t.Errorf("%s, asked again: %v", what, err)
+		}
 	}
 }
 
