@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"strings"
 	"sync/atomic"
 
@@ -183,7 +184,7 @@ func (s *objects) create(ctx context.Context, key string, o store.Object) error 
 	case isFault(err, exists):
 		s.exclusive.Store(true)
 		return fs.ErrExist
-	case isFault(err, unsupported):
+	case refusesCondition(err):
 		err = put(false)
 	case err == nil && !proved && isFault(put(true), exists):
 		s.exclusive.Store(true)
@@ -206,6 +207,13 @@ func (s *objects) create(ctx context.Context, key string, o store.Object) error 
 		return fs.ErrExist
 	}
 	return nil
+}
+
+// refusesCondition reports whether the store may have no such condition: it says that it has none (501), or that the request is no good (400).
+// Where something else was wrong with it, the same answer comes without the condition.
+func refusesCondition(err error) bool {
+	var f *Fault
+	return errors.As(err, &f) && (f.kind() == unsupported || f.kind() == nil && f.Status == http.StatusBadRequest)
 }
 
 func (s *objects) Copy(ctx context.Context, from, to string) error {

@@ -17,6 +17,7 @@
 //   - Signature: version 4, by the keys that are made as V4. The region that it is made for is Config's, that of the server's name, or asked from the bucket (GET ?location), once.
 //   - The bucket is in the host's name (BucketLookupDNS), which COS, OBS and OSS demand of new buckets; in the path where the endpoint is an address in numbers or
 //     localhost, and where a dot in the bucket's name would not fit a certificate.
+//   - Create: If-None-Match: *, or the store's own header where it is known to have one.
 //   - Access: no request has an ACL. Some stores refuse them, others hide a file by them; the bucket's policy says who may read.
 //
 // TestRequestsArePlain holds what is sent to this.
@@ -74,10 +75,16 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	if transport == nil {
 		transport = objectstore.Transport(objectstore.Silence, nil)
 	}
-	client, err := minio.NewCore(u.Host, &minio.Options{
+	b := &bucket{name: c.Bucket, transport: transport}
+	for suffix, header := range conditions {
+		if strings.HasSuffix(u.Hostname(), suffix) {
+			b.condition = header
+		}
+	}
+	b.client, err = minio.NewCore(u.Host, &minio.Options{
 		Creds:        credentials.NewStaticV4(c.AccessKey, c.SecretKey, ""),
 		Secure:       u.Scheme == "https",
-		Transport:    transport,
+		Transport:    b,
 		Region:       region,
 		BucketLookup: lookup,
 		MaxRetries:   1,
@@ -85,13 +92,34 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", store.ErrAddress, err)
 	}
-	return objectstore.New(ctx, &bucket{client: client, name: c.Bucket, transport: transport}, c.Prefix)
+	return objectstore.New(ctx, b, c.Prefix)
+}
+
+// conditions are the headers of stores, by the end of their servers' names, that have one of their own for an object that is to be made only where there is none.
+// OSS answers S3's, If-None-Match, with 501; what COS makes of it is not told.
+var conditions = map[string]string{
+	".myqcloud.com":  "X-Cos-Forbid-Overwrite",
+	".tencentcos.cn": "X-Cos-Forbid-Overwrite",
+	".aliyuncs.com":  "X-Oss-Forbid-Overwrite",
 }
 
 type bucket struct {
 	client    *minio.Core
 	name      string
+	condition string // of conditions, "" for If-None-Match
 	transport *http.Transport
+}
+
+// anew is the mark of a request that has the store's own condition, for which the library has no option.
+type anew struct{}
+
+// RoundTrip sends a request of the library.
+func (b *bucket) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Context().Value(anew{}) != nil {
+		r = r.Clone(r.Context())
+		r.Header.Set(b.condition, "true")
+	}
+	return b.transport.RoundTrip(r)
 }
 
 func (b *bucket) Close() { b.transport.CloseIdleConnections() }
@@ -118,23 +146,25 @@ func (b *bucket) Get(ctx context.Context, key string) (io.ReadCloser, error) {
 }
 
 func options(u objectstore.Upload) minio.PutObjectOptions {
-	o := minio.PutObjectOptions{
+	return minio.PutObjectOptions{
 		ContentType:          u.Type,
 		CacheControl:         u.Cache,
 		ContentEncoding:      u.Encoding,
 		DisableContentSha256: true,
 	}
-	if u.Anew {
-		o.SetMatchETagExcept("*") // If-None-Match: *
-	}
-	return o
 }
 
 // bare hides from the library that a body can be closed, which is for the one who opened it, and read at any place, which would make it leave out sums of parts.
 type bare struct{ io.Reader }
 
 func (b *bucket) Put(ctx context.Context, key string, u objectstore.Upload) error {
-	_, err := b.client.PutObject(ctx, b.name, key, bare{u.Body}, u.Size, base64.StdEncoding.EncodeToString(u.MD5[:]), u.Sum.String(), options(u))
+	o := options(u)
+	if u.Anew && b.condition == "" {
+		o.SetMatchETagExcept("*") // If-None-Match: *
+	} else if u.Anew {
+		ctx = context.WithValue(ctx, anew{}, true)
+	}
+	_, err := b.client.PutObject(ctx, b.name, key, bare{u.Body}, u.Size, base64.StdEncoding.EncodeToString(u.MD5[:]), u.Sum.String(), o)
 	return fault(err)
 }
 

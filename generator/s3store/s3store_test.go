@@ -2,6 +2,8 @@ package s3store
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net"
 	"net/http"
 	"slices"
@@ -125,6 +127,31 @@ func TestBucketIsInTheNameOfTheHost(t *testing.T) {
 		}
 		if got := requests[len(requests)-1].URI; got != c.uri {
 			t.Errorf("%s is asked for, not %s", got, c.uri)
+		}
+	}
+}
+
+// Tencent's own condition, since it is not known to keep to S3's.
+func TestConditionsOfStoresOfTheirOwn(t *testing.T) {
+	s := objecttest.Start(t, objecttest.COS)
+	p := s.Place()
+	p.Endpoint = "http://cos.ap-test.myqcloud.com"
+	p.Transport = objectstore.Transport(objectstore.Silence, func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, s.Listener.Addr().String())
+	})
+	st := mustOpen(t, p)
+	if err := st.Create(t.Context(), "lock", storetest.Object("1")); err != nil || !st.Traits().Exclusive {
+		t.Errorf("%v, %+v", err, st.Traits())
+	}
+	if err := st.Create(t.Context(), "lock", storetest.Object("1")); !errors.Is(err, fs.ErrExist) {
+		t.Error(err)
+	}
+	if err := st.Put(t.Context(), "lock", storetest.Object("2")); err != nil {
+		t.Error(err)
+	}
+	for _, r := range s.Requests() {
+		if r.Header.Get("If-None-Match") != "" {
+			t.Errorf("%s %s has S3's condition, too", r.Method, r.URI)
 		}
 	}
 }

@@ -35,7 +35,9 @@ type Dialect struct {
 }
 
 var (
-	S3  = Dialect{"x-amz-", "AWS4-HMAC-SHA256", "AWS4", "s3", "aws4_request", answer{412, "PreconditionFailed"}, "If-None-Match", "*"}
+	S3 = Dialect{"x-amz-", "AWS4-HMAC-SHA256", "AWS4", "s3", "aws4_request", answer{412, "PreconditionFailed"}, "If-None-Match", "*"}
+	// COS is S3 with Tencent's condition.
+	COS = Dialect{"x-amz-", "AWS4-HMAC-SHA256", "AWS4", "s3", "aws4_request", answer{409, "FileAlreadyExists"}, "x-cos-forbid-overwrite", "true"}
 	OSS = Dialect{"x-oss-", "OSS4-HMAC-SHA256", "aliyun_v4", "oss", "aliyun_v4_request", answer{409, "FileAlreadyExists"}, "x-oss-forbid-overwrite", "true"}
 )
 
@@ -56,6 +58,8 @@ type Server struct {
 	Before func(w http.ResponseWriter, r *http.Request) bool
 	// NoConditions makes it ignore in silence that an object is to be made only where there is none.
 	NoConditions bool
+	// RefusesConditions, unless it is 0, is the status with which it answers then.
+	RefusesConditions int
 	// OldLists makes it answer a list of version 2 with one of version 1.
 	OldLists bool
 	// WrongSums makes it tell another sum of what arrived than it has, where its dialect tells one that is compared.
@@ -350,7 +354,11 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, key string, body []b
 			ETag         string
 		}{LastModified: o.Modified, ETag: etag(o.Text)})
 	case r.Method == "PUT":
-		if _, there := s.objects[key]; there && r.Header.Get(s.condition) == s.holds && !s.NoConditions {
+		conditional := r.Header.Get(s.condition) == s.holds
+		if conditional && s.RefusesConditions != 0 {
+			return answer{s.RefusesConditions, "SomethingOfItsOwn"}
+		}
+		if _, there := s.objects[key]; there && conditional && !s.NoConditions {
 			return s.exists
 		}
 		s.objects[key] = Object{string(body), told(r), time.Now().UTC()}

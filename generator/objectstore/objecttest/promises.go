@@ -140,9 +140,13 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 	})
 
 	t.Run("exclusive", func(t *testing.T) {
-		for _, ignores := range []bool{false, true} {
+		for name, set := range map[string]func(*Server){
+			"kept to": func(*Server) {}, "ignored": func(s *Server) { s.NoConditions = true },
+			"no good": func(s *Server) { s.RefusesConditions = 400 }, "unknown": func(s *Server) { s.RefusesConditions = 501 },
+		} {
+			ignores := name != "kept to"
 			s := Start(t, d)
-			s.NoConditions = ignores
+			set(s)
 			st := must(t, s.Place())
 			if st.Traits().Exclusive {
 				t.Error("exclusive before anything was proved")
@@ -151,13 +155,13 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 				t.Fatal(err)
 			}
 			if st.Traits().Exclusive == ignores {
-				t.Errorf("conditions ignored: %v, exclusive: %v", ignores, st.Traits().Exclusive)
+				t.Errorf("conditions are %s, exclusive: %v", name, st.Traits().Exclusive)
 			}
 			if err := st.Create(t.Context(), "lock", storetest.Object("2")); !errors.Is(err, fs.ErrExist) {
-				t.Errorf("conditions ignored: %v: %v", ignores, err)
+				t.Errorf("conditions are %s: %v", name, err)
 			}
 			if got := storetest.Text(t, st, "lock"); got != "1" {
-				t.Errorf("conditions ignored: %v: another's file is now %q", ignores, got)
+				t.Errorf("conditions are %s: another's file is now %q", name, got)
 			}
 			s.Requests()
 			if err := st.Create(t.Context(), "lock2", storetest.Object("2")); err != nil {
