@@ -2,11 +2,11 @@
 // them (s3store, ossstore) knows how to send.
 //
 //   - A name becomes a key by the prefix that is told when the store is opened; keys that are no names of files (folders that a console made, "a//b") are left alone and never listed.
-//   - Bytes are read once before they are sent, so that what is not what was announced is never sent at all; up to Single bytes go in one request, which the store
+//   - Bytes are read through before they are sent, so that what is not what was announced is never sent at all; up to Single bytes go in one request, which the store
 //     holds against the sums that go with it. More goes in parts, which become the object when the last has arrived; what a killed run left of them is removed by the next Put of the name.
 //   - An object is replaced in one step by the nature of such stores, and who reads it gets one or the other.
 //   - Create is exclusive where the store proves it: what is created first is asked to be created once more, which a store must refuse that keeps to the condition.
-//     Some ignore it in silence (S3's condition at those that do not know it, OSS's in a bucket with versions). Until the first Create that was proved, Exclusive is false.
+//     Some ignore it in silence (S3's condition at those that do not know it, OSS's and COS's in a bucket with versions), others refuse the request, which is then sent without it. Until the first Create that was proved, Exclusive is false.
 //   - Type, Cache and Encoding of an Object are kept, and told to browsers by the store itself. No request says who may read: that is the bucket's own to say, and
 //     a site is published in a bucket that everybody may read.
 //
@@ -209,11 +209,11 @@ func (s *objects) create(ctx context.Context, key string, o store.Object) error 
 	return nil
 }
 
-// refusesCondition reports whether the store may have no such condition: it says that it has none (501), or that the request is no good (400).
-// Where something else was wrong with it, the same answer comes without the condition.
+// refusesCondition reports whether the store may have no such condition: it says that it has none (501), that the request is no good (400), or that
+// it is not allowed (403, of a header that it wants signed in another way). Where something else is wrong, the same answer comes without the condition.
 func refusesCondition(err error) bool {
 	var f *Fault
-	return errors.As(err, &f) && (f.kind() == unsupported || f.kind() == nil && f.Status == http.StatusBadRequest)
+	return errors.As(err, &f) && (f.kind() == unsupported || f.kind() == store.ErrDenied || f.kind() == nil && f.Status == http.StatusBadRequest)
 }
 
 func (s *objects) Copy(ctx context.Context, from, to string) error {

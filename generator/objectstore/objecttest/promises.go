@@ -143,6 +143,7 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 		for name, set := range map[string]func(*Server){
 			"kept to": func(*Server) {}, "ignored": func(s *Server) { s.NoConditions = true },
 			"no good": func(s *Server) { s.RefusesConditions = 400 }, "unknown": func(s *Server) { s.RefusesConditions = 501 },
+			"forbidden": func(s *Server) { s.RefusesConditions = 403 },
 		} {
 			ignores := name != "kept to"
 			s := Start(t, d)
@@ -309,7 +310,7 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 			s.Config.ErrorLog = log.New(io.Discard, "", 0)
 			p := s.Place()
 			c.set(s, &p)
-			if st, err := open(t.Context(), p); !errors.Is(err, c.want) || !store.Permanent(err) {
+			if st, err := open(t.Context(), p); !errors.Is(err, c.want) || !store.Permanent(err) || strings.Contains(err.Error(), SecretKey) {
 				t.Errorf("%s: %v", name, err)
 				if err == nil {
 					st.Close()
