@@ -79,10 +79,10 @@ type options struct {
 
 	sample sample.Options
 
-	far       farOptions // verify
-	yes, json bool       // publish, rollback, releases
-	keep      string     // publish, rollback: how long what is gone stays
-	to        int        // rollback: which publication
+	yes, json bool   // publish, rollback, releases
+	keep      string // publish, rollback: how long what is gone stays
+	to        int    // rollback: which publication
+	verifying verifyOptions
 
 	cpuProfile, trace string // files to write them to
 	times             *timings

@@ -25,17 +25,17 @@ var verifyCommand = command{
 	options: []option{
 		contentOption,
 		outOption.saying("拿哪个文件夹里的网站来比（默认 public）", "the folder of the site that it is compared with (default public)"),
-		{"sample", numberArg, func(o *options) any { return &o.far.sample },
+		{"sample", numberArg, func(o *options) any { return &o.verifying.sample },
 			diag.T(fmt.Sprintf("抽查多少个文件（默认 %d 个以内全查，再多就抽 %d 个）", verify.AllUpTo, verify.Usual), fmt.Sprintf("how many files to ask for (default: all up to %d, else %d)", verify.AllUpTo, verify.Usual))},
-		{"seed", numberArg, func(o *options) any { return &o.far.seed },
+		{"seed", numberArg, func(o *options) any { return &o.verifying.seed },
 			diag.T("抽样号：同一个号抽到的一样（默认按日期，每天抽到的不同）", "the seed: the same one chooses the same files (default: of the day, so that each day looks at others)")},
 		{"all", diag.Text{}, func(o *options) any { return &o.all }, diag.T("全部都查，大文件也逐字节比", "ask for all, and compare large files byte by byte too")},
 		{"print", diag.T("文件", "FILE"), func(o *options) any { return &o.print }, diag.T("核对单写成一个网页文件，打印在 A4 上", "write the report as a page to print on A4")},
-		{"json", diag.Text{}, func(o *options) any { return &o.far.json }, diag.T("结果写成 JSON，给别的程序用", "write the report as JSON, for programs")},
+		{"json", diag.Text{}, func(o *options) any { return &o.verifying.json }, diag.T("结果写成 JSON，给别的程序用", "write the report as JSON, for programs")},
 		strictOption.saying("有提醒也算不通过", "count warnings as errors"), langOption,
 	},
 	check: func(o *options) error {
-		if o.far.sample < 0 || o.far.sample > 0 && o.all {
+		if o.verifying.sample < 0 || o.verifying.sample > 0 && o.all {
 			return console.Usage(diag.T("--sample 是一个正数，不和 --all 一起用", "--sample is a positive number, and does not go with --all"), diag.T("例如 --sample 200", "for example --sample 200"))
 		}
 		if o.print == "" {
@@ -79,8 +79,8 @@ Exit codes: 0 no errors (warnings there may be), 1 errors, 2 wrong command, 3 th
 `),
 }
 
-// farOptions are those of verify.
-type farOptions struct {
+// verifyOptions are those of verify.
+type verifyOptions struct {
 	sample int
 	seed   uint64
 	json   bool
@@ -88,7 +88,7 @@ type farOptions struct {
 
 // verifySite looks at the published site and tells what is found.
 func verifySite(ctx context.Context, o options, say *console.Console) int {
-	look, title, err := asksFar(o)
+	look, title, err := whatToVerify(o)
 	if err != nil {
 		return say.Fail(err, "")
 	}
@@ -101,15 +101,15 @@ func verifySite(ctx context.Context, o options, say *console.Console) int {
 	if err != nil {
 		return say.Fail(err, "")
 	}
-	if o.far.json {
-		if err := printFar(say, r); err != nil {
+	if o.verifying.json {
+		if err := printVerified(say, r); err != nil {
 			return say.Fail(err, "")
 		}
 	} else {
-		tellFar(say, r, time.Since(start))
+		tellVerified(say, r, time.Since(start))
 	}
 	if o.print != "" {
-		if err := printSheet(o, say, r, title); err != nil {
+		if err := printVerifySheet(o, say, r, title); err != nil {
 			return say.Fail(err, "")
 		}
 	}
@@ -122,8 +122,8 @@ func verifySite(ctx context.Context, o options, say *console.Console) int {
 	return console.ExitFine
 }
 
-// asksFar says what is to be asked, and what the site is called.
-func asksFar(o options) (verify.Options, string, error) {
+// whatToVerify says what is to be asked, and what the site is called.
+func whatToVerify(o options) (verify.Options, string, error) {
 	title, base, zone := "", "", time.Local
 	if site := readSite(o.content); site != nil {
 		title, base = site.Title, site.BaseURL
@@ -135,7 +135,7 @@ func asksFar(o options) (verify.Options, string, error) {
 	if len(o.words) > 0 {
 		address = o.words[0]
 	}
-	at, err := farAddress(address)
+	at, err := addressToVerify(address)
 	if err != nil {
 		return verify.Options{}, "", err
 	}
@@ -154,9 +154,9 @@ func asksFar(o options) (verify.Options, string, error) {
 		Local:   os.DirFS(o.out),
 		List:    list,
 		Now:     now,
-		Sample:  o.far.sample,
+		Sample:  o.verifying.sample,
 		All:     o.all,
-		Seed:    o.far.seed,
+		Seed:    o.verifying.seed,
 	}
 	if look.Seed == 0 {
 		look.Seed = uint64(now.Year()*10000 + int(now.Month())*100 + now.Day())
@@ -164,8 +164,8 @@ func asksFar(o options) (verify.Options, string, error) {
 	return look, title, nil
 }
 
-// farAddress reads the address of a site.
-func farAddress(text string) (string, error) {
+// addressToVerify reads the address of a site.
+func addressToVerify(text string) (string, error) {
 	mend := diag.T("例如 kepu verify https://www.example.org/", "for example kepu verify https://www.example.org/")
 	if text == "" {
 		return "", console.Usage(diag.T("没有写网址，site.toml 里也没有 base_url", "there is no address, and no base_url in site.toml"), mend)
@@ -177,8 +177,8 @@ func farAddress(text string) (string, error) {
 	return at, nil
 }
 
-// tellFar prints the report.
-func tellFar(say *console.Console, r *verify.Report, took time.Duration) {
+// tellVerified prints the report.
+func tellVerified(say *console.Console, r *verify.Report, took time.Duration) {
 	part := diag.Text{}
 	for i := range r.Checks {
 		c := &r.Checks[i]
@@ -191,15 +191,15 @@ func tellFar(say *console.Console, r *verify.Report, took time.Duration) {
 			word = diag.T("没有查", "not asked")
 		}
 		fmt.Fprintf(say.Out, "  [%s] %s\n", word.In(say.Lang), diag.T("%s：%s", "%s: %s").With(c.Kind.Name(), c.Says()).In(say.Lang))
-		tellFound(say, r, c)
+		tellVerifiedFindings(say, r, c)
 	}
 	fmt.Fprintln(say.Out)
 	say.Print(diag.T("%s，用时 %.1f 秒", "%s, in %.1f s").With(r.Extent(), took.Seconds()))
 	say.Print(diag.T("%s：%s", "%s: %s").With(r.Address, r.Result()))
 }
 
-// tellFound prints the first findings of a check, what they mean, and the cure.
-func tellFound(say *console.Console, r *verify.Report, c *verify.Check) {
+// tellVerifiedFindings prints the first findings of a check, what they mean, and the cure.
+func tellVerifiedFindings(say *console.Console, r *verify.Report, c *verify.Check) {
 	if len(c.Found) == 0 {
 		return
 	}
@@ -214,7 +214,7 @@ func tellFound(say *console.Console, r *verify.Report, c *verify.Check) {
 		if g.Do != (diag.Text{}) {
 			what = diag.T("%s；%s", "%s; %s").With(what, g.Do)
 		}
-		fmt.Fprintf(say.Out, "      - %s%s\n", what.In(say.Lang), addressesOf(r, g.Addresses).In(say.Lang))
+		fmt.Fprintf(say.Out, "      - %s%s\n", what.In(say.Lang), someAddresses(r, g.Addresses).In(say.Lang))
 	}
 	if n := len(groups) - fewFindings; n > 0 {
 		say.Print(diag.T("      还有 %d 条", "      and %d more").With(n))
@@ -225,8 +225,8 @@ func tellFound(say *console.Console, r *verify.Report, c *verify.Check) {
 	}
 }
 
-// addressesOf are the first of some addresses, and how many there are besides.
-func addressesOf(r *verify.Report, list []string) diag.Text {
+// someAddresses are the first of some addresses, and how many there are besides.
+func someAddresses(r *verify.Report, list []string) diag.Text {
 	var at diag.Text
 	for k, a := range list {
 		if k == fewPlaces {
@@ -237,8 +237,8 @@ func addressesOf(r *verify.Report, list []string) diag.Text {
 	return at
 }
 
-// printSheet writes the report as a page to print.
-func printSheet(o options, say *console.Console, r *verify.Report, title string) error {
+// printVerifySheet writes the report as a page to print.
+func printVerifySheet(o options, say *console.Console, r *verify.Report, title string) error {
 	refused := console.Usage(diag.T("%s 在网站的文件夹里：核对单是内部材料，不能公开", "%s is in the folder of a site: the report is internal").With(o.print), diag.T("换一个文件夹", "name another folder"))
 	if err := notPublished(o, filepath.Dir(o.print), refused); err != nil {
 		return err
@@ -250,14 +250,14 @@ func printSheet(o options, say *console.Console, r *verify.Report, title string)
 	if err := replaceOwn(o.print, text, diag.T("已经有 %s，它不是本程序写的，不会覆盖它", "%s is there already and not of this program; it is not written over"), "--print"); err != nil {
 		return err
 	}
-	if !o.far.json {
+	if !o.verifying.json {
 		say.Print(diag.T("已写入 %s。用浏览器打开它，按 Ctrl+P 打印，纸张选 A4。", "wrote %s. Open it in a browser and print it with Ctrl+P, on A4.").With(o.print))
 	}
 	return nil
 }
 
-// farReport is the report for programs. Its keys stay; sentences are in the language of the run.
-type farReport struct {
+// verifyReport is the report for programs. Its keys stay; sentences are in the language of the run.
+type verifyReport struct {
 	Address string     `json:"address"`
 	Time    string     `json:"time"`
 	Reached bool       `json:"reached"`
@@ -269,28 +269,28 @@ type farReport struct {
 	Sized   int        `json:"sized"` // by their length alone
 	Seed    uint64     `json:"seed,omitempty"`
 	Bytes   int64      `json:"bytes"`
-	Checks  []farCheck `json:"checks"`
+	Checks  []verifiedCheck `json:"checks"`
 }
 
-type farCheck struct {
+type verifiedCheck struct {
 	Kind    string     `json:"kind"`
 	Outcome string     `json:"outcome"` // "" where nothing was looked at
 	Means   string     `json:"means,omitempty"`
 	Count   int        `json:"count"`
-	Found   []farFound `json:"found,omitempty"`
+	Found   []verifiedFound `json:"found,omitempty"`
 }
 
-type farFound struct {
+type verifiedFound struct {
 	What      string   `json:"what"`
 	Do        string   `json:"do"`
 	Count     int      `json:"count"`
 	Addresses []string `json:"addresses,omitempty"` // some
 }
 
-// printFar prints the report as one object of JSON.
-func printFar(say *console.Console, r *verify.Report) error {
+// printVerified prints the report as one object of JSON.
+func printVerified(say *console.Console, r *verify.Report) error {
 	const most = 20 // groups of a check, and addresses of a group
-	out := farReport{
+	out := verifyReport{
 		Address: r.Address,
 		Time:    r.Time.Format(time.RFC3339),
 		Reached: r.Reached,
@@ -307,7 +307,7 @@ func printFar(say *console.Console, r *verify.Report) error {
 	}
 	for i := range r.Checks {
 		c := &r.Checks[i]
-		one := farCheck{Kind: string(c.Kind), Count: len(c.Found)}
+		one := verifiedCheck{Kind: string(c.Kind), Count: len(c.Found)}
 		if c.Asked {
 			one.Outcome = c.Outcome.Key()
 		}
@@ -320,7 +320,7 @@ func printFar(say *console.Console, r *verify.Report) error {
 			if do == (diag.Text{}) {
 				do = c.Kind.Cure()
 			}
-			one.Found = append(one.Found, farFound{g.What.In(say.Lang), do.In(say.Lang), max(1, len(g.Addresses)), g.Addresses[:min(len(g.Addresses), most)]})
+			one.Found = append(one.Found, verifiedFound{g.What.In(say.Lang), do.In(say.Lang), max(1, len(g.Addresses)), g.Addresses[:min(len(g.Addresses), most)]})
 		}
 		out.Checks = append(out.Checks, one)
 	}

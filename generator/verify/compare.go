@@ -94,6 +94,10 @@ func differs(local, far []byte) (what, do diag.Text) {
 	}
 	line := 1 + bytes.Count(local[:n], []byte("\n"))
 	ours, theirs := excerpt(local[n:len(local)-m]), excerpt(far[n:len(far)-m])
+	if ours != theirs && ours != "" && theirs != "" { // a word changed: what stands before it tells which
+		before := strings.TrimSuffix(excerpt(local[contextOf(local, n):n]), "…")
+		ours, theirs = before+ours, before+theirs
+	}
 	switch {
 	case ours == theirs:
 		return diag.T("第 %d 行只有空格、换行或看不见的字符不同", "line %d: only blanks, line ends or invisible characters differ").With(line), diag.Text{}
@@ -103,6 +107,19 @@ func differs(local, far []byte) (what, do diag.Text) {
 		return diag.T("第 %d 行少了“%s”", "line %d: “%s” is missing").With(line, ours), diag.Text{}
 	}
 	return diag.T("第 %d 行，本地是“%s”，网站上是“%s”", "line %d: “%s” here, “%s” there").With(line, ours, theirs), diag.Text{}
+}
+
+// contextOf returns where a few characters before a place in a line begin.
+func contextOf(text []byte, at int) int {
+	const most = 8
+	for k := 0; k < most && at > 0; k++ {
+		_, size := utf8.DecodeLastRune(text[:at])
+		if text[at-size] == '\n' {
+			break
+		}
+		at -= size
+	}
+	return at
 }
 
 // excerpt is the beginning of a text in one line, without what a terminal takes for something else.

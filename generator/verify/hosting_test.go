@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -38,6 +39,34 @@ func block(t *testing.T, language string, nth int) string {
 		t.Fatalf("HOSTING.md has %d blocks of %s", len(all), language)
 	}
 	return all[nth][1]
+}
+
+// HOSTING.md says each kind by the word that programs get.
+func TestHostingHasEachKind(t *testing.T) {
+	text, err := os.ReadFile("../HOSTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "| kind | says |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	var told []string
+	for _, line := range strings.Split(table, "\n") {
+		cells := strings.Split(line, "|")
+		if len(cells) > 2 {
+			for _, m := range regexp.MustCompile("`([a-z]+)`").FindAllStringSubmatch(cells[1], -1) {
+				told = append(told, m[1])
+			}
+		}
+	}
+	var kinds []string
+	for _, k := range verify.Kinds() {
+		kinds = append(kinds, string(k))
+	}
+	slices.Sort(told)
+	slices.Sort(kinds)
+	if !slices.Equal(told, kinds) {
+		t.Errorf("%q are told, of %q", told, kinds)
+	}
 }
 
 // What nobody could try is at least XML, and gives the types that webheader does.

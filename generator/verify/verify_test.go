@@ -401,8 +401,8 @@ func TestEachSabotageIsFoundAlone(t *testing.T) {
 		{name: "an upload that did not come to its list", served: served{files: with(func(m map[string]string) { m["bases/wu.html"] = "gone" }), list: listOf(had)}, want: "half warning, left remark", says: "bases/wu.html 这一版里没有它"},
 		{name: "another edition, whole", served: served{files: older, list: listOf(older)}, want: "edition warning", says: "网站上是另一版：问到的有 13 个文件"},
 		{name: "another edition, and no list", served: served{files: older}, want: "edition warning", says: "多半是另一版"},
-		{name: "one page of an older edition", served: served{files: with(func(m map[string]string) { m["bases/jia.html"] = older["bases/jia.html"] })}, want: "edition remark, differs error", says: "第 6 行，本地是“今天"},
-		{name: "one page of an older edition, with the list", served: served{files: with(func(m map[string]string) { m["bases/jia.html"] = older["bases/jia.html"] }), list: listOf(files)}, want: "differs error", says: "网站上是“昨天"},
+		{name: "one page of an older edition", served: served{files: with(func(m map[string]string) { m["bases/jia.html"] = older["bases/jia.html"] })}, want: "edition remark, differs error", says: "第 6 行，本地是“<p>今天"},
+		{name: "one page of an older edition, with the list", served: served{files: with(func(m map[string]string) { m["bases/jia.html"] = older["bases/jia.html"] }), list: listOf(files)}, want: "differs error", says: "网站上是“<p>昨天"},
 		{name: "an injected script", served: served{files: with(func(m map[string]string) {
 			m["bases/jia.html"] = strings.Replace(m["bases/jia.html"], "</body>", "<script src=\"//ads.example.com/x.js\"></script></body>", 1)
 		}), list: listOf(files)}, want: "injected error", says: `<script src="//ads.example.com/x.js">`},
