@@ -93,27 +93,30 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"rmtree": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(remove.All(ts.MkAbs(args[0]))) },
 }
 
-// serveFolder is the command "serves FOLDER VARIABLE": a server gives what lies in the folder, as generator/HOSTING.md asks of one but for its headers, and its address is in the variable.
+// serveFolder is the command "serves FOLDER VARIABLE": a server gives what lies in the folder, and its address is in the variable.
 func serveFolder(ts *testscript.TestScript, _ bool, args []string) {
-	folder := os.DirFS(ts.MkAbs(args[0]))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(giving(os.DirFS(ts.MkAbs(args[0]))))
+	ts.Defer(server.Close)
+	ts.Setenv(args[1], server.URL+"/")
+}
+
+// giving gives the files of a site, as generator/HOSTING.md asks of a server but for some of its headers.
+func giving(folder fs.FS) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
 		if name == "" || strings.HasSuffix(name, "/") {
 			name += "index.html"
 		}
 		text, err := fs.ReadFile(folder, name)
+		w.Header().Set("Content-Type", webheader.Of(name).Type)
+		w.Header().Set("Cache-Control", webheader.Of(name).Cache)
 		if err != nil {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			w.WriteHeader(http.StatusNotFound)
 			text, _ = fs.ReadFile(folder, "404.html")
-		} else {
-			w.Header().Set("Content-Type", webheader.Of(name).Type)
-			w.Header().Set("Cache-Control", webheader.Of(name).Cache)
 		}
 		w.Write(text)
-	}))
-	ts.Defer(server.Close)
-	ts.Setenv(args[1], server.URL+"/")
+	})
 }
 
 // zipFolder is the command "zipped FOLDER FILE": a zip with what lies in the folder, as a file of Word or Excel is one.

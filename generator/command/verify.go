@@ -258,25 +258,25 @@ func printVerifySheet(o options, say *console.Console, r *verify.Report, title s
 
 // verifyReport is the report for programs. Its keys stay; sentences are in the language of the run.
 type verifyReport struct {
-	Address string     `json:"address"`
-	Time    string     `json:"time"`
-	Reached bool       `json:"reached"`
-	Outcome string     `json:"outcome"` // ok, remark, warning, error
-	Edition string     `json:"edition"` // same, another, unknown
-	Listed  int        `json:"listed"`
-	Asked   int        `json:"asked"`
-	Same    int        `json:"same"`
-	Sized   int        `json:"sized"` // by their length alone
-	Seed    uint64     `json:"seed,omitempty"`
-	Bytes   int64      `json:"bytes"`
+	Address string          `json:"address"`
+	Time    string          `json:"time"`
+	Reached bool            `json:"reached"`
+	Outcome string          `json:"outcome"` // ok, remark, warning, error
+	Edition string          `json:"edition"` // same, another, unknown
+	Listed  int             `json:"listed"`
+	Asked   int             `json:"asked"`
+	Same    int             `json:"same"`
+	Sized   int             `json:"sized"` // by their length alone
+	Seed    uint64          `json:"seed,omitempty"`
+	Bytes   int64           `json:"bytes"`
 	Checks  []verifiedCheck `json:"checks"`
 }
 
 type verifiedCheck struct {
-	Kind    string     `json:"kind"`
-	Outcome string     `json:"outcome"` // "" where nothing was looked at
-	Means   string     `json:"means,omitempty"`
-	Count   int        `json:"count"`
+	Kind    string          `json:"kind"`
+	Outcome string          `json:"outcome"` // "" where nothing was looked at
+	Means   string          `json:"means,omitempty"`
+	Count   int             `json:"count"`
 	Found   []verifiedFound `json:"found,omitempty"`
 }
 
