@@ -25,8 +25,8 @@ import (
 const (
 	atOnce       = 4
 	patience     = 30 * time.Second
-	slowest      = 32 << 10    // bytes a second that a line should do
-	longestWait  = time.Minute // that a server may ask for
+	slowest      = 32 << 10         // bytes a second that a line should do
+	longestWait  = 20 * time.Second // that a server may ask for
 	mostHeader   = 64 << 10
 	mostRedirect = 3
 	tries        = 3

@@ -31,7 +31,8 @@ func (l *looker) at(name string) string { return l.address + (&url.URL{Path: nam
 
 // editionThere asks for the list beside the site.
 func (l *looker) editionThere(ctx context.Context) {
-	got := l.asker.get(ctx, l.address+filelist.Name, mostList)
+	ours := filelist.Sum(sha256.Sum256(l.List.Encode()))
+	got := l.asker.get(ctx, l.address+filelist.Name+"?v="+ours.String()[:8], mostList) // not what a cache has kept of another edition's
 	if !got.ok() || got.fault != whole {
 		return
 	}
@@ -325,7 +326,7 @@ func (l *looker) judgeEdition(ctx context.Context) {
 		}
 		l.swallow(stale)
 	default:
-		l.find(Half, Warning, l.address+filelist.Name, diag.T("文件是新的，清单还是旧的：上次发布没有做完", "files are new and the list is old: the last publication did not end"), diag.Text{})
+		l.find(Half, Warning, l.address+filelist.Name, diag.T("文件是新的，清单还是旧的：上次发布没有做完，或清单是缓存里的", "files are new and the list is old: the last publication did not end, or a cache has kept the list"), diag.Text{})
 	}
 	if fresh > 0 {
 		l.left(ctx)

@@ -90,7 +90,6 @@ func (l *looker) follow(got answer) {
 	do := diag.T("网站在那里，base_url 就写它", "if the site is there, write it into base_url")
 	if l.scheme() == "http" && strings.HasPrefix(to, "https:") {
 		do = diag.T("site.toml 的 base_url 和发出去的网址都写 https", "write https into base_url of site.toml and wherever the address is given")
-		l.ends(got)
 	}
 	l.find(Based, Remark, l.address, diag.T("转到了 %s，查的是那里", "it leads to %s, which was looked at").With(to), do)
 	l.address = to

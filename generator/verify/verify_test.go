@@ -101,6 +101,7 @@ type served struct {
 	http  http.HandlerFunc // what http answers; nil: it leads to https
 	until time.Time        // the certificate's end
 	begin time.Time
+	name  string // that the certificate is for; "": the host's
 }
 
 var packed sync.Map // of texts: a packer takes most of the time of a small answer
@@ -219,7 +220,11 @@ func (s *served) start(t *testing.T) func(string) (string, bool) {
 	if s.until.IsZero() {
 		s.begin, s.until = now.AddDate(0, -1, 0), now.AddDate(1, 0, 0)
 	}
-	der, key := certificate(t, host, s.begin, s.until)
+	name := s.name
+	if name == "" {
+		name = host
+	}
+	der, key := certificate(t, name, s.begin, s.until)
 	secure := httptest.NewUnstartedServer(h)
 	secure.TLS = &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}}
 	secure.Config.ErrorLog = quiet
@@ -523,6 +528,11 @@ func TestEachSabotageIsFoundAlone(t *testing.T) {
 		{name: "no nosniff", served: served{files: files, list: listOf(files), wrap: headed("", "X-Content-Type-Options", "")}, want: "nosniff remark", says: "X-Content-Type-Options"},
 		{name: "an expired certificate", served: served{files: files, list: listOf(files), begin: now.AddDate(0, -4, 0), until: now.AddDate(0, 0, -3)}, want: "certificate error", says: "证书已经过期（到 2026-11-27）"},
 		{name: "a certificate close to its end", served: served{files: files, list: listOf(files), begin: now.AddDate(0, -4, 0), until: now.AddDate(0, 0, 20)}, want: "certificate warning", says: "2026-12-20 到期，还有 20 天"},
+		{name: "a certificate close to its end, by http", served: served{files: files, list: listOf(files), begin: now.AddDate(0, -4, 0), until: now.AddDate(0, 0, 20)}, want: "certificate warning, base remark", says: "还有 20 天",
+			options: func(o *verify.Options) { o.Address = "http://" + host + "/" }},
+		{name: "an expired certificate, by http", served: served{files: files, list: listOf(files), begin: now.AddDate(0, -4, 0), until: now.AddDate(0, 0, -3)}, want: "certificate error, base remark", says: "过期",
+			options: func(o *verify.Options) { o.Address = "http://" + host + "/" }},
+		{name: "a certificate of another host", served: served{files: files, list: listOf(files), name: "other.example.org"}, want: "certificate error", says: "证书不是 kepu.example.org 的"},
 		{name: "a short certificate in the middle of its life", served: served{files: files, list: listOf(files), begin: now.AddDate(0, 0, -20), until: now.AddDate(0, 0, 20)}, want: ""},
 		{name: "a certificate of nobody", served: served{files: files, list: listOf(files)}, want: "certificate error", says: "不受信任", options: func(o *verify.Options) { o.Roots = x509.NewCertPool() }},
 		{name: "a parked domain", served: served{files: files, list: listOf(files), wrap: on(func(w http.ResponseWriter, r *http.Request, _ http.Handler) bool {
@@ -578,6 +588,11 @@ func TestEachSabotageIsFoundAlone(t *testing.T) {
 				s.http = s.ServeHTTP
 			}
 			r := s.look(t, files, change)
+			for _, l := range r.Checks {
+				if l.Kind == verify.Certificate && len(l.Found) > 1 {
+					t.Errorf("the certificate is told of twice: %s", said(r))
+				}
+			}
 			if got := found(r); got != c.want || !strings.Contains(said(r), c.says) {
 				t.Errorf("found %q, want %q with %q\n%s", got, c.want, c.says, said(r))
 			}
