@@ -258,6 +258,7 @@ func printVerifySheet(o options, say *console.Console, r *verify.Report, title s
 
 // verifyReport is the report for programs. Its keys stay; sentences are in the language of the run.
 type verifyReport struct {
+	Format  int             `json:"kepu"` // 1
 	Address string          `json:"address"`
 	Time    string          `json:"time"`
 	Reached bool            `json:"reached"`
@@ -291,6 +292,7 @@ type verifiedFound struct {
 func printVerified(say *console.Console, r *verify.Report) error {
 	const most = 20 // groups of a check, and addresses of a group
 	out := verifyReport{
+		Format:  1,
 		Address: r.Address,
 		Time:    r.Time.Format(time.RFC3339),
 		Reached: r.Reached,
