@@ -180,18 +180,23 @@ func addressToVerify(text string) (string, error) {
 // tellVerified prints the report.
 func tellVerified(say *console.Console, r *verify.Report, took time.Duration) {
 	part := diag.Text{}
+	var not []diag.Text
 	for i := range r.Checks {
 		c := &r.Checks[i]
+		if !c.Asked {
+			not = append(not, c.Kind.Name())
+			continue
+		}
 		if c.Kind.Part() != part {
 			part = c.Kind.Part()
 			fmt.Fprintf(say.Out, "\n%s\n", part.In(say.Lang))
 		}
-		word := c.Outcome.Name()
-		if !c.Asked {
-			word = diag.T("没有查", "not asked")
-		}
-		fmt.Fprintf(say.Out, "  [%s] %s\n", word.In(say.Lang), diag.T("%s：%s", "%s: %s").With(c.Kind.Name(), c.Says()).In(say.Lang))
+		fmt.Fprintf(say.Out, "  [%s] %s\n", c.Outcome.Name().In(say.Lang), diag.T("%s：%s", "%s: %s").With(c.Kind.Name(), c.Says()).In(say.Lang))
 		tellVerifiedFindings(say, r, c)
+	}
+	if len(not) > 0 {
+		fmt.Fprintln(say.Out)
+		say.Print(diag.T("没有查的：%s", "not looked at: %s").With(joined(not)))
 	}
 	fmt.Fprintln(say.Out)
 	say.Print(diag.T("%s，用时 %.1f 秒", "%s, in %.1f s").With(r.Extent(), took.Seconds()))
