@@ -36,9 +36,9 @@ type command struct {
 // commands returns what kepu can be asked, in the order of the help.
 func commands() []command {
 	return []command{buildCommand, deskCommand, serveCommand, checkCommand, zipCommand, watchCommand,
-		publishCommand, verifyCommand, releasesCommand, rollbackCommand,
+		publishCommand, releasesCommand, rollbackCommand,
 		initCommand, newCommand, importCommand,
-		fixCommand,
+		fixCommand, verifyCommand,
 		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand, doctorCommand, versionCommand}
 }
 

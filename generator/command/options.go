@@ -77,12 +77,12 @@ type options struct {
 	like, id       string // new: an earlier activity, and the id of a page
 	newName, newID string // rename
 
-	sample sample.Options
+	verifying verifyOptions // verify
 
 	yes, json bool   // publish, rollback, releases
 	keep      string // publish, rollback: how long what is gone stays
 	to        int    // rollback: which publication
-	verifying verifyOptions
+	sample    sample.Options
 
 	cpuProfile, trace string // files to write them to
 	times             *timings
