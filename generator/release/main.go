@@ -59,9 +59,10 @@ func starterFiles(version, program, licences string) (output.Files, error) {
 	return files, nil
 }
 
-// desk is what opens the desk from wherever a shortcut to it lies; the window stays when it ends, so that what was said can be
-// read. Plain ASCII: cmd reads it in the machine's own code page.
-const desk = "@echo off\r\ncd /d \"%~dp0\"\r\nkepu.exe desk\r\npause\r\n"
+// desk is what opens the desk from wherever a shortcut to it lies, and begins a site first where there is none; the window stays when
+// it ends, so that what was said can be read. Plain ASCII: cmd reads it in the machine's own code page. pushd, since cd
+// enters no folder of a network.
+const desk = "@echo off\r\npushd \"%~dp0\"\r\nif not exist content\\site.toml kepu.exe init\r\nkepu.exe desk\r\npause\r\n"
 
 // empty stands in the folder that is to be filled. A name with _ before it is nothing to the program, so the folder counts as empty.
-const empty = "这个文件夹现在是空的。\r\n双击上一层的 kepu.exe，回答是哪个城市，就在这里建好。\r\n"
+const empty = "这个文件夹还是空的。\r\n双击上一层的 kepu.exe，回答是哪个城市，就在这里建好。\r\n建好以后，这个文件可以删掉。\r\n"
