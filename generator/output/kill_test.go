@@ -141,7 +141,14 @@ func TestRunKilledAtAnyStepIsWholeAfterRecover(t *testing.T) {
 			n := 1
 			for ; ; n += stride {
 				more := stopAt(t, n, first, true, func(dir string, s *stopper, err error) {
+					waits, err := Unfinished(dir)
+					if err != nil {
+						t.Errorf("killed at %d, %s: %v", n, s.last, err)
+					}
 					outcome := calmRecover(t, dir)
+					if !waits && outcome != Clean { // an empty folder of a run that had not begun waits as well
+						t.Errorf("killed at %d, %s: unfinished %t, and recover says %d", n, s.last, waits, outcome)
+					}
 					got := whole(t, dir, first)
 					switch {
 					case got == before && outcome != Completed, got == "new":

@@ -310,3 +310,23 @@ func TestNoteComesWithItsTree(t *testing.T) {
 		t.Errorf("%v; the run between says %v", err, between)
 	}
 }
+
+// Whoever asks while a run is at work learns that, and disturbs nothing.
+func TestARunAtWorkIsNotUnfinished(t *testing.T) {
+	dir := filepath.Join(removetest.TempDir(t), "public")
+	if waits, err := Unfinished(dir); waits || err != nil {
+		t.Errorf("of no folder: %t, %v", waits, err)
+	}
+	calmWrite(t, dir, pages{"a.html": "1"})
+	if waits, err := Unfinished(dir); waits || err != nil {
+		t.Errorf("after a run: %t, %v", waits, err)
+	}
+	release, err := Lock(filepath.Join(filepath.Dir(dir), ".public.kepu", "lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	if _, err := Unfinished(dir); !errors.Is(err, ErrBusy) {
+		t.Errorf("during a run: %v", err)
+	}
+}

@@ -43,9 +43,12 @@ func recoverIn(dir string, before hook) (Outcome, error) {
 	return o, nil
 }
 
-// Unfinished reports whether a run in dir was killed, so that Recover has something to do. It changes nothing. The
+// Unfinished reports whether a run in dir was killed, so that Recover has something to look after. It changes nothing. The
 // error is ErrBusy when a run is at work there.
 func Unfinished(dir string) (bool, error) {
+	if _, err := os.Lstat(dir); err != nil {
+		return false, nil
+	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return false, err
