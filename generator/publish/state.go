@@ -80,6 +80,25 @@ func (s state) encode() []byte {
 	return append(text, '\n')
 }
 
+// sound reports whether a state names nothing but slots, and files of a site: whatever stands on the far side, no run leaves the site's own folders for it.
+func (s state) sound() bool {
+	for _, r := range s.Releases {
+		if r.Slot != "" && !isSlot(r.Slot) {
+			return false
+		}
+	}
+	for slot, list := range s.Slots {
+		if slot != "" && !isSlot(slot) || !soundNames(list) {
+			return false
+		}
+	}
+	return true
+}
+
+func soundNames(list []gone) bool {
+	return !slices.ContainsFunc(list, func(g gone) bool { return !filelist.Writable(g.Name) })
+}
+
 // readState returns the state; the zero value, and false, where there is none.
 func (p place) readState(ctx context.Context) (s state, there bool, err error) {
 	text, err := p.read(ctx, p.own("state.json"))
@@ -91,6 +110,9 @@ func (p place) readState(ctx context.Context) (s state, there bool, err error) {
 	}
 	if s.Format != stateFormat {
 		return s, false, fmt.Errorf("%w: %s is of another edition of the program (%d)", ErrState, p.own("state.json"), s.Format)
+	}
+	if !s.sound() {
+		return s, false, fmt.Errorf("%w: %s names what is not the site's", ErrState, p.own("state.json"))
 	}
 	return s, true, nil
 }
@@ -148,7 +170,7 @@ func (in *intent) encode() []byte {
 func decodeIntent(text []byte) (*intent, error) {
 	in := &intent{}
 	head, rest, whole := strings.Cut(string(text), "\n")
-	if err := json.Unmarshal([]byte(head), in); err != nil || !whole || in.Next.Format != stateFormat {
+	if err := json.Unmarshal([]byte(head), in); err != nil || !whole || in.Next.Format != stateFormat || in.Slot != "" && !isSlot(in.Slot) || !in.Next.sound() || !soundNames(in.Besides) {
 		return nil, fmt.Errorf("%w: the intent", ErrState)
 	}
 	for line := range strings.Lines(rest) {
