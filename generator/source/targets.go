@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"kepu/generator/diag"
 	"kepu/generator/tomldoc"
@@ -166,25 +168,52 @@ var (
 		`move the line to a file elsewhere, such as /home/me/kepu-secret.toml, and write secret = "/home/me/kepu-secret.toml" here; change a password that others have seen`)
 )
 
-// concealed returns problems of which none shows a line with a secret. Whatever is wrong with such a line, it must go.
+// concealed returns problems of which none shows a secret, neither its line nor its words. Whatever is wrong with such a line, it must go.
 func concealed(f *diag.File, ps diag.List) (out diag.List) {
 	lines := strings.Split(f.Text, "\n")
+	var words []string // of all secrets
+	hides := make([]bool, len(lines))
+	for i, line := range lines {
+		list, is := secretsOf(line)
+		hides[i] = is
+		words = append(words, list...)
+	}
 	for _, p := range ps {
-		if p.Place.Line > 0 && p.Place.Line <= len(lines) {
-			line := lines[p.Place.Line-1]
-			name, _, assigns := strings.Cut(strings.ReplaceAll(line, "＝", "="), "=")
-			address, _, _ := strings.Cut(line, "#")
-			_, rest, far := strings.Cut(address, "://")
-			who, _, at := strings.Cut(rest, "@")
-			if assigns && isSecret(strings.Trim(strings.TrimSpace(name), `"'`)) || far && at && strings.Contains(who, ":") {
-				p = diag.Problem{Severity: diag.Error, Place: diag.Place{File: f.Path, Line: p.Place.Line}, What: secretInTargets, Mend: secretMend}
-			}
+		told := p.What.ZH + p.What.EN + p.Mend.ZH + p.Mend.EN + p.Place.Excerpt
+		if i := p.Place.Line - 1; i >= 0 && i < len(lines) && hides[i] || slices.ContainsFunc(words, func(w string) bool { return strings.Contains(told, w) }) {
+			p = diag.Problem{Severity: diag.Error, Place: diag.Place{File: f.Path, Line: p.Place.Line}, What: secretInTargets, Mend: secretMend}
 		}
 		if !slices.ContainsFunc(out, func(q diag.Problem) bool { return q.What == p.What && q.Place == p.Place }) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// secretsOf reports whether a line has a secret, however it is written: behind a name of one, or in an address; and the words that it may be.
+func secretsOf(line string) (words []string, is bool) {
+	parts := func(s string) {
+		for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"'“”‘’[]{},，", r) }) {
+			if len(w) > 2 {
+				words = append(words, w)
+			}
+		}
+	}
+	if at := strings.IndexAny(line, "=:＝："); at >= 0 {
+		if name := strings.ToLower(line[:at]); isSecret(strings.Trim(name, " \t\"'“”")) || slices.ContainsFunc(names(secretKeys), func(key string) bool { return strings.Contains(name, key) }) {
+			_, n := utf8.DecodeRuneInString(line[at:])
+			parts(line[at+n:])
+			is = true
+		}
+	}
+	address, _, _ := strings.Cut(line, "#")
+	_, rest, far := strings.Cut(address, "://")
+	who, _, at := strings.Cut(rest, "@")
+	if _, word, two := strings.Cut(who, ":"); far && at && two {
+		parts(word)
+		is = true
+	}
+	return words, is
 }
 
 // ParseSecrets reads a file of secrets. What is wrong with it is told by lines alone: whatever else is said of a value might show it.
