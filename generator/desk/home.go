@@ -67,8 +67,9 @@ func (d *Desk) recent(r *http.Request, v *homeView) {
 		v.Published = &entryView{Time: dayOf(published.Time).In(d.o.Lang) + " " + published.Time.Local().Format("15:04"), ID: published.ID}
 	}
 	fresh := d.fresh.Load()
-	for _, e := range list {
-		x := d.entryView(e, 0, 0)
+	stands := d.history.Stands(list...)
+	for i, e := range list {
+		x := d.entryView(e, stands[i], 0, 0)
 		x.Time = dayOf(e.Time).In(d.o.Lang) + " " + x.Time
 		x.Unpublished = known && e.ID > published.ID
 		v.Recent = append(v.Recent, x)

@@ -64,13 +64,14 @@ func (d *Desk) past(w http.ResponseWriter, r *http.Request) {
 		d.failed(w, r, err)
 		return
 	}
-	for _, e := range list {
+	stands := d.history.Stands(list...)
+	for i, e := range list {
 		name := dayOf(e.Time)
 		if n := len(v.Days); n == 0 || v.Days[n-1].Name != name {
 			v.Days = append(v.Days, pastDay{Name: name})
 		}
 		day := &v.Days[len(v.Days)-1]
-		day.Entries = append(day.Entries, d.entryView(e, mostPastFiles, mostPastLines))
+		day.Entries = append(day.Entries, d.entryView(e, stands[i], mostPastFiles, mostPastLines))
 	}
 	if more {
 		v.Older = "history?" + url.Values{"q": {ask}, "before": {list[len(list)-1].ID}}.Encode()
@@ -112,11 +113,11 @@ func dayOf(t time.Time) diag.Text {
 
 func entryPath(id string) string { return "entry?" + url.Values{"id": {id}}.Encode() }
 
-// entryView shows an entry with so many files and lines of each.
-func (d *Desk) entryView(e history.Entry, files, lines int) entryView {
+// entryView shows an entry, whose files stand as it left them or do not, with so many files and lines of each.
+func (d *Desk) entryView(e history.Entry, stands bool, files, lines int) entryView {
 	v := entryView{ID: e.ID, Time: e.Time.Local().Format("15:04"), Says: e.What, Ours: e.Kind.Ours(), Path: entryPath(e.ID), Again: e.Kind == history.Undo}
 	known := !e.First && e.Kind != history.Folded // what was before is known
-	v.Undo = known && d.history.Stands(e)
+	v.Undo = known && stands
 	if !known {
 		v.Rest = len(e.Files)
 		return v
@@ -167,7 +168,7 @@ type entryPage struct {
 }
 
 func (d *Desk) showEntry(w http.ResponseWriter, status int, e history.Entry, notice *diag.Text) {
-	v := entryPage{entryView: d.entryView(e, mostOfEntry, mostLines), Notice: notice}
+	v := entryPage{entryView: d.entryView(e, d.history.Stands(e)[0], mostOfEntry, mostLines), Notice: notice}
 	if v.Files == nil {
 		for _, f := range e.Files[:min(len(e.Files), mostOfEntry)] {
 			v.Names = append(v.Names, f.Path)

@@ -287,6 +287,12 @@ func (s *Store) Damaged() ([]Damaged, error) {
 func (s *Store) Bytes(sum digest.Digest) ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	// Bytes of a sum are always the same: the folder is looked through again, all of its zips, only where they are not found as they were.
+	if s.index != nil {
+		if data, err := s.bytes(sum); err == nil {
+			return data, nil
+		}
+	}
 	if err := s.load(); err != nil {
 		return nil, err
 	}

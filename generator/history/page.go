@@ -24,13 +24,18 @@ func (s *Store) Page(most int, before string, want func(Entry) bool) (list []Ent
 	return list, more, err
 }
 
-// Stands reports whether each file of an entry is still as the entry left it, as far as the history
-// knows: what another program changed since the last event, Undo will find.
-func (s *Store) Stands(e Entry) bool {
+// Stands reports of each entry whether all of its files are still as the entry left them, as far as the history
+// knows: what another program changed since the last event, Undo will find. Entries that are shown together are asked about together, since
+// the folder is looked through for each question.
+func (s *Store) Stands(entries ...Entry) []bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	stand := make([]bool, len(entries))
 	if s.load() != nil {
-		return false
+		return stand
 	}
-	return !slices.ContainsFunc(e.Files, func(f File) bool { return s.index.last[f.Path].sum != f.After })
+	for i, e := range entries {
+		stand[i] = !slices.ContainsFunc(e.Files, func(f File) bool { return s.index.last[f.Path].sum != f.After })
+	}
+	return stand
 }
