@@ -51,6 +51,9 @@ func TestManySavesLeaveNothingBehind(t *testing.T) {
 			names, _ := filepath.Glob("/proc/self/fd/*")
 			open = len(names)
 		}
+		if i%500 == 499 {
+			t.Logf("%d: %d KB, %d goroutines, %d files", i+1, m.HeapAlloc>>10, runtime.NumGoroutine(), open)
+		}
 		heap, routines, files = append(heap, int(m.HeapAlloc)), append(routines, runtime.NumGoroutine()), append(files, open)
 	}
 	for _, x := range []struct {

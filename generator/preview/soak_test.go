@@ -119,6 +119,9 @@ func TestManyEditsLeaveNothingBehind(t *testing.T) {
 			server.Client().CloseIdleConnections()
 			time.Sleep(5 * time.Millisecond) // the server's side of a connection ends after ours
 			samples = append(samples, holds())
+			if i%500 == 499 {
+				t.Logf("%d: %+v", i+1, samples[len(samples)-1])
+			}
 		}
 	}
 	flat(t, samples)
