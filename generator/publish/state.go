@@ -87,8 +87,8 @@ func (s state) sound() bool {
 			return false
 		}
 	}
-	for slot, list := range s.Slots {
-		if slot != "" && !isSlot(slot) || !soundNames(list) {
+	for name, holds := range s.Slots {
+		if name != "" && !isSlot(name) || !soundNames(holds.Besides) {
 			return false
 		}
 	}
