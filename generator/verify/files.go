@@ -299,7 +299,7 @@ func (l *looker) judgeEdition(ctx context.Context) {
 		l.withoutList()
 		return
 	}
-	l.looked(EditionKind, Left)
+	l.looked(EditionKind)
 	if l.report.Edition == Ours {
 		return
 	}
@@ -380,6 +380,10 @@ func (l *looker) withoutList() {
 
 // left looks for files of the far list that ours has no more.
 func (l *looker) left(ctx context.Context) {
+	if l.soft {
+		return // whatever is asked for is given
+	}
+	l.looked(Left)
 	n := 0
 	for _, name := range l.far.Names() {
 		if l.has(name) || ctx.Err() != nil {
@@ -388,7 +392,7 @@ func (l *looker) left(ctx context.Context) {
 		if n++; n > mostLeft {
 			break
 		}
-		if got := l.asker.get(ctx, l.at(name), 0); got.ok() && !l.soft {
+		if got := l.asker.get(ctx, l.at(name), 0); got.ok() {
 			l.find(Left, Remark, l.at(name), diag.T("这一版里没有它，网站上还有", "this edition has none, and it is still there"), diag.Text{})
 		}
 	}

@@ -68,9 +68,11 @@ func (l *looker) home(ctx context.Context) bool {
 		return false
 	}
 	l.follow(got)
-	l.looked(NoSniff)
-	if got.ok() && !strings.EqualFold(strings.TrimSpace(got.header.Get("X-Content-Type-Options")), "nosniff") {
-		l.find(NoSniff, Remark, l.address, diag.T("没有 X-Content-Type-Options", "there is no X-Content-Type-Options"), diag.Text{})
+	if got.ok() {
+		l.looked(NoSniff)
+		if !strings.EqualFold(strings.TrimSpace(got.header.Get("X-Content-Type-Options")), "nosniff") {
+			l.find(NoSniff, Remark, l.address, diag.T("没有 X-Content-Type-Options", "there is no X-Content-Type-Options"), diag.Text{})
+		}
 	}
 	if l.Base != "" {
 		l.looked(Based)

@@ -91,11 +91,14 @@ func (l *looker) lost(ctx context.Context) {
 	for _, name := range names {
 		l.lostAt(ctx, name)
 	}
+	home, given := l.sums[firstPage]
+	if !given || l.soft {
+		return
+	}
 	l.looked(Case)
-	if upper := strings.ToUpper(firstPage); !l.soft && l.has(firstPage) {
-		if got := l.asker.get(ctx, l.at(upper), mostProbe); got.ok() && got.sum == l.sums[firstPage] {
-			l.find(Case, Remark, l.at(upper), diag.T("也给了首页", "it gives the home page too"), diag.Text{})
-		}
+	upper := l.at(strings.ToUpper(firstPage))
+	if got := l.asker.get(ctx, upper, mostProbe); got.ok() && got.sum == home {
+		l.find(Case, Remark, upper, diag.T("也给了首页", "it gives the home page too"), diag.Text{})
 	}
 }
 

@@ -329,8 +329,9 @@ func TestNothingIsFoundOfASoundSite(t *testing.T) {
 			t.Errorf("%s: %+v", root, r)
 		}
 		for _, c := range r.Checks {
-			if !c.Asked && (c.Kind != verify.Slash || root != "/") {
-				t.Errorf("%s: %s was not looked at", root, c.Kind)
+			// What is left of another edition nobody knows where its list is not there.
+			if want := c.Kind != verify.Left && (c.Kind != verify.Slash || root != "/"); c.Asked != want {
+				t.Errorf("%s: %s was looked at: %v", root, c.Kind, c.Asked)
 			}
 		}
 	}
@@ -607,6 +608,27 @@ func TestEachSabotageIsFoundAlone(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// A bucket without the settings of a static site gives files and no folder, not the home page either: what that hides is not told as fine.
+func TestWhatABareBucketHidesIsNotToldAsFine(t *testing.T) {
+	files := edition("今天")
+	s := &served{files: files, list: listOf(files), wrap: on(func(w http.ResponseWriter, r *http.Request, _ http.Handler) bool {
+		if !strings.HasSuffix(r.URL.Path, "/") {
+			return false
+		}
+		http.Error(w, "AccessDenied", http.StatusForbidden)
+		return true
+	})}
+	r := s.look(t, files, nil)
+	if found(r) != "index error" || r.Same != len(files) || !strings.Contains(said(r), "index: https://kepu.example.org/ 回答 403，没有给 index.html") {
+		t.Errorf("%s", said(r))
+	}
+	for _, c := range r.Checks {
+		if c.Kind == verify.NoSniff && c.Asked {
+			t.Error("the headers of a home page that there was none of are told as fine")
+		}
 	}
 }
 
