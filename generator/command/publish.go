@@ -19,7 +19,6 @@ import (
 )
 
 var (
-	targetArg  = diag.T("位置", "TARGET")
 	yesOption  = option{"yes", diag.Text{}, func(o *options) any { return &o.yes }, diag.T("不问，直接做", "do it without asking")}
 	jsonOption = option{"json", diag.Text{}, func(o *options) any { return &o.json },
 		diag.T("给程序：结果写成一个 JSON，别的话写到错误输出", "for programs: the result as one JSON object; all else goes to standard error")}

@@ -77,9 +77,7 @@ func (r *run) aim(ctx context.Context, to int) (target Release, err error) {
 		}
 		r.text, r.want, err = r.readList(ctx, path.Join(r.releases(), target.Slot))
 	default:
-		if r.text, err = r.read(ctx, r.own("releases/"+strconv.Itoa(to)+".sha256")); err == nil && r.text != nil {
-			r.want, err = filelist.Decode(r.text)
-		}
+		r.text, r.want, err = r.readListOf(ctx, r.own("releases/"+strconv.Itoa(to)+".sha256"))
 	}
 	if err != nil {
 		return target, err

@@ -484,6 +484,16 @@ func TestTextsArePackedWhereTheStoreAnswersBrowsers(t *testing.T) {
 		if rep, err := publish.Run(t.Context(), f.m, ".", treeOf(t, files), o); err != nil || !rep.Nothing() {
 			t.Errorf("again: %+v, %v", rep, err)
 		}
+		if l := f.m.Files()[filelist.Name]; (l.Encoding == "gzip") != web || (l.Text == string(list(t, files))) == web {
+			t.Errorf("web: %t: the list is stored as %q", web, l.Encoding)
+		}
+		if _, err := publish.Run(t.Context(), f.m, ".", treeOf(t, siteA), o); err != nil {
+			t.Fatal(err)
+		}
+		o.Gzip = false // what was stored packed is still read
+		if rep, err := publish.Rollback(t.Context(), f.m, ".", 0, o); err != nil || f.m.Files()["index.html"] != page {
+			t.Errorf("back: %+v, %v", rep, err)
+		}
 	}
 }
 

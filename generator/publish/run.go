@@ -103,16 +103,22 @@ func (r *run) readShown(ctx context.Context) (err error) {
 
 // readList reads the list of a folder.
 func (r *run) readList(ctx context.Context, folder string) ([]byte, filelist.List, error) {
-	name := path.Join(folder, filelist.Name)
+	return r.readListOf(ctx, path.Join(folder, filelist.Name))
+}
+
+// readListOf reads a list, packed or not.
+func (r *run) readListOf(ctx context.Context, name string) ([]byte, filelist.List, error) {
 	text, err := r.read(ctx, name)
 	if err != nil || text == nil {
 		return nil, nil, err
 	}
-	l, err := filelist.Decode(text)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %s: %w", ErrState, name, err)
+	if text, err = unpacked(text); err == nil {
+		var l filelist.List
+		if l, err = filelist.Decode(text); err == nil {
+			return text, l, nil
+		}
 	}
-	return text, l, nil
+	return nil, nil, fmt.Errorf("%w: %s: %w", ErrState, name, err)
 }
 
 // refuseForeign refuses a place with files and nothing that says they are ours.
@@ -573,9 +579,16 @@ func (r *run) removeAll(ctx context.Context, folder string) error {
 	return each(ctx, r.s.Traits().Parallel, len(names), func(ctx context.Context, i int) error { return r.s.Remove(ctx, names[i]) })
 }
 
-// putList puts the list of the site.
+// putList puts the list of the site. It is text as others: of 30,000 files nearly 3 MB, half of which travels where it may be packed.
 func (r *run) putList(ctx context.Context) error {
-	o, h := objectOf(r.text), webheader.Of(filelist.Name)
-	o.Type, o.Cache = h.Type, h.Cache
+	text, encoding := r.text, ""
+	if r.packs() {
+		text, encoding = pack(text), "gzip"
+	}
+	o, h := objectOf(text), webheader.Of(filelist.Name)
+	o.Type, o.Cache, o.Encoding = h.Type, h.Cache, encoding
 	return r.s.Put(ctx, path.Join(r.base, filelist.Name), o)
 }
+
+// packs reports whether texts are stored packed.
+func (r *run) packs() bool { return r.o.Gzip && r.s.Traits().Headers }

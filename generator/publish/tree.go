@@ -103,6 +103,18 @@ func pack(text []byte) []byte {
 	return b.Bytes()
 }
 
+// unpacked returns the text that may be packed.
+func unpacked(text []byte) ([]byte, error) {
+	if !bytes.HasPrefix(text, []byte("\x1f\x8b")) {
+		return text, nil
+	}
+	r, err := gzip.NewReader(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
 // objectOf returns a text of our own as it is to be stored.
 func objectOf(text []byte) store.Object {
 	return store.Object{

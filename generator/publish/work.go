@@ -163,7 +163,7 @@ func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err er
 	if w.source == nil {
 		return 0, false, ErrNoWay
 	}
-	o, err := w.source.object(e.name, w.o.Gzip && w.s.Traits().Headers)
+	o, err := w.source.object(e.name, w.packs())
 	if err != nil {
 		return 0, false, err
 	}
