@@ -169,7 +169,7 @@ func resolve(t source.Target, beside string) (Target, error) {
 		return x, nil
 	}
 	if u.Path == "" || x.User == "" {
-		return x, refuse(diag.M("TARGET-ADDRESS-PARTS", "地址里缺了用户名或文件夹", "the address lacks the user or the folder"), form)
+		return x, refuse(diag.M("TARGET-ADDRESS-LACKS", "地址里缺了用户名或文件夹", "the address lacks the user or the folder"), form)
 	}
 	if inHome {
 		x.Dir = path.Clean(strings.TrimPrefix(x.Dir, "/"))

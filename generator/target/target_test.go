@@ -56,7 +56,7 @@ to = "sftp://kepu@www.example.org:2222/~/www/site"
 		t.Errorf("secret is %s", got.Secret)
 	}
 	for word, code := range map[string]string{
-		"": "TARGET-NONE", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS-PARTS", "sftp://host/x": "TARGET-ADDRESS-PARTS", "ftps://me@": "TARGET-ADDRESS",
+		"": "TARGET-NONE", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS-LACKS", "sftp://host/x": "TARGET-ADDRESS-LACKS", "ftps://me@": "TARGET-ADDRESS",
 		"sftp://me:hunter2@host/x": "TARGET-ADDRESS-SECRET", "sftp://me:hun%zzter2@host/x": "TARGET-ADDRESS", "s3://bucket/x": "TARGET-ENDPOINT", "/": "TARGET-ROOT", "s3://b/?x": "TARGET-ADDRESS",
 	} {
 		_, err := target.Find(word, dir, all)
