@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"time"
 
@@ -140,7 +141,8 @@ func publishSite(ctx context.Context, o options, say *console.Console) int {
 
 // forMachines does it, and tells programs and the log what came of it.
 func forMachines(ctx context.Context, o options, say *console.Console, do func(p *publishing) int) int {
-	p := &publishing{o: o, done: outcome{Format: 1, Result: "failed", Time: time.Now()}}
+	start := time.Now()
+	p := &publishing{o: o, done: outcome{Format: 1, Result: "failed", Time: start.In(o.zone()).Truncate(time.Second)}}
 	mine := *say
 	mine.Err = &teed{say.Err, &p.said}
 	if o.json {
@@ -149,7 +151,7 @@ func forMachines(ctx context.Context, o options, say *console.Console, do func(p
 	p.say = &mine
 	code := do(p)
 	p.done.Code = code
-	p.done.Seconds = time.Since(p.done.Time).Seconds()
+	p.done.Seconds = math.Round(time.Since(start).Seconds()*10) / 10
 	if code != console.ExitFine {
 		p.done.Result = "failed"
 	}
@@ -321,7 +323,7 @@ func (p *publishing) count(c publish.Changes) {
 func (p *publishing) unchanged() int {
 	p.done.Result = "unchanged"
 	p.say.Print(diag.T("%s 已经是最新的，没有要传的。", "%s is up to date; nothing has to travel.").With(p.at.Title()))
-	p.success(p.done.Time)
+	p.success(time.Now())
 	return console.ExitFine
 }
 

@@ -21,6 +21,7 @@
 package target
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -99,7 +100,7 @@ func Find(word, beside string, all *source.Targets) (Target, error) {
 			return resolve(t, beside)
 		}
 	}
-	known := diag.T("先在 content 旁边的 %s 里写好，或者写一个地址、文件夹", "write it into %s beside content first, or name an address or a folder").With(File)
+	known := diag.T("先在 content 旁边的 %s 里写好，或者写一个地址；是文件夹，就写成 ./%s 的样子", "write it into %s beside content first, or name an address; a folder is written like ./%s").With(File, cmp.Or(word, "site"))
 	if len(names) > 0 {
 		known = diag.T("%s 里有：%s", "%s has: %s").With(File, diag.T(strings.Join(names, "、"), strings.Join(names, ", ")))
 	}
