@@ -7,27 +7,14 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"kepu/generator/ftpstore"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
 )
 
-// mount returns a disk of its own, of 256 KB.
-func mount(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := unix.Mount("kepu", dir, "tmpfs", 0, "size=256k"); err != nil {
-		t.Skipf("no disk can be mounted here: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 func TestVSFTPDWithAFullDisk(t *testing.T) {
-	d := startVSFTPD(t, mount(t))
+	d := startVSFTPD(t, storetest.Disk(t, "256k"))
 	f := open(t, d.client)
 	if err := f.Put(t.Context(), "a.html", storetest.Object("old")); err != nil {
 		t.Fatal(err)
@@ -48,7 +35,7 @@ func TestVSFTPDWithAFullDisk(t *testing.T) {
 }
 
 func TestVSFTPDWithADiskThatMayOnlyBeRead(t *testing.T) {
-	dir := mount(t)
+	dir := storetest.Disk(t, "256k")
 	d := startVSFTPD(t, dir)
 	f := open(t, d.client)
 	if err := f.Put(t.Context(), "a.html", storetest.Object("old")); err != nil {
@@ -66,4 +53,29 @@ func TestVSFTPDWithADiskThatMayOnlyBeRead(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
+}
+
+func TestVSFTPDIsPublishedTo(t *testing.T) {
+	place := func(dir string) publishtest.Place {
+		c := startVSFTPD(t, dir).client
+		return publishtest.Place{
+			Root:   "site",
+			NoBack: true,
+			Open: func(t *testing.T) store.Store {
+				s, err := ftpstore.Open(t.Context(), c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			},
+			Wrong: func(t *testing.T) error {
+				wrong := c
+				wrong.Password = "wrong"
+				_, err := ftpstore.Open(t.Context(), wrong)
+				return err
+			},
+		}
+	}
+	publishtest.Run(t, place(t.TempDir()))
+	publishtest.Full(t, place(storetest.Disk(t, "6m")))
 }

@@ -1,115 +1,22 @@
 package publish_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"kepu/generator/dirstore"
-	"kepu/generator/objectstore/objecttest"
 	"kepu/generator/publish"
-	"kepu/generator/s3store"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
+	"kepu/generator/store/storetest"
 )
-
-// frail is a store of which every call fails from one on.
-type frail struct {
-	store.Store
-	left *atomic.Int64
-}
-
-var errKilled = errors.New("killed")
-
-func (f frail) call() error {
-	if f.left.Add(-1) < 0 {
-		return errKilled
-	}
-	return nil
-}
-
-func (f frail) Get(ctx context.Context, name string) (io.ReadCloser, error) {
-	if err := f.call(); err != nil {
-		return nil, err
-	}
-	return f.Store.Get(ctx, name)
-}
-
-func (f frail) Put(ctx context.Context, name string, o store.Object) error {
-	if err := f.call(); err != nil {
-		return err
-	}
-	return f.Store.Put(ctx, name, o)
-}
-
-func (f frail) Create(ctx context.Context, name string, o store.Object) error {
-	if err := f.call(); err != nil {
-		return err
-	}
-	return f.Store.Create(ctx, name, o)
-}
-
-func (f frail) Copy(ctx context.Context, from, to string) error {
-	if err := f.call(); err != nil {
-		return err
-	}
-	return f.Store.Copy(ctx, from, to)
-}
-
-func (f frail) Remove(ctx context.Context, name string) error {
-	if err := f.call(); err != nil {
-		return err
-	}
-	return f.Store.Remove(ctx, name)
-}
-
-func (f frail) List(ctx context.Context, folder string, tell func(store.Entry) error) error {
-	if err := f.call(); err != nil {
-		return err
-	}
-	return f.Store.List(ctx, folder, tell)
-}
-
-type frailLinker struct {
-	frail
-	l store.Linker
-}
-
-func (f frailLinker) Link(ctx context.Context, target, name string) error {
-	if err := f.call(); err != nil {
-		return err
-	}
-	return f.l.Link(ctx, target, name)
-}
-
-func (f frailLinker) Leads(ctx context.Context, name string) (string, error) {
-	if err := f.call(); err != nil {
-		return "", err
-	}
-	return f.l.Leads(ctx, name)
-}
-
-// killedAfter returns the store as it is for a run that dies after n calls.
-func killedAfter(s store.Store, n int) store.Store {
-	left := &atomic.Int64{}
-	left.Store(int64(n))
-	f := frail{s, left}
-	if l, ok := s.(store.Linker); ok {
-		return frailLinker{f, l}
-	}
-	return f
-}
 
 // edition is a site whose pages all say which edition they are of; one page comes and goes.
 func edition(n int) map[string]string {
@@ -120,95 +27,21 @@ func edition(n int) map[string]string {
 	return files
 }
 
-// stands returns what stands at the root, by the store itself.
-func standing(t *testing.T, s store.Store, root string) map[string]string {
-	t.Helper()
-	folder := root
-	if l, ok := s.(store.Linker); ok {
-		if to, err := l.Leads(t.Context(), root); err == nil && to != "" {
-			folder = to
-		}
-	}
-	out := map[string]string{}
-	if err := s.List(t.Context(), folder, func(e store.Entry) error {
-		name := strings.TrimPrefix(e.Name, folder+"/")
-		if strings.HasPrefix(name, ".kepu") {
-			return nil
-		}
-		r, err := s.Get(t.Context(), e.Name)
-		if err != nil {
-			return err
-		}
-		text, err := io.ReadAll(r)
-		out[name] = string(text)
-		return errors.Join(err, r.Close())
-	}); err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// A run is killed at every tenth call, and the next one finishes: on a disk, in place and by releases, and where there is one at a real store of objects.
-func TestKilledAtEveryTenthCallOfARealStore(t *testing.T) {
-	places := map[string]func(t *testing.T) (store.Store, string){
-		"folder": func(t *testing.T) (store.Store, string) { return disk(t, t.TempDir()), "site" },
-		"folder in place": func(t *testing.T) (store.Store, string) {
-			return struct{ store.Store }{disk(t, t.TempDir())}, "site"
-		},
-		"versitygw": func(t *testing.T) (store.Store, string) {
-			if os.Getenv("KEPU_SERVERS") != "1" {
-				t.Skip("KEPU_SERVERS is not 1")
-			}
-			p := objecttest.Versitygw(t, "", true).Place()
-			s, err := s3store.Open(t.Context(), s3store.Config{Endpoint: p.Endpoint, Region: p.Region, Bucket: p.Bucket, AccessKey: p.AccessKey, SecretKey: p.SecretKey})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { s.Close() })
-			return s, "."
-		},
-	}
-	for _, name := range slices.Sorted(maps.Keys(places)) {
+// A run is killed at every tenth call, and the next one finishes: on a disk, by releases and in place. What real servers make of it their stores' tests ask.
+func TestKilledOnADisk(t *testing.T) {
+	for name, of := range map[string]func(store.Linker) store.Store{
+		"releases": func(s store.Linker) store.Store { return s },
+		"in place": func(s store.Linker) store.Store { return struct{ store.Store }{s} },
+	} {
 		t.Run(name, func(t *testing.T) {
-			s, root := places[name](t)
-			o := publish.Options{Holder: "test"}
-			n, kills := 1, 0
-			if _, err := publish.Run(t.Context(), s, root, treeOf(t, edition(n)), o); err != nil {
-				t.Fatal(err)
-			}
-			for at := 10; ; at += 10 {
-				n++
-				_, err := publish.Run(t.Context(), killedAfter(s, at), root, treeOf(t, edition(n)), o)
-				if err == nil {
-					break
-				}
-				if !errors.Is(err, errKilled) {
+			dir := t.TempDir()
+			publishtest.Run(t, publishtest.Place{Root: "site", Open: func(t *testing.T) store.Store {
+				s, err := dirstore.Open(dir)
+				if err != nil {
 					t.Fatal(err)
 				}
-				kills++
-				for page, text := range standing(t, s, root) {
-					if text != edition(n - 1)[page] && text != edition(n)[page] {
-						t.Fatalf("killed after %d calls: %s is %q", at, page, text)
-					}
-				}
-				n++
-				if _, err := publish.Run(t.Context(), s, root, treeOf(t, edition(n)), o); err != nil {
-					t.Fatalf("after a kill after %d calls: %v", at, err)
-				}
-				if got := standing(t, s, root); !maps.Equal(got, edition(n)) {
-					t.Fatalf("after a kill after %d calls: %q", at, got)
-				}
-			}
-			if kills < 5 {
-				t.Errorf("there were only %d kills", kills)
-			}
-			rep, err := publish.Rollback(t.Context(), s, root, 0, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := standing(t, s, root); !maps.Equal(got, edition(n-1)) {
-				t.Fatalf("back, as number %d: %q", rep.Number, got)
-			}
+				return of(s)
+			}})
 		})
 	}
 }
@@ -281,4 +114,9 @@ func TestReadersOfAFolderWhilePublicationsRun(t *testing.T) {
 		}
 		t.Logf("links: %t: %d pages were read during 12 publications", links, read.Load())
 	}
+}
+
+func TestASmallDisk(t *testing.T) {
+	dir := storetest.Disk(t, "6m")
+	publishtest.Full(t, publishtest.Place{Root: "site", Open: func(t *testing.T) store.Store { return disk(t, dir) }})
 }

@@ -7,8 +7,6 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"os/exec"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +17,7 @@ import (
 
 	"kepu/generator/filelist"
 	"kepu/generator/objectstore/objecttest"
-	"kepu/generator/remove/removetest"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
 )
@@ -246,21 +244,10 @@ func TestVersitygwKilledInTheMiddle(t *testing.T) {
 }
 
 func TestVersitygwFull(t *testing.T) {
-	if runtime.GOOS != "linux" || os.Getuid() != 0 {
-		t.Skip("a small disk is mounted by root")
-	}
 	if os.Getenv("KEPU_SERVERS") != "1" {
 		t.Skip("real servers are run with KEPU_SERVERS=1")
 	}
-	dir := removetest.TempDir(t)
-	if said, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=4m", "kepu-test", dir).CombinedOutput(); err != nil {
-		t.Skipf("no small disk: %v %s", err, said)
-	}
-	t.Cleanup(func() {
-		if said, err := exec.Command("umount", dir).CombinedOutput(); err != nil {
-			t.Errorf("%v %s", err, said)
-		}
-	})
+	dir := storetest.Disk(t, "4m")
 	s := mustOpen(t, objecttest.Versitygw(t, dir, true).Place())
 	if err := s.Put(t.Context(), "page.html", storetest.Object("old")); err != nil {
 		t.Fatal(err)
@@ -273,4 +260,28 @@ func TestVersitygwFull(t *testing.T) {
 	if got := storetest.Text(t, s, "page.html"); got != "old" {
 		t.Errorf("%d bytes", len(got))
 	}
+}
+
+func TestVersitygwIsPublishedTo(t *testing.T) {
+	place := func(dir string) publishtest.Place {
+		p := objecttest.Versitygw(t, dir, true).Place()
+		return publishtest.Place{
+			Root: "site",
+			Open: func(t *testing.T) store.Store {
+				s, err := openPlace(t.Context(), p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			},
+			Wrong: func(t *testing.T) error {
+				wrong := p
+				wrong.SecretKey = "another"
+				_, err := openPlace(t.Context(), wrong)
+				return err
+			},
+		}
+	}
+	publishtest.Run(t, place(""))
+	publishtest.Full(t, place(storetest.Disk(t, "6m")))
 }

@@ -7,28 +7,15 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"kepu/generator/publish/publishtest"
+	"kepu/generator/sftpstore"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
 )
 
-// mount returns a disk of its own, of 256 KB.
-func mount(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := unix.Mount("kepu", dir, "tmpfs", 0, "size=256k"); err != nil {
-		t.Skipf("no disk can be mounted here: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 func TestOpenSSHWithAFullDisk(t *testing.T) {
 	d := startSSHD(t, "")
-	d.client.Dir = mount(t)
+	d.client.Dir = storetest.Disk(t, "256k")
 	f := open(t, d.client)
 	if err := f.Put(t.Context(), "a.html", storetest.Object("old")); err != nil {
 		t.Fatal(err)
@@ -53,7 +40,7 @@ func TestOpenSSHWithAFullDisk(t *testing.T) {
 
 func TestOpenSSHWithADiskThatMayOnlyBeRead(t *testing.T) {
 	d := startSSHD(t, "")
-	d.client.Dir = mount(t)
+	d.client.Dir = storetest.Disk(t, "256k")
 	f := open(t, d.client)
 	if err := f.Put(t.Context(), "a.html", storetest.Object("old")); err != nil {
 		t.Fatal(err)
@@ -71,4 +58,30 @@ func TestOpenSSHWithADiskThatMayOnlyBeRead(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
+}
+
+func TestOpenSSHIsPublishedTo(t *testing.T) {
+	d := startSSHD(t, "")
+	place := func(dir string) publishtest.Place {
+		c := d.client
+		c.Dir = dir
+		return publishtest.Place{
+			Root: "site",
+			Open: func(t *testing.T) store.Store {
+				s, err := sftpstore.Open(t.Context(), c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			},
+			Wrong: func(t *testing.T) error {
+				wrong := c
+				wrong.KeyFile, wrong.Password = "", "wrong"
+				_, err := sftpstore.Open(t.Context(), wrong)
+				return err
+			},
+		}
+	}
+	publishtest.Run(t, place(t.TempDir()))
+	publishtest.Full(t, place(storetest.Disk(t, "6m")))
 }

@@ -1,5 +1,3 @@
-//go:build linux
-
 package dirstore_test
 
 import (
@@ -14,23 +12,8 @@ import (
 	"kepu/generator/store/storetest"
 )
 
-// mount returns a disk of its own, of 256 KB.
-func mount(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := unix.Mount("kepu", dir, "tmpfs", 0, "size=256k"); err != nil {
-		t.Skipf("no disk can be mounted here: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 func TestAFullDisk(t *testing.T) {
-	dir := mount(t)
+	dir := storetest.Disk(t, "256k")
 	s := open(t, dir)
 	if err := s.Put(t.Context(), "a.html", storetest.Object("old")); err != nil {
 		t.Fatal(err)
@@ -54,7 +37,7 @@ func TestAFullDisk(t *testing.T) {
 }
 
 func TestADiskThatMayOnlyBeRead(t *testing.T) {
-	dir := mount(t)
+	dir := storetest.Disk(t, "256k")
 	s := open(t, dir)
 	if err := s.Put(t.Context(), "a.html", storetest.Object("old")); err != nil {
 		t.Fatal(err)
