@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -190,6 +191,54 @@ func TestWaysBack(t *testing.T) {
 			}
 			tidy(t, f)
 		})
+	}
+}
+
+// When what is noted was deleted, all is put again: that is the way to mend what somebody removed or changed there by hand.
+func TestWhereTheNotesWereDeleted(t *testing.T) {
+	for _, k := range kinds {
+		f := newFar(k)
+		for _, s := range []map[string]string{siteB, siteA} {
+			if _, err := f.publish(t, s, f.options()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f.m.After = nil
+		for name := range f.m.Files() {
+			if strings.Contains(name, ".kepu/") || strings.HasSuffix(name, "bases/x.html") {
+				if err := f.m.Remove(t.Context(), name); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for _, s := range []map[string]string{siteA, siteC, siteB} { // the first puts back what readers miss
+			if _, err := f.publish(t, s, f.options()); err != nil {
+				t.Errorf("%s: %v", k.name, err)
+			}
+			f.heal()
+		}
+	}
+}
+
+// takes the lock while many files are put.
+func TestARunThatLostItsLockEndsSoon(t *testing.T) {
+	f := newFar(kinds[0])
+	files := map[string]string{}
+	for i := range 2000 {
+		files[fmt.Sprintf("bases/%d.html", i)] = fmt.Sprint("base ", i)
+	}
+	var puts atomic.Int64
+	f.m.After = func(_ int, _, name string) error {
+		if strings.HasPrefix(name, "site/bases/") && puts.Add(1) == 100 {
+			return f.m.Put(t.Context(), "site/.kepu/lock", storetest.Object(`{"id":"another"}`))
+		}
+		return nil
+	}
+	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, files), f.options()); !errors.Is(err, publish.ErrLost) {
+		t.Errorf("%v", err)
+	}
+	if n := puts.Load(); n > 300 {
+		t.Errorf("%d files were put after the lock was lost", n-100)
 	}
 }
 

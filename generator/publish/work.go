@@ -227,7 +227,11 @@ func (w *work) did(ctx context.Context, i int, size int64, copied bool) error {
 	text := w.done.encode(w.in.ID)
 	w.fresh, w.noting = 0, true
 	w.mu.Unlock()
-	err := w.write(ctx, w.own("progress"), text)
+	// A run whose lock was taken (its machine slept, or its clock is behind) must not go on to put its files among those of the other.
+	err := w.stillOurs(ctx)
+	if err == nil {
+		err = w.write(ctx, w.own("progress"), text)
+	}
 	w.mu.Lock()
 	w.noting, w.noted = false, time.Now()
 	return err
