@@ -3,6 +3,7 @@ package safety
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,16 @@ func (d *desk) build(t testing.TB, c city) (*made, bool) {
 	m := &made{city: c, problems: ps, files: rendered(t, s)}
 	d.look(t, m)
 	return m, true
+}
+
+// shows reports whether a reader finds these letters somewhere on the site.
+func (m *made) shows(t testing.TB, want string) bool {
+	for name, data := range m.files {
+		if slices.ContainsFunc(readable(t, name, data), func(text string) bool { return strings.Contains(text, want) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // usual are answers that every sort of record takes, by key.
@@ -146,6 +157,9 @@ func TestAnyAnswersMakeASoundSite(t *testing.T) {
 					continue
 				}
 				taken++
+				if strings.HasPrefix(words, "qx7v") && !m.shows(t, "qx7v") && len(m.problems) == 0 {
+					t.Errorf("the words are nowhere, and nothing is said of them")
+				}
 				if t.Failed() {
 					t.Fatalf("%s, %s: %q", k.Name(), f.Key, words)
 				}
@@ -287,14 +301,42 @@ func TestAnyCellsMakeASoundSite(t *testing.T) {
 	for range max(1, rounds(2)) {
 		for at := range cells() {
 			words := odd[r.IntN(len(odd))]
-			if r.IntN(2) == 0 {
+			mark := r.IntN(2) == 0
+			if mark {
 				words = "qx7v" + words + "zx7v"
 			}
-			if d.send(t, at, words); t.Failed() {
+			m, plan := d.send(t, at, words)
+			if mark && !toldOf(plan, at, "qx7v") && (m == nil || !m.shows(t, "qx7v")) {
+				t.Errorf("the words are nowhere, and nothing is said of them")
+			}
+			if t.Failed() {
 				t.Fatalf("%q in cell %d", words, at)
 			}
 		}
 	}
+}
+
+// toldOf reports whether a plan says something of words in a cell: that they are in doubt, or that they or their column were passed over.
+func toldOf(plan *intake.Plan, at int, words string) bool {
+	name, col := "", at
+	for _, s := range sheets {
+		if name = s.name; col < len(s.heads) {
+			break
+		}
+		col -= len(s.heads)
+	}
+	if slices.ContainsFunc(plan.Passed, func(p intake.Passed) bool {
+		return strings.Contains(p.Text, words) || p.Sheet == name && p.Col == col
+	}) {
+		return true
+	}
+	doubts := plan.Faults
+	for _, r := range plan.Records {
+		doubts = append(doubts, r.Doubts...)
+	}
+	return slices.ContainsFunc(doubts, func(d intake.Doubt) bool {
+		return strings.Contains(d.Words, words) || strings.Contains(d.What.ZH, words) || strings.Contains(d.Mend.ZH, words)
+	})
 }
 
 // FuzzCells puts any words into any cell.
