@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -278,6 +279,13 @@ func (s *Store) load() error {
 		}
 	}
 	s.index = s.rebuilt(l)
+	if len(s.entries) > len(l.zips) { // somebody took the history away
+		there := make(map[string]bool, len(l.zips))
+		for _, z := range l.zips {
+			there[z.id] = true
+		}
+		maps.DeleteFunc(s.entries, func(id string, _ Entry) bool { return !there[id] })
+	}
 	return nil
 }
 
