@@ -946,3 +946,30 @@ func BenchmarkSave(b *testing.B) {
 		})
 	}
 }
+
+// What is known of events that are gone is gone, and bytes that another program folded away meanwhile are looked for again.
+func TestNothingIsKeptOfEventsThatAreGone(t *testing.T) {
+	f := newFolder(t, "a.md", "0")
+	for i := range 20 {
+		f.put("a.md", fmt.Sprint(i))
+		f.snapshot(Build)
+	}
+	if n := len(f.list()); n < 20 || len(f.entries) < 20 {
+		t.Fatalf("%d events, %d are known", n, len(f.entries))
+	}
+	first := f.sums()["a.md"]
+	if data, err := f.Bytes(first); err != nil || string(data) != "19" {
+		t.Fatalf("%q, %v", data, err)
+	}
+	if err := removetest.All(f.Store.dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Bytes(first); !errors.Is(err, ErrLost) {
+		t.Errorf("bytes that are gone: %v", err)
+	}
+	f.put("a.md", "new")
+	f.snapshot(Build)
+	if n := len(f.list()); n > 2 || len(f.entries) > 2 {
+		t.Errorf("%d events, %d are known", n, len(f.entries))
+	}
+}
