@@ -140,7 +140,7 @@ func TestRunKilledAtAnyStepIsWholeAfterRecover(t *testing.T) {
 			count := map[string]int{}
 			n := 1
 			for ; ; n += stride {
-				more := stopAt(t, n, first, true, func(dir string, s *stopper, err error) {
+				more := stopAt(t, n, first, true, func(dir string, s *stopper, _ error) {
 					waits, err := Unfinished(dir)
 					if err != nil {
 						t.Errorf("killed at %d, %s: %v", n, s.last, err)

@@ -87,8 +87,8 @@ func (s state) sound() bool {
 			return false
 		}
 	}
-	for name, holds := range s.Slots {
-		if name != "" && !isSlot(name) || !soundNames(holds.Besides) {
+	for name, stands := range s.Slots {
+		if name != "" && !isSlot(name) || !soundNames(stands.Besides) {
 			return false
 		}
 	}
