@@ -23,6 +23,7 @@ type work struct {
 
 	mu     sync.Mutex
 	done   progress
+	at     int       // the class that is put
 	fresh  int       // entries done that are not noted yet
 	noted  time.Time // when progress was written last
 	noting bool
@@ -62,7 +63,9 @@ func (w *work) class(e entry) int {
 // all does all of it: files, list, link, removals, state.
 func (w *work) all(ctx context.Context) error {
 	err := w.steps(ctx)
-	if err != nil && w.fresh > 0 {
+	if errors.Is(err, store.ErrFull) && w.way == InPlace && w.at < pages {
+		w.makeRoom(ctx)
+	} else if err != nil && w.fresh > 0 {
 		last, stop := lastWords(ctx)
 		defer stop()
 		w.write(last, w.own("progress"), w.done.encode(w.in.ID)) // where this fails more is put again, no worse
@@ -78,6 +81,7 @@ func (w *work) steps(ctx context.Context) error {
 	}
 	w.noted = time.Now()
 	for c := range leaves {
+		w.at = c
 		if err := w.entriesOf(ctx, byClass[c]); err != nil {
 			return err
 		}
@@ -100,6 +104,26 @@ func (w *work) steps(ctx context.Context) error {
 	}
 	w.fresh = 0 // what is done now need not be noted any more
 	return w.finish(ctx, w.in.Next)
+}
+
+// makeRoom takes away again what a run put that found no more room, as long as no page that readers have can lead to it: else what fits could not be
+// published either, not even an intent. What was loose before is left: it may be of a run that came as far as the pages.
+func (w *work) makeRoom(ctx context.Context) {
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer stop()
+	if w.s.Remove(ctx, w.own("progress")) != nil {
+		return // it would go on to say of files that they are there
+	}
+	var put []string
+	for _, e := range w.in.entries {
+		_, read := w.shown[e.name]
+		_, stands := w.known[e.name]
+		if !e.gone && !read && !stands && !w.loose[e.name] {
+			put = append(put, path.Join(w.base, e.name))
+		}
+	}
+	// Where this fails there is as little room as before.
+	_ = each(ctx, w.s.Traits().Parallel, len(put), func(ctx context.Context, i int) error { return w.s.Remove(ctx, put[i]) })
 }
 
 // commit puts the list, and turns the link.
