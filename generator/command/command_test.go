@@ -85,6 +85,10 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	},
 	"zipped": zipFolder,
 	"serves": serveFolder,
+	// expand FILE: $NAME in it becomes what the variable holds.
+	"expand": func(ts *testscript.TestScript, _ bool, args []string) {
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)), 0o666))
+	},
 	"png": func(ts *testscript.TestScript, _ bool, args []string) {
 		var b bytes.Buffer
 		ts.Check(png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))

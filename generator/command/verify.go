@@ -13,6 +13,7 @@ import (
 	"kepu/generator/console"
 	"kepu/generator/diag"
 	"kepu/generator/filelist"
+	"kepu/generator/target"
 	"kepu/generator/verify"
 )
 
@@ -51,7 +52,7 @@ var verifyCommand = command{
 像读者的浏览器那样到网站上去取，和本地 public 里的比：是不是这一版，文件全不全，有没有被改动、被插入脚本，
 有没有传到一半、新旧混着；服务器的类型、编码、缓存、压缩对不对，是不是要浏览器下载；
 找不到的网页怎样回答；https 和证书；有没有转到别处。每一条都写明对读者意味着什么、怎样办。
-不写网址，就用 site.toml 的 base_url。只问这一个网站，转到别处的不跟过去。一次最多问 4 个，不会压垮服务器。
+网址也可以是 publish.toml 里的名字，就用它的 url；不写，就用 site.toml 的 base_url。只问这一个网站，转到别处的不跟过去。一次最多问 4 个，不会压垮服务器。
 不用代理；不改本地的任何东西。发布以后查一次，平常可以每天夜里查一次。
 
 例子：
@@ -63,7 +64,8 @@ var verifyCommand = command{
 Fetches the site as a reader's browser does, and compares it with the local public: whether it is this edition, whole and unchanged,
 with no injected script and no mixture of old and new; whether the server's types, charsets, caches and packing are right and
 pages are opened, not saved; what it answers for a page that does not exist; https and its certificate; redirects elsewhere. Each
-finding says what it means for readers and how it is put right. Without an address it takes base_url of site.toml. No other host is asked, and redirects
+finding says what it means for readers and how it is put right. The address may be the name of a target in publish.toml, whose url
+is taken; without one it is base_url of site.toml. No other host is asked, and redirects
 elsewhere are not followed. At most four requests run at a time. No proxy is used, and nothing local is changed. Run it after a
 publication, and every night if you like.
 
@@ -131,9 +133,9 @@ func whatToVerify(o options) (verify.Options, string, error) {
 			zone = named
 		}
 	}
-	address := base
-	if len(o.words) > 0 {
-		address = o.words[0]
+	address, err := wordToVerify(o, base)
+	if err != nil {
+		return verify.Options{}, "", err
 	}
 	at, err := addressToVerify(address)
 	if err != nil {
@@ -162,6 +164,28 @@ func whatToVerify(o options) (verify.Options, string, error) {
 		look.Seed = uint64(now.Year()*10000 + int(now.Month())*100 + now.Day())
 	}
 	return look, title, nil
+}
+
+// wordToVerify returns the address that is meant: the one that is told, that of the target that is named, else the site's own.
+func wordToVerify(o options, base string) (string, error) {
+	if len(o.words) == 0 {
+		return base, nil
+	}
+	word := o.words[0]
+	all, _, err := target.List(o.beside()) // what is wrong in it is told by those who publish
+	if err != nil {
+		return "", err
+	}
+	for _, t := range all.List {
+		if t.Name != word {
+			continue
+		}
+		if t.URL == "" {
+			return "", console.Usage(diag.T("%s 里的 %s 没有写网址", "%[2]s has no address in %[1]s").With(target.File, word), diag.T(`加一行 url = "https://www.example.org/"，照实写`, `add a line url = "https://www.example.org/" with the one that readers use`))
+		}
+		return t.URL, nil
+	}
+	return word, nil
 }
 
 // addressToVerify reads the address of a site.
