@@ -273,40 +273,12 @@ func TestALinkIsTurnedInOneStep(t *testing.T) {
 		t.Skip("no links")
 	}
 	dir := removetest.TempDir(t)
-	s := open(t, dir)
-	for _, n := range []string{"1", "2"} {
-		if err := s.Put(t.Context(), "r/"+n+"/index.html", storetest.Object(n)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Link(t.Context(), "r/1", "site"); err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error)
-	go func() {
-		var err error
-		for i := range 1000 {
-			err = errors.Join(err, s.Link(t.Context(), []string{"r/2", "r/1"}[i%2], "site"))
-		}
-		done <- err
-	}()
-	for n := 0; ; n++ {
-		select {
-		case err := <-done:
-			if err != nil || n < 100 {
-				t.Errorf("after %d looks: %v", n, err)
-			}
-			if got := parts(t, dir); len(got) != 0 {
-				t.Errorf("left are %q", got)
-			}
-			return
-		default:
-		}
-		if text, err := os.ReadFile(filepath.Join(dir, "site", "index.html")); err != nil || string(text) != "1" && string(text) != "2" {
-			t.Errorf("a reader finds %q, %v", text, err)
-			<-done
-			return
-		}
+	storetest.LinkTurns(t, open(t, dir), 1000, func() (string, error) {
+		text, err := os.ReadFile(filepath.Join(dir, "site", "index.html"))
+		return string(text), err
+	})
+	if got := parts(t, dir); len(got) != 0 {
+		t.Errorf("left are %q", got)
 	}
 }
 

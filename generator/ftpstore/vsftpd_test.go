@@ -3,7 +3,6 @@
 package ftpstore_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/x509"
 	"encoding/pem"
@@ -11,15 +10,12 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/exec"
 	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/sys/unix"
 
 	"kepu/generator/ftpstore"
 	"kepu/generator/store"
@@ -28,12 +24,8 @@ import (
 
 // vsftpd is Debian's server for FTP, with all that is its own in a folder of the test.
 type vsftpd struct {
-	t      *testing.T
-	addr   string
-	file   string // of its configuration
+	*storetest.Daemon
 	root   string // of its files
-	log    bytes.Buffer
-	cmd    *exec.Cmd
 	client ftpstore.Config
 }
 
@@ -70,9 +62,8 @@ func startVSFTPD(t *testing.T, root string, options ...string) *vsftpd {
 	if err := os.Mkdir(filepath.Join(dir, "empty"), 0o555); err != nil {
 		t.Fatal(err)
 	}
-	d := &vsftpd{t: t, addr: l.Addr().String(), root: root}
 	// Passwords of the system's users are not for tests: who comes is anonymous, and asked for a password from a list.
-	d.file = write("vsftpd.conf", strings.Join(append([]string{
+	config := write("vsftpd.conf", strings.Join(append([]string{
 		"listen=YES", "listen_address=127.0.0.1", "listen_port=" + strconv.Itoa(port), "background=NO", "run_as_launching_user=YES",
 		"ftp_username=" + me.Username, "nopriv_user=" + me.Username, "secure_chroot_dir=" + filepath.Join(dir, "empty"), "seccomp_sandbox=NO",
 		"anonymous_enable=YES", "local_enable=NO", "secure_email_list_enable=YES", "email_password_file=" + write("passwords", password+"\n"), "anon_root=" + root,
@@ -82,66 +73,14 @@ func startVSFTPD(t *testing.T, root string, options ...string) *vsftpd {
 		"rsa_private_key_file=" + write("key.pem", string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key}))),
 		"vsftpd_log_file=" + filepath.Join(dir, "log"), "log_ftp_protocol=YES", "xferlog_enable=YES",
 	}, options...), "\n")+"\n")
-	d.client = ftpstore.Config{Host: d.addr, User: "anonymous", Password: password, Roots: roots}
-	d.start()
+	d := storetest.StartDaemon(t, l.Addr().String(), "/usr/sbin/vsftpd", config)
 	t.Cleanup(func() {
-		d.kill()
 		if t.Failed() {
 			log, _ := os.ReadFile(filepath.Join(dir, "log"))
-			t.Logf("%s%s", d.log.String(), log[max(0, len(log)-3000):])
+			t.Logf("%s", log[max(0, len(log)-3000):])
 		}
 	})
-	return d
-}
-
-func (d *vsftpd) start() {
-	d.t.Helper()
-	d.cmd = exec.Command("/usr/sbin/vsftpd", d.file)
-	d.cmd.Stdout, d.cmd.Stderr = &d.log, &d.log
-	if err := d.cmd.Start(); err != nil {
-		d.t.Fatal(err)
-	}
-	for range 200 {
-		if c, err := net.Dial("tcp", d.addr); err == nil {
-			c.Close()
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	d.kill()
-	d.t.Fatalf("vsftpd does not listen: %s", d.log.String())
-}
-
-// sessions are the processes that the server has for its clients.
-func sessions(of int) []int {
-	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", of, of))
-	var all []int
-	for field := range strings.FieldsSeq(string(text)) {
-		if pid, err := strconv.Atoi(field); err == nil {
-			all = append(append(all, pid), sessions(pid)...)
-		}
-	}
-	return all
-}
-
-// hangUp kills what serves the clients that there are.
-func (d *vsftpd) hangUp() {
-	for _, pid := range sessions(d.cmd.Process.Pid) {
-		unix.Kill(pid, unix.SIGKILL)
-	}
-}
-
-func (d *vsftpd) kill() {
-	if d.cmd == nil {
-		return
-	}
-	d.hangUp()
-	for try := 0; try < 50 && len(sessions(d.cmd.Process.Pid)) > 0; try++ {
-		time.Sleep(10 * time.Millisecond) // it takes note of their end, which nobody else may
-	}
-	d.cmd.Process.Kill()
-	d.cmd.Wait()
-	d.cmd = nil
+	return &vsftpd{Daemon: d, root: root, client: ftpstore.Config{Host: l.Addr().String(), User: "anonymous", Password: password, Roots: roots}}
 }
 
 func TestVSFTPDKeepsThePromises(t *testing.T) {
@@ -199,36 +138,5 @@ func TestVSFTPDThatWantsFew(t *testing.T) {
 
 func TestVSFTPDThatIsKilled(t *testing.T) {
 	d := startVSFTPD(t, t.TempDir())
-	f := store.Retry(open(t, d.client), quick, nil)
-	for i := range 12 {
-		if i%4 == 1 {
-			d.hangUp()
-		}
-		if i == 6 {
-			d.kill()
-			d.start()
-		}
-		done := make(chan error)
-		for k := range 4 {
-			go func() {
-				done <- f.Put(t.Context(), fmt.Sprintf("a/%d.html", k), storetest.Object(strings.Repeat("x", 200_000)+fmt.Sprint(i)))
-			}()
-		}
-		if i%4 == 3 {
-			d.hangUp()
-		}
-		for range 4 {
-			if err := <-done; err != nil {
-				t.Fatal(err)
-			}
-		}
-		for k := range 4 {
-			if got := storetest.Text(t, f, fmt.Sprintf("a/%d.html", k)); got != strings.Repeat("x", 200_000)+fmt.Sprint(i) {
-				t.Errorf("file %d has %d bytes", k, len(got))
-			}
-		}
-	}
-	if n := len(storetest.Names(t, f, ".")); n != 4 {
-		t.Errorf("%d files are there", n)
-	}
+	storetest.Killed(t, open(t, d.client), 12, d.HangUp, d.Kill, d.Start)
 }

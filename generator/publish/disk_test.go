@@ -69,7 +69,7 @@ func TestReadersOfAFolderWhilePublicationsRun(t *testing.T) {
 			s = struct{ store.Store }{s}
 		}
 		publishes := func(n int) {
-			if _, err := publish.Run(t.Context(), s, "site", treeOf(t, edition(n)), publish.Options{Holder: "test"}); err != nil {
+			if _, err := publish.Run(t.Context(), s, "site", publishtest.Tree(t, edition(n)), publish.Options{Holder: "test"}); err != nil {
 				t.Fatal(err)
 			}
 		}

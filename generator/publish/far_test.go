@@ -14,11 +14,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"kepu/generator/filelist"
 	"kepu/generator/publish"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
 )
@@ -189,21 +189,6 @@ func (f *far) options() publish.Options {
 	return publish.Options{Now: func() time.Time { return f.now }, Holder: "test", Who: "tester"}
 }
 
-func treeOf(t testing.TB, files map[string]string) *publish.Tree {
-	t.Helper()
-	dir, list := fstest.MapFS{}, filelist.List{}
-	for name, text := range files {
-		dir[name] = &fstest.MapFile{Data: []byte(text)}
-		list[name] = sha256.Sum256([]byte(text))
-	}
-	dir[filelist.Name] = &fstest.MapFile{Data: list.Encode()}
-	tree, err := publish.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tree
-}
-
 // publish publishes, and holds what came of it against what was to.
 func (f *far) publish(t *testing.T, files map[string]string, o publish.Options) (publish.Report, error) {
 	t.Helper()
@@ -213,7 +198,7 @@ func (f *far) publish(t *testing.T, files map[string]string, o publish.Options) 
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	f.stop = stop
-	rep, err := publish.Run(ctx, f.store(), "site", treeOf(t, files), o)
+	rep, err := publish.Run(ctx, f.store(), "site", publishtest.Tree(t, files), o)
 	f.ended(t, rep, files, o, err)
 	return rep, err
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kepu/generator/publish"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store/storetest"
 )
 
@@ -30,7 +31,7 @@ func broken(t testing.TB) (list []*far) {
 	for _, k := range kinds {
 		old := newFar(k)
 		run := func(f *far, site map[string]string) error {
-			_, err := publish.Run(context.Background(), f.store(), "site", treeOf(t, site), f.options())
+			_, err := publish.Run(context.Background(), f.store(), "site", publishtest.Tree(t, site), f.options())
 			return err
 		}
 		for _, s := range []map[string]string{siteB, siteA} {
@@ -92,8 +93,8 @@ func spoil(t *testing.T, from *far, at, data string) {
 		t.Error("an error without words")
 	}
 	publish.Rollback(t.Context(), copyOf(t, f).store(), "site", 1, o)
-	publish.Look(t.Context(), f.store(), "site", treeOf(t, siteC), o)
-	_, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), o)
+	publish.Look(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o)
+	_, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o)
 	after := f.m.Files()
 	for name := range mine {
 		if inside := strings.HasSuffix(name, "foreign.txt"); inside && strings.Contains(data, "foreign.txt") {

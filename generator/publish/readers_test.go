@@ -22,6 +22,7 @@ import (
 	"kepu/generator/dirstore"
 	"kepu/generator/filelist"
 	"kepu/generator/publish"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
 )
 
@@ -62,7 +63,7 @@ func makeEditions(t *testing.T, n int) *editions {
 		for name, text := range texts {
 			files[name] = text
 		}
-		e.trees = append(e.trees, treeOf(t, files))
+		e.trees = append(e.trees, publishtest.Tree(t, files))
 	}
 	return e
 }

@@ -21,6 +21,7 @@ import (
 	"kepu/generator/dirstore"
 	"kepu/generator/filelist"
 	"kepu/generator/publish"
+	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
 )
@@ -46,7 +47,7 @@ func TestTheOrderInWhichFilesArrive(t *testing.T) {
 		t.Fatal(err)
 	}
 	calls := f.calls()
-	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); err != nil {
+	if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteB), f.options()); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"create site/.kepu/lock", "put site/.kepu/intent", "put site/assets/new.css", "put site/data/bases.csv", "put site/bases/z.html", "put site/index.html", "put site/sitemap.xml",
@@ -59,7 +60,7 @@ func TestTheOrderInWhichFilesArrive(t *testing.T) {
 		t.Errorf("calls are\n%s", strings.Join(got, "\n"))
 	}
 	*calls = nil
-	if rep, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); err != nil || !rep.Nothing() {
+	if rep, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteB), f.options()); err != nil || !rep.Nothing() {
 		t.Errorf("published again: %+v, %v", rep, err)
 	}
 	if want := []string{"create site/.kepu/lock", "remove site/.kepu/lock"}; !slices.Equal(*calls, want) {
@@ -114,14 +115,14 @@ func TestHalfWrittenFilesAreLookedFor(t *testing.T) {
 				}
 				return nil
 			}
-			if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, s), f.options()); err != nil {
+			if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, s), f.options()); err != nil {
 				t.Fatal(err)
 			}
 			return lists
 		}
 		publishes(siteA)
 		f.failFrom(12, false)
-		if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); err == nil {
+		if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteB), f.options()); err == nil {
 			t.Fatal("the kill was not noticed")
 		}
 		f.heal()
@@ -234,7 +235,7 @@ func TestARunThatLostItsLockEndsSoon(t *testing.T) {
 		}
 		return nil
 	}
-	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, files), f.options()); !errors.Is(err, publish.ErrLost) {
+	if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, files), f.options()); !errors.Is(err, publish.ErrLost) {
 		t.Errorf("%v", err)
 	}
 	if n := puts.Load(); n > 300 {
@@ -263,7 +264,7 @@ func TestBackFromAPublicationThatBrokeOffAfterItsSwitch(t *testing.T) {
 		dead = dead || op == "put" && name == "links/site"
 		return nil
 	}
-	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), f.options()); !errors.Is(err, broken) {
+	if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), f.options()); !errors.Is(err, broken) {
 		t.Fatal(err)
 	}
 	f.heal()
@@ -336,10 +337,10 @@ func TestPlacesOfOthers(t *testing.T) {
 		put("site/index.html")
 		put("site/.htaccess")
 		var foreign *publish.Foreign
-		if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); !errors.As(err, &foreign) {
+		if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteA), f.options()); !errors.As(err, &foreign) {
 			t.Errorf("%s: a folder of others: %v", k.name, err)
 		}
-		if _, err := publish.Look(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); !errors.As(err, &foreign) {
+		if _, err := publish.Look(t.Context(), f.store(), "site", publishtest.Tree(t, siteA), f.options()); !errors.As(err, &foreign) {
 			t.Errorf("%s: a look at a folder of others: %v", k.name, err)
 		}
 		if names := slices.Sorted(maps.Keys(f.m.Files())); !slices.Equal(names, []string{"site/.htaccess", "site/index.html"}) {
@@ -351,7 +352,7 @@ func TestPlacesOfOthers(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.m.After = nil
-		if rep, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); err != nil || rep.Puts != len(siteA) || rep.Way != publish.InPlace {
+		if rep, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteA), f.options()); err != nil || rep.Puts != len(siteA) || rep.Way != publish.InPlace {
 			t.Errorf("%s: a copy by hand: %+v, %v", k.name, rep, err)
 		}
 		if f.m.Files()["site/index.html"].Text != "home A" || f.m.Files()["site/.htaccess"].Text != "theirs" {
@@ -363,12 +364,14 @@ func TestPlacesOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	var foreign *publish.Foreign
-	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), f.options()); !errors.As(err, &foreign) {
+	if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteA), f.options()); !errors.As(err, &foreign) {
 		t.Errorf("a link of others: %v", err)
 	}
 }
 
-func list(t *testing.T, files map[string]string) []byte { return treeOf(t, files).List.Encode() }
+func list(t *testing.T, files map[string]string) []byte {
+	return publishtest.Tree(t, files).List.Encode()
+}
 
 // noLinks is a store that has links and may not make any.
 type noLinks struct{ linked }
@@ -379,7 +382,7 @@ func TestWhereLinksCannotBeMade(t *testing.T) {
 	f := newFar(kinds[2])
 	f.m.After = nil
 	for _, s := range []map[string]string{siteA, siteB} {
-		if rep, err := publish.Run(t.Context(), noLinks{linked{f.m}}, "site", treeOf(t, s), f.options()); err != nil || rep.Way != publish.InPlace {
+		if rep, err := publish.Run(t.Context(), noLinks{linked{f.m}}, "site", publishtest.Tree(t, s), f.options()); err != nil || rep.Way != publish.InPlace {
 			t.Fatalf("%+v, %v", rep, err)
 		}
 	}
@@ -428,7 +431,7 @@ func TestTwoAtOnce(t *testing.T) {
 				wg.Go(func() {
 					o := f.options()
 					o.Holder = fmt.Sprint(i)
-					_, errs[i] = publish.Run(t.Context(), f.store(), "site", treeOf(t, s), o)
+					_, errs[i] = publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, s), o)
 				})
 			}
 			wg.Wait()
@@ -462,7 +465,7 @@ func TestARunThatLostItsLockEnds(t *testing.T) {
 		}
 		return nil
 	}
-	if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteB), f.options()); !errors.Is(err, publish.ErrLost) {
+	if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteB), f.options()); !errors.Is(err, publish.ErrLost) {
 		t.Errorf("%v", err)
 	}
 	if f.m.Files()["site/.kepu/lock"].Text != `{"id":"another"}` {
@@ -505,7 +508,7 @@ func TestTextsArePackedWhereTheStoreAnswersBrowsers(t *testing.T) {
 		o := f.options()
 		o.Gzip = true
 		files := map[string]string{"index.html": strings.Repeat("科普教育基地", 500), "assets/a.png": "png", "assets/s.css": "body{}"}
-		if _, err := publish.Run(t.Context(), f.m, ".", treeOf(t, files), o); err != nil {
+		if _, err := publish.Run(t.Context(), f.m, ".", publishtest.Tree(t, files), o); err != nil {
 			t.Fatal(err)
 		}
 		page := f.m.Files()["index.html"]
@@ -530,13 +533,13 @@ func TestTextsArePackedWhereTheStoreAnswersBrowsers(t *testing.T) {
 		if png := f.m.Files()["assets/a.png"]; png.Text != "png" || png.Encoding != "" || png.Type != "image/png" {
 			t.Errorf("%+v", png)
 		}
-		if rep, err := publish.Run(t.Context(), f.m, ".", treeOf(t, files), o); err != nil || !rep.Nothing() {
+		if rep, err := publish.Run(t.Context(), f.m, ".", publishtest.Tree(t, files), o); err != nil || !rep.Nothing() {
 			t.Errorf("again: %+v, %v", rep, err)
 		}
 		if l := f.m.Files()[filelist.Name]; (l.Encoding == "gzip") != web || (l.Text == string(list(t, files))) == web {
 			t.Errorf("web: %t: the list is stored as %q", web, l.Encoding)
 		}
-		if _, err := publish.Run(t.Context(), f.m, ".", treeOf(t, siteA), o); err != nil {
+		if _, err := publish.Run(t.Context(), f.m, ".", publishtest.Tree(t, siteA), o); err != nil {
 			t.Fatal(err)
 		}
 		o.Gzip = false // what was stored packed is still read
@@ -556,7 +559,7 @@ func TestOnADisk(t *testing.T) {
 	defer s.Close()
 	o := publish.Options{Who: "tester"}
 	for i, files := range []map[string]string{siteA, siteB, siteC, siteA, siteB} {
-		rep, err := publish.Run(t.Context(), s, "site", treeOf(t, files), o)
+		rep, err := publish.Run(t.Context(), s, "site", publishtest.Tree(t, files), o)
 		if err != nil {
 			t.Fatal(err)
 		}

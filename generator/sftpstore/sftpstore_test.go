@@ -223,45 +223,10 @@ func TestPlacesThatAreNone(t *testing.T) {
 	}
 }
 
-var quick = store.Pauses{First: 10 * time.Millisecond, Longest: 50 * time.Millisecond, Tries: 100}
-
 // The connection breaks, and the server is gone for a while: what was on its way is tried again, on a connection that is made anew.
 func TestAServerThatComesBack(t *testing.T) {
 	s := serve(t)
-	dir := removetest.TempDir(t)
-	plain := open(t, s.config(filepath.ToSlash(dir)))
-	f := store.Retry(plain, quick, nil)
-	put := func(from, to int) {
-		t.Helper()
-		done := make(chan error)
-		for i := from; i < to; i++ {
-			go func() {
-				done <- f.Put(t.Context(), fmt.Sprintf("a/%d.html", i), storetest.Object(strings.Repeat("x", 100_000)+fmt.Sprint(i)))
-			}()
-		}
-		for i := from; i < to; i++ {
-			if err := <-done; err != nil {
-				t.Error(err)
-			}
-		}
-	}
-	put(0, 10)
-	s.drop()
-	put(5, 15)
-	s.stop()
-	if err := plain.Put(t.Context(), "b.html", storetest.Object("x")); err == nil || store.Permanent(err) {
-		t.Errorf("while the server is gone: %v", err)
-	}
-	time.AfterFunc(100*time.Millisecond, s.start)
-	put(10, 20)
-	if n := len(storetest.Names(t, f, ".")); n != 20 {
-		t.Errorf("%d files are there", n)
-	}
-	for i := range 20 {
-		if got := storetest.Text(t, f, fmt.Sprintf("a/%d.html", i)); !strings.HasSuffix(got, "x"+fmt.Sprint(i)) || len(got) < 100_000 {
-			t.Errorf("file %d has %d bytes", i, len(got))
-		}
-	}
+	storetest.ComesBack(t, open(t, s.config(filepath.ToSlash(removetest.TempDir(t)))), s.drop, s.stop, s.start)
 }
 
 // Wherever in the talk the connection breaks, readers find the old file or the new one.

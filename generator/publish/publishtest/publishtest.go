@@ -173,7 +173,7 @@ func Run(t *testing.T, place Place) {
 				all = append(all, name)
 			}
 		}
-		return publish.Run(t.Context(), s, place.Root, treeOf(t, files), o)
+		return publish.Run(t.Context(), s, place.Root, Tree(t, files), o)
 	}
 	stands := func(files map[string]string) {
 		t.Helper()
@@ -270,14 +270,14 @@ func Full(t *testing.T, place Place) {
 	defer s.Close()
 	o := publish.Options{Holder: "the test"}
 	small := city(0)
-	if _, err := publish.Run(t.Context(), s, place.Root, treeOf(t, small), o); err != nil {
+	if _, err := publish.Run(t.Context(), s, place.Root, Tree(t, small), o); err != nil {
 		t.Fatal(err)
 	}
 	large := city(1)
 	for i := range 200 {
 		large[fmt.Sprintf("assets/files/%d.pdf", i)] = strings.Repeat(fmt.Sprint(i%10), 100_000)
 	}
-	if _, err := publish.Run(t.Context(), s, place.Root, treeOf(t, large), o); !errors.Is(err, store.ErrFull) {
+	if _, err := publish.Run(t.Context(), s, place.Root, Tree(t, large), o); !errors.Is(err, store.ErrFull) {
 		t.Fatalf("20 MB on a small disk: %v", err)
 	}
 	for name, text := range readersHave(t, s, place.Root, slices.Collect(maps.Keys(small))) {
@@ -286,7 +286,7 @@ func Full(t *testing.T, place Place) {
 		}
 	}
 	next := city(2)
-	if _, err := publish.Run(t.Context(), s, place.Root, treeOf(t, next), o); err != nil {
+	if _, err := publish.Run(t.Context(), s, place.Root, Tree(t, next), o); err != nil {
 		t.Fatalf("what fits, after what did not: %v", err)
 	}
 	have := readersHave(t, s, place.Root, slices.Collect(maps.Keys(next)))
@@ -295,8 +295,8 @@ func Full(t *testing.T, place Place) {
 	}
 }
 
-// treeOf is a site of these files.
-func treeOf(t testing.TB, files map[string]string) *publish.Tree {
+// Tree is a site of these files, as a build leaves it.
+func Tree(t testing.TB, files map[string]string) *publish.Tree {
 	t.Helper()
 	dir, list := fstest.MapFS{}, filelist.List{}
 	for name, text := range files {
