@@ -190,15 +190,11 @@ func (d *disk) RemoveFolder(ctx context.Context, name string) error {
 		if !no(err) {
 			return err
 		}
-		there, err2 := l.folder(name)
+		taken, err2 := l.taken(name)
 		if err2 != nil {
 			return err2
 		}
-		size, err2 := l.size(name)
-		if err2 != nil {
-			return err2
-		}
-		if there || size >= 0 {
+		if taken {
 			return fmt.Errorf("%s: %w: %w", name, fs.ErrExist, err)
 		}
 		return fmt.Errorf("%s: %w: %w", name, fs.ErrNotExist, err)

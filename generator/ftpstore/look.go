@@ -78,6 +78,15 @@ func (l *link) folder(name string) (bool, error) {
 	return err == nil, err
 }
 
+// taken reports whether something has the name, a folder or a file.
+func (l *link) taken(name string) (bool, error) {
+	if there, err := l.folder(name); there || err != nil {
+		return there, err
+	}
+	size, err := l.size(name)
+	return size >= 0, err
+}
+
 // make makes something of that name by f, and finds out what a no means: fs.ErrExist where something has the name, fs.ErrNotExist where the
 // folder for it is missing, and store.ErrDenied only where it is neither three times, since what was in the way may be gone when it is looked for.
 func (l *link) make(name string, f func() error) error {
@@ -86,15 +95,11 @@ func (l *link) make(name string, f func() error) error {
 		if !no(err) {
 			return err
 		}
-		there, err2 := l.folder(name)
+		taken, err2 := l.taken(name)
 		if err2 != nil {
 			return err2
 		}
-		size, err2 := l.size(name)
-		if err2 != nil {
-			return err2
-		}
-		if there || size >= 0 {
+		if taken {
 			return fmt.Errorf("%s: %w: %w", name, fs.ErrExist, err)
 		}
 		above, err2 := l.folder(path.Dir(name))
