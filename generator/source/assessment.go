@@ -41,19 +41,9 @@ type Judged struct {
 // ParseAssessment reads a file of assessments/. What is wrong in it is told; whether what it names is
 // in the scheme is not known here.
 func ParseAssessment(name string, data []byte) (*Assessment, diag.List) {
-	p := &Parsed{}
-	text, ok := decodeText(name, data, &p.Problems)
-	p.File = diag.NewFile(name, text)
-	a := &Assessment{File: p.File}
-	if !ok {
-		return a, p.Problems
-	}
-	p.room = new(tomldoc.Room)
-	r := newReader(p)
-	r.known = assessmentWords
-	t := r.parse(0, len(text))
-	r.homes = homes(assessmentKeys)
-	fill(r, t, a, assessmentKeys)
+	a := &Assessment{}
+	p := parseAlone(name, data, assessmentWords, assessmentKeys, a)
+	a.File = p.File
 	return a, p.Problems
 }
 

@@ -35,6 +35,23 @@ func newReader(p *Parsed) *reader {
 	return &reader{file: p.File, ps: &p.Problems, room: p.room, known: contentKeys}
 }
 
+// parseAlone reads into x a TOML file that is none of the content's and has words of its own. What could not be read at all has problems and nothing else.
+func parseAlone[T any](name string, data []byte, words *vocabulary, keys []key[T], x *T) *Parsed {
+	p := &Parsed{}
+	text, ok := decodeText(name, data, &p.Problems)
+	p.File = diag.NewFile(name, text)
+	if !ok {
+		return p
+	}
+	p.room = new(tomldoc.Room)
+	r := newReader(p)
+	r.known = words
+	t := r.parse(0, len(text))
+	r.homes = homes(keys)
+	fill(r, t, x, keys)
+	return p
+}
+
 // parse reads the TOML of the file from start up to end.
 func (r *reader) parse(start, end int) *tomldoc.Table {
 	return tomldoc.Parse(r.file, start, end, r.ps, tomldoc.Options{Lists: r.known.lists, Want: r.known.want, Entry: r.entryOf, Foreign: true, Room: r.room})

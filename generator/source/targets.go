@@ -44,22 +44,12 @@ type Secrets struct {
 
 // ParseTargets reads publish.toml. Nothing that it says shows a secret that somebody wrote there.
 func ParseTargets(name string, data []byte) (*Targets, diag.List) {
-	p := &Parsed{}
-	text, ok := decodeText(name, data, &p.Problems)
-	p.File = diag.NewFile(name, text)
-	x := &Targets{File: p.File}
-	if !ok {
-		return x, p.Problems
-	}
-	p.room = new(tomldoc.Room)
-	r := newReader(p)
-	r.known = targetWords
-	t := r.parse(0, len(text))
-	r.homes = homes(targetFileKeys)
-	fill(r, t, x, targetFileKeys)
+	x := &Targets{}
+	p := parseAlone(name, data, targetWords, targetFileKeys, x)
+	x.File = p.File
 	for i, a := range x.List {
 		if slices.ContainsFunc(x.List[:i], func(b Target) bool { return a.Name != "" && strings.EqualFold(a.Name, b.Name) }) {
-			r.ps.Error(a.Span.In(r.file), diag.M("TARGET-TWICE", "名字 %s 写了两次", "the name %s stands twice").With(a.Name), diag.T("给其中一个换个名字", "give one of them another name"))
+			p.Problems.Error(a.Span.In(p.File), diag.M("TARGET-TWICE", "名字 %s 写了两次", "the name %s stands twice").With(a.Name), diag.T("给其中一个换个名字", "give one of them another name"))
 		}
 	}
 	return x, concealed(p.File, p.Problems)
@@ -218,15 +208,7 @@ func secretsOf(line string) (words []string, is bool) {
 
 // ParseSecrets reads a file of secrets. What is wrong with it is told by lines alone: whatever else is said of a value might show it.
 func ParseSecrets(name string, data []byte) (s Secrets, told diag.List) {
-	p := &Parsed{}
-	text, ok := decodeText(name, data, &p.Problems)
-	p.File = diag.NewFile(name, text)
-	if ok {
-		p.room = new(tomldoc.Room)
-		r := newReader(p)
-		r.known = secretWords
-		fill(r, r.parse(0, len(text)), &s, secretKeys)
-	}
+	p := parseAlone(name, data, secretWords, secretKeys, &s)
 	for _, x := range p.Problems {
 		if x.Severity != diag.Error {
 			continue
