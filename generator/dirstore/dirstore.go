@@ -117,6 +117,19 @@ func (d disk) Open(_ context.Context, name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
+func (d disk) Stat(_ context.Context, name string) (folders.Item, error) {
+	info, err := d.root.Stat(name)
+	if err != nil {
+		return folders.Item{}, missing(err)
+	}
+	return item(info), nil
+}
+
+// item is what a folder's entry says.
+func item(info fs.FileInfo) folders.Item {
+	return folders.Item{Name: info.Name(), Kind: info.Mode().Type(), Size: info.Size(), Modified: info.ModTime()}
+}
+
 func (d disk) Write(ctx context.Context, name string, r io.Reader) error {
 	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
@@ -214,7 +227,7 @@ func (d disk) Read(ctx context.Context, name string) ([]folders.Item, error) {
 		if err != nil {
 			return nil, known(err)
 		}
-		items = append(items, folders.Item{Name: e.Name(), Kind: info.Mode().Type(), Size: info.Size(), Modified: info.ModTime()})
+		items = append(items, item(info))
 	}
 	return items, nil
 }

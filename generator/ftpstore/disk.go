@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"time"
 
 	"github.com/jlaffaye/ftp"
@@ -83,6 +84,30 @@ func (d *disk) Open(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return nil, answer(err)
+}
+
+// Stat asks for the time as well where the server tells it to the second: what lists say of it is often of the minute, and another one half a year later.
+func (d *disk) Stat(ctx context.Context, name string) (item folders.Item, err error) {
+	err = d.with(ctx, func(l *link) error {
+		size, err := l.size(name)
+		if err == nil && size < 0 {
+			err = fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+		}
+		if err != nil {
+			return err
+		}
+		item = folders.Item{Name: path.Base(name), Size: size}
+		if !l.IsGetTimeSupported() {
+			return nil
+		}
+		at, err := l.GetTime(l.path(name))
+		if _, odd := errors.AsType[*time.ParseError](err); odd || no(err) {
+			return nil
+		}
+		item.Modified = at
+		return err
+	})
+	return item, err
 }
 
 // errSource says that what was to be sent could not be read.

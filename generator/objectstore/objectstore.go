@@ -122,6 +122,32 @@ func (s *objects) Get(ctx context.Context, name string) (r io.ReadCloser, err er
 	return r, err
 }
 
+// Stat asks for the list of one object: those whose keys begin with the same come after it. Who may list, which is asked for anyway, may ask for it.
+func (s *objects) Stat(ctx context.Context, name string) (e store.Entry, err error) {
+	err = s.on(ctx, "stat", name, fs.ErrNotExist, func(key string) error {
+		enough := errors.New("enough")
+		err := s.bucket.List(ctx, key, true, func(first store.Entry) error {
+			e = first
+			return enough
+		})
+		if err == enough {
+			err = nil
+		}
+		if err == nil {
+			err = ctx.Err() // the libraries end a list without an error then
+		}
+		if err == nil && e.Name != key {
+			err = fs.ErrNotExist
+		}
+		return err
+	})
+	if err != nil {
+		return store.Entry{}, err
+	}
+	e.Name = name
+	return e, nil
+}
+
 // reading gives f the object's bytes, of which it knows the sums.
 func reading(o store.Object, f func(Upload) error) error {
 	r, err := o.Open()

@@ -43,6 +43,16 @@ func (d *disk) Open(ctx context.Context, name string) (io.ReadCloser, error) {
 	return &reader{ctx: ctx, of: of, file: f, left: size}, nil
 }
 
+func (d *disk) Stat(ctx context.Context, name string) (folders.Item, error) {
+	return do(ctx, d, func(s *session) (folders.Item, error) {
+		info, err := s.sftp.Stat(s.path(name))
+		if err != nil {
+			return folders.Item{}, err
+		}
+		return folders.Item{Name: info.Name(), Kind: info.Mode().Type(), Size: info.Size(), Modified: info.ModTime()}, nil
+	}, nil)
+}
+
 // chunk is how many bytes are asked for, or sent, before waiting for the server: many packets at a time.
 const chunk = 1 << 20
 

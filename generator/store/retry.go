@@ -64,6 +64,10 @@ func (r *retrying) Get(ctx context.Context, name string) (io.ReadCloser, error) 
 	return again(ctx, r, name, func() (io.ReadCloser, error) { return r.Store.Get(ctx, name) })
 }
 
+func (r *retrying) Stat(ctx context.Context, name string) (Entry, error) {
+	return again(ctx, r, name, func() (Entry, error) { return r.Store.Stat(ctx, name) })
+}
+
 func (r *retrying) Put(ctx context.Context, name string, o Object) error {
 	return r.do(ctx, name, func() error { return r.Store.Put(ctx, name, o) })
 }

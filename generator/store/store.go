@@ -79,6 +79,9 @@ type Entry struct {
 type Store interface {
 	// Get opens a file for reading; fs.ErrNotExist where there is none.
 	Get(ctx context.Context, name string) (io.ReadCloser, error)
+	// Stat tells of the file without its bytes; fs.ErrNotExist where there is none. Where it tells a time, that is another one after the file was replaced,
+	// unless that was within the same second.
+	Stat(ctx context.Context, name string) (Entry, error)
 	// Put makes the file, in place of one that is there.
 	Put(ctx context.Context, name string, o Object) error
 	// Create makes the file where there is none, and fails with fs.ErrExist where there is one. Of several that try at once one succeeds;

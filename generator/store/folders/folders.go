@@ -34,6 +34,8 @@ const stale = 24 * time.Hour
 type Disk interface {
 	// Open opens a file for reading; fs.ErrNotExist also where the name is a folder's.
 	Open(ctx context.Context, name string) (io.ReadCloser, error)
+	// Stat tells of what the name leads to; fs.ErrNotExist where that is nothing.
+	Stat(ctx context.Context, name string) (Item, error)
 	// Write makes a new file of all that r gives, and has it on the disk itself where it can; fs.ErrNotExist where the folder is missing, and fs.ErrExist
 	// where something has the name, at least on a disk whose Traits say Exclusive. When it fails it takes away what it has made, where that can still be done.
 	Write(ctx context.Context, name string, r io.Reader) error
@@ -107,6 +109,21 @@ func (s *Store) Get(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return s.disk.Open(ctx, name)
+}
+
+// Stat tells of the file.
+func (s *Store) Stat(ctx context.Context, name string) (store.Entry, error) {
+	if err := s.begin(ctx, "stat", name); err != nil {
+		return store.Entry{}, err
+	}
+	item, err := s.disk.Stat(ctx, name)
+	if err == nil && item.Kind != 0 {
+		err = fmt.Errorf("%s is no file: %w", name, fs.ErrNotExist)
+	}
+	if err != nil {
+		return store.Entry{}, err
+	}
+	return store.Entry{Name: name, Size: item.Size, Modified: item.Modified}, nil
 }
 
 // Put makes the file, in place of one that is there.

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 	"sync"
+	"time"
 
 	"kepu/generator/filelist"
 	"kepu/generator/store"
@@ -24,9 +26,12 @@ type Memory struct {
 	Copies bool // Copy is there
 	Web    bool // Traits say that it answers browsers
 
+	Timeless bool // it does not tell when a file was put
+
 	mu    sync.Mutex
 	calls int
 	files map[string]Stored
+	times map[string]time.Time // when each was put: a second for each call
 }
 
 // Stored is a file in a Memory.
@@ -53,6 +58,27 @@ func (m *Memory) Files() map[string]Stored {
 	return files
 }
 
+// Clone returns another store with the same files, of the same times.
+func (m *Memory) Clone() *Memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return &Memory{Copies: m.Copies, Web: m.Web, Timeless: m.Timeless, calls: m.calls, files: maps.Clone(m.files), times: maps.Clone(m.times)}
+}
+
+// made notes when a file came to be.
+func (m *Memory) made(name string) {
+	m.times[name] = time.Unix(int64(m.calls), 0)
+}
+
+// entry is what is told of a file.
+func (m *Memory) entry(name string) store.Entry {
+	e := store.Entry{Name: name, Size: int64(len(m.files[name].Text))}
+	if !m.Timeless {
+		e.Modified = m.times[name]
+	}
+	return e
+}
+
 // do runs a call, with what Before and After say.
 func (m *Memory) do(ctx context.Context, op, name string, f func() error) error {
 	if err := ctx.Err(); err != nil {
@@ -72,7 +98,7 @@ func (m *Memory) do(ctx context.Context, op, name string, f func() error) error 
 	}
 	m.mu.Lock()
 	if m.files == nil {
-		m.files = map[string]Stored{}
+		m.files, m.times = map[string]Stored{}, map[string]time.Time{}
 	}
 	err := f()
 	m.mu.Unlock()
@@ -93,6 +119,17 @@ func (m *Memory) Get(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil
 	})
 	return r, err
+}
+
+func (m *Memory) Stat(ctx context.Context, name string) (e store.Entry, err error) {
+	err = m.do(ctx, "stat", name, func() error {
+		if _, ok := m.files[name]; !ok {
+			return fmt.Errorf("stat %s: %w", name, fs.ErrNotExist)
+		}
+		e = m.entry(name)
+		return nil
+	})
+	return e, err
 }
 
 func bytesOf(o store.Object) (string, error) {
@@ -126,6 +163,7 @@ func (m *Memory) put(ctx context.Context, op, name string, o store.Object, anew 
 			}
 		}
 		m.files[name] = Stored{text, o.Type, o.Cache, o.Encoding}
+		m.made(name)
 		return nil
 	})
 }
@@ -148,6 +186,7 @@ func (m *Memory) Copy(ctx context.Context, from, to string) error {
 			return fmt.Errorf("copy %s: %w", from, fs.ErrNotExist)
 		}
 		m.files[to] = f
+		m.made(to)
 		return nil
 	})
 }
@@ -162,9 +201,9 @@ func (m *Memory) Remove(ctx context.Context, name string) error {
 func (m *Memory) List(ctx context.Context, folder string, tell func(store.Entry) error) error {
 	var all []store.Entry
 	if err := m.do(ctx, "list", folder, func() error {
-		for n, f := range m.files {
+		for n := range m.files {
 			if folder == "." || strings.HasPrefix(n, folder+"/") {
-				all = append(all, store.Entry{Name: n, Size: int64(len(f.Text))})
+				all = append(all, m.entry(n))
 			}
 		}
 		return nil

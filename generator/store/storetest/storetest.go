@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"kepu/generator/filelist"
 	"kepu/generator/store"
@@ -87,6 +88,9 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		if _, err := s.Get(t.Context(), "a/b.html"); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("Get of nothing: %v", err)
 		}
+		if _, err := s.Stat(t.Context(), "a/b.html"); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("Stat of nothing: %v", err)
+		}
 		if err := s.Remove(t.Context(), "a/b.html"); err != nil {
 			t.Errorf("Remove of nothing: %v", err)
 		}
@@ -137,6 +141,40 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		stop := errors.New("enough")
 		if err := s.List(t.Context(), ".", func(store.Entry) error { return stop }); !errors.Is(err, stop) {
 			t.Errorf("List whose listener ends it: %v", err)
+		}
+	})
+	run("stat", func(t *testing.T, s store.Store) {
+		put(t, s, "a/list", "12345")
+		put(t, s, "a/list.2", "1")
+		put(t, s, "a/list-0", "1")
+		was, err := s.Stat(t.Context(), "a/list")
+		if err != nil || was.Name != "a/list" || was.Size != 5 {
+			t.Fatalf("%+v, %v", was, err)
+		}
+		if again, err := s.Stat(t.Context(), "a/list"); err != nil || !again.Modified.Equal(was.Modified) {
+			t.Errorf("asked again: %+v, %v", again, err)
+		}
+		for _, name := range []string{"a", "a/lis", "a/list."} {
+			if e, err := s.Stat(t.Context(), name); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("%s, of which there is no file: %+v, %v", name, e, err)
+			}
+		}
+		if was.Modified.IsZero() {
+			return
+		}
+		for try := 0; ; try++ { // until the second is over
+			put(t, s, "a/list", "54321")
+			is, err := s.Stat(t.Context(), "a/list")
+			if err != nil || is.Size != 5 {
+				t.Fatalf("%+v, %v", is, err)
+			}
+			if !is.Modified.Equal(was.Modified) {
+				return
+			}
+			if try == 15 {
+				t.Fatalf("replaced three seconds later, it is still of %s", is.Modified)
+			}
+			time.Sleep(200 * time.Millisecond)
 		}
 	})
 	run("another machine", func(t *testing.T, s store.Store) {
