@@ -12,6 +12,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/output"
 	"kepu/generator/pages"
 	"kepu/generator/publish"
 	"kepu/generator/source"
@@ -259,6 +260,9 @@ func (p *publishing) options() publish.Options {
 		Resumes: func() {
 			p.say.Say(diag.T("上一次没有发布完，接着做", "the last publication broke off; going on with it"))
 		},
+	}
+	if folder := output.Beside(p.o.out, listFolder); folder != "" {
+		o.Lists = lists(folder)
 	}
 	if !p.o.shrink {
 		o.Consent = func(was, comes []string) error { return lostMuch(lostOfPages(was, comes, 0, true)) }

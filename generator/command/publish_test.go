@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"kepu/generator/console"
+	"kepu/generator/filelist"
 	"kepu/generator/output"
 )
 
@@ -88,4 +90,53 @@ func TestOneRunOfAFolderAtATime(t *testing.T) {
 	if release != nil {
 		release()
 	}
+}
+
+// The lists of what was published are kept beside the site, and never more than there are places. Where one is damaged, or none can be kept, a publication is as it would be without.
+func TestListsOfPublicationsAreKeptHere(t *testing.T) {
+	write(t, smallSite)
+	publishes := func(wants string) {
+		t.Helper()
+		if code, said := asks(t, "", "./site", "--yes"); code != console.ExitFine || !strings.Contains(said, wants) {
+			t.Fatalf("code %d: %s", code, said)
+		}
+	}
+	edit := func(words string) {
+		t.Helper()
+		if err := os.WriteFile("content/bases/demo.md", []byte("+++\nname = \"虚构馆\"\ncounty = \"示例县\"\n+++\n"+words+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publishes("已发布")
+	text, err := os.ReadFile("public/" + filelist.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := lists(output.Beside("public", listFolder))
+	sum := filelist.Sum(sha256.Sum256(text))
+	if !bytes.Equal(kept.Recall(sum), text) {
+		t.Error("the list of what was published is not kept")
+	}
+	if err := os.WriteFile(kept.name(sum), text[:len(text)/2], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	edit("另一种介绍。")
+	publishes("更换")
+	publishes("已经是最新的")
+
+	for i := range 200 {
+		text := []byte{byte(i)}
+		kept.Keep(sha256.Sum256(text), text)
+	}
+	if files, err := os.ReadDir(string(kept)); err != nil || len(files) != 16 {
+		t.Errorf("%d files are kept, %v", len(files), err)
+	}
+	if err := os.RemoveAll(string(kept)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(string(kept), nil, 0o644); err != nil { // a file in the folder's place
+		t.Fatal(err)
+	}
+	edit("第三种介绍。")
+	publishes("更换")
 }

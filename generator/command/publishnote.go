@@ -17,6 +17,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/filelist"
 	"kepu/generator/output"
 	"kepu/generator/publish"
 )
@@ -24,13 +25,14 @@ import (
 // # What is noted of publications
 //
 // Beside the site's folder, with what is noted of builds: publish.log has a line for each run that was to change something, published.json the last success
-// of each target, publisher a name for this folder. It may be deleted at any time.
+// of each target, publisher a name for this folder, and published/ the lists of what was published last. It may be deleted at any time.
 
 const (
 	logFile     = "publish.log"
 	lastFile    = "published.json"
 	holderFile  = "publisher"
 	holderLock  = "publish.lock"
+	listFolder  = "published"
 	longestLog  = 1 << 20 // then its older half goes
 	alertWithin = time.Minute
 )
@@ -116,6 +118,25 @@ func (p *publishing) howLong(c publish.Changes) diag.Text {
 	}
 	return diag.T("，大约 %d 分钟", ", about %d min").With(int(math.Ceil(seconds / 60)))
 }
+
+// lists keeps lists of publications in a folder, so that they need not come back over the line. Each has one of sixteen places, by the first digit of its sum, and takes it from the one before: so there are never more, and
+// nothing is to be cleared away. What is damaged there is not believed by who asks.
+type lists string
+
+func (l lists) name(sum filelist.Sum) string {
+	return filepath.Join(string(l), sum.String()[:1]+".sha256")
+}
+
+func (l lists) Recall(sum filelist.Sum) []byte {
+	text, err := os.ReadFile(l.name(sum))
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// Keep says nothing where it cannot: the next publication takes a little longer.
+func (l lists) Keep(sum filelist.Sum, text []byte) { note(l.name(sum), string(text)) }
 
 // alert runs the site's own command for publications that fail, with what was said of it.
 func (p *publishing) alert(ctx context.Context) {

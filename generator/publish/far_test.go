@@ -81,12 +81,48 @@ type kind struct {
 
 var kinds = []kind{{"in place", false, true}, {"in place without copies", false, false}, {"releases", true, true}}
 
+// lists are the lists that one machine knows. It forgets some, and keeps others badly.
+type lists struct {
+	mu    sync.Mutex
+	known map[filelist.Sum][]byte
+	asked int
+	sound bool // it does neither
+}
+
+func (l *lists) Recall(sum filelist.Sum) []byte {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	text := l.known[sum]
+	if l.asked++; l.sound || text == nil {
+		return text
+	}
+	switch l.asked % 7 {
+	case 0:
+		return nil
+	case 1:
+		return text[:len(text)/2]
+	case 2:
+		for _, other := range l.known {
+			return other
+		}
+	}
+	return text
+}
+
+func (l *lists) Keep(sum filelist.Sum, text []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.known[sum] = slices.Clone(text)
+}
+
 // far is a far side and what is known of it.
 type far struct {
 	kind
 	m   *storetest.Memory
 	now time.Time
-	bad error // what the oracle saw first
+
+	lists *lists // what this machine knows; the same for all that were cloned of one
+	bad   error  // what the oracle saw first
 
 	mu       sync.Mutex
 	stands   map[string]string         // what readers have, as the last run that ended well left it
@@ -99,7 +135,7 @@ type far struct {
 }
 
 func newFar(k kind) *far {
-	f := &far{kind: k, m: &storetest.Memory{Copies: k.copies}, now: time.Date(2026, 3, 5, 8, 0, 0, 0, time.UTC), once: map[string]bool{}, numbers: map[int]map[string]string{}}
+	f := &far{kind: k, m: &storetest.Memory{Copies: k.copies}, now: time.Date(2026, 3, 5, 8, 0, 0, 0, time.UTC), once: map[string]bool{}, numbers: map[int]map[string]string{}, lists: &lists{known: map[filelist.Sum][]byte{}}}
 	f.m.After = func(int, string, string) error { f.watch(); return nil }
 	return f
 }
@@ -108,12 +144,7 @@ func newFar(k kind) *far {
 func (f *far) clone(t *testing.T) *far {
 	t.Helper()
 	n := newFar(f.kind)
-	n.m.After = nil
-	for name, s := range f.m.Files() {
-		if err := n.m.Put(t.Context(), name, storetest.Object(s.Text)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	n.m, n.lists = f.m.Clone(), f.lists
 	n.heal()
 	n.now, n.stands, n.numbers = f.now, f.stands, maps.Clone(f.numbers)
 	n.lingers, n.once, n.attempts = f.lingers, maps.Clone(f.once), slices.Clone(f.attempts)
@@ -186,7 +217,7 @@ func (f *far) watch() {
 }
 
 func (f *far) options() publish.Options {
-	return publish.Options{Now: func() time.Time { return f.now }, Holder: "test", Who: "tester"}
+	return publish.Options{Now: func() time.Time { return f.now }, Holder: "test", Who: "tester", Lists: f.lists}
 }
 
 // publish publishes, and holds what came of it against what was to.

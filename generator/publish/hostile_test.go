@@ -40,7 +40,7 @@ func broken(t testing.TB) (list []*far) {
 			}
 		}
 		for _, at := range []int{0, 9, 14, 19} {
-			f := copyOf(t, old)
+			f := copyOf(old)
 			if at > 0 {
 				f.failFrom(at, false)
 				run(f, siteB)
@@ -52,15 +52,10 @@ func broken(t testing.TB) (list []*far) {
 }
 
 // copyOf is another far side with the same files, and nobody who watches.
-func copyOf(t testing.TB, f *far) *far {
+func copyOf(f *far) *far {
 	n := newFar(f.kind)
 	n.now = f.now
-	n.m.After = nil
-	for name, s := range f.m.Files() {
-		if err := n.m.Put(context.Background(), name, storetest.Object(s.Text)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	n.m, n.lists = f.m.Clone(), f.lists
 	return n
 }
 
@@ -71,7 +66,7 @@ var foreign = []string{"other/keep.html", "site.txt", "site.old/index.html", "si
 // run that ends well leaves the whole site where a lock, a state or a list was lost.
 func spoil(t *testing.T, from *far, at, data string) {
 	t.Helper()
-	f := copyOf(t, from)
+	f := copyOf(from)
 	put := func(name, text string) {
 		if err := f.m.Put(t.Context(), name, storetest.Object(text)); err != nil {
 			t.Fatal(err)
@@ -92,7 +87,7 @@ func spoil(t *testing.T, from *far, at, data string) {
 	if _, err := publish.Releases(t.Context(), f.store(), "site"); err != nil && err.Error() == "" {
 		t.Error("an error without words")
 	}
-	publish.Rollback(t.Context(), copyOf(t, f).store(), "site", 1, o)
+	publish.Rollback(t.Context(), copyOf(f).store(), "site", 1, o)
 	publish.Look(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o)
 	_, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o)
 	after := f.m.Files()

@@ -15,6 +15,13 @@
 //
 // A place that holds files of others, and no list of ours, is refused.
 //
+// # What need not travel
+//
+// The list that stands there says what differs, and is read before each run. Of a large site it is most of what would come over the line; so lists are kept on this
+// machine by their sums (Lists), and one is not fetched where three things agree: the state names the list that a run of ours left in the folder, what is kept has that sum, and
+// the far side tells of its file the size and the time that it told when it was put. A list that anybody has put there since has another time, and is read. So is every list while an
+// intent stands, and where the far side tells no times. Whatever is kept here, and if nothing is, comes out the same.
+//
 // # What stands on the far side
 //
 // The list of the files, ROOT/.kepu.sha256, is the last that is put. Besides there is a folder for what publications know of each other, ROOT/.kepu or ROOT.releases/.kepu:
@@ -49,6 +56,7 @@ import (
 	"slices"
 	"time"
 
+	"kepu/generator/filelist"
 	"kepu/generator/store"
 )
 
@@ -56,6 +64,7 @@ import (
 type Options struct {
 	Keep     time.Duration        // what is gone from the site stands so long before it is removed
 	Releases int                  // how many publications can be gone back to, the newest among them; 0: three
+	Lists    Lists                // of publications, as far as they are known here; nil: none are
 	Gzip     bool                 // texts are stored packed, where the store answers browsers itself
 	Words    func(Changes) string // a line on this publication for those who list them; may be nil
 
@@ -83,6 +92,13 @@ func (o Options) releases() int {
 		return 3
 	}
 	return o.Releases
+}
+
+// Lists are the texts of lists that were read or put before, kept on this machine. What they give is believed only where it has the sum; they may forget all of it, and there is nobody to tell that they could
+// not keep something.
+type Lists interface {
+	Recall(sum filelist.Sum) []byte // nil where it is not known
+	Keep(sum filelist.Sum, text []byte)
 }
 
 // Progress is how far a run is.

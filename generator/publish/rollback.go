@@ -75,7 +75,7 @@ func (r *run) aim(ctx context.Context, to int) (target Release, err error) {
 		if r.open() && r.intent.Slot == target.Slot {
 			return target, ErrNoWay // a run that broke off was about to put another one there
 		}
-		r.text, r.want, err = r.readList(ctx, path.Join(r.releases(), target.Slot))
+		r.text, r.want, err = r.readList(ctx, target.Slot)
 	default:
 		r.text, r.want, err = r.readListOf(ctx, r.own("releases/"+strconv.Itoa(to)+".sha256"))
 	}

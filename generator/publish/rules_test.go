@@ -31,7 +31,7 @@ func (f *far) calls() *[]string {
 	var all []string
 	var mu sync.Mutex
 	f.m.After = func(_ int, op, name string) error {
-		if op != "get" && op != "list" {
+		if op != "get" && op != "list" && op != "stat" {
 			mu.Lock()
 			defer mu.Unlock()
 			all = append(all, op+" "+name)

@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"path"
@@ -86,10 +87,10 @@ func (r *run) readShown(ctx context.Context) (err error) {
 		}
 	}
 	if r.way == InPlace {
-		r.shownTxt, r.shown, err = r.readList(ctx, r.root)
+		r.shownTxt, r.shown, err = r.readList(ctx, "")
 		r.commits = r.intent != nil && sumOf(r.shownTxt) == r.intent.To
 	} else if r.leads != "" {
-		r.shownTxt, r.shown, err = r.readList(ctx, path.Join(r.releases(), r.leads))
+		r.shownTxt, r.shown, err = r.readList(ctx, r.leads)
 		r.commits = r.intent != nil && r.intent.Slot == r.leads
 	}
 	if err != nil {
@@ -101,9 +102,50 @@ func (r *run) readShown(ctx context.Context) (err error) {
 	return nil
 }
 
-// readList reads the list of a folder.
-func (r *run) readList(ctx context.Context, folder string) ([]byte, filelist.List, error) {
-	return r.readListOf(ctx, path.Join(folder, filelist.Name))
+// readList returns the list of a slot's folder, "" for that in place; it is fetched where it is not known here, or another one may stand there.
+func (r *run) readList(ctx context.Context, slot string) ([]byte, filelist.List, error) {
+	name := path.Join(r.root, filelist.Name)
+	if slot != "" {
+		name = path.Join(r.releases(), slot, filelist.Name)
+	}
+	if noted := r.st.Slots[slot]; r.intent == nil && !noted.Time.IsZero() { // a run that broke off may have put another one
+		if text := r.recall(noted.List); text != nil {
+			if e, err := r.s.Stat(ctx, name); err == nil && noted.is(e) {
+				if list, err := filelist.Decode(text); err == nil {
+					return text, list, nil
+				}
+			}
+		}
+	}
+	text, list, err := r.readListOf(ctx, name)
+	if text != nil && err == nil {
+		r.keepList(text)
+	}
+	return text, list, err
+}
+
+// recall returns the text of the list with that sum, where it is known here.
+func (r *run) recall(sum string) []byte {
+	for _, text := range [][]byte{r.text, r.shownTxt} {
+		if text != nil && sumOf(text) == sum {
+			return text
+		}
+	}
+	var s filelist.Sum
+	if r.o.Lists == nil || !s.Decode(sum) {
+		return nil
+	}
+	if text := r.o.Lists.Recall(s); text != nil && sumOf(text) == sum {
+		return text
+	}
+	return nil
+}
+
+// keepList keeps a list that stands there, or is about to.
+func (r *run) keepList(text []byte) {
+	if r.o.Lists != nil {
+		r.o.Lists.Keep(sha256.Sum256(text), text)
+	}
 }
 
 // readListOf reads a list, packed or not.
@@ -150,7 +192,7 @@ func (r *run) readBase(ctx context.Context) (err error) {
 		r.base = path.Join(r.releases(), r.slot)
 		if r.slot == r.leads {
 			r.baseText, list = r.shownTxt, r.shown
-		} else if r.baseText, list, err = r.readList(ctx, r.base); err != nil {
+		} else if r.baseText, list, err = r.readList(ctx, r.slot); err != nil {
 			return err
 		}
 	}
@@ -479,7 +521,12 @@ func (r *run) words(c Changes) string {
 func (r *run) next(words string) (next state, number, former int) {
 	next = r.st.clone()
 	next.Format = stateFormat
-	next.Slots[r.slot] = slot{sumOf(r.text), r.lingers}
+	next.Slots[r.slot] = slot{List: sumOf(r.text), Besides: r.lingers}
+	if was := r.st.Slots[r.slot]; was.List == sumOf(r.text) && was.List == sumOf(r.baseText) { // it is not put again
+		now := was
+		now.Besides = r.lingers
+		next.Slots[r.slot] = now
+	}
 	next.Releases = r.st.shown(r.leads)
 	if n := len(next.Releases); n > 0 {
 		former = next.Releases[n-1].Number
@@ -579,15 +626,24 @@ func (r *run) removeAll(ctx context.Context, folder string) error {
 	return each(ctx, r.s.Traits().Parallel, len(names), func(ctx context.Context, i int) error { return r.s.Remove(ctx, names[i]) })
 }
 
-// putList puts the list of the site. It is text as others: of 30,000 files nearly 3 MB, half of which travels where it may be packed.
-func (r *run) putList(ctx context.Context) error {
+// putList puts the list of the site, and returns what the far side tells of it; nothing where that is not clear. It is text as others: of 30,000 files nearly 3 MB, half of which travels where it may be packed.
+func (r *run) putList(ctx context.Context) (store.Entry, error) {
 	text, encoding := r.text, ""
 	if r.packs() {
 		text, encoding = pack(text), "gzip"
 	}
 	o, h := objectOf(text), webheader.Of(filelist.Name)
 	o.Type, o.Cache, o.Encoding = h.Type, h.Cache, encoding
-	return r.s.Put(ctx, path.Join(r.base, filelist.Name), o)
+	name := path.Join(r.base, filelist.Name)
+	if err := r.s.Put(ctx, name, o); err != nil {
+		return store.Entry{}, err
+	}
+	r.keepList(r.text)
+	e, err := r.s.Stat(ctx, name)
+	if err != nil || e.Size != o.Size {
+		return store.Entry{}, ctx.Err() // it will be fetched the next time
+	}
+	return e, nil
 }
 
 // packs reports whether texts are stored packed.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"kepu/generator/filelist"
+	"kepu/generator/store"
 )
 
 // Release is a publication that stands or is kept.
@@ -45,8 +46,15 @@ type state struct {
 
 // slot is what stands in a folder.
 type slot struct {
-	List    string `json:"list"`              // the sum of its list
-	Besides []gone `json:"besides,omitempty"` // and what that does not name
+	List    string    `json:"list"`              // the sum of its list
+	Size    int64     `json:"size,omitempty"`    // of that file, packed where it is, and
+	Time    time.Time `json:"time,omitzero"`     // when it was put, both as the far side tells; zero where that is not known
+	Besides []gone    `json:"besides,omitempty"` // what stands there and the list does not name
+}
+
+// is reports whether the file of the list is the one that was noted, for all that can be seen of it from outside.
+func (s slot) is(e store.Entry) bool {
+	return !s.Time.IsZero() && s.Size == e.Size && s.Time.Equal(e.Modified)
 }
 
 const stateFormat = 1

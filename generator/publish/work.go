@@ -138,9 +138,13 @@ func (w *work) commit(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := w.putList(ctx); err != nil {
+		e, err := w.putList(ctx)
+		if err != nil {
 			return err
 		}
+		stands := w.in.Next.Slots[w.slot]
+		stands.Size, stands.Time = e.Size, e.Modified.UTC()
+		w.in.Next.Slots[w.slot] = stands
 	}
 	if w.noBack {
 		w.in.noBack(w.former)

@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
@@ -72,6 +73,14 @@ func (b *brittle) Get(ctx context.Context, name string) (r io.ReadCloser, err er
 	return r, err
 }
 
+func (b *brittle) Stat(ctx context.Context, name string) (e store.Entry, err error) {
+	err = b.call(func() error {
+		e, err = b.Store.Stat(ctx, name)
+		return err
+	})
+	return e, err
+}
+
 func (b *brittle) Put(ctx context.Context, name string, o store.Object) error {
 	return b.call(func() error { return b.Store.Put(ctx, name, o) })
 }
@@ -103,6 +112,17 @@ func (b brittleLinker) Leads(ctx context.Context, name string) (to string, err e
 	})
 	return to, err
 }
+
+// lists are those that this machine knows.
+type lists struct{ known sync.Map }
+
+func (l *lists) Recall(sum filelist.Sum) []byte {
+	text, _ := l.known.Load(sum)
+	b, _ := text.([]byte)
+	return b
+}
+
+func (l *lists) Keep(sum filelist.Sum, text []byte) { l.known.Store(sum, text) }
 
 // meter counts what is put.
 type meter struct {
@@ -165,7 +185,7 @@ func city(edition int) map[string]string {
 func Run(t *testing.T, place Place) {
 	s := place.Open(t)
 	defer s.Close()
-	o := publish.Options{Holder: "the test"}
+	o := publish.Options{Holder: "the test", Lists: &lists{}}
 	var all []string // every name that ever was
 	run := func(s store.Store, files map[string]string) (publish.Report, error) {
 		for name := range files {
@@ -268,7 +288,7 @@ func Run(t *testing.T, place Place) {
 func Full(t *testing.T, place Place) {
 	s := place.Open(t)
 	defer s.Close()
-	o := publish.Options{Holder: "the test"}
+	o := publish.Options{Holder: "the test", Lists: &lists{}}
 	small := city(0)
 	if _, err := publish.Run(t.Context(), s, place.Root, Tree(t, small), o); err != nil {
 		t.Fatal(err)
