@@ -243,8 +243,13 @@ func Releases(ctx context.Context, s store.Store, root string) ([]Release, error
 		return nil, err
 	}
 	r := &run{place: p}
-	if err := r.readShown(ctx); err != nil {
+	if err := r.readNotes(ctx); err != nil {
 		return nil, err
+	}
+	if r.intent != nil { // whether that run had come so far that readers have its site, the list says
+		if err := r.readShown(ctx); err != nil {
+			return nil, err
+		}
 	}
 	all := r.st.shown(p.leads)
 	if r.way == Switched && r.open() { // what a run was about to replace is no way back any more

@@ -72,8 +72,8 @@ func (r *run) same() bool { return r.shownTxt != nil && string(r.shownTxt) == st
 // open reports whether a run broke off before readers had its site.
 func (r *run) open() bool { return r.intent != nil && !r.commits }
 
-// readShown reads the state, what an unfinished run intended, and the list that readers have.
-func (r *run) readShown(ctx context.Context) (err error) {
+// readNotes reads the state, and what an unfinished run intended.
+func (r *run) readNotes(ctx context.Context) (err error) {
 	if r.st, r.hasState, err = r.readState(ctx); err != nil {
 		return err
 	}
@@ -82,9 +82,15 @@ func (r *run) readShown(ctx context.Context) (err error) {
 		return err
 	}
 	if text != nil {
-		if r.intent, err = decodeIntent(text); err != nil {
-			return err
-		}
+		r.intent, err = decodeIntent(text)
+	}
+	return err
+}
+
+// readShown reads the notes, and the list that readers have.
+func (r *run) readShown(ctx context.Context) (err error) {
+	if err := r.readNotes(ctx); err != nil {
+		return err
 	}
 	if r.way == InPlace {
 		r.shownTxt, r.shown, err = r.readList(ctx, "")
