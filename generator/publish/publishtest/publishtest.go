@@ -124,10 +124,18 @@ func (l *lists) Recall(sum filelist.Sum) []byte {
 
 func (l *lists) Keep(sum filelist.Sum, text []byte) { l.known.Store(sum, text) }
 
-// meter counts what is put.
+// meter counts what is put, and lists that are fetched.
 type meter struct {
 	store.Store
-	puts, bytes atomic.Int64
+	puts, bytes, lists atomic.Int64
+}
+
+func (m *meter) Get(ctx context.Context, name string) (io.ReadCloser, error) {
+	r, err := m.Store.Get(ctx, name)
+	if err == nil && path.Base(name) == filelist.Name {
+		m.lists.Add(1)
+	}
+	return r, err
 }
 
 type meterLinker struct {
@@ -227,6 +235,11 @@ func Run(t *testing.T, place Place) {
 	}
 	if m.puts.Load() > 10 || m.bytes.Load() > 60_000 {
 		t.Errorf("one page changed, and %d files of %d bytes travelled", m.puts.Load(), m.bytes.Load())
+	}
+	if e, err := s.Stat(t.Context(), path.Join(place.Root, filelist.Name)); err != nil || e.Size == 0 {
+		t.Errorf("of the list is told %+v, %v", e, err)
+	} else if m.lists.Load() > 0 && !e.Modified.IsZero() {
+		t.Errorf("the list, which this machine had put, was fetched %d times", m.lists.Load())
 	}
 	stands(changed)
 
