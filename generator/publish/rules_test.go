@@ -587,3 +587,27 @@ func TestOnADisk(t *testing.T) {
 		t.Errorf("%q, %v", names, err)
 	}
 }
+
+// What is gone from the site and has stood its time is of the publication before, which can be gone back to after that as well.
+func TestBackToAPublicationWhoseFilesHaveStoodTheirTime(t *testing.T) {
+	for _, k := range kinds {
+		if !k.copies {
+			continue
+		}
+		f := newFar(k)
+		o := f.options()
+		o.Keep = time.Hour
+		for _, s := range []map[string]string{siteA, siteB, siteB} { // the third takes away what A has besides
+			if _, err := f.publish(t, s, o); err != nil {
+				t.Fatal(err)
+			}
+			f.now = f.now.Add(2 * time.Hour)
+		}
+		if f.readers()["bases/y.html"] != "" {
+			t.Fatalf("%s: a page stands longer than was asked for", k.name)
+		}
+		if rep, err := f.rollback(t, 1, o); err != nil {
+			t.Errorf("%s: back to the one before: %+v, %v", k.name, rep, err)
+		}
+	}
+}

@@ -91,6 +91,9 @@ func (w *work) steps(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := w.keepLingers(ctx); err != nil {
+		return err
+	}
 	if err := w.stillOurs(ctx); err != nil {
 		return err
 	}
@@ -232,6 +235,11 @@ func (w *work) keep(ctx context.Context, name string) error {
 		return nil // somebody has removed it
 	}
 	return err
+}
+
+// keepLingers keeps in place what is gone from the site and stands for a while: the run that takes it away finds it in no list any more.
+func (w *work) keepLingers(ctx context.Context) error {
+	return each(ctx, w.s.Traits().Parallel, len(w.lingers), func(ctx context.Context, i int) error { return w.keep(ctx, w.lingers[i].Name) })
 }
 
 // did notes that an entry is done.
