@@ -31,6 +31,10 @@ func Transport(silence time.Duration, dial Dialer) *http.Transport {
 		Proxy: http.ProxyFromEnvironment,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			c, err := dial(ctx, network, address)
+			if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+				// The dialer's own time-out is not the end of the caller's context, which Go takes it for: it passes.
+				return nil, errors.New(err.Error())
+			}
 			if err != nil {
 				return nil, err
 			}

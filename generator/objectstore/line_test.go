@@ -135,6 +135,17 @@ func TestALongCallIsNoSilence(t *testing.T) {
 	})
 }
 
+// A store that does not answer in time is asked again.
+func TestAStoreThatDoesNotAcceptPasses(t *testing.T) {
+	late := func(ctx context.Context, network, address string) (net.Conn, error) {
+		return (&net.Dialer{Timeout: time.Nanosecond}).DialContext(ctx, network, address)
+	}
+	c := &http.Client{Transport: Transport(time.Second, late)}
+	if _, err := c.Get("http://127.0.0.1:9/"); err == nil || store.Permanent(err) {
+		t.Errorf("a time-out of the network: %v", err)
+	}
+}
+
 func TestEndpointsAreRead(t *testing.T) {
 	for text, want := range map[string]struct {
 		url, region string

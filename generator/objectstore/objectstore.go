@@ -161,7 +161,7 @@ func reading(o store.Object, f func(Upload) error) error {
 		return err
 	}
 	if n != o.Size || filelist.Sum(sum.Sum(nil)) != o.Sum {
-		return fmt.Errorf("%d bytes came, which are not those that were announced", n)
+		return fmt.Errorf("%d bytes came, which are not those that were announced: %w", n, fs.ErrInvalid)
 	}
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return err

@@ -143,7 +143,7 @@ func bytesOf(o store.Object) (string, error) {
 		return "", err
 	}
 	if int64(len(text)) != o.Size || filelist.Sum(sha256.Sum256(text)) != o.Sum {
-		return "", fmt.Errorf("%d bytes came, which are not those that were announced", len(text))
+		return "", fmt.Errorf("%d bytes came, which are not those that were announced: %w", len(text), fs.ErrInvalid)
 	}
 	return string(text), nil
 }
