@@ -186,7 +186,7 @@ func from(beside, name string) string {
 	return filepath.Join(beside, filepath.FromSlash(name))
 }
 
-// Apart refuses a target, or a file of secrets, that lies in one of the folders that the site is made from or written to, or holds one.
+// Apart refuses a target, a private key or a file of secrets that lies in one of the folders that the site is made from or written to, or holds one.
 func (t Target) Apart(folders ...string) error {
 	for _, dir := range folders {
 		if t.Kind == Folder {
@@ -195,10 +195,11 @@ func (t Target) Apart(folders ...string) error {
 					diag.T("换一个文件夹", "use another folder"))
 			}
 		}
-		if t.Secret == "" {
-			continue
+		if over, err := output.Overlaps(t.Key, dir); t.Key != "" && err == nil && over {
+			return refuse(diag.M("TARGET-KEY-PLACE", "私钥文件在 %s 里面，会跟着它一起被拷走", "the private key lies in %s, and is copied along with it").With(dir),
+				diag.T("把它移到别处，再改 key", "move it elsewhere, and change key"))
 		}
-		if over, err := output.Overlaps(t.Secret, dir); err == nil && over {
+		if over, err := output.Overlaps(t.Secret, dir); t.Secret != "" && err == nil && over {
 			return refuse(diag.M("TARGET-SECRET-PLACE", "密码文件在 %s 里面，会跟着它一起被拷走", "the file of secrets lies in %s, and is copied along with it").With(dir),
 				diag.T("把它移到别处，再改 secret", "move it elsewhere, and change secret"))
 		}

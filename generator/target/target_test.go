@@ -89,6 +89,11 @@ func TestSecrets(t *testing.T) {
 	if err := x.Apart(filepath.Join(dir, "content")); err != nil {
 		t.Errorf("a file of secrets beside the content: %v", err)
 	}
+	for in, ok := range map[string]bool{dir: false, filepath.Join(dir, "content"): true} {
+		if err := (target.Target{Target: source.Target{Key: filepath.Join(dir, "id_ed25519")}}).Apart(in); (err == nil) != ok {
+			t.Errorf("a private key in %s: %v", in, err)
+		}
+	}
 	x.Secret = filepath.Join(dir, "none.toml")
 	if _, _, err := x.Secrets(env); err == nil {
 		t.Error("a file that isn't there is taken")
