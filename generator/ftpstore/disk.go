@@ -2,6 +2,7 @@ package ftpstore
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -186,11 +187,16 @@ func (d *disk) Rename(ctx context.Context, from, to string) error {
 		if ours < 0 || theirs < 0 {
 			return err
 		}
-		// Both are there, so that it is the old one that is in the way.
-		if err := l.Delete(l.path(to)); err != nil {
+		// Both are there, so that it is the old one that is in the way. It is moved aside, and back where that was not the reason.
+		aside := path.Join(path.Dir(to), folders.Part+rand.Text())
+		if err := l.ServerConn.Rename(l.path(to), l.path(aside)); err != nil {
 			return err
 		}
-		return l.ServerConn.Rename(l.path(from), l.path(to))
+		if err := l.ServerConn.Rename(l.path(from), l.path(to)); err != nil {
+			return errors.Join(err, l.ServerConn.Rename(l.path(aside), l.path(to)))
+		}
+		l.Delete(l.path(aside)) // where this fails List will
+		return nil
 	})
 }
 

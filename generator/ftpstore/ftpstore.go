@@ -13,7 +13,7 @@
 //   - There is no Copy and there are no links, thus no releases.
 //   - Create is not Exclusive: the name is looked for before, and the file read back.
 //   - A file is sent under another name, its size compared, and renamed over the old one, which is one step on servers that allow it (vsftpd, ProFTPD, Pure-FTPd).
-//     Those that do not (IIS, unless allowReplaceOnRename is set there) are made to delete the old one just before: for as long as two answers take, readers find nothing.
+//     Those that do not (IIS, unless allowReplaceOnRename is set there) are made to move the old one aside just before, and to delete it after: for as long as one answer takes, readers find nothing.
 //     To write over the old file would be worse, since for as long as sending takes they would find half a page.
 //   - Servers say 550 to whatever does not work. What it was is found out by asking what is there.
 //   - Names are sent as UTF-8. A server that takes them for something else shows other characters to browsers.

@@ -93,7 +93,8 @@ func TestAServerThatWantsFew(t *testing.T) {
 	}
 }
 
-// A server that replaces nothing is made to remove the old file first; what readers find in between is nothing, or one of the two.
+// A server that replaces nothing is made to move the old file aside first; what readers find in between is nothing, or one of the two. Where the new one cannot
+// be renamed all the same, the old one is back.
 func TestAServerThatReplacesNothing(t *testing.T) {
 	s := serve(t)
 	s.set(func(h *habits) { h.keeps = true })
@@ -111,6 +112,17 @@ func TestAServerThatReplacesNothing(t *testing.T) {
 	}
 	if n := s.told()["DELE"]; n != 4 {
 		t.Errorf("%d files were deleted for five that were put", n)
+	}
+	s.set(func(h *habits) { h.held = "6" })
+	f = open(t, s.config())
+	if err := f.Put(t.Context(), "a/b.html", storetest.Object("6")); err == nil {
+		t.Error("a file that cannot be renamed was put")
+	}
+	if got := storetest.Text(t, f, "a/b.html"); got != "4" {
+		t.Errorf("after that there is %q", got)
+	}
+	if got := storetest.Names(t, f, "."); len(got) != 1 {
+		t.Errorf("after that there are %q", got)
 	}
 }
 

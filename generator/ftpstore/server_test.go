@@ -43,6 +43,7 @@ type habits struct {
 	root     string
 	cert     tls.Certificate // none: no TLS
 	keeps    bool            // renaming replaces nothing
+	held     string          // a file of that text cannot be renamed, as while a scanner looks at it; "" for none
 	most     int             // connections at a time; 0 for no end
 	cuts     int64           // of what is sent, so many bytes are kept; 0 for all
 	full     bool            // nothing is kept
@@ -291,6 +292,10 @@ func (t *talk) one(command, arg string) bool {
 		t.from = t.path(arg)
 		t.done(err, 350)
 	case "RNTO":
+		if text, err := os.ReadFile(t.from); err == nil && t.h.held != "" && string(text) == t.h.held {
+			t.say(550, "Access is denied.")
+			return true
+		}
 		if _, err := os.Stat(t.path(arg)); err == nil && t.h.keeps {
 			t.say(550, "Cannot create a file when that file already exists.")
 			return true
