@@ -30,14 +30,23 @@ func (p *place) lock(ctx context.Context, o Options) (held context.Context, rele
 	now := o.now()
 	mine := Lock{ID: rand.Text(), Holder: o.Holder, Who: o.Who, Since: now, Until: now.Add(lockFor)}
 	name := p.own("lock")
-	err = p.s.Create(ctx, name, objectOf(mine.encode()))
+	err = p.createLock(ctx, name, mine, o.Pause)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		other, err := p.lockThere(ctx, name)
+		if err == nil && other.ID == "" { // gone meanwhile, or only half written where the store makes it before the eyes of readers
+			if err = rest(ctx, o.Pause); err == nil {
+				other, err = p.lockThere(ctx, name)
+			}
+		}
 		if err != nil {
 			return nil, nil, err
 		}
-		dead := other.Holder != "" && other.Holder == o.Holder
+		if other.ID == mine.ID { // the answer to a first try was lost
+			break
+		}
+		// A folder that was copied to another machine has the holder's name there too.
+		dead := other.Holder != "" && other.Holder == o.Holder && other.Who == o.Who
 		if other.ID != "" && !dead && now.Before(other.Until) {
 			return nil, nil, &Busy{other}
 		}
@@ -55,6 +64,9 @@ func (p *place) lock(ctx context.Context, o Options) (held context.Context, rele
 	case err != nil, !p.s.Traits().Exclusive:
 		// The answer was lost, or the store cannot promise that there was nobody else: what stands there tells.
 		if failed := p.proveLock(ctx, name, mine.ID, o.Pause); failed != nil {
+			if err != nil && errors.Is(failed, ErrLost) { // nothing stands there: nobody else is in the way
+				return nil, nil, err
+			}
 			return nil, nil, errors.Join(failed, err)
 		}
 	}
@@ -100,6 +112,29 @@ func (p *place) lock(ctx context.Context, o Options) (held context.Context, rele
 	}, nil
 }
 
+// createLock makes the lock, again where that failed for a while and none stands there.
+func (p place) createLock(ctx context.Context, name string, mine Lock, pause time.Duration) error {
+	for try := 1; ; try++ {
+		err := p.s.Create(ctx, name, objectOf(mine.encode()))
+		if err == nil || store.Permanent(err) || ctx.Err() != nil || try == 3 {
+			return err
+		}
+		if there, failed := p.lockThere(ctx, name); failed != nil || there.ID != "" || rest(ctx, pause) != nil {
+			return err
+		}
+	}
+}
+
+// rest waits, until ctx ends.
+func rest(ctx context.Context, pause time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(pause):
+		return nil
+	}
+}
+
 // stillOurs fails with ErrLost where another run has taken the lock.
 func (p place) stillOurs(ctx context.Context) error {
 	there, err := p.lockThere(ctx, p.own("lock"))
@@ -131,16 +166,17 @@ func (p place) lockThere(ctx context.Context, name string) (l Lock, err error) {
 	return l, nil
 }
 
-// proveLock looks after a pause whether the lock is ours: of several that put theirs at once the last one has it.
+// proveLock looks after a pause whether the lock is ours: of several that put theirs at once the last one has it. ErrLost says that there is none at all.
 func (p place) proveLock(ctx context.Context, name, id string, pause time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(pause):
+	if err := rest(ctx, pause); err != nil {
+		return err
 	}
 	there, err := p.lockThere(ctx, name)
-	if err == nil && there.ID != id {
-		err = &Busy{there}
+	switch {
+	case err != nil || there.ID == id:
+		return err
+	case there.ID == "":
+		return ErrLost
 	}
-	return err
+	return &Busy{there}
 }

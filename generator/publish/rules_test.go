@@ -419,6 +419,63 @@ func TestTheLock(t *testing.T) {
 	}
 }
 
+// What a lock is taken for that another has, or that could not be made.
+func TestTheLockThatIsNotThere(t *testing.T) {
+	f := newFar(kinds[0])
+	if _, err := f.publish(t, siteA, f.options()); err != nil {
+		t.Fatal(err)
+	}
+	line := errors.New("the line broke")
+	fails := func(times int) {
+		f.m.Before = func(_ int, op, _ string) error {
+			if op == "create" && times > 0 {
+				times--
+				return line
+			}
+			return nil
+		}
+	}
+	fails(1)
+	if _, err := f.publish(t, siteB, f.options()); err != nil {
+		t.Errorf("a line that broke once: %v", err)
+	}
+	fails(9)
+	var busy *publish.Busy
+	if _, err := f.publish(t, siteA, f.options()); !errors.Is(err, line) || errors.As(err, &busy) {
+		t.Errorf("a line that is broken: %v", err)
+	}
+	f.heal()
+
+	lock := func(text string) {
+		if err := f.m.Put(t.Context(), "site/.kepu/lock", storetest.Object(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := `{"id":"x","holder":"test","who":"another machine","until":"2026-03-05T08:10:00Z"}`
+	lock(whole) // of a copy of our folder
+	if _, err := f.publish(t, siteA, f.options()); !errors.As(err, &busy) {
+		t.Errorf("a lock of another machine with our holder: %v", err)
+	}
+	lock(whole[:9]) // which is written at this moment
+	gets := 0
+	f.m.After = func(_ int, op, name string) error {
+		if op == "get" && name == "site/.kepu/lock" {
+			if gets++; gets == 1 {
+				lock(whole)
+			}
+		}
+		return nil
+	}
+	if _, err := f.publish(t, siteA, f.options()); !errors.As(err, &busy) {
+		t.Errorf("a lock that is half written: %v", err)
+	}
+	f.heal()
+	lock("") // of one that died then
+	if _, err := f.publish(t, siteA, f.options()); err != nil {
+		t.Errorf("a lock that stays half written: %v", err)
+	}
+}
+
 // Two begin at once: one publishes, the other one hears of it or comes after it.
 func TestTwoAtOnce(t *testing.T) {
 	for _, k := range kinds {
