@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"sync"
 	"time"
 
 	"kepu/generator/console"
@@ -145,7 +146,7 @@ func forMachines(ctx context.Context, o options, say *console.Console, do func(p
 	start := time.Now()
 	p := &publishing{o: o, done: outcome{Format: 1, Result: "failed", Time: start.In(o.zone()).Truncate(time.Second)}}
 	mine := *say
-	mine.Err = &teed{say.Err, &p.said}
+	mine.Err = &teed{Writer: say.Err, keeps: &p.said}
 	if o.json {
 		mine.Out = mine.Err
 	}
@@ -178,14 +179,17 @@ func printJSON(say *console.Console, x any) int {
 	return console.ExitFine
 }
 
-// teed writes to a terminal or file, and keeps the beginning.
+// teed writes to a terminal or file, and keeps the beginning. Stores and the progress of a run write at the same time.
 type teed struct {
 	io.Writer
 	keeps *bytes.Buffer
+	one   sync.Mutex
 }
 
 func (t *teed) Write(p []byte) (int, error) {
 	const most = 64 << 10
+	t.one.Lock()
+	defer t.one.Unlock()
 	t.keeps.Write(p[:max(0, min(len(p), most-t.keeps.Len()))])
 	return t.Writer.Write(p)
 }
@@ -230,14 +234,18 @@ func (p *publishing) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	told := false
-	p.store, p.root = store.Retry(s, store.Patient, func(name string, err error) {
-		if !told {
-			told = true
-			p.say.Say(diag.T("对方没有好好回应，正在再试（%v）", "no good answer from there; trying again (%v)").With(err))
-		}
-	}), root
+	p.store, p.root = store.Retry(s, store.Patient, p.tellTries()), root
 	return nil
+}
+
+// tellTries returns what tells once that something is tried again; several may fail at the same moment.
+func (p *publishing) tellTries() func(name string, err error) {
+	var once sync.Once
+	return func(_ string, err error) {
+		once.Do(func() {
+			p.say.Say(diag.T("对方没有好好回应，正在再试（%v）", "no good answer from there; trying again (%v)").With(err))
+		})
+	}
 }
 
 // options are those of package publish.

@@ -4,14 +4,17 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"kepu/generator/console"
 	"kepu/generator/filelist"
+	"kepu/generator/diag"
 	"kepu/generator/output"
 )
 
@@ -139,4 +142,23 @@ func TestListsOfPublicationsAreKeptHere(t *testing.T) {
 	}
 	edit("第三种介绍。")
 	publishes("更换")
+}
+
+// Whatever fails at the same moment, that something is tried again is told once, and what is said is kept whole.
+func TestTriesAreToldOnce(t *testing.T) {
+	p := &publishing{}
+	var out bytes.Buffer
+	p.say = &console.Console{Err: &teed{Writer: &out, keeps: &p.said}, Lang: diag.EN}
+	tell := p.tellTries()
+	var wg sync.WaitGroup
+	for range 32 {
+		wg.Go(func() {
+			tell("a.html", errors.New("the line broke"))
+			p.say.Say(diag.T("x", "x"))
+		})
+	}
+	wg.Wait()
+	if n := strings.Count(out.String(), "the line broke"); n != 1 || out.String() != p.said.String() || strings.Count(out.String(), "x\n") != 32 {
+		t.Errorf("told %d times:\n%s", n, out.String())
+	}
 }
