@@ -186,6 +186,9 @@ type teed struct {
 	one   sync.Mutex
 }
 
+// Unwrap leads to the terminal, for what is to be seen and not kept.
+func (t *teed) Unwrap() io.Writer { return t.Writer }
+
 func (t *teed) Write(p []byte) (int, error) {
 	const most = 64 << 10
 	t.one.Lock()

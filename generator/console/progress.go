@@ -24,8 +24,16 @@ type Progress struct {
 // Progress begins to show one on a terminal, and nothing elsewhere.
 func (c *Console) Progress() *Progress {
 	p := &Progress{Doing: diag.T("正在生成", "making"), lang: c.Lang, start: time.Now(), watch: c.Watch}
-	if IsTerminal(c.Err) {
-		p.w = c.Err
+	w := c.Err
+	for { // what somebody keeps of what is said has no use for this line
+		through, ok := w.(interface{ Unwrap() io.Writer })
+		if !ok {
+			break
+		}
+		w = through.Unwrap()
+	}
+	if IsTerminal(w) {
+		p.w = w
 	}
 	return p
 }
