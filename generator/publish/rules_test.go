@@ -668,3 +668,28 @@ func TestBackToAPublicationWhoseFilesHaveStoodTheirTime(t *testing.T) {
 		}
 	}
 }
+
+// What stands for a while goes along to the next release, also where the far side has no copies, and not where somebody has removed it.
+func TestWhatStandsGoesAlongWithoutCopies(t *testing.T) {
+	for _, copies := range []bool{true, false} {
+		f := newFar(kind{"releases", true, copies})
+		o := f.options()
+		o.Keep = 24 * time.Hour
+		for _, s := range []map[string]string{siteA, siteB, siteC} {
+			if _, err := f.publish(t, s, o); err != nil {
+				t.Fatalf("copies: %t: %v", copies, err)
+			}
+		}
+		if f.readers()["assets/new.css"] != "new" {
+			t.Errorf("copies: %t: a file went at once", copies)
+		}
+		for name := range f.m.Files() {
+			if strings.HasSuffix(name, "/assets/new.css") {
+				f.m.Remove(t.Context(), name)
+			}
+		}
+		if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), o); err != nil {
+			t.Errorf("copies: %t: after somebody has removed it: %v", copies, err)
+		}
+	}
+}

@@ -13,6 +13,7 @@ import (
 
 	"kepu/generator/filelist"
 	"kepu/generator/store"
+	"kepu/generator/webheader"
 )
 
 // work is what a run does to the files.
@@ -188,7 +189,7 @@ func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err er
 			return 0, true, err
 		}
 		if _, ours := w.want[e.name]; !ours {
-			return 0, true, err
+			return w.carry(ctx, from, e.name)
 		}
 	}
 	if w.source == nil {
@@ -202,6 +203,18 @@ func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err er
 		err = &Altered{e.name}
 	}
 	return o.Size, false, err
+}
+
+// carry brings a file that stands for a while to the next release, where the far side has no copies: no tree has it any more. Where somebody has removed it there is
+// nothing to stand.
+func (w *work) carry(ctx context.Context, from, name string) (size int64, copied bool, err error) {
+	text, err := w.read(ctx, from)
+	if err != nil || text == nil {
+		return 0, false, err
+	}
+	o, h := objectOf(text), webheader.Of(name)
+	o.Type, o.Cache = h.Type, h.Cache
+	return o.Size, false, w.s.Put(ctx, path.Join(w.base, name), o)
 }
 
 // keep keeps a file as the publication has it that stands, before it is replaced in place. Of one that is loose it is only known that it was kept before it was
