@@ -75,7 +75,7 @@ type Options struct {
 	Who     string           // whom the lock names: a person and a machine
 	Holder  string           // whoever finds a lock of his own Holder and Who takes it for that of a run that died; "": nobody is known to be alone
 	Pause   time.Duration    // how long to look whether another came between where the store cannot say so
-	Watch   func(Progress)   // told how far a run is, one call at a time; may be nil
+	Watch   func(Progress)   // told how far a run is, one call at a time, the first before anything that readers get is changed; may be nil
 	Takes   func(Lock)       // told of a lock that has ended and is taken over; may be nil
 	Resumes func()           // told that an earlier run broke off and is finished now; may be nil
 }

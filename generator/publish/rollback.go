@@ -120,6 +120,7 @@ func (r *run) turn(ctx context.Context, target Release) (rep Report, err error) 
 	if err := r.stillOurs(ctx); err != nil {
 		return rep, err
 	}
+	r.watch(Progress{})
 	if err := r.s.(store.Linker).Link(ctx, path.Base(r.root)+".releases/"+target.Slot, r.root); err != nil {
 		return rep, err
 	}

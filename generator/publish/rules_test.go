@@ -693,3 +693,31 @@ func TestWhatStandsGoesAlongWithoutCopies(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a run has changed of what readers get, it has told that it was about to.
+func TestChangesAreToldBeforeTheyAreMade(t *testing.T) {
+	for _, k := range kinds {
+		for n := 1; n < 60; n++ {
+			for _, back := range []bool{false, true} {
+				f := newFar(k)
+				for _, s := range []map[string]string{siteA, siteB} {
+					if _, err := f.publish(t, s, f.options()); err != nil {
+						t.Fatal(err)
+					}
+				}
+				told, before := false, f.readers()
+				o := f.options()
+				o.Watch = func(publish.Progress) { told = true }
+				f.failFrom(n, true)
+				if back {
+					publish.Rollback(t.Context(), f.store(), "site", 1, o)
+				} else {
+					publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), o)
+				}
+				if !told && !maps.Equal(before, f.readers()) {
+					t.Fatalf("%s, back: %t, killed at call %d: nothing was told", k.name, back, n)
+				}
+			}
+		}
+	}
+}

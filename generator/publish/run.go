@@ -481,11 +481,19 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 		return rep, err
 	}
 	w := &work{run: r, in: in, done: newProgress(len(in.entries)), former: former, sofar: Progress{AllFiles: len(in.entries), AllBytes: rep.Bytes}}
+	r.watch(w.sofar)
 	if err := w.all(ctx); err != nil {
 		return rep, err
 	}
 	rep.Number, rep.Copied, rep.NoBack = number, w.copied, r.noBack
 	return rep, nil
+}
+
+// watch tells how far a run is.
+func (r *run) watch(p Progress) {
+	if r.o.Watch != nil {
+		r.o.Watch(p)
+	}
 }
 
 // forget forgets what is known of the slot of a run that broke off, where that is not gone on with now: what stands in it is looked up when it is used

@@ -266,9 +266,7 @@ func (w *work) did(ctx context.Context, i int, size int64, copied bool) error {
 	}
 	w.sofar.Files++
 	w.sofar.Bytes += size
-	if w.o.Watch != nil {
-		w.o.Watch(w.sofar)
-	}
+	w.watch(w.sofar)
 	const files, pause = 200, 5 * time.Second
 	if w.noting || w.fresh < files && time.Since(w.noted) < pause {
 		return nil
