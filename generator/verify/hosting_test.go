@@ -316,13 +316,14 @@ func TestNginxServesASubFolderAsHostingSays(t *testing.T) {
 	address := "https://" + host + "/kepu/"
 	files := city(t, address)
 	n.release(t, "kepu", "1", files)
-	server := "server {\n    listen 443 ssl;\n    server_name www.example.org;\n    ssl_certificate /etc/ssl/kepu/fullchain.pem;\n    ssl_certificate_key /etc/ssl/kepu/key.pem;\n    root " + n.at + "/none;\n" + block(t, "nginx", 1) + "}\n"
+	server := "server {\n    listen 443 ssl;\n    server_name www.example.org;\n    ssl_certificate /etc/ssl/kepu/fullchain.pem;\n    ssl_certificate_key /etc/ssl/kepu/key.pem;\n    root " + n.at + "/www;\n" + block(t, "nginx", 1) + "}\n"
 	redirect, _, _ := strings.Cut(block(t, "nginx", 0), "\n\n")
 	n.start(t, redirect+"\n"+server)
 	if r := n.look(t, address, files); found(r) != "" || r.Same != len(files) || r.Edition != verify.Ours {
 		t.Errorf("%d of %d\n%s", r.Same, len(files), said(r))
 	}
 	n.private(t, address)
+	n.private(t, "https://"+host+"/kepu.releases/1/", "", "index.html", ".kepu.sha256")
 }
 
 // Without the certificate the same site is found to have http alone, and nothing else.
@@ -341,11 +342,11 @@ func TestNginxWithoutACertificate(t *testing.T) {
 }
 
 // private looks for what is not for readers.
-func (n *nginx) private(t *testing.T, address string) {
+func (n *nginx) private(t *testing.T, address string, more ...string) {
 	t.Helper()
 	pool := roots()
 	client := clientTo(n.dial(t), pool)
-	for _, name := range []string{".kepu/state.json", ".kepu/", ".public.kepu/", ".git/config", "assets/.kepu/x"} {
+	for _, name := range append(more, ".kepu/state.json", ".kepu/", ".public.kepu/", ".git/config", "assets/.kepu/x") {
 		resp, err := client.Get(address + name)
 		if err != nil {
 			t.Fatal(err)
