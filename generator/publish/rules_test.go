@@ -688,7 +688,7 @@ func TestWhatStandsGoesAlongWithoutCopies(t *testing.T) {
 				f.m.Remove(t.Context(), name)
 			}
 		}
-		if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteA), o); err != nil {
+		if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteA), o); err != nil {
 			t.Errorf("copies: %t: after somebody has removed it: %v", copies, err)
 		}
 	}
@@ -712,7 +712,7 @@ func TestChangesAreToldBeforeTheyAreMade(t *testing.T) {
 				if back {
 					publish.Rollback(t.Context(), f.store(), "site", 1, o)
 				} else {
-					publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), o)
+					publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o)
 				}
 				if !told && !maps.Equal(before, f.readers()) {
 					t.Fatalf("%s, back: %t, killed at call %d: nothing was told", k.name, back, n)
