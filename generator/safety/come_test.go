@@ -145,7 +145,7 @@ func TestAnyAnswersMakeASoundSite(t *testing.T) {
 		for _, k := range fresh.Sorts {
 			for at, f := range k.Record.Fields(d.in.Catalog) {
 				words := odd[r.IntN(len(odd))]
-				if testing.Short() && r.IntN(4) > 0 {
+				if brief() && r.IntN(4) > 0 {
 					continue
 				}
 				if f.Kind == form.Line || f.Kind == form.Prose || f.Kind == form.Lines || f.Kind == form.Words {

@@ -35,7 +35,7 @@ func TestWorkIsInProportion(t *testing.T) {
 	none, empty, _ := cost("a")
 	judged := 0
 	for i, x := range repeated {
-		if testing.Short() && i%6 != 0 {
+		if brief() && i%6 != 0 {
 			continue
 		}
 		n := 1500/len(x) + 1

@@ -173,16 +173,16 @@ func (b *bench) look(t testing.TB, m *made) {
 	}
 }
 
-// rounds is how many whole sites a test makes: few, or as many times that as KEPU_ROUNDS says.
+// rounds is how many whole sites a test makes: few times KEPU_ROUNDS, which .ci/run sets; without it a quarter of few, as all tests together are to take a minute or two.
 func rounds(few int) int {
 	if n, err := strconv.Atoi(os.Getenv("KEPU_ROUNDS")); err == nil {
 		return n * few
 	}
-	if testing.Short() {
-		return few / 4
-	}
-	return few
+	return few / 4
 }
+
+// brief reports whether a test looks at a part of what there is only.
+func brief() bool { return os.Getenv("KEPU_ROUNDS") == "" }
 
 // dealt gives every slot the words of a round: each other ones, and over len(odd) rounds each of the odd ones. Later rounds are random.
 func (b *bench) dealt(round int) []filling {
