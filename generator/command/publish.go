@@ -204,13 +204,18 @@ func (p *publishing) aim(apart ...string) error {
 	if err != nil {
 		return err
 	}
-	p.say.Problems(problems, beside)
-	if problems.HasErrors() {
-		return console.Usage(diag.M("TARGET-FILE", "%s 里有错，没有发布", "%s has errors; nothing was published").With(target.File), diag.T("请先改好上面说的几行", "mend the lines told above first"))
-	}
 	word := ""
 	if len(p.o.words) > 0 {
 		word = p.o.words[0]
+	}
+	for _, x := range all.List {
+		if x.Name == word || word == "" && len(all.List) == 1 {
+			p.done.Target = x.Name // the log has it also where something is wrong with it
+		}
+	}
+	p.say.Problems(problems, beside)
+	if problems.HasErrors() {
+		return console.Usage(diag.M("TARGET-FILE", "%s 里有错，没有发布", "%s has errors; nothing was published").With(target.File), diag.T("请先改好上面说的几行", "mend the lines told above first"))
 	}
 	if p.at, err = target.Find(word, beside, all); err != nil {
 		return err

@@ -73,6 +73,21 @@ func TestTheLogOfPublicationsIsBounded(t *testing.T) {
 	}
 }
 
+// The log tells of a run by night also when it came to nothing for what publish.toml says.
+func TestTheLogTellsOfATargetThatIsWrong(t *testing.T) {
+	write(t, smallSite)
+	for i, wrong := range []string{"bogus = 1", "secret = \"content/secret.toml\""} {
+		if err := os.WriteFile("publish.toml", []byte("[[target]]\nname = \"web\"\nto = \"www\"\n"+wrong+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, said := asks(t, "", "web", "--yes", "--json")
+		text, err := os.ReadFile(output.Beside("public", logFile))
+		if code != console.ExitUsage || err != nil || strings.Count(string(text), "failed code=2 ") != i+1 || !strings.Contains(string(text), `target="web"`) {
+			t.Errorf("%s: code %d, %v, the log is %q\n%s", wrong, code, err, text, said)
+		}
+	}
+}
+
 // Only one run of a folder at a time publishes; who comes after one that died has its name.
 func TestOneRunOfAFolderAtATime(t *testing.T) {
 	write(t, nil)
