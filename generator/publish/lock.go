@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"kepu/generator/store"
@@ -70,7 +72,8 @@ func (p *place) lock(ctx context.Context, o Options) (held context.Context, rele
 			return nil, nil, errors.Join(failed, err)
 		}
 	}
-	p.run = mine.ID
+	p.run, p.lease = mine.ID, &lease{p: *p, name: name, mine: mine, now: o.now}
+	p.lease.until.Store(mine.Until.UnixNano())
 	held, cancel := context.WithCancelCause(ctx)
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -83,17 +86,9 @@ func (p *place) lock(ctx context.Context, o Options) (held context.Context, rele
 				return
 			case <-tick.C:
 			}
-			there, err := p.lockThere(held, name)
-			if err == nil && there.ID != mine.ID {
+			err := p.lease.renew(held, false)
+			if errors.Is(err, ErrLost) || err != nil && held.Err() == nil && p.lease.over() { // it has ended before it could be renewed
 				cancel(ErrLost)
-				return
-			}
-			mine.Until = o.now().Add(lockFor)
-			if err == nil {
-				err = p.s.Put(held, name, objectOf(mine.encode()))
-			}
-			if err != nil && held.Err() == nil && there.ID != "" && o.now().After(there.Until) {
-				cancel(ErrLost) // it has ended before it could be renewed
 				return
 			}
 		}
@@ -110,6 +105,42 @@ func (p *place) lock(ctx context.Context, o Options) (held context.Context, rele
 		p.s.Remove(last, name)
 		return nil
 	}, nil
+}
+
+// lease is a lock that this run has, until it ends. Who works under it looks whether it has (over), since a machine may sleep in the middle of a run, and its
+// timers with it.
+type lease struct {
+	p     place
+	name  string
+	now   func() time.Time
+	until atomic.Int64 // of the clock on the wall: others know no other
+
+	one  sync.Mutex
+	mine Lock
+}
+
+func (l *lease) over() bool { return l.now().UnixNano() > l.until.Load() }
+
+// renew puts off the end of the lock; ErrLost where it is another's. ifOver does so only where it has ended.
+func (l *lease) renew(ctx context.Context, ifOver bool) error {
+	l.one.Lock()
+	defer l.one.Unlock()
+	if ifOver && !l.over() {
+		return nil
+	}
+	there, err := l.p.lockThere(ctx, l.name)
+	if err != nil {
+		return err
+	}
+	if there.ID != l.mine.ID {
+		return ErrLost
+	}
+	l.mine.Until = l.now().Add(lockFor)
+	if err := l.p.s.Put(ctx, l.name, objectOf(l.mine.encode())); err != nil {
+		return err
+	}
+	l.until.Store(l.mine.Until.UnixNano())
+	return nil
 }
 
 // createLock makes the lock, again where that failed for a while and none stands there.

@@ -18,6 +18,7 @@ type place struct {
 	way   Way
 	leads string // the slot that readers have; "" in place, and where there is no link yet
 	run   string // the ID of the run that has the lock, where that is this one
+	lease *lease // of it
 }
 
 // home is the folder of what publications know of each other.

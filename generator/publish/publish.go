@@ -221,7 +221,7 @@ func locked(ctx context.Context, s store.Store, root string, fresh bool, o Optio
 			return rep, err
 		}
 	}
-	again.run = p.run
+	again.run, again.lease = p.run, p.lease
 	if again.way != p.way {
 		var releaseToo func() error
 		if ctx, releaseToo, err = again.lock(ctx, o); err != nil {

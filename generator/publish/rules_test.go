@@ -533,6 +533,42 @@ func TestARunThatLostItsLockEnds(t *testing.T) {
 	}
 }
 
+// A machine sleeps for an hour in the middle of a run, while another publishes or does not.
+func TestARunThatSlept(t *testing.T) {
+	for _, taken := range []bool{false, true} {
+		m := &storetest.Memory{Copies: true}
+		var slept atomic.Bool
+		o := publish.Options{Holder: "a", Now: func() time.Time {
+			now := time.Date(2026, 3, 5, 8, 0, 0, 0, time.UTC)
+			if slept.Load() {
+				now = now.Add(time.Hour)
+			}
+			return now
+		}}
+		files := map[string]string{}
+		for i := range 60 {
+			files[fmt.Sprintf("p%d.html", i)] = fmt.Sprint(i)
+		}
+		after := atomic.Int32{}
+		m.After = func(_ int, op, name string) error {
+			if op != "put" || strings.Contains(name, ".kepu") {
+				return nil
+			}
+			if after.Add(1) == 10 {
+				if taken {
+					m.Put(t.Context(), "site/.kepu/lock", storetest.Object(`{"id":"another"}`))
+				}
+				slept.Store(true)
+			}
+			return nil
+		}
+		_, err := publish.Run(t.Context(), m, "site", treeOf(t, files), o)
+		if taken != errors.Is(err, publish.ErrLost) || taken && after.Load() > 14 || !taken && err != nil {
+			t.Errorf("taken: %t, %d files put, %v", taken, after.Load(), err)
+		}
+	}
+}
+
 func TestBytesThatAreNotTheList(t *testing.T) {
 	dir := fstest.MapFS{"index.html": {Data: []byte("changed by hand")}, filelist.Name: {Data: list(t, map[string]string{"index.html": "home"})}}
 	tree, err := publish.Open(dir)

@@ -177,6 +177,11 @@ func (w *work) entriesOf(ctx context.Context, of []int) error {
 // do does one entry.
 func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err error) {
 	name := path.Join(w.base, e.name)
+	if w.lease.over() {
+		if err := w.lease.renew(ctx, true); err != nil {
+			return 0, false, err
+		}
+	}
 	if err := w.keep(ctx, e.name); err != nil {
 		return 0, false, err
 	}
