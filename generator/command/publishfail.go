@@ -61,7 +61,8 @@ func (p *publishing) explain(err error) error {
 		return fault(console.ExitUsage, diag.M("PUBLISH-NO-SUCH", "这一次没有保留，退不回去", "that publication is not kept, so there is no way back to it"), diag.T("用 kepu releases 看看还留着哪几次", "kepu releases lists those that are"))
 	case errors.Is(err, publish.ErrState):
 		return fault(console.ExitMachine, diag.M("PUBLISH-STATE", "%s 上程序自己的记录读不了（%v）", "what the program noted at %s cannot be read (%v)").With(where, err),
-			diag.T("可能是更新的 kepu 写的：请换新的；要是坏了，删掉那里的 .kepu 文件夹再运行一次", "a newer kepu may have written it: use that; if it is damaged, delete the folder .kepu there and run this again"))
+			diag.T("可能是更新的 kepu 写的：请换新的；要是坏了，上面写的是 .kepu.sha256，就只删那个文件，写的是别的，就只删那里的 .kepu 文件夹（不要两样都删），再运行一次",
+				"a newer kepu may have written it: use that; if it is damaged, delete .kepu.sha256 there where that is what is named, else the folder .kepu (never both), and run this again"))
 	case errors.As(err, &stranger) && stranger.Changed:
 		return fault(console.ExitUsage, diag.M("PUBLISH-STRANGER-CHANGED", "%s 的密钥和以前不一样（%s）：可能换了服务器，也可能有人冒充", "the key of %s is another than before (%s): a new server, or somebody who pretends to be it").With(stranger.Host, stranger.Fingerprint),
 			diag.T("先问服务器管理员；确实换了，就在 %s 里删去它原来的一行，加上：%s", "ask its administrator; if the server is new, replace its line in %s by: %s").With(stranger.File, stranger.Line))

@@ -757,3 +757,43 @@ func TestChangesAreToldBeforeTheyAreMade(t *testing.T) {
 		}
 	}
 }
+
+// What is damaged may be deleted: the list, or the folder of notes. Then all is put again.
+func TestWhatIsDamagedMayBeDeleted(t *testing.T) {
+	for _, k := range kinds {
+		for _, what := range []string{filelist.Name, ".kepu/"} {
+			f := newFar(k)
+			for _, s := range []map[string]string{siteA, siteB} {
+				if _, err := f.publish(t, s, f.options()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for name := range f.m.Files() {
+				if i := strings.Index(name, what); i < 0 {
+					continue
+				} else if what == filelist.Name {
+					f.m.Put(t.Context(), name, storetest.Object("damaged"))
+				} else if name[i:] == ".kepu/state.json" {
+					f.m.Put(t.Context(), name, storetest.Object("damaged"))
+				}
+			}
+			if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), f.options()); !errors.Is(err, publish.ErrState) {
+				t.Errorf("%s, %s damaged: %v", k.name, what, err)
+			}
+			for name := range f.m.Files() {
+				if strings.Contains(name, what) {
+					f.m.Remove(t.Context(), name)
+				}
+			}
+			if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), f.options()); err != nil {
+				t.Errorf("%s, %s deleted: %v", k.name, what, err)
+			}
+			have := f.readers()
+			for name, text := range siteC {
+				if have[name] != text {
+					t.Errorf("%s, %s deleted: %s = %q", k.name, what, name, have[name])
+				}
+			}
+		}
+	}
+}
