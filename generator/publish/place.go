@@ -105,23 +105,28 @@ func isSlot(name string) bool {
 	return name != "" && len(name) < 6 && strings.Trim(name, "0123456789") == ""
 }
 
-// read returns the text of a file; nil where there is none.
+// read returns the text of a file; nil where there is none. Stores try again what cannot be opened; what breaks in its middle is opened again here.
 func (p place) read(ctx context.Context, name string) ([]byte, error) {
-	r, err := p.s.Get(ctx, name)
-	if nothing(err) {
-		return nil, nil
+	for try := 1; ; try++ {
+		r, err := p.s.Get(ctx, name)
+		if nothing(err) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		text, err := io.ReadAll(r)
+		err = errors.Join(err, r.Close())
+		if err == nil && text == nil {
+			text = []byte{}
+		}
+		if err == nil {
+			return text, nil
+		}
+		if store.Permanent(err) || ctx.Err() != nil || try == 3 {
+			return nil, err
+		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	text, err := io.ReadAll(r)
-	if err := errors.Join(err, r.Close()); err != nil {
-		return nil, err
-	}
-	if text == nil {
-		text = []byte{}
-	}
-	return text, nil
 }
 
 // write puts a text of our own.

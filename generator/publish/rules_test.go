@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"testing/iotest"
 	"time"
 
 	"kepu/generator/dirstore"
@@ -794,6 +795,33 @@ func TestWhatIsDamagedMayBeDeleted(t *testing.T) {
 					t.Errorf("%s, %s deleted: %s = %q", k.name, what, name, have[name])
 				}
 			}
+		}
+	}
+}
+
+// breaking is a store whose line breaks in the middle of some files.
+type breaking struct {
+	*storetest.Memory
+	often *int
+}
+
+func (b breaking) Get(ctx context.Context, name string) (io.ReadCloser, error) {
+	r, err := b.Memory.Get(ctx, name)
+	if err == nil && *b.often > 0 {
+		*b.often--
+		return io.NopCloser(io.MultiReader(io.LimitReader(r, 9), iotest.ErrReader(errors.New("the line broke")))), nil
+	}
+	return r, err
+}
+
+func TestALineThatBreaksInTheMiddleOfAFile(t *testing.T) {
+	f := newFar(kinds[0])
+	if _, err := f.publish(t, siteA, f.options()); err != nil {
+		t.Fatal(err)
+	}
+	for often, ok := range map[int]bool{2: true, 3: false} {
+		if _, err := publish.Releases(t.Context(), breaking{f.m, &often}, "site"); (err == nil) != ok {
+			t.Errorf("%v, success is to be %t", err, ok)
 		}
 	}
 }
