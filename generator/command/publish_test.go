@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"kepu/generator/console"
-	"kepu/generator/filelist"
 	"kepu/generator/diag"
+	"kepu/generator/filelist"
 	"kepu/generator/output"
 )
 

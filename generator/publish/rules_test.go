@@ -563,7 +563,7 @@ func TestARunThatSlept(t *testing.T) {
 			}
 			return nil
 		}
-		_, err := publish.Run(t.Context(), m, "site", treeOf(t, files), o)
+		_, err := publish.Run(t.Context(), m, "site", publishtest.Tree(t, files), o)
 		if taken != errors.Is(err, publish.ErrLost) || taken && after.Load() > 14 || !taken && err != nil {
 			t.Errorf("taken: %t, %d files put, %v", taken, after.Load(), err)
 		}
@@ -778,7 +778,7 @@ func TestWhatIsDamagedMayBeDeleted(t *testing.T) {
 					f.m.Put(t.Context(), name, storetest.Object("damaged"))
 				}
 			}
-			if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), f.options()); !errors.Is(err, publish.ErrState) {
+			if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), f.options()); !errors.Is(err, publish.ErrState) {
 				t.Errorf("%s, %s damaged: %v", k.name, what, err)
 			}
 			for name := range f.m.Files() {
@@ -786,7 +786,7 @@ func TestWhatIsDamagedMayBeDeleted(t *testing.T) {
 					f.m.Remove(t.Context(), name)
 				}
 			}
-			if _, err := publish.Run(t.Context(), f.store(), "site", treeOf(t, siteC), f.options()); err != nil {
+			if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), f.options()); err != nil {
 				t.Errorf("%s, %s deleted: %v", k.name, what, err)
 			}
 			have := f.readers()
