@@ -38,7 +38,7 @@ var publishCommand = command{
 	options: []option{
 		contentOption, outOption, themeOption,
 		zipOption.saying("网站上另放一份离线版，和 kepu build --zip 一样", "also put an offline copy on the site, as kepu build --zip does"),
-		yesOption, jsonOption, keepOption,
+		yesOption, jsonOption, keepOption, putAllOption,
 		strictOption.saying("有提醒也算不通过，不发布", "count warnings as errors: with any, nothing is published"),
 		shrinkOption.saying("比网上的少了很多也照发", "publish also when much of what stands there would go"),
 		todayOption, langOption,
@@ -266,7 +266,7 @@ func (p *publishing) options() publish.Options {
 	if err != nil {
 		machine = "?"
 	}
-	o := publish.Options{Keep: keep, Releases: p.at.Releases, Gzip: p.at.Gzip, Who: machine, Pause: 2 * time.Second,
+	o := publish.Options{Keep: keep, Releases: p.at.Releases, Gzip: p.at.Gzip, All: p.o.all, Who: machine, Pause: 2 * time.Second,
 		Words: func(c publish.Changes) string {
 			return diag.T("新增 %d，更换 %d，去掉 %d", "new %d, changed %d, gone %d").With(len(c.New), len(c.Changed), len(c.Gone)).In(p.say.Lang)
 		},
@@ -366,6 +366,7 @@ func (p *publishing) tellPlan(c publish.Changes) {
 	if p.back {
 		return
 	}
+	p.tellAll(c)
 	p.say.Print(diag.T("要传 %d 个文件，共 %s%s", "%d files would travel, %s%s").With(c.Puts, pages.Size(c.Bytes), p.howLong(c)))
 }
 
@@ -374,7 +375,8 @@ func (p *publishing) tellStands(rep publish.Report) {
 	if rep.Stands > 0 {
 		p.say.Print(diag.T("网站上不再有的文件 %d 个先留着，到时间再删", "files that the site has no more, %d, stay until their time is over").With(rep.Stands))
 	}
-	if rep.NoBack {
+	p.tellAllPut(rep)
+	if rep.NoBack && !rep.All {
 		p.say.Warn(diag.M("PUBLISH-NO-WAY-BACK", "这个位置不能保留上一次的文件，以后不能用 kepu rollback 退回", "what was replaced cannot be kept there, so kepu rollback cannot go back"),
 			diag.T("要退回，就在 content 里改回来再发布（kepu undo、kepu restore）", "to go back, change the content back (kepu undo, kepu restore) and publish again"))
 	}

@@ -43,6 +43,13 @@
 // nobody knows of which of two editions. A run puts what is loose, whatever it wants. An intent therefore names also what was loose before it, and is
 // self-contained: the one before it is not needed any more. A run is committed when the list that stands is the one that it intended (in place), or the link leads to its slot.
 //
+// # When what stands there was changed by others
+//
+// What stands is believed to be what the list says: nobody asks the far side for the bytes. Where somebody has changed, emptied or removed a file by hand, that is neither
+// seen nor mended, and the file comes along into the next release. Options.All believes nothing: every file is put, in place over what stands, and of releases into a
+// slot of its own, to which nothing is copied. One that broke off is gone on with by the next run, whatever that is asked. Publications that are kept are not touched by it, and may hold
+// what was changed.
+//
 // # Two at once
 //
 // The lock has a time at which it ends, and who holds it renews it. One that has ended is taken over. Who finds that the lock is no longer his own stops at once.
@@ -65,6 +72,7 @@ type Options struct {
 	Keep     time.Duration        // what is gone from the site stands so long before it is removed
 	Releases int                  // how many publications can be gone back to, the newest among them; 0: three
 	Lists    Lists                // of publications, as far as they are known here; nil: none are
+	All      bool                 // nothing that stands is believed or copied: every file is put, and what is gone does not stand for a while
 	Gzip     bool                 // texts are stored packed, where the store answers browsers itself
 	Words    func(Changes) string // a line on this publication for those who list them; may be nil
 
@@ -126,6 +134,7 @@ type Changes struct {
 	Bytes   int64    // of them, before they are packed
 	Removes int      // files that are taken away, those that stood for a while among them
 	Resumes bool     // a run that broke off is finished
+	All     bool     // nothing that stands is believed, see Options.All
 }
 
 // Nothing reports whether there is nothing to do.

@@ -88,6 +88,7 @@ func randomRuns(t *testing.T, k kind, names []string, rnd *rand.Rand) {
 		}
 		o := f.options()
 		o.Releases = 1 + rnd.IntN(4)
+		o.All = rnd.IntN(6) == 0
 		if rnd.IntN(2) == 0 {
 			o.Keep = 3 * time.Hour
 		}
@@ -145,6 +146,7 @@ func brokenRuns(t *testing.T, f *far, rnd *rand.Rand) {
 	for range 2 + rnd.IntN(4) {
 		o := f.options()
 		o.Releases = []int{1, 3, 3, 2}[rnd.IntN(4)]
+		o.All = rnd.IntN(6) == 0
 		if rnd.IntN(2) == 0 {
 			o.Keep = 3 * time.Hour
 		}

@@ -18,6 +18,7 @@ func LookBack(ctx context.Context, s store.Store, root string, to int, o Options
 	if err != nil {
 		return Changes{}, Release{}, err
 	}
+	o.All = false // nothing is put
 	r := &run{place: p, o: o}
 	target, err := r.aim(ctx, to)
 	if err != nil {
@@ -38,6 +39,7 @@ func LookBack(ctx context.Context, s store.Store, root string, to int, o Options
 // Rollback gives readers an earlier publication again; 0 is the one before that which they have. It becomes a publication of its own, with the
 // next number. ErrNoWay where it is not kept; then nothing is changed.
 func Rollback(ctx context.Context, s store.Store, root string, to int, o Options) (Report, error) {
+	o.All = false
 	return locked(ctx, s, root, false, o, func(ctx context.Context, p place) (rep Report, err error) {
 		r := &run{place: p, o: o}
 		target, err := r.aim(ctx, to)

@@ -56,6 +56,9 @@ func (r *run) prepare(ctx context.Context) (err error) {
 	if err := r.readShown(ctx); err != nil {
 		return err
 	}
+	if r.source != nil && r.intent != nil && r.intent.All && (r.open() || r.intent.Same) {
+		r.o.All = true // what that run did not come to is as little to be believed as before
+	}
 	if err := r.refuseForeign(ctx); err != nil {
 		return err
 	}
@@ -68,6 +71,9 @@ func (r *run) prepare(ctx context.Context) (err error) {
 
 // same reports whether readers have the list already that is to stand.
 func (r *run) same() bool { return r.shownTxt != nil && string(r.shownTxt) == string(r.text) }
+
+// inside reports whether readers have the list already, in the folder that is changed: then it is no new publication.
+func (r *run) inside() bool { return r.same() && r.slot == r.leads }
 
 // open reports whether a run broke off before readers had its site.
 func (r *run) open() bool { return r.intent != nil && !r.commits }
@@ -166,6 +172,9 @@ func (r *run) readListOf(ctx context.Context, name string) ([]byte, filelist.Lis
 			return text, l, nil
 		}
 	}
+	if r.source != nil && (r.o.All || r.intent != nil && r.intent.All) {
+		return text, nil, nil // it is put anew, as all else
+	}
 	return nil, nil, fmt.Errorf("%w: %s: %w", ErrState, name, err)
 }
 
@@ -201,6 +210,9 @@ func (r *run) readBase(ctx context.Context) (err error) {
 		} else if r.baseText, list, err = r.readList(ctx, r.slot); err != nil {
 			return err
 		}
+	}
+	if r.o.All && (r.intent == nil || r.intent.Slot != r.slot || !r.intent.All) {
+		return r.allLoose(ctx, list)
 	}
 	if r.intent == nil || r.intent.Slot != r.slot {
 		noted, ours := r.st.Slots[r.slot]
@@ -286,6 +298,9 @@ func (r *run) allLoose(ctx context.Context, list filelist.List) error {
 		for _, e := range r.intent.entries {
 			r.loose[e.name] = true
 		}
+		for _, g := range r.intent.Besides {
+			r.loose[g.Name] = true
+		}
 	}
 	if r.way == InPlace {
 		return nil
@@ -300,9 +315,9 @@ func (r *run) allLoose(ctx context.Context, list filelist.List) error {
 
 // chooseSlot returns the slot that is changed: that of the run that broke off, else one beside those that are kept, else a new one: there is one slot more than
 // publications are kept, so that none of these is lost before the new one stands. Where readers have the site
-// already it is theirs, of which only what has stood its time is removed.
+// already it is theirs, of which only what has stood its time is removed; unless all is put, which is never done where they read.
 func (r *run) chooseSlot() string {
-	if r.same() {
+	if r.same() && !r.o.All {
 		return r.leads
 	}
 	if r.open() {
@@ -350,6 +365,9 @@ func (r *run) readersHave() (files map[string]filelist.Sum, since map[string]tim
 func (r *run) plan() {
 	now := r.o.now()
 	have, since := r.readersHave()
+	if r.o.All {
+		have = nil
+	}
 	wanted := make(map[string]filelist.Sum, len(r.want))
 	for name, sum := range r.want {
 		wanted[name] = sum
@@ -400,8 +418,8 @@ func (r *run) plan() {
 
 // changes says what differs for readers, and what travels.
 func (r *run) changes() (c Changes, err error) {
-	c.Way, c.First = r.way, r.shownTxt == nil
-	c.Resumes = r.intent != nil && (r.way == InPlace || r.commits || !r.same())
+	c.Way, c.First, c.All = r.way, r.shownTxt == nil, r.o.All
+	c.Resumes = r.intent != nil && (r.way == InPlace || r.commits || !r.same() || r.intent.All)
 	for _, name := range r.want.Names() {
 		if was, there := r.shown[name]; !there {
 			c.New = append(c.New, name)
@@ -458,7 +476,7 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 	}
 	forgets := r.forget()
 	next, number, former := r.next(r.words(rep.Changes))
-	in := &intent{ID: rand.Text(), Slot: r.slot, From: sumOf(r.baseText), To: sumOf(r.text), Same: r.same(), Keeps: r.allKept(), Besides: r.besides(), Next: next, entries: r.entries}
+	in := &intent{ID: rand.Text(), Slot: r.slot, From: sumOf(r.baseText), To: sumOf(r.text), Same: r.inside(), All: r.o.All, Keeps: r.allKept(), Besides: r.besides(), Next: next, entries: r.entries}
 	switch {
 	case r.way == Switched || former == 0:
 	case !in.Keeps || r.o.releases() == 1:
@@ -545,7 +563,7 @@ func (r *run) next(words string) (next state, number, former int) {
 	if n := len(next.Releases); n > 0 {
 		former = next.Releases[n-1].Number
 	}
-	if r.same() && former != 0 {
+	if r.inside() && former != 0 {
 		return next, former, 0
 	}
 	next.Last++

@@ -139,6 +139,7 @@ type intent struct {
 	From  string `json:"from"`            // the sum of the list that stands there before; "" for none
 	To    string `json:"to"`              // and after
 	Same  bool   `json:"same,omitempty"`  // readers had this list before; only what else stands in their folder is put right
+	All   bool   `json:"all,omitempty"`   // nothing that stood was believed: the entries are all files
 	Keeps bool   `json:"keeps,omitempty"` // in place: what is replaced of the publication that stands was and is kept first
 	Next  state  `json:"next"`            // the state when all is done
 

@@ -132,7 +132,7 @@ func (w *work) makeRoom(ctx context.Context) {
 
 // commit puts the list, and turns the link.
 func (w *work) commit(ctx context.Context) error {
-	if w.in.From != w.in.To {
+	if w.in.From != w.in.To || w.o.All {
 		if w.way == InPlace && w.keeps() && w.baseText != nil {
 			err := w.s.Copy(ctx, path.Join(w.base, filelist.Name), w.own("releases/"+strconv.Itoa(w.former)+".sha256"))
 			if errors.Is(err, store.ErrUnsupported) {

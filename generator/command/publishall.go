@@ -1,0 +1,29 @@
+package command
+
+import (
+	"kepu/generator/diag"
+	"kepu/generator/publish"
+)
+
+var putAllOption = option{"all", diag.Text{}, func(o *options) any { return &o.all },
+	diag.T("全部重新传一遍，不管网上的清单怎么说（网上的文件被人改过、删过时用）", "put every file again, whatever the list there says (where somebody has changed or removed files)")}
+
+// tellAll says that all travels, before it does.
+func (p *publishing) tellAll(c publish.Changes) {
+	if c.All {
+		p.say.Print(diag.T("全部重新传一遍：网上的文件一个也不信，一个也不复制", "every file is put again: nothing that stands there is believed or copied"))
+	}
+}
+
+// tellAllPut says what a publication that put all has not mended.
+func (p *publishing) tellAllPut(rep publish.Report) {
+	switch {
+	case !rep.All:
+	case rep.NoBack:
+		p.say.Warn(diag.M("PUBLISH-ALL-NO-WAY-BACK", "原来网上的那一次没有留底，退不回去：里面可能有被改动过的文件", "what stood there before is not kept, so there is no way back to it: it may hold what was changed"),
+			diag.T("要退回，就在 content 里改回来再发布（kepu undo、kepu restore）", "to go back, change the content back (kepu undo, kepu restore) and publish again"))
+	default:
+		p.say.Warn(diag.M("PUBLISH-ALL-BEFORE", "以前留着的几次没有重新传，里面可能有被改动过的文件", "the publications that are kept from before were not put again, and may hold what was changed"),
+			diag.T("不要退回到它们（kepu rollback）；再发布几次，它们就换掉了", "do not go back to them (kepu rollback); some publications later they are gone"))
+	}
+}
