@@ -47,11 +47,13 @@ var rollbackCommand = command{
 	run: rollBack,
 	about: diag.T(`用法：kepu rollback [位置] [选项]
 
-把网上的样子退回到保留着的一次发布，先说要变什么，问过以后才动。content 不变：
+把网上的样子退回到保留着的一次发布，先说要变什么，问过以后才动。不写 --to 就退回到上一次；
+退回以后再退，就再往前一次。content 不变：
 下一次 kepu publish 又会发布 content 现在的内容，所以要在那之前改好（kepu undo、kepu restore）。
 `, `Usage: kepu rollback [TARGET] [options]
 
-Gives readers a publication again that is kept there. It says what would change, and asks before anything is done. The content
+Gives readers a publication again that is kept there. It says what would change, and asks before anything is done. Without --to it is
+the one before; done again, the one before that. The content
 stays as it is: the next kepu publish publishes it again, so put it right before (kepu undo, kepu restore).
 `),
 }
@@ -85,7 +87,7 @@ func listReleases(ctx context.Context, o options, say *console.Console) int {
 			mark = "*"
 		}
 		if r.Back != 0 {
-			words = diag.T("退回到第 %d 次；%s", "back to %d; %s").With(r.Back, r.Words)
+			words = diag.T("内容同第 %d 次（%s 发布）；%s", "content of %d, published %s; %s").With(r.Back, p.time(r.BackTime), r.Words)
 		}
 		if r.NoBack && i > 0 {
 			words = diag.T("%s（没有留底，退不回去）", "%s (not kept, no way back)").With(words)
@@ -97,6 +99,12 @@ func listReleases(ctx context.Context, o options, say *console.Console) int {
 
 // failed is fail of a command that only looks.
 func (p *publishing) failed(err error) int { return p.say.Fail(p.explain(err), p.o.out) }
+
+// backTo says which publication is gone back to.
+func (p *publishing) backTo(r publish.Release) diag.Text {
+	number, when := r.Original()
+	return diag.T("退回到第 %d 次（%s 发布）", "back to %d, published %s").With(number, p.time(when))
+}
 
 // rollBack goes back to an earlier publication.
 func rollBack(ctx context.Context, o options, say *console.Console) int {
@@ -115,7 +123,7 @@ func rollBack(ctx context.Context, o options, say *console.Console) int {
 				return p.fail(err)
 			}
 			p.count(c)
-			p.say.Print(diag.T("退回到第 %d 次（%s 发布）：", "back to %d, published %s:").With(to.Number, p.time(to.Time)))
+			p.say.Print(diag.T("%s：", "%s:").With(p.backTo(to)))
 			p.tellPlan(c)
 			if ok, code := p.asked(); !ok {
 				return code
@@ -131,8 +139,8 @@ func rollBack(ctx context.Context, o options, say *console.Console) int {
 				return p.fail(err)
 			}
 			p.done.Number, p.done.Result = rep.Number, "published"
-			p.say.Print(diag.T("%s 已退回，记为第 %d 次：新增 %d，更换 %d，去掉 %d", "%s has gone back, as number %d: new %d, changed %d, gone %d").
-				With(p.at.Title(), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone)))
+			p.say.Print(diag.T("%s 已%s，记为第 %d 次：新增 %d，更换 %d，去掉 %d", "%s: %s, as number %d: new %d, changed %d, gone %d").
+				With(p.at.Title(), p.backTo(rep.To), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone)))
 			p.say.Print(diag.T("content 没有变：下次发布之前请先改好它。", "The content is as it was: put it right before the next publication."))
 			return console.ExitFine
 		})

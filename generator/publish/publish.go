@@ -145,10 +145,11 @@ func (c Changes) Nothing() bool {
 // Report is what a publication did.
 type Report struct {
 	Changes
-	Number int  // of the publication that stands now
-	Copied int  // files that were copied on the far side
-	Stands int  // files that are gone from the site and stand for a while
-	NoBack bool // what was replaced could not be kept: the store has no copies, and there is no way back
+	Number int     // of the publication that stands now
+	Copied int     // files that were copied on the far side
+	Stands int     // files that are gone from the site and stand for a while
+	NoBack bool    // what was replaced could not be kept: the store has no copies, and there is no way back
+	To     Release // that was gone back to
 }
 
 // Errors besides those of package store.
@@ -162,6 +163,18 @@ var (
 	// ErrState says that what stands in our folder on the far side cannot be read.
 	ErrState = errors.New("the notes on the far side cannot be read")
 )
+
+// NoWay says that there is no such publication to go back to. It is ErrNoWay.
+type NoWay struct {
+	To   int       // the one that was asked for; 0: the one before
+	Last int       // the number of the newest publication that there was; 0: there was none
+	Kept []Release // those that can be gone back to, the newest first
+}
+
+func (e *NoWay) Error() string { return ErrNoWay.Error() }
+
+// Is reports whether the other is ErrNoWay.
+func (e *NoWay) Is(other error) bool { return other == ErrNoWay }
 
 // Foreign says that the place holds what is not ours.
 type Foreign struct{ Name string } // the first file that was seen, or where a link leads

@@ -196,6 +196,65 @@ func TestWaysBack(t *testing.T) {
 	}
 }
 
+// Going back again goes further back, in the order in which editions were published, and never to what was just left.
+func TestGoingBackAgain(t *testing.T) {
+	for _, k := range kinds {
+		if !k.copies {
+			continue
+		}
+		t.Run(k.name, func(t *testing.T) {
+			f := newFar(k)
+			o := f.options()
+			o.Releases = 6
+			for _, s := range []map[string]string{siteA, siteB, siteC} {
+				f.now = f.now.Add(time.Hour)
+				if _, err := f.publish(t, s, o); err != nil {
+					t.Fatal(err)
+				}
+			}
+			back := func(to, number, first, hour int) {
+				t.Helper()
+				f.now = f.now.Add(time.Hour)
+				_, plan, err := publish.LookBack(t.Context(), f.store(), "site", to, o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				rep, err := publish.Rollback(t.Context(), f.store(), "site", to, o)
+				if err != nil || rep.Number != number || rep.To != plan {
+					t.Fatalf("%+v, %v, planned %+v", rep, err, plan)
+				}
+				if n, when := rep.To.Original(); n != first || when.Hour() != hour {
+					t.Errorf("back to %d of %v", n, when)
+				}
+				all, err := publish.Releases(t.Context(), f.store(), "site")
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n, when := all[0].Original(); n != first || when.Hour() != hour {
+					t.Errorf("readers have %+v", all[0])
+				}
+				if want := []map[string]string{siteA, siteB, siteC, siteA}[first-1]; !maps.Equal(f.readers(), want) {
+					t.Errorf("back at %d readers get %q", first, f.readers())
+				}
+			}
+			f.m.After = nil
+			back(0, 4, 2, 10)
+			back(0, 5, 1, 9)
+			var no *publish.NoWay
+			if _, err := publish.Rollback(t.Context(), f.store(), "site", 0, o); !errors.As(err, &no) || len(no.Kept) < 2 || no.Last != 5 {
+				t.Fatalf("before the first there is nothing: %v, %+v", err, no)
+			}
+			back(2, 6, 2, 10) // of releases the second is kept as the fourth
+			back(3, 7, 3, 11)
+			back(0, 8, 2, 10)
+			if rep, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o); err != nil || rep.Number != 9 {
+				t.Fatalf("%+v, %v", rep, err)
+			}
+			back(0, 10, 2, 10) // what readers had before, not the third, which was left
+		})
+	}
+}
+
 // When what is noted was deleted, all is put again: that is the way to mend what somebody removed or changed there by hand.
 func TestWhereTheNotesWereDeleted(t *testing.T) {
 	for _, k := range kinds {

@@ -24,7 +24,7 @@ type run struct {
 	want   filelist.List // what is to stand
 	text   []byte        // of that list
 	source *Tree         // where files come from; nil: all are copied on the far side
-	back   int           // the publication that is gone back to
+	back   Release       // the publication that is gone back to; one without a number where none is
 
 	// What stands, from prepare.
 	st       state
@@ -568,7 +568,11 @@ func (r *run) next(words string) (next state, number, former int) {
 	}
 	next.Last++
 	next.Releases = slices.DeleteFunc(next.Releases, func(x Release) bool { return x.Slot != "" && x.Slot == r.slot })
-	next.Releases = append(next.Releases, Release{Number: next.Last, Time: r.o.now(), Words: words, Back: r.back, Files: len(r.want), Slot: r.slot})
+	x := Release{Number: next.Last, Time: r.o.now(), Words: words, Files: len(r.want), Slot: r.slot}
+	if r.back.Number != 0 {
+		x.Back, x.BackTime = r.back.Original()
+	}
+	next.Releases = append(next.Releases, x)
 	for len(next.Releases) > r.o.releases() {
 		if r.way == InPlace {
 			next.Sweep = append(next.Sweep, next.Releases[0].Number)

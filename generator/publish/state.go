@@ -21,10 +21,21 @@ type Release struct {
 	Number int       `json:"number"`
 	Time   time.Time `json:"time"`
 	Words  string    `json:"words,omitempty"` // see Options.Words
-	Back   int       `json:"back,omitempty"`  // it was made by going back to that publication
 	Files  int       `json:"files"`
 	Slot   string    `json:"slot,omitempty"` // where it stands; "" in place
 	NoBack bool      `json:"no_back,omitempty"`
+
+	// Of one that was made by going back: the publication that its content was published as first, and when.
+	Back     int       `json:"back,omitempty"`
+	BackTime time.Time `json:"back_time,omitzero"`
+}
+
+// Original returns the publication that the content was published as first, and when: the release itself, unless it was made by going back.
+func (r Release) Original() (number int, when time.Time) {
+	if r.Back != 0 {
+		return r.Back, r.BackTime
+	}
+	return r.Number, r.Time
 }
 
 // gone is a file that is not of the site any more and stands for a while.
