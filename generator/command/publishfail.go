@@ -19,6 +19,8 @@ func (p *publishing) fail(err error) int {
 	p.done.Problem = console.Explain(err).In(p.say.Lang)
 	code := p.say.Fail(err, p.o.out)
 	switch {
+	case p.back && !p.begun:
+		p.say.Say(diag.T("没有退回，网上还是原来的样子。", "Nothing was taken back; what stands there is as it was."))
 	case p.begun:
 		p.say.Say(diag.T("没有发布完。读者看到的每一页都是完整的；再运行一次就接着做。", "The publication is not finished. Each page that readers get is whole; run it again to go on."))
 	default:
@@ -34,6 +36,7 @@ func (p *publishing) explain(err error) error {
 		refusal  *target.Refusal
 		foreign  *publish.Foreign
 		busy     *publish.Busy
+		no       *publish.NoWay
 		altered  *publish.Altered
 		stranger *sftpstore.Stranger
 	)
@@ -57,6 +60,8 @@ func (p *publishing) explain(err error) error {
 		return fault(console.ExitContent, diag.M("PUBLISH-EMPTY", "%s 里没有网站", "there is no site in %s").With(p.o.out), diag.T("先用 kepu build 生成", "make it with kepu build"))
 	case errors.Is(err, publish.ErrLost):
 		return fault(console.ExitMachine, diag.M("PUBLISH-LOST", "另一个发布接手了，这个停下", "another publication has taken over; this one stops"), diag.T("等它结束再运行一次", "run this again when it has ended"))
+	case errors.As(err, &no):
+		return p.noWay(no)
 	case errors.Is(err, publish.ErrNoWay):
 		return fault(console.ExitUsage, diag.M("PUBLISH-NO-SUCH", "这一次没有保留，退不回去", "that publication is not kept, so there is no way back to it"), diag.T("用 kepu releases 看看还留着哪几次", "kepu releases lists those that are"))
 	case errors.Is(err, publish.ErrState):

@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -31,7 +33,7 @@ var rollbackCommand = command{
 	name:  "rollback",
 	asked: diag.T("rollback 位置", "rollback TARGET"),
 	does:  diag.T("网上退回到上一次（或 --to 哪一次）发布的样子", "give readers the publication before this one again, or --to another"),
-	words: 1,
+	words: 2, // a number among them is answered
 	usual: options{out: defaultOut},
 	options: []option{
 		contentOption, outOption,
@@ -41,6 +43,13 @@ var rollbackCommand = command{
 	check: func(o *options) error {
 		if o.to < 0 {
 			return console.Usage(diag.T("--to 是一次发布的号码", "--to is the number of a publication"), diag.T("用 kepu releases 看号码", "kepu releases has the numbers"))
+		}
+		if len(o.words) > 1 {
+			number := "2"
+			if strings.Trim(o.words[1], "0123456789") == "" {
+				number = o.words[1]
+			}
+			return console.Usage(diag.T("多了 %s：只写一个位置", "%s is too much: one target only").With(o.words[1]), diag.T("退回到第几次用 --to，例如 kepu rollback %s --to %s", "the publication to go back to is told by --to, for example kepu rollback %s --to %s").With(o.words[0], number))
 		}
 		return checkPublish(o)
 	},
@@ -100,6 +109,50 @@ func listReleases(ctx context.Context, o options, say *console.Console) int {
 // failed is fail of a command that only looks.
 func (p *publishing) failed(err error) int { return p.say.Fail(p.explain(err), p.o.out) }
 
+// tellBack warns of a publication that undoes a going back.
+func (p *publishing) tellBack(c publish.Changes) {
+	if c.Back.Number == 0 {
+		return
+	}
+	first, _ := c.Back.Original()
+	now := diag.T("网上现在是退回的样子（第 %d 次，内容同第 %d 次）；照做又会发布上去", "what stands there was gone back to (%d, content of %d); this publishes the content again")
+	if p.done.Result == "published" {
+		now = diag.T("网上原来是退回的样子（第 %d 次，内容同第 %d 次）；现在又发布上去了", "what stood there was gone back to (%d, content of %d); now the content is published again")
+	}
+	p.say.Say(now.With(c.Back.Number, first))
+}
+
+// noWay says why a publication cannot be gone back to.
+func (p *publishing) noWay(no *publish.NoWay) error {
+	fault := &console.Fault{Code: console.ExitUsage, What: diag.M("PUBLISH-NO-SUCH", "没有保留第 %d 次", "%d is not kept").With(no.To)}
+	switch {
+	case no.Last == 0:
+		fault.What = diag.M("PUBLISH-NOTHING-YET", "%s：还没有发布过，没有可以退回的", "%s: nothing was published there yet, and there is nothing to go back to").With(p.at.Title())
+		fault.Mend = diag.T("先用 kepu publish 发布", "publish with kepu publish first")
+		return fault
+	case no.To == 0:
+		fault.What = diag.M("PUBLISH-NONE-BEFORE", "没有保留更早的一次，退不回去", "none from before is kept, so there is no way back")
+	}
+	var kept diag.Text
+	for i, r := range no.Kept {
+		number := diag.Same(strconv.Itoa(r.Number))
+		if first, _ := r.Original(); r.Back != 0 {
+			number = diag.T("%d（内容同第 %d 次）", "%d (content of %d)").With(r.Number, first)
+		}
+		if i == 0 {
+			kept = number
+		} else {
+			kept = diag.T("%s、%s", "%s, %s").With(kept, number)
+		}
+	}
+	if len(no.Kept) == 0 {
+		fault.Mend = diag.T("没有留着别的几次；要改回去，就在 content 里改回来再发布（kepu undo、kepu restore）", "no other is kept; to go back, change the content back (kepu undo, kepu restore) and publish")
+	} else {
+		fault.Mend = diag.T("留着：%s；用 --to 写其中一个", "kept are %s; take one of them with --to").With(kept)
+	}
+	return fault
+}
+
 // backTo says which publication is gone back to.
 func (p *publishing) backTo(r publish.Release) diag.Text {
 	number, when := r.Original()
@@ -109,6 +162,7 @@ func (p *publishing) backTo(r publish.Release) diag.Text {
 // rollBack goes back to an earlier publication.
 func rollBack(ctx context.Context, o options, say *console.Console) int {
 	return forMachines(ctx, o, say, func(p *publishing) int {
+		p.back = true
 		if err := p.aim(); err != nil {
 			return p.fail(err)
 		}
@@ -116,7 +170,6 @@ func rollBack(ctx context.Context, o options, say *console.Console) int {
 			return p.fail(err)
 		}
 		defer p.store.Close()
-		p.back = true
 		if !o.yes {
 			c, to, err := publish.LookBack(ctx, p.store, p.root, o.to, p.options())
 			if err != nil {

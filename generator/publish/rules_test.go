@@ -247,6 +247,12 @@ func TestGoingBackAgain(t *testing.T) {
 			back(2, 6, 2, 10) // of releases the second is kept as the fourth
 			back(3, 7, 3, 11)
 			back(0, 8, 2, 10)
+			if c, err := publish.Look(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o); err != nil || c.Back.Number != 8 || c.Back.Back != 2 {
+				t.Errorf("forward again: %+v, %v", c.Back, err)
+			}
+			if c, err := publish.Look(t.Context(), f.store(), "site", publishtest.Tree(t, siteB), o); err != nil || c.Back.Number != 0 {
+				t.Errorf("the same again: %+v, %v", c.Back, err)
+			}
 			if rep, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteC), o); err != nil || rep.Number != 9 {
 				t.Fatalf("%+v, %v", rep, err)
 			}

@@ -420,6 +420,9 @@ func (r *run) plan() {
 func (r *run) changes() (c Changes, err error) {
 	c.Way, c.First, c.All = r.way, r.shownTxt == nil, r.o.All
 	c.Resumes = r.intent != nil && (r.way == InPlace || r.commits || !r.same() || r.intent.All)
+	if all := r.st.shown(r.leads); r.source != nil && len(all) > 0 && all[len(all)-1].Back != 0 && !r.same() {
+		c.Back = all[len(all)-1]
+	}
 	for _, name := range r.want.Names() {
 		if was, there := r.shown[name]; !there {
 			c.New = append(c.New, name)
