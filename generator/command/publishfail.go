@@ -47,6 +47,8 @@ func (p *publishing) explain(err error) error {
 		return err
 	case errors.As(err, &refusal):
 		return fault(console.ExitUsage, refusal.What, refusal.Mend)
+	case errors.As(err, &foreign) && (foreign.File || foreign.Link):
+		return p.notAFolder(foreign)
 	case errors.As(err, &foreign):
 		return fault(console.ExitUsage, diag.M("PUBLISH-FOREIGN", "%s 里有别人的文件，不是本程序放的：%s", "%s holds what this program did not put there: %s").With(where, foreign.Name),
 			diag.T("换一个空的文件夹；确认里面的东西都不要了，就先清空它", "use an empty folder, or empty this one when nothing in it is needed"))
@@ -92,4 +94,14 @@ func (p *publishing) explain(err error) error {
 		return fault(console.ExitMachine, diag.M("PUBLISH-NETWORK", "和 %s 的连接出了问题（%v）", "the connection to %s failed (%v)").With(where, err), diag.T("请看看网络，再运行一次", "look at the network, and run this again"))
 	}
 	return err
+}
+
+// notAFolder says what stands where a folder is to.
+func (p *publishing) notAFolder(is *publish.Foreign) error {
+	if is.File {
+		return &console.Fault{Code: console.ExitUsage, What: diag.M("PUBLISH-FILE", "%s：这个名字是一个文件，不是文件夹", "%s is the name of a file, not of a folder").With(p.at.Title()),
+			Mend: diag.T("换一个名字；这个文件不要了，就先删去它", "take another name, or remove the file when it is not needed")}
+	}
+	return &console.Fault{Code: console.ExitUsage, What: diag.M("PUBLISH-LINK", "%s：这是别人的链接，指向 %s", "%s is a link that is not ours, to %s").With(p.at.Title(), is.Name),
+		Mend: diag.T("位置写它指向的那个文件夹：%s", "name the folder that it leads to: %s").With(is.Name)}
 }

@@ -1,6 +1,7 @@
 package publish_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -113,6 +114,30 @@ func TestReadersOfAFolderWhilePublicationsRun(t *testing.T) {
 			t.Errorf("links: %t: only %d pages were read", links, read.Load())
 		}
 		t.Logf("links: %t: %d pages were read during 12 publications", links, read.Load())
+	}
+}
+
+// A file, and a link of somebody else's, under the name of the site are refused before anything is done.
+func TestWhatIsNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "file"), []byte("theirs"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]publish.Foreign{"file": {Name: "file", File: true}}
+	if err := os.Symlink("elsewhere", filepath.Join(dir, "link")); err == nil {
+		want["link"] = publish.Foreign{Name: "elsewhere", Link: true}
+	} else if runtime.GOOS != "windows" {
+		t.Fatal(err)
+	}
+	s := disk(t, dir)
+	for root, want := range want {
+		var foreign *publish.Foreign
+		if _, err := publish.Run(t.Context(), s, root, publishtest.Tree(t, edition(1)), publish.Options{}); !errors.As(err, &foreign) || *foreign != want {
+			t.Errorf("%s: %v", root, err)
+		}
+	}
+	if all, err := os.ReadDir(dir); err != nil || len(all) != len(want) {
+		t.Errorf("there are %v, %v", all, err)
 	}
 }
 

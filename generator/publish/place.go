@@ -52,6 +52,11 @@ func find(ctx context.Context, s store.Store, root string) (place, error) {
 	case err != nil:
 		return p, err
 	case leads == "":
+		if _, err := s.Stat(ctx, root); err == nil {
+			return p, &Foreign{Name: root, File: true}
+		} else if !nothing(err) {
+			return p, err
+		}
 		first, err := p.first(ctx, root, func(string) bool { return true })
 		if err == nil && first == "" {
 			p.way = Switched
@@ -60,7 +65,7 @@ func find(ctx context.Context, s store.Store, root string) (place, error) {
 	}
 	slot, ours := strings.CutPrefix(leads, path.Base(root)+".releases/")
 	if !ours || !isSlot(slot) {
-		return p, &Foreign{root + " -> " + leads}
+		return p, &Foreign{Name: leads, Link: true}
 	}
 	p.way, p.leads = Switched, slot
 	return p, nil

@@ -178,7 +178,11 @@ func (e *NoWay) Error() string { return ErrNoWay.Error() }
 func (e *NoWay) Is(other error) bool { return other == ErrNoWay }
 
 // Foreign says that the place holds what is not ours.
-type Foreign struct{ Name string } // the first file that was seen, or where a link leads
+type Foreign struct {
+	Name string // the first file that was seen, or where the link leads
+	File bool   // it stands at the place itself
+	Link bool   // the place is a link to it
+}
 
 func (e *Foreign) Error() string { return "the place holds files that are not ours: " + e.Name }
 

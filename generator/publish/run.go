@@ -191,7 +191,7 @@ func (r *run) refuseForeign(ctx context.Context) error {
 		return !strings.HasPrefix(name, filelist.Own+"/") && (r.way == InPlace || !strings.HasPrefix(name, "trial/"))
 	})
 	if err == nil && name != "" {
-		err = &Foreign{path.Join(folder, name)}
+		err = &Foreign{Name: path.Join(folder, name)}
 	}
 	return err
 }
