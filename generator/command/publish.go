@@ -331,6 +331,7 @@ func (p *publishing) publish(ctx context.Context) int {
 		p.say.Print(diag.T("已发布到 %s：第 %d 次，新增 %d，更换 %d，去掉 %d；传了 %d 个文件（%s），用时 %.1f 秒", "published to %s: number %d, new %d, changed %d, gone %d; %d files travelled (%s), took %.1f s").
 			With(p.at.Title(), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone), rep.Puts, pages.Size(rep.Bytes), time.Since(start).Seconds()))
 		p.tellBack(rep.Changes)
+		p.tellForgot(rep.Changes)
 		p.tellStands(rep)
 		p.success(start)
 		return console.ExitFine
@@ -368,6 +369,7 @@ func (p *publishing) tellPlan(c publish.Changes) {
 		return
 	}
 	p.tellAll(c)
+	p.tellForgot(c)
 	p.tellBack(c)
 	p.say.Print(diag.T("要传 %d 个文件，共 %s%s", "%d files would travel, %s%s").With(c.Puts, pages.Size(c.Bytes), p.howLong(c)))
 }

@@ -27,3 +27,11 @@ func (p *publishing) tellAllPut(rep publish.Report) {
 			diag.T("不要退回到它们（kepu rollback）；再发布几次，它们就换掉了", "do not go back to them (kepu rollback); some publications later they are gone"))
 	}
 }
+
+// tellForgot says that the far side knows nothing of earlier publications.
+func (p *publishing) tellForgot(c publish.Changes) {
+	if c.Forgot {
+		p.say.Warn(diag.M("PUBLISH-FORGOT", "网上没有程序自己的记录（.kepu 被删了，链接被换成了文件夹，或者网站是手工拷上去的）：以前发布的几次退不回去了", "the program's notes are not there (.kepu was deleted, the link was replaced by a folder, or the site was copied there by hand): what was published before cannot be gone back to any more"),
+			diag.T("从这一次起重新记；不要动网上的 .kepu 和链接", "from this publication on notes are kept again; leave .kepu and the link there alone"))
+	}
+}

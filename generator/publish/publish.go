@@ -135,6 +135,7 @@ type Changes struct {
 	Removes int      // files that are taken away, those that stood for a while among them
 	Resumes bool     // a run that broke off is finished
 	All     bool     // nothing that stands is believed, see Options.All
+	Forgot  bool     // a site of ours stands there and no notes of it: what was published before cannot be gone back to
 	Back    Release  // readers have what was gone back to, and would have another site again; one without a number where that is not so
 }
 

@@ -278,9 +278,12 @@ func TestWhereTheNotesWereDeleted(t *testing.T) {
 				}
 			}
 		}
-		for _, s := range []map[string]string{siteA, siteC, siteB} { // the first puts back what readers miss
-			if _, err := f.publish(t, s, f.options()); err != nil {
-				t.Errorf("%s: %v", k.name, err)
+		for i, s := range []map[string]string{siteA, siteC, siteB} { // the first puts back what readers miss
+			if rep, err := f.publish(t, s, f.options()); err != nil || rep.Forgot != (i == 0) {
+				t.Errorf("%s: %+v, %v", k.name, rep, err)
+			}
+			if all, err := publish.Releases(t.Context(), f.store(), "site"); err != nil || len(all) != i+1 {
+				t.Errorf("%s: kept are %+v, %v", k.name, all, err)
 			}
 			f.heal()
 		}

@@ -419,6 +419,7 @@ func (r *run) plan() {
 // changes says what differs for readers, and what travels.
 func (r *run) changes() (c Changes, err error) {
 	c.Way, c.First, c.All = r.way, r.shownTxt == nil, r.o.All
+	c.Forgot = r.shownTxt != nil && !r.hasState && r.intent == nil
 	c.Resumes = r.intent != nil && (r.way == InPlace || r.commits || !r.same() || r.intent.All)
 	if all := r.st.shown(r.leads); r.source != nil && len(all) > 0 && all[len(all)-1].Back != 0 && !r.same() {
 		c.Back = all[len(all)-1]
