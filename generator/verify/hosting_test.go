@@ -178,6 +178,7 @@ func (n *nginx) start(t *testing.T, servers string) {
 		"/etc/ssl/kepu/", n.at+"/",
 		"/srv/kepu/site", n.at+"/www/site",
 		"/srv/www", n.at+"/www",
+		"/srv/kepu-own/", n.at+"/own/",
 	).Replace(servers)
 	var temp strings.Builder
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
@@ -289,7 +290,9 @@ func TestNginxAsHostingSaysServesASoundSite(t *testing.T) {
 	address := "https://" + host + "/"
 	files := city(t, address)
 	write(t, filepath.Join(n.at, "www", "site"), files)
-	n.start(t, block(t, "nginx", 0))
+	own := block(t, "nginx", 2)
+	write(t, filepath.Join(n.at, "own"), map[string]string{"baidu_verify_codeva-EXAMPLE.html": "theirs", "extra/a.txt": "theirs too"})
+	n.start(t, strings.TrimSuffix(block(t, "nginx", 0), "}\n")+own+"}\n")
 	if r := n.look(t, address, files); found(r) != "" || r.Same != len(files) || r.Edition != verify.Ours {
 		t.Errorf("a folder: %d of %d\n%s", r.Same, len(files), said(r))
 	}
@@ -297,6 +300,7 @@ func TestNginxAsHostingSaysServesASoundSite(t *testing.T) {
 		t.Errorf("by http: %s", said(r))
 	}
 	n.private(t, address)
+	n.private(t, address+"extra/", "", "b.txt")
 
 	if err := os.RemoveAll(filepath.Join(n.at, "www", "site")); err != nil {
 		t.Fatal(err)
@@ -306,6 +310,16 @@ func TestNginxAsHostingSaysServesASoundSite(t *testing.T) {
 		n.release(t, "site", fmt.Sprint(i), files)
 		if r := n.look(t, address, files); found(r) != "" || r.Same != len(files) || r.Edition != verify.Ours {
 			t.Errorf("release %d: %d of %d\n%s", i, r.Same, len(files), said(r))
+		}
+		for name, want := range map[string]string{"baidu_verify_codeva-EXAMPLE.html": "theirs", "extra/a.txt": "theirs too"} { // whatever release there is
+			resp, err := clientTo(n.dial(t), roots()).Get(address + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := io.ReadAll(resp.Body)
+			if resp.Body.Close(); err != nil || string(text) != want {
+				t.Errorf("%s is %q, %v", name, text, err)
+			}
 		}
 	}
 }
