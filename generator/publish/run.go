@@ -508,6 +508,7 @@ func (r *run) publish(ctx context.Context) (rep Report, err error) {
 		return rep, err
 	}
 	rep.Number, rep.Copied, rep.NoBack = number, w.copied, r.noBack
+	rep.Puts, rep.Bytes = rep.Puts+w.put, rep.Bytes+w.bytes
 	return rep, nil
 }
 

@@ -29,6 +29,8 @@ type work struct {
 	noted  time.Time // when progress was written last
 	noting bool
 	copied int
+	put    int // files, and bytes, that were put though they were to be copied
+	bytes  int64
 	sofar  Progress
 }
 
@@ -170,6 +172,11 @@ func (w *work) entriesOf(ctx context.Context, of []int) error {
 		if err != nil {
 			return err
 		}
+		if w.from[e.name] != "" && !copied {
+			w.mu.Lock()
+			w.put, w.bytes = w.put+1, w.bytes+size
+			w.mu.Unlock()
+		}
 		return w.did(ctx, of[i], size, copied)
 	})
 }
@@ -188,7 +195,15 @@ func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err er
 	if e.gone {
 		return 0, false, w.s.Remove(ctx, name)
 	}
-	if from := w.from[e.name]; from != "" {
+	from := w.from[e.name]
+	if from != "" {
+		if harmed, err := w.harmed(ctx, e.name, from); err != nil {
+			return 0, false, err
+		} else if harmed {
+			from = ""
+		}
+	}
+	if from != "" {
 		err := w.s.Copy(ctx, from, name)
 		if err == nil || w.source == nil || !nothing(err) && !errors.Is(err, store.ErrUnsupported) {
 			return 0, true, err
@@ -208,6 +223,22 @@ func (w *work) do(ctx context.Context, e entry) (size int64, copied bool, err er
 		err = &Altered{e.name}
 	}
 	return o.Size, false, err
+}
+
+// harmed reports whether the file that is to be copied has another size than the site's: then somebody has changed it by hand, and it is put. One that was changed to the same size is not found out, see Options.All.
+func (w *work) harmed(ctx context.Context, name, from string) (bool, error) {
+	if _, ours := w.want[name]; !ours || w.source == nil || w.packs() {
+		return false, nil
+	}
+	size, err := w.source.size(name)
+	if err != nil {
+		return false, err
+	}
+	e, err := w.s.Stat(ctx, from)
+	if nothing(err) {
+		return true, nil
+	}
+	return err == nil && e.Size != size, err
 }
 
 // carry brings a file that stands for a while to the next release, where the far side has no copies: no tree has it any more. Where somebody has removed it there is
