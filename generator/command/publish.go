@@ -72,12 +72,12 @@ run that broke off is finished by the next.
 每晚自动发布：kepu publish 官网 --yes --json；经过记在 .public.kepu/publish.log，最近一次成功记在 published.json。
 放错了要退回：kepu releases 位置，kepu rollback 位置。
 
-结束代码：0 正常，1 内容有错（网上不变），2 命令、位置或密码不对，3 电脑或网络的问题（再运行一次就接着做）
+结束代码：0 正常，1 内容有错（网上不变），2 命令、位置或密码不对，或者没有人可以问又没有 --yes，3 电脑或网络的问题（再运行一次就接着做）
 `, `
 Each night: kepu publish web --yes --json; what was done is noted in .public.kepu/publish.log, the last success in published.json.
 To take a publication back: kepu releases TARGET, kepu rollback TARGET.
 
-Exit codes: 0 fine, 1 the content is wrong (what stands there stays), 2 wrong command, place or password, 3 the machine or the network (run it again to go on)
+Exit codes: 0 fine, 1 the content is wrong (what stands there stays), 2 wrong command, place or password, or nobody to ask and no --yes, 3 the machine or the network (run it again to go on)
 `),
 }
 
@@ -96,7 +96,7 @@ type outcome struct {
 	Format  int       `json:"kepu"` // 1
 	Target  string    `json:"target"`
 	URL     string    `json:"url,omitempty"`
-	Result  string    `json:"result"` // published, unchanged, planned (without --yes), failed
+	Result  string    `json:"result"` // published, unchanged, planned (nobody said yes), failed
 	Code    int       `json:"code"`   // the exit code
 	Time    time.Time `json:"time"`
 	Number  int       `json:"number,omitempty"` // of the publication that stands
@@ -110,6 +110,9 @@ type outcome struct {
 	Seconds float64   `json:"seconds"`
 	Problem string    `json:"problem,omitempty"`
 }
+
+// planned is the result of a run that said what it would do, and was not told to.
+const planned = "planned"
 
 // publishing is a run of publish or rollback.
 type publishing struct {
@@ -154,7 +157,7 @@ func forMachines(ctx context.Context, o options, say *console.Console, do func(p
 	code := do(p)
 	p.done.Code = code
 	p.done.Seconds = math.Round(time.Since(start).Seconds()*10) / 10
-	if code != console.ExitFine {
+	if code != console.ExitFine && p.done.Result != planned {
 		p.done.Result = "failed"
 	}
 	if o.yes {
@@ -386,21 +389,23 @@ func (p *publishing) tellStands(rep publish.Report) {
 	}
 }
 
-// asked asks the person whether to go on.
+// asked asks the person whether to go on. That nobody is there to answer is a fault of the command line.
 func (p *publishing) asked() (ok bool, code int) {
-	p.done.Result = "planned"
-	if p.o.json {
-		return false, console.ExitFine
-	}
 	a := p.o.ask(p.say)
-	if a == nil {
-		p.say.Print(diag.T("没有动：加 --yes 再运行一次就照做。", "nothing was changed: run it again with --yes to do it."))
-		return false, console.ExitFine
+	if a == nil || p.o.json {
+		// A line of a timetable that forgot --yes would look fine for ever.
+		p.done.Result = planned
+		undone := diag.T("没有动：没有人可以问", "nothing was changed: there is nobody to ask")
+		mend := diag.T("要照做，加 --yes 再运行一次", "to do it, run it again with --yes")
+		p.done.Problem = diag.T("%s，%s", "%s; %s").With(undone, mend).In(p.say.Lang)
+		p.say.Error(undone, mend)
+		return false, console.ExitUsage
 	}
 	answer, err := a.line(diag.T("照这样做吗？（y/n）", "do this? (y/n)"), "n")
 	if err == nil && (answer == "y" || answer == "Y" || answer == "yes" || answer == "是") {
 		return true, console.ExitFine
 	}
+	p.done.Result = planned
 	p.say.Print(diag.T("没有动。", "nothing was changed."))
 	return false, console.ExitFine
 }

@@ -50,7 +50,7 @@ func TestPublishAsks(t *testing.T) {
 	code, said := asks(t, "y\n", "./site", "--json")
 	lines := strings.Split(strings.TrimSpace(said), "\n")
 	var out outcome
-	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &out); err != nil || code != console.ExitFine || out.Result != "planned" || out.Changed == 0 || out.Number != 0 {
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &out); err != nil || code != console.ExitUsage || out.Result != planned || out.Changed == 0 || out.Number != 0 {
 		t.Errorf("%d, %v: %s", code, err, said)
 	}
 }
