@@ -116,11 +116,12 @@ const planned = "planned"
 
 // publishing is a run of publish or rollback.
 type publishing struct {
-	o    options
-	say  *console.Console
-	at   target.Target
-	done outcome
-	said bytes.Buffer // what was said of problems, for the alert
+	o     options
+	say   *console.Console
+	at    target.Target
+	done  outcome
+	said  bytes.Buffer // what was said of problems, for the alert
+	wrong heard        // the problems themselves
 
 	store store.Store
 	root  string
@@ -135,9 +136,9 @@ func publishSite(ctx context.Context, o options, say *console.Console) int {
 			return p.fail(err)
 		}
 		if code := build(ctx, p.o, p.say); code != console.ExitFine {
-			wrong := diag.T("网站没有生成，没有发布，网上还是原来的样子", "the site was not made and nothing was published; what stands there is as it was")
-			p.done.Problem = wrong.In(p.say.Lang)
-			p.say.Say(diag.T("%s。", "%s.").With(wrong))
+			end := diag.T("网站没有生成，没有发布，网上还是原来的样子", "the site was not made and nothing was published; what stands there is as it was")
+			p.done.Problem = p.reason(end)
+			p.say.Say(diag.T("%s。", "%s.").With(end))
 			return code
 		}
 		return p.publish(ctx)
@@ -153,6 +154,7 @@ func forMachines(ctx context.Context, o options, say *console.Console, do func(p
 	if o.json {
 		mine.Out = mine.Err
 	}
+	mine.Hears = p.wrong.hear
 	p.say = &mine
 	code := do(p)
 	p.done.Code = code
@@ -265,11 +267,7 @@ func (p *publishing) options() publish.Options {
 	if p.o.keep != "" {
 		keep, _ = source.ParseKeep(p.o.keep)
 	}
-	machine, err := os.Hostname()
-	if err != nil {
-		machine = "?"
-	}
-	o := publish.Options{Keep: keep, Releases: p.at.Releases, Gzip: p.at.Gzip, All: p.o.all, Who: machine, Pause: 2 * time.Second,
+	o := publish.Options{Keep: keep, Releases: p.at.Releases, Gzip: p.at.Gzip, All: p.o.all, Who: thisMachine(), Pause: 2 * time.Second,
 		Words: func(c publish.Changes) string {
 			return diag.T("新增 %d，更换 %d，去掉 %d", "new %d, changed %d, gone %d").With(len(c.New), len(c.Changed), len(c.Gone)).In(p.say.Lang)
 		},

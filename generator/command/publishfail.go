@@ -16,7 +16,7 @@ import (
 // fail tells why a publication failed, and what readers have now, and returns the exit code.
 func (p *publishing) fail(err error) int {
 	err = p.explain(err)
-	p.done.Problem = console.Explain(err).In(p.say.Lang)
+	p.done.Problem = p.reason(console.Explain(err))
 	code := p.say.Fail(err, p.o.out)
 	switch {
 	case p.back && !p.begun:

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -20,6 +21,7 @@ import (
 	"kepu/generator/filelist"
 	"kepu/generator/output"
 	"kepu/generator/publish"
+	"kepu/generator/target"
 )
 
 // # What is noted of publications
@@ -45,7 +47,7 @@ func (p *publishing) log() {
 	}
 	d := p.done
 	line := fmt.Sprintf("%s %s code=%d number=%d new=%d changed=%d gone=%d files=%d bytes=%d copied=%d seconds=%.1f target=%q %s\n",
-		d.Time.In(p.o.zone()).Format(time.RFC3339), d.Result, d.Code, d.Number, d.New, d.Changed, d.Gone, d.Files, d.Bytes, d.Copied, d.Seconds, d.Target, d.Problem)
+		d.Time.In(p.o.zone()).Format(time.RFC3339), d.Result, d.Code, d.Number, d.New, d.Changed, d.Gone, d.Files, d.Bytes, d.Copied, d.Seconds, d.Target, oneLine(d.Problem))
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
@@ -138,6 +140,70 @@ func (l lists) Recall(sum filelist.Sum) []byte {
 // Keep says nothing where it cannot: the next publication takes a little longer.
 func (l lists) Keep(sum filelist.Sum, text []byte) { note(l.name(sum), string(text)) }
 
+// heard is what a run said of problems.
+type heard struct {
+	errors []string // the first of them, in the words that they are written in
+	first  string   // what else there is: the first warning
+}
+
+func (h *heard) hear(p diag.Problem, words string) {
+	const most = 50 // as many as are written
+	switch {
+	case p.Severity == diag.Error && len(h.errors) < most:
+		h.errors = append(h.errors, words)
+	case p.Severity == diag.Warning && h.first == "":
+		h.first = words
+	}
+}
+
+// reason says in one line why nothing was published: the first error that was told, with its file and line, and how it ended. Without an error it was a warning
+// that stopped a strict run, if anything.
+func (p *publishing) reason(end diag.Text) string {
+	why := p.wrong.first
+	if len(p.wrong.errors) > 0 {
+		why = p.wrong.errors[0]
+	} else if !p.o.strict {
+		why = ""
+	}
+	if why == "" {
+		return end.In(p.say.Lang)
+	}
+	why, _, _ = strings.Cut(why, "\n") // without the excerpt
+	return diag.T("%s；%s", "%s; %s").With(why, end).In(p.say.Lang)
+}
+
+// alarm is what the site's own command reads: a line that can be sent on as it is, then the errors, then the rest of what was said.
+func (p *publishing) alarm() string {
+	done := diag.T("没有发布", "was not published")
+	switch {
+	case p.back:
+		done = diag.T("没有退回", "has not gone back")
+	case p.begun:
+		done = diag.T("没有发布完", "was not published to the end")
+	}
+	var b strings.Builder
+	fmt.Fprintln(&b, diag.T("%s %s：%s（%s，%s）", "%s %s: %s (%s, %s)").
+		With(cmp.Or(p.done.Target, target.File), done, oneLine(p.done.Problem), p.time(p.done.Time), thisMachine()).In(p.say.Lang))
+	rest := p.said.String()
+	for _, words := range p.wrong.errors {
+		b.WriteString(words)
+		rest = strings.Replace(rest, words, "", 1)
+	}
+	b.WriteString(rest)
+	return b.String()
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// thisMachine is how locks and alerts name the machine.
+func thisMachine() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "?"
+	}
+	return name
+}
+
 // alert runs the site's own command for publications that fail, with what was said of it.
 func (p *publishing) alert(ctx context.Context) {
 	if len(p.at.Alert) == 0 {
@@ -155,7 +221,7 @@ func (p *publishing) alert(ctx context.Context) {
 	}
 	c := exec.CommandContext(ctx, program, p.at.Alert[1:]...)
 	c.Dir = beside
-	c.Stdin = strings.NewReader(p.said.String())
+	c.Stdin = strings.NewReader(p.alarm())
 	c.Stdout, c.Stderr = p.say.Err, p.say.Err
 	c.WaitDelay = time.Second
 	if err := c.Run(); err != nil {

@@ -27,7 +27,8 @@ type Console struct {
 	Out, Err io.Writer
 	Lang     diag.Lang
 
-	Watch func(done, total int) // told how far a long run is, one call at a time; may be nil
+	Watch func(done, total int)              // told how far a long run is, one call at a time; may be nil
+	Hears func(p diag.Problem, words string) // told of each problem, and the words that it is written in; may be nil
 }
 
 // Help writes what was asked for to Out.
@@ -49,12 +50,23 @@ func (c *Console) Warn(what, mend diag.Text) { c.Problem(diag.Warning, what, men
 
 // Problem writes one of any severity.
 func (c *Console) Problem(s diag.Severity, what, mend diag.Text) {
-	io.WriteString(c.Err, diag.Style{Lang: c.Lang}.Format(diag.Problem{Severity: s, What: what, Mend: mend}))
+	p := diag.Problem{Severity: s, What: what, Mend: mend}
+	words := diag.Style{Lang: c.Lang}.Format(p)
+	if c.Hears != nil {
+		c.Hears(p, words)
+	}
+	io.WriteString(c.Err, words)
 }
 
 // Problems writes those of the content folder, 50 at most.
 func (c *Console) Problems(l diag.List, content string) {
-	diag.Style{Lang: c.Lang, Root: filepath.ToSlash(content), Max: 50}.Print(c.Err, l)
+	style := diag.Style{Lang: c.Lang, Root: filepath.ToSlash(content), Max: 50}
+	if c.Hears != nil {
+		for _, p := range l { // also those that are not written: an error may stand behind 50 warnings
+			c.Hears(p, style.Format(p))
+		}
+	}
+	style.Print(c.Err, l)
 }
 
 // Recovered tells what was found of an earlier run.
