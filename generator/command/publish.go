@@ -2,12 +2,14 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -96,8 +98,9 @@ type outcome struct {
 	Format  int       `json:"kepu"` // 1
 	Target  string    `json:"target"`
 	URL     string    `json:"url,omitempty"`
-	Result  string    `json:"result"` // published, unchanged, planned (nobody said yes), failed
-	Code    int       `json:"code"`   // the exit code
+	Result  string    `json:"result"`       // published, unchanged, rolledback, planned (nobody said yes), failed
+	To      int       `json:"to,omitempty"` // which publication was gone back to
+	Code    int       `json:"code"`         // the exit code
 	Time    time.Time `json:"time"`
 	Number  int       `json:"number,omitempty"` // of the publication that stands
 	New     int       `json:"new"`
@@ -111,8 +114,14 @@ type outcome struct {
 	Problem string    `json:"problem,omitempty"`
 }
 
-// planned is the result of a run that said what it would do, and was not told to.
-const planned = "planned"
+// The results of a run, for programs. planned is that of one that said what it would do, and was not told to.
+const (
+	published  = "published"
+	unchanged  = "unchanged"
+	rolledBack = "rolledback"
+	planned    = "planned"
+	failed     = "failed"
+)
 
 // publishing is a run of publish or rollback.
 type publishing struct {
@@ -148,7 +157,7 @@ func publishSite(ctx context.Context, o options, say *console.Console) int {
 // forMachines does it, and tells programs and the log what came of it.
 func forMachines(ctx context.Context, o options, say *console.Console, do func(p *publishing) int) int {
 	start := time.Now()
-	p := &publishing{o: o, done: outcome{Format: 1, Result: "failed", Time: start.In(o.zone()).Truncate(time.Second)}}
+	p := &publishing{o: o, done: outcome{Format: 1, Result: failed, Time: start.In(o.zone()).Truncate(time.Second)}}
 	mine := *say
 	mine.Err = &teed{Writer: say.Err, keeps: &p.said}
 	if o.json {
@@ -160,13 +169,13 @@ func forMachines(ctx context.Context, o options, say *console.Console, do func(p
 	p.done.Code = code
 	p.done.Seconds = math.Round(time.Since(start).Seconds()*10) / 10
 	if code != console.ExitFine && p.done.Result != planned {
-		p.done.Result = "failed"
+		p.done.Result = failed
 	}
-	if o.yes {
+	if o.yes || code != console.ExitFine || p.done.Result == published || p.done.Result == rolledBack {
 		p.log()
-		if code != console.ExitFine && o.json {
-			p.alert(ctx)
-		}
+	}
+	if code != console.ExitFine && o.yes && o.json {
+		p.alert(ctx)
 	}
 	if o.json {
 		printJSON(say, p.done)
@@ -209,28 +218,40 @@ func (p *publishing) aim(apart ...string) error {
 	if err != nil {
 		return err
 	}
+	p.say.Problems(problems, beside)
 	word := ""
 	if len(p.o.words) > 0 {
 		word = p.o.words[0]
 	}
-	for _, x := range all.List {
-		if x.Name == word || word == "" && len(all.List) == 1 {
-			p.done.Target = x.Name // the log has it also where something is wrong with it
-		}
-	}
-	p.say.Problems(problems, beside)
+	p.guess(word, all)
 	if problems.HasErrors() {
 		return console.Usage(diag.M("TARGET-FILE", "%s 里有错，没有发布", "%s has errors; nothing was published").With(target.File), diag.T("请先改好上面说的几行", "mend the lines told above first"))
 	}
-	if p.at, err = target.Find(word, beside, all); err != nil {
+	at, err := target.Find(word, beside, all)
+	if err != nil {
 		return err
 	}
+	p.at = at
 	p.done.Target, p.done.URL = p.at.Title(), p.at.URL
 	if p.at.Kind == target.FTP {
 		p.say.Warn(diag.M("TARGET-PLAIN", "ftp:// 不加密：密码和内容在网络上谁都能看到、能改", "ftp:// is not encrypted: anybody on the way can read and change password and pages"),
 			diag.T("请服务器管理员开通 ftps:// 或 sftp://", "ask for ftps:// or sftp://"))
 	}
 	return p.at.Apart(append(apart, p.o.out)...)
+}
+
+// guess says whose publication it is as long as its target is not found, for log and alert: the one that the word names, else the only one of the file. What an address may hold is not repeated.
+func (p *publishing) guess(word string, all *source.Targets) {
+	if !strings.Contains(word, "://") {
+		p.done.Target = word
+	}
+	for _, t := range all.List {
+		if t.Name == word || len(all.List) == 1 {
+			p.at.Target = source.Target{Name: cmp.Or(p.done.Target, t.Name), Alert: t.Alert}
+			p.done.Target = p.at.Name
+			return
+		}
+	}
 }
 
 // open connects.
@@ -328,7 +349,7 @@ func (p *publishing) publish(ctx context.Context) int {
 		if rep.Nothing() {
 			return p.unchanged()
 		}
-		p.done.Result = "published"
+		p.done.Result = published
 		p.say.Print(diag.T("已发布到 %s：第 %d 次，新增 %d，更换 %d，去掉 %d；传了 %d 个文件（%s），用时 %.1f 秒", "published to %s: number %d, new %d, changed %d, gone %d; %d files travelled (%s), took %.1f s").
 			With(p.at.Title(), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone), rep.Puts, pages.Size(rep.Bytes), time.Since(start).Seconds()))
 		p.tellBack(rep.Changes)
@@ -344,7 +365,7 @@ func (p *publishing) count(c publish.Changes) {
 }
 
 func (p *publishing) unchanged() int {
-	p.done.Result = "unchanged"
+	p.done.Result = unchanged
 	p.say.Print(diag.T("%s 已经是最新的，没有要传的。", "%s is up to date; nothing has to travel.").With(p.at.Title()))
 	p.success(time.Now())
 	return console.ExitFine

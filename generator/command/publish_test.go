@@ -42,6 +42,10 @@ func TestPublishAsks(t *testing.T) {
 		if code != console.ExitFine || (err == nil) != c.done || strings.Contains(said, "没有动") == c.done {
 			t.Errorf("answer %q: code %d, %v\n%s", c.answer, code, err, said)
 		}
+		log, err := os.ReadFile(output.Beside("public", logFile))
+		if logged := err == nil && bytes.Contains(log, []byte(" published code=0 ")); logged != c.done {
+			t.Errorf("answer %q: the log has %s", c.answer, log)
+		}
 	}
 	// --json asks nobody, whatever there is to answer.
 	if err := os.WriteFile("content/bases/demo.md", []byte("+++\nname = \"虚构馆\"\ncounty = \"示例县\"\n+++\n另一种介绍。\n"), 0o644); err != nil {

@@ -26,7 +26,7 @@ import (
 
 // # What is noted of publications
 //
-// Beside the site's folder, with what is noted of builds: publish.log has a line for each run that was to change something, published.json the last success
+// Beside the site's folder, with what is noted of builds: publish.log has a line for each run that changed something, was told to (--yes) or failed, published.json the last success
 // of each target, publisher a name for this folder, and published/ the lists of what was published last. It may be deleted at any time.
 
 const (
@@ -42,12 +42,21 @@ const (
 // log adds a line to the log.
 func (p *publishing) log() {
 	name := output.Beside(p.o.out, logFile)
-	if name == "" || p.done.Target == "" {
+	if name == "" {
 		return
 	}
+	if _, err := os.Stat(filepath.Dir(name)); err != nil {
+		if _, err := openContent(p.o.content); err != nil {
+			return // nobody looks for a log where kepu was started in a wrong folder
+		}
+	}
 	d := p.done
-	line := fmt.Sprintf("%s %s code=%d number=%d new=%d changed=%d gone=%d files=%d bytes=%d copied=%d seconds=%.1f target=%q %s\n",
-		d.Time.In(p.o.zone()).Format(time.RFC3339), d.Result, d.Code, d.Number, d.New, d.Changed, d.Gone, d.Files, d.Bytes, d.Copied, d.Seconds, d.Target, oneLine(d.Problem))
+	to := ""
+	if d.To != 0 {
+		to = fmt.Sprintf(" to=%d", d.To)
+	}
+	line := fmt.Sprintf("%s %s%s code=%d number=%d new=%d changed=%d gone=%d files=%d bytes=%d copied=%d seconds=%.1f target=%q %s\n",
+		d.Time.In(p.o.zone()).Format(time.RFC3339), d.Result, to, d.Code, d.Number, d.New, d.Changed, d.Gone, d.Files, d.Bytes, d.Copied, d.Seconds, d.Target, oneLine(d.Problem))
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
@@ -86,7 +95,7 @@ func (p *publishing) success(start time.Time) {
 	all := p.successes()
 	d := p.done
 	d.Seconds = time.Since(start).Seconds()
-	if last, ok := all[d.Target]; ok && d.Result == "unchanged" {
+	if last, ok := all[d.Target]; ok && d.Result != published {
 		// How fast it went is that of the last that carried something.
 		d.Files, d.Bytes, d.Seconds = last.Files, last.Bytes, last.Seconds
 	}
@@ -96,6 +105,12 @@ func (p *publishing) success(start time.Time) {
 		err = note(name, string(text)+"\n")
 	}
 	p.unlogged(err)
+}
+
+// wentBack notes that readers have an earlier publication again.
+func (p *publishing) wentBack(rep publish.Report, start time.Time) {
+	p.done.Number, p.done.Result, p.done.To = rep.Number, rolledBack, rep.To.Number
+	p.success(start)
 }
 
 // successes returns the last success of each target.

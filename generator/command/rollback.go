@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -186,12 +187,13 @@ func rollBack(ctx context.Context, o options, say *console.Console) int {
 			how := p.options()
 			how.Holder, how.Consent = holder, nil // that it is less than what stands is what is asked for
 			how.Watch = func(publish.Progress) { p.begun = true }
+			start := time.Now()
 			rep, err := publish.Rollback(ctx, p.store, p.root, o.to, how)
 			p.count(rep.Changes)
 			if err != nil {
 				return p.fail(err)
 			}
-			p.done.Number, p.done.Result = rep.Number, "published"
+			p.wentBack(rep, start)
 			p.say.Print(diag.T("%s 已%s，记为第 %d 次：新增 %d，更换 %d，去掉 %d", "%s: %s, as number %d: new %d, changed %d, gone %d").
 				With(p.at.Title(), p.backTo(rep.To), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone)))
 			p.say.Print(diag.T("content 没有变：下次发布之前请先改好它。", "The content is as it was: put it right before the next publication."))
