@@ -303,7 +303,7 @@ func (p *publishing) options() publish.Options {
 		o.Lists = lists(folder)
 	}
 	if !p.o.shrink {
-		o.Consent = func(was, comes []string) error { return lostMuch(lostOfPages(was, comes, 0, true)) }
+		o.Consent = func(was, comes []string) error { return shrunkOnline(was, comes, p.at) }
 	}
 	return o
 }

@@ -13,6 +13,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/output"
 	"kepu/generator/site"
+	"kepu/generator/target"
 )
 
 // # Less than before
@@ -130,6 +131,33 @@ func lostMuch(lost []diag.Text) error {
 			"look whether a file was deleted or a part cut off by mistake: kepu history lists what was changed, kepu restore brings it back; when it is meant, run this once more with --allow-shrink")}
 }
 
+// shrunkOnline holds the pages that come against those that stand at a target. Another content, or a target that has another site, is a likelier slip there than
+// a file that was deleted. The error is a *console.Fault, or nil.
+func shrunkOnline(was, comes []string, at target.Target) error {
+	gone := goneOf(was, comes, 0, true)
+	if len(gone) == 0 {
+		return nil
+	}
+	where := diag.Same(at.Title())
+	if at.Title() != at.To {
+		where = diag.T("%s（%s）", "%s (%s)").With(at.Title(), at.To)
+	}
+	return &console.Fault{Code: console.ExitContent,
+		What: diag.M("PUBLISH-SHRUNK", "比网上的少了很多：网上的网页有 %d 个这次没有（网上 %d 个，这次 %d 个）：%s", "much less than what stands there: %d of its pages would go (%d stand there, %d come): %s").
+			With(len(gone), pagesIn(was), pagesIn(comes), console.Few(gone)),
+		Mend: diag.T("先看看是不是拿错了 content（--content），或者写错了位置：现在是 %s；都对，再看看是不是误删了文件：kepu history 列出改动，kepu restore 恢复；确实不要了，就加 --allow-shrink 再运行一次",
+			"look first whether this is another content (--content), or the wrong target: it is %s; if both are right, whether a file was deleted by mistake: kepu history lists what was changed, kepu restore brings it back; when it is meant, run this once more with --allow-shrink").With(where)}
+}
+
+func pagesIn(names []string) (n int) {
+	for _, name := range names {
+		if path.Ext(name) == ".html" {
+			n++
+		}
+	}
+	return n
+}
+
 // lostOf says which years have lost much. What only went to another year is not lost.
 func lostOf(name diag.Text, was, now map[int]int) (lost []diag.Text) {
 	had, have := sum(was), sum(now)
@@ -162,11 +190,15 @@ func sum(counts map[int]int) (n int) {
 // lostPages says which pages go, when they are many, or, where only pages are known, when
 // one of them is a year's. As many as there are new drafts may have become those.
 func lostPages(last []string, s *site.Site, years bool) []diag.Text {
-	return lostOfPages(last, s.Files(), len(s.Records().Catalog.Drafts), years)
+	gone := goneOf(last, s.Files(), len(s.Records().Catalog.Drafts), years)
+	if len(gone) == 0 {
+		return nil
+	}
+	return []diag.Text{diag.T("少了 %d 个网页：%s", "%d pages go: %s").With(len(gone), console.Few(gone))}
 }
 
-// lostOfPages is lostPages where only the paths of the files are known, and how many pages may have become drafts.
-func lostOfPages(last, comes []string, drafts int, years bool) []diag.Text {
+// goneOf is lostPages where only the paths of the files are known, and how many pages may have become drafts.
+func goneOf(last, comes []string, drafts int, years bool) (gone []string) {
 	stays := map[string]bool{}
 	balance := 0 // of the years' pages
 	for _, name := range comes {
@@ -175,7 +207,6 @@ func lostOfPages(last, comes []string, drafts int, years bool) []diag.Text {
 			balance++
 		}
 	}
-	var gone []string
 	had := 0
 	for _, name := range last {
 		if path.Ext(name) != ".html" {
@@ -193,7 +224,7 @@ func lostOfPages(last, comes []string, drafts int, years bool) []diag.Text {
 	if (!years || balance >= 0) && (lost < 3 || !much(had, had-lost)) {
 		return nil
 	}
-	return []diag.Text{diag.T("少了 %d 个网页：%s", "%d pages go: %s").With(len(gone), console.Few(gone))}
+	return gone
 }
 
 var yearPage = regexp.MustCompile(`^[a-z]+/[0-9]{4}\.html$`)

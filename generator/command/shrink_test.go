@@ -1,11 +1,30 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
+	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/source"
+	"kepu/generator/target"
 )
+
+// What readers would lose is told in numbers of their site, and where it stands.
+func TestWhatReadersWouldLose(t *testing.T) {
+	at := target.Target{Target: source.Target{Name: "web", To: "www/site"}}
+	was := []string{"a.html", "b.css", "b.html", "c.html", "d.html"}
+	err := shrunkOnline(was, []string{"d.html", "e.html"}, at)
+	var fault *console.Fault
+	if !errors.As(err, &fault) || !strings.Contains(fault.What.EN, "3 of its pages would go (4 stand there, 2 come): a.html, b.html, c.html") || !strings.Contains(fault.Mend.EN, "it is web (www/site);") {
+		t.Errorf("%v", err)
+	}
+	if err := shrunkOnline(was, was[1:], at); err != nil {
+		t.Errorf("one page of four: %v", err)
+	}
+}
 
 func TestWhatIsMuchLess(t *testing.T) {
 	for _, c := range []struct {
