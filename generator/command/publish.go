@@ -135,6 +135,7 @@ type publishing struct {
 	store store.Store
 	root  string
 	begun bool // something may have been changed there
+	first bool // no site stood there
 	back  bool // an earlier publication is gone back to
 }
 
@@ -361,6 +362,7 @@ func (p *publishing) publish(ctx context.Context) int {
 }
 
 func (p *publishing) count(c publish.Changes) {
+	p.first = c.First
 	p.done.New, p.done.Changed, p.done.Gone, p.done.Files, p.done.Bytes = len(c.New), len(c.Changed), len(c.Gone), c.Puts, c.Bytes
 }
 

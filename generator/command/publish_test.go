@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -56,6 +57,53 @@ func TestPublishAsks(t *testing.T) {
 	var out outcome
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &out); err != nil || code != console.ExitUsage || out.Result != planned || out.Changed == 0 || out.Number != 0 {
 		t.Errorf("%d, %v: %s", code, err, said)
+	}
+}
+
+// What a run that broke off says of readers is true also where there was no site before.
+func TestWordsOfARunThatBrokeOff(t *testing.T) {
+	write(t, smallSite)
+	breaks := func() string {
+		t.Helper()
+		o, err := publishCommand.parse([]string{"./site", "--yes"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		var b bytes.Buffer
+		say := &console.Console{Out: &b, Err: &b, Watch: func(int, int) {
+			if _, err := os.Stat("site.progress"); err == nil { // the build is over
+				stop()
+			}
+		}}
+		p := &publishing{o: o, say: say}
+		if err := p.aim(); err != nil {
+			t.Fatal(err)
+		}
+		if code := build(ctx, o, say); code != console.ExitFine {
+			t.Fatalf("%d: %s", code, b.String())
+		}
+		if err := os.WriteFile("site.progress", nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		defer os.Remove("site.progress")
+		if code := p.publish(ctx); code != console.ExitMachine {
+			t.Errorf("code %d: %s", code, b.String())
+		}
+		return b.String()
+	}
+	if said := breaks(); !strings.Contains(said, "网站还没有全部放上去；再运行一次就接着做") || strings.Contains(said, "读者") {
+		t.Errorf("the first: %s", said)
+	}
+	if code, said := asks(t, "", "./site", "--yes"); code != console.ExitFine || !strings.Contains(said, "接着做") {
+		t.Fatalf("code %d: %s", code, said)
+	}
+	if err := os.WriteFile("content/bases/demo.md", []byte("+++\nname = \"虚构馆\"\ncounty = \"示例县\"\n+++\n另一种介绍。\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if said := breaks(); !strings.Contains(said, "读者看到的每一页都是完整的") {
+		t.Errorf("the second: %s", said)
 	}
 }
 

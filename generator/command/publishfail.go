@@ -22,7 +22,7 @@ func (p *publishing) fail(err error) int {
 	case p.back && !p.begun:
 		p.say.Say(diag.T("没有退回，网上还是原来的样子。", "Nothing was taken back; what stands there is as it was."))
 	case p.begun:
-		p.say.Say(diag.T("没有发布完。读者看到的每一页都是完整的；再运行一次就接着做。", "The publication is not finished. Each page that readers get is whole; run it again to go on."))
+		p.say.Say(p.unfinished())
 	default:
 		p.say.Say(diag.T("没有发布，网上还是原来的样子。", "Nothing was published; what stands there is as it was."))
 	}

@@ -187,6 +187,14 @@ func (p *publishing) reason(end diag.Text) string {
 	return diag.T("%s；%s", "%s; %s").With(why, end).In(p.say.Lang)
 }
 
+// unfinished says what a run left that broke off. Of a site that was never there readers have nothing.
+func (p *publishing) unfinished() diag.Text {
+	if p.first {
+		return diag.T("没有发布完，网站还没有全部放上去；再运行一次就接着做。", "The publication is not finished, and the site is not all there yet; run it again to go on.")
+	}
+	return diag.T("没有发布完。读者看到的每一页都是完整的；再运行一次就接着做。", "The publication is not finished. Each page that readers get is whole; run it again to go on.")
+}
+
 // alarm is what the site's own command reads: a line that can be sent on as it is, then the errors, then the rest of what was said.
 func (p *publishing) alarm() string {
 	done := diag.T("没有发布", "was not published")
