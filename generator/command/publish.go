@@ -356,6 +356,7 @@ func (p *publishing) publish(ctx context.Context) int {
 		p.tellBack(rep.Changes)
 		p.tellForgot(rep.Changes)
 		p.tellStands(rep)
+		p.tellNext()
 		p.success(start)
 		return console.ExitFine
 	})
@@ -408,6 +409,29 @@ func (p *publishing) tellStands(rep publish.Report) {
 		p.say.Warn(diag.M("PUBLISH-NO-WAY-BACK", "这个位置不能保留上一次的文件，以后不能用 kepu rollback 退回", "what was replaced cannot be kept there, so kepu rollback cannot go back"),
 			diag.T("要退回，就在 content 里改回来再发布（kepu undo、kepu restore）", "to go back, change the content back (kepu undo, kepu restore) and publish again"))
 	}
+}
+
+// tellNext says how to see what was published, where the address is known.
+func (p *publishing) tellNext() {
+	address, name := p.at.URL, p.at.Name
+	if address == "" || name == "" {
+		name = "" // kepu verify without a name asks the site's own address
+		if site := readSite(p.o.content); address == "" && site != nil {
+			address = site.BaseURL
+		}
+	}
+	if address == "" {
+		return
+	}
+	check := "kepu verify"
+	if name != "" {
+		check += " " + quoted(name)
+	}
+	check += contentFlag(p.o.content)
+	if p.o.out != defaultOut {
+		check += " --out " + quoted(p.o.out)
+	}
+	p.say.Print(diag.T("打开 %s 看一看；核对：%s", "Open %s and look at it; to check it: %s").With(address, check))
 }
 
 // asked asks the person whether to go on. That nobody is there to answer is a fault of the command line.
