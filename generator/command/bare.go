@@ -39,6 +39,8 @@ func (w window) open(ctx context.Context, say *console.Console) int {
 		say.Error(diag.T("程序是在压缩包里直接打开的，写的东西存不住", "the program was opened inside a zip, where nothing that is written lasts"),
 			diag.T("先把压缩包整个解压到硬盘上的文件夹，例如 D:\\科普，再双击里面的 kepu.exe", `unpack the whole zip into a folder of the disk, such as D:\kepu, and double-click kepu.exe there`))
 		code = console.ExitUsage
+	case inContent("content") != nil:
+		code = say.Fail(err, "")
 	case err != nil && w.own && atTerminal(say.Out):
 		code = w.begin(ctx, say)
 	default:

@@ -93,6 +93,9 @@ func openContent(dir string) (fs.FS, error) {
 	begin := diag.T("%s；还没有内容的，新建一个：kepu init --city 城市", "%s; where there is none yet, begin one: kepu init --city CITY").With(where)
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
+		if err := inContent(dir); err != nil {
+			return nil, err
+		}
 		return nil, console.Usage(diag.T("找不到内容文件夹 %s", "there is no content folder %s").With(dir), begin)
 	}
 	if err != nil {
@@ -110,6 +113,40 @@ func openContent(dir string) (fs.FS, error) {
 		return nil, console.Usage(diag.T("内容文件夹 %s 是空的", "the content folder %s is empty").With(dir), begin)
 	}
 	return folder.New(dir), nil
+}
+
+// inContent refuses to look for the usual content folder in a content folder, or in a folder of it, where somebody has gone who edits files. The error is a *console.Fault; nil where
+// kepu was started elsewhere.
+func inContent(dir string) error {
+	if filepath.Clean(dir) != "content" {
+		return nil
+	}
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	at, err := filepath.Abs(".")
+	if err != nil {
+		return nil
+	}
+	out := ""
+	for range 3 { // content/pages/NAME is as deep as files lie
+		out = filepath.Join(out, "..")
+		if info, err := os.Stat(filepath.Join(at, "site.toml")); err == nil && info.Mode().IsRegular() {
+			name := filepath.Base(at)
+			return console.Usage(diag.T("您在 %s 里面", "you are inside %s").With(name), diag.T("到它的上一层再运行（cd %s）%s", "run kepu in the folder above it (cd %s)%s").With(out, flagOf(name)))
+		}
+		at = filepath.Dir(at)
+	}
+	return nil
+}
+
+// flagOf is what is to be written for a content folder of another name.
+func flagOf(name string) diag.Text {
+	flag := contentFlag(name)
+	if flag == "" {
+		return diag.Text{}
+	}
+	return diag.T("，并加上%s", ", with%s").With(flag)
 }
 
 // noTheme is about a theme that isn't there, or a folder that holds none.

@@ -214,6 +214,9 @@ func (t *teed) Write(p []byte) (int, error) {
 
 // aim finds the target, and refuses one that is unsafe.
 func (p *publishing) aim(apart ...string) error {
+	if err := inContent(p.o.content); err != nil {
+		return err // there is no publish.toml, but that is not what is wrong
+	}
 	beside := p.o.beside()
 	all, problems, err := target.List(beside)
 	if err != nil {
