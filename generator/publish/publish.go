@@ -235,10 +235,16 @@ func locked(ctx context.Context, s store.Store, root string, fresh bool, o Optio
 	if err != nil {
 		return rep, err
 	}
-	ctx, release, err := p.lock(ctx, o)
+	held, release, err := p.lock(ctx, o)
+	if p.way == Switched && p.leads == "" && fresh && errors.Is(err, store.ErrDenied) {
+		// The folder above is not ours to write to, as on many servers; the site's own may be, where there is one.
+		p = place{s: s, root: root}
+		held, release, err = p.lock(ctx, o)
+	}
 	if err != nil {
 		return rep, err
 	}
+	ctx = held
 	defer func() { err = errors.Join(err, release()) }()
 	again, err := find(ctx, s, root) // somebody may have been here between the first look and the lock
 	if err != nil {

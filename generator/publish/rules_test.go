@@ -462,6 +462,45 @@ func TestWhereLinksCannotBeMade(t *testing.T) {
 	}
 }
 
+// onlyInside is a store in which nothing may be written beside the site's folder, and that folder not be made.
+type onlyInside struct{ linked }
+
+func (s onlyInside) Put(ctx context.Context, name string, o store.Object) error {
+	if !strings.HasPrefix(name, "site/") {
+		return store.ErrDenied
+	}
+	return s.linked.Put(ctx, name, o)
+}
+
+func (s onlyInside) Create(ctx context.Context, name string, o store.Object) error {
+	if !strings.HasPrefix(name, "site/") {
+		return store.ErrDenied
+	}
+	return s.linked.Create(ctx, name, o)
+}
+
+func (onlyInside) Link(context.Context, string, string) error { return store.ErrDenied }
+
+// Where the folder above may not be written to, the site stands in place, and stays so.
+func TestWhereTheFolderAboveIsClosed(t *testing.T) {
+	f := newFar(kinds[2])
+	f.m.After = nil
+	s := onlyInside{linked{f.m}}
+	for _, files := range []map[string]string{siteA, siteB} {
+		if rep, err := publish.Run(t.Context(), s, "site", publishtest.Tree(t, files), f.options()); err != nil || rep.Way != publish.InPlace {
+			t.Fatalf("%+v, %v", rep, err)
+		}
+	}
+	if _, err := publish.Run(t.Context(), s, "other", publishtest.Tree(t, siteA), f.options()); !errors.Is(err, store.ErrDenied) {
+		t.Errorf("a folder that may not be made: %v", err)
+	}
+	for name := range f.m.Files() {
+		if !strings.HasPrefix(name, "site/") {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
 func TestTheLock(t *testing.T) {
 	for _, k := range kinds {
 		f := newFar(k)
