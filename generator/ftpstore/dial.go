@@ -119,7 +119,7 @@ func (l *link) begin(addr string, c Config, options []ftp.DialOption) error {
 	}
 	if err := l.Login(c.User, c.Password); err != nil {
 		if refused(err) {
-			return fmt.Errorf("%w: %w", store.ErrDenied, err)
+			return fmt.Errorf("%w: %w", store.ErrLogin, err)
 		}
 		return stranger(err)
 	}

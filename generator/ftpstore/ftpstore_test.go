@@ -141,7 +141,7 @@ func TestWhoIsWho(t *testing.T) {
 		}
 	}
 	try("all is well", nil, func(c *ftpstore.Config) {})
-	try("a wrong password", store.ErrDenied, func(c *ftpstore.Config) { c.Password = "wrong" })
+	try("a wrong password", store.ErrLogin, func(c *ftpstore.Config) { c.Password = "wrong" })
 	try("nobody vouches", store.ErrStranger, func(c *ftpstore.Config) { c.Roots = nil })
 	_, others := certificate(t, time.Now().Add(time.Hour))
 	try("somebody vouches for another", store.ErrStranger, func(c *ftpstore.Config) { c.Roots = others })

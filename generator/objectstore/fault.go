@@ -40,8 +40,9 @@ var codes = map[string]error{
 	"InvalidRegion":                store.ErrAddress,
 	"AuthorizationHeaderMalformed": store.ErrAddress, // signed for another region than the bucket's
 	"SecondLevelDomainForbidden":   store.ErrAddress, // OSS, of an endpoint that wants the bucket in the host's name
-	"InvalidAccessKeyId":           store.ErrDenied,
-	"XAdminUserNotFound":           store.ErrDenied, // versitygw, of a key that it does not know
+	"InvalidAccessKeyId":           store.ErrLogin,
+	"SignatureDoesNotMatch":        store.ErrLogin,  // the secret key is another
+	"XAdminUserNotFound":           store.ErrLogin,  // versitygw, of a key that it does not know
 	"UserDisable":                  store.ErrDenied, // OSS, of an account that owes
 	"RequestTimeTooSkewed":         store.ErrClock,
 	"QuotaExceeded":                store.ErrFull,
@@ -62,7 +63,7 @@ var codes = map[string]error{
 
 // statuses are what numbers mean where the code is none of those.
 var statuses = map[int]error{
-	http.StatusUnauthorized:        store.ErrDenied,
+	http.StatusUnauthorized:        store.ErrLogin,
 	http.StatusForbidden:           store.ErrDenied,
 	http.StatusNotFound:            errMissing,
 	http.StatusPreconditionFailed:  exists,

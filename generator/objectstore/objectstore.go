@@ -239,7 +239,7 @@ func (s *objects) create(ctx context.Context, key string, o store.Object) error 
 // it is not allowed (403, of a header that it wants signed in another way). Where something else is wrong, the same answer comes without the condition.
 func refusesCondition(err error) bool {
 	var f *Fault
-	return errors.As(err, &f) && (f.kind() == unsupported || f.kind() == store.ErrDenied || f.kind() == nil && f.Status == http.StatusBadRequest)
+	return errors.As(err, &f) && (f.kind() == unsupported || errors.Is(f.kind(), store.ErrDenied) || f.kind() == nil && f.Status == http.StatusBadRequest)
 }
 
 func (s *objects) Copy(ctx context.Context, from, to string) error {

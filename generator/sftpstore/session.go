@@ -149,7 +149,7 @@ func begin(conn net.Conn, addr string, config *ssh.ClientConfig, dir string) (*s
 			return nil, who
 		}
 		if refused(err) {
-			return nil, fmt.Errorf("%w: %w", store.ErrDenied, err)
+			return nil, fmt.Errorf("%w: %w", store.ErrLogin, err)
 		}
 		return nil, err
 	}

@@ -118,18 +118,33 @@ func TestWhoWeAre(t *testing.T) {
 		}
 	}
 	try("the password", nil, func(c *sftpstore.Config) {})
-	try("a wrong password", store.ErrDenied, func(c *sftpstore.Config) { c.Password = "wrong" })
-	try("nothing", store.ErrDenied, func(c *sftpstore.Config) { c.Password = "" })
+	try("a wrong password", store.ErrLogin, func(c *sftpstore.Config) { c.Password = "wrong" })
+	try("nothing", store.ErrLogin, func(c *sftpstore.Config) { c.Password = "" })
 	try("a key", nil, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, key, "") })
 	try("a key with a passphrase", nil, func(c *sftpstore.Config) { c.Password, c.KeyFile, c.Passphrase = "", keyFile(t, key, "open"), "open" })
-	try("a key with another passphrase", store.ErrDenied, func(c *sftpstore.Config) { c.Password, c.KeyFile, c.Passphrase = "", keyFile(t, key, "open"), "shut" })
-	try("a key without its passphrase", store.ErrDenied, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, key, "open") })
-	try("another key", store.ErrDenied, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, other, "") })
+	try("a key that needs no passphrase", nil, func(c *sftpstore.Config) { c.Password, c.KeyFile, c.Passphrase = "", keyFile(t, key, ""), "open" })
+	try("a key with another passphrase", sftpstore.ErrPassphrase, func(c *sftpstore.Config) { c.Password, c.KeyFile, c.Passphrase = "", keyFile(t, key, "open"), "shut" })
+	try("a key without its passphrase", sftpstore.ErrLocked, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, key, "open") })
+	try("another key", store.ErrLogin, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", keyFile(t, other, "") })
 	try("another key and the password", nil, func(c *sftpstore.Config) { c.KeyFile = keyFile(t, other, "") })
-	try("a key file that is missing", store.ErrDenied, func(c *sftpstore.Config) { c.KeyFile = filepath.Join(dir, "none") })
+	try("a key file that is missing", sftpstore.ErrNoKey, func(c *sftpstore.Config) { c.KeyFile = filepath.Join(dir, "none") })
+	for name, f := range map[string]struct {
+		text []byte
+		want error
+	}{
+		"id.pub": {ssh.MarshalAuthorizedKey(signer.PublicKey()), sftpstore.ErrPublic},
+		"id.ppk": {[]byte("PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n"), sftpstore.ErrPutty},
+		"id.txt": {[]byte("hello\n"), sftpstore.ErrNotKey},
+	} {
+		at := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(at, f.text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		try(name, f.want, func(c *sftpstore.Config) { c.Password, c.KeyFile = "", at })
+	}
 	s.set(habits{user: signer.PublicKey(), asks: true})
 	try("the password as an answer", nil, func(c *sftpstore.Config) {})
-	try("a wrong answer", store.ErrDenied, func(c *sftpstore.Config) { c.Password = "wrong" })
+	try("a wrong answer", store.ErrLogin, func(c *sftpstore.Config) { c.Password = "wrong" })
 
 	keys := agent.NewKeyring()
 	if err := keys.Add(agent.AddedKey{PrivateKey: key}); err != nil {

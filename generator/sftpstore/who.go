@@ -1,6 +1,8 @@
 package sftpstore
 
 import (
+	"bytes"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -119,20 +121,52 @@ func (c Config) auth() (auth []ssh.AuthMethod, done func(), err error) {
 	return auth, done, nil
 }
 
-// key reads the key file.
+// What may be wrong with the key file. Each is a kind of store.ErrDenied.
+var (
+	// ErrNoKey says that there is no such file.
+	ErrNoKey = fmt.Errorf("there is no such key file: %w", store.ErrDenied)
+	// ErrLocked says that the key needs a passphrase, and none is told.
+	ErrLocked = fmt.Errorf("the key needs its passphrase: %w", store.ErrDenied)
+	// ErrPassphrase says that the passphrase is not the key's.
+	ErrPassphrase = fmt.Errorf("the passphrase is not the key's: %w", store.ErrDenied)
+	// ErrPublic says that the file has the public key.
+	ErrPublic = fmt.Errorf("this is the public key: %w", store.ErrDenied)
+	// ErrPutty says that the file is in the form of PuTTY, which only programs of its family read.
+	ErrPutty = fmt.Errorf("this is a key of PuTTY: %w", store.ErrDenied)
+	// ErrNotKey says that the file has no private key that is understood, or cannot be read.
+	ErrNotKey = fmt.Errorf("this is no private key: %w", store.ErrDenied)
+)
+
+// key reads the key file. A passphrase is for a key that needs one.
 func (c Config) key() (ssh.Signer, error) {
+	fault := func(kind, err error) (ssh.Signer, error) {
+		return nil, fmt.Errorf("the key file %s: %w: %w", c.KeyFile, kind, err)
+	}
 	text, err := os.ReadFile(c.KeyFile)
-	if err != nil {
-		return nil, fmt.Errorf("%w: the key file: %w", store.ErrDenied, err)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault(ErrNoKey, err)
 	}
-	var signer ssh.Signer
-	if c.Passphrase == "" {
-		signer, err = ssh.ParsePrivateKey(text)
-	} else {
+	if err != nil {
+		return fault(ErrNotKey, err)
+	}
+	signer, err := ssh.ParsePrivateKey(text)
+	if _, locked := errors.AsType[*ssh.PassphraseMissingError](err); locked {
+		if c.Passphrase == "" {
+			return fault(ErrLocked, err)
+		}
 		signer, err = ssh.ParsePrivateKeyWithPassphrase(text, []byte(c.Passphrase))
+		if errors.Is(err, x509.IncorrectPasswordError) {
+			return fault(ErrPassphrase, err)
+		}
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: the key file %s: %w", store.ErrDenied, c.KeyFile, err)
+	if err == nil {
+		return signer, nil
 	}
-	return signer, nil
+	if _, _, _, _, err2 := ssh.ParseAuthorizedKey(text); err2 == nil {
+		return fault(ErrPublic, err)
+	}
+	if bytes.HasPrefix(text, []byte("PuTTY-User-Key-File-")) {
+		return fault(ErrPutty, err)
+	}
+	return fault(ErrNotKey, err)
 }

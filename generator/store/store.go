@@ -17,7 +17,7 @@
 // # Errors
 //
 // An error that is none of those below is taken for passing (a line that broke, a server that is busy), and Retry tries again. Wrapped they are:
-// fs.ErrNotExist, fs.ErrExist, ErrUnsupported, ErrDenied (ErrClock is one), ErrFull, ErrStranger, ErrAddress.
+// fs.ErrNotExist, fs.ErrExist, ErrUnsupported, ErrDenied (ErrLogin and ErrClock are such), ErrFull, ErrStranger, ErrAddress.
 package store
 
 import (
@@ -36,6 +36,8 @@ var (
 	ErrUnsupported = errors.New("the store cannot do this")
 	// ErrDenied says that the store knows us and refuses, or does not accept who we say we are: a wrong password or key, no right to write here.
 	ErrDenied = errors.New("the store refuses")
+	// ErrLogin says that it does not accept who we say we are: a wrong user, password or key. It is a kind of ErrDenied.
+	ErrLogin = fmt.Errorf("the login is refused: %w", ErrDenied)
 	// ErrFull says that there is no room left on the far side.
 	ErrFull = errors.New("the store is full")
 	// ErrStranger says that the server is not the one that it should be: its key or certificate is unknown or another.

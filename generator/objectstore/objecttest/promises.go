@@ -287,8 +287,8 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 			set  func(*Server, *Place)
 			want error
 		}{
-			"secret":     {func(_ *Server, p *Place) { p.SecretKey += "x" }, store.ErrDenied},
-			"key":        {func(_ *Server, p *Place) { p.AccessKey += "x" }, store.ErrDenied},
+			"secret":     {func(_ *Server, p *Place) { p.SecretKey += "x" }, store.ErrLogin},
+			"key":        {func(_ *Server, p *Place) { p.AccessKey += "x" }, store.ErrLogin},
 			"bucket":     {func(_ *Server, p *Place) { p.Bucket = "nobodys-1250000000" }, store.ErrAddress},
 			"bad bucket": {func(_ *Server, p *Place) { p.Bucket = "Was/Ist" }, store.ErrAddress},
 			"region":     {func(_ *Server, p *Place) { p.Region = "elsewhere" }, store.ErrAddress},
