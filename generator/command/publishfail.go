@@ -3,6 +3,12 @@ package command
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"net"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -39,6 +45,7 @@ func (p *publishing) explain(err error) error {
 		no       *publish.NoWay
 		altered  *publish.Altered
 		stranger *sftpstore.Stranger
+		unknown  *net.DNSError
 	)
 	fault := func(code int, what, mend diag.Text) error { return &console.Fault{What: what, Mend: mend, Code: code} }
 	where := p.at.Title()
@@ -70,6 +77,9 @@ func (p *publishing) explain(err error) error {
 		return fault(console.ExitMachine, diag.M("PUBLISH-STATE", "%s 上程序自己的记录读不了（%v）", "what the program noted at %s cannot be read (%v)").With(where, err),
 			diag.T("可能是更新的 kepu 写的：请换新的；要是坏了，上面写的是 .kepu.sha256，就只删那个文件，写的是别的，就只删那里的 .kepu 文件夹（不要两样都删），再运行一次",
 				"a newer kepu may have written it: use that; if it is damaged, delete .kepu.sha256 there where that is what is named, else the folder .kepu (never both), and run this again"))
+	case errors.As(err, &stranger) && stranger.File == "":
+		return fault(console.ExitUsage, diag.M("PUBLISH-STRANGER-NO-FILE", "第一次连接 %s，还不认识它；它的密钥是 %s", "%s is not known yet; its key is %s").With(stranger.Host, stranger.Fingerprint),
+			diag.T("和服务器管理员核对密钥，一样就把这一行存成一个文件，在 %[2]s 里用 known_hosts = '…' 写出它在哪里：%[1]s", "compare the key with its administrator; if it is the same, keep this line in a file and name that in %[2]s as known_hosts = '…': %[1]s").With(stranger.Line, target.File))
 	case errors.As(err, &stranger) && stranger.Changed:
 		return fault(console.ExitUsage, diag.M("PUBLISH-STRANGER-CHANGED", "%s 的密钥和以前不一样（%s）：可能换了服务器，也可能有人冒充", "the key of %s is another than before (%s): a new server, or somebody who pretends to be it").With(stranger.Host, stranger.Fingerprint),
 			diag.T("先问服务器管理员；确实换了，就在 %s 里删去它原来的一行，加上：%s", "ask its administrator; if the server is new, replace its line in %s by: %s").With(stranger.File, stranger.Line))
@@ -80,10 +90,29 @@ func (p *publishing) explain(err error) error {
 		return fault(console.ExitUsage, diag.M("PUBLISH-CERTIFICATE", "%s 的证书不对（%v）", "the certificate of %s is wrong (%v)").With(where, err), diag.T("请服务器管理员换成有效的证书", "ask its administrator for a valid one"))
 	case errors.Is(err, store.ErrClock):
 		return fault(console.ExitMachine, diag.M("PUBLISH-CLOCK", "这台电脑的时钟不准，%s 不接受", "the clock of this machine is wrong, and %s refuses that").With(where), diag.T("请把时间调准再运行", "set it right and run this again"))
+	case errors.Is(err, sftpstore.ErrNoKey):
+		return fault(console.ExitUsage, diag.M("PUBLISH-KEY-MISSING", "没有密钥文件 %s", "there is no key file %s").With(p.at.Key), diag.T("请核对 %s 里 key 的写法", "check what key says in %s").With(target.File))
+	case errors.Is(err, sftpstore.ErrLocked):
+		return fault(console.ExitUsage, diag.M("PUBLISH-KEY-LOCKED", "密钥 %s 有口令", "the key %s has a passphrase").With(p.at.Key),
+			diag.T("在 secret 指出的文件里写 passphrase = '…'，或者放在环境变量 KEPU_PASSPHRASE 里", "write passphrase = '…' into the file that secret names, or put it into the environment as KEPU_PASSPHRASE"))
+	case errors.Is(err, sftpstore.ErrPassphrase):
+		return fault(console.ExitUsage, diag.M("PUBLISH-PASSPHRASE", "密钥 %s 的口令不对", "that is not the passphrase of the key %s").With(p.at.Key), diag.T("请核对 passphrase", "check passphrase"))
+	case errors.Is(err, sftpstore.ErrPublic):
+		return fault(console.ExitUsage, diag.M("PUBLISH-KEY-PUBLIC", "%s 是公钥，这里要用私钥", "%s is the public key; the private one is wanted").With(p.at.Key), diag.T("key 写旁边没有 .pub 的那个文件", "let key name the file beside it that has no .pub"))
+	case errors.Is(err, sftpstore.ErrPutty):
+		return fault(console.ExitUsage, diag.M("PUBLISH-KEY-PUTTY", "%s 是 PuTTY 格式的密钥，读不了", "%s is a key in the form of PuTTY, which is not read").With(p.at.Key), diag.T("用 PuTTYgen 打开它，从 Conversions 菜单导出 OpenSSH 格式，key 写导出的文件", "open it in PuTTYgen, export an OpenSSH key by the menu Conversions, and let key name that"))
+	case errors.Is(err, sftpstore.ErrNotKey):
+		return fault(console.ExitUsage, diag.M("PUBLISH-KEY", "%s 读不出私钥（%v）", "no private key can be read from %s (%v)").With(p.at.Key, err), diag.T("请核对 %s 里 key 的写法，以及这个文件", "check what key says in %s, and that file").With(target.File))
+	case errors.Is(err, store.ErrLogin):
+		return p.explainLogin()
+	case errors.Is(err, store.ErrDenied) && p.at.Kind == target.Folder:
+		return p.explainClosed(err)
 	case errors.Is(err, store.ErrDenied):
-		return fault(console.ExitUsage, diag.M("PUBLISH-DENIED", "%s 不让进，或不让写（%v）", "%s refuses us, or refuses to be written to (%v)").With(where, err), diag.T("请核对用户名、密码或密钥，以及那个文件夹的权限", "check the user, the password or key, and the rights of the folder"))
+		return fault(console.ExitUsage, diag.M("PUBLISH-DENIED", "%s 登录上了，可是不让写（%v）", "%s lets us in, and refuses to be written to (%v)").With(where, err), p.mendClosed())
 	case errors.Is(err, store.ErrFull):
 		return fault(console.ExitMachine, diag.M("PUBLISH-FULL", "%s 满了", "%s is full").With(where), diag.T("请腾出地方再运行，会接着做", "make room and run this again; it goes on"))
+	case errors.As(err, &unknown) && p.at.Kind != target.Folder:
+		return fault(console.ExitMachine, diag.M("PUBLISH-HOST", "找不到服务器 %s", "there is no server %s").With(unknown.Name), diag.T("请核对名字，看看网络", "check the name, and look at the network"))
 	case errors.Is(err, store.ErrAddress):
 		return fault(console.ExitUsage, diag.M("PUBLISH-ADDRESS", "没有这个地方：%s（%v）", "there is no such place: %s (%v)").With(where, err), diag.T("请核对地址；放网站的文件夹的上一级要先建好", "check the address; the folder above the site's must be there"))
 	case errors.Is(err, store.ErrUnsupported):
@@ -104,4 +133,45 @@ func (p *publishing) notAFolder(is *publish.Foreign) error {
 	}
 	return &console.Fault{Code: console.ExitUsage, What: diag.M("PUBLISH-LINK", "%s：这是别人的链接，指向 %s", "%s is a link that is not ours, to %s").With(p.at.Title(), is.Name),
 		Mend: diag.T("位置写它指向的那个文件夹：%s", "name the folder that it leads to: %s").With(is.Name)}
+}
+
+// explainLogin says which login a server does not accept.
+func (p *publishing) explainLogin() error {
+	where := p.at.Title()
+	what, mend := diag.M("PUBLISH-PASSWORD", "%s：用户名或密码不对，服务器不让进", "%s: wrong user or password, the server lets nobody in by them").With(where), diag.T("请核对用户名 %s 和密码", "check the user %s and the password").With(p.at.User)
+	switch {
+	case p.at.Kind == target.S3 || p.at.Kind == target.OSS:
+		what, mend = diag.M("PUBLISH-ACCESS-KEY", "%s：access_key 或 secret_key 不对", "%s: wrong access_key or secret_key").With(where), diag.T("到云存储的控制台核对；密钥可能停用了", "check them where the store is administered; the key may be switched off")
+	case p.at.Key != "":
+		what = diag.M("PUBLISH-KEY-REFUSED", "%s 不接受用户 %s 的这个密钥：%s", "%s does not accept this key for the user %s: %s").With(where, p.at.User, p.at.Key)
+		mend = diag.T("请核对用户名；请服务器管理员把它的公钥（.pub）加进去", "check the user; ask the administrator to add its public key (.pub)")
+	}
+	return &console.Fault{What: what, Mend: mend, Code: console.ExitUsage}
+}
+
+// explainClosed says which folder of this machine may not be written to.
+func (p *publishing) explainClosed(err error) error {
+	what := diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s", "there is no right to write to %s").With(p.at.Dir)
+	var inPath *fs.PathError
+	if errors.As(err, &inPath) && strings.Contains(filepath.ToSlash(inPath.Path), "/") {
+		what = diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s（%s）", "there is no right to write to %s (%s)").With(p.at.Dir, inPath.Path)
+	}
+	return &console.Fault{What: what, Mend: p.mendClosed(), Code: console.ExitUsage}
+}
+
+// mendClosed says what must be allowed. Where the site is switched by a link, the folder above must be open, since the releases come into being there; or else the site's own.
+func (p *publishing) mendClosed() diag.Text {
+	above, site := path.Dir(p.at.Dir), path.Base(p.at.Dir)
+	switch p.at.Kind {
+	case target.S3, target.OSS:
+		return diag.T("请管理员让这个密钥能读、写、列出、删除桶里的文件", "ask that the key may read, write, list and delete what is in the bucket")
+	case target.Folder:
+		above, site = filepath.Dir(p.at.Dir), filepath.Base(p.at.Dir)
+	}
+	switched := p.at.Kind == target.SFTP || p.at.Kind == target.Folder && runtime.GOOS != "windows"
+	if !switched || above == p.at.Dir {
+		return diag.T("请网管让这个账号能写 %s；还没有这个文件夹，就请他先建好", "ask that this account may write to %s, and that the folder is made where it is missing").With(p.at.Dir)
+	}
+	return diag.T("要在上一级 %[1]s 里建 %[2]s.releases：请网管让这个账号能写 %[1]s；或者先在里面建好空文件夹 %[2]s，让这个账号能写它",
+		"%[2]s.releases comes into being in %[1]s: ask that this account may write there, or that an empty folder %[2]s is made in it to which it may").With(above, site)
 }

@@ -231,6 +231,10 @@ func (t Target) Secrets(env func(string) string) (s source.Secrets, ps diag.List
 
 // Open opens the store, and returns the name of the site's folder in it.
 func (t Target) Open(ctx context.Context, s source.Secrets) (st store.Store, root string, err error) {
+	if (t.Kind == S3 || t.Kind == OSS) && (s.AccessKey == "" || s.SecretKey == "") {
+		return nil, "", refuse(diag.M("TARGET-ACCESS-KEY-NONE", "没有写 access_key、secret_key，%s 不让进", "access_key or secret_key is missing, and %s lets nobody in without").With(t.Title()),
+			t.mendSecret(diag.T("access_key = '…' 和 secret_key = '…'（各一行）", "access_key = '…' and secret_key = '…', a line each,"), diag.T("KEPU_ACCESS_KEY、KEPU_SECRET_KEY", "KEPU_ACCESS_KEY, KEPU_SECRET_KEY")))
+	}
 	switch t.Kind {
 	case Folder:
 		root = filepath.Base(t.Dir)
@@ -250,7 +254,18 @@ func (t Target) Open(ctx context.Context, s source.Secrets) (st store.Store, roo
 		root = "."
 		st, err = ossstore.Open(ctx, ossstore.Config{Endpoint: t.Endpoint, Region: t.Region, Bucket: t.Host, Prefix: t.Dir, AccessKey: s.AccessKey, SecretKey: s.SecretKey})
 	}
+	if errors.Is(err, store.ErrLogin) && s.Password == "" && t.Key == "" && t.Kind != S3 && t.Kind != OSS {
+		return nil, "", refuse(diag.M("TARGET-LOGIN-NONE", "没有写密码或密钥，%s 不让进", "there is neither password nor key, and %s lets nobody in without").With(t.Title()), t.mendSecret(diag.Same("password = '…'"), diag.Same("KEPU_PASSWORD")))
+	}
 	return st, root, err
+}
+
+// mendSecret says where a secret is written.
+func (t Target) mendSecret(line, variable diag.Text) diag.Text {
+	if t.Secret != "" {
+		return diag.T("在 %s 里写 %s", "write %[2]s into %[1]s").With(t.Secret, line)
+	}
+	return diag.T("写在另一个文件里：%s，%s 用 secret = '…' 指出它；或者放在环境变量 %s 里", "write it into a file elsewhere: %s, which %s names as secret = '…'; or put it into the environment as %s").With(line, File, variable)
 }
 
 // opened makes a store of a linker, and none of none.

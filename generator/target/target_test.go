@@ -1,13 +1,17 @@
 package target_test
 
 import (
+	"bufio"
 	"errors"
+	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"kepu/generator/source"
+	"kepu/generator/store"
 	"kepu/generator/target"
 )
 
@@ -128,5 +132,52 @@ func TestOpenAFolder(t *testing.T) {
 	}
 	if err := s.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Where no secret is told, that is what is said, and where it is written.
+func TestOpenWithoutSecrets(t *testing.T) {
+	for _, kind := range []target.Kind{target.S3, target.OSS} {
+		for file, where := range map[string]string{"": "KEPU_SECRET_KEY", "/s.toml": "/s.toml"} {
+			x := target.Target{Kind: kind, Host: "bucket", Target: source.Target{Endpoint: "store.invalid", Secret: file}}
+			_, _, err := x.Open(t.Context(), source.Secrets{AccessKey: "AK"})
+			var r *target.Refusal
+			if !errors.As(err, &r) || r.What.Code != "TARGET-ACCESS-KEY-NONE" || !strings.Contains(r.Mend.ZH, where) || !strings.Contains(r.Mend.EN, where) {
+				t.Errorf("%d, %q: %v", kind, file, err)
+			}
+		}
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go func() { // a server for FTP that wants a password
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			fmt.Fprint(c, "220 ready\r\n")
+			for lines := bufio.NewScanner(c); lines.Scan(); {
+				answer := "500 no"
+				switch word, _, _ := strings.Cut(lines.Text(), " "); word {
+				case "USER":
+					answer = "331 password"
+				case "PASS":
+					answer = "530 no"
+				}
+				fmt.Fprint(c, answer+"\r\n")
+			}
+			c.Close()
+		}
+	}()
+	x := target.Target{Kind: target.FTP, Host: l.Addr().String(), User: "kepu", Dir: "/site"}
+	var r *target.Refusal
+	if _, _, err := x.Open(t.Context(), source.Secrets{}); !errors.As(err, &r) || r.What.Code != "TARGET-LOGIN-NONE" || !strings.Contains(r.Mend.ZH, "KEPU_PASSWORD") {
+		t.Errorf("no password: %v", err)
+	}
+	if _, _, err := x.Open(t.Context(), source.Secrets{Password: "wrong"}); !errors.Is(err, store.ErrLogin) {
+		t.Errorf("a wrong password: %v", err)
 	}
 }
