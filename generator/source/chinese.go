@@ -298,8 +298,12 @@ var chineseNames = map[string]string{
 	"moved":       "搬走",
 	"data":        "数据 开放数据",
 	"licence":     "许可 许可协议 授权",
-	"old":         "旧网址 原网址",
-	"to":          "新网址 搬到",
+	"old":         "旧网址 原网址 旧地址 原地址",
+	"to":          "新网址 搬到 位置 地址 发布到",
 	"gone":        "撤下原因 没有了",
 	"order":       "顺序 排列顺序",
+	// publish.toml, and the file of secrets
+	"url":        "网址",
+	"password":   "密码",
+	"passphrase": "口令",
 }

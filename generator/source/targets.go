@@ -12,6 +12,9 @@ import (
 	"kepu/generator/tomldoc"
 )
 
+// targetsFile is the name of the file with the targets.
+const targetsFile = "publish.toml"
+
 // Targets is publish.toml, beside content/: where the site is published. It is no part of the content, is never published, and stands in no
 // zip of the site; a backup, which copies content/, has it neither.
 type Targets struct {
@@ -206,15 +209,23 @@ func secretsOf(line string) (words []string, is bool) {
 	return words, is
 }
 
-// ParseSecrets reads a file of secrets. What is wrong with it is told by lines alone: whatever else is said of a value might show it.
+// ParseSecrets reads a file of secrets. What is wrong with it is told by its line, and of that only what cannot show a value.
 func ParseSecrets(name string, data []byte) (s Secrets, told diag.List) {
 	p := parseAlone(name, data, secretWords, secretKeys, &s)
 	for _, x := range p.Problems {
 		if x.Severity != diag.Error {
 			continue
 		}
-		told.Error(diag.Place{File: name, Line: x.Place.Line}, diag.M("TARGET-SECRET-LINE", "密码文件的这一行读不了", "this line of the file of secrets cannot be read"),
-			diag.T(`每行写一个，像 password = '…' 这样，可以写 password、passphrase、access_key、secret_key`, `write one a line, such as password = '…'; it may hold password, passphrase, access_key and secret_key`))
+		what := diag.M("TARGET-SECRET-LINE", "密码文件的这一行读不了", "this line of the file of secrets cannot be read")
+		mend := diag.T(`每行写一个，像 password = '…' 这样，可以写 password、passphrase、access_key、secret_key`, `write one a line, such as password = '…'; it may hold password, passphrase, access_key and secret_key`)
+		switch x.What.Code {
+		case "TOML-QUOTE-CHINESE", "TOML-EQUALS-WRONG": // which speak of the sign alone
+			what = diag.M(what.Code, "密码文件的这一行读不了：%s", "this line of the file of secrets cannot be read: %s").With(x.What)
+			mend = x.Mend
+		case "KEY-UNKNOWN", "KEY-CHINESE": // whose advice is a word that we know
+			mend = x.Mend
+		}
+		told.Error(diag.Place{File: name, Line: x.Place.Line}, what, mend)
 	}
 	told.Sort()
 	return s, told

@@ -43,6 +43,9 @@ func TestTargetsThatAreWrong(t *testing.T) {
 		{"[[target]]\nname = \"a/b\"\nto = \"x\"\n", "TARGET-NAME", 2},
 		{"[[target]]\nname = \"a\"\nto = \"x\"\n[[target]]\nname = \"A\"\nto = \"y\"\n", "TARGET-TWICE", 4},
 		{"[[target]]\nname = \"a\"\nto = \"x\"\nfolder = \"y\"\n", "KEY-UNKNOWN", 4},
+		{"[[target]]\nname = \"a\"\n地址 = \"x\"\n", "KEY-CHINESE", 3},
+		{"[[target]]\nname = \"a\"\n位置 = \"x\"\n", "KEY-CHINESE", 3},
+		{"[[target]]\nname = \"a\"\nto = \"x\"\n网址 = \"https://www.example.org/\"\n", "KEY-CHINESE", 4},
 		{"[target]\nname = \"a\"\nto = \"x\"\n", "", 1},
 	} {
 		_, ps := ParseTargets("publish.toml", []byte(c.text))
@@ -73,6 +76,24 @@ func TestSecrets(t *testing.T) {
 		}
 		for _, p := range ps {
 			if told := p.Message(diag.ZH) + p.Message(diag.EN) + p.Place.Excerpt; strings.Contains(told, "hunter2") || p.Place.Line == 0 {
+				t.Errorf("%q: %s", text, told)
+			}
+		}
+	}
+}
+
+// A usual slip is told by how it is mended, and the value not shown.
+func TestSlipsInSecrets(t *testing.T) {
+	for text, want := range map[string]string{
+		"password = “hunter2”\n": "中文引号", "password ＝ 'hunter2'\n": "全角等号", "password：'hunter2'\n": "中文冒号",
+		"passwort = 'hunter2'\n": "是否 password？", "密码 = 'hunter2'\n": "请写 password =", "口令 = 'hunter2'\n": "请写 passphrase =", "password = hunter2\n": "每行写一个",
+	} {
+		_, ps := ParseSecrets("s.toml", []byte(text))
+		if len(ps) == 0 || ps[0].What.Code != "TARGET-SECRET-LINE" || !strings.Contains(ps[0].Message(diag.ZH), want) {
+			t.Errorf("%q: %v", text, ps)
+		}
+		for _, p := range ps {
+			if told := p.Message(diag.ZH) + p.Message(diag.EN) + p.Place.Excerpt; strings.Contains(told, "hunter2") {
 				t.Errorf("%q: %s", text, told)
 			}
 		}

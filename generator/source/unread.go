@@ -65,6 +65,9 @@ func (f *Folder) warnInNoSection() {
 		if meant := diag.Nearest(name, []string{"site.toml", "designations.toml", "ratings.toml", "exchange.toml"}); meant != "" && path.Dir(name) == "." {
 			mend = diag.T("是否 %s？", "is it %s?").With(meant)
 		}
+		if strings.EqualFold(name, targetsFile) {
+			mend = diag.T("请移到 content 文件夹的旁边：发布位置写在那里", "move it beside the folder content: where to publish is read there")
+		}
 		f.Problems.Warn(diag.Whole(name), diag.M("FILE-PLACE", "这个位置的文件不会用到", "a file in this place is not used"), mend)
 	}
 }

@@ -29,7 +29,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"unicode"
 
 	"kepu/generator/diag"
 	"kepu/generator/dirstore"
@@ -101,6 +103,9 @@ func Find(word, beside string, all *source.Targets) (Target, error) {
 		}
 	}
 	known := diag.T("先在 content 旁边的 %s 里写好，或者写一个地址；是文件夹，就写成 ./%s 的样子", "write it into %s beside content first, or name an address; a folder is written like ./%s").With(File, cmp.Or(word, "site"))
+	if there := misplaced(beside); there != (diag.Text{}) {
+		known = there
+	}
 	if len(names) > 0 {
 		known = diag.T("%s 里有：%s", "%s has: %s").With(File, diag.T(strings.Join(names, "、"), strings.Join(names, ", ")))
 	}
@@ -116,6 +121,17 @@ func Find(word, beside string, all *source.Targets) (Target, error) {
 	return Target{}, refuse(diag.M("TARGET-UNKNOWN", "没有叫 %s 的发布位置", "there is no target %s").With(word), known)
 }
 
+// misplaced tells of a publish.toml that is not read: its name or its place is a little wrong.
+func misplaced(beside string) diag.Text {
+	if _, err := os.Stat(filepath.Join(beside, File+".txt")); err == nil {
+		return diag.T("有 %[1]s.txt：去掉 .txt，改名为 %[1]s", "there is %[1]s.txt: rename it %[1]s").With(File)
+	}
+	if _, err := os.Stat(filepath.Join(beside, "content", File)); err == nil {
+		return diag.T("%s 在 content 里面：移到 content 旁边", "%s lies in content: move it beside content").With(File)
+	}
+	return diag.Text{}
+}
+
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
@@ -129,6 +145,9 @@ func resolve(t source.Target, beside string) (Target, error) {
 	}
 	scheme, _, far := strings.Cut(t.To, "://")
 	if !far {
+		if runtime.GOOS != "windows" && isWindows(t.To) {
+			return x, refuse(diag.M("TARGET-WINDOWS", "%s 是 Windows 的路径，这台电脑上没有", "%s is a path of Windows, and this machine has none such").With(t.To), diag.T("写这台电脑上的文件夹，例如 /srv/www/site", "name a folder of this machine, such as /srv/www/site"))
+		}
 		abs, err := filepath.Abs(from(beside, t.To))
 		if err != nil {
 			return x, err
@@ -169,13 +188,28 @@ func resolve(t source.Target, beside string) (Target, error) {
 		}
 		return x, nil
 	}
-	if u.Path == "" || x.User == "" {
-		return x, refuse(diag.M("TARGET-ADDRESS-LACKS", "地址里缺了用户名或文件夹", "the address lacks the user or the folder"), form)
+	var lacks diag.Text
+	switch {
+	case x.User == "" && u.Path == "":
+		lacks = diag.T("用户名和文件夹", "the user and the folder")
+	case x.User == "":
+		lacks = diag.T("用户名（@ 前面的）", "the user (before @)")
+	case u.Path == "":
+		lacks = diag.T("文件夹（服务器后面的 /…）", "the folder (/… behind the server)")
+	}
+	if lacks != (diag.Text{}) {
+		return x, refuse(diag.M("TARGET-ADDRESS-LACKS", "地址里缺了%s", "the address lacks %s").With(lacks), form)
 	}
 	if inHome {
 		x.Dir = path.Clean(strings.TrimPrefix(x.Dir, "/"))
 	}
 	return x, nil
+}
+
+// isWindows reports whether a path is one of Windows: on a drive, or of a share.
+func isWindows(name string) bool {
+	drive := len(name) > 2 && name[1] == ':' && (name[2] == '\\' || name[2] == '/') && unicode.IsLetter(rune(name[0]))
+	return drive || strings.HasPrefix(name, `\\`)
 }
 
 // from returns the path of a file as it is meant in a folder; "" is none.

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -179,5 +180,58 @@ func TestOpenWithoutSecrets(t *testing.T) {
 	}
 	if _, _, err := x.Open(t.Context(), source.Secrets{Password: "wrong"}); !errors.Is(err, store.ErrLogin) {
 		t.Errorf("a wrong password: %v", err)
+	}
+}
+
+// A publish.toml that is not read is told of where a target is missing.
+func TestMisplaced(t *testing.T) {
+	for name, want := range map[string]string{"publish.toml.txt": "去掉 .txt", "content/publish.toml": "移到 content 旁边", "content/site.toml": "先在 content 旁边"} {
+		dir := t.TempDir()
+		at := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(at, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{"", "web"} {
+			_, err := target.Find(word, dir, &source.Targets{})
+			var r *target.Refusal
+			if !errors.As(err, &r) || !strings.Contains(r.Mend.ZH, want) {
+				t.Errorf("%s, %q: %v", name, word, err)
+			}
+		}
+		if _, err := target.Find("web", dir, targets(t, "[[target]]\nname = \"cloud\"\nto = \"x\"\n")); !strings.Contains(err.Error(), "cloud") {
+			t.Errorf("%s, beside one that is read: %v", name, err)
+		}
+	}
+}
+
+func TestAPathOfWindows(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("here they are paths")
+	}
+	dir := t.TempDir()
+	for _, word := range []string{`E:\网站\kepu`, `e:/www/kepu`, `\\server\share`} {
+		for _, all := range []*source.Targets{{}, targets(t, "[[target]]\nname = \"web\"\nto = '"+word+"'\n")} {
+			_, err := target.Find(word, dir, all)
+			var r *target.Refusal
+			if !errors.As(err, &r) || r.What.Code != "TARGET-WINDOWS" {
+				t.Errorf("%s: %v", word, err)
+			}
+		}
+	}
+	if x, err := target.Find("/srv/www/site", dir, &source.Targets{}); err != nil || x.Dir != "/srv/www/site" {
+		t.Errorf("%+v, %v", x, err)
+	}
+}
+
+func TestWhatAnAddressLacks(t *testing.T) {
+	for word, want := range map[string]string{"sftp://host/x": "缺了用户名（", "sftp://me@host": "缺了文件夹", "sftp://host": "用户名和文件夹"} {
+		_, err := target.Find(word, ".", &source.Targets{})
+		var r *target.Refusal
+		if !errors.As(err, &r) || !strings.Contains(r.What.ZH, want) {
+			t.Errorf("%s: %v", word, err)
+		}
 	}
 }
