@@ -108,7 +108,8 @@ func TestEachOddityIsToldAndNoOther(t *testing.T) {
 		make func(t *testing.T, m *feigned, s *Site, dir string)
 		says string // in Chinese
 	}{
-		{"E-DOCTOR-TEMP", func(t *testing.T, m *feigned, s *Site, dir string) { m.temp = dir }, "解压"},
+		{"E-DOCTOR-TEMP", func(t *testing.T, m *feigned, s *Site, dir string) { m.temp, m.windows = dir, true }, "解压"},
+		{"E-DOCTOR-TEMP", func(t *testing.T, m *feigned, s *Site, dir string) { m.temp, m.windows = dir, false }, "把整个文件夹移到平常放文件的地方"},
 		{"E-DOCTOR-TEMP", func(t *testing.T, m *feigned, s *Site, dir string) {
 			s.Program = `C:\Users\zhang\AppData\Local\Temp\Temp1_科普.zip\kepu.exe`
 		}, "Temp1_科普.zip"},

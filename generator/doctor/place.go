@@ -35,8 +35,11 @@ func (p *patient) temporary() {
 		at = p.Program
 	}
 	if at != "" {
-		p.hinders(diag.M("DOCTOR-TEMP", "这里是放临时文件的地方，写在这里的随时会没有：%s", "this is a place for what is thrown away, and what is written here may be gone any time: %s").With(at),
-			diag.T("从压缩包里直接打开的，先把压缩包整个解压到别的文件夹，例如 D:\\科普，再从那里打开", `if it was opened inside a zip, unpack the whole zip into another folder, such as D:\kepu, and open it there`))
+		mend := diag.T("把整个文件夹移到平常放文件的地方", "move the whole folder to where files are kept")
+		if Unpacked(at) || p.Windows() { // there, a program that unpacks may have a name that is not known
+			mend = diag.T("从压缩包里直接打开的，先把压缩包整个解压到别的文件夹，例如 D:\\科普，再从那里打开", `if it was opened inside a zip, unpack the whole zip into another folder, such as D:\kepu, and open it there`)
+		}
+		p.hinders(diag.M("DOCTOR-TEMP", "这里是放临时文件的地方，写在这里的随时会没有：%s", "this is a place for what is thrown away, and what is written here may be gone any time: %s").With(at), mend)
 		return
 	}
 	for _, name := range parts(p.Content) {
