@@ -14,6 +14,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -42,8 +43,9 @@ func commands() []command {
 		todoCommand, draftCommand, briefCommand, fillCommand, exportCommand, reconcileCommand, assessCommand, historyCommand, undoCommand, restoreCommand, backupCommand, renameCommand, mapCommand, sampleCommand, doctorCommand, versionCommand}
 }
 
-func commandNamed(name string) (command, error) {
-	names := []string{"help"}
+// commandNamed returns the command of that name. The error suggests one, or one of the topics that it might be as well.
+func commandNamed(name string, topics ...string) (command, error) {
+	names := append([]string{"help"}, topics...)
 	for _, c := range commands() {
 		if c.name == name {
 			return c, nil
@@ -63,8 +65,25 @@ func commandNamed(name string) (command, error) {
 	}
 	if near := diag.Nearest(name, names); near != "" {
 		mend = diag.T("是不是 %s？", "did you mean %s?").With(near)
+	} else if about := thatTellOf(name); len(about) > 0 {
+		mend = diag.T("说到“%s”的命令有：%s", "commands that tell of “%s”: %s").With(name, diag.T(strings.Join(about, "、"), strings.Join(about, ", ")))
 	}
 	return command{}, console.Usage(diag.T("没有 %s 这个命令", "there is no command %s").With(name), mend)
+}
+
+// thatTellOf returns the names of the commands whose sentence, or else the first lines of whose help, have a Chinese word in them.
+func thatTellOf(word string) (names []string) {
+	if !strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return nil
+	}
+	for _, text := range []func(c command) string{func(c command) string { return c.does.ZH }, func(c command) string { return c.about.ZH }} {
+		for _, c := range commands() {
+			if strings.Contains(text(c), word) && !slices.Contains(names, c.name) && len(names) < 5 {
+				names = append(names, c.name)
+			}
+		}
+	}
+	return names
 }
 
 // help returns what the command says of itself.

@@ -19,8 +19,8 @@ const licencesTopic = "licences"
 
 func tellLicences(say *console.Console) int {
 	if licences == "" {
-		say.Print(diag.T("这个程序是自己编译的，没有带上许可的文字。在源代码的文件夹里运行 go run ./generator/licences，就都列出来。",
-			"This program was made by hand and does not have the texts. In the folder of its source, go run ./generator/licences prints them."))
+		say.Print(diag.T("自己编译的程序里没有许可的原文，正式发下来的程序里有：换用那一个，再运行 kepu help licences。\n有源代码的，在它的文件夹里运行 go run ./generator/licences，也都列出来。",
+			"A program that was made by hand does not have the texts; one that was released has: run kepu help licences of that.\nIn the folder of the source, go run ./generator/licences prints them too."))
 		return console.ExitFine
 	}
 	say.Print(diag.T("程序里用到的开源软件，以及各自的许可原文：\n", "What is linked into this program, each with the text of its licence:\n"))

@@ -77,7 +77,7 @@ func helpOn(args []string, say *console.Console) int {
 		if a == licencesTopic || a == "licenses" {
 			return tellLicences(say)
 		}
-		c, err := commandNamed(a)
+		c, err := commandNamed(a, licencesTopic)
 		if err != nil {
 			return say.Fail(err, "")
 		}
