@@ -34,7 +34,7 @@ var (
 var publishCommand = command{
 	name:  "publish",
 	asked: diag.T("publish 位置", "publish TARGET"),
-	does:  diag.T("生成网站，放到网上：只传有变化的，断了再运行就接着传", "make the site and publish it: only what changed travels, and a run that broke off is gone on with"),
+	does:  diag.T("生成网站，发布到网上：只传有变化的，断了再运行就接着传", "make the site and publish it: only what changed travels, and a run that broke off is gone on with"),
 	words: 1,
 	usual: options{out: defaultOut},
 	options: []option{
