@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net"
+	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -153,8 +154,12 @@ func (p *publishing) explainLogin() error {
 func (p *publishing) explainClosed(err error) error {
 	what := diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s", "there is no right to write to %s").With(p.at.Dir)
 	var inPath *fs.PathError
-	if errors.As(err, &inPath) && strings.Contains(filepath.ToSlash(inPath.Path), "/") {
-		what = diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s（%s）", "there is no right to write to %s (%s)").With(p.at.Dir, inPath.Path)
+	if errors.As(err, &inPath) {
+		// It is told from the folder above on. What is written has a name of its own until it is whole, so its folder is what to look at.
+		folder := path.Dir(filepath.ToSlash(inPath.Path))
+		if _, within, ok := strings.Cut(folder, "/"); ok && filepath.IsLocal(folder) {
+			what = diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s 里的 %s", "there is no right to write to %[2]s in %[1]s").With(p.at.Dir, within)
+		}
 	}
 	return &console.Fault{What: what, Mend: p.mendClosed(), Code: console.ExitUsage}
 }
@@ -168,10 +173,23 @@ func (p *publishing) mendClosed() diag.Text {
 	case target.Folder:
 		above, site = filepath.Dir(p.at.Dir), filepath.Base(p.at.Dir)
 	}
+	if p.at.Kind == target.Folder && standsInPlace(p.at.Dir) {
+		return diag.T("请网管让这个账号能写 %s 和它里面所有的文件夹", "ask that this account may write to %s and to all folders in it").With(p.at.Dir)
+	}
 	switched := p.at.Kind == target.SFTP || p.at.Kind == target.Folder && runtime.GOOS != "windows"
 	if !switched || above == p.at.Dir {
 		return diag.T("请网管让这个账号能写 %s；还没有这个文件夹，就请他先建好", "ask that this account may write to %s, and that the folder is made where it is missing").With(p.at.Dir)
 	}
 	return diag.T("要在上一级 %[1]s 里建 %[2]s.releases：请网管让这个账号能写 %[1]s；或者先在里面建好空文件夹 %[2]s，让这个账号能写它",
 		"%[2]s.releases comes into being in %[1]s: ask that this account may write there, or that an empty folder %[2]s is made in it to which it may").With(above, site)
+}
+
+// standsInPlace reports whether a site, or something else, stands in the folder itself.
+func standsInPlace(dir string) bool {
+	info, err := os.Lstat(dir)
+	if err != nil || !info.IsDir() {
+		return false // none yet, or a link to a release
+	}
+	list, err := os.ReadDir(dir)
+	return err == nil && len(list) > 0
 }

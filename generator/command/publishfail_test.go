@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -29,6 +30,11 @@ func TestWordsOfFailures(t *testing.T) {
 	ftp, s3, top := ssh, ssh, ssh
 	ftp.Kind, s3.Kind, top.Dir = target.FTPS, target.S3, "/"
 	dir := target.Target{Kind: target.Folder, Dir: filepath.FromSlash("/srv/www/site"), Target: source.Target{To: "/srv/www/site"}}
+	full := dir
+	full.Dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(full.Dir, "index.html"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	slot := "/srv/www 里建 site.releases"
 	if runtime.GOOS == "windows" {
 		slot = "能写 " + dir.Dir
@@ -41,7 +47,8 @@ func TestWordsOfFailures(t *testing.T) {
 		what, mend string
 	}{
 		{dir, fmt.Errorf("%w: %w", store.ErrDenied, &fs.PathError{Op: "mkdirat", Path: "site.releases", Err: fs.ErrPermission}), "PUBLISH-DENIED-FOLDER", console.ExitUsage, "没有权限写 " + dir.Dir, slot},
-		{dir, fmt.Errorf("%w: %w", store.ErrDenied, &fs.PathError{Op: "openat", Path: "site/a.html", Err: fs.ErrPermission}), "PUBLISH-DENIED-FOLDER", console.ExitUsage, "site/a.html", "账号"},
+		{dir, fmt.Errorf("%w: %w", store.ErrDenied, &fs.PathError{Op: "openat", Path: "site/bases/.kepu-put-X", Err: fs.ErrPermission}), "PUBLISH-DENIED-FOLDER", console.ExitUsage, dir.Dir + " 里的 bases", "账号"},
+		{full, fmt.Errorf("%w: %w", store.ErrDenied, &fs.PathError{Op: "openat", Path: "site/.kepu-put-X", Err: fs.ErrPermission}), "PUBLISH-DENIED-FOLDER", console.ExitUsage, "没有权限写 " + full.Dir, full.Dir + " 和它里面所有的文件夹"},
 		{ssh, with(store.ErrDenied), "PUBLISH-DENIED", console.ExitUsage, "不让写", "/srv/www 里建 site.releases"},
 		{top, with(store.ErrDenied), "PUBLISH-DENIED", console.ExitUsage, "不让写", "能写 /；"},
 		{ftp, with(store.ErrDenied), "PUBLISH-DENIED", console.ExitUsage, "不让写", "能写 /srv/www/site；"},
