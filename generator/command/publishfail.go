@@ -152,15 +152,16 @@ func (p *publishing) explainLogin() error {
 
 // explainClosed says which folder of this machine may not be written to.
 func (p *publishing) explainClosed(err error) error {
-	what := diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s", "there is no right to write to %s").With(p.at.Dir)
+	which := diag.Same(p.at.Dir)
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
 		// It is told from the folder above on. What is written has a name of its own until it is whole, so its folder is what to look at.
 		folder := path.Dir(filepath.ToSlash(inPath.Path))
 		if _, within, ok := strings.Cut(folder, "/"); ok && filepath.IsLocal(folder) {
-			what = diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s 里的 %s", "there is no right to write to %[2]s in %[1]s").With(p.at.Dir, within)
+			which = diag.T("%s 里的 %s", "%[2]s in %[1]s").With(p.at.Dir, within)
 		}
 	}
+	what := diag.M("PUBLISH-DENIED-FOLDER", "没有权限写 %s", "there is no right to write to %s").With(which)
 	return &console.Fault{What: what, Mend: p.mendClosed(), Code: console.ExitUsage}
 }
 
