@@ -9,7 +9,7 @@
 // Which it is, is told by what stands on the far side, and by nothing else:
 //
 //   - In place: the files stand in ROOT itself, and those that changed are put one by one. That is the way where the store knows no links, and
-//     where a real folder with a site of ours stands at ROOT.
+//     where a real folder with a site of ours stands at ROOT; and where an empty one does, and nothing may be made beside it.
 //   - Releases: ROOT is a link to ROOT.releases/SLOT. The new release is made whole in a slot that nobody reads, and one step turns the link. Files that the
 //     release before has too are copied on the far side. The slot is the oldest that is no longer kept, so that only what became different since is sent or copied.
 //
