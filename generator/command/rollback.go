@@ -102,6 +102,9 @@ func listReleases(ctx context.Context, o options, say *console.Console) int {
 		if r.NoBack && i > 0 {
 			words = diag.T("%s（没有留底，退不回去）", "%s (not kept, no way back)").With(words)
 		}
+		if r.Doubt {
+			words = diag.T("%s（全部重传以前的，可能有被改动过的文件）", "%s (from before all was put again; may hold what was changed by hand)").With(words)
+		}
 		say.Print(diag.T("%s 第 %d 次  %s  %d 个文件  %s", "%s %d  %s  %d files  %s").With(mark, r.Number, p.time(r.Time), r.Files, words))
 	}
 	return console.ExitFine
@@ -178,6 +181,7 @@ func rollBack(ctx context.Context, o options, say *console.Console) int {
 			}
 			p.count(c)
 			p.say.Print(diag.T("%s：", "%s:").With(p.backTo(to)))
+			p.tellDoubt(to)
 			p.tellPlan(c)
 			if ok, code := p.asked(); !ok {
 				return code
@@ -196,6 +200,7 @@ func rollBack(ctx context.Context, o options, say *console.Console) int {
 			p.wentBack(rep, start)
 			p.say.Print(diag.T("%s 已%s，记为第 %d 次：新增 %d，更换 %d，去掉 %d", "%s: %s, as number %d: new %d, changed %d, gone %d").
 				With(p.at.Title(), p.backTo(rep.To), rep.Number, len(rep.New), len(rep.Changed), len(rep.Gone)))
+			p.tellDoubt(rep.To)
 			p.say.Print(diag.T("content 没有变：下次发布之前请先改好它。", "The content is as it was: put it right before the next publication."))
 			return console.ExitFine
 		})

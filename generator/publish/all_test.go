@@ -73,6 +73,15 @@ func TestAllIsPutWhereSomebodyChangedFiles(t *testing.T) {
 				if !k.links { // the release before is left as it was harmed
 					f.claims(t)
 				}
+				kept, err := publish.Releases(t.Context(), f.store(), "site")
+				if err != nil || len(kept) < 2 || kept[0].Doubt {
+					t.Fatalf("kept are %+v, %v", kept, err)
+				}
+				for _, r := range kept[1:] {
+					if !r.Doubt {
+						t.Errorf("%+v may hold what was changed", r)
+					}
+				}
 				if rep, err := run(f, false); err != nil || !rep.Nothing() || rep.All {
 					t.Errorf("and after that: %+v, %v", rep, err)
 				}
@@ -110,6 +119,28 @@ func TestWhatIsSeenToBeChangedIsNotCopied(t *testing.T) {
 	rep, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, other), f.options())
 	if err != nil || rep.Puts < 4 || !maps.Equal(f.readers(), other) {
 		t.Errorf("%+v, %v: readers get %q", rep, err, f.readers())
+	}
+}
+
+// A publication from before all was put again is doubtful also where it was gone back to; what was put then is not.
+func TestDoubtStaysWithWhatIsDoubtful(t *testing.T) {
+	f := harmed(t, kinds[2], false)
+	o := f.options()
+	o.All = true
+	if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, siteB), o); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		to    int
+		doubt bool
+	}{{2, true}, {3, false}} {
+		rep, err := publish.Rollback(t.Context(), f.store(), "site", step.to, f.options())
+		if err != nil || rep.To.Doubt != step.doubt {
+			t.Errorf("back to %d: %+v, %v", step.to, rep, err)
+		}
+		if all, err := publish.Releases(t.Context(), f.store(), "site"); err != nil || all[0].Doubt != step.doubt {
+			t.Errorf("after going back to %d: %+v, %v", step.to, all, err)
+		}
 	}
 }
 

@@ -568,6 +568,11 @@ func (r *run) next(words string) (next state, number, former int) {
 	if n := len(next.Releases); n > 0 {
 		former = next.Releases[n-1].Number
 	}
+	if r.o.All {
+		for i := range next.Releases {
+			next.Releases[i].Doubt = !r.inside() || i < len(next.Releases)-1
+		}
+	}
 	if r.inside() && former != 0 {
 		return next, former, 0
 	}
@@ -576,6 +581,7 @@ func (r *run) next(words string) (next state, number, former int) {
 	x := Release{Number: next.Last, Time: r.o.now(), Words: words, Files: len(r.want), Slot: r.slot}
 	if r.back.Number != 0 {
 		x.Back, x.BackTime = r.back.Original()
+		x.Doubt = r.back.Doubt
 	}
 	next.Releases = append(next.Releases, x)
 	for len(next.Releases) > r.o.releases() {

@@ -24,6 +24,7 @@ type Release struct {
 	Files  int       `json:"files"`
 	Slot   string    `json:"slot,omitempty"` // where it stands; "" in place
 	NoBack bool      `json:"no_back,omitempty"`
+	Doubt  bool      `json:"doubt,omitempty"` // it is from before all was put again, see Options.All, and may hold what was changed by hand
 
 	// Of one that was made by going back: the publication that its content was published as first, and when.
 	Back     int       `json:"back,omitempty"`
