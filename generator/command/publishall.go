@@ -32,7 +32,7 @@ func (p *publishing) tellAllPut(rep publish.Report) {
 func (p *publishing) tellDoubt(r publish.Release) {
 	if r.Doubt {
 		p.say.Warn(diag.M("PUBLISH-DOUBT", "这一次是全部重传以前的，里面可能有被改动过的文件", "this one is from before all was put again, and may hold what was changed by hand"),
-			diag.T("退回以后用 kepu verify 核对；有问题，再用 kepu publish --all 全部重传", "look at it with kepu verify after going back; if something is wrong, kepu publish --all puts all again"))
+			diag.T("退回以后用 kepu verify 核对；下一次 kepu publish 会全部重传", "look at it with kepu verify after going back; the next kepu publish puts all again"))
 	}
 }
 

@@ -1,6 +1,7 @@
 package publish_test
 
 import (
+	"fmt"
 	"maps"
 	"testing"
 
@@ -140,6 +141,60 @@ func TestDoubtStaysWithWhatIsDoubtful(t *testing.T) {
 		}
 		if all, err := publish.Releases(t.Context(), f.store(), "site"); err != nil || all[0].Doubt != step.doubt {
 			t.Errorf("after going back to %d: %+v, %v", step.to, all, err)
+		}
+	}
+}
+
+// Files of several releases are one file with several names: what was changed in one was changed in all. After all was put again none of it comes back with a slot that is used again, nor
+// after it was gone back to.
+func TestWhatWasChangedDoesNotComeBack(t *testing.T) {
+	for _, k := range kinds {
+		for _, back := range []bool{false, true} {
+			if back && !k.copies {
+				continue
+			}
+			f := newFar(k)
+			edition := func(n int) map[string]string {
+				s := maps.Clone(siteA)
+				s["index.html"] = fmt.Sprint("home ", n)
+				return s
+			}
+			run := func(n int, all bool) {
+				t.Helper()
+				o := f.options()
+				o.All = all
+				if _, err := publish.Run(t.Context(), f.store(), "site", publishtest.Tree(t, edition(n)), o); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for n := range 5 {
+				run(n, false)
+			}
+			f.m.After = nil
+			for name, file := range f.m.Files() {
+				if file.Text == siteA["bases/x.html"] {
+					if err := f.m.Put(t.Context(), name, storetest.Object("X a")); err != nil { // of the same size
+						t.Fatal(err)
+					}
+				}
+			}
+			run(4, true)
+			if back {
+				rep, err := publish.Rollback(t.Context(), f.store(), "site", 4, f.options())
+				if err != nil || !rep.To.Doubt {
+					t.Fatalf("%s: %+v, %v", k.name, rep, err)
+				}
+				run(3, false) // the list that was gone back to
+				if !maps.Equal(f.readers(), edition(3)) {
+					t.Errorf("%s: after going back and publishing the same readers get %q", k.name, f.readers())
+				}
+			}
+			for n := 5; n < 12; n++ {
+				run(n, false)
+				if !maps.Equal(f.readers(), edition(n)) {
+					t.Fatalf("%s: in edition %d readers get %q", k.name, n, f.readers())
+				}
+			}
 		}
 	}
 }

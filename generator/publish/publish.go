@@ -48,7 +48,8 @@
 // What stands is believed to be what the list says: nobody asks the far side for the bytes. Where somebody has changed, emptied or removed a file by hand, that is neither
 // seen nor mended, and the file comes along into the next release, unless its size is seen to be another when it is copied. Options.All believes nothing: every file is put, in place over what stands, and of releases into a
 // slot of its own, to which nothing is copied. One that broke off is gone on with by the next run, whatever that is asked. Publications that are kept are not touched by it, and may hold
-// what was changed: they are marked (Doubt).
+// what was changed: they are marked (Doubt), of their slots
+// nothing is believed any more, and when one was gone back to the next run puts all again.
 //
 // # Two at once
 //

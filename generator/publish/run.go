@@ -56,6 +56,9 @@ func (r *run) prepare(ctx context.Context) (err error) {
 	if err := r.readShown(ctx); err != nil {
 		return err
 	}
+	if all := r.st.shown(r.leads); r.source != nil && len(all) > 0 && all[len(all)-1].Doubt {
+		r.o.All = true // readers were led back to what may hold what was changed
+	}
 	if r.source != nil && r.intent != nil && r.intent.All && (r.open() || r.intent.Same) {
 		r.o.All = true // what that run did not come to is as little to be believed as before
 	}
@@ -571,6 +574,11 @@ func (r *run) next(words string) (next state, number, former int) {
 	if r.o.All {
 		for i := range next.Releases {
 			next.Releases[i].Doubt = !r.inside() || i < len(next.Releases)-1
+		}
+		for name, was := range next.Slots { // what stands there is put again when it is their turn: files of theirs may be one with those that were changed
+			if name != r.slot {
+				next.Slots[name] = slot{Besides: was.Besides}
+			}
 		}
 	}
 	if r.inside() && former != 0 {
