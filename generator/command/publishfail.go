@@ -67,7 +67,7 @@ func (p *publishing) explain(err error) error {
 	case errors.As(err, &no):
 		return p.noWay(no)
 	case errors.Is(err, publish.ErrNoWay):
-		return fault(console.ExitUsage, diag.M("PUBLISH-NO-SUCH", "这一次没有保留，退不回去", "that publication is not kept, so there is no way back to it"), diag.T("用 kepu releases 看看还留着哪几次", "kepu releases lists those that are"))
+		return fault(console.ExitUsage, diag.M("PUBLISH-KEPT-LOST", "那一次缺了文件，退不回去", "files of that publication are missing, so there is no way back to it"), diag.T("用 kepu releases 看看还留着哪几次", "kepu releases lists those that are"))
 	case errors.Is(err, publish.ErrState):
 		return fault(console.ExitMachine, diag.M("PUBLISH-STATE", "%s 上程序自己的记录读不了（%v）", "what the program noted at %s cannot be read (%v)").With(where, err),
 			diag.T("可能是更新的 kepu 写的：请换新的；要是坏了，上面写的是 .kepu.sha256，就只删那个文件，写的是别的，就只删那里的 .kepu 文件夹（不要两样都删），再运行一次",
