@@ -83,6 +83,7 @@ func soak(few int) int {
 // Whoever writes all day leaves nothing behind: edits of every sort, broken content among them, each with its site, while
 // pages are read, a browser waits for word and goes away, and the watcher looks on.
 func TestManyEditsLeaveNothingBehind(t *testing.T) {
+	winetest.Skip(t, "folders that are watched are held, and folders are moved and removed here")
 	d := newDesk(t, 5, smallCity)
 	maker := site.NewMaker(site.Options{Theme: d.theTheme, Drafts: true})
 	p := New(Options{Make: func() (*site.Site, diag.List, error) { return maker.Make(d.contentFS()) }})

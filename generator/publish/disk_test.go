@@ -15,6 +15,7 @@ import (
 	"kepu/generator/dirstore"
 	"kepu/generator/publish"
 	"kepu/generator/publish/publishtest"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
 )
@@ -35,7 +36,7 @@ func TestKilledOnADisk(t *testing.T) {
 		"in place": func(s store.Linker) store.Store { return struct{ store.Store }{s} },
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
+			dir := removetest.TempDir(t)
 			publishtest.Run(t, publishtest.Place{Root: "site", Open: func(t *testing.T) store.Store {
 				s, err := dirstore.Open(dir)
 				if err != nil {
@@ -64,7 +65,7 @@ func TestReadersOfAFolderWhilePublicationsRun(t *testing.T) {
 		t.Skip("readers hold files open, which is waited for: dirstore's tests have that")
 	}
 	for _, links := range []bool{true, false} {
-		dir := t.TempDir()
+		dir := removetest.TempDir(t)
 		s := store.Store(disk(t, dir))
 		if !links {
 			s = struct{ store.Store }{s}
@@ -119,7 +120,7 @@ func TestReadersOfAFolderWhilePublicationsRun(t *testing.T) {
 
 // A file, and a link of somebody else's, under the name of the site are refused before anything is done.
 func TestWhatIsNoFolder(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	if err := os.WriteFile(filepath.Join(dir, "file"), []byte("theirs"), 0o644); err != nil {
 		t.Fatal(err)
 	}

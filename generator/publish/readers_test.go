@@ -23,6 +23,7 @@ import (
 	"kepu/generator/filelist"
 	"kepu/generator/publish"
 	"kepu/generator/publish/publishtest"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/store"
 )
 
@@ -75,7 +76,7 @@ func serve(t *testing.T, dir string) string {
 	if err != nil {
 		program = "/usr/sbin/nginx"
 	}
-	at := t.TempDir()
+	at := removetest.TempDir(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +128,7 @@ func TestReadersDuringPublications(t *testing.T) {
 	e := makeEditions(t, manyPublications)
 	for _, way := range []publish.Way{publish.Switched, publish.InPlace} {
 		t.Run([...]string{"in place", "releases"}[way], func(t *testing.T) {
-			dir := t.TempDir()
+			dir := removetest.TempDir(t)
 			open, err := dirstore.Open(dir)
 			if err != nil {
 				t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"kepu/generator/remove/removetest"
 	"kepu/generator/source"
 	"kepu/generator/store"
 	"kepu/generator/target"
@@ -26,7 +27,7 @@ func targets(t *testing.T, text string) *source.Targets {
 }
 
 func TestFind(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	all := targets(t, `[[target]]
 name = "官网"
 to = "../www/site"
@@ -60,9 +61,13 @@ to = "sftp://kepu@www.example.org:2222/~/www/site"
 	if got, _ := target.Find("官网", dir, all); got.Secret != filepath.Join(up, "secret.toml") {
 		t.Errorf("secret is %s", got.Secret)
 	}
+	root := "/"
+	if runtime.GOOS == "windows" {
+		root = `C:\`
+	}
 	for word, code := range map[string]string{
-		"": "TARGET-NONE", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS-LACKS", "sftp://host/x": "TARGET-ADDRESS-LACKS", "ftps://me@": "TARGET-ADDRESS",
-		"sftp://me:hunter2@host/x": "TARGET-ADDRESS-SECRET", "sftp://me:hun%zzter2@host/x": "TARGET-ADDRESS", "s3://bucket/x": "TARGET-ENDPOINT", "/": "TARGET-ROOT", "s3://b/?x": "TARGET-ADDRESS",
+		"": "TARGET-NONE", root: "TARGET-ROOT", "官": "TARGET-UNKNOWN", "https://www.example.org/": "TARGET-SCHEME", "sftp://me@host": "TARGET-ADDRESS-LACKS", "sftp://host/x": "TARGET-ADDRESS-LACKS", "ftps://me@": "TARGET-ADDRESS",
+		"sftp://me:hunter2@host/x": "TARGET-ADDRESS-SECRET", "sftp://me:hun%zzter2@host/x": "TARGET-ADDRESS", "s3://bucket/x": "TARGET-ENDPOINT", "s3://b/?x": "TARGET-ADDRESS",
 	} {
 		_, err := target.Find(word, dir, all)
 		var r *target.Refusal
@@ -78,7 +83,7 @@ to = "sftp://kepu@www.example.org:2222/~/www/site"
 }
 
 func TestSecrets(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	file := filepath.Join(dir, "s.toml")
 	if err := os.WriteFile(file, []byte("password = 'from the file'\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -106,7 +111,7 @@ func TestSecrets(t *testing.T) {
 }
 
 func TestApart(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	for _, name := range []string{"content", "public"} {
 		if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
 			t.Fatal(err)
@@ -122,7 +127,7 @@ func TestApart(t *testing.T) {
 }
 
 func TestOpenAFolder(t *testing.T) {
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	x, err := target.Find(filepath.Join(dir, "site"), dir, &source.Targets{})
 	if err != nil {
 		t.Fatal(err)
@@ -186,7 +191,7 @@ func TestOpenWithoutSecrets(t *testing.T) {
 // A publish.toml that is not read is told of where a target is missing.
 func TestMisplaced(t *testing.T) {
 	for name, want := range map[string]string{"publish.toml.txt": "去掉 .txt", "content/publish.toml": "移到 content 旁边", "content/site.toml": "先在 content 旁边"} {
-		dir := t.TempDir()
+		dir := removetest.TempDir(t)
 		at := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 			t.Fatal(err)
@@ -211,7 +216,7 @@ func TestAPathOfWindows(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("here they are paths")
 	}
-	dir := t.TempDir()
+	dir := removetest.TempDir(t)
 	for _, word := range []string{`E:\网站\kepu`, `e:/www/kepu`, `\\server\share`} {
 		for _, all := range []*source.Targets{{}, targets(t, "[[target]]\nname = \"web\"\nto = '"+word+"'\n")} {
 			_, err := target.Find(word, dir, all)
