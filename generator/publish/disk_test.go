@@ -125,10 +125,11 @@ func TestWhatIsNoFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]publish.Foreign{"file": {Name: "file", File: true}}
-	if err := os.Symlink("elsewhere", filepath.Join(dir, "link")); err == nil {
+	if runtime.GOOS != "windows" { // where sites stand behind links
+		if err := os.Symlink("elsewhere", filepath.Join(dir, "link")); err != nil {
+			t.Fatal(err)
+		}
 		want["link"] = publish.Foreign{Name: "elsewhere", Link: true}
-	} else if runtime.GOOS != "windows" {
-		t.Fatal(err)
 	}
 	s := disk(t, dir)
 	for root, want := range want {
