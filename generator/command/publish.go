@@ -341,7 +341,7 @@ func (p *publishing) publish(ctx context.Context) int {
 		o.Holder = holder
 		bar := p.say.Progress()
 		bar.Doing = diag.T("正在发布", "publishing")
-		o.Watch = func(x publish.Progress) { p.begun = true; bar.Show(x.Files, x.AllFiles) }
+		o.Watch = func(x publish.Progress) { p.begun = true; bar.ShowWith(x.Files, x.AllFiles, sent(x)) }
 		start := time.Now()
 		rep, err := publish.Run(ctx, p.store, p.root, tree, o)
 		bar.Clear()
@@ -363,6 +363,14 @@ func (p *publishing) publish(ctx context.Context) int {
 		p.success(start)
 		return console.ExitFine
 	})
+}
+
+// sent is how many bytes have travelled; of files that are copied over there none do.
+func sent(x publish.Progress) diag.Text {
+	if x.AllBytes == 0 {
+		return diag.Text{}
+	}
+	return diag.Same(pages.Size(x.Bytes) + " / " + pages.Size(x.AllBytes))
 }
 
 func (p *publishing) count(c publish.Changes) {

@@ -39,7 +39,10 @@ func (c *Console) Progress() *Progress {
 }
 
 // Show shows that done of total are made, from the second second on.
-func (p *Progress) Show(done, total int) {
+func (p *Progress) Show(done, total int) { p.ShowWith(done, total, diag.Text{}) }
+
+// ShowWith is Show with more behind the numbers.
+func (p *Progress) ShowWith(done, total int, more diag.Text) {
 	if p.watch != nil {
 		p.watch(done, total)
 	}
@@ -48,9 +51,20 @@ func (p *Progress) Show(done, total int) {
 		return
 	}
 	p.last = now
-	line := diag.T("%s %d / %d", "%s %d / %d").With(p.Doing, done, total).In(p.lang)
-	p.width = max(p.width, 2*len([]rune(line)))
-	fmt.Fprint(p.w, "\r", line)
+	line := diag.T("%s %d / %d", "%s %d / %d").With(p.Doing, done, total)
+	if more != (diag.Text{}) {
+		line = diag.T("%s，%s", "%s, %s").With(line, more)
+	}
+	text := line.In(p.lang)
+	width := 0
+	for _, r := range text { // what we write is Chinese, which is two columns wide, and ASCII
+		width++
+		if r > 0xff {
+			width++
+		}
+	}
+	p.width = max(p.width, width)
+	fmt.Fprint(p.w, "\r", text, strings.Repeat(" ", p.width-width)) // a shorter one leaves nothing of the one before
 }
 
 // Clear blanks the line. Old Windows consoles know no escape sequences.
