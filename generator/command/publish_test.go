@@ -17,6 +17,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/filelist"
 	"kepu/generator/output"
+	"kepu/generator/publish"
 )
 
 // asks publishes with what a person answers.
@@ -227,5 +228,16 @@ func TestTriesAreToldOnce(t *testing.T) {
 	wg.Wait()
 	if n := strings.Count(out.String(), "the line broke"); n != 1 || out.String() != p.said.String() || strings.Count(out.String(), "x\n") != 32 {
 		t.Errorf("told %d times:\n%s", n, out.String())
+	}
+}
+
+// A lock of a machine whose clock is years ahead would never end: it is said what to do.
+func TestLocksOfClocksThatAreAhead(t *testing.T) {
+	p := &publishing{say: &console.Console{Lang: diag.ZH}}
+	now := time.Date(2026, 3, 5, 8, 0, 0, 0, time.UTC)
+	for until, want := range map[time.Time]string{now.Add(9 * time.Minute): "就可以接手", now.AddDate(5, 0, 0): "时钟快了"} {
+		if got := p.mendBusy(publish.Lock{Until: until}, now).In(diag.ZH); !strings.Contains(got, want) {
+			t.Errorf("until %s: %s", until, got)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"time"
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
@@ -56,7 +57,7 @@ func (p *publishing) explain(err error) error {
 			diag.T("换一个空的文件夹；确认里面的东西都不要了，就先清空它", "use an empty folder, or empty this one when nothing in it is needed"))
 	case errors.As(err, &busy):
 		return fault(console.ExitMachine, diag.M("PUBLISH-BUSY", "有人正在往 %s 发布：%s，%s 开始", "somebody is publishing to %s: %s, since %s").With(where, busy.Lock.Who, p.time(busy.Lock.Since)),
-			diag.T("等它结束再运行；它要是已经断了，到 %s 就可以接手", "run this again when it has ended; if it has died, it can be taken over from %s on").With(p.time(busy.Lock.Until)))
+			p.mendBusy(busy.Lock, time.Now()))
 	case errors.As(err, &altered):
 		return fault(console.ExitMachine, diag.M("PUBLISH-ALTERED", "%s 里的 %s 在生成以后被改过，或正在被改", "%[2]s in %[1]s was changed after the build, or is being changed").With(p.o.out, altered.Name),
 			diag.T("再运行一次；不要手工改 %s 里的文件", "run this again; do not change files in %s by hand").With(p.o.out))
@@ -118,6 +119,15 @@ func (p *publishing) explain(err error) error {
 		return fault(console.ExitMachine, diag.M("PUBLISH-NETWORK", "和 %s 的连接出了问题（%v）", "the connection to %s failed (%v)").With(where, err), diag.T("请看看网络，再运行一次", "look at the network, and run this again"))
 	}
 	return err
+}
+
+// mendBusy says when another's lock can be taken over. One of a machine whose clock is ahead would last for as long as that is wrong.
+func (p *publishing) mendBusy(l publish.Lock, now time.Time) diag.Text {
+	if l.Until.Sub(now) > time.Hour { // a lock is renewed every few minutes, and never for long
+		return diag.T("那台电脑的时钟快了（它写的是到 %s）：请把它调准；确认没有人在发布，就删掉网站那里 .kepu 文件夹里的 lock，再运行一次",
+			"the clock of that machine is ahead (it says until %s): set it right; when you are sure that nobody publishes, delete the file lock in the folder .kepu there and run this again").With(p.time(l.Until))
+	}
+	return diag.T("等它结束再运行；它要是已经断了，到 %s 就可以接手", "run this again when it has ended; if it has died, it can be taken over from %s on").With(p.time(l.Until))
 }
 
 // notAFolder says what stands where a folder is to.
