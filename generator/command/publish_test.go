@@ -18,6 +18,7 @@ import (
 	"kepu/generator/filelist"
 	"kepu/generator/output"
 	"kepu/generator/publish"
+	"kepu/generator/remove/removetest"
 )
 
 // asks publishes with what a person answers.
@@ -202,7 +203,7 @@ func TestListsOfPublicationsAreKeptHere(t *testing.T) {
 	if files, err := os.ReadDir(string(kept)); err != nil || len(files) != 16 {
 		t.Errorf("%d files are kept, %v", len(files), err)
 	}
-	if err := os.RemoveAll(string(kept)); err != nil {
+	if err := removetest.All(string(kept)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(string(kept), nil, 0o644); err != nil { // a file in the folder's place

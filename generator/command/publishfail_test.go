@@ -14,6 +14,7 @@ import (
 
 	"kepu/generator/console"
 	"kepu/generator/diag"
+	"kepu/generator/remove/removetest"
 	"kepu/generator/sftpstore"
 	"kepu/generator/source"
 	"kepu/generator/store"
@@ -31,7 +32,7 @@ func TestWordsOfFailures(t *testing.T) {
 	ftp.Kind, s3.Kind, top.Dir = target.FTPS, target.S3, "/"
 	dir := target.Target{Kind: target.Folder, Dir: filepath.FromSlash("/srv/www/site"), Target: source.Target{To: "/srv/www/site"}}
 	full := dir
-	full.Dir = t.TempDir()
+	full.Dir = removetest.TempDir(t)
 	if err := os.WriteFile(filepath.Join(full.Dir, "index.html"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}

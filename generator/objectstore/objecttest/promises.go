@@ -22,6 +22,7 @@ import (
 	"kepu/generator/objectstore"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
+	"kepu/generator/winetest"
 )
 
 // Place is what a store is opened with.
@@ -238,6 +239,7 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 	})
 
 	t.Run("an upload that is cut off", func(t *testing.T) {
+		winetest.Skip(t, "what a program has sent arrives, though it has broken off since")
 		s := Start(t, d)
 		st := must(t, s.Place())
 		put := func(ctx context.Context, o store.Object) error { return st.Put(ctx, "page.html", o) }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -154,7 +155,11 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		if again, err := s.Stat(t.Context(), "a/list"); err != nil || !again.Modified.Equal(was.Modified) {
 			t.Errorf("asked again: %+v, %v", again, err)
 		}
-		for _, name := range []string{"a", "a/lis", "a/list."} {
+		none := []string{"a", "a/lis", "a/list-"}
+		if runtime.GOOS != "windows" { // which leaves a dot at the end out
+			none = append(none, "a/list.")
+		}
+		for _, name := range none {
 			if e, err := s.Stat(t.Context(), name); !errors.Is(err, fs.ErrNotExist) {
 				t.Errorf("%s, of which there is no file: %+v, %v", name, e, err)
 			}
