@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -22,7 +23,6 @@ import (
 	"kepu/generator/objectstore"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
-	"kepu/generator/winetest"
 )
 
 // Place is what a store is opened with.
@@ -239,7 +239,9 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 	})
 
 	t.Run("an upload that is cut off", func(t *testing.T) {
-		winetest.Skip(t, "what a program has sent arrives, though it has broken off since")
+		if runtime.GOOS == "windows" {
+			t.Skip("by Wine, what a program has sent arrives though it has broken off since; nobody has tried it on Windows")
+		}
 		s := Start(t, d)
 		st := must(t, s.Place())
 		put := func(ctx context.Context, o store.Object) error { return st.Put(ctx, "page.html", o) }
