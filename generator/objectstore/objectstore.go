@@ -36,6 +36,18 @@ const Single = 16 << 20
 // parallel is how many calls at a time are of use. A request for a small file is nearly all waiting: most of a second from a county town. More than this, and a home router loses its way.
 const parallel = 16
 
+// Config is what a store of objects is opened with.
+type Config struct {
+	Endpoint  string // the server, without the bucket: cos.ap-guangzhou.myqcloud.com, oss-cn-hangzhou.aliyuncs.com; https unless http:// stands before it
+	Region    string // "" where the endpoint tells it, or the store may be asked
+	Bucket    string // its full name, as site-1250000000
+	Prefix    string // where the site begins in it; "" for the bucket itself
+	AccessKey string
+	SecretKey string
+
+	Transport *http.Transport // how the server is reached; nil: as Transport does, given up after Silence
+}
+
 // Upload is an object to send.
 type Upload struct {
 	store.Object               // Open has been called: see Body

@@ -28,20 +28,8 @@ import (
 	"kepu/generator/store"
 )
 
-// Config is what a store is opened with.
-type Config struct {
-	Endpoint  string // the server, without the bucket: oss-cn-hangzhou.aliyuncs.com; https unless http:// stands before it
-	Region    string // "" where the endpoint tells it
-	Bucket    string
-	Prefix    string // where the site begins in it; "" for the bucket itself
-	AccessKey string
-	SecretKey string
-
-	transport *http.Transport // of tests
-}
-
 // Open opens the store, and asks it for one name to see that all of this is right.
-func Open(ctx context.Context, c Config) (store.Store, error) {
+func Open(ctx context.Context, c objectstore.Config) (store.Store, error) {
 	u, path, err := objectstore.Endpoint(c.Endpoint)
 	if err != nil {
 		return nil, err
@@ -56,7 +44,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	if region == "" {
 		return nil, fmt.Errorf("%w: %s does not tell its region, as cn-hangzhou, which must be told", store.ErrAddress, u.Hostname())
 	}
-	transport := c.transport
+	transport := c.Transport
 	if transport == nil {
 		transport = objectstore.Transport(objectstore.Silence, nil)
 	}

@@ -13,12 +13,8 @@ import (
 	"kepu/generator/store/storetest"
 )
 
-func openPlace(ctx context.Context, p objecttest.Place) (store.Store, error) {
-	return Open(ctx, Config{p.Endpoint, p.Region, p.Bucket, p.Prefix, p.AccessKey, p.SecretKey, p.Transport})
-}
-
 func TestStoreKeepsThePromises(t *testing.T) {
-	objecttest.Run(t, objecttest.OSS, openPlace)
+	objecttest.Run(t, objecttest.OSS, Open)
 }
 
 // No request of a publication says who may read, or sends bytes whose number or sum is not told.
@@ -32,7 +28,7 @@ func TestRequestsArePlain(t *testing.T) {
 		}
 		return (&net.Dialer{}).DialContext(ctx, network, s.Listener.Addr().String())
 	})
-	st, err := openPlace(t.Context(), p)
+	st, err := Open(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +65,7 @@ func TestRequestsArePlain(t *testing.T) {
 func TestRegionMustBeKnown(t *testing.T) {
 	p := objecttest.Start(t, objecttest.OSS).Place()
 	p.Region = ""
-	if _, err := openPlace(t.Context(), p); !errors.Is(err, store.ErrAddress) || !strings.Contains(err.Error(), "region") {
+	if _, err := Open(t.Context(), p); !errors.Is(err, store.ErrAddress) || !strings.Contains(err.Error(), "region") {
 		t.Error(err)
 	}
 }
@@ -77,7 +73,7 @@ func TestRegionMustBeKnown(t *testing.T) {
 // The SDK compares the sum that OSS computed of what arrived.
 func TestBytesChangedOnTheWayAreNoticed(t *testing.T) {
 	s := objecttest.Start(t, objecttest.OSS)
-	st, err := openPlace(t.Context(), s.Place())
+	st, err := Open(t.Context(), s.Place())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,20 +42,8 @@ import (
 	"kepu/generator/store"
 )
 
-// Config is what a store is opened with.
-type Config struct {
-	Endpoint  string // the server, without the bucket: cos.ap-guangzhou.myqcloud.com; https unless http:// stands before it
-	Region    string // "" where the endpoint tells it, or the store may be asked
-	Bucket    string // its full name, as site-1250000000
-	Prefix    string // where the site begins in it; "" for the bucket itself
-	AccessKey string
-	SecretKey string
-
-	transport *http.Transport // of tests
-}
-
 // Open opens the store, and asks it for one name to see that all of this is right.
-func Open(ctx context.Context, c Config) (store.Store, error) {
+func Open(ctx context.Context, c objectstore.Config) (store.Store, error) {
 	u, path, err := objectstore.Endpoint(c.Endpoint)
 	if err != nil {
 		return nil, err
@@ -71,7 +59,7 @@ func Open(ctx context.Context, c Config) (store.Store, error) {
 	if region == "" {
 		region = objectstore.Region(u.Hostname())
 	}
-	transport := c.transport
+	transport := c.Transport
 	if transport == nil {
 		transport = objectstore.Transport(objectstore.Silence, nil)
 	}

@@ -16,13 +16,9 @@ import (
 	"kepu/generator/store/storetest"
 )
 
-func openPlace(ctx context.Context, p objecttest.Place) (store.Store, error) {
-	return Open(ctx, Config{p.Endpoint, p.Region, p.Bucket, p.Prefix, p.AccessKey, p.SecretKey, p.Transport})
-}
-
-func mustOpen(t testing.TB, p objecttest.Place) store.Store {
+func mustOpen(t testing.TB, p objectstore.Config) store.Store {
 	t.Helper()
-	s, err := openPlace(t.Context(), p)
+	s, err := Open(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +31,7 @@ func mustOpen(t testing.TB, p objecttest.Place) store.Store {
 }
 
 func TestStoreKeepsThePromises(t *testing.T) {
-	objecttest.Run(t, objecttest.S3, openPlace)
+	objecttest.Run(t, objecttest.S3, Open)
 }
 
 // TestRequestsArePlain asks for everything that a publication does, and looks at what was sent. See the package's comment for what it must not be.

@@ -16,6 +16,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"kepu/generator/filelist"
+	"kepu/generator/objectstore"
 	"kepu/generator/objectstore/objecttest"
 	"kepu/generator/publish/publishtest"
 	"kepu/generator/store"
@@ -105,17 +106,17 @@ func TestVersitygwTellsBrowsers(t *testing.T) {
 func TestVersitygwRefuses(t *testing.T) {
 	g := objecttest.Versitygw(t, "", false)
 	for name, c := range map[string]struct {
-		set  func(*objecttest.Place)
+		set  func(*objectstore.Config)
 		want error
 	}{
-		"secret": {func(p *objecttest.Place) { p.SecretKey = "another" }, store.ErrDenied},
-		"key":    {func(p *objecttest.Place) { p.AccessKey = "another" }, store.ErrDenied},
-		"bucket": {func(p *objecttest.Place) { p.Bucket = "nobodys-1250000000" }, store.ErrAddress},
-		"region": {func(p *objecttest.Place) { p.Region = "elsewhere" }, store.ErrAddress},
+		"secret": {func(p *objectstore.Config) { p.SecretKey = "another" }, store.ErrDenied},
+		"key":    {func(p *objectstore.Config) { p.AccessKey = "another" }, store.ErrDenied},
+		"bucket": {func(p *objectstore.Config) { p.Bucket = "nobodys-1250000000" }, store.ErrAddress},
+		"region": {func(p *objectstore.Config) { p.Region = "elsewhere" }, store.ErrAddress},
 	} {
 		p := g.Place()
 		c.set(&p)
-		if _, err := openPlace(t.Context(), p); !errors.Is(err, c.want) {
+		if _, err := Open(t.Context(), p); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -268,7 +269,7 @@ func TestVersitygwIsPublishedTo(t *testing.T) {
 		return publishtest.Place{
 			Root: "site",
 			Open: func(t *testing.T) store.Store {
-				s, err := openPlace(t.Context(), p)
+				s, err := Open(t.Context(), p)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -277,7 +278,7 @@ func TestVersitygwIsPublishedTo(t *testing.T) {
 			Wrong: func(t *testing.T) error {
 				wrong := p
 				wrong.SecretKey = "another"
-				_, err := openPlace(t.Context(), wrong)
+				_, err := Open(t.Context(), wrong)
 				return err
 			},
 		}

@@ -36,6 +36,7 @@ import (
 	"kepu/generator/diag"
 	"kepu/generator/dirstore"
 	"kepu/generator/ftpstore"
+	"kepu/generator/objectstore"
 	"kepu/generator/ossstore"
 	"kepu/generator/output"
 	"kepu/generator/s3store"
@@ -283,15 +284,20 @@ func (t Target) Open(ctx context.Context, s source.Secrets) (st store.Store, roo
 		st, err = ftpstore.Open(ctx, ftpstore.Config{Host: t.Host, User: t.User, Dir: above, Password: s.Password, Plain: t.Kind == FTP})
 	case S3:
 		root = "."
-		st, err = s3store.Open(ctx, s3store.Config{Endpoint: t.Endpoint, Region: t.Region, Bucket: t.Host, Prefix: t.Dir, AccessKey: s.AccessKey, SecretKey: s.SecretKey})
+		st, err = s3store.Open(ctx, t.bucket(s))
 	case OSS:
 		root = "."
-		st, err = ossstore.Open(ctx, ossstore.Config{Endpoint: t.Endpoint, Region: t.Region, Bucket: t.Host, Prefix: t.Dir, AccessKey: s.AccessKey, SecretKey: s.SecretKey})
+		st, err = ossstore.Open(ctx, t.bucket(s))
 	}
 	if errors.Is(err, store.ErrLogin) && s.Password == "" && t.Key == "" && t.Kind != S3 && t.Kind != OSS {
 		return nil, "", refuse(diag.M("TARGET-LOGIN-NONE", "没有写密码或密钥，%s 不让进", "there is neither password nor key, and %s lets nobody in without").With(t.Title()), t.mendSecret(diag.Same("password = '…'"), diag.Same("KEPU_PASSWORD")))
 	}
 	return st, root, err
+}
+
+// bucket is what a store of objects is opened with.
+func (t Target) bucket(s source.Secrets) objectstore.Config {
+	return objectstore.Config{Endpoint: t.Endpoint, Region: t.Region, Bucket: t.Host, Prefix: t.Dir, AccessKey: s.AccessKey, SecretKey: s.SecretKey}
 }
 
 // mendSecret says where a secret is written.

@@ -25,15 +25,9 @@ import (
 	"kepu/generator/store/storetest"
 )
 
-// Place is what a store is opened with.
-type Place struct {
-	Endpoint, Region, Bucket, Prefix, AccessKey, SecretKey string
-	Transport                                              *http.Transport
-}
-
 // Place returns the server's own.
-func (s *Server) Place() Place {
-	return Place{
+func (s *Server) Place() objectstore.Config {
+	return objectstore.Config{
 		Endpoint:  s.URL,
 		Region:    Region,
 		Bucket:    Bucket,
@@ -44,8 +38,8 @@ func (s *Server) Place() Place {
 }
 
 // Run holds a kind of store of objects to what storetest and objectstore promise, by servers of its dialect.
-func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store.Store, error)) {
-	must := func(t *testing.T, p Place) store.Store {
+func Run(t *testing.T, d Dialect, open func(ctx context.Context, p objectstore.Config) (store.Store, error)) {
+	must := func(t *testing.T, p objectstore.Config) store.Store {
 		t.Helper()
 		st, err := open(t.Context(), p)
 		if err != nil {
@@ -54,11 +48,11 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 		return st
 	}
 	t.Run("promises", func(t *testing.T) {
-		for name, set := range map[string]func(*Server, *Place){
-			"plain":         func(*Server, *Place) {},
-			"prefix":        func(_ *Server, p *Place) { p.Prefix = "/市 50%/科普/" },
-			"pages of two":  func(s *Server, _ *Place) { s.Page = 2 },
-			"no conditions": func(s *Server, _ *Place) { s.NoConditions = true },
+		for name, set := range map[string]func(*Server, *objectstore.Config){
+			"plain":         func(*Server, *objectstore.Config) {},
+			"prefix":        func(_ *Server, p *objectstore.Config) { p.Prefix = "/市 50%/科普/" },
+			"pages of two":  func(s *Server, _ *objectstore.Config) { s.Page = 2 },
+			"no conditions": func(s *Server, _ *objectstore.Config) { s.NoConditions = true },
 		} {
 			t.Run(name, func(t *testing.T) {
 				servers := map[string]*Server{}
@@ -275,8 +269,8 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 	})
 
 	t.Run("refusals", func(t *testing.T) {
-		refusing := func(status int, code string) func(*Server, *Place) {
-			return func(s *Server, _ *Place) {
+		refusing := func(status int, code string) func(*Server, *objectstore.Config) {
+			return func(s *Server, _ *objectstore.Config) {
 				s.Before = func(w http.ResponseWriter, _ *http.Request) bool {
 					Refuse(w, status, code)
 					return true
@@ -288,21 +282,21 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 			return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 		}
 		for name, c := range map[string]struct {
-			set  func(*Server, *Place)
+			set  func(*Server, *objectstore.Config)
 			want error
 		}{
-			"secret":     {func(_ *Server, p *Place) { p.SecretKey += "x" }, store.ErrLogin},
-			"key":        {func(_ *Server, p *Place) { p.AccessKey += "x" }, store.ErrLogin},
-			"bucket":     {func(_ *Server, p *Place) { p.Bucket = "nobodys-1250000000" }, store.ErrAddress},
-			"bad bucket": {func(_ *Server, p *Place) { p.Bucket = "Was/Ist" }, store.ErrAddress},
-			"region":     {func(_ *Server, p *Place) { p.Region = "elsewhere" }, store.ErrAddress},
-			"prefix":     {func(_ *Server, p *Place) { p.Prefix = "a/../b" }, store.ErrAddress},
-			"endpoint":   {func(_ *Server, p *Place) { p.Endpoint = "https://h/bucket" }, store.ErrAddress},
-			"ftp":        {func(_ *Server, p *Place) { p.Endpoint = "ftp://h" }, store.ErrAddress},
-			"no host": {func(_ *Server, p *Place) {
+			"secret":     {func(_ *Server, p *objectstore.Config) { p.SecretKey += "x" }, store.ErrLogin},
+			"key":        {func(_ *Server, p *objectstore.Config) { p.AccessKey += "x" }, store.ErrLogin},
+			"bucket":     {func(_ *Server, p *objectstore.Config) { p.Bucket = "nobodys-1250000000" }, store.ErrAddress},
+			"bad bucket": {func(_ *Server, p *objectstore.Config) { p.Bucket = "Was/Ist" }, store.ErrAddress},
+			"region":     {func(_ *Server, p *objectstore.Config) { p.Region = "elsewhere" }, store.ErrAddress},
+			"prefix":     {func(_ *Server, p *objectstore.Config) { p.Prefix = "a/../b" }, store.ErrAddress},
+			"endpoint":   {func(_ *Server, p *objectstore.Config) { p.Endpoint = "https://h/bucket" }, store.ErrAddress},
+			"ftp":        {func(_ *Server, p *objectstore.Config) { p.Endpoint = "ftp://h" }, store.ErrAddress},
+			"no host": {func(_ *Server, p *objectstore.Config) {
 				p.Endpoint, p.Transport = "http://store.invalid", objectstore.Transport(time.Minute, unknown)
 			}, store.ErrAddress},
-			"http":      {func(_ *Server, p *Place) { p.Endpoint = "https" + strings.TrimPrefix(p.Endpoint, "http") }, store.ErrAddress},
+			"http":      {func(_ *Server, p *objectstore.Config) { p.Endpoint = "https" + strings.TrimPrefix(p.Endpoint, "http") }, store.ErrAddress},
 			"denied":    {refusing(403, "AccessDenied"), store.ErrDenied},
 			"clock":     {refusing(403, "RequestTimeTooSkewed"), store.ErrClock},
 			"full":      {refusing(507, "InsufficientStorage"), store.ErrFull},
@@ -376,7 +370,7 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p Place) (store
 }
 
 // Trusted is the Place of a server that was started with StartTLS, for one who knows its certificate.
-func (s *Server) Trusted() Place {
+func (s *Server) Trusted() objectstore.Config {
 	p := s.Place()
 	roots := x509.NewCertPool()
 	roots.AddCert(s.Certificate())

@@ -107,8 +107,8 @@ func (g *Gateway) Kill() {
 }
 
 // Place is what it is opened with.
-func (g *Gateway) Place() Place {
-	return Place{
+func (g *Gateway) Place() objectstore.Config {
+	return objectstore.Config{
 		Endpoint:  "http://" + g.Address,
 		Region:    Region,
 		Bucket:    Bucket,
