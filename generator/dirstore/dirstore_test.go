@@ -71,44 +71,12 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// What runs that were killed leave: parts of files, and folders without a file.
 func TestWhatKilledRunsLeave(t *testing.T) {
 	dir := removetest.TempDir(t)
 	s := open(t, dir)
-	old, young := filepath.Join(dir, "a", "b", folders.Part+"OLD"), filepath.Join(dir, folders.Part+"YOUNG")
-	write(t, old, "half")
-	write(t, young, "half")
-	long := time.Now().Add(-25 * time.Hour)
-	if err := os.Chtimes(old, long, long); err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(dir, "index.html"), "x")
-	if got := storetest.Names(t, s, "."); len(got) != 1 || got[0] != "index.html" {
-		t.Errorf("listed are %q", got)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "a")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("an old part and its folders are still there: %v", err)
-	}
-	if _, err := os.Stat(young); err != nil {
-		t.Errorf("the part of a run that may be on its way is gone: %v", err)
-	}
-
-	if err := os.MkdirAll(filepath.Join(dir, "page", "deep"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Put(t.Context(), "page/deep", storetest.Object("a file where an empty folder stands")); err != nil {
-		t.Error(err)
-	}
-	if err := s.Put(t.Context(), "page", storetest.Object("x")); err == nil {
-		t.Error("a folder with a file was replaced")
-	} else if !store.Permanent(err) {
-		t.Errorf("putting a file where a folder stands would be tried again: %v", err)
-	}
-	if err := s.Put(t.Context(), "page/deep/x", storetest.Object("x")); err == nil || !store.Permanent(err) {
-		t.Errorf("putting a file below a file: %v", err)
-	}
-	if _, err := s.Get(t.Context(), "page"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("Get of a folder: %v", err)
+	storetest.KilledRuns(t, s, dir, folders.Part, 25*time.Hour)
+	if err := s.Put(t.Context(), "page/deep/x", storetest.Object("x")); !store.Permanent(err) {
+		t.Errorf("putting a file below a file would be tried again: %v", err)
 	}
 	if _, err := s.Get(t.Context(), "page/deep/x"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Get of a file below a file: %v", err)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -261,35 +260,10 @@ func TestAServerThatSaysNothing(t *testing.T) {
 	}
 }
 
+// Servers for FTP tell times in zones of their own: a part must be older to be taken for old.
 func TestWhatKilledRunsLeave(t *testing.T) {
 	s := serve(t)
-	dir := s.habits.root
-	f := open(t, s.config())
-	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "a", "b"), 0o755), os.MkdirAll(filepath.Join(dir, "page", "deep"), 0o755)); err != nil {
-		t.Fatal(err)
-	}
-	old := filepath.Join(dir, "a", "b", folders.Part+"OLD")
-	long := time.Now().Add(-72 * time.Hour)
-	if err := errors.Join(os.WriteFile(old, nil, 0o644), os.Chtimes(old, long, long)); err != nil {
-		t.Fatal(err)
-	}
-	if got := storetest.Names(t, f, "."); len(got) != 0 {
-		t.Errorf("listed are %q", got)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "a")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("an old part and its folders are still there: %v", err)
-	}
-	if err := f.Put(t.Context(), "page/deep", storetest.Object("x")); err != nil {
-		t.Errorf("a file where an empty folder stands: %v", err)
-	}
-	if err := f.Put(t.Context(), "page", storetest.Object("x")); err == nil {
-		t.Error("a folder with a file was replaced")
-	} else if !store.Permanent(err) {
-		t.Errorf("putting a file where a folder stands would be tried again: %v", err)
-	}
-	if _, err := f.Get(t.Context(), "page"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("Get of a folder: %v", err)
-	}
+	storetest.KilledRuns(t, open(t, s.config()), s.habits.root, folders.Part, 72*time.Hour)
 }
 
 func TestAfterClose(t *testing.T) {

@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -32,9 +31,7 @@ type vsftpd struct {
 // startVSFTPD starts it where real servers are asked for, with the files of root.
 func startVSFTPD(t *testing.T, root string, options ...string) *vsftpd {
 	t.Helper()
-	if os.Getenv("KEPU_SERVERS") == "" {
-		t.Skip("KEPU_SERVERS is not set")
-	}
+	storetest.RealServers(t)
 	dir := t.TempDir()
 	write := func(name, text string) string {
 		t.Helper()
@@ -49,12 +46,8 @@ func startVSFTPD(t *testing.T, root string, options ...string) *vsftpd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.Close() // free a moment ago, which is all that can be had
-	port := l.Addr().(*net.TCPAddr).Port
+	addr := storetest.FreeAddress(t)
+	_, port, _ := net.SplitHostPort(addr)
 	me, err := user.Current()
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +57,7 @@ func startVSFTPD(t *testing.T, root string, options ...string) *vsftpd {
 	}
 	// Passwords of the system's users are not for tests: who comes is anonymous, and asked for a password from a list.
 	config := write("vsftpd.conf", strings.Join(append([]string{
-		"listen=YES", "listen_address=127.0.0.1", "listen_port=" + strconv.Itoa(port), "background=NO", "run_as_launching_user=YES",
+		"listen=YES", "listen_address=127.0.0.1", "listen_port=" + port, "background=NO", "run_as_launching_user=YES",
 		"ftp_username=" + me.Username, "nopriv_user=" + me.Username, "secure_chroot_dir=" + filepath.Join(dir, "empty"), "seccomp_sandbox=NO",
 		"anonymous_enable=YES", "local_enable=NO", "secure_email_list_enable=YES", "email_password_file=" + write("passwords", password+"\n"), "anon_root=" + root,
 		"write_enable=YES", "anon_upload_enable=YES", "anon_mkdir_write_enable=YES", "anon_other_write_enable=YES", "anon_world_readable_only=NO", "anon_umask=022", "utf8_filesystem=YES",
@@ -73,14 +66,14 @@ func startVSFTPD(t *testing.T, root string, options ...string) *vsftpd {
 		"rsa_private_key_file=" + write("key.pem", string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key}))),
 		"vsftpd_log_file=" + filepath.Join(dir, "log"), "log_ftp_protocol=YES", "xferlog_enable=YES",
 	}, options...), "\n")+"\n")
-	d := storetest.StartDaemon(t, l.Addr().String(), "/usr/sbin/vsftpd", config)
+	d := storetest.StartDaemon(t, addr, "/usr/sbin/vsftpd", config)
 	t.Cleanup(func() {
 		if t.Failed() {
 			log, _ := os.ReadFile(filepath.Join(dir, "log"))
 			t.Logf("%s", log[max(0, len(log)-3000):])
 		}
 	})
-	return &vsftpd{Daemon: d, root: root, client: ftpstore.Config{Host: l.Addr().String(), User: "anonymous", Password: password, Roots: roots}}
+	return &vsftpd{Daemon: d, root: root, client: ftpstore.Config{Host: addr, User: "anonymous", Password: password, Roots: roots}}
 }
 
 func TestVSFTPDKeepsThePromises(t *testing.T) {

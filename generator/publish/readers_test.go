@@ -1,17 +1,13 @@
 package publish_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -25,6 +21,7 @@ import (
 	"kepu/generator/publish/publishtest"
 	"kepu/generator/remove/removetest"
 	"kepu/generator/store"
+	"kepu/generator/store/storetest"
 )
 
 // What readers are held to: publications, and requests that are made meanwhile, at least.
@@ -72,48 +69,9 @@ func makeEditions(t *testing.T, n int) *editions {
 // serve runs nginx over the folder, as HOSTING.md has it where this matters, until the test ends. It returns its address.
 func serve(t *testing.T, dir string) string {
 	t.Helper()
-	program, err := exec.LookPath("nginx")
-	if err != nil {
-		program = "/usr/sbin/nginx"
-	}
-	at := removetest.TempDir(t)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.Close() // free a moment ago, which is all that can be had
-	var temp strings.Builder
-	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
-		fmt.Fprintf(&temp, "%s_temp_path %s/%s; ", kind, at, kind)
-	}
-	config := fmt.Sprintf("daemon off; master_process off; pid %s/pid; error_log stderr error; events {} http { access_log off; keepalive_requests 1000000; %s "+
-		"server { listen %s; root %s; open_file_cache off; location ~ /\\. { return 404; } } }", at, temp.String(), l.Addr(), dir)
-	file := filepath.Join(at, "nginx.conf")
-	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var said bytes.Buffer
-	run := exec.Command(program, "-p", at, "-e", "stderr", "-c", file)
-	run.Stderr = &said
-	if err := run.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		run.Process.Kill()
-		run.Wait()
-		if t.Failed() {
-			t.Log(said.String())
-		}
-	})
-	for range 500 {
-		if c, err := net.Dial("tcp", l.Addr().String()); err == nil {
-			c.Close()
-			return "http://" + l.Addr().String() + "/"
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("nginx does not listen: " + said.String())
-	return ""
+	addr := storetest.FreeAddress(t)
+	storetest.Nginx(t, removetest.TempDir(t), addr, fmt.Sprintf("keepalive_requests 1000000; server { listen %s; root %s; open_file_cache off; location ~ /\\. { return 404; } }", addr, dir))
+	return "http://" + addr + "/"
 }
 
 // unlinked is a store without links: publications in it are made in place.
@@ -122,9 +80,7 @@ type unlinked struct{ store.Store }
 // TestReadersDuringPublications: a real server shows the folder while it is published to, every fourth time a run is ended in its middle. No page is missing, none is half of one edition and half of another,
 // and who has seen an edition of a page never gets an older one.
 func TestReadersDuringPublications(t *testing.T) {
-	if os.Getenv("KEPU_SERVERS") == "" {
-		t.Skip("set KEPU_SERVERS=1 to publish under the eyes of readers; .ci/run does")
-	}
+	storetest.RealServers(t)
 	e := makeEditions(t, manyPublications)
 	for _, way := range []publish.Way{publish.Switched, publish.InPlace} {
 		t.Run([...]string{"in place", "releases"}[way], func(t *testing.T) {

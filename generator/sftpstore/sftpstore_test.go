@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -304,27 +303,5 @@ func TestAfterClose(t *testing.T) {
 func TestWhatKilledRunsLeave(t *testing.T) {
 	s := serve(t)
 	dir := removetest.TempDir(t)
-	f := open(t, s.config(filepath.ToSlash(dir)))
-	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "a", "b"), 0o755), os.MkdirAll(filepath.Join(dir, "page", "deep"), 0o755)); err != nil {
-		t.Fatal(err)
-	}
-	old := filepath.Join(dir, "a", "b", folders.Part+"OLD")
-	long := time.Now().Add(-25 * time.Hour)
-	if err := errors.Join(os.WriteFile(old, nil, 0o644), os.Chtimes(old, long, long)); err != nil {
-		t.Fatal(err)
-	}
-	if got := storetest.Names(t, f, "."); len(got) != 0 {
-		t.Errorf("listed are %q", got)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "a")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("an old part and its folders are still there: %v", err)
-	}
-	if err := f.Put(t.Context(), "page/deep", storetest.Object("x")); err != nil {
-		t.Errorf("a file where an empty folder stands: %v", err)
-	}
-	if err := f.Put(t.Context(), "page", storetest.Object("x")); err == nil {
-		t.Error("a folder with a file was replaced")
-	} else if !store.Permanent(err) {
-		t.Errorf("putting a file where a folder stands would be tried again: %v", err)
-	}
+	storetest.KilledRuns(t, open(t, s.config(filepath.ToSlash(dir))), dir, folders.Part, 25*time.Hour)
 }

@@ -5,7 +5,6 @@ package sftpstore_test
 import (
 	"encoding/pem"
 	"errors"
-	"net"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -29,9 +28,7 @@ type sshd struct {
 // startSSHD starts it where real servers are asked for. requests is what its subsystem is told besides.
 func startSSHD(t *testing.T, options string) *sshd {
 	t.Helper()
-	if os.Getenv("KEPU_SERVERS") == "" {
-		t.Skip("KEPU_SERVERS is not set")
-	}
+	storetest.RealServers(t)
 	if os.Getuid() == 0 {
 		// Where the system starts no server, nobody has made this.
 		if err := os.MkdirAll("/run/sshd", 0o755); err != nil {
@@ -53,27 +50,22 @@ func startSSHD(t *testing.T, options string) *sshd {
 		t.Fatal(err)
 	}
 	userKey, ours := newKey(t)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.Close() // free a moment ago, which is all that can be had
-	addr := l.Addr().(*net.TCPAddr)
+	addr := storetest.FreeAddress(t)
 	me, err := user.Current()
 	if err != nil {
 		t.Fatal(err)
 	}
 	config := write("sshd_config", strings.Join([]string{
-		"ListenAddress " + addr.String(),
+		"ListenAddress " + addr,
 		"HostKey " + write("host_key", string(pem.EncodeToMemory(block))),
 		"AuthorizedKeysFile " + write("authorized_keys", string(ssh.MarshalAuthorizedKey(ours.PublicKey()))),
 		"PidFile none", "UsePAM no", "StrictModes no", "PermitRootLogin yes", "PasswordAuthentication yes", "MaxStartups 100",
 		"Subsystem sftp internal-sftp " + options, "",
 	}, "\n"))
 	return &sshd{
-		Daemon: storetest.StartDaemon(t, addr.String(), "/usr/sbin/sshd", "-D", "-e", "-f", config),
-		addr:   addr.String(),
-		client: sftpstore.Config{Host: addr.String(), User: me.Username, KeyFile: keyFile(t, userKey, ""), KnownHosts: knownAs(t, addr.String(), host.PublicKey())},
+		Daemon: storetest.StartDaemon(t, addr, "/usr/sbin/sshd", "-D", "-e", "-f", config),
+		addr:   addr,
+		client: sftpstore.Config{Host: addr, User: me.Username, KeyFile: keyFile(t, userKey, ""), KnownHosts: knownAs(t, addr, host.PublicKey())},
 	}
 }
 

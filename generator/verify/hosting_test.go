@@ -1,7 +1,6 @@
 package verify_test
 
 import (
-	"bytes"
 	"crypto/x509"
 	"encoding/pem"
 	"encoding/xml"
@@ -11,7 +10,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -23,6 +21,7 @@ import (
 	"kepu/generator/filelist"
 	"kepu/generator/sample"
 	"kepu/generator/site"
+	"kepu/generator/store/storetest"
 	"kepu/generator/verify"
 	"kepu/themes"
 )
@@ -143,18 +142,6 @@ func write(t *testing.T, dir string, files map[string]string) {
 	put(".kepu/state.json", []byte("{}"))
 }
 
-// freePort returns a port of the loopback that nobody listens on.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
-}
-
 // nginx runs the real one with servers of HOSTING.md, and returns where its two ports are.
 type nginx struct {
 	plain, secure string // ports
@@ -164,12 +151,6 @@ type nginx struct {
 // start runs nginx with these servers until the test ends.
 func (n *nginx) start(t *testing.T, servers string) {
 	t.Helper()
-	program, err := exec.LookPath("nginx")
-	if err != nil {
-		if program, err = exec.LookPath("/usr/sbin/nginx"); err != nil {
-			t.Fatal(err)
-		}
-	}
 	servers = strings.NewReplacer(
 		"listen 80;", "listen 127.0.0.1:"+n.plain+";",
 		"listen 443 ssl;", "listen 127.0.0.1:"+n.secure+" ssl;",
@@ -180,43 +161,7 @@ func (n *nginx) start(t *testing.T, servers string) {
 		"/srv/www", n.at+"/www",
 		"/srv/kepu-own/", n.at+"/own/",
 	).Replace(servers)
-	var temp strings.Builder
-	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
-		fmt.Fprintf(&temp, "    %s_temp_path %s/%s;\n", kind, n.at, kind)
-	}
-	config := "daemon off;\nmaster_process off;\npid " + n.at + "/pid;\nerror_log stderr warn;\nevents {}\nhttp {\n    include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    access_log off;\n" + temp.String() + servers + "\n}\n"
-	file := filepath.Join(n.at, "nginx.conf")
-	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var said bytes.Buffer
-	run := exec.Command(program, "-p", n.at, "-e", "stderr", "-c", file)
-	run.Stderr = &said
-	if err := run.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- run.Wait() }()
-	t.Cleanup(func() {
-		run.Process.Kill()
-		<-ended
-		if t.Failed() {
-			t.Log(said.String())
-		}
-	})
-	for range 200 {
-		if c, err := net.Dial("tcp", "127.0.0.1:"+n.secure); err == nil {
-			c.Close()
-			return
-		}
-		select {
-		case err := <-ended:
-			ended <- err
-			t.Fatalf("nginx: %v\n%s", err, said.String())
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-	t.Fatalf("nginx does not listen\n%s", said.String())
+	storetest.Nginx(t, n.at, "127.0.0.1:"+n.secure, servers)
 }
 
 func (n *nginx) dial(t *testing.T) func(string) (string, bool) {
@@ -253,10 +198,12 @@ func (n *nginx) look(t *testing.T, address string, files map[string]string) *ver
 
 func newNginx(t *testing.T) *nginx {
 	t.Helper()
-	if os.Getenv("KEPU_SERVERS") != "1" {
-		t.Skip("KEPU_SERVERS is not 1")
+	storetest.RealServers(t)
+	port := func() string {
+		_, port, _ := net.SplitHostPort(storetest.FreeAddress(t))
+		return port
 	}
-	n := &nginx{plain: freePort(t), secure: freePort(t), at: t.TempDir()}
+	n := &nginx{plain: port(), secure: port(), at: t.TempDir()}
 	der, key := certificate(t, host, now.AddDate(0, -1, 0), now.AddDate(1, 0, 0))
 	private, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {

@@ -1,7 +1,6 @@
 package objecttest
 
 import (
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -12,6 +11,7 @@ import (
 
 	"kepu/generator/objectstore"
 	"kepu/generator/remove/removetest"
+	"kepu/generator/store/storetest"
 )
 
 // Gateway is versitygw over a folder: a real store that speaks S3.
@@ -38,7 +38,7 @@ func Versitygw(t testing.TB, dir string, sidecar bool) *Gateway {
 	if dir == "" {
 		dir = removetest.TempDir(t)
 	}
-	g := &Gateway{Address: freeAddress(t), Dir: filepath.Join(dir, "buckets")}
+	g := &Gateway{Address: storetest.FreeAddress(t), Dir: filepath.Join(dir, "buckets")}
 	for _, d := range []string{filepath.Join(g.Dir, Bucket), filepath.Join(dir, "sidecar")} {
 		if err := os.MkdirAll(d, 0o755); err != nil {
 			t.Fatal(err)
@@ -52,16 +52,6 @@ func Versitygw(t testing.TB, dir string, sidecar bool) *Gateway {
 	t.Cleanup(g.Kill)
 	g.Start(t)
 	return g
-}
-
-// freeAddress returns an address of this machine at which nobody listens.
-func freeAddress(t testing.TB) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // Start starts it, also again after Kill, and waits until it answers.

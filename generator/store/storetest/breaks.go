@@ -3,6 +3,9 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -109,5 +112,42 @@ func LinkTurns(t *testing.T, l store.Linker, turns int, page func() (string, err
 			<-done
 			return
 		}
+	}
+}
+
+// KilledRuns puts into the folder that the store is in what runs leave that were killed, and what stands in the way of files: parts, whose names begin so, of two ages, and
+// empty folders. old is how long a part must have lain to be cleared.
+func KilledRuns(t *testing.T, s store.Store, dir, part string, old time.Duration) {
+	long, young := filepath.Join(dir, "a", "b", part+"OLD"), filepath.Join(dir, part+"YOUNG")
+	before := time.Now().Add(-old)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(long), 0o755), os.WriteFile(long, nil, 0o644), os.Chtimes(long, before, before), os.WriteFile(young, nil, 0o644),
+		os.MkdirAll(filepath.Join(dir, "page", "deep"), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	if got := Names(t, s, "."); len(got) != 0 {
+		t.Errorf("listed are %q", got)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "a")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("an old part and its folders are still there: %v", err)
+	}
+	if _, err := os.Stat(young); err != nil {
+		t.Errorf("the part of a run that may be on its way is gone: %v", err)
+	}
+	if err := s.Put(t.Context(), "page/deep", Object("x")); err != nil {
+		t.Errorf("a file where an empty folder stands: %v", err)
+	}
+	if err := s.Put(t.Context(), "page", Object("x")); err == nil {
+		t.Error("a folder with a file was replaced")
+	} else if !store.Permanent(err) {
+		t.Errorf("putting a file where a folder stands would be tried again: %v", err)
+	}
+	if err := s.Put(t.Context(), "page/deep/x", Object("x")); err == nil {
+		t.Error("a file was put below a file")
+	}
+	if _, err := s.Get(t.Context(), "page"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Get of a folder: %v", err)
+	}
+	if _, err := s.Get(t.Context(), "page/deep/x"); err == nil { // some servers call this a failure of their own
+		t.Error("there is a file below a file")
 	}
 }

@@ -1,5 +1,3 @@
-//go:build unix
-
 package storetest
 
 import (
@@ -8,13 +6,47 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/sys/unix"
 )
+
+// RealServers skips the test where no programs of others are to be started: .ci/run asks for them by KEPU_SERVERS=1.
+func RealServers(t testing.TB) {
+	t.Helper()
+	if os.Getenv("KEPU_SERVERS") != "1" {
+		t.Skip("real servers are run with KEPU_SERVERS=1")
+	}
+}
+
+// FreeAddress returns an address of the loopback that was free a moment ago, which is all that can be had.
+func FreeAddress(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// Nginx runs nginx with what stands in its http block, and with its own files in the folder, until the test ends. It waits until that listens at the address.
+func Nginx(t testing.TB, folder, addr, http string) {
+	t.Helper()
+	var config strings.Builder
+	fmt.Fprintf(&config, "daemon off;\nmaster_process off;\npid %s/pid;\nerror_log stderr error;\nevents {}\nhttp {\n    include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    access_log off;\n", folder)
+	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
+		fmt.Fprintf(&config, "    %s_temp_path %s/%s;\n", kind, folder, kind)
+	}
+	config.WriteString(http + "\n}\n")
+	file := filepath.Join(folder, "nginx.conf")
+	if err := os.WriteFile(file, []byte(config.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	StartDaemon(t, addr, "/usr/sbin/nginx", "-p", folder, "-e", "stderr", "-c", file)
+}
 
 // Daemon is a server's program that a test runs: one of others, which starts a process for each client.
 type Daemon struct {
@@ -78,7 +110,9 @@ func sessions(of int) []int {
 // HangUp kills what serves the clients that there are.
 func (d *Daemon) HangUp() {
 	for _, pid := range sessions(d.cmd.Process.Pid) {
-		unix.Kill(pid, unix.SIGKILL)
+		if p, err := os.FindProcess(pid); err == nil {
+			p.Kill()
+		}
 	}
 }
 
