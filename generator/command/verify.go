@@ -243,7 +243,7 @@ func tellVerifiedFindings(say *console.Console, r *verify.Report, c *verify.Chec
 		if g.Do != (diag.Text{}) {
 			what = diag.T("%s；%s", "%s; %s").With(what, g.Do)
 		}
-		fmt.Fprintf(say.Out, "      - %s%s\n", what.In(say.Lang), someAddresses(r, g.Addresses).In(say.Lang))
+		fmt.Fprintf(say.Out, "      - %s%s\n", what.In(say.Lang), someAddresses(r, g.Places).In(say.Lang))
 	}
 	if n := len(groups) - fewFindings; n > 0 {
 		say.Print(diag.T("      还有 %d 条", "      and %d more").With(n))
@@ -351,7 +351,7 @@ func printVerified(say *console.Console, r *verify.Report) error {
 			if do == (diag.Text{}) {
 				do = c.Kind.Cure()
 			}
-			one.Found = append(one.Found, verifiedFound{g.What.In(say.Lang), do.In(say.Lang), max(1, len(g.Addresses)), g.Addresses[:min(len(g.Addresses), most)]})
+			one.Found = append(one.Found, verifiedFound{g.What.In(say.Lang), do.In(say.Lang), max(1, len(g.Places)), g.Places[:min(len(g.Places), most)]})
 		}
 		out.Checks = append(out.Checks, one)
 	}

@@ -28,6 +28,7 @@ import (
 	"slices"
 
 	"kepu/generator/catalog"
+	"kepu/generator/checksheet"
 	"kepu/generator/date"
 	"kepu/generator/diag"
 	"kepu/generator/due"
@@ -87,29 +88,11 @@ type Sheet struct {
 	Change           *Change // nil where nobody asked for it
 }
 
-// Group is what is said of several places in the same words.
-type Group struct {
-	What, Do diag.Text
-	Places   []diag.Place // those of a file; of none, nil
-}
-
-// Groups are the item's findings, each in its words once, in the order in which they were first met.
-func (i *Item) Groups() []Group {
-	var out []Group
-	at := map[[2]diag.Text]int{}
-	for _, f := range i.Found {
-		key := [2]diag.Text{f.What, f.Do}
-		n, met := at[key]
-		if !met {
-			n = len(out)
-			at[key] = n
-			out = append(out, Group{What: f.What, Do: f.Do})
-		}
-		if f.Place.File != "" {
-			out[n].Places = append(out[n].Places, f.Place)
-		}
-	}
-	return out
+// Groups are the item's findings, each in its words once; places are those in files.
+func (i *Item) Groups() []checksheet.Group[diag.Place] {
+	return checksheet.Grouped(i.Found,
+		func(f Finding) (what, do diag.Text) { return f.What, f.Do },
+		func(f Finding) (diag.Place, bool) { return f.Place, f.Place.File != "" })
 }
 
 // Count returns how many items have a verdict.

@@ -88,7 +88,7 @@ func Sheet(r *Report, title string) ([]byte, error) {
 		for _, g := range c.Groups() {
 			f := checksheet.Found{What: g.What.ZH, Do: g.Do.ZH}
 			usual = usual || f.Do == ""
-			for _, a := range g.Addresses {
+			for _, a := range g.Places {
 				f.Places = append(f.Places, r.Short(a))
 			}
 			row.Found = append(row.Found, f)

@@ -39,6 +39,7 @@ import (
 	"strings"
 	"time"
 
+	"kepu/generator/checksheet"
 	"kepu/generator/diag"
 	"kepu/generator/filelist"
 )
@@ -120,29 +121,11 @@ type Check struct {
 	Found   []Finding
 }
 
-// Group is what is said of several addresses in the same words.
-type Group struct {
-	What, Do  diag.Text
-	Addresses []string
-}
-
-// Groups are the check's findings, each in its words once, in the order in which they were first met.
-func (c *Check) Groups() []Group {
-	var out []Group
-	at := map[[2]diag.Text]int{}
-	for _, f := range c.Found {
-		key := [2]diag.Text{f.What, f.Do}
-		n, met := at[key]
-		if !met {
-			n = len(out)
-			at[key] = n
-			out = append(out, Group{What: f.What, Do: f.Do})
-		}
-		if f.Address != "" {
-			out[n].Addresses = append(out[n].Addresses, f.Address)
-		}
-	}
-	return out
+// Groups are the check's findings, each in its words once; places are addresses.
+func (c *Check) Groups() []checksheet.Group[string] {
+	return checksheet.Grouped(c.Found,
+		func(f Finding) (what, do diag.Text) { return f.What, f.Do },
+		func(f Finding) (string, bool) { return f.Address, f.Address != "" })
 }
 
 // Edition says which edition the list beside the site tells of.
