@@ -2,48 +2,40 @@ package objectstore
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"kepu/generator/store"
+	"kepu/generator/store/wire"
 )
 
-// Silence is how long a store may say nothing, and take nothing, before a call ends.
-const Silence = time.Minute
-
-// Dialer opens the connection to an address.
-type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
-
 // Transport returns the connections to a store. A call ends when no byte has moved in either direction for as long as silence says, however long the whole of it takes.
-// dial is nil but in tests.
-func Transport(silence time.Duration, dial Dialer) *http.Transport {
+// net/http writes 32 kB at a time, which any line that is alive takes within a minute. dial is nil but in tests.
+func Transport(silence time.Duration, dial wire.Dialer) *http.Transport {
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 30 * time.Second}).DialContext
+	}
+	plain := func(ctx context.Context, network, address string) (net.Conn, error) {
+		c, err := dial(ctx, network, address)
+		if t, ok := c.(*net.TCPConn); ok && err == nil {
+			// What the system has taken of an upload and not yet sent moves unseen. 256 kB are gone within a minute on the slowest lines that there are, and are
+			// enough for 5 MB/s on each connection between two ends of the country.
+			t.SetWriteBuffer(256 << 10)
+		}
+		return c, err
 	}
 	return &http.Transport{
 		Proxy: http.ProxyFromEnvironment,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			c, err := dial(ctx, network, address)
-			if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-				// The dialer's own time-out is not the end of the caller's context, which Go takes it for: it passes.
-				return nil, errors.New(err.Error())
-			}
+			c, err := wire.Reach(ctx, plain, network, address, silence, wire.Either)
 			if err != nil {
-				return nil, err
+				return nil, err // and no connection, of which a nil Conn would be one
 			}
-			if t, ok := c.(*net.TCPConn); ok {
-				// What the system has taken of an upload and not yet sent moves unseen. 256 kB are gone within a minute on the slowest lines that there are, and are
-				// enough for 5 MB/s on each connection between two ends of the country.
-				t.SetWriteBuffer(256 << 10)
-			}
-			return &line{Conn: c, silence: silence}, nil
+			return c, nil
 		},
 		TLSHandshakeTimeout: 30 * time.Second,
 		MaxIdleConnsPerHost: parallel,
@@ -52,31 +44,6 @@ func Transport(silence time.Duration, dial Dialer) *http.Transport {
 		DisableCompression: true,
 	}
 }
-
-// line is a connection that ends with silence. One deadline for both directions, put off by each byte that moves: an upload that takes an hour is no silence, though nothing is read meanwhile.
-// net/http writes 32 kB at a time, which any line that is alive takes within a minute.
-type line struct {
-	net.Conn
-	silence time.Duration
-	silent  atomic.Bool // that was its end: who still writes then hears only that it is closed
-}
-
-func (l *line) do(f func([]byte) (int, error), p []byte) (int, error) {
-	n, err := 0, l.SetDeadline(time.Now().Add(l.silence))
-	if err == nil {
-		n, err = f(p)
-	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		l.silent.Store(true)
-	}
-	if err != nil && l.silent.Load() {
-		err = fmt.Errorf("the store has said nothing for %v: %w", l.silence, err)
-	}
-	return n, err
-}
-
-func (l *line) Read(p []byte) (int, error)  { return l.do(l.Conn.Read, p) }
-func (l *line) Write(p []byte) (int, error) { return l.do(l.Conn.Write, p) }
 
 // Endpoint reads the address of a store: a host with or without https:// before it, or http:// where somebody wants it so.
 // path is true where the bucket's name cannot be made a part of the host's: an address in numbers, or this machine.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"kepu/generator/store"
+	"kepu/generator/store/wire"
 )
 
 // within runs f in a time of its own, with a client of Transport whose server is the handler, in the same process without a network. over is closed when f has returned.
@@ -23,7 +24,7 @@ func within(t *testing.T, handler func(w http.ResponseWriter, r *http.Request, o
 		over := make(chan struct{})
 		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler(w, r, over) })}
 		go server.Serve(l)
-		transport := Transport(Silence, func(context.Context, string, string) (net.Conn, error) {
+		transport := Transport(wire.Silence, func(context.Context, string, string) (net.Conn, error) {
 			near, far := net.Pipe()
 			l.conns <- far
 			return near, nil

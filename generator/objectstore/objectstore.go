@@ -45,7 +45,7 @@ type Config struct {
 	AccessKey string
 	SecretKey string
 
-	Transport *http.Transport // how the server is reached; nil: as Transport does, given up after Silence
+	Transport *http.Transport // how the server is reached; nil: as Transport does, given up after wire.Silence
 }
 
 // Upload is an object to send.

@@ -26,6 +26,7 @@ import (
 
 	"kepu/generator/objectstore"
 	"kepu/generator/store"
+	"kepu/generator/store/wire"
 )
 
 // Open opens the store, and asks it for one name to see that all of this is right.
@@ -46,7 +47,7 @@ func Open(ctx context.Context, c objectstore.Config) (store.Store, error) {
 	}
 	transport := c.Transport
 	if transport == nil {
-		transport = objectstore.Transport(objectstore.Silence, nil)
+		transport = objectstore.Transport(wire.Silence, nil)
 	}
 	sdk := oss.NewClient(&oss.Config{
 		Endpoint:            oss.Ptr(u.String()),

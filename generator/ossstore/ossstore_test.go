@@ -11,6 +11,7 @@ import (
 	"kepu/generator/objectstore/objecttest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
+	"kepu/generator/store/wire"
 )
 
 func TestStoreKeepsThePromises(t *testing.T) {
@@ -22,7 +23,7 @@ func TestRequestsArePlain(t *testing.T) {
 	s := objecttest.Start(t, objecttest.OSS)
 	p := s.Place()
 	p.Endpoint, p.Region = "http://oss-ap-test.aliyuncs.com", "" // both told by the host
-	p.Transport = objectstore.Transport(objectstore.Silence, func(ctx context.Context, network, address string) (net.Conn, error) {
+	p.Transport = objectstore.Transport(wire.Silence, func(ctx context.Context, network, address string) (net.Conn, error) {
 		if want := objecttest.Bucket + ".oss-ap-test.aliyuncs.com:80"; address != want {
 			t.Errorf("a connection to %s, not %s", address, want)
 		}

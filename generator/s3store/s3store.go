@@ -40,6 +40,7 @@ import (
 
 	"kepu/generator/objectstore"
 	"kepu/generator/store"
+	"kepu/generator/store/wire"
 )
 
 // Open opens the store, and asks it for one name to see that all of this is right.
@@ -61,7 +62,7 @@ func Open(ctx context.Context, c objectstore.Config) (store.Store, error) {
 	}
 	transport := c.Transport
 	if transport == nil {
-		transport = objectstore.Transport(objectstore.Silence, nil)
+		transport = objectstore.Transport(wire.Silence, nil)
 	}
 	b := &bucket{name: c.Bucket, transport: transport}
 	for suffix, header := range conditions {

@@ -14,6 +14,7 @@ import (
 	"kepu/generator/objectstore/objecttest"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
+	"kepu/generator/store/wire"
 )
 
 func mustOpen(t testing.TB, p objectstore.Config) store.Store {
@@ -104,7 +105,7 @@ func TestBucketIsInTheNameOfTheHost(t *testing.T) {
 		if c.host != "localhost" {
 			p.Region = "" // told by the host
 		}
-		p.Transport = objectstore.Transport(objectstore.Silence, func(ctx context.Context, network, address string) (net.Conn, error) {
+		p.Transport = objectstore.Transport(wire.Silence, func(ctx context.Context, network, address string) (net.Conn, error) {
 			if want := c.host + ":80"; address != want {
 				t.Errorf("a connection to %s, not %s", address, want)
 			}
@@ -132,7 +133,7 @@ func TestConditionsOfStoresOfTheirOwn(t *testing.T) {
 	s := objecttest.Start(t, objecttest.COS)
 	p := s.Place()
 	p.Endpoint = "http://cos.ap-test.myqcloud.com"
-	p.Transport = objectstore.Transport(objectstore.Silence, func(ctx context.Context, network, _ string) (net.Conn, error) {
+	p.Transport = objectstore.Transport(wire.Silence, func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, network, s.Listener.Addr().String())
 	})
 	st := mustOpen(t, p)

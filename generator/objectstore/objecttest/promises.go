@@ -23,6 +23,7 @@ import (
 	"kepu/generator/objectstore"
 	"kepu/generator/store"
 	"kepu/generator/store/storetest"
+	"kepu/generator/store/wire"
 )
 
 // Place returns the server's own.
@@ -33,7 +34,7 @@ func (s *Server) Place() objectstore.Config {
 		Bucket:    Bucket,
 		AccessKey: AccessKey,
 		SecretKey: SecretKey,
-		Transport: objectstore.Transport(objectstore.Silence, nil),
+		Transport: objectstore.Transport(wire.Silence, nil),
 	}
 }
 
@@ -350,7 +351,7 @@ func Run(t *testing.T, d Dialect, open func(ctx context.Context, p objectstore.C
 		s := Start(t, d)
 		p := s.Place()
 		var silent atomic.Bool
-		p.Transport = objectstore.Transport(objectstore.Silence, func(ctx context.Context, network, address string) (net.Conn, error) {
+		p.Transport = objectstore.Transport(wire.Silence, func(ctx context.Context, network, address string) (net.Conn, error) {
 			c, err := (&net.Dialer{}).DialContext(ctx, network, address)
 			return &mute{c, &silent}, err
 		})

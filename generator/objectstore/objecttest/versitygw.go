@@ -12,6 +12,7 @@ import (
 	"kepu/generator/objectstore"
 	"kepu/generator/remove/removetest"
 	"kepu/generator/store/storetest"
+	"kepu/generator/store/wire"
 )
 
 // Gateway is versitygw over a folder: a real store that speaks S3.
@@ -104,6 +105,6 @@ func (g *Gateway) Place() objectstore.Config {
 		Bucket:    Bucket,
 		AccessKey: AccessKey,
 		SecretKey: SecretKey,
-		Transport: objectstore.Transport(objectstore.Silence, nil),
+		Transport: objectstore.Transport(wire.Silence, nil),
 	}
 }

@@ -26,10 +26,27 @@ type Conn interface {
 	CloseWrite() error
 }
 
-// Dial connects by TCP. It fails with store.ErrAddress where nobody knows the host.
+// Dialer opens the connection to an address.
+type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
+
+// Counts is what puts off the end of a connection.
+type Counts bool
+
+const (
+	// Each direction by itself: a server that is asked must answer, however much is sent to it meanwhile.
+	Each Counts = false
+	// Either direction for both: while something is sent for an hour, no answer is waited for.
+	Either Counts = true
+)
+
+// Dial connects by TCP, as Reach does, to a server that must answer within Silence.
 func Dial(ctx context.Context, addr string) (Conn, error) {
-	d := net.Dialer{Timeout: dialling}
-	c, err := d.DialContext(ctx, "tcp", addr)
+	return Reach(ctx, (&net.Dialer{Timeout: dialling}).DialContext, "tcp", addr, Silence, Each)
+}
+
+// Reach connects by dial; the connection is given up after that silence. It fails with store.ErrAddress where nobody knows the host.
+func Reach(ctx context.Context, dial Dialer, network, addr string, silence time.Duration, counts Counts) (Conn, error) {
+	c, err := dial(ctx, network, addr)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -43,32 +60,32 @@ func Dial(ctx context.Context, addr string) (Conn, error) {
 		// A moment that a system knows as its own time-out is not the end of the caller's context, which Go takes it for.
 		return nil, passing(err)
 	}
-	return &conn{Conn: c, silence: Silence}, nil
+	return &conn{Conn: c, silence: silence, counts: counts}, nil
 }
 
 // passing hides what a network's time-out has in common with the end of a context.
 func passing(err error) error { return errors.New(err.Error()) }
 
-// conn gives each reading and writing its own time.
+// conn gives each reading and writing its time.
 type conn struct {
 	net.Conn
 	silence time.Duration
+	counts  Counts
 	lost    atomic.Bool
 }
 
-func (c *conn) Read(p []byte) (int, error) {
-	return c.in(c.SetReadDeadline, func() (int, error) { return c.Conn.Read(p) })
-}
+func (c *conn) Read(p []byte) (int, error) { return c.in(c.SetReadDeadline, c.Conn.Read, p) }
 
-func (c *conn) Write(p []byte) (int, error) {
-	return c.in(c.SetWriteDeadline, func() (int, error) { return c.Conn.Write(p) })
-}
+func (c *conn) Write(p []byte) (int, error) { return c.in(c.SetWriteDeadline, c.Conn.Write, p) }
 
 // in does f in time. Where nothing has come through the connection it is closed: who would go on in another way is not to wait as long again.
-func (c *conn) in(limit func(time.Time) error, f func() (int, error)) (int, error) {
+func (c *conn) in(limit func(time.Time) error, f func([]byte) (int, error), p []byte) (int, error) {
+	if c.counts == Either {
+		limit = c.SetDeadline
+	}
 	n, err := 0, limit(time.Now().Add(c.silence))
 	if err == nil {
-		n, err = f()
+		n, err = f(p)
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		c.lost.Store(true)
